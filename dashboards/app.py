@@ -1,0 +1,22 @@
+"""What `streamlit run dashboards/app.py -- --home DIR` serves: the pages, in an HTML frame that says it is Chinese.
+
+The page script is entry.py; this file only wraps it, so that the frame, the translation of Streamlit's built-in words
+and the warm-up belong to the server and not to a page.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+_HERE = Path(__file__).resolve().parent
+if str(_HERE.parent) not in sys.path:
+    sys.path.insert(0, str(_HERE.parent))
+
+import streamlit as st  # noqa: E402
+from starlette.middleware import Middleware  # noqa: E402
+
+from dashboards.translation.page_frame import ChinesePage  # noqa: E402
+from dashboards.warm_up import warm_up  # noqa: E402
+
+app = st.App(str(_HERE / "entry.py"), middleware=[Middleware(ChinesePage)], lifespan=warm_up)

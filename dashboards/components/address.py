@@ -1,0 +1,56 @@
+"""What was chosen lives in the address, as ids, so that a link gives the same page.
+
+Streamlit's own `bind="query-params"` writes the label a person sees (年度 texts, school names), not the id behind it;
+names change, so the address is kept here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+KEPT = ("role", "as", "year", "period", "stage", "area", "indicator", "level")
+"""Keys that go along from page to page."""
+
+
+def chosen(key: str, options: Mapping[str, str], default: str) -> str:
+    """Return the id in the address if it is on offer, else the default."""
+    value = st.query_params.get(key, default)
+    return value if value in options else default
+
+
+def _write(key: str, default: str) -> None:
+    value = st.session_state[f"choose_{key}"]
+    if value is None or value == default:
+        st.query_params.pop(key, None)
+    else:
+        st.query_params[key] = value
+
+
+def choose(label: str, key: str, options: Mapping[str, str], default: str, *, help: str | None = None) -> str:
+    """Draw a box with the options' Chinese labels and return the chosen id; the address holds the id."""
+    current = chosen(key, options, default)
+    widget = f"choose_{key}"
+    if st.session_state.get(widget) != current:
+        st.session_state[widget] = current
+    st.selectbox(
+        label,
+        list(options),
+        format_func=lambda option: options.get(option, option),
+        key=widget,
+        help=help,
+        on_change=_write,
+        args=(key, default),
+        placeholder="请选择",
+    )
+    return current
+
+
+def link(**changes: str | None) -> dict[str, str]:
+    """Return the address's parameters with `changes`: filters stay, None takes one away, units are not carried."""
+    kept = {key: st.query_params[key] for key in KEPT if key in st.query_params}
+    kept.update({key: value for key, value in changes.items() if value is not None})
+    for key in (key for key, value in changes.items() if value is None):
+        kept.pop(key, None)
+    return kept

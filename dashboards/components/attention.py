@@ -1,0 +1,65 @@
+"""What needs attention first: newly below standard, not reported, in doubt."""
+
+from __future__ import annotations
+
+import polars as pl
+import streamlit as st
+
+from dashboards import warehouse
+from dashboards.components.address import link
+from dashboards.components.drill import PAGE_OF_LEVEL
+from dashboards.components.filters import Choice
+from dashboards.components.menu import path_of
+from dashboards.components.plain import plain
+from dashboards.session import Visit
+from dashboards.theme import status
+from dashboards.words import value_of
+
+
+def lists(visit: Visit, choice: Choice) -> None:
+    """Draw the three lists, five lines each, with the way to all of them."""
+    among = (visit.viewer, visit.build, choice.year)
+    new = warehouse.newly_below(*among, choice.area, choice.stage)
+    silent = warehouse.without_value(*among, "not_reported", choice.area, choice.stage)
+    doubtful = warehouse.without_value(*among, "too_few", choice.area, choice.stage)
+    columns = st.columns(3)
+    with columns[0], st.container(border=True, key="attention_new", height="stretch"):
+        _head("新增未达标", "red", new, "处")
+        for row in new.to_dicts():
+            style = status(row["status"])
+            _line(visit, row, f"{plain(row['name_zh'])} :{style.markdown}[{style.shape} {plain(value_of(row))}]")
+        _all("全部未达标清单", "shortfall", new)
+    with columns[1], st.container(border=True, key="attention_silent", height="stretch"):
+        _head("未报送", "gray", silent, "个支部")
+        for row in silent.to_dicts():
+            _line(visit, row, f"{row['indicators']} 项指标没有数据")
+        _all("看报送情况", "submit", silent)
+    with columns[2], st.container(border=True, key="attention_doubt", height="stretch"):
+        _head("样本不足", "gray", doubtful, "个支部")
+        for row in doubtful.to_dicts():
+            _line(visit, row, plain(row["names"]))
+        _all("口径与最小样本", "methods", doubtful)
+
+
+def _head(title: str, colour: str, frame: pl.DataFrame, noun: str) -> None:
+    total = frame["total"][0] if frame.height else 0
+    st.markdown(f"**:{colour}[{title}]**　{total} {noun}")
+
+
+def _line(visit: Visit, row: dict[str, object], said: str) -> None:
+    page = PAGE_OF_LEVEL[str(row["unit_level"])]
+    with st.container(gap=None):
+        if visit.viewer.may_open(page):
+            st.page_link(path_of(page), label=plain(row["unit_name"]), query_params=link(unit=str(row["unit_id"])))
+        else:
+            st.markdown(plain(row["unit_name"]))
+        st.caption(said)
+
+
+def _all(label: str, page: str, frame: pl.DataFrame) -> None:
+    if frame.is_empty():
+        st.caption("✓ 没有。")
+        return
+    visit = st.session_state["visit"]
+    if visit.viewer.may_open(page):
+        st.page_link(path_of(page), label=f"{label} →", query_params=link())

@@ -1,0 +1,40 @@
+"""A chart never stands alone: a sentence before it, its table and its downloads after it, words for who cannot see it."""
+
+from __future__ import annotations
+
+import plotly.graph_objects as go
+import polars as pl
+import streamlit as st
+
+from dashboards.components.downloads import buttons
+from dashboards.exports import Origin
+from dashboards.figures.template import CONFIG
+
+
+def chart(
+    drawn: go.Figure,
+    sentence: str,
+    table: pl.DataFrame,
+    origin: Origin,
+    key: str,
+    *,
+    tall: int | None = None,
+    open_table: bool = False,
+) -> None:
+    """Draw sentence, figure, table and downloads; figures higher than `tall` scroll in a box."""
+    st.markdown(sentence)
+    height = drawn.layout.height or 0
+    box = st.container(height=tall, border=False) if tall and height > tall else st.container()
+    with box:
+        st.plotly_chart(drawn, theme=None, config=CONFIG, key=f"{key}_chart", alt=f"{origin.title}。{sentence}")
+    with st.expander("看数据表、下载", expanded=open_table):
+        show(table, f"{origin.title}的数据表", f"{key}_table")
+        buttons(table, origin, key)
+
+
+def show(table: pl.DataFrame, alt: str, key: str, *, height: int | None = None) -> None:
+    """Draw a table."""
+    if table.is_empty():
+        st.caption("没有记录。")
+        return
+    st.dataframe(table, hide_index=True, key=key, alt=alt, height=height or "auto")

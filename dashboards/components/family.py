@@ -1,0 +1,35 @@
+"""Families of indicators (组织生活, 学习培训 …), and which level stands below a unit."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from dashboards.components.address import choose
+from dashboards.theme import STATUSES
+from dashboards.warehouse import Row
+
+_BELOW = {"district": "school", "area": "school", "school": "branch", "branch": "branch"}
+
+
+def below(unit: Row) -> str:
+    """Return the level of the units that a unit's overview lists."""
+    return _BELOW[str(unit["unit_level"])]
+
+
+def families_of(standing: pl.DataFrame) -> list[str]:
+    """Return the families in a unit's standing, in the order of their codes."""
+    return list(dict.fromkeys(standing["family"].to_list()))
+
+
+def family_choice(families: list[str]) -> str:
+    """Draw the choice of a family; it stands in the address."""
+    options = {family: family for family in families} or {"组织生活": "组织生活"}
+    return choose("指标类别", "family", options, next(iter(options)))
+
+
+def worst_first(standing: pl.DataFrame, most: int) -> list[Row]:
+    """Return at most `most` rows that have a confirmed standard or a value, in the order in which attention is due."""
+    order = {code: place for place, code in enumerate(STATUSES)}
+    rows = [row for row in standing.to_dicts() if row["status"] not in ("not_applicable", "not_due")]
+    rows.sort(key=lambda row: (order.get(row["status"], 99), -abs(row["gap"] or 0), row["indicator_code"]))
+    return rows[:most]

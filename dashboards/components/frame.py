@@ -1,0 +1,64 @@
+"""What stands round every page: header, refusals, the page before the first build, footer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from dashboards import session, warehouse
+from dashboards.components import address
+from dashboards.components.menu import TITLES, name_of, path_of
+from dashboards.components.plain import plain
+from dashboards.session import Visit
+from dashboards.words import date_text
+
+ICON = str(Path(__file__).resolve().parent.parent / "icon.png")
+
+
+def header(visit: Visit, newer: bool) -> None:
+    """Say whose data, up to when, how much was reported, and which build; offer a newer build."""
+    if newer:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.info("数据已更新，点此刷新。")
+            st.button("刷新", key="take_newest", on_click=session.take_newest, args=(visit.home,))
+    year = chosen_year(visit)
+    received = warehouse.reported(visit.viewer, visit.build, year)
+    facts = [
+        f"单位范围：**{plain(visit.unit_name)}**（{visit.viewer.role}）",
+        f"数据截止：**{date_text(visit.as_of)}**",
+        f"{year}年已报送：**{received['received']}/{received['due']}** 个党组织",
+        f"数据版本：{plain(visit.build.build_id)}",
+    ]
+    with st.container(key="page_header"):
+        st.caption("　｜　".join(facts))
+
+
+def chosen_year(visit: Visit) -> int:
+    """Return the year of the address, or the newest one."""
+    years = {str(year): "" for year in range(visit.first_year, visit.last_year + 1)}
+    return int(address.chosen("year", years, str(visit.last_year)))
+
+
+def footer() -> None:
+    """Say what the figures are for."""
+    st.caption("数据供工作参考，不代替评议结论。“达标”看的是标准，“与同类比”看的是同类单位，两者分开回答。")
+
+
+def refuse(sentence: str) -> None:
+    """Show why there is nothing to see."""
+    st.title("无法查看")
+    st.warning(sentence)
+
+
+def without_warehouse(url_path: str, home: Path) -> None:
+    """Before the first build: say what to do, and let the first ledgers be handed in."""
+    if name_of(url_path) == "submit":
+        from dashboards.components import handing_in
+
+        st.title(TITLES["submit"])
+        handing_in.first_ledgers(home)
+        return
+    st.title("还没有数据")
+    st.info("这个目录里还没有发布过数据仓库。请先到“数据报送”上传台账，再点“更新数据”。")
+    st.page_link(path_of("submit"), label="去数据报送")

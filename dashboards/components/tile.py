@@ -1,0 +1,56 @@
+"""One number with its status in words, its standard, its base and its 口径."""
+
+from __future__ import annotations
+
+import polars as pl
+import streamlit as st
+
+from dashboards.components import definition
+from dashboards.components.charts import show
+from dashboards.components.downloads import buttons
+from dashboards.components.family import worst_first
+from dashboards.components.plain import plain
+from dashboards.exports import Origin
+from dashboards.session import Visit
+from dashboards.theme import status
+from dashboards.words import base_of, standard_of, value_of
+
+__all__ = ["row_of", "table", "tile", "tiles", "worst_first"]
+
+
+def tile(visit: Visit, row: dict[str, object], key: str) -> None:
+    """Draw the tile of one row of `warehouse.standing`."""
+    style = status(str(row["status"]))
+    with st.container(border=True, key=f"tile_{key}", gap="small"):
+        st.markdown(f"**{plain(row['name_zh'])}**")
+        st.markdown(f"##### {plain(value_of(row))}　:{style.markdown}[{style.label}]")
+        reported = ""
+        if row["unit_level"] != "branch" and row["units_expected"]:
+            reported = f"　已报 {row['units_reported']}/{row['units_expected']}"
+        st.caption(f"标准 {plain(standard_of(row))}　分子/分母 {plain(base_of(row))}{reported}")
+        definition.popover(visit, str(row["indicator_code"]), f"define_{key}")
+
+
+def tiles(visit: Visit, rows: list[dict[str, object]], across: int = 4) -> None:
+    """Draw tiles in lines of `across`."""
+    for start in range(0, len(rows), across):
+        for column, row in zip(st.columns(across), rows[start : start + across], strict=False):
+            with column:
+                tile(visit, row, f"{row['unit_id']}_{row['indicator_code']}")
+
+
+def row_of(standing: pl.DataFrame, indicator: str) -> dict[str, object]:
+    """Return the row of one indicator."""
+    return standing.filter(pl.col("indicator_code") == indicator).row(0, named=True)
+
+
+def table(visit: Visit, standing: pl.DataFrame, shown: pl.DataFrame, source: Origin) -> None:
+    """Draw all indicators of a unit in one table, with the 口径 of any of them one click away."""
+    show(shown, "全部指标", "standing_table", height=420 if shown.height > 11 else None)
+    buttons(shown, source, "standing")
+    with st.popover("各项口径", type="tertiary"):
+        for code in standing["indicator_code"].to_list():
+            found = definition.definition(visit, code)
+            if found is not None:
+                st.markdown(definition.text(found))
+                st.divider()

@@ -1,0 +1,51 @@
+"""Which unit a page is about: the address's, if it is the viewer's to see; else a refusal."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboards import warehouse
+from dashboards.components import frame
+from dashboards.components.address import choose, link
+from dashboards.components.filters import Choice
+from dashboards.components.menu import breadcrumb
+from dashboards.session import Visit
+from dashboards.theme import LEVELS
+from dashboards.warehouse import Row
+
+
+def focus(visit: Visit, choice: Choice) -> Row:
+    """Return the unit of the overview: the chosen 片区, else the viewer's own unit."""
+    wanted = ("area", choice.area) if choice.area else (visit.viewer.unit_level, visit.viewer.unit_id)
+    found = warehouse.unit(visit.viewer, visit.build, *wanted)
+    assert found is not None
+    if choice.area and visit.viewer.unit_level == "district":
+        breadcrumb([("全区", "overview", link(area=None))], str(found["unit_name"]))
+    return found
+
+
+def chosen_unit(visit: Visit, level: str) -> Row:
+    """Return the unit of a profile page and draw the box that changes it; stop the page if it is not theirs to see."""
+    offered = warehouse.units(visit.viewer, visit.build, level)
+    names = {str(unit_id): str(name) for unit_id, name in offered.select("unit_id", "unit_name").rows()}
+    asked = st.query_params.get("unit")
+    if not names or (asked and asked not in names):
+        frame.refuse(f"没有这个{LEVELS[level]}，或者当前身份无权查看。只能查看本单位范围内的{LEVELS[level]}。")
+        st.stop()
+    unit_id = choose(LEVELS[level], "unit", names, next(iter(names))) if len(names) > 1 else next(iter(names))
+    found = warehouse.unit(visit.viewer, visit.build, level, unit_id)
+    assert found is not None
+    return found
+
+
+def trail(visit: Visit, unit: Row, schools: list[tuple[str, str]]) -> None:
+    """Draw the way back: 全区 › 片区 › 学校 › here, as far up as the viewer's scope goes."""
+    steps: list[tuple[str, str, dict[str, str]]] = []
+    if visit.viewer.unit_level == "district":
+        steps.append(("全区", "overview", link(area=None)))
+    area = warehouse.unit(visit.viewer, visit.build, "area", str(unit["area_id"]))
+    if area is not None:
+        kept = str(unit["area_id"]) if visit.viewer.unit_level == "district" else None
+        steps.append((str(area["unit_name"]), "overview", link(area=kept)))
+    steps += [(name, "school", link(unit=school)) for school, name in schools if visit.viewer.may_open("school")]
+    breadcrumb(steps, str(unit["unit_name"]))

@@ -1,0 +1,15 @@
+"""Every chart, as a pure function from a frame to a figure; one template, one set of colours."""
+
+from dashboards.figures.comparison import distribution, funnel, own_among_peers
+from dashboards.figures.grid import month_strip, status_heat, submission_matrix
+from dashboards.figures.trend import trend
+
+__all__ = [
+    "distribution",
+    "funnel",
+    "month_strip",
+    "own_among_peers",
+    "status_heat",
+    "submission_matrix",
+    "trend",
+]

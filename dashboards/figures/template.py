@@ -1,0 +1,42 @@
+"""The one Plotly template: Chinese fonts, quiet grid, no logo."""
+
+from __future__ import annotations
+
+import plotly.graph_objects as go
+
+from dashboards.theme import FONTS, INK, LINE
+
+CONFIG = {"displayModeBar": False, "displaylogo": False, "responsive": True, "scrollZoom": False}
+
+TEMPLATE = go.layout.Template(
+    layout=go.Layout(
+        font={"family": FONTS, "size": 13, "color": INK},
+        paper_bgcolor="white",
+        plot_bgcolor="white",
+        margin={"l": 8, "r": 16, "t": 36, "b": 8},
+        xaxis={"gridcolor": LINE, "zeroline": False, "linecolor": LINE, "automargin": True, "fixedrange": True},
+        yaxis={"gridcolor": LINE, "zeroline": False, "linecolor": LINE, "automargin": True, "fixedrange": True},
+        legend={"orientation": "h", "yanchor": "bottom", "y": 1.0, "xanchor": "left", "x": 0},
+        hoverlabel={"font": {"family": FONTS, "size": 13}},
+        dragmode=False,
+    )
+)
+
+
+def figure(height: int) -> go.Figure:
+    """Return an empty figure in the template."""
+    return go.Figure(layout={"template": TEMPLATE, "height": height})
+
+
+def short(name: str, length: int = 14) -> str:
+    """Return an axis label: long names end in an ellipsis (the full one is in the hover text and the table).
+
+    Plotly reads a few HTML tags in texts, so the characters that begin one are made harmless.
+    """
+    cut = name if len(name) <= length else name[: length - 1] + "…"
+    return safe(cut)
+
+
+def safe(text: str) -> str:
+    """Return `text` so that Plotly shows it letter for letter."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

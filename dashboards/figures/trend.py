@@ -1,0 +1,70 @@
+"""One unit's indicator through time, over the peers' bands."""
+
+from __future__ import annotations
+
+import plotly.graph_objects as go
+import polars as pl
+
+from dashboards.figures.template import figure, safe
+from dashboards.theme import BAND_INNER, BAND_OUTER, BLUE, GREY, INK, status
+from dashboards.words import base_of, period_text, value_of
+
+
+def trend(frame: pl.DataFrame, notes: pl.DataFrame | None = None, height: int = 320) -> go.Figure:
+    """Return the line of `warehouse.trend` rows; `notes` (date, label) become vertical lines."""
+    rows = frame.to_dicts()
+    drawn = figure(height)
+    if not rows:
+        return drawn
+    when = [period_text(row["period_type"], row["period_start"]) for row in rows]
+    for low, high, colour, name in (
+        ("peer_p10", "peer_p90", BAND_OUTER, "同类中间八成"),
+        ("peer_p25", "peer_p75", BAND_INNER, "同类中间一半"),
+    ):
+        if any(row[low] is not None for row in rows):
+            drawn.add_scatter(x=when, y=[row[low] for row in rows], mode="lines", line={"width": 0}, showlegend=False, hoverinfo="skip")
+            drawn.add_scatter(
+                x=when, y=[row[high] for row in rows], mode="lines", line={"width": 0}, fill="tonexty", fillcolor=colour,
+                name=name, hoverinfo="skip",
+            )  # fmt: skip
+    if any(row["peer_median"] is not None for row in rows):
+        drawn.add_scatter(
+            x=when, y=[row["peer_median"] for row in rows], mode="lines", name="同类中位数",
+            line={"color": BLUE, "dash": "dash", "width": 1.5}, hoverinfo="skip",
+        )  # fmt: skip
+    if any(row["standard"] is not None for row in rows):
+        confirmed = all(row["standard_confirmed"] for row in rows if row["standard"] is not None)
+        drawn.add_scatter(
+            x=when, y=[row["standard"] for row in rows], mode="lines", name="标准" if confirmed else "标准（未确认）",
+            line={"color": INK if confirmed else GREY, "width": 2, "shape": "hv"}, hoverinfo="skip",
+        )  # fmt: skip
+    drawn.add_scatter(
+        x=when,
+        y=[row["value"] for row in rows],
+        mode="lines+markers+text" if len(rows) <= 6 else "lines+markers",
+        name="本单位",
+        text=[value_of(row) if row["value"] is not None else "" for row in rows],
+        textposition="top center",
+        line={"color": BLUE, "width": 2.5},
+        marker={
+            "size": 10,
+            "color": [status(row["status"]).colour for row in rows],
+            "symbol": [status(row["status"]).marker for row in rows],
+            "line": {"width": 2},
+        },
+        hovertext=[
+            f"{text}<br>{value_of(row)}　{status(row['status']).label}<br>分子/分母 {base_of(row)}"
+            for text, row in zip(when, rows, strict=True)
+        ],
+        hoverinfo="text",
+        cliponaxis=False,
+    )
+    for row in (notes.to_dicts() if notes is not None else []):
+        at = [place for place, value in enumerate(rows) if value["period_start"] <= row["annotation_date"]]
+        if at and row["annotation_date"].year <= rows[-1]["year"]:
+            drawn.add_vline(x=at[-1], line={"color": GREY, "dash": "dot", "width": 1})
+            drawn.add_annotation(x=at[-1], y=0, yref="paper", yanchor="bottom", text=safe(row["label"]), showarrow=False,
+                                 font={"size": 11, "color": GREY}, xanchor="left")  # fmt: skip
+    drawn.update_xaxes(type="category")
+    drawn.update_yaxes(title={"text": f"{rows[0]['name_zh']}（{rows[0]['unit']}）"}, rangemode="normal")
+    return drawn

@@ -1,0 +1,130 @@
+"""One sentence before every chart; pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import polars as pl
+
+from dashboards.components.plain import plain
+from dashboards.theme import COMPARISONS, DIRECTIONS, LEVELS
+from dashboards.words import standard_of, status_label, tally, value_of
+
+_NOUN = {"school": "所学校", "branch": "个支部", "area": "个片区", "district": "个区"}
+
+
+def _counts(frame: pl.DataFrame) -> dict[str, int]:
+    return dict(Counter(str(value) for value in frame["status"])) if frame.height else {}
+
+
+def of_standing(name: str, period: str, frame: pl.DataFrame) -> str:
+    """Return 某校 2025年 18 项指标：未达标 2，达标 14…."""
+    return f"{plain(name)} {period}，{tally(_counts(frame))}。"
+
+
+def of_across(period: str, level: str, frame: pl.DataFrame) -> str:
+    """Return how many units of a level stand where, for one indicator."""
+    if frame.is_empty():
+        return f"{period}没有可看的{LEVELS[level]}数据。"
+    first = frame.row(0, named=True)
+    direction = DIRECTIONS.get(str(first["direction"]), "")
+    return (
+        f"{period}，{plain(first['name_zh'])}，{tally(_counts(frame), _NOUN[level])}。"
+        f"标准：{plain(standard_of(first))}；{direction}。"
+    )
+
+
+def of_trend(frame: pl.DataFrame) -> str:
+    """Return the first and last value of a trend; fewer than five points make no trend."""
+    known = frame.filter(pl.col("value").is_not_null())
+    if known.is_empty():
+        return "没有可画的数值。"
+    last = known.row(-1, named=True)
+    said = f"最近一期 {plain(value_of(last))}（{status_label(str(last['status']))}）"
+    if known.height < 5:
+        return f"{said}；只有 {known.height} 个时点，不足五个，不判断趋势。"
+    return f"{said}；最早一期 {plain(value_of(known.row(0, named=True)))}。"
+
+
+def of_peers(row: dict[str, object]) -> str:
+    """Return 与同类比 in words: who the peers are, how many, and where the unit lies."""
+    if not row.get("peer_group"):
+        return "没有可比的同类单位（不足五个，或样本不足）。"
+    return (
+        f"与“{plain(row['peer_group'])}”的 {row['peer_count']} 个同类单位比："
+        f"{COMPARISONS.get(str(row['comparison']), '不作比较')}，处于{plain(row['band'] or '—')}。"
+    )
+
+
+def of_heat(family: str, level: str, frame: pl.DataFrame) -> str:
+    """Return how many cells of a status grid stand where."""
+    units = frame["unit_id"].n_unique()
+    return f"{plain(family)}：{units} {_NOUN[level]}，{tally(_counts(frame), '格')}。需要关注的排在前面（最多列40个）。"
+
+
+def of_funnel(frame: pl.DataFrame) -> str:
+    """Return how many units lie outside the limits of the funnel."""
+    known = frame.filter(pl.col("value").is_not_null() & pl.col("funnel_lower_95").is_not_null())
+    if known.is_empty():
+        return "没有控制限：这个周期没有同类比较（只有年度、且同类不少于五个时才有）。"
+    value = pl.col("value")
+    out95 = known.filter((value < pl.col("funnel_lower_95")) | (value > pl.col("funnel_upper_95"))).height
+    out998 = known.filter((value < pl.col("funnel_lower_998")) | (value > pl.col("funnel_upper_998"))).height
+    return (
+        f"{known.height} 个单位中，{out95} 个在95%控制限外，其中 {out998} 个在99.8%控制限外。"
+        "基数越小，限越宽；限外说明值得追问，不等于有问题。"
+    )
+
+
+def of_school(unit: dict[str, object]) -> str:
+    """Return what kind of school it is."""
+    peers = f"，同类组“{plain(unit['peer_group'])}”" if unit.get("peer_group") else ""
+    return f"{plain(unit['unit_name'])}，{plain(unit['stage'] or '学段未知')}，党员 {unit['member_count'] or 0} 人{peers}。"
+
+
+def of_branch(unit: dict[str, object], schools: int) -> str:
+    """Return what kind of branch it is, and whether it is shared or dissolved."""
+    said = f"{plain(unit['unit_name'])}，{plain(unit['org_type'] or '党支部')}，党员 {unit['member_count'] or 0} 人"
+    if unit.get("is_shared"):
+        said += f"，由{f' {schools} 所' if schools > 1 else '多所'}学校共享，全区合计只算一次"
+    if unit.get("active_to"):
+        said += f"，已于 {unit['active_to']} 撤销"
+    return said + "。"
+
+
+def of_checklist(year: int, standing: pl.DataFrame) -> str:
+    """Return how much of a branch's year is done and how much is missing."""
+    short = standing.filter(pl.col("status").is_in(["not_met", "behind"])).height
+    silent = standing.filter(pl.col("status") == "not_reported").height
+    said = f"{year}年：{tally(_counts(standing), '项要求')}。"
+    if short:
+        said += f"有 {short} 项还有缺口，“还差”一栏写明数量和期限。"
+    if silent:
+        said += f"有 {silent} 项没有收到台账，请先报送。"
+    return said
+
+
+def of_worklist(year: int, rows: pl.DataFrame) -> str:
+    """Return how long the worklist is, and how much of it is new."""
+    if rows.is_empty():
+        return f"{year}年，在所选范围内没有低于标准的项目。"
+    new = rows.filter(pl.col("is_new")).height
+    return (
+        f"{year}年，{rows['unit_id'].n_unique()} 个单位共 {rows.height} 项低于标准：新增 {new} 项，持续 {rows.height - new} 项。"
+    )
+
+
+def of_matrix(frame: pl.DataFrame) -> str:
+    """Return how many organisations owe something."""
+    owing = frame.filter(pl.col("state") == "missing")
+    return (
+        f"列出 {frame['unit_id'].n_unique()} 个党组织（欠报多的在前，最多60个）："
+        f"{owing['unit_id'].n_unique()} 个有缺报，共 {owing.height} 个月次。"
+    )
+
+
+def of_quality(failed: pl.DataFrame, returned: pl.DataFrame) -> str:
+    """Return how much failed and came back."""
+    if failed.is_empty() and returned.is_empty():
+        return "没有未通过的校验，也没有退回的行。"
+    return f"{failed.height} 项校验有不符，共 {failed['failed'].sum()} 行次；退回 {returned.height} 行，改好重传即可。"

@@ -1,0 +1,291 @@
+"""Query rows as the tables that people read and download: Chinese headers, words beside numbers; pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import polars as pl
+
+from dashboards.theme import COMPARISONS, LEVELS, SUBMISSION_STATES
+from dashboards.words import HIDDEN, base_of, count, date_text, number, period_text, standard_of, status_label
+
+Row = dict[str, Any]
+Column = Callable[[Row], object]
+
+
+def _table(frame: pl.DataFrame, columns: Mapping[str, Column], kinds: Mapping[str, Any] | None = None) -> pl.DataFrame:
+    rows = frame.to_dicts()
+    schema = {name: (kinds or {}).get(name, pl.String) for name in columns}
+    return pl.DataFrame({name: [make(row) for row in rows] for name, make in columns.items()}, schema=schema)
+
+
+def _value(row: Row) -> str:
+    return HIDDEN if row.get("is_hidden") else number(row.get("value"), str(row.get("unit") or ""))
+
+
+def _status(row: Row) -> str:
+    return status_label(row.get("status"))
+
+
+def _interval(row: Row) -> str:
+    if row.get("lower_95") is None or row.get("upper_95") is None:
+        return "—"
+    return f"{row['lower_95']:.1f}–{row['upper_95']:.1f}"
+
+
+def _children(row: Row) -> str:
+    return "—" if row.get("children_due") is None else f"{row['children_met']}/{row['children_due']}"
+
+
+def _reported(row: Row) -> str:
+    return "—" if row.get("units_expected") is None else f"{row['units_reported']}/{row['units_expected']}"
+
+
+def _gap(row: Row) -> str:
+    gap = row.get("gap")
+    if gap is None:
+        return "—"
+    unit = str(row.get("unit") or "")
+    return f"{abs(gap):.1f} {'个百分点' if unit == '%' else unit}"
+
+
+def _needed(row: Row) -> str:
+    if row.get("needed") is None:
+        return "—"
+    by = f"，{date_text(row['needed_by'])}前" if row.get("needed_by") else ""
+    return f"还差 {count(row['needed'])}{by}"
+
+
+def across(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return one indicator over many units."""
+    return _table(
+        frame,
+        {
+            "单位": lambda row: row["unit_name"],
+            "学段": lambda row: row["stage"] or "—",
+            "数值": _value,
+            "状态": _status,
+            "标准": standard_of,
+            "分子/分母": base_of,
+            "95%区间": _interval,
+            "与同类比": lambda row: COMPARISONS.get(str(row["comparison"]), "不作比较"),
+            "分位段": lambda row: row["band"] or "—",
+            "同类组": lambda row: f"{row['peer_group']}（{row['peer_count']}个）" if row["peer_group"] else "—",
+            "达标支部": _children,
+            "已报/应报": _reported,
+        },
+    )
+
+
+def standing(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return many indicators of one unit: 达标 and 与同类比 stand apart."""
+    return _table(
+        frame,
+        {
+            "指标": lambda row: row["name_zh"],
+            "数值": _value,
+            "状态": _status,
+            "标准": standard_of,
+            "分子/分母": base_of,
+            "达标下级": _children,
+            "已报/应报": _reported,
+            "与同类比": lambda row: COMPARISONS.get(str(row["comparison"]), "不作比较"),
+            "分位段": lambda row: row["band"] or "—",
+        },
+    )
+
+
+def checklist(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return the year's checklist of a branch: done, required, what is missing in numbers and by when."""
+    return _table(
+        frame,
+        {
+            "要求": lambda row: row["name_zh"],
+            "状态": _status,
+            "已做/应做": base_of,
+            "还差": _needed,
+            "数值": _value,
+            "标准": standard_of,
+        },
+    )
+
+
+def worklist(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return what fell short."""
+    return _table(
+        frame,
+        {
+            "单位": lambda row: row["unit_name"],
+            "层级": lambda row: LEVELS.get(row["unit_level"], ""),
+            "指标": lambda row: row["name_zh"],
+            "状态": _status,
+            "数值": _value,
+            "标准": standard_of,
+            "差距": _gap,
+            "分子/分母": base_of,
+            "新增或持续": lambda row: "新增" if row["is_new"] else "持续",
+            "连续期数": lambda row: row["periods_running"],
+            "起始": lambda row: date_text(row["since"]),
+            "还需": _needed,
+            "周期": lambda row: period_text(row["period_type"], row["period_start"]),
+        },
+        {"连续期数": pl.Int64},
+    )
+
+
+def heat(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return the cells of a status grid as rows."""
+    return _table(
+        frame,
+        {
+            "单位": lambda row: row["unit_name"],
+            "指标": lambda row: row["name_zh"],
+            "数值": _value,
+            "状态": _status,
+            "分子/分母": base_of,
+        },
+    )
+
+
+def periods(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return one indicator through time."""
+    return _table(
+        frame,
+        {
+            "指标": lambda row: row["name_zh"],
+            "周期": lambda row: period_text(row["period_type"], row["period_start"]),
+            "数值": _value,
+            "状态": _status,
+            "标准": lambda row: number(row["standard"], str(row["unit"] or "")),
+            "分子/分母": base_of,
+        },
+    )
+
+
+def matrix(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return what each organisation owed and sent, by month."""
+    return _table(
+        frame,
+        {
+            "党组织": lambda row: row["unit_name"],
+            "月份": lambda row: f"{row['month']:%Y-%m}",
+            "状态": lambda row: " ".join(SUBMISSION_STATES.get(row["state"], SUBMISSION_STATES["not_due"])[:2]),
+            "收到行数": lambda row: int(row["rows_received"] or 0),
+            "退回行数": lambda row: int(row["rows_returned"] or 0),
+            "缺报台账": lambda row: row["missing_ledgers"] or "",
+        },
+        {"收到行数": pl.Int64, "退回行数": pl.Int64},
+    )
+
+
+def evidence(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return ledger rows: where each part of a number was written."""
+    return _table(
+        frame,
+        {
+            "计入": lambda row: "分子" if row["side"] == "numerator" else "分母",
+            "日期": lambda row: date_text(row["row_date"]),
+            "数量": lambda row: row["amount"],
+            "党组织": lambda row: row["org_name"] or "—",
+            "文件": lambda row: row["file"],
+            "工作表": lambda row: row["sheet"],
+            "行": lambda row: row["row_number"],
+            "批次": lambda row: row["batch"],
+        },
+        {"数量": pl.Float64, "行": pl.Int64},
+    )
+
+
+_HEADERS: Mapping[str, str] = {
+    "batch": "批次",
+    "ledger_title": "台账",
+    "file": "文件",
+    "received_at": "收到时间",
+    "received_by": "报送人",
+    "rows_read": "读到行数",
+    "accepted": "接收",
+    "unchanged": "未变",
+    "returned": "退回",
+    "flagged": "需核实",
+    "sheet": "工作表",
+    "row_number": "行",
+    "column_name": "列",
+    "message": "原因",
+    "unit_name": "党组织",
+    "row_date": "日期",
+    "sentence": "校验要求",
+    "severity": "处理",
+    "checked": "检查行数",
+    "failed": "不符行数",
+    "files": "涉及文件",
+    "worst_file": "最多的文件",
+    "expectations": "不符项数",
+}
+
+
+def renamed(frame: pl.DataFrame, *columns: str) -> pl.DataFrame:
+    """Return the named columns under their Chinese headers."""
+    words = {"return": "退回", "flag": "标记需核实", "refuse": "整份拒收"}
+    shown = frame.select(columns)
+    if "severity" in columns:
+        shown = shown.with_columns(pl.col("severity").replace(words))
+    return shown.rename({name: _HEADERS[name] for name in columns})
+
+
+def batches(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return what was handed in: read = accepted + unchanged + returned."""
+    shown = renamed(
+        frame, "batch", "ledger_title", "file", "received_at", "received_by", "rows_read", "accepted", "unchanged",
+        "returned", "flagged",
+    )  # fmt: skip
+    state = ["已撤回" if value is not None else "有效" for value in frame["withdrawn_at"]]
+    return shown.with_columns(
+        pl.col("收到时间").dt.strftime("%Y-%m-%d %H:%M"), pl.Series("状态", state, dtype=pl.String)
+    )
+
+
+def branches(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return the branches of a school; a joint one is marked, because it is listed in each of its schools."""
+    return _table(
+        frame,
+        {
+            "单位": lambda row: row["unit_name"],
+            "共享": lambda row: "共享（联合党支部）" if row["is_shared"] else "",
+            "党员数": lambda row: row["member_count"],
+            "撤销日期": lambda row: date_text(row["active_to"]) if row["active_to"] else "",
+        },
+        {"党员数": pl.Int64},
+    )
+
+
+def standards(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return every indicator's standard with its source and whether someone confirmed it."""
+    return _table(
+        frame,
+        {
+            "编号": lambda row: row["indicator_code"],
+            "指标": lambda row: row["name_zh"],
+            "类别": lambda row: row["family"],
+            "标准": lambda row: row["standard_text"] or "无标准",
+            "是否确认": lambda row: "已确认" if row["confirmed"] else "未确认",
+            "依据": lambda row: row["source"] or "",
+            "依据原文": lambda row: row["source_passage"] or "",
+            "适用范围": lambda row: row["scope_text"] or "",
+        },
+    )
+
+
+def peers(row: Row) -> pl.DataFrame:
+    """Return one unit's place among its unnamed peers."""
+    unit = str(row.get("unit") or "")
+    lines = [
+        ("本单位", _value(row)),
+        ("同类组", f"{row['peer_group']}（{row['peer_count']}个）" if row.get("peer_group") else "—"),
+        ("同类中位数", number(row.get("peer_median"), unit)),
+        ("同类10%–90%", f"{number(row.get('peer_p10'), unit)} 至 {number(row.get('peer_p90'), unit)}"),
+        ("同类25%–75%", f"{number(row.get('peer_p25'), unit)} 至 {number(row.get('peer_p75'), unit)}"),
+        ("与同类比", COMPARISONS.get(str(row.get("comparison")), "不作比较")),
+        ("分位段", str(row.get("band") or "—")),
+    ]
+    return pl.DataFrame(lines, schema={"项目": pl.String, "内容": pl.String}, orient="row")

@@ -1,0 +1,1 @@
+"""Streamlit's built-in words in Chinese, and the page's language."""

@@ -1,0 +1,71 @@
+"""ASGI middleware: `<html lang="zh-CN" translate="no">`, a Chinese title, and the translating script.
+
+Streamlit has no translations of its own. The script is served in the page, so nothing is fetched from elsewhere.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+_HERE = Path(__file__).resolve().parent
+TITLE = "党建数据看板"
+_NO_SCRIPT = "请启用浏览器脚本；建议使用 Chrome、Edge 或 360 极速模式（内核 112 以上）。"
+
+
+def script() -> str:
+    """Return the translating script with its dictionary in it."""
+    words = json.loads((_HERE / "words.json").read_text(encoding="utf-8"))
+    source = (_HERE / "translate.js").read_text(encoding="utf-8")
+    return source.replace("__WORDS__", json.dumps(words, ensure_ascii=False).replace("</", "<\\/"))
+
+
+def in_chinese(html: str) -> str:
+    """Return Streamlit's index page with language, title, fallback words and script set."""
+    html = html.replace('<html lang="en">', '<html lang="zh-CN" translate="no" class="notranslate">', 1)
+    html = html.replace("<title>Streamlit</title>", f"<title>{TITLE}</title>", 1)
+    html = html.replace("You need to enable JavaScript to run this app.", _NO_SCRIPT)
+    return html.replace("</head>", f"<script>{script()}</script></head>", 1)
+
+
+class ChinesePage:
+    """Rewrites text/html answers of the app it wraps; leaves everything else alone."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request; websockets and files pass through untouched."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        scope = {**scope, "headers": [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]}
+        start: Message | None = None
+        body = bytearray()
+
+        async def keep(message: Message) -> None:
+            nonlocal start
+            if message["type"] == "http.response.start":
+                kind = MutableHeaders(scope=message).get("content-type", "")
+                if not kind.startswith("text/html"):
+                    await send(message)
+                    return
+                start = message
+                return
+            if start is None or message["type"] != "http.response.body":
+                await send(message)
+                return
+            body.extend(message.get("body", b""))
+            if message.get("more_body", False):
+                return
+            page = in_chinese(body.decode("utf-8")).encode("utf-8")
+            headers = MutableHeaders(scope=start)
+            headers["content-length"] = str(len(page))
+            headers["x-content-type-options"] = "nosniff"
+            await send(start)
+            await send({"type": "http.response.body", "body": page, "more_body": False})
+
+        await self.app(scope, receive, keep)

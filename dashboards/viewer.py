@@ -1,0 +1,89 @@
+"""Who is looking. Every query takes a viewer first, and a viewer nobody knows sees nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+ADMIN, DISTRICT, DISCIPLINE = "区级管理员", "区级查看", "纪检专员"
+AREA, SCHOOL, BRANCH = "片区", "学校", "支部"
+
+ROLE_LEVEL: Mapping[str, str] = {
+    ADMIN: "district",
+    DISTRICT: "district",
+    DISCIPLINE: "district",
+    AREA: "area",
+    SCHOOL: "school",
+    BRANCH: "branch",
+}
+"""The level of the unit that a role belongs to."""
+
+ROLE_ADDRESS: Mapping[str, str] = {
+    "admin": ADMIN,
+    "district": DISTRICT,
+    "discipline": DISCIPLINE,
+    "area": AREA,
+    "school": SCHOOL,
+    "branch": BRANCH,
+}
+"""What stands in the address (`?role=`) for each role."""
+
+_EVERY_PAGE = ("overview", "compare", "school", "branch", "shortfall", "submit", "quality", "methods")
+
+PAGES: Mapping[str, tuple[str, ...]] = {
+    ADMIN: _EVERY_PAGE,
+    DISTRICT: _EVERY_PAGE,
+    DISCIPLINE: ("overview", "compare", "school", "branch", "shortfall", "methods"),
+    AREA: _EVERY_PAGE,
+    SCHOOL: _EVERY_PAGE,
+    BRANCH: ("overview", "branch", "shortfall", "submit", "methods"),
+}
+"""The menu of each role; a page outside it is refused by address too."""
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """One person's reach: a role, and the unit (level and id) the role is held in."""
+
+    role: str
+    unit_level: str
+    unit_id: str
+
+    @property
+    def is_known(self) -> bool:
+        """True when the role exists and its unit is of the level that the role belongs to."""
+        return bool(self.unit_id) and ROLE_LEVEL.get(self.role) == self.unit_level
+
+    @property
+    def sees_confidential(self) -> bool:
+        """Counts of discipline by unit (纪律数据) are for the 纪检专员 alone."""
+        return self.is_known and self.role == DISCIPLINE
+
+    @property
+    def sees_case_files(self) -> bool:
+        """Receipts of a confidential ledger: the 纪检专员, and the 区级管理员 who takes the file in."""
+        return self.is_known and self.role in (DISCIPLINE, ADMIN)
+
+    @property
+    def sees_named_peers(self) -> bool:
+        """District and area viewers compare named units; schools and branches see an unnamed distribution."""
+        return self.is_known and self.unit_level in ("district", "area")
+
+    @property
+    def may_upload(self) -> bool:
+        """Who hands in ledgers."""
+        return self.is_known and self.role in (ADMIN, AREA, SCHOOL, BRANCH)
+
+    @property
+    def may_withdraw(self) -> bool:
+        """Who takes a batch back and rebuilds the warehouse."""
+        return self.is_known and self.role == ADMIN
+
+    def may_open(self, page: str) -> bool:
+        """Tell whether `page` is in this role's menu."""
+        return self.is_known and page in PAGES[self.role]
+
+
+NOBODY = Viewer("", "", "")
+DEMO_SWITCH = Viewer("演示切换", "district", "*")
+"""Not a role: it may only list the identities that the demo's switch offers."""

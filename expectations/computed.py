@@ -1,0 +1,45 @@
+"""Columns that are worked out before anything is judged: SQL expressions, each of which may use the ones before."""
+
+from collections.abc import Mapping
+from datetime import date
+
+import duckdb
+import polars as pl
+
+from expectations.columns import columns_of
+from ingest.ledger import Ledger
+
+PLACE = {"_sheet": pl.String(), "_row": pl.Int64(), "_position": pl.Int64()}
+
+
+def with_computed(frame: pl.DataFrame, computed: Mapping[str, str], as_of: date) -> pl.DataFrame:
+    """Return the frame, in its own order (`_position`), with the computed columns added on the right."""
+    if not computed:
+        return frame
+    with duckdb.connect() as connection:
+        connection.register("frame", frame)
+        return connection.sql(f"{layered('frame', computed, as_of)} order by _position").pl()
+
+
+def layered(table: str, computed: Mapping[str, str], as_of: date) -> str:
+    """One select a column, nested, so that a column can use the columns before it."""
+    query = f"select * from {table}"
+    for name, expression in computed.items():
+        dated = expression.replace("$as_of", f"date '{as_of.isoformat()}'")
+        query = f'select *, ({dated}) as "{name}" from ({query})'
+    return query
+
+
+def check_computed(ledger: Ledger, computed: Mapping[str, str]) -> tuple[str, str] | None:
+    """Try every expression on an empty batch; the name and the reason of the first that cannot be worked out."""
+    schema = {name: column.dtype for name, column in columns_of(ledger).items()} | PLACE
+    tried: dict[str, str] = {}
+    for name, expression in computed.items():
+        if name in schema:
+            return name, "与台账的列重名。"
+        tried[name] = str(expression)
+        try:
+            with_computed(pl.DataFrame(schema=schema), tried, date(2000, 1, 1))
+        except duckdb.Error as error:
+            return name, f"这个算式不成立（{error}）。"
+    return None

@@ -1,0 +1,128 @@
+"""What a ledger holds, read from `ledgers/*.yaml`: columns, types, header aliases, key, example."""
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from ingest.errors import UserError
+from ingest.header_text import header_keys
+
+Kind = Literal["text", "list", "date", "int", "number", "bool", "month"]
+Form = Literal["plain", "person", "organisation", "identity", "code"]
+Example = date | str | int | float | bool
+
+LEDGER_DIRECTORY = Path(__file__).parent / "ledgers"
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Column(_Strict):
+    """One column of a ledger.
+
+    `id` is its name from YAML to Parquet to SQL, `header` its canonical Chinese header. `form` says how text is
+    cleaned: names of people, names of organisations, identity numbers, codes, or plain text. `unit` is what a
+    number is counted in: `hours` (a header or a cell in minutes is converted) or `percent` (0-100).
+    `title_labels` are labels under which a title line may give the value once for the whole table. A date with
+    `month_ok` may name only a month: it is then left empty with a flag, where otherwise the row is returned.
+    A `sensitive` value is never repeated in a message.
+    """
+
+    id: str
+    header: str
+    aliases: tuple[str, ...] = ()
+    kind: Kind = "text"
+    form: Form = "plain"
+    required: bool = False
+    values: tuple[str, ...] | None = None
+    value_aliases: dict[str, str] = Field(default_factory=dict)
+    unit: Literal["hours", "percent"] | None = None
+    title_labels: tuple[str, ...] = ()
+    month_ok: bool = False
+    sensitive: bool = False
+    hint: str = ""
+
+
+class Ledger(_Strict):
+    """One kind of workbook that schools keep.
+
+    `order` is its place in the order of dependency (schools before organisations before members ...). `key` names
+    the columns that make two rows the same row; `person` and `occurrence` in it are worked out while landing.
+    `wide_votes` lists the headers that are grades holding votes, for tallies with one column a grade.
+    """
+
+    id: str
+    title: str
+    owner: str
+    order: int
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]
+    date_column: str | None = None
+    wide_votes: tuple[str, ...] = ()
+    watch_for: str
+    example: dict[str, Example]
+
+    @model_validator(mode="after")
+    def _agrees_with_itself(self) -> "Ledger":
+        ids = [column.id for column in self.columns]
+        if len(set(ids)) != len(ids):
+            raise ValueError("a column id stands twice")
+        owners: dict[str, str] = {}
+        for column in self.columns:
+            for alias in (column.header, *column.aliases):
+                key = header_keys(alias)[0]
+                if owners.setdefault(key, column.id) != column.id:
+                    raise ValueError(f"header {alias} means both {owners[key]} and {column.id}")
+            for value in column.value_aliases.values():
+                if column.values is not None and value not in column.values:
+                    raise ValueError(f"{column.id}: {value} is not one of its values")
+        known = {*ids, "person", "occurrence"}
+        stray = [name for name in (*self.key, *self.example) if name not in known]
+        if self.date_column is not None and self.date_column not in ids:
+            stray.append(self.date_column)
+        if stray:
+            raise ValueError(f"no such column: {', '.join(stray)}")
+        return self
+
+    def column(self, column_id: str) -> Column:
+        """Return the column with this id; KeyError if there is none."""
+        for column in self.columns:
+            if column.id == column_id:
+                return column
+        raise KeyError(column_id)
+
+    @property
+    def required(self) -> tuple[Column, ...]:
+        """The columns without which a file is refused whole."""
+        return tuple(column for column in self.columns if column.required)
+
+
+def read_ledger(path: Path) -> Ledger:
+    """Read one ledger file; UserError names the file and the key that is wrong."""
+    try:
+        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except yaml.YAMLError as error:
+        raise UserError(f"台账定义 {path.name} 不是有效的 YAML：{error}") from error
+    try:
+        return Ledger.model_validate(content)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"]) or "整个文件"
+        what = "不认识这个键" if first["type"] == "extra_forbidden" else first["msg"]
+        raise UserError(f"台账定义 {path.name} 的 {where} 有误：{what}。") from error
+
+
+@cache
+def _ledgers(directory: Path) -> tuple[Ledger, ...]:
+    ledgers = (read_ledger(path) for path in sorted(directory.glob("*.yaml")))
+    return tuple(sorted(ledgers, key=lambda ledger: ledger.order))
+
+
+def load_ledgers(directory: Path = LEDGER_DIRECTORY) -> dict[str, Ledger]:
+    """Return every ledger by id, in the order of dependency."""
+    return {ledger.id: ledger for ledger in _ledgers(directory)}

@@ -1,0 +1,35 @@
+{#- Limits round a proportion (Wilson) and a count (Byar's approximation), as used in public health statistics.
+    Wilson EB. J Am Stat Assoc 1927; 22: 209-212. Breslow NE, Day NE. Statistical methods in cancer research II, IARC 1987, p. 69.
+    z for two-sided 95% and 99.8% limits. Proportions are returned as a share of one, counts as a count. -#}
+
+{% macro z_95() -%} 1.959963984540054 {%- endmacro %}
+{% macro z_998() -%} 3.090232306167813 {%- endmacro %}
+
+{% macro wilson_limit(x, n, z, side) -%}
+(
+    (2 * {{ x }} + {{ z }} * {{ z }}
+    {% if side == 'lower' %}-{% else %}+{% endif %} {{ z }} * sqrt(greatest(0, {{ z }} * {{ z }} + 4 * {{ x }} * (1 - {{ x }} / nullif(cast({{ n }} as double), 0)))))
+    / nullif(2 * ({{ n }} + {{ z }} * {{ z }}), 0)
+)
+{%- endmacro %}
+
+{% macro byar_limit(count, z, side) -%}
+{% if side == 'lower' -%}
+case
+    when {{ count }} = 0 then 0.0
+    else {{ count }} * power(1 - 1 / (9.0 * nullif({{ count }}, 0)) - {{ z }} / (3 * sqrt(nullif({{ count }}, 0))), 3)
+end
+{%- else -%}
+(({{ count }} + 1) * power(1 - 1 / (9.0 * ({{ count }} + 1)) + {{ z }} / (3 * sqrt({{ count }} + 1)), 3))
+{%- endif %}
+{%- endmacro %}
+
+{#- The limit of a value in its own unit: Wilson where the numerator is part of the denominator and the unit is %, Byar for counts
+    and rates, none for means. Columns kind, unit, method, numerator, denominator and multiplier must be in scope. -#}
+{% macro limit_of(side, z) -%}
+case
+    when method = 'person_total' then {{ byar_limit('numerator', z, side) }}
+    when method = 'person_rate' then multiplier * {{ byar_limit('numerator', z, side) }} / nullif(denominator, 0)
+    when unit = '%' and numerator <= denominator then multiplier * {{ wilson_limit('numerator', 'denominator', z, side) }}
+end
+{%- endmacro %}

@@ -1,0 +1,53 @@
+-- k: whole calendar months of the year, ended by the closing day, that a person spent on any roll of the district without a gap.
+-- Grain: one row a year's closing day and person.
+with ordered as (
+    select
+        person_key,
+        valid_from,
+        valid_to,
+        max(valid_to) over (
+            partition by person_key order by valid_from nulls last, valid_to nulls last
+            rows between unbounded preceding and 1 preceding
+        ) as covered_to
+    from {{ ref('int_membership') }}
+    where valid_from <= valid_to
+),
+
+marked as (
+    select
+        person_key,
+        valid_from,
+        valid_to,
+        sum(case when covered_to is null or valid_from > {{ add_days('least(covered_to, ' ~ add_days(last_day_of_all(), -1) ~ ')', 1) }} then 1 else 0 end) over (
+            partition by person_key order by valid_from nulls last, valid_to nulls last
+            rows between unbounded preceding and current row
+        ) as stretch
+    from ordered
+),
+
+stretches as (
+    select
+        person_key,
+        min(valid_from) as valid_from,
+        max(valid_to) as valid_to
+    from marked
+    group by person_key, stretch
+)
+
+select
+    years.closing_day,
+    years.year,
+    stretches.person_key,
+    count(*) as whole_months
+from {{ ref('int_period') }} as years
+inner join {{ ref('int_period') }} as months
+    on
+        months.period_type = 'month'
+        and years.year = months.year
+        and months.period_end <= years.closing_day
+inner join stretches
+    on
+        stretches.valid_from <= months.period_start
+        and stretches.valid_to >= months.period_end
+where years.period_type = 'year'
+group by years.closing_day, years.year, stretches.person_key

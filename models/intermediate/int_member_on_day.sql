@@ -1,0 +1,23 @@
+-- Members on the roll on each day on which something is judged (the closing days of months and years), each in one
+-- branch: the one whose roll was joined last.
+-- Grain: one row a day and person.
+with days as (
+    select distinct closing_day as judged_on
+    from {{ ref('int_period') }}
+    where period_type in ('month', 'year')
+)
+
+select
+    days.judged_on,
+    membership.person_key,
+    membership.org_code,
+    membership.is_leader,
+    membership.full_from <= days.judged_on as is_full,
+    membership.row_key
+from days
+inner join {{ ref('int_membership') }} as membership
+    on days.judged_on between membership.valid_from and membership.valid_to
+qualify row_number() over (
+    partition by days.judged_on, membership.person_key
+    order by membership.joined_roll_on desc nulls last, membership.org_code desc nulls last, membership.row_key desc nulls last
+) = 1

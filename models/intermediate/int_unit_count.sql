@@ -1,0 +1,29 @@
+-- Pooled counts: a unit's numerator and denominator are the sums over the organisations that reported; a rate is never a mean of rates.
+-- Grain: one row an indicator, unit, period and breakdown.
+select
+    contribution.indicator_code,
+    unit.unit_level,
+    unit.unit_id,
+    part.period_type,
+    part.period_start,
+    contribution.breakdown,
+    sum(contribution.numerator) as numerator,
+    sum(contribution.denominator) as denominator
+from {{ ref('int_contribution') }} as contribution
+inner join {{ source('landed', 'indicator') }} as indicator on contribution.indicator_code = indicator.indicator_code
+inner join {{ ref('int_period_part') }} as part
+    on
+        contribution.period_type = part.base_period
+        and contribution.period_start = part.base_start
+inner join {{ ref('int_unit_organisation') }} as unit
+    on
+        contribution.org_code = unit.org_code
+        and contribution.counted_on between unit.valid_from and unit.valid_to
+left join {{ ref('int_reported') }} as reported
+    on
+        indicator.fed_by = reported.presence
+        and contribution.org_code = reported.org_code
+        and part.year = reported.year
+where indicator.fed_by is null or reported.org_code is not null
+group by
+    contribution.indicator_code, unit.unit_level, unit.unit_id, part.period_type, part.period_start, contribution.breakdown

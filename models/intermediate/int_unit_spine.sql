@@ -1,0 +1,62 @@
+-- What should exist: every indicator for every unit in every period of its life, with how many of its organisations were in scope,
+-- owed something, and reported. A value is then looked up; what is not found says why.
+-- Grain: one row an indicator, unit and period.
+with units as (
+    select
+        unit_level,
+        unit_id,
+        min(valid_from) as valid_from,
+        max(valid_to) as valid_to
+    from {{ ref('int_unit_organisation') }}
+    group by unit_level, unit_id
+),
+
+expected as (
+    select
+        expectation.indicator_code,
+        unit.unit_level,
+        unit.unit_id,
+        expectation.period_type,
+        expectation.period_start,
+        count(*) as in_scope,
+        count(*) filter (where expectation.is_due) as due,
+        count(*) filter (where expectation.is_due and expectation.is_reported) as reported,
+        count(*) filter (where expectation.is_reported) as present
+    from {{ ref('int_expectation') }} as expectation
+    inner join {{ ref('int_unit_organisation') }} as unit
+        on
+            expectation.org_code = unit.org_code
+            and expectation.judged_on between unit.valid_from and unit.valid_to
+    group by
+        expectation.indicator_code, unit.unit_level, unit.unit_id, expectation.period_type, expectation.period_start
+)
+
+select
+    indicator.indicator_code,
+    units.unit_level,
+    units.unit_id,
+    period.period_type,
+    period.period_start,
+    period.period_end,
+    period.year,
+    period.closing_day,
+    period.is_closed,
+    coalesce(expected.in_scope, 0) as in_scope,
+    coalesce(expected.due, 0) as due,
+    coalesce(expected.reported, 0) as reported,
+    coalesce(expected.present, 0) as present
+from {{ source('landed', 'indicator') }} as indicator
+inner join {{ ref('period_type') }} as allowed on indicator.base_period = allowed.base_period
+inner join {{ ref('int_period') }} as period on allowed.period_type = period.period_type
+inner join units
+    on
+        units.valid_from <= period.closing_day
+        and units.valid_to >= period.period_start
+left join expected
+    on
+        indicator.indicator_code = expected.indicator_code
+        and units.unit_level = expected.unit_level
+        and units.unit_id = expected.unit_id
+        and period.period_type = expected.period_type
+        and period.period_start = expected.period_start
+where indicator.lifecycle <> '停用'

@@ -1,0 +1,134 @@
+-- The one formula: value = multiplier x numerator / denominator, its status against the standard in force on the closing day, its limits.
+-- Wilson for proportions, Byar for counts and rates; means carry none.
+-- Grain: one row an indicator, unit, period and breakdown; level `organisation` is kept for counting children.
+with counts as (
+    select indicator_code, unit_level, unit_id, period_type, period_start, breakdown, numerator, denominator
+    from {{ ref('int_unit_count') }}
+    union all
+    select indicator_code, unit_level, unit_id, period_type, period_start, null as breakdown, numerator, denominator
+    from {{ ref('int_unit_person_count') }}
+),
+
+wanted as (
+    select
+        indicator_code, unit_level, unit_id, period_type, period_start, cast(null as string) as breakdown
+    from {{ ref('int_unit_spine') }}
+    union all
+    select indicator_code, unit_level, unit_id, period_type, period_start, breakdown
+    from counts
+    where breakdown is not null
+),
+
+joined as (
+    select
+        spine.*,
+        wanted.breakdown,
+        counts.numerator,
+        counts.denominator,
+        indicator.kind,
+        indicator.unit,
+        indicator.direction,
+        indicator.multiplier,
+        indicator.method,
+        indicator.has_whole,
+        indicator.is_confidential,
+        case
+            when wanted.breakdown is null then indicator.minimum_base
+            else least(indicator.minimum_base, 5)
+        end as minimum_base,
+        standard.comparison,
+        standard.threshold as standard,
+        coalesce(standard.confirmed, false) as standard_confirmed,
+        (spine.in_scope = 0 and counts.numerator is null) as is_out_of_scope
+    from wanted
+    inner join {{ ref('int_unit_spine') }} as spine
+        on
+            wanted.indicator_code = spine.indicator_code
+            and wanted.unit_level = spine.unit_level
+            and wanted.unit_id = spine.unit_id
+            and wanted.period_type = spine.period_type
+            and wanted.period_start = spine.period_start
+    inner join {{ source('landed', 'indicator') }} as indicator on spine.indicator_code = indicator.indicator_code
+    left join counts
+        on
+            wanted.indicator_code = counts.indicator_code
+            and wanted.unit_level = counts.unit_level
+            and wanted.unit_id = counts.unit_id
+            and wanted.period_type = counts.period_type
+            and wanted.period_start = counts.period_start
+            and coalesce(wanted.breakdown, '') = coalesce(counts.breakdown, '')
+    left join {{ ref('indicator_standard') }} as standard
+        on
+            spine.indicator_code = standard.indicator_code
+            and spine.closing_day between standard.valid_from and coalesce(standard.valid_to, {{ last_day_of_all() }})
+    where indicator.has_whole or wanted.breakdown is not null
+),
+
+valued as (
+    select
+        joined.*,
+        case
+            when method = 'person_total' then numerator
+            else multiplier * numerator / nullif(denominator, 0)
+        end as raw_value
+    from joined
+),
+
+judged as (
+    select
+        valued.*,
+        case
+            when comparison = '>=' then raw_value >= standard - 1e-9
+            when comparison = '<=' then raw_value <= standard + 1e-9
+        end as meets
+    from valued
+),
+
+with_status as (
+    select
+        judged.*,
+        case
+            when is_out_of_scope then 'not_applicable'
+            when kind = 'frequency' and coalesce(denominator, 0) = 0 and due = 0 then 'not_due'
+            when minimum_base = 0 and kind in ('ratio', 'coverage') and coalesce(denominator, 0) = 0 then 'not_due'
+            when case when due > 0 then reported else present end = 0 and numerator is null then 'not_reported'
+            when method <> 'person_total' and coalesce(denominator, 0) < greatest(minimum_base, 1) then 'too_few'
+            when standard is null or not standard_confirmed then 'no_standard'
+            when is_closed and meets then 'met'
+            when is_closed then 'not_met'
+            when meets then 'on_track'
+            else 'behind'
+        end as status
+    from judged
+)
+
+select
+    indicator_code,
+    unit_level,
+    unit_id,
+    period_type,
+    period_start,
+    period_end,
+    year,
+    closing_day,
+    is_closed,
+    breakdown,
+    -- What was counted stands even where it is too little for a value; what was never sent is not a nought.
+    case when status not in ('not_reported', 'not_applicable') then coalesce(numerator, 0) end as numerator,
+    case when status not in ('not_reported', 'not_applicable') and method <> 'person_total' then coalesce(denominator, 0) end as denominator,
+    status,
+    kind,
+    unit,
+    direction,
+    is_confidential,
+    comparison,
+    standard,
+    standard_confirmed,
+    due as units_expected,
+    reported as units_reported,
+    case when status in ('met', 'not_met', 'on_track', 'behind', 'no_standard') then raw_value end as value,
+    case when status in ('met', 'not_met', 'on_track', 'behind', 'no_standard') then {{ limit_of('lower', z_95()) }} end as lower_95,
+    case when status in ('met', 'not_met', 'on_track', 'behind', 'no_standard') then {{ limit_of('upper', z_95()) }} end as upper_95,
+    case when status in ('met', 'not_met', 'on_track', 'behind', 'no_standard') then {{ limit_of('lower', z_998()) }} end as lower_998,
+    case when status in ('met', 'not_met', 'on_track', 'behind', 'no_standard') then {{ limit_of('upper', z_998()) }} end as upper_998
+from with_status

@@ -1,0 +1,59 @@
+-- What each indicator means: its 口径, why it matters, where its standard comes from and who looked it over.
+-- Grain: one row an indicator.
+with current_standard as (
+    select
+        standard.indicator_code,
+        standard.comparison,
+        standard.threshold,
+        standard.confirmed
+    from {{ ref('indicator_standard') }} as standard
+    cross join {{ ref('stg_run') }} as run
+    where run.as_of between standard.valid_from and coalesce(standard.valid_to, {{ last_day_of_all() }})
+),
+
+hours as (
+    select
+        threshold.indicator_code,
+        threshold.hours
+    from {{ ref('hours_threshold') }} as threshold
+    cross join {{ ref('stg_run') }} as run
+    where threshold.active and run.as_of between threshold.valid_from and coalesce(threshold.valid_to, {{ last_day_of_all() }})
+)
+
+select
+    indicator.indicator_code,
+    indicator.name_zh,
+    indicator.family,
+    indicator.kind,
+    indicator.grain,
+    indicator.base_period,
+    indicator.numerator_text,
+    indicator.denominator_text,
+    indicator.exclusions_text,
+    indicator.why_it_matters,
+    indicator.unit,
+    indicator.direction,
+    scope.label as scope_text,
+    indicator.source,
+    indicator.source_passage,
+    case
+        when current_standard.threshold is not null then
+            case current_standard.comparison when '>=' then '不低于' else '不高于' end
+            || {{ plain_number('current_standard.threshold') }} || indicator.unit
+    end as standard_text,
+    current_standard.comparison,
+    current_standard.threshold as standard,
+    hours.hours as hours_threshold,
+    coalesce(current_standard.confirmed, false) as confirmed,
+    cast(indicator.minimum_base as integer) as minimum_base,
+    indicator.is_confidential,
+    indicator.fed_by as feeding_ledger,
+    indicator.lifecycle,
+    indicator.author,
+    indicator.checked_by,
+    indicator.date_reviewed,
+    indicator.next_review
+from {{ source('landed', 'indicator') }} as indicator
+left join {{ ref('scope') }} as scope on indicator.scope = scope.scope
+left join current_standard on indicator.indicator_code = current_standard.indicator_code
+left join hours on indicator.indicator_code = hours.indicator_code

@@ -1,0 +1,103 @@
+-- Every indicator for every unit and period that should have a value, with its company: base, standard, status, limits, how many reported.
+-- Grain: one row an indicator, unit, period and breakdown (null for the whole).
+with children as (
+    select
+        unit.unit_level,
+        unit.unit_id,
+        child.indicator_code,
+        child.period_type,
+        child.period_start,
+        count(*) filter (where child.status in ('met', 'on_track')) as children_met,
+        count(*) filter (where child.status in ('met', 'on_track', 'not_met', 'behind')) as children_due
+    from {{ ref('int_unit_value') }} as child
+    inner join {{ ref('int_unit_organisation') }} as unit
+        on
+            child.unit_id = unit.org_code
+            and child.closing_day between unit.valid_from and unit.valid_to
+            and unit.unit_level in ('district', 'area', 'school')
+    where child.unit_level = 'organisation' and child.breakdown is null
+    group by unit.unit_level, unit.unit_id, child.indicator_code, child.period_type, child.period_start
+),
+
+smallest as (
+    select threshold from {{ ref('disclosure') }}
+    where rule = 'smallest_shown_count'
+),
+
+-- Discipline: an area and year in which any count of persons is small is hidden whole from everyone but 纪检, and if it is the only
+-- one hidden, the next smallest goes with it, or the district's total would give it away.
+confidential_cell as (
+    select
+        unit_level,
+        unit_id,
+        period_start,
+        max(case when numerator > 0 and numerator < smallest.threshold then 1 else 0 end) as is_small,
+        sum(numerator) as persons
+    from {{ ref('int_unit_value') }}
+    cross join smallest
+    where is_confidential and kind = 'total' and unit_level in ('district', 'area')
+    group by unit_level, unit_id, period_start
+),
+
+ranked_cell as (
+    select
+        confidential_cell.*,
+        sum(is_small) over (partition by unit_level, period_start) as small_cells,
+        row_number() over (
+            partition by unit_level, period_start
+            order by is_small asc nulls last, case when persons > 0 then 0 else 1 end asc nulls last, persons asc nulls last, unit_id asc nulls last
+        ) as next_smallest
+    from confidential_cell
+),
+
+hidden as (
+    select
+        unit_level,
+        unit_id,
+        period_start
+    from ranked_cell
+    where is_small = 1 or (unit_level = 'area' and small_cells = 1 and next_smallest = 1)
+)
+
+select
+    unit_value.indicator_code,
+    unit_value.unit_id,
+    unit_value.unit_level,
+    unit_value.period_type,
+    unit_value.period_start,
+    unit_value.period_end,
+    cast(unit_value.year as integer) as year,
+    unit_value.breakdown,
+    unit_value.numerator,
+    unit_value.denominator,
+    unit_value.value,
+    unit_value.status,
+    unit_value.lower_95,
+    unit_value.upper_95,
+    unit_value.lower_998,
+    unit_value.upper_998,
+    unit_value.standard,
+    unit_value.standard_confirmed,
+    cast(coalesce(children.children_met, 0) as bigint) as children_met,
+    cast(coalesce(children.children_due, 0) as bigint) as children_due,
+    cast(unit_value.units_reported as bigint) as units_reported,
+    cast(unit_value.units_expected as bigint) as units_expected,
+    unit_value.is_closed,
+    unit_value.is_confidential and (unit_value.unit_level in ('school', 'branch') or hidden.unit_id is not null) as is_suppressed,
+    run.as_of
+from {{ ref('int_unit_value') }} as unit_value
+cross join {{ ref('stg_run') }} as run
+left join children
+    on
+        unit_value.unit_level = children.unit_level
+        and unit_value.unit_id = children.unit_id
+        and unit_value.indicator_code = children.indicator_code
+        and unit_value.period_type = children.period_type
+        and unit_value.period_start = children.period_start
+        and unit_value.breakdown is null
+left join hidden
+    on
+        unit_value.unit_level = hidden.unit_level
+        and unit_value.unit_id = hidden.unit_id
+        and unit_value.period_start = hidden.period_start
+where unit_value.unit_level <> 'organisation'

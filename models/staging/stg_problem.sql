@@ -1,0 +1,20 @@
+-- 问题整改台账: problems raised, their deadline and when they were closed.
+-- Grain: one row a problem.
+with latest as (
+    {{ latest_rows('problem') }}
+)
+
+select
+    row_key,
+    problem_no,
+    org_code,
+    source as problem_source,
+    category,
+    raised_on,
+    due_on,
+    closed_on,
+    batch,
+    file,
+    sheet,
+    row_number
+from latest

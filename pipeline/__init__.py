@@ -1,0 +1,1 @@
+"""The order in which the stages run, and the command line."""

@@ -1,0 +1,122 @@
+"""Builds the warehouse aside with dbt, in process, and publishes it when every test holds."""
+
+from __future__ import annotations
+
+import json
+import os
+import uuid
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock, Timeout
+
+from ingest.errors import UserError
+from ingest.store import Store
+from pipeline.build_input import fingerprint, lay_out, read_fingerprint
+from pipeline.indicators import load_indicators
+from pipeline.publish import current_build, publish
+from pipeline.settings import PROJECT
+
+Progress = Callable[[str, int, int], None]
+"""Called with what was just done, how many are done and how many there are."""
+
+LOCK_SECONDS = 600
+
+
+def build(home: Path, as_of: date, full: bool = False, progress: Progress | None = None) -> str:
+    """Build and publish the warehouse of `home` as seen on `as_of`; returns the build id.
+
+    Nothing is built when nothing it depends on has changed, unless `full`. Raises UserError if a test fails (the
+    published warehouse then stays as it was) or another build is running for more than ten minutes.
+    """
+    warehouse = home / "warehouse"
+    warehouse.mkdir(parents=True, exist_ok=True)
+    try:
+        with FileLock(home / "build.lock", timeout=LOCK_SECONDS):
+            return _build(home, warehouse, as_of, full, progress)
+    except Timeout as error:
+        raise UserError("另一个 build 还在运行，等了十分钟仍未结束。请稍后再试。") from error
+
+
+def _build(home: Path, warehouse: Path, as_of: date, full: bool, progress: Progress | None) -> str:
+    store = Store(home)
+    record = warehouse / "fingerprint.json"
+    mark = fingerprint(store, as_of, policy_files())
+    known = read_fingerprint(record)
+    if not full and known.get("fingerprint") == mark and _is_current(warehouse, known.get("build_id", "")):
+        return known["build_id"]
+    now = datetime.now(UTC).replace(tzinfo=None)
+    build_id = f"{now:%Y%m%dT%H%M%S}-{uuid.uuid4().hex[:6]}"
+    scratch = warehouse / "building" / "scratch.duckdb"
+    scratch.parent.mkdir(exist_ok=True)
+    for leftover in scratch.parent.glob("scratch.duckdb*"):
+        leftover.unlink()
+    folder = warehouse / "input"
+    lay_out(store, folder, as_of, load_indicators(PROJECT / "data" / "indicators"), build_id, now)
+    _run_dbt(scratch, folder, warehouse / "dbt", full, progress)
+    publish(scratch, warehouse, build_id)
+    scratch.unlink(missing_ok=True)
+    aside = record.with_suffix(".tmp")
+    aside.write_text(json.dumps({"build_id": build_id, "fingerprint": mark}), encoding="utf-8")
+    aside.replace(record)
+    return build_id
+
+
+def _is_current(warehouse: Path, build_id: str) -> bool:
+    try:
+        return current_build(warehouse).stem == build_id
+    except UserError:
+        return False
+
+
+def policy_files() -> list[Path]:
+    """Everything besides the ledgers that a number depends on."""
+    folders = ("models", "macros", "data/indicators", "data/standards", "tests/data_tests")
+    found = [PROJECT / "dbt_project.yml"]
+    for folder in folders:
+        found += [path for path in (PROJECT / folder).rglob("*") if path.suffix in {".sql", ".yml", ".yaml", ".csv"}]
+    return found
+
+
+def _run_dbt(scratch: Path, folder: Path, target: Path, full: bool, progress: Progress | None) -> None:
+    """`dbt build` in this process; connections are closed before anyone else opens the file."""
+    # dbt imports in seconds; whoever only reads should not wait for it.
+    from dbt.adapters.duckdb.connections import DuckDBConnectionManager
+    from dbt.cli.main import dbtRunner
+
+    os.environ["DANGJIAN_BUILD"] = str(scratch)
+    os.environ["DANGJIAN_INPUT"] = folder.as_posix().replace("'", "''")
+    arguments = [
+        "--quiet", "--no-use-colors", "--log-level-file", "none", "--no-send-anonymous-usage-stats",
+        "--no-version-check", "build",
+        "--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT), "--target-path", str(target),
+        "--log-path", str(target),
+        *(["--no-partial-parse"] if full else []),
+    ]  # fmt: skip
+    callbacks: list[Callable[[Any], None]] = []
+    if progress is not None:
+        callbacks.append(_node_counter(progress))
+    try:
+        outcome = dbtRunner(callbacks=callbacks).invoke(arguments)
+    finally:
+        DuckDBConnectionManager.close_all_connections()
+    if not outcome.success:
+        raise UserError(_what_failed(outcome))
+
+
+def _node_counter(progress: Progress) -> Callable[[Any], None]:
+    def count(event: Any) -> None:
+        if event.info.name in ("LogModelResult", "LogTestResult", "LogSeedResult", "LogNodeNoOpResult"):
+            progress(event.data.node_info.node_name, event.data.index, event.data.total)
+
+    return count
+
+
+def _what_failed(outcome: Any) -> str:
+    results = getattr(outcome.result, "results", None) or []
+    failed = [f"{one.node.name}：{one.message}" for one in results if str(one.status) in ("error", "fail")]
+    if not failed:
+        return f"建仓没有成功，已发布的数据不受影响。原因：{outcome.exception}"
+    return "建仓没有成功，已发布的数据不受影响。没有通过的是：\n" + "\n".join(failed[:10])

@@ -1,0 +1,84 @@
+"""Publishes a tested build: the marts alone are copied to a file of a new name, then CURRENT is replaced.
+
+A file name is never used again: DuckDB goes on serving the old file under a replaced name within one process, and Windows
+cannot replace an open one. Staging and intermediate tables hold rows about persons, so they stay behind.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import duckdb
+
+from ingest.errors import UserError
+
+KEPT_BUILDS = 3
+
+
+def publish(scratch: Path, warehouse: Path, build_id: str) -> Path:
+    """Copy schema `marts` of `scratch` into `warehouse/<build_id>.duckdb` and point CURRENT at it; returns the new file."""
+    aside = warehouse / f"{build_id}.duckdb.tmp"
+    target = warehouse / f"{build_id}.duckdb"
+    aside.unlink(missing_ok=True)
+    connection = duckdb.connect(str(aside))
+    try:
+        connection.execute(f"attach '{_quoted(scratch)}' as build (read_only)")
+        connection.execute("create schema marts")
+        tables = connection.execute(
+            "select table_name from information_schema.tables where table_catalog = 'build' and table_schema = 'marts' order by 1"
+        ).fetchall()
+        for (table,) in tables:
+            connection.execute(f'create table marts."{table}" as select * from build.marts."{table}"')
+            for column, comment in connection.execute(
+                "select column_name, comment from duckdb_columns() "
+                "where database_name = 'build' and schema_name = 'marts' and table_name = ? and comment is not null",
+                [table],
+            ).fetchall():
+                connection.execute(
+                    f'comment on column marts."{table}"."{column}" is \'{str(comment).replace(chr(39), chr(39) * 2)}\''
+                )
+        connection.execute("detach build")
+        connection.execute("checkpoint")
+    finally:
+        connection.close()
+    aside.replace(target)
+    point_at(warehouse, build_id)
+    sweep(warehouse)
+    return target
+
+
+def point_at(warehouse: Path, build_id: str) -> None:
+    """Replace the pointer file in one step."""
+    aside = warehouse / "CURRENT.tmp"
+    with aside.open("w", encoding="utf-8") as file:
+        file.write(build_id)
+        file.flush()
+        os.fsync(file.fileno())
+    aside.replace(warehouse / "CURRENT")
+
+
+def sweep(warehouse: Path) -> None:
+    """Delete all but the newest builds and what a killed build left; a file a reader still holds (Windows) waits for the next time."""
+    builds = sorted(warehouse.glob("*.duckdb"), reverse=True)
+    leftovers = [*builds[KEPT_BUILDS:], *warehouse.glob("*.duckdb.tmp*")]
+    for path in leftovers:
+        try:
+            path.unlink(missing_ok=True)
+        except OSError:
+            continue
+
+
+def current_build(warehouse: Path) -> Path:
+    """File of the published build. Raises UserError if nothing has been built yet."""
+    pointer = warehouse / "CURRENT"
+    if not pointer.exists():
+        raise UserError("还没有建好的数据仓库。请先用 ingest 导入台账，再运行 build。")
+    path = warehouse / f"{pointer.read_text(encoding='utf-8').strip()}.duckdb"
+    if not path.exists():
+        raise UserError(f"数据仓库文件 {path.name} 不见了，请重新运行 build --full。")
+    return path
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("'", "''")

@@ -1,0 +1,197 @@
+"""What changed in the invented district: foundings, closings, moves, renamings, and people who came and went."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from random import Random
+
+from pipeline.sample.parts import Event, Membership, Organisation
+from pipeline.sample.people import newcomer
+from pipeline.sample.words import dice, words
+from pipeline.sample.world import World
+
+
+def happen(world: World) -> None:
+    """Let the changes of the years happen. Changes that a short or small district has no room for are left out."""
+    year = world.as_of.year - 1 if len(world.years) > 1 else world.as_of.year
+    schools = [one for one in world.schools.values() if not one.habits.silent]
+    large = [
+        top for top in world.tops()
+        if not world.silent(top) and len(world.below(top.code)) >= 6 and not world.of_school(top).habits.detail
+    ]  # fmt: skip
+    small = [
+        top for top in world.tops()
+        if top.kind == "党支部" and not world.silent(top) and world.of_school(top).habits.numbers
+        and not world.of_school(top).habits.detail
+    ]  # fmt: skip
+    if large:
+        found_branch(world, large[0], date(year, 5, 15))
+        dissolve_branch(world, large[min(1, len(large) - 1)], date(year, 6, 18))
+    if len(large) > 2:
+        move_school(world, large[2], date(year, 4, 10))
+    if small:
+        rename(world, small[0], date(year, 3, 18))
+    if len(small) > 1:
+        raise_up(world, small[1], date(year, 9, 10))
+    if large:
+        same_name(world, large[-1])
+    for school in schools:
+        people_move(world, school.code)
+
+
+def found_branch(world: World, top: Organisation, day: date) -> None:
+    """新建: a branch founded in mid-month with people from its neighbours and one new member."""
+    if day > world.as_of:
+        return
+    neighbours = [one for one in world.below(top.code) if one.staff_branch]
+    code = f"{top.code}{len(world.below(top.code)) + 1:03d}"
+    school = world.of_school(top)
+    word = words("names")["branch_words"][len(neighbours)]
+    stem = school.name.removeprefix(words("names")["district"])
+    new = Organisation(
+        code, f"{school.name}{word}党支部", f"{stem}{word.removeprefix('第')}支部", "党支部", top.code, [school.code],
+        founded=day, term_ends=date(day.year + 3, day.month, day.day), principal=False, groups=0, centre=False, staff_branch=True,
+    )  # fmt: skip
+    world.organisations[code] = new
+    for neighbour in neighbours[:4]:
+        for one in world.roll(neighbour.code, day)[-4:-1]:
+            transfer(world, one, new, day)
+    roll = world.roll(code, day)
+    roll[0].party_post, new.secretary = "书记", roll[0].person.name
+    for one, post in zip(roll[1:], ("组织委员", "宣传委员"), strict=False):
+        one.party_post = post
+    world.events.append(Event(day, "新建", code, None, new.name, f"云教工委〔{day.year}〕{day.month + 10}号"))
+    world.mark("founded_branch", code)
+
+
+def dissolve_branch(world: World, top: Organisation, day: date) -> None:
+    """撤销: a branch closes in mid-month, its people go to two neighbours the next day."""
+    if day > world.as_of:
+        return
+    staff = [one for one in world.below(top.code) if one.staff_branch and one.active_on(day)]
+    gone, heirs = staff[-1], staff[:2]
+    gone.dissolved = day
+    for number, one in enumerate(world.roll(gone.code, day)):
+        transfer(world, one, heirs[number % len(heirs)], day + timedelta(days=1))
+    gone.secretary = None
+    world.events.append(Event(day, "撤销", gone.code, gone.name, None, f"云教工委〔{day.year}〕{day.month + 15}号"))
+    world.mark("dissolved_branch", gone.code)
+
+
+def move_school(world: World, top: Organisation, day: date) -> None:
+    """划转: a school and its organisation go to another 片区党委."""
+    areas = [one.code for one in world.organisations.values() if one.kind == "片区党委"]
+    if day > world.as_of or len(areas) < 2:
+        return
+    old = str(top.parent)
+    new = areas[(areas.index(old) + 1) % len(areas)]
+    top.parent = world.of_school(top).area = new
+    before, after = world.organisations[old].name, world.organisations[new].name
+    world.events.append(Event(day, "划转", top.code, before, after, f"云教工委〔{day.year}〕9号"))
+    world.mark("moved_school", world.of_school(top).code)
+    world.mark("moved_organisation", top.code, old, new)
+
+
+def rename(world: World, top: Organisation, day: date) -> None:
+    """更名: a school, and with it its organisation, takes a new name; the codes stay."""
+    if day > world.as_of:
+        return
+    school = world.of_school(top)
+    district = words("names")["district"]
+    old = top.name
+    ending = "实验" + (school.stage if school.stage in ("小学", "幼儿园") else "学校")
+    school.name = f"{district}云上{ending}"
+    top.name, top.short = f"{school.name}{top.kind}", f"云上{ending}{top.kind}"
+    top.former.append(old)
+    top.names.append((day, old))
+    world.events.append(Event(day, "更名", top.code, old, top.name, f"云教工委〔{day.year}〕5号"))
+    world.mark("renamed_school", school.code)
+    world.mark("renamed_organisation", top.code)
+
+
+def raise_up(world: World, top: Organisation, day: date) -> None:
+    """升格: a 党支部 becomes a 党总支 with two new branches, and its people go to them."""
+    if day > world.as_of:
+        return
+    school = world.of_school(top)
+    old, document = top.name, f"云教工委〔{day.year}〕21号"
+    people = world.roll(top.code, day)
+    top.name, top.short = school.name + "党总支", top.short.removesuffix("党支部") + "党总支"
+    top.kinds.append((day, "党支部"))
+    top.names.append((day, old))
+    top.former.append(old)
+    top.kind, top.groups, top.staff_branch = "党总支", 0, None
+    world.events.append(Event(day, "升格", top.code, "党支部", "党总支", document))
+    world.events.append(Event(day, "更名", top.code, old, top.name, document))
+    stem = school.name.removeprefix(words("names")["district"])
+    for number, word in enumerate(("第一", "第二")):
+        code = f"{top.code}{number + 1:03d}"
+        new = Organisation(
+            code, f"{school.name}{word}党支部", f"{stem}{word[-1]}支部", "党支部", top.code, [school.code], founded=day,
+            term_ends=date(day.year + 3, day.month, day.day), principal=False, groups=0, centre=False, staff_branch=True,
+        )  # fmt: skip
+        world.organisations[code] = new
+        for one in people[number::2]:
+            transfer(world, one, new, day)
+        roll = world.roll(code, day)
+        roll[0].party_post, new.secretary = "书记", roll[0].person.name
+        world.events.append(Event(day, "新建", code, None, new.name, document))
+    world.mark("raised_organisation", top.code)
+
+
+def same_name(world: World, top: Organisation) -> None:
+    """Two people of one name in one branch; only 党员编号 tells them apart."""
+    branch = next(one for one in world.below(top.code) if one.staff_branch)
+    one, other = world.by_branch[branch.code][-2:]
+    other.person.name = one.person.name
+    world.mark("same_name_branch", branch.code)
+    world.mark("same_name_people", str(one.person.number), str(other.person.number))
+
+
+def transfer(world: World, one: Membership, to: Organisation, day: date) -> None:
+    """Move a person: off the old roll the day before, on the new one from `day`."""
+    one.left = day - timedelta(days=1)
+    world.join(Membership(one.person, to.code, to.schools[0], one.post, None, one.leader, one.centre, came=day))
+
+
+def people_move(world: World, school: str) -> None:
+    """New members in June, and a few who come, go or change branch in the year."""
+    rng = dice(world.seed, "moves", school)
+    for branch in [one for one in world.branches() if one.schools[0] == school]:
+        for year in world.years:
+            _take_in(world, rng, branch, year)
+        movable = [
+            one for one in world.roll(branch.code, world.as_of)
+            if one.came is None and one.person.number and not one.person.identity and not one.leader and not one.party_post
+        ]  # fmt: skip
+        if len(movable) > 7 and rng.random() < 0.25:
+            _send(world, rng, branch, movable[-3])
+
+
+def _take_in(world: World, rng: Random, branch: Organisation, year: int) -> None:
+    chance = 0.3 if branch.staff_branch else 0
+    day = date(year, 6, rng.randint(20, 30)) if rng.random() < 0.6 else date(year, 11, rng.randint(15, 28))
+    inside = branch.active_on(day) and branch.active_on(world.as_of) and not branch.kinds
+    if rng.random() < chance and day <= world.as_of and inside:
+        world.join(newcomer(world, rng, branch, world.schools[rng.choice(branch.schools)], joined=day))
+
+
+def _send(world: World, rng: Random, branch: Organisation, one: Membership) -> None:
+    year = rng.choice(list(world.years))
+    day = date(year, rng.choice((2, 3, 8, 9)), rng.randint(3, 25))
+    if day > world.as_of or not branch.active_on(day):
+        return
+    if rng.random() < 0.3:
+        one.left = day  # to an organisation outside the district
+        return
+    others = [
+        other for other in world.branches()
+        if other is not branch and other.active_on(day) and other.dissolved is None and other.staff_branch
+        and (other.founded is None or other.founded < day) and world.of_school(other).habits.numbers
+        and not world.of_school(other).habits.identity and not world.silent(other) and not other.kinds
+        and (other.schools == branch.schools or one.person.name not in world.taken(other.code))
+    ]  # fmt: skip
+    if others:
+        near = [other for other in others if other.parent == branch.parent] or others
+        transfer(world, one, rng.choice(near), day)
+        world.mark("moved_people", str(one.person.number))

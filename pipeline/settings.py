@@ -1,0 +1,33 @@
+"""Where things are. The environment is read here, and nowhere else."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parent.parent
+"""Folder of the checkout: models, data/indicators, data/standards and data/sample lie below it."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """One installation: `home` is the folder that holds everything a user owns."""
+
+    home: Path
+
+    @classmethod
+    def from_environment(cls, home: Path | str | None = None) -> Settings:
+        """`home` given on the command line, else DANGJIAN_HOME, else `data/local` of the checkout."""
+        chosen = home or os.environ.get("DANGJIAN_HOME") or PROJECT / "data" / "local"
+        return cls(Path(chosen).expanduser().resolve())
+
+    @property
+    def warehouse(self) -> Path:
+        """Folder of the published builds and the CURRENT pointer."""
+        return self.home / "warehouse"
+
+    @property
+    def landed(self) -> Path:
+        """Folder of the immutable Parquet batches and their manifests."""
+        return self.home / "landed"
