@@ -1,6 +1,6 @@
 """What `streamlit run dashboards/app.py -- --home DIR` serves: the pages, in an HTML frame that says it is Chinese.
 
-The page script is entry.py; this file only wraps it, so that the frame, the translation of Streamlit's built-in words
+The page script is entry/every_page.py; this file only wraps it, so that the frame, the translation of Streamlit's built-in words
 and the warm-up belong to the server and not to a page.
 """
 
@@ -19,4 +19,4 @@ from starlette.middleware import Middleware  # noqa: E402
 from dashboards.translation.page_frame import ChinesePage  # noqa: E402
 from dashboards.warm_up import warm_up  # noqa: E402
 
-app = st.App(str(_HERE / "entry.py"), middleware=[Middleware(ChinesePage)], lifespan=warm_up)
+app = st.App(str(_HERE / "entry" / "every_page.py"), middleware=[Middleware(ChinesePage)], lifespan=warm_up)

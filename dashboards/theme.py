@@ -73,6 +73,9 @@ COMPARISONS: Mapping[str, str] = {
 }
 """与同类比: an answer apart from 达标; `higher` and `lower` carry no judgement."""
 
+FAMILIES = (
+    "组织生活", "学习培训", "满意度测评", "责任落实", "服务群众", "组织建设", "创新品牌", "数据质量", "纪律作风",
+)  # fmt: skip
 LEVELS: Mapping[str, str] = {"district": "全区", "area": "片区", "school": "学校", "branch": "支部"}
 DIRECTIONS: Mapping[str, str] = {"higher": "越高越好", "lower": "越低越好", "none": "不作好坏判断"}
 

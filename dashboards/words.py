@@ -53,7 +53,7 @@ def standard_of(row: Mapping[str, object]) -> str:
         text = number(value, str(row.get("unit") or "")) if isinstance(value, int | float) else ""
     if not text:
         return "无标准"
-    return text if row.get("standard_confirmed") else f"{text}（未确认，仅供参考）"
+    return text if row.get("standard_confirmed") else f"{text}（未确认）"
 
 
 def date_text(value: dt.date | None) -> str:

@@ -6,16 +6,20 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ingest.cell_problem import CellProblem
+from ingest.cell_values import plain
 from ingest.chinese import normalise
 
 _AS = "请写成 2025-03-07 这样的形式"
+_ONLY_A_MONTH = "只有年月，没有记入；知道具体日期时请补全"
 _EPOCH = date(1899, 12, 30)
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _FIRST_SERIAL, _LAST_SERIAL = 7_306, 73_415  # 1920-01-01 to 2100-12-31
 
 _WEEKDAY = re.compile(r"[(\[]?\s*(星期|周|礼拜)[一二三四五六日天]\s*[)\]]?")
 _CLOCK = r"([01]?\d|2[0-4])[:时点][0-5]?\d?(:[0-5]\d(\.\d+)?)?分?"
-_TIME = re.compile(rf"[T\s]*(上午|下午|晚上|早上|中午|晚|AM|PM)?\s*{_CLOCK}\s*(AM|PM)?(\s*[-—–~至到]\s*{_CLOCK})?Z?$", re.I)
+_TIME = re.compile(
+    rf"[T\s]*(上午|下午|晚上|早上|中午|晚|AM|PM)?\s*{_CLOCK}\s*(AM|PM)?(\s*[-—–~至到]\s*{_CLOCK})?Z?$", re.I
+)
 _HALF_DAY = re.compile(r"\s*(上午|下午|晚上|早上|中午|全天)$")
 _SEP = r"\s*[-./年月、\\,—–‑]\s*"
 _FULL = re.compile(rf"^(\d{{4}}){_SEP}(\d{{1,2}}){_SEP}(\d{{1,2}})\s*[日号]?$")
@@ -28,9 +32,24 @@ _SHORT_YEAR = re.compile(r"^['’]?\d{2}\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,
 _DAY_FIRST = re.compile(r"^\d{1,2}[-./]\d{1,2}[-./]\d{4}$")
 _SERIAL = re.compile(r"^\d{4,5}(\.\d+)?$")
 _YEAR_ONLY = re.compile(r"^(19|20)\d\d\s*(年度?)?$")
-_RANGE = re.compile(r"^(\d.*?[日号\d])\s*(?:[-—–~至到、]+)\s*(\d.*)$")
-_CHINESE_DATE = re.compile(r"^([〇零○一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})[日号]$")
-_CHINESE_DIGITS = {"〇": 0, "零": 0, "○": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+_BETWEEN = re.compile(r"[-—–~至到、,]")
+_CHINESE_DATE = re.compile(
+    r"^([〇零○一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})[日号]$"
+)
+_CHINESE_DIGITS = {
+    "〇": 0,
+    "零": 0,
+    "○": 0,
+    "一": 1,
+    "二": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+}
 
 
 class MonthDay(NamedTuple):
@@ -56,7 +75,7 @@ def read_date(value: object, month_ok: bool = False) -> date | MonthDay:
     if isinstance(value, bool | time | timedelta):
         raise CellProblem(f"只有时间没有日期，{_AS}")
     if isinstance(value, int | float):
-        return _of_number(float(value))
+        return _of_number(float(value), month_ok)
     return _of_text(normalise(str(value)), month_ok)
 
 
@@ -75,7 +94,7 @@ def _of_cell(day: date) -> date:
     return day
 
 
-def _of_number(number: float) -> date:
+def _of_number(number: float, month_ok: bool) -> date:
     if number != number or abs(number) > 1e15:
         raise CellProblem(f"不是有效日期，{_AS}")
     if number >= 19_000_000:
@@ -85,6 +104,8 @@ def _of_number(number: float) -> date:
             return found
         raise CellProblem(f"不是有效日期，{_AS}")
     if 1900 <= number < 2101:
+        if month_ok and number != int(number):
+            raise CellProblem(_ONLY_A_MONTH, "flag")
         raise CellProblem(f"没有写明月和日（或只写了“年.月”），{_AS}")
     if number < _FIRST_SERIAL and number != int(number):
         raise CellProblem(f"分不清是几月几日（“3.1”可能是 3 月 1 日，也可能是 3 月 10 日），{_AS}")
@@ -123,25 +144,32 @@ def _of_text(original: str, month_ok: bool) -> date | MonthDay:
         return _month_day(int(match[1]), int(match[2]))
     if _YEAR_ONLY.match(text):
         raise CellProblem(f"只有年份，缺少月和日，{_AS}")
-    if _SERIAL.match(text):
-        return _of_number(float(text))
     match = _MONTH.match(text)
     if match and 1 <= int(match[2] or match[3]) <= 12:
         if month_ok:
-            raise CellProblem("只有年月，没有记入；知道具体日期时请补全", "flag")
+            raise CellProblem(_ONLY_A_MONTH, "flag")
         raise CellProblem(f"缺少“日”，{_AS}")
+    if _SERIAL.match(text):
+        return _of_number(float(text), month_ok)
     if _SHORT_YEAR.match(text):
         raise CellProblem(f"的年份只有两位，{_AS}")
     if _DAY_FIRST.match(text):
         raise CellProblem(f"分不清哪个是月、哪个是日，{_AS}")
-    span = _RANGE.match(text)
-    if span and _starts_a_range(span[1]):
+    if _is_range(text):
         raise CellProblem(f"是一段时间，请只填开始的那一天，{_AS}；几次活动请分行填写")
     raise CellProblem(f"不是有效日期，{_AS}")
 
 
-def _starts_a_range(text: str) -> bool:
-    return any(pattern.match(text) for pattern in (_FULL, _COMPACT, _MONTH, _MONTH_DAY, _DOTTED_MONTH_DAY))
+def _is_range(text: str) -> bool:
+    """Say whether a day, or a month that is called one, is followed by another number."""
+    for cut in _BETWEEN.finditer(text):
+        start, rest = text[: cut.start()].strip(), text[cut.end() :].lstrip("-—–~至到、, ")
+        if rest[:1].isdigit() and (
+            any(pattern.match(start) for pattern in (_FULL, _COMPACT, _MONTH_DAY, _DOTTED_MONTH_DAY))
+            or ("月" in start and _MONTH.match(start))
+        ):
+            return True
+    return False
 
 
 def _month_day(month: int, day: int) -> MonthDay:
@@ -160,8 +188,9 @@ def read_month(value: object) -> date:
     """Read a cell as a month and return its first day; a full date counts for its month."""
     if isinstance(value, datetime | date):
         return _of_cell(value.date() if isinstance(value, datetime) else value).replace(day=1)
-    number = isinstance(value, int | float) and not isinstance(value, bool)
-    text = normalise(f"{value:g}" if number and float(value) == int(value) else str(value))  # type: ignore[call-overload, arg-type]
+    text = plain(value)
+    if isinstance(value, float) and value != round(value, 0):
+        text = ""  # 2025.1 may have been 2025.10
     match = _MONTH.match(text)
     if match:
         return _date(int(match[1]), int(match[2] or match[3]), 1)

@@ -7,14 +7,52 @@ from typing import Literal
 from ingest.cell_problem import CellProblem
 from ingest.chinese import normalise
 
-NOTHING = frozenset({"", "-", "--", "---", "—", "——", "–", "―", "－", "/", "\\", "无", "空", "暂无", "没有", "N/A", "n/a", "NA", "null", "NULL", "None", "#N/A"})
+NOTHING = frozenset(
+    {
+        "",
+        "-",
+        "--",
+        "---",
+        "—",
+        "——",
+        "–",
+        "―",
+        "－",
+        "/",
+        "\\",
+        "无",
+        "空",
+        "暂无",
+        "没有",
+        "N/A",
+        "n/a",
+        "NA",
+        "null",
+        "NULL",
+        "None",
+        "#N/A",
+    }
+)
 _UNIT = r"(人次|人|名|位|次|个|所|份|票|张|分钟|分|小时|个小时|学时|课时|时|场|%|h|H)?"
 _NUMBER = re.compile(rf"^([+-]?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?|[+-]?\.\d+)\s*{_UNIT}$")
 _HOURS_AND_MINUTES = re.compile(r"^(\d+)\s*(?:个?小时|时|h)\s*(\d{1,2})\s*(?:分钟?|min|m)?$", re.IGNORECASE)
 _MINUTES = re.compile(r"^(\d+(?:\.\d+)?)\s*(?:分钟|分|min)$", re.IGNORECASE)
 _CLOCK = re.compile(r"^(\d{1,2}):([0-5]\d)(?::[0-5]\d)?$")
 _CHINESE = re.compile(r"^([零〇一二两三四五六七八九十百]+)\s*(人次|人|名|位|次|个|所|份|票|学时|课时|小时)?$")
-_DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+_DIGITS = {
+    "零": 0,
+    "〇": 0,
+    "一": 1,
+    "二": 2,
+    "两": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+}
 _SAFE_FLOAT = 9e15
 
 Unit = Literal["hours", "percent"] | None

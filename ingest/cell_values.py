@@ -10,7 +10,9 @@ from ingest.chinese import normalise, organisation_text, person_text, simplify
 from ingest.ledger import Column
 
 _YES = frozenset({"√", "✓", "✔", "☑", "是", "有", "1", "Y", "YES", "TRUE", "T", "对", "已", "V", "●"})
-_NO = frozenset({"×", "✗", "✘", "✕", "X", "☒", "否", "无", "0", "N", "NO", "FALSE", "F", "不是", "没有", "非", "未", "错"})
+_NO = frozenset(
+    {"×", "✗", "✘", "✕", "X", "☒", "否", "无", "0", "N", "NO", "FALSE", "F", "不是", "没有", "非", "未", "错"}
+)
 _SEPARATORS = re.compile(r"[、,，;；/／┋|\n\r]+|(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])")
 _CODE_BEFORE = re.compile(r"^[A-Za-z]?\d+\s*[_\-.、:]\s*(?=\D)")
 _CODE_BEHIND = re.compile(r"\s*[(\[]\s*[A-Za-z]?\d+\s*[)\]]$")
@@ -30,7 +32,11 @@ def plain(value: object) -> str:
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, float):
-        return str(int(value)) if value == value and abs(value) < _EXACT_FLOAT and value == int(value) else repr(value)
+        return (
+            str(int(value))
+            if value == value and abs(value) < _EXACT_FLOAT and value == int(value)
+            else repr(value)
+        )
     if isinstance(value, datetime):
         return value.isoformat(" ") if value.time() != time() else value.date().isoformat()
     return str(value)
@@ -136,5 +142,7 @@ def _read_identity(value: object) -> str | None:
     if is_nothing(text) or text == "":
         return None
     if not _IDENTITY.match(text):
-        raise CellProblem(f"应为 15 位或 18 位，这里是 {len(text)} 位或含有其他字符，请核对（为保护隐私不在此显示）")
+        raise CellProblem(
+            f"应为 15 位或 18 位，这里是 {len(text)} 位或含有其他字符，请核对（为保护隐私不在此显示）"
+        )
     return text

@@ -49,7 +49,9 @@ class SourceFile:
                 with zipfile.ZipFile(io.BytesIO(content)) as archive:
                     content = archive.read(member)
         except PermissionError as error:
-            raise UserError(f"“{self.name}”打不开：没有读取权限，或正被其他程序占用，请关闭后重试。") from error
+            raise UserError(
+                f"“{self.name}”打不开：没有读取权限，或正被其他程序占用，请关闭后重试。"
+            ) from error
         except OSError as error:
             raise UserError(f"“{self.name}”打不开：{error.strerror or '读取出错'}。") from error
         except RuntimeError as error:  # zipfile says so about a password

@@ -142,5 +142,9 @@ def _grades(ledger: Ledger) -> dict[str, str]:
         return {}
     aliases = ledger.column("grade").value_aliases
     bare = {grade: grade for grade in ledger.wide_votes} | dict(aliases)
-    forms = {name + tail: grade for name, grade in bare.items() for tail in ("", "票", "票数", "得票", "得票数", "人数", "份数")}
+    forms = {
+        name + tail: grade
+        for name, grade in bare.items()
+        for tail in ("", "票", "票数", "得票", "得票数", "人数", "份数")
+    }
     return {header_keys(form)[0]: grade for form, grade in forms.items()}

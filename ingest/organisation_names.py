@@ -26,10 +26,11 @@ KINDS = tuple(kind for _, kind in _KINDS)
 _DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")}
 _NUMERAL = "[零一二三四五六七八九十]{1,3}"
 _ORDINAL = re.compile(rf"第({_NUMERAL}|\d{{1,3}})")
-_COUNTED = re.compile(rf"({_NUMERAL})(?=党支部|党总支|联合党支部|小学|中学|小$|中$|幼儿园|幼$|$)")
+_COUNTED = re.compile(rf"({_NUMERAL})(?=党支部|党总支|党委|联合党支部|小学|中学|幼儿园|[小中幼](?:$|党|联合)|$)")
 _AREA_KIND = re.compile(r"(?:教育|党建)?(?:片区|学区|片)$")
-_DISTRICT = re.compile(r"^(?:[\u4e00-\u9fff]{2,3}省)?(?:[\u4e00-\u9fff]{2,4}?市)?[\u4e00-\u9fff]{2,3}?(?<!新)(?<!发)[区县](?=[\u4e00-\u9fff]{2})")
-_PLACE = re.compile(r"^(?:[\u4e00-\u9fff]{2,3}省)?(?:[\u4e00-\u9fff]{2,4}?市)?(?:[\u4e00-\u9fff]{2,4}?[区县])?(?:[\u4e00-\u9fff]{2,4}?(?:街道|镇|乡))?")
+_CITY = "(?:[\u4e00-\u9fff]{2,3}省)?(?:[\u4e00-\u9fff]{2,4}?市)?"
+_DISTRICT = re.compile(rf"^{_CITY}[\u4e00-\u9fff]{{2,3}}?(?<![新发])[区县](?=[\u4e00-\u9fff]{{2}})")
+_PLACE = re.compile(rf"^{_CITY}(?:[\u4e00-\u9fff]{{2,4}}?[区县])?(?:[\u4e00-\u9fff]{{2,4}}?(?:街道|镇|乡))?")
 
 
 def _number(text: str) -> str:
@@ -85,9 +86,13 @@ def area_key(text: str) -> str:
 
 
 def names_an_area(text: str) -> bool:
-    """Say whether the text is the name of an area or of its organisation, as in 城东片区."""
+    """Say whether the text is the bare name of an area or of its organisation, as in 城东片区.
+
+    A name with a district in front is not bare: it may be another district's area.
+    """
     stem, kind = split_name(text)
-    return kind in (None, "党委", "党工委") and bool(_AREA_KIND.search(stem)) and not _AREA_KIND.fullmatch(stem)
+    short = _AREA_KIND.sub("", stem)
+    return kind in (None, "党委", "党工委") and short not in ("", stem) and area_key(text) == short
 
 
 @lru_cache(maxsize=200_000)

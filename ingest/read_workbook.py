@@ -70,7 +70,15 @@ def _check_package(content: bytes, name: str) -> None:
             for info in infos:
                 if info.filename.startswith("xl/worksheets/") and info.file_size > 0:
                     _check_extent(package.read(info), name)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, RuntimeError, ValueError, zlib.error) as error:
+    except (
+        zipfile.BadZipFile,
+        NotImplementedError,
+        EOFError,
+        OSError,
+        RuntimeError,
+        ValueError,
+        zlib.error,
+    ) as error:
         raise _damaged(name) from error
 
 
@@ -158,4 +166,6 @@ def _of_one_width(records: list[list[object]], name: str) -> list[list[object]]:
     width = max(map(len, records), default=0)
     if width * len(records) > _CELLS_AT_MOST:
         raise UserError(f"“{name}”有一行多达 {width} 列，请检查分隔符和引号后重新报送。")
-    return [record if len(record) == width else [*record, *[""] * (width - len(record))] for record in records]
+    return [
+        record if len(record) == width else [*record, *[""] * (width - len(record))] for record in records
+    ]

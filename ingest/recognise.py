@@ -189,7 +189,12 @@ def _two_rows(sheet: Sheet, row: int) -> list[list[str]]:
     lower += [""] * (len(upper) - len(lower))
     upper += [""] * (len(lower) - len(upper))
     above = list(upper)
-    spans = {place: span for span in sheet.spans if span.top <= row <= span.bottom for place in range(span.left, span.right + 1)}
+    spans = {
+        place: span
+        for span in sheet.spans
+        if span.top <= row <= span.bottom
+        for place in range(span.left, span.right + 1)
+    }
     for place in range(len(above)):
         if above[place] or not lower[place]:
             continue
@@ -211,7 +216,9 @@ def _title_start(sheet: Sheet, start: int, header: int) -> int:
     while first > start:
         cells = [cell for cell in sheet.cells[first - 1] if not is_blank(cell)]
         is_title = len(cells) == 1 and isinstance(cells[0], str)
-        is_labelled = 0 < len(cells) <= 4 and isinstance(cells[0], str) and bool(labelled_values([[*cells]], 0, 1))
+        is_labelled = (
+            0 < len(cells) <= 4 and isinstance(cells[0], str) and bool(labelled_values([[*cells]], 0, 1))
+        )
         if cells and not is_title and not is_labelled:
             break
         first -= 1
@@ -278,7 +285,10 @@ def _with_closest(column: Column, unknown: Mapping[int, str]) -> str:
 def _nothing_found(sheets: Sequence[Sheet], ledgers: Mapping[str, Ledger]) -> str:
     vocabulary = Vocabulary(ledgers.values())
     readings = [
-        (sheet, rows, match) for sheet in sheets for rows, match in _headers(sheet, vocabulary) if match.matched
+        (sheet, rows, match)
+        for sheet in sheets
+        for rows, match in _headers(sheet, vocabulary)
+        if match.matched
     ]
     if not readings:
         return "没有认出任何台账：没有找到表头。请对照模板检查列名后重新报送，整个文件没有入库。"

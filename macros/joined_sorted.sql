@@ -1,5 +1,5 @@
 {#- Distinct texts of a group in order, joined with 、. Engines spell it differently. -#}
-{% macro joined_sorted(text) -%} {{ return(adapter.dispatch('joined_sorted', 'dangjian')(text)) }} {%- endmacro %}
+{% macro joined_sorted(text) -%} {{ adapter.dispatch('joined_sorted', 'dangjian')(text) }} {%- endmacro %}
 
 {% macro default__joined_sorted(text) -%} string_agg(distinct {{ text }}, '、' order by {{ text }}) {%- endmacro %}
 

@@ -101,7 +101,7 @@ def _run_dbt(scratch: Path, folder: Path, target: Path, full: bool, progress: Pr
     try:
         outcome = dbtRunner(callbacks=callbacks).invoke(arguments)
     finally:
-        DuckDBConnectionManager.close_all_connections()
+        DuckDBConnectionManager.close_all_connections()  # type: ignore[no-untyped-call]
     if not outcome.success:
         raise UserError(_what_failed(outcome))
 

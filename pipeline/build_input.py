@@ -1,7 +1,7 @@
 """Lays out what a build reads: live batches, what was retired, the manifests, the indicators and the as-of day.
 
-The folder is the same at every build of a home, so that dbt keeps its parsed project. Batches are immutable, so they are
-hard-linked where the file system allows and copied where it does not.
+The folder is the same at every build of a home, so dbt keeps its parsed project. Batches are immutable, so they are
+hard-linked where the file system allows it, else copied.
 """
 
 from __future__ import annotations
@@ -51,14 +51,17 @@ def fingerprint(store: Store, as_of: date, policy_files: list[Path]) -> str:
 def lay_out(
     store: Store, folder: Path, as_of: date, indicators: list[Indicator], build_id: str, built_at: datetime
 ) -> None:
-    """Fill `folder` with one sub-folder a source of `models/staging/_sources.yml`; each has a file with the full schema."""
+    """Fill `folder` with one sub-folder a source of `_sources.yml`; each has a file with the full schema."""
     shutil.rmtree(folder, ignore_errors=True)
     live = store.live_manifests()
     for ledger in load_ledgers().values():
         _link_all(store.active_files(ledger.id), folder / ledger.id)
         _write(pl.DataFrame(schema=landed_schema(ledger)), folder / ledger.id / "schema.parquet")
     for kind, schema in (("intake", INTAKE), ("quality", QUALITY)):
-        _link_all([path for one in live if (path := store.landed / kind / f"{one.batch}.parquet").exists()], folder / kind)
+        _link_all(
+            [path for one in live if (path := store.landed / kind / f"{one.batch}.parquet").exists()],
+            folder / kind,
+        )
         _write(pl.DataFrame(schema=schema), folder / kind / "schema.parquet")
     titles = {ledger.id: ledger.title for ledger in load_ledgers().values()}
     _write(

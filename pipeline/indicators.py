@@ -1,6 +1,6 @@
 """Loads `data/indicators/*.yaml`: one file an indicator (指标), its 口径, its kind and its parameters.
 
-A file with an unknown key, an unknown measure or a wrong value is refused with a sentence that names file, key and mend.
+A file with an unknown key, measure or value is refused with a sentence that names file, key and mend.
 """
 
 from __future__ import annotations
@@ -17,7 +17,13 @@ from ingest.errors import UserError
 
 Kind = Literal["frequency", "ratio", "rate", "mean", "coverage", "total"]
 Method = Literal[
-    "frequency_period", "frequency_year", "row_ratio", "member_coverage", "member_mean", "person_total", "person_rate"
+    "frequency_period",
+    "frequency_year",
+    "row_ratio",
+    "member_coverage",
+    "member_mean",
+    "person_total",
+    "person_rate",
 ]
 Measure = Literal[
     "activity",

@@ -1,7 +1,7 @@
 """Publishes a tested build: the marts alone are copied to a file of a new name, then CURRENT is replaced.
 
-A file name is never used again: DuckDB goes on serving the old file under a replaced name within one process, and Windows
-cannot replace an open one. Staging and intermediate tables hold rows about persons, so they stay behind.
+A file name is never used again: DuckDB goes on serving the old file under a replaced name within one process, and
+Windows cannot replace an open one. Staging and intermediate tables hold rows about persons; they stay behind.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ KEPT_BUILDS = 3
 
 
 def publish(scratch: Path, warehouse: Path, build_id: str) -> Path:
-    """Copy schema `marts` of `scratch` into `warehouse/<build_id>.duckdb` and point CURRENT at it; returns the new file."""
+    """Copy schema `marts` of `scratch` into `warehouse/<build_id>.duckdb`, point CURRENT at it, return the file."""
     aside = warehouse / f"{build_id}.duckdb.tmp"
     target = warehouse / f"{build_id}.duckdb"
     aside.unlink(missing_ok=True)
@@ -26,7 +26,8 @@ def publish(scratch: Path, warehouse: Path, build_id: str) -> Path:
         connection.execute(f"attach '{_quoted(scratch)}' as build (read_only)")
         connection.execute("create schema marts")
         tables = connection.execute(
-            "select table_name from information_schema.tables where table_catalog = 'build' and table_schema = 'marts' order by 1"
+            "select table_name from information_schema.tables "
+            "where table_catalog = 'build' and table_schema = 'marts' order by 1"
         ).fetchall()
         for (table,) in tables:
             connection.execute(f'create table marts."{table}" as select * from build.marts."{table}"')
@@ -59,7 +60,7 @@ def point_at(warehouse: Path, build_id: str) -> None:
 
 
 def sweep(warehouse: Path) -> None:
-    """Delete all but the newest builds and what a killed build left; a file a reader still holds (Windows) waits for the next time."""
+    """Delete all but the newest builds and what a killed build left; what a reader holds (Windows) waits its turn."""
     builds = sorted(warehouse.glob("*.duckdb"), reverse=True)
     leftovers = [*builds[KEPT_BUILDS:], *warehouse.glob("*.duckdb.tmp*")]
     for path in leftovers:

@@ -7,6 +7,7 @@ names change, so the address is kept here.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Literal
 
 import streamlit as st
 
@@ -28,7 +29,9 @@ def _write(key: str, default: str) -> None:
         st.query_params[key] = value
 
 
-def choose(label: str, key: str, options: Mapping[str, str], default: str, *, help: str | None = None) -> str:
+def choose(
+    label: str, key: str, options: Mapping[str, str], default: str, *, width: int | Literal["stretch"] = "stretch"
+) -> str:
     """Draw a box with the options' Chinese labels and return the chosen id; the address holds the id."""
     current = chosen(key, options, default)
     widget = f"choose_{key}"
@@ -39,7 +42,7 @@ def choose(label: str, key: str, options: Mapping[str, str], default: str, *, he
         list(options),
         format_func=lambda option: options.get(option, option),
         key=widget,
-        help=help,
+        width=width,
         on_change=_write,
         args=(key, default),
         placeholder="请选择",

@@ -53,7 +53,7 @@ def _line(visit: Visit, row: dict[str, object], said: str) -> None:
             st.page_link(path_of(page), label=plain(row["unit_name"]), query_params=link(unit=str(row["unit_id"])))
         else:
             st.markdown(plain(row["unit_name"]))
-        st.caption(said)
+        st.markdown(f":small[{said}]")
 
 
 def _all(label: str, page: str, frame: pl.DataFrame) -> None:

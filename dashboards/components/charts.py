@@ -19,15 +19,19 @@ def chart(
     key: str,
     *,
     tall: int | None = None,
-    open_table: bool = False,
+    wide: bool = False,
 ) -> None:
-    """Draw sentence, figure, table and downloads; figures higher than `tall` scroll in a box."""
+    """Draw sentence, figure, table and downloads; figures higher than `tall` scroll in a box.
+
+    A `wide` figure (many columns) scrolls sideways on a phone instead of being squeezed.
+    """
     st.markdown(sentence)
     height = drawn.layout.height or 0
-    box = st.container(height=tall, border=False) if tall and height > tall else st.container()
+    frame_key = f"{'wide' if wide else 'chart'}_{key}"
+    box = st.container(height=tall if tall and height > tall else "content", border=False, key=frame_key)
     with box:
         st.plotly_chart(drawn, theme=None, config=CONFIG, key=f"{key}_chart", alt=f"{origin.title}。{sentence}")
-    with st.expander("看数据表、下载", expanded=open_table):
+    with st.expander("看数据表、下载"):
         show(table, f"{origin.title}的数据表", f"{key}_table")
         buttons(table, origin, key)
 

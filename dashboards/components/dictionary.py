@@ -38,7 +38,7 @@ _METHODS = """
 def entries(definitions: pl.DataFrame) -> None:
     """Draw the dictionary, a family at a time."""
     families = {"all": "全部类别"} | {family: family for family in dict.fromkeys(definitions["family"].to_list())}
-    family = choose("指标类别", "family", families, "all")
+    family = choose("指标类别", "family", families, "all", width=220)
     shown = definitions if family == "all" else definitions.filter(pl.col("family") == family)
     st.markdown(f"共 {shown.height} 项指标。")
     for row in shown.to_dicts():

@@ -26,7 +26,7 @@ def panel(visit: Visit, unit: Row, standing: pl.DataFrame, year: int, filters: d
     if not names:
         st.caption("没有可展开的指标。")
         return
-    code = choose("展开哪一项指标", "evidence", names, next(iter(names)))
+    code = choose("展开哪一项指标", "evidence", names, next(iter(names)), width=420)
     row = standing.filter(pl.col("indicator_code") == code).row(0, named=True)
     style = status(row["status"])
     with st.container(horizontal=True, vertical_alignment="center"):

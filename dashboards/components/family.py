@@ -5,7 +5,8 @@ from __future__ import annotations
 import polars as pl
 
 from dashboards.components.address import choose
-from dashboards.theme import STATUSES
+from dashboards.theme import FAMILIES, STATUSES
+from dashboards.viewer import Viewer
 from dashboards.warehouse import Row
 
 _BELOW = {"district": "school", "area": "school", "school": "branch", "branch": "branch"}
@@ -17,14 +18,20 @@ def below(unit: Row) -> str:
 
 
 def families_of(standing: pl.DataFrame) -> list[str]:
-    """Return the families in a unit's standing, in the order of their codes."""
-    return list(dict.fromkeys(standing["family"].to_list()))
+    """Return the families in a unit's standing, in the order in which people speak of them."""
+    place = {family: number for number, family in enumerate(FAMILIES)}
+    return sorted(standing["family"].unique().to_list(), key=lambda family: (place.get(family, 99), family))
+
+
+def open_below(viewer: Viewer, standing: pl.DataFrame) -> pl.DataFrame:
+    """Return the indicators whose values the viewer may see unit by unit."""
+    return standing if viewer.sees_confidential else standing.filter(~pl.col("is_confidential"))
 
 
 def family_choice(families: list[str]) -> str:
     """Draw the choice of a family; it stands in the address."""
     options = {family: family for family in families} or {"组织生活": "组织生活"}
-    return choose("指标类别", "family", options, next(iter(options)))
+    return choose("指标类别", "family", options, next(iter(options)), width=220)
 
 
 def worst_first(standing: pl.DataFrame, most: int) -> list[Row]:

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboards import warehouse
 from dashboards.components.address import choose, chosen
@@ -29,6 +30,7 @@ class Choice:
     indicator: str
     level: str
     words: tuple[tuple[str, str], ...]
+    row: DeltaGenerator
 
     @property
     def period(self) -> str:
@@ -44,43 +46,43 @@ class Choice:
 def bar(visit: Visit, *names: str, levels: tuple[str, ...] = ()) -> Choice:
     """Draw the boxes `names` (year, period, stage, area, level, indicator) and return the choice."""
     offered = _levels(visit, levels)
-    columns = iter(st.columns([2 if name == "indicator" else 1 for name in names])) if names else iter(())
+    row = st.container(horizontal=True, key="filters", vertical_alignment="bottom")
     words: dict[str, str] = {}
     year = visit.last_year
     level, indicator = (offered[-1] if offered else visit.viewer.unit_level), ""
     period, stage, area = "year", None, None
     for name in names:
-        with next(columns):
+        with row:
             if name == "year":
                 years = {str(y): f"{y}年" for y in range(visit.last_year, visit.first_year - 1, -1)}
-                year = int(choose("年度", "year", years, str(visit.last_year)))
+                year = int(choose("年度", "year", years, str(visit.last_year), width=110))
             elif name == "level":
-                level = choose("单位层级", "level", {one: LEVELS[one] for one in offered}, offered[-1])
+                level = choose("单位层级", "level", {one: LEVELS[one] for one in offered}, offered[-1], width=110)
                 words["单位层级"] = LEVELS[level]
             elif name == "indicator":
                 names_of = _indicators(visit, year, level)
-                indicator = choose("指标", "indicator", names_of, next(iter(names_of), "")) if names_of else ""
+                indicator = choose("指标", "indicator", names_of, next(iter(names_of), ""), width=320) if names_of else ""
                 words["指标"] = names_of.get(indicator, "")
             elif name == "period":
                 known = _indicators(visit, year, level) if "indicator" in names else {}
                 asked = chosen("indicator", known, next(iter(known), "")) if known else None
                 periods = _periods(visit, year, asked)
-                period = choose("周期", "period", periods, "year")
+                period = choose("周期", "period", periods, "year", width=140)
             elif name == "stage":
                 stages = {ALL: "全部学段"} | {one: one for one in warehouse.stages(visit.viewer, visit.build)}
-                value = choose("学段", "stage", stages, ALL)
+                value = choose("学段", "stage", stages, ALL, width=140)
                 stage = None if value == ALL else value
                 words["学段"] = stages[value]
             elif name == "area":
                 found = warehouse.units(visit.viewer, visit.build, "area")
                 areas = {ALL: "全部片区"} | dict(found.select("unit_id", "unit_name").rows())
-                value = choose("片区", "area", areas, ALL)
+                value = choose("片区", "area", areas, ALL, width=170)
                 area = None if value == ALL else value
                 words["片区"] = areas[value]
     kind, month = ("year", 1) if period == "year" else (_TYPES[period[0]], int(period[1:]))
     start = dt.date(year, month, 1)
     words = {"年度": f"{year}年", "周期": period_text(kind, start)} | words
-    return Choice(year, kind, start.isoformat(), stage, area, indicator, level, tuple(words.items()))
+    return Choice(year, kind, start.isoformat(), stage, area, indicator, level, tuple(words.items()), row)
 
 
 def names_for(visit: Visit, *names: str) -> tuple[str, ...]:

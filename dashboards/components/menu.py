@@ -49,11 +49,15 @@ def sidebar(build: Build, visit: Visit | None, url_path: str) -> None:
     with st.sidebar:
         st.markdown("#### 党建数据看板")
         if visit is not None:
-            for name, title in TITLES.items():
+            for name in TITLES:
                 if visit.viewer.may_open(name):
-                    st.page_link(path_of(name), label=title, query_params=link(), disabled=name == name_of(url_path))
+                    st.page_link(path_of(name), label=_menu_label(name, url_path), query_params=link())
         st.divider()
         _switch(build)
+
+
+def _menu_label(name: str, url_path: str) -> str:
+    return f"**{TITLES[name]}**" if name == name_of(url_path) else TITLES[name]
 
 
 def _switch(build: Build) -> None:
@@ -61,14 +65,14 @@ def _switch(build: Build) -> None:
     roles = list(ROLE_ADDRESS)
     st.session_state["switch_role"] = role if role in roles else None
     st.selectbox(
-        "演示身份",
+        "查看身份",
         roles,
         format_func=lambda code: ROLE_ADDRESS.get(code, code),
         key="switch_role",
         on_change=_take_role,
         index=None,
         placeholder="请选择身份",
-        help="演示用：换一个身份，看看那个人能看到什么。",
+        help="换一个身份，看看那个人能看到什么。",
     )
     if role not in ROLE_ADDRESS:
         return

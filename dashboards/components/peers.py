@@ -20,7 +20,7 @@ def trends(visit: Visit, choice: filters.Choice, rows: pl.DataFrame) -> None:
     if not names:
         st.caption("没有可看的单位。")
         return
-    unit_id = choose("看哪个单位的趋势", "trend_unit", names, next(iter(names)))
+    unit_id = choose("看哪个单位的趋势", "trend_unit", names, next(iter(names)), width=320)
     found = warehouse.trend(visit.viewer, visit.build, choice.indicator, choice.level, unit_id, choice.period_type)
     chart(
         figures.trend(found, warehouse.annotations(visit.viewer, visit.build)),

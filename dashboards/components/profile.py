@@ -30,4 +30,4 @@ def trend_choice(standing: pl.DataFrame) -> str | None:
     """Draw the choice of the indicator to follow; the one that needs attention most comes first."""
     rows = worst_first(standing, standing.height)
     names = {str(row["indicator_code"]): str(row["name_zh"]) for row in rows}
-    return choose("看哪一项的趋势", "trend_of", names, next(iter(names))) if names else None
+    return choose("看哪一项的趋势", "trend_of", names, next(iter(names)), width=320) if names else None

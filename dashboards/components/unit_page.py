@@ -24,7 +24,7 @@ def focus(visit: Visit, choice: Choice) -> Row:
     return found
 
 
-def chosen_unit(visit: Visit, level: str) -> Row:
+def chosen_unit(visit: Visit, level: str, choice: Choice) -> Row:
     """Return the unit of a profile page and draw the box that changes it; stop the page if it is not theirs to see."""
     offered = warehouse.units(visit.viewer, visit.build, level)
     names = {str(unit_id): str(name) for unit_id, name in offered.select("unit_id", "unit_name").rows()}
@@ -32,7 +32,10 @@ def chosen_unit(visit: Visit, level: str) -> Row:
     if not names or (asked and asked not in names):
         frame.refuse(f"没有这个{LEVELS[level]}，或者当前身份无权查看。只能查看本单位范围内的{LEVELS[level]}。")
         st.stop()
-    unit_id = choose(LEVELS[level], "unit", names, next(iter(names))) if len(names) > 1 else next(iter(names))
+    unit_id = next(iter(names))
+    if len(names) > 1:
+        with choice.row:
+            unit_id = choose(LEVELS[level], "unit", names, unit_id, width=320)
     found = warehouse.unit(visit.viewer, visit.build, level, unit_id)
     assert found is not None
     return found

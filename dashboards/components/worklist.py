@@ -34,13 +34,10 @@ def narrow(visit: Visit, choice: Choice) -> Narrowed:
     levels = {ALL: "全部层级"} | {level: LEVELS[level] for level in order[own:]}
     found = warehouse.worklist(visit.viewer, visit.build, choice.year, area=choice.area, stage=choice.stage)
     indicators = {ALL: "全部指标"} | dict(found.select("indicator_code", "name_zh").unique().sort("indicator_code").rows())
-    columns = st.columns(3)
-    with columns[0]:
-        level = choose("单位层级", "at", levels, "branch" if "branch" in levels else ALL)
-    with columns[1]:
-        indicator = choose("指标", "of", indicators, ALL)
-    with columns[2]:
-        state = choose("新增或持续", "state", _STATES, ALL)
+    with choice.row:
+        level = choose("单位层级", "at", levels, "branch" if "branch" in levels else ALL, width=120)
+        indicator = choose("指标", "of", indicators, ALL, width=240)
+        state = choose("新增或持续", "state", _STATES, ALL, width=140)
     words = {"单位层级": levels[level], "指标": indicators[indicator], "新增或持续": _STATES[state]}
     return Narrowed(
         None if level == ALL else level,

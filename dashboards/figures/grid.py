@@ -55,10 +55,10 @@ def _grid(
             marker={"symbol": "square", "size": 12, "color": ground, "line": {"width": 1, "color": "#8A9099"}},
         )  # fmt: skip
     drawn.update_xaxes(
-        tickvals=list(range(len(columns))), ticktext=columns, side="bottom", showgrid=False, range=[-0.5, len(columns) - 0.5]
+        tickvals=list(range(len(columns))), ticktext=columns, side="bottom", showgrid=False, ticks="", range=[-0.5, len(columns) - 0.5]
     )
     drawn.update_yaxes(
-        tickvals=list(range(len(lines))), ticktext=lines, showgrid=False, range=[len(lines) - 0.5, -0.5]
+        tickvals=list(range(len(lines))), ticktext=lines, showgrid=False, ticks="", range=[len(lines) - 0.5, -0.5]
     )
     return drawn
 

@@ -63,7 +63,7 @@ def trend(frame: pl.DataFrame, notes: pl.DataFrame | None = None, height: int = 
         at = [place for place, value in enumerate(rows) if value["period_start"] <= row["annotation_date"]]
         if at and row["annotation_date"].year <= rows[-1]["year"]:
             drawn.add_vline(x=at[-1], line={"color": GREY, "dash": "dot", "width": 1})
-            drawn.add_annotation(x=at[-1], y=0, yref="paper", yanchor="bottom", text=safe(row["label"]), showarrow=False,
+            drawn.add_annotation(x=at[-1], y=1, yref="paper", yanchor="top", text=safe(row["label"]), showarrow=False,
                                  font={"size": 11, "color": GREY}, xanchor="left")  # fmt: skip
     drawn.update_xaxes(type="category")
     drawn.update_yaxes(title={"text": f"{rows[0]['name_zh']}（{rows[0]['unit']}）"}, rangemode="normal")

@@ -13,7 +13,7 @@ from dashboards.components.tile import row_of
 visit = session.visit()
 st.title("支部详情")
 choice = filters.bar(visit, "year")
-unit = unit_page.chosen_unit(visit, "branch")
+unit = unit_page.chosen_unit(visit, "branch", choice)
 name, unit_id = str(unit["unit_name"]), str(unit["unit_id"])
 schools = warehouse.schools_of_branch(visit.viewer, visit.build, unit_id)
 unit_page.trail(visit, unit, schools.rows())
@@ -34,7 +34,7 @@ if months.is_empty():
     st.caption("没有按月、按季的要求。")
 else:
     drawn = figures.month_strip(months)
-    chart(drawn, "每格是“已开展/应开展”；还没有到期的月份不要求。", tables.periods(months), source, "months")
+    chart(drawn, "每格是“已开展/应开展”；还没有到期的月份不要求。", tables.periods(months), source, "months", wide=True)
 
 st.subheader("与同类比、趋势")
 code = trend_choice(standing)

@@ -5,7 +5,7 @@ import streamlit as st
 from dashboards import figures, sentences, session, tables, warehouse
 from dashboards.components import attention, filters, tile, unit_page
 from dashboards.components.charts import chart
-from dashboards.components.family import below, families_of, family_choice, worst_first
+from dashboards.components.family import below, families_of, family_choice, open_below, worst_first
 from dashboards.components.origin import origin
 
 visit = session.visit()
@@ -22,7 +22,7 @@ st.markdown(sentences.of_standing(str(unit["unit_name"]), choice.period, standin
 tile.tiles(visit, worst_first(standing, 8))
 
 st.subheader("各单位情况")
-family = family_choice(families_of(standing))
+family = family_choice(families_of(open_below(visit.viewer, standing)))
 level = below(unit)
 heat = warehouse.heat(
     visit.viewer, visit.build, family, level, choice.period_type, choice.period_start, choice.area, choice.stage
@@ -37,6 +37,7 @@ else:
         origin(visit, f"{family}各单位情况", choice.filters | {"指标类别": family}),
         "heat",
         tall=640,
+        wide=True,
     )
 
 st.subheader("全部指标")

@@ -11,7 +11,7 @@ from dashboards.components.profile import family_tables, trend_choice
 visit = session.visit()
 st.title("学校画像")
 choice = filters.bar(visit, "year", "period")
-unit = unit_page.chosen_unit(visit, "school")
+unit = unit_page.chosen_unit(visit, "school", choice)
 name, unit_id = str(unit["unit_name"]), str(unit["unit_id"])
 unit_page.trail(visit, unit, [])
 here = (visit.viewer, visit.build, "school", unit_id)

@@ -1,4 +1,4 @@
-"""ASGI middleware: `<html lang="zh-CN" translate="no">`, a Chinese title, and the translating script.
+"""ASGI middleware: `<html lang="zh-CN" translate="no">`, a Chinese title, our style sheet, and the translating script.
 
 Streamlit has no translations of its own. The script is served in the page, so nothing is fetched from elsewhere.
 """
@@ -13,6 +13,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _HERE = Path(__file__).resolve().parent
 TITLE = "党建数据看板"
+_BASE = 'window.__streamlit={BACKEND_BASE_URL:location.origin+"/"};'
+"""Without it the browser first asks for the server below each page's own path, and finds nothing there."""
 _NO_SCRIPT = "请启用浏览器脚本；建议使用 Chrome、Edge 或 360 极速模式（内核 112 以上）。"
 
 
@@ -28,7 +30,8 @@ def in_chinese(html: str) -> str:
     html = html.replace('<html lang="en">', '<html lang="zh-CN" translate="no" class="notranslate">', 1)
     html = html.replace("<title>Streamlit</title>", f"<title>{TITLE}</title>", 1)
     html = html.replace("You need to enable JavaScript to run this app.", _NO_SCRIPT)
-    return html.replace("</head>", f"<script>{script()}</script></head>", 1)
+    style = (_HERE / "page.css").read_text(encoding="utf-8")
+    return html.replace("</head>", f"<style>{style}</style><script>{_BASE}{script()}</script></head>", 1)
 
 
 class ChinesePage:

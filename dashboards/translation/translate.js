@@ -11,13 +11,16 @@
     [/^(.*) files are not allowed\.$/, function (m) { return "不接受 " + m[1] + " 文件。"; }],
     [/^Selected (.*)\. (.*)$/, function (m) { return "已选 " + m[1] + "。" + m[2]; }],
     [/^Help for (.*)$/, function (m) { return "说明：" + m[1]; }],
+    [/^(Fullscreen|Close fullscreen|Search|Show\/hide columns|Download as CSV): (.*)$/, function (m) {
+      return (words[m[1]] || m[1]) + "：" + m[2];
+    }],
     [/^Page not found.*$/, function () { return "没有这一页"; }],
   ];
   const attributes = ["aria-label", "title", "placeholder", "alt"];
   function chinese(text) {
-    const bare = text.trim();
+    const bare = text.trim().replace(/\s+/g, " ");
     if (!bare || !/[A-Za-z]{2}/.test(bare)) return null;
-    if (Object.prototype.hasOwnProperty.call(words, bare)) return text.replace(bare, words[bare]);
+    if (Object.prototype.hasOwnProperty.call(words, bare)) return words[bare];
     for (const [pattern, say] of patterns) {
       const found = bare.match(pattern);
       if (found) return say(found);
@@ -28,6 +31,7 @@
     if (node.nodeType === 3) {
       const parent = node.parentElement;
       if (parent && /^(SCRIPT|STYLE|TEXTAREA|CODE|PRE)$/.test(parent.tagName)) return;
+      if (parent && parent.getAttribute("data-testid") === "stIconMaterial") return; // an icon font spells its pictures
       const said = chinese(node.nodeValue);
       if (said !== null && said !== node.nodeValue) node.nodeValue = said;
     } else if (node.nodeType === 1) {

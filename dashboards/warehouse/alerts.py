@@ -9,7 +9,7 @@ from dashboards.warehouse.connection import Build, ask
 
 _ALERT = """
     , alert as (
-        select a.*, i.name_zh, i.family, i.unit, i.direction, i.standard_text, i.confirmed as standard_confirmed,
+        select a.*, i.name_zh, i.family, i.unit, i.grain, i.direction, i.standard_text, i.confirmed as standard_confirmed,
             false as is_hidden, u.unit_name, u.area_id, u.stage, p.unit_name as area_name
         from marts.unit_alert as a
         inner join visible as u on a.unit_level = u.unit_level and a.unit_id = u.unit_id
@@ -62,7 +62,8 @@ def newly_below(
         "newly_below",
         f"""{_ALERT}
         select *, count(*) over () as total from alert
-        where is_new and unit_level in ('school', 'branch') and period_type = 'year'
+        where is_new and period_type = 'year'
+            and (unit_level = 'branch' or (unit_level = 'school' and grain = 'school_org'))
             and ($area is null or area_id = $area) and ($stage is null or stage = $stage)
         order by abs(gap) desc nulls last, unit_name, indicator_code limit {int(limit)}""",
         year=year,

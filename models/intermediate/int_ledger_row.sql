@@ -59,7 +59,8 @@ select
     'training' as ledger,
     'training' as presence,
     training.row_key,
-    case when branch_like.org_code is null then coalesce(training_branch.org_code, training.org_code) else training.org_code end as org_code,
+    case when branch_like.org_code is null then coalesce(training_branch.org_code, training.org_code) else training.org_code end
+        as org_code,
     training.trained_on as row_date,
     training.batch,
     training.file,

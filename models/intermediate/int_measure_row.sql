@@ -1,11 +1,50 @@
 -- Everything that can be counted, one amount a landed row and measure. Indicators choose measures and categories from here
 -- (data/indicators), and the lineage of a number is these same rows: what is counted and what is shown cannot differ.
 -- Grain: one row a measure, landed row and category (an activity of two kinds has two rows of each measure).
-with run as (
-    select as_of from {{ ref('stg_run') }}
-),
-
-activity_kind as (
+{%- set from_activity = {'rows': 'activity_kind', 'day': 'held_on', 'category': 'category'} %}
+{%- set with_figures = dict(from_activity, where='expected is not null and attended is not null') %}
+{%- set from_discipline = {
+    'rows': ref('int_discipline'), 'day': 'decided_on', 'category': 'measure_class',
+    'person_key': 'person_key', 'form': 'form', 'until_date': 'effect_ends_on',
+} %}
+{%- set from_votes = {
+    'rows': ref('int_survey_vote'), 'day': 'surveyed_on', 'category': 'survey_type',
+    'item': 'item', 'evaluator': 'evaluator', 'amount': 'votes',
+} %}
+{%- set from_forms = {'rows': ref('int_survey_return'), 'day': 'surveyed_on'} %}
+{%- set deadlines = {'rows': ref('int_problem'), 'day': 'due_on', 'category': 'category'} %}
+{%- set problems = {'rows': ref('int_problem'), 'day': 'raised_on', 'category': 'category'} %}
+{%- set received = {
+    'rows': ref('stg_intake'), 'day': 'row_date', 'category': 'ledger',
+    'key': 'row_hash || outcome', 'where': 'org_code is not null and row_date is not null',
+} %}
+{%- set owed = {'rows': ref('int_submission'), 'day': 'period_end', 'category': 'ledger', 'key': 'ledger'} %}
+{%- set measures = [
+    ('activity', from_activity),
+    ('activity_expected', dict(with_figures, amount='expected')),
+    ('activity_attended', dict(with_figures, amount='attended')),
+    ('training_hours', {
+        'rows': ref('stg_training'), 'day': 'trained_on', 'category': 'training_type',
+        'person_key': 'person_key', 'amount': 'hours',
+    }),
+    ('discipline', from_discipline),
+    ('discipline_form', dict(from_discipline, where='form is not null')),
+    ('survey_valid', from_votes),
+    ('survey_satisfied_strictly', dict(from_votes, where='is_satisfied_strictly')),
+    ('survey_satisfied', dict(from_votes, where='is_satisfied')),
+    ('survey_score', dict(from_votes, amount='votes * points')),
+    ('form_sent', dict(from_forms, amount='sent')),
+    ('form_valid', dict(from_forms, amount='valid')),
+    ('problem_due', deadlines),
+    ('problem_closed_in_time', dict(deadlines, where='is_closed_in_time')),
+    ('problem_raised', problems),
+    ('problem_recurred', dict(problems, where='has_recurred')),
+    ('row_received', received),
+    ('row_returned', dict(received, where=received['where'] ~ " and outcome = 'returned'")),
+    ('ledger_due', owed),
+    ('ledger_received', dict(owed, where='rows_received > 0')),
+] %}
+with activity_kind as (
     select
         activity.row_key,
         activity.org_code,
@@ -19,80 +58,26 @@ activity_kind as (
 ),
 
 measured as (
-    select 'activity' as measure, row_key, org_code, held_on as row_date, category, cast(null as string) as person_key,
-        cast(null as string) as form, cast(null as string) as item, cast(null as string) as evaluator,
-        cast(null as date) as until_date, cast(1 as double) as amount
-    from activity_kind
-    union all
-    select 'activity_expected' as measure, row_key, org_code, held_on, category, null, null, null, null, null, expected
-    from activity_kind
-    where expected is not null and attended is not null
-    union all
-    select 'activity_attended' as measure, row_key, org_code, held_on, category, null, null, null, null, null, attended
-    from activity_kind
-    where expected is not null and attended is not null
-    union all
-    select 'training_hours' as measure, row_key, org_code, trained_on, training_type, person_key, null, null, null, null, hours
-    from {{ ref('stg_training') }}
-    union all
-    select 'discipline' as measure, row_key, org_code, decided_on, measure_class, person_key, form, null, null, effect_ends_on, 1
-    from {{ ref('int_discipline') }}
-    union all
-    select 'discipline_form' as measure, row_key, org_code, decided_on, measure_class, person_key, form, null, null, effect_ends_on, 1
-    from {{ ref('int_discipline') }}
-    where form is not null
-    union all
-    select 'survey_valid' as measure, row_key, org_code, surveyed_on, survey_type, null, null, item, evaluator, null, votes
-    from {{ ref('int_survey_vote') }}
-    union all
-    select 'survey_satisfied_strictly' as measure, row_key, org_code, surveyed_on, survey_type, null, null, item, evaluator, null, votes
-    from {{ ref('int_survey_vote') }}
-    where is_satisfied_strictly
-    union all
-    select 'survey_satisfied' as measure, row_key, org_code, surveyed_on, survey_type, null, null, item, evaluator, null, votes
-    from {{ ref('int_survey_vote') }}
-    where is_satisfied
-    union all
-    select 'survey_score' as measure, row_key, org_code, surveyed_on, survey_type, null, null, item, evaluator, null, votes * points
-    from {{ ref('int_survey_vote') }}
-    union all
-    select 'form_sent' as measure, row_key, org_code, surveyed_on, null, null, null, null, null, null, sent
-    from {{ ref('int_survey_return') }}
-    union all
-    select 'form_valid' as measure, row_key, org_code, surveyed_on, null, null, null, null, null, null, valid
-    from {{ ref('int_survey_return') }}
-    union all
-    select 'problem_due' as measure, row_key, org_code, due_on, category, null, null, null, null, null, 1
-    from {{ ref('int_problem') }}
-    union all
-    select 'problem_closed_in_time' as measure, row_key, org_code, due_on, category, null, null, null, null, null, 1
-    from {{ ref('int_problem') }}
-    where is_closed_in_time
-    union all
-    select 'problem_raised' as measure, row_key, org_code, raised_on, category, null, null, null, null, null, 1
-    from {{ ref('int_problem') }}
-    union all
-    select 'problem_recurred' as measure, row_key, org_code, raised_on, category, null, null, null, null, null, 1
-    from {{ ref('int_problem') }}
-    where has_recurred
-    union all
-    select 'row_received' as measure, row_hash || outcome, org_code, row_date, ledger, null, null, null, null, null, 1
-    from {{ ref('stg_intake') }}
-    where org_code is not null and row_date is not null
-    union all
-    select 'row_returned' as measure, row_hash || outcome, org_code, row_date, ledger, null, null, null, null, null, 1
-    from {{ ref('stg_intake') }}
-    where org_code is not null and row_date is not null and outcome = 'returned'
-    union all
-    select 'ledger_due' as measure, ledger, org_code, period_end, ledger, null, null, null, null, null, 1
-    from {{ ref('int_submission') }}
-    union all
-    select 'ledger_received' as measure, ledger, org_code, period_end, ledger, null, null, null, null, null, 1
-    from {{ ref('int_submission') }}
-    where rows_received > 0
+    {% for measure, of in measures %}
+    {% if not loop.first %}union all{% endif %}
+    select
+        '{{ measure }}' as measure,
+        {{ of.get('key', 'row_key') }} as row_key,
+        org_code,
+        {{ of['day'] }} as row_date,
+        cast({{ of.get('category', 'null') }} as string) as category,
+        cast({{ of.get('person_key', 'null') }} as string) as person_key,
+        cast({{ of.get('form', 'null') }} as string) as form,
+        cast({{ of.get('item', 'null') }} as string) as item,
+        cast({{ of.get('evaluator', 'null') }} as string) as evaluator,
+        cast({{ of.get('until_date', 'null') }} as date) as until_date,
+        cast({{ of.get('amount', '1') }} as double) as amount
+    from {{ of['rows'] }}
+    where {{ of.get('where', 'true') }}
+    {% endfor %}
 )
 
 select measured.*
 from measured
-cross join run
+cross join {{ ref('stg_run') }} as run
 where measured.row_date <= run.as_of

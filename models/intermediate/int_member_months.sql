@@ -18,7 +18,15 @@ marked as (
         person_key,
         valid_from,
         valid_to,
-        sum(case when covered_to is null or valid_from > {{ add_days('least(covered_to, ' ~ add_days(last_day_of_all(), -1) ~ ')', 1) }} then 1 else 0 end) over (
+        sum(
+            case
+                when
+                    covered_to is null
+                    or valid_from > {{ add_days('least(covered_to, ' ~ add_days(last_day_of_all(), -1) ~ ')', 1) }}
+                    then 1
+                else 0
+            end
+        ) over (
             partition by person_key order by valid_from nulls last, valid_to nulls last
             rows between unbounded preceding and current row
         ) as stretch
@@ -44,10 +52,10 @@ inner join {{ ref('int_period') }} as months
     on
         months.period_type = 'month'
         and years.year = months.year
-        and months.period_end <= years.closing_day
+        and years.closing_day >= months.period_end
 inner join stretches
     on
-        stretches.valid_from <= months.period_start
-        and stretches.valid_to >= months.period_end
+        months.period_start >= stretches.valid_from
+        and months.period_end <= stretches.valid_to
 where years.period_type = 'year'
 group by years.closing_day, years.year, stretches.person_key

@@ -11,7 +11,7 @@ select
     problem.due_on,
     problem.closed_on,
     coalesce(problem.closed_on <= problem.due_on and problem.closed_on <= run.as_of, false) as is_closed_in_time,
-    exists (
+    exists(
         select 1
         from {{ ref('stg_problem') }} as earlier
         where

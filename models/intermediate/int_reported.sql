@@ -21,7 +21,10 @@ select
     'discipline' as presence,
     organisation.org_code,
     years.year
-from (select distinct year from present where presence = 'discipline') as years
+from (
+    select distinct year from present
+    where presence = 'discipline'
+) as years
 cross join {{ ref('stg_organisation') }} as organisation
 union all
 select
@@ -30,4 +33,7 @@ select
     years.year
 from {{ ref('int_year') }} as years
 cross join {{ ref('stg_organisation') }} as organisation
-where exists (select 1 from present where present.presence = 'discipline' and present.year <= years.year)
+where exists (
+    select 1 from present
+    where present.presence = 'discipline' and present.year <= years.year
+)

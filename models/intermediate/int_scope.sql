@@ -19,8 +19,8 @@ with judged as (
     from {{ ref('int_period') }} as period
     inner join {{ ref('int_organisation_scope') }} as scope
         on
-            scope.active_from <= period.closing_day
-            and scope.active_to >= period.period_start
+            period.closing_day >= scope.active_from
+            and period.period_start <= scope.active_to
             and least(period.closing_day, scope.active_to) between scope.valid_from and scope.valid_to
 ),
 

@@ -17,7 +17,7 @@ with due as (
     inner join {{ ref('int_organisation_scope') }} as scope
         on
             months.period_end between scope.valid_from and scope.valid_to
-            and scope.active_from <= months.period_start
+            and months.period_start >= scope.active_from
             and (
                 (calendar.organisation_level = 'branch' and scope.is_branch)
                 or (calendar.organisation_level = 'school_org' and scope.is_school_org)

@@ -14,10 +14,10 @@ with counted as (
         on
             indicator.indicator_code = rows_in.indicator_code
             and rows_in.side = 'numerator'
-            and rows_in.row_date <= period.closing_day
+            and period.closing_day >= rows_in.row_date
             and (
-                (indicator.in_effect and rows_in.until_date >= period.closing_day)
-                or (not indicator.in_effect and rows_in.row_date >= period.period_start)
+                (indicator.in_effect and period.closing_day <= rows_in.until_date)
+                or (not indicator.in_effect and period.period_start <= rows_in.row_date)
             )
     inner join {{ ref('int_unit_organisation') }} as unit
         on
@@ -55,7 +55,10 @@ select
     case when indicator.method = 'person_rate' then cast(coalesce(members.members, 0) as double) end as denominator
 from {{ source('landed', 'indicator') }} as indicator
 cross join {{ ref('int_period') }} as period
-cross join (select distinct unit_level, unit_id from {{ ref('int_unit_organisation') }}) as unit
+cross join (select distinct
+    unit_level,
+    unit_id
+from {{ ref('int_unit_organisation') }}) as unit
 left join counted
     on
         indicator.indicator_code = counted.indicator_code

@@ -50,8 +50,8 @@ inner join {{ ref('period_type') }} as allowed on indicator.base_period = allowe
 inner join {{ ref('int_period') }} as period on allowed.period_type = period.period_type
 inner join units
     on
-        units.valid_from <= period.closing_day
-        and units.valid_to >= period.period_start
+        period.closing_day >= units.valid_from
+        and period.period_start <= units.valid_to
 left join expected
     on
         indicator.indicator_code = expected.indicator_code

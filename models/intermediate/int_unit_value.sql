@@ -2,19 +2,46 @@
 -- Wilson for proportions, Byar for counts and rates; means carry none.
 -- Grain: one row an indicator, unit, period and breakdown; level `organisation` is kept for counting children.
 with counts as (
-    select indicator_code, unit_level, unit_id, period_type, period_start, breakdown, numerator, denominator
+    select
+        indicator_code,
+        unit_level,
+        unit_id,
+        period_type,
+        period_start,
+        breakdown,
+        numerator,
+        denominator
     from {{ ref('int_unit_count') }}
     union all
-    select indicator_code, unit_level, unit_id, period_type, period_start, null as breakdown, numerator, denominator
+    select
+        indicator_code,
+        unit_level,
+        unit_id,
+        period_type,
+        period_start,
+        null as breakdown,
+        numerator,
+        denominator
     from {{ ref('int_unit_person_count') }}
 ),
 
 wanted as (
     select
-        indicator_code, unit_level, unit_id, period_type, period_start, cast(null as string) as breakdown
+        indicator_code,
+        unit_level,
+        unit_id,
+        period_type,
+        period_start,
+        cast(null as string) as breakdown
     from {{ ref('int_unit_spine') }}
     union all
-    select indicator_code, unit_level, unit_id, period_type, period_start, breakdown
+    select
+        indicator_code,
+        unit_level,
+        unit_id,
+        period_type,
+        period_start,
+        breakdown
     from counts
     where breakdown is not null
 ),
@@ -115,7 +142,8 @@ select
     breakdown,
     -- What was counted stands even where it is too little for a value; what was never sent is not a nought.
     case when status not in ('not_reported', 'not_applicable') then coalesce(numerator, 0) end as numerator,
-    case when status not in ('not_reported', 'not_applicable') and method <> 'person_total' then coalesce(denominator, 0) end as denominator,
+    case when status not in ('not_reported', 'not_applicable') and method <> 'person_total' then coalesce(denominator, 0) end
+        as denominator,
     status,
     kind,
     unit,
@@ -127,8 +155,12 @@ select
     due as units_expected,
     reported as units_reported,
     case when status in ('met', 'not_met', 'on_track', 'behind', 'no_standard') then raw_value end as value,
-    case when status in ('met', 'not_met', 'on_track', 'behind', 'no_standard') then {{ limit_of('lower', z_95()) }} end as lower_95,
-    case when status in ('met', 'not_met', 'on_track', 'behind', 'no_standard') then {{ limit_of('upper', z_95()) }} end as upper_95,
-    case when status in ('met', 'not_met', 'on_track', 'behind', 'no_standard') then {{ limit_of('lower', z_998()) }} end as lower_998,
-    case when status in ('met', 'not_met', 'on_track', 'behind', 'no_standard') then {{ limit_of('upper', z_998()) }} end as upper_998
+    case when status in ('met', 'not_met', 'on_track', 'behind', 'no_standard') then {{ limit_of('lower', z_95()) }} end
+        as lower_95,
+    case when status in ('met', 'not_met', 'on_track', 'behind', 'no_standard') then {{ limit_of('upper', z_95()) }} end
+        as upper_95,
+    case when status in ('met', 'not_met', 'on_track', 'behind', 'no_standard') then {{ limit_of('lower', z_998()) }} end
+        as lower_998,
+    case when status in ('met', 'not_met', 'on_track', 'behind', 'no_standard') then {{ limit_of('upper', z_998()) }} end
+        as upper_998
 from with_status

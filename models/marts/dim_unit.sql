@@ -19,9 +19,11 @@ placed_by as (
         life.unit_level,
         life.unit_id,
         case
-            when life.unit_level = 'school' then coalesce(
-                min(case when scope.is_school_org then member.org_code end), min(member.org_code)
-            )
+            when life.unit_level = 'school'
+                then
+                    coalesce(
+                        min(case when scope.is_school_org then member.org_code end), min(member.org_code)
+                    )
             else min(member.org_code)
         end as org_code
     from life

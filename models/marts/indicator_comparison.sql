@@ -76,7 +76,10 @@ enough as (
         peers.peer_p90,
         100 * peers.share_below as percentile
     from valued
-    cross join (select threshold from {{ ref('disclosure') }} where rule = 'smallest_peer_group') as smallest
+    cross join (
+        select threshold from {{ ref('disclosure') }}
+        where rule = 'smallest_peer_group'
+    ) as smallest
     left join peers
         on
             valued.indicator_code = peers.indicator_code
@@ -115,10 +118,16 @@ select
         when upper_95 < pooled then case direction when 'higher' then 'worse' when 'lower' then 'better' else 'lower' end
         else 'similar'
     end as comparison,
-    {% for side, z, name in [('lower', z_95(), 'funnel_lower_95'), ('upper', z_95(), 'funnel_upper_95'), ('lower', z_998(), 'funnel_lower_998'), ('upper', z_998(), 'funnel_upper_998')] %}
-    case
-        when is_enough and unit = '%' and share <= 1 and denominator > 0
-            then 100 * {{ wilson_limit('(share * denominator)', 'denominator', z, side) }}
-    end as {{ name }}{{ "," if not loop.last }}
-    {% endfor %}
+{%- set limits = [
+    ('funnel_lower_95', 'lower', z_95()),
+    ('funnel_upper_95', 'upper', z_95()),
+    ('funnel_lower_998', 'lower', z_998()),
+    ('funnel_upper_998', 'upper', z_998()),
+] %}
+{% for name, side, z in limits %}
+case
+    when is_enough and unit = '%' and share <= 1 and denominator > 0
+        then 100 * {{ wilson_limit('(share * denominator)', 'denominator', z, side) }}
+end as {{ name }}{{ "," if not loop.last }}
+{% endfor %}
 from enough

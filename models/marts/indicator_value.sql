@@ -45,7 +45,11 @@ ranked_cell as (
         sum(is_small) over (partition by unit_level, period_start) as small_cells,
         row_number() over (
             partition by unit_level, period_start
-            order by is_small asc nulls last, case when persons > 0 then 0 else 1 end asc nulls last, persons asc nulls last, unit_id asc nulls last
+            order by
+                is_small asc nulls last,
+                case when persons > 0 then 0 else 1 end asc nulls last,
+                persons asc nulls last,
+                unit_id asc nulls last
         ) as next_smallest
     from confidential_cell
 ),

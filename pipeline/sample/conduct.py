@@ -54,7 +54,7 @@ def _decision(
     one: Membership, day: date, category: str, measure: str, form: str, months: int | None
 ) -> dict[str, object]:
     return {
-        "党组织": one.branch, "决定日期": day, "对象类别": "领导干部" if one.leader else "党员", "当事人编号": one.person.number,
+        "党组织": one.branch, "决定日期": day, "对象类别": "党员领导干部" if one.leader else "党员", "当事人编号": one.person.number,
         "处理类别": category, "处理种类": measure,
         "违纪类型": words("phrases")["violations"][day.toordinal() % 5], "四种形态": form,
         "影响期满日期": _end(day, months) if months else None, "_person": one.person.key,

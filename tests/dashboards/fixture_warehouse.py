@@ -231,7 +231,7 @@ def _values(connection: duckdb.DuckDBPyConnection) -> None:
                     raw = scale * top / bottom if bottom else None
                     status, value = _status(code, year, standard, confirmed, minimum, raw, bottom)
                     standing = (float(top), float(bottom))
-                hidden = secret and (level in ("school", "branch") or (level == "area" and year == 2025))
+                hidden = secret and (level in ("school", "branch") or (level == "area" and year == 2025) or year == 2026)
                 spread = 4.0 if unit == "%" else 1.0
                 low = None if value is None else max(0.0, value - spread)
                 high = None if value is None else (min(100.0, value + spread) if unit == "%" else value + spread)

@@ -1,11 +1,15 @@
-"""The script of every page: who is looking, which build, the menu, then the page itself."""
+"""The script of every page: who is looking, which build, the menu, then the page itself.
+
+It must not lie beside `pages/`: Streamlit would take that folder for its old kind of pages and run a page alone when it
+is the first address asked for, without the checks here.
+"""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
 
-_ROOT = str(Path(__file__).resolve().parent.parent)
+_ROOT = str(Path(__file__).resolve().parents[2])
 if _ROOT not in sys.path:
     sys.path.insert(0, _ROOT)
 
@@ -25,7 +29,7 @@ else:
     visit = session.begin(home, build)
     menu.sidebar(build, visit, page.url_path)
     if visit is None:
-        frame.refuse("当前身份没有对应的单位，因此看不到任何数据。请在左侧“演示身份”里重新选择。")
+        frame.refuse("当前身份没有对应的单位，因此看不到任何数据。请在左侧“查看身份”里重新选择。")
     elif not visit.viewer.may_open(menu.name_of(page.url_path)):
         frame.refuse(f"身份“{visit.viewer.role}”无权查看这一页。请从左侧菜单选择其他页面。")
     else:

@@ -1,0 +1,138 @@
+"""The receipt (回执) of one ledger in one file: counts for the program, sentences for the clerk."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ingest.errors import UserError
+
+_LISTED = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One complaint: where, and the sentence. `column` is None for a whole row."""
+
+    sheet: str
+    row: int
+    column: str | None
+    message: str
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the complaint as the command line prints it."""
+        return {"sheet": self.sheet, "row": self.row, "column": self.column, "message": self.message}
+
+    @property
+    def sentence(self) -> str:
+        """The complaint on one line."""
+        column = f"“{self.column}”列" if self.column else "整行"
+        return f"工作表“{self.sheet}”第 {self.row} 行，{column}：{self.message}"
+
+
+@dataclass(slots=True)
+class Receipt:
+    """What became of one ledger in one file. read = accepted + unchanged + returned, or the receipt does not exist.
+
+    `refused` is the sentence for which nothing was taken in; `missing` are rows of earlier files that this one
+    lacks, `retired` how many of them `--replace` took out. `folder` is where receipt and returned workbook lie.
+    """
+
+    file: str
+    ledger: str | None
+    title: str | None = None
+    batch: str | None = None
+    read: int = 0
+    accepted: int = 0
+    unchanged: int = 0
+    returned: int = 0
+    flagged: int = 0
+    refused: str | None = None
+    returns: list[Note] = field(default_factory=list)
+    flags: list[Note] = field(default_factory=list)
+    missing: list[dict[str, Any]] = field(default_factory=list)
+    retired: int = 0
+    kept_back: int = 0
+    ignored_sheets: list[str] = field(default_factory=list)
+    folder: Path | None = None
+    workbook: Path | None = None
+
+    def __post_init__(self) -> None:
+        if self.read != self.accepted + self.unchanged + self.returned:
+            raise AssertionError(
+                f"{self.read} rows read, {self.accepted} accepted, {self.unchanged} unchanged, {self.returned} returned"
+            )
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the receipt as the command line prints it, and nothing else."""
+        return {
+            "file": self.file,
+            "ledger": self.ledger,
+            "batch": self.batch,
+            "read": self.read,
+            "accepted": self.accepted,
+            "unchanged": self.unchanged,
+            "returned": self.returned,
+            "flagged": self.flagged,
+            "refused": self.refused,
+            "returns": [note.to_json() for note in self.returns],
+        }
+
+    def to_text(self) -> str:
+        """Return the receipt as the clerk reads it."""
+        lines = [f"文件：{self.file}", f"台账：{self.title or '没有认出'}"]
+        if self.refused is not None:
+            return "\n".join([*lines, "结果：没有入库。", f"原因：{self.refused}", ""])
+        lines.append(f"批次：{self.batch or '没有新内容，未形成批次'}")
+        lines.append(
+            f"结果：共读取 {self.read} 行，入库 {self.accepted} 行，已有不变 {self.unchanged} 行，退回 {self.returned} 行；"
+            f"入库的行中需核实 {self.flagged} 行。"
+        )
+        if self.ignored_sheets:
+            lines.append(f"没有读取的工作表（不是台账）：{'、'.join(self.ignored_sheets)}。")
+        if self.returns:
+            lines += ["", "退回的行（没有入库）：", *_listed([note.sentence for note in self.returns])]
+            if self.workbook is not None:
+                lines.append(
+                    f"怎么办：打开同一文件夹中的“{self.workbook.name}”，有错的单元格已标色并附批注；改正后把这个文件重新报送即可，"
+                    "已入库的行不会重复计算。"
+                )
+        if self.flags:
+            lines += ["", "需核实（已入库，不影响数值）：", *_listed([note.sentence for note in self.flags])]
+        if self.missing:
+            lines += ["", f"以前报送过、这个文件里没有的行（同一党组织、同一年度，共 {len(self.missing)} 行）："]
+            lines += _listed([_where(row) for row in self.missing])
+            lines.append(self._about_missing())
+        return "\n".join([*lines, ""])
+
+    def _about_missing(self) -> str:
+        if self.retired or self.kept_back:
+            kept = f"另有 {self.kept_back} 行因本次还有退回的行而保留，改正后请再报送一次。" if self.kept_back else ""
+            return f"已按“完整替换”停用其中 {self.retired} 行。{kept}"
+        return "这些行仍然有效。如果这个文件就是完整的台账，请用“完整替换”（--replace）重新报送，这些行才会停用。"
+
+
+def _where(row: dict[str, Any]) -> str:
+    return f"{row['file']}，工作表“{row['sheet']}”第 {row['row_number']} 行"
+
+
+def _listed(sentences: list[str]) -> list[str]:
+    shown = [f"  {number}. {sentence}" for number, sentence in enumerate(sentences[:_LISTED], start=1)]
+    if len(sentences) > _LISTED:
+        shown.append(f"  ……其余 {len(sentences) - _LISTED} 处从略，见退回的工作簿和 receipt.json。")
+    return shown
+
+
+def write_receipts(receipts: list[Receipt], folder: Path) -> None:
+    """Write the receipts of one file: `receipt.json` (a list, one entry a ledger) and 回执.txt."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        plain = json.dumps([each.to_json() for each in receipts], ensure_ascii=False, indent=1)
+        (folder / "receipt.json").write_text(plain, encoding="utf-8")
+        text = "\n".join(receipt.to_text() for receipt in receipts)
+        # Notepad of older Windows reads UTF-8 only with a mark in front.
+        (folder / "回执.txt").write_text(text, encoding="utf-8-sig", newline="\r\n")
+    except OSError as error:
+        raise UserError(f"回执写不进“{folder}”：{error.strerror}。请检查磁盘空间和权限。") from error

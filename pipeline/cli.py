@@ -1,0 +1,260 @@
+"""The `dangjian` command: one verb a stage. Exit 0 done, 1 something was returned or fell short, 2 wrong usage."""
+
+from __future__ import annotations
+
+import getpass
+import json
+import sys
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ingest.errors import UserError
+from pipeline.settings import Settings
+from pipeline.terminal import build_bar, console, plain_bar, table
+
+app = typer.Typer(
+    help="教育党建数据：台账导入、建仓、看板。",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+_chosen: dict[str, Settings] = {}
+
+AsOf = Annotated[str | None, typer.Option("--as-of", help="数据截止日，如 2026-10-31；不写就是今天。", metavar="日期")]
+
+
+@app.callback()
+def _options(
+    home: Annotated[
+        Path | None,
+        typer.Option("--home", help="数据所在文件夹；不写就用环境变量 DANGJIAN_HOME，再不然 data/local。"),
+    ] = None,
+) -> None:
+    _chosen["settings"] = Settings.from_environment(home)
+
+
+def settings() -> Settings:
+    """The home chosen on the command line."""
+    return _chosen.get("settings") or Settings.from_environment()
+
+
+@app.command()
+def ingest(
+    paths: Annotated[list[Path], typer.Argument(help="台账文件、文件夹或 zip。", metavar="路径...")],
+    as_of: AsOf = None,
+    as_json: Annotated[bool, typer.Option("--json", help="只输出一个 JSON 数组，每个台账一项。")] = False,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="声明文件是完整的：旧文件里有而新文件里没有的行作废。")
+    ] = False,
+) -> None:
+    """导入台账，写回执；退回的行在原表上标红加批注。"""
+    from ingest.run import ingest as run_ingest
+
+    from ingest.store import Store
+
+    missing = [str(path) for path in paths if not path.exists()]
+    if missing:
+        raise UserError(
+            f"找不到 {'、'.join(missing)}，请检查路径。",
+        )
+    with plain_bar("导入", quiet=as_json) as progress:
+        receipts = run_ingest(
+            paths,
+            Store(settings().home),
+            read_day(as_of),
+            received_by=getpass.getuser(),
+            replace=replace,
+            progress=progress,
+        )
+    if as_json:
+        sys.stdout.write(json.dumps([one.to_json() for one in receipts], ensure_ascii=False, indent=1) + "\n")
+    else:
+        _print_receipts([one.to_json() for one in receipts])
+    if any(one.to_json()["returned"] or one.to_json()["refused"] for one in receipts):
+        raise typer.Exit(1)
+
+
+def _print_receipts(receipts: list[dict[str, object]]) -> None:
+    table(
+        ("文件", "台账", "批次", "读取", "接收", "未变", "退回", "存疑"),
+        [
+            tuple(
+                str(one[key] if one[key] is not None else "—")
+                for key in ("file", "ledger", "batch", "read", "accepted", "unchanged", "returned", "flagged")
+            )
+            for one in receipts
+        ],
+    )
+    for one in receipts:
+        if one["refused"]:
+            console.print(f"未接收 {one['file']}：{one['refused']}", markup=False, highlight=False)
+    console.print(f"回执和退回的工作簿在 {settings().home / 'receipts'}", markup=False, highlight=False)
+
+
+@app.command()
+def template(
+    ledgers: Annotated[
+        list[str] | None, typer.Argument(help="台账名（如 activity）；不写就是全部。", metavar="[台账...]")
+    ] = None,
+    out: Annotated[Path, typer.Option("--out", help="放到哪个文件夹。")] = Path("空白台账"),
+) -> None:
+    """生成空白台账：下拉选项、格式、一行示例和填表说明。"""
+    from ingest.ledger import load_ledgers
+    from ingest.template import write_template
+
+    known = load_ledgers()
+    by_title = {ledger.title: ledger.id for ledger in known.values()}
+    chosen = [by_title.get(name, name) for name in ledgers or list(known)]
+    unknown = [name for name in chosen if name not in known]
+    if unknown:
+        available = "、".join(f"{one.id}（{one.title}）" for one in known.values())
+        raise UserError(f"没有叫“{'、'.join(unknown)}”的台账；可用的有：{available}。")
+    for name in chosen:
+        console.print(str(write_template(known[name], out)), markup=False, highlight=False)
+
+
+@app.command()
+def batches() -> None:
+    """列出已导入的批次。"""
+    from ingest.store import Store
+
+    table(
+        ("批次", "台账", "文件", "收到时间(UTC)", "经手", "接收", "退回", "状态"),
+        [
+            (
+                one.batch, one.ledger, one.file, f"{one.received_at:%Y-%m-%d %H:%M}", one.received_by,
+                str(one.accepted), str(one.returned), "已撤回" if one.withdrawn_at else "有效",
+            )
+            for one in Store(settings().home).batches()
+        ],
+    )  # fmt: skip
+
+
+@app.command()
+def withdraw(batch: Annotated[str, typer.Argument(help="批次号，见 batches。", metavar="批次")]) -> None:
+    """撤回一个批次；下次 build 后数值回到它导入之前。"""
+    from ingest.store import Store
+
+    Store(settings().home).withdraw(batch, by=getpass.getuser())
+    console.print(f"已撤回 {batch}。请运行 build 更新数据。", markup=False, highlight=False)
+
+
+@app.command()
+def build(
+    as_of: AsOf = None,
+    full: Annotated[bool, typer.Option("--full", help="不管有没有变化都重建。")] = False,
+) -> None:
+    """建仓：检查全部通过后发布。"""
+    from pipeline.build import build as run_build
+
+    with build_bar() as progress:
+        build_id = run_build(settings().home, read_day(as_of), full=full, progress=progress)
+    console.print(f"已发布 {build_id}", markup=False, highlight=False)
+
+
+@app.command()
+def serve(port: Annotated[int, typer.Option("--port", help="端口。")] = 8501) -> None:
+    """打开看板。"""
+    from pipeline.serve import serve as run_serve
+
+    raise typer.Exit(run_serve(settings().home, port))
+
+
+@app.command()
+def demo(
+    port: Annotated[int, typer.Option("--port", help="端口。")] = 8501,
+    no_serve: Annotated[bool, typer.Option("--no-serve", help="只建仓，不打开看板。")] = False,
+) -> None:
+    """用样例区走一遍：导入、建仓、打开看板（单独的 home，不碰你的数据）。"""
+    from pipeline.demo import prepare_demo
+    from pipeline.serve import serve as run_serve
+
+    home = prepare_demo(settings().home)
+    if not no_serve:
+        raise typer.Exit(run_serve(home, port, demo=True))
+
+
+@app.command()
+def sql(
+    query: Annotated[str, typer.Argument(help="一条 SELECT。", metavar="语句")],
+    form: Annotated[str, typer.Option("--format", help="table、csv 或 json。")] = "table",
+) -> None:
+    """只读查询已发布的数据仓库。"""
+    from pipeline.query import run_query
+
+    if form not in ("table", "csv", "json"):
+        raise UserError(f"--format 只能是 table、csv 或 json，不能是“{form}”。")
+    run_query(settings().warehouse, query, form)
+
+
+@app.command()
+def explain(
+    indicator: Annotated[str, typer.Argument(help="指标代码，如 O05。", metavar="指标")],
+    unit: Annotated[str, typer.Argument(help="单位代码。", metavar="单位")],
+    period: Annotated[str, typer.Argument(help="2025、2025Q1、2025-03 或 2025春/2025秋。", metavar="期间")],
+) -> None:
+    """一个数是怎么来的：口径、分子分母、来源行。"""
+    from pipeline.explain import explain as run_explain
+
+    run_explain(settings().warehouse, indicator, unit, period)
+
+
+@app.command()
+def sample(
+    out: Annotated[Path, typer.Option("--out", help="放到哪个文件夹。")],
+    schools: Annotated[int, typer.Option("--schools", min=4, help="学校数。")] = 24,
+    years: Annotated[int, typer.Option("--years", min=1, help="年数，含未结束的一年。")] = 3,
+    seed: Annotated[int, typer.Option("--seed", help="随机种子；同一种子结果相同。")] = 1,
+) -> None:
+    """造一个虚构的区，任意大小。"""
+    from pipeline.sample import generate
+
+    with plain_bar("生成") as progress:
+        files = generate(schools, years, seed, out, progress=progress)
+    console.print(f"写了 {len(files)} 个文件到 {out}", markup=False, highlight=False)
+
+
+@app.command()
+def doctor() -> None:
+    """检查安装、数据位置和数据是否过期。"""
+    from pipeline.doctor import examine
+
+    findings = examine(settings().home)
+    table(
+        ("项目", "情况", "结论"),
+        [(one.what, one.found, "正常" if one.is_well else "请处理") for one in findings],
+    )
+    if not all(one.is_well for one in findings):
+        raise typer.Exit(1)
+
+
+def read_day(text: str | None) -> date:
+    """`--as-of`, or today."""
+    if text is None:
+        return date.today()
+    for form in ("%Y-%m-%d", "%Y%m%d", "%Y.%m.%d", "%Y/%m/%d"):
+        try:
+            return datetime.strptime(text, form).date()
+        except ValueError:
+            continue
+    raise UserError(f"“{text}”不是日期，请写成 2026-10-31 这样。")
+
+
+def main() -> None:
+    """Entry point: a UserError is a sentence, never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        # Windows consoles default to a code page that cannot print every character of a name.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        app()
+    except UserError as error:
+        sys.stderr.write(f"{error}\n")
+        sys.exit(2)
+
+
+if __name__ == "__main__":
+    main()

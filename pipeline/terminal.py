@@ -1,0 +1,54 @@
+"""What the command line shows: answers on standard output, progress on standard error."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+console = Console()
+_aside = Console(stderr=True)
+
+
+def table(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Print rows under Chinese headers; text is never read as markup."""
+    grid = Table(*headers, header_style="bold")
+    for row in rows:
+        grid.add_row(*(cell.replace("[", r"\[") for cell in row))
+    console.print(grid, highlight=False)
+
+
+def _bar() -> Progress:
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=_aside,
+        transient=True,
+    )
+
+
+@contextmanager
+def plain_bar(what: str, quiet: bool = False) -> Iterator[Callable[[str, int, int], None]]:
+    """A bar for (label, done, total) calls; silent where the output is for a machine."""
+    if quiet:
+        yield lambda label, done, total: None
+        return
+    with _bar() as bar:
+        task = bar.add_task(what, total=None)
+
+        def advance(label: str, done: int, total: int) -> None:
+            bar.update(task, description=f"{what} {label}".replace("[", r"\["), completed=done, total=total)
+
+        yield advance
+
+
+@contextmanager
+def build_bar() -> Iterator[Callable[[str, int, int], None]]:
+    """The bar of a build: models and tests done of all."""
+    with plain_bar("建仓") as advance:
+        yield advance

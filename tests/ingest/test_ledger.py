@@ -1,0 +1,72 @@
+"""Ledger files: complete, consistent, and strict about what they do not know."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from ingest.errors import UserError
+from ingest.header_text import header_keys
+from ingest.ledger import LEDGER_DIRECTORY, load_ledgers, read_ledger
+
+IN_ORDER = [
+    "school",
+    "organisation",
+    "organisation_event",
+    "member",
+    "activity",
+    "attendance",
+    "training",
+    "discipline",
+    "survey",
+    "survey_return",
+    "problem",
+]
+
+
+def altered(tmp_path: Path, **changes: object) -> Path:
+    content = yaml.safe_load((LEDGER_DIRECTORY / "training.yaml").read_text(encoding="utf-8"))
+    path = tmp_path / "training.yaml"
+    path.write_text(yaml.safe_dump({**content, **changes}, allow_unicode=True), encoding="utf-8")
+    return path
+
+
+def test_ledgers_come_in_the_order_in_which_they_depend_on_each_other() -> None:
+    assert list(load_ledgers()) == IN_ORDER
+
+
+def test_an_unknown_key_is_refused_with_the_file_and_the_key(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match=r"training\.yaml 的 colour 有误：不认识这个键"):
+        read_ledger(altered(tmp_path, colour="red"))
+
+
+def test_a_header_that_means_two_columns_is_refused(tmp_path: Path) -> None:
+    columns = yaml.safe_load((LEDGER_DIRECTORY / "training.yaml").read_text(encoding="utf-8"))["columns"]
+    columns[0]["aliases"].append("姓  名*")
+    with pytest.raises(UserError, match="means both"):
+        read_ledger(altered(tmp_path, columns=columns))
+
+
+def test_a_value_alias_must_lead_to_a_value(tmp_path: Path) -> None:
+    columns = yaml.safe_load((LEDGER_DIRECTORY / "training.yaml").read_text(encoding="utf-8"))["columns"]
+    next(each for each in columns if each["id"] == "training_type")["value_aliases"]["线上"] = "网上"
+    with pytest.raises(UserError, match="网上"):
+        read_ledger(altered(tmp_path, columns=columns))
+
+
+def test_a_key_names_columns_that_exist(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="no such column: shoe_size"):
+        read_ledger(altered(tmp_path, key=["shoe_size"]))
+
+
+@pytest.mark.parametrize("ledger", load_ledgers().values(), ids=list(load_ledgers()))
+def test_every_ledger_has_an_example_of_its_required_columns(ledger) -> None:  # type: ignore[no-untyped-def]
+    given = {column.id for column in ledger.required}
+    assert given <= set(ledger.example)
+    assert ledger.owner and ledger.watch_for
+
+
+def test_headers_are_compared_without_width_marks_hints_and_artefacts() -> None:
+    for text in ("活动日期", "活 动\n日 期*", "活動日期：", "★活动日期（如2019/10/24）", "活动日期(请勿修改", "活动日期【必填】"):
+        assert "活动日期" in header_keys(text)
+    assert header_keys("所属片區(qū)")[0] == "所属片区"
