@@ -66,8 +66,9 @@ def is_nothing(text: str) -> bool:
 def read_number(value: object, unit: Unit = None, in_minutes: bool = False) -> float | None:
     """Read a cell that is not blank as a number; None where it says that there is none.
 
-    With unit `hours` minutes and clock durations become hours (`in_minutes` if the header says minutes); with
-    `percent` the result is 0-100, and a number cell up to 1 is taken as a share. CellProblem if it is no number.
+    With unit `hours` minutes and clock durations become hours (`in_minutes` if the header says minutes);
+    with `percent` the result is 0-100, and a number cell up to 1 is taken as a share. CellProblem if it is
+    no number.
     """
     if isinstance(value, timedelta | time | datetime):
         return _of_clock(value, unit)

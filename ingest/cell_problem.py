@@ -6,8 +6,8 @@ from typing import Literal
 class CellProblem(Exception):
     """A cell that cannot be read.
 
-    `sentence` goes on from the header and the value: `活动日期“2025.13.7”` + `不是有效日期……`. With severity
-    `flag` the cell is left empty and the row stays.
+    `sentence` goes on from the header and the value: `活动日期“2025.13.7”` + `不是有效日期……`. With
+    severity `flag` the cell is left empty and the row stays.
     """
 
     def __init__(self, sentence: str, severity: Literal["return", "flag"] = "return") -> None:

@@ -32,11 +32,7 @@ def plain(value: object) -> str:
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, float):
-        return (
-            str(int(value))
-            if value == value and abs(value) < _EXACT_FLOAT and value == int(value)
-            else repr(value)
-        )
+        return str(int(value)) if value == value and abs(value) < _EXACT_FLOAT and value == int(value) else repr(value)
     if isinstance(value, datetime):
         return value.isoformat(" ") if value.time() != time() else value.date().isoformat()
     return str(value)
@@ -142,7 +138,5 @@ def _read_identity(value: object) -> str | None:
     if is_nothing(text) or text == "":
         return None
     if not _IDENTITY.match(text):
-        raise CellProblem(
-            f"应为 15 位或 18 位，这里是 {len(text)} 位或含有其他字符，请核对（为保护隐私不在此显示）"
-        )
+        raise CellProblem(f"应为 15 位或 18 位，这里是 {len(text)} 位或含有其他字符，请核对（为保护隐私不在此显示）")
     return text

@@ -1,7 +1,7 @@
 """Chinese text as clerks type it: width, spaces, traditional characters and pinyin artefacts.
 
-Names of organisations and headers are converted to simplified characters. Names of people never are: 乾 and 干,
-於 and 于 are different surnames.
+Names of organisations and headers are converted to simplified characters. Names of people never are: 乾 and
+干, 於 and 于 are different surnames.
 """
 
 import re
@@ -36,8 +36,8 @@ def simplify(text: str) -> str:
 def strip_artefacts(text: str) -> str:
     """Remove pinyin left behind by converters, as in `區(qū)`.
 
-    Pinyin without a tone mark is removed only behind a traditional character (`們(men)`), so that a unit such as
-    `时长(min)` stays.
+    Pinyin without a tone mark is removed only behind a traditional character (`們(men)`), so that a unit
+    such as `时长(min)` stays.
     """
 
     def removed(match: re.Match[str]) -> str:

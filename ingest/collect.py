@@ -21,9 +21,10 @@ _UTF8_FLAG = 0x800
 class SourceFile:
     """One file of a delivery, on disk or inside an archive.
 
-    `path` is the file on disk: the file itself, or the archive that holds it. `members` leads into the archive
-    (more than one step for an archive inside an archive), by the names stored there. `name` is what the user is
-    shown, such as `报送.zip/2025/活动台账.xlsx`. `refusal` is a sentence when the file cannot be a ledger.
+    `path` is the file on disk: the file itself, or the archive that holds it. `members` leads into the
+    archive (more than one step for an archive inside an archive), by the names stored there. `name` is what
+    the user is shown, such as `报送.zip/2025/活动台账.xlsx`. `refusal` is a sentence when the file cannot
+    be a ledger.
     """
 
     path: Path
@@ -49,9 +50,7 @@ class SourceFile:
                 with zipfile.ZipFile(io.BytesIO(content)) as archive:
                     content = archive.read(member)
         except PermissionError as error:
-            raise UserError(
-                f"“{self.name}”打不开：没有读取权限，或正被其他程序占用，请关闭后重试。"
-            ) from error
+            raise UserError(f"“{self.name}”打不开：没有读取权限，或正被其他程序占用，请关闭后重试。") from error
         except OSError as error:
             raise UserError(f"“{self.name}”打不开：{error.strerror or '读取出错'}。") from error
         except RuntimeError as error:  # zipfile says so about a password
@@ -64,8 +63,8 @@ class SourceFile:
 def collect_files(paths: Iterable[Path]) -> list[SourceFile]:
     """Return every file below the paths, archives opened, in the order of their names.
 
-    Temporary (`~$...`), hidden and system files are left out. A file that is no ledger format, or an archive that
-    cannot be opened, comes with a `refusal`. UserError if a path does not exist.
+    Temporary (`~$...`), hidden and system files are left out. A file that is no ledger format, or an
+    archive that cannot be opened, comes with a `refusal`. UserError if a path does not exist.
     """
     found: list[SourceFile] = []
     for path in paths:

@@ -11,9 +11,7 @@ from ingest.ledger import Ledger
 from ingest.recognise import Table
 from ingest.sheet import is_blank
 
-_TOTAL = re.compile(
-    r"^(本页|本月|本年|全年|年度|季度|累计|总)?(合计|小计|总计|共计|累计|合计数|总数)(\(.*\))?:?$"
-)
+_TOTAL = re.compile(r"^(本页|本月|本年|全年|年度|季度|累计|总)?(合计|小计|总计|共计|累计|合计数|总数)(\(.*\))?:?$")
 _TOTAL_OF = re.compile(r"^\S{1,30}(合计|小计|总计|共计)(\(.*\))?:?$")
 _FOOTER = re.compile(
     r"^(备注|说明|注|注意|注意事项|填表说明|填报说明|填写说明|填表人|填报人|制表人|制表|审核人|审核|复核人|复核|审批人"
@@ -57,9 +55,7 @@ def data_rows(table: Table, ledger: Ledger) -> Iterator[int]:
         texts = [(place, cell) for place, cell in enumerate(row) if cell.__class__ is str and cell]
         if texts:
             lacking = sum(place not in own for place in required)
-            opening = [
-                _key(str(cell)) for _, cell in texts[:_CELLS_LOOKED_AT] if len(str(cell)) <= _LONGEST_TOTAL
-            ]
+            opening = [_key(str(cell)) for _, cell in texts[:_CELLS_LOOKED_AT] if len(str(cell)) <= _LONGEST_TOTAL]
             if _is_total(opening, lacking) or (opening and _is_example(table, row, opening[0])):
                 continue
             if lacking and _is_note(row, texts, lacking, len(required), places[0], index in headings):
@@ -101,7 +97,9 @@ def _is_note(
 ) -> bool:
     place, first = texts[0][0], _key(str(texts[0][1]))
     held = sum(not is_blank(cell) for cell in row)
-    if (_FOOTER.match(first) or first in _BARE_FOOTERS) and lacking * 2 > required:
+    if place <= first_place and _is_footer(first):
+        return True
+    if held == len(texts) and all(_is_footer(_key(str(text))) for _, text in texts):
         return True
     if held > 1:
         return False
@@ -111,6 +109,10 @@ def _is_note(
         and bool(_SENTENCE.search(first))
         and lacking + 1 >= required
     )
+
+
+def _is_footer(text: str) -> bool:
+    return bool(_FOOTER.match(text)) or text in _BARE_FOOTERS
 
 
 def _is_hint(row: list[object]) -> bool:

@@ -19,8 +19,8 @@ Headers = Sequence[Sequence[str]]
 class Match:
     """How one ledger reads one header.
 
-    Places are column indexes of the sheet. `spare` columns mean the same as a column already found and serve where
-    that one is blank. `wide` columns are grades that hold votes.
+    Places are column indexes of the sheet. `spare` columns mean the same as a column already found and
+    serve where that one is blank. `wide` columns are grades that hold votes.
     """
 
     ledger: Ledger

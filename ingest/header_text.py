@@ -21,8 +21,8 @@ def _bare(text: str) -> str:
 def header_keys(text: str) -> tuple[str, ...]:
     """Return the forms under which a header may be known, the fullest first.
 
-    Simplified, in one width, without spaces, stars and colons: first with what its brackets hold, then without
-    the brackets (a hint or a unit), then the part before a slash.
+    Simplified, in one width, without spaces, stars and colons: first with what its brackets hold, then
+    without the brackets (a hint or a unit), then the part before a slash.
     """
     plain = simplify(strip_artefacts(normalise(text)))
     plain = _NUMBERING.sub("", plain)

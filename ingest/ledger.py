@@ -25,12 +25,12 @@ class _Strict(BaseModel):
 class Column(_Strict):
     """One column of a ledger.
 
-    `id` is its name from YAML to Parquet to SQL, `header` its canonical Chinese header. `form` says how text is
-    cleaned: names of people, names of organisations, identity numbers, codes, or plain text. `unit` is what a
-    number is counted in: `hours` (a header or a cell in minutes is converted) or `percent` (0-100).
-    `title_labels` are labels under which a title line may give the value once for the whole table. A date with
-    `month_ok` may name only a month: it is then left empty with a flag, where otherwise the row is returned.
-    A `sensitive` value is never repeated in a message.
+    `id` is its name from YAML to Parquet to SQL, `header` its canonical Chinese header. `form` says how
+    text is cleaned: names of people, names of organisations, identity numbers, codes, or plain text. `unit`
+    is what a number is counted in: `hours` (a header or a cell in minutes is converted) or `percent`
+    (0-100). `title_labels` are labels under which a title line may give the value once for the whole table.
+    A date with `month_ok` may name only a month: it is then left empty with a flag, where otherwise the row
+    is returned. A `sensitive` value is never repeated in a message.
     """
 
     id: str
@@ -51,9 +51,10 @@ class Column(_Strict):
 class Ledger(_Strict):
     """One kind of workbook that schools keep.
 
-    `order` is its place in the order of dependency (schools before organisations before members ...). `key` names
-    the columns that make two rows the same row; `person` and `occurrence` in it are worked out while landing.
-    `wide_votes` lists the headers that are grades holding votes, for tallies with one column a grade.
+    `order` is its place in the order of dependency (schools before organisations before members ...). `key`
+    names the columns that make two rows the same row; `person` and `occurrence` in it are worked out while
+    landing. `wide_votes` lists the headers that are grades holding votes, for tallies with one column a
+    grade.
     """
 
     id: str

@@ -22,7 +22,6 @@ _KINDS = (
     (re.compile(r"(?:党的?)?(?:工作委员会|工委)$"), "党工委"),
     (re.compile(r"(?:党的|基层|党)?委员会$|党委会?$"), "党委"),
 )  # fmt: skip
-KINDS = tuple(kind for _, kind in _KINDS)
 _DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")}
 _NUMERAL = "[零一二三四五六七八九十]{1,3}"
 _ORDINAL = re.compile(rf"第({_NUMERAL}|\d{{1,3}})")
@@ -52,14 +51,14 @@ def _levelled(text: str) -> str:
 
 @lru_cache(maxsize=200_000)
 def split_name(text: str) -> tuple[str, str | None]:
-    """Return a name's stem and its kind, one of KINDS, or None where the name tells none."""
+    """Return a name's stem and its kind (党支部, 党总支, 党委 ...), or None where the name tells none."""
     plain = _PUNCTUATION.sub("", organisation_text(text))
     plain = _PARTY.sub("", plain)
     for pattern, kind in _KINDS:
         stem, found = pattern.subn("", plain, count=1)
         if found:
             if kind == "党委" and stem.endswith(("区", "县", "市")) and not stem.endswith(("片区", "学区", "校区", "园区")):
-                return _levelled(stem + "委"), None
+                return _levelled(stem[:-1]), f"{stem[-1]}委"
             if kind == "党工委" and _AREA_KIND.search(stem):
                 kind = "党委"
             # 一 before the kind is a number, as in 机关一支部; it is levelled with the kind in sight.

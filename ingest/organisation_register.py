@@ -128,7 +128,7 @@ def _parent(
     if not text:
         return None
     found = index.resolve(text, as_of, any_time=True)
-    if found.code is None and row["org_type"] == DISTRICT_TYPE:
+    if row["org_type"] == DISTRICT_TYPE and found.code in (None, row["org_code"]):
         return None  # what is above the district is not in our books
     message = found.message
     if found.code is None and everybody.resolve(text, as_of, any_time=True).code is not None:

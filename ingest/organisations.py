@@ -158,7 +158,7 @@ class OrganisationIndex:
             self._exact[organisation_text(claim.text)].append(claim)
             self._names[canonical_name(claim.text)].append(claim)
             stem, kind = split_name(claim.text)
-            if kind is not None and stem:
+            if kind is not None and kind != "教育工委" and stem:
                 self._stems[stem].append(claim)
         for former in organisation.former_names:
             if canonical_name(former) not in dated:

@@ -82,9 +82,7 @@ class TableParser(HTMLParser):
         self._close_cell()
         if any(self._rows):
             width = max(max(row, default=-1) for row in self._rows) + 1
-            cells: list[list[object]] = [
-                [row.get(column, "") for column in range(width)] for row in self._rows
-            ]
+            cells: list[list[object]] = [[row.get(column, "") for column in range(width)] for row in self._rows]
             self.tables.append((cells, self._ranges))
         self._rows, self._ranges, self._taken = [], [], set()
 

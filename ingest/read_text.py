@@ -22,8 +22,10 @@ def decode(content: bytes, name: str) -> str:
         return _strictly(content[3:], "utf-8", name)
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return _strictly(content, "utf-16", name)
-    if b"\x00" in content[:200]:
-        return _strictly(content, "utf-16-le" if content[1:2] == b"\x00" else "utf-16-be", name)
+    head = content[:2000]
+    if b"\x00" in head:  # UTF-16 without a mark: ASCII characters show which half comes first
+        little = head[1::2].count(0) >= head[::2].count(0)
+        return _strictly(content, "utf-16-le" if little else "utf-16-be", name)
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -166,6 +166,4 @@ def _of_one_width(records: list[list[object]], name: str) -> list[list[object]]:
     width = max(map(len, records), default=0)
     if width * len(records) > _CELLS_AT_MOST:
         raise UserError(f"“{name}”有一行多达 {width} 列，请检查分隔符和引号后重新报送。")
-    return [
-        record if len(record) == width else [*record, *[""] * (width - len(record))] for record in records
-    ]
+    return [record if len(record) == width else [*record, *[""] * (width - len(record))] for record in records]

@@ -20,11 +20,11 @@ _ALIKE = 45.0
 class Table:
     """One ledger found on one sheet.
 
-    Rows and columns are indexes into `sheet.cells` (zero-based; `sheet.row_number` gives the number a user sees).
-    `columns` maps a place to a column id; `spare` columns serve where the column of the same id is blank; `wide`
-    columns are grades that hold votes; `constants` are values that a title line gives for the whole table.
-    Data stand in rows `first_data_row` up to but not including `end_row`. `years` are those of title lines, sheet
-    name and file name. A table with `missing_required` (column ids) must not be landed.
+    Rows and columns are indexes into `sheet.cells` (zero-based; `sheet.row_number` gives the number a user
+    sees). `columns` maps a place to a column id; `spare` columns serve where the column of the same id is
+    blank; `wide` columns are grades that hold votes; `constants` are values that a title line gives for the
+    whole table. Data stand in rows `first_data_row` up to but not including `end_row`. `years` are those of
+    title lines, sheet name and file name. A table with `missing_required` (column ids) must not be landed.
     """
 
     ledger: str
@@ -62,8 +62,8 @@ class Recognised:
 def recognise_file(sheets: Sequence[Sheet], ledgers: Mapping[str, Ledger]) -> Recognised:
     """Recognise all sheets of one file.
 
-    A sheet that is no ledger (a code list, instructions) is ignored if another one is. A ledger that lacks a
-    required column refuses the whole file.
+    A sheet that is no ledger (a code list, instructions) is ignored if another one is. A ledger that lacks
+    a required column refuses the whole file.
     """
     complete: list[Table] = []
     near: list[Table] = []
@@ -87,7 +87,8 @@ def recognise_file(sheets: Sequence[Sheet], ledgers: Mapping[str, Ledger]) -> Re
 def find_tables(sheet: Sheet, ledgers: Mapping[str, Ledger]) -> list[Table]:
     """Return the tables on the sheet, from top to bottom.
 
-    A table that lacks required columns is returned too, with `missing_required`, if it has at least half of them.
+    A table that lacks required columns is returned too, with `missing_required`, if it has at least half of
+    them.
     """
     vocabulary = Vocabulary(ledgers.values())
     tables: list[Table] = []
@@ -216,9 +217,7 @@ def _title_start(sheet: Sheet, start: int, header: int) -> int:
     while first > start:
         cells = [cell for cell in sheet.cells[first - 1] if not is_blank(cell)]
         is_title = len(cells) == 1 and isinstance(cells[0], str)
-        is_labelled = (
-            0 < len(cells) <= 4 and isinstance(cells[0], str) and bool(labelled_values([[*cells]], 0, 1))
-        )
+        is_labelled = 0 < len(cells) <= 4 and isinstance(cells[0], str) and bool(labelled_values([[*cells]], 0, 1))
         if cells and not is_title and not is_labelled:
             break
         first -= 1
@@ -285,10 +284,7 @@ def _with_closest(column: Column, unknown: Mapping[int, str]) -> str:
 def _nothing_found(sheets: Sequence[Sheet], ledgers: Mapping[str, Ledger]) -> str:
     vocabulary = Vocabulary(ledgers.values())
     readings = [
-        (sheet, rows, match)
-        for sheet in sheets
-        for rows, match in _headers(sheet, vocabulary)
-        if match.matched
+        (sheet, rows, match) for sheet in sheets for rows, match in _headers(sheet, vocabulary) if match.matched
     ]
     if not readings:
         return "没有认出任何台账：没有找到表头。请对照模板检查列名后重新报送，整个文件没有入库。"

@@ -18,10 +18,11 @@ class Span(NamedTuple):
 class Sheet:
     """One sheet.
 
-    `cells[i][j]` is a str, float, int, bool, date, datetime, time, timedelta, or "" for a blank. A merged range is
-    filled down its left-hand column, never across: a title over six columns is one title, and a remark over two
-    columns belongs to the first. `filled` names the cells that were filled so, by row index. `spans` keeps all
-    merged ranges for reading headers on two rows. `file` is the name as the user knows it.
+    `cells[i][j]` is a str, float, int, bool, date, datetime, time, timedelta, or "" for a blank. A merged
+    range is filled down its left-hand column, never across: a title over six columns is one title, and a
+    remark over two columns belongs to the first. `filled` names the cells that were filled so, by row
+    index. `spans` keeps all merged ranges for reading headers on two rows. `file` is the name as the user
+    knows it.
     """
 
     name: str

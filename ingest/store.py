@@ -92,7 +92,7 @@ class Store:
         schema = landed_schema(load_ledgers()[ledger])
         frames = [pl.DataFrame(schema=schema)]
         frames += [pl.read_parquet(path, glob=False) for path in self.active_files(ledger)]
-        return pl.concat(frames, how="diagonal_relaxed").select(schema).sort("sequence", "row_number", maintain_order=True)
+        return pl.concat(frames, how="diagonal_relaxed").select(list(schema)).sort("sequence", "row_number", maintain_order=True)
 
     def live_frame(self, ledger: str) -> pl.DataFrame:
         """Return the newest version of every row of the ledger, by its row key, without what was retired."""
@@ -112,7 +112,7 @@ class Store:
             path = self.parquet("intake", each.batch)
             if path.exists():
                 frames.append(pl.read_parquet(path, glob=False))
-        return pl.concat(frames, how="diagonal_relaxed").select(INTAKE)
+        return pl.concat(frames, how="diagonal_relaxed").select(list(INTAKE))
 
     def next_sequence(self) -> int:
         """Return the number of the next batch; numbers are never used again."""
@@ -121,8 +121,8 @@ class Store:
     def commit(self, manifest: Manifest, rows: pl.DataFrame, intake: pl.DataFrame, quality: pl.DataFrame) -> None:
         """Write a batch. Until its manifest stands, which is written last, nothing of it counts."""
         write_parquet(rows, self.parquet(manifest.ledger, manifest.batch))
-        write_parquet(intake.select(INTAKE), self.parquet("intake", manifest.batch))
-        write_parquet(quality.select(QUALITY), self.parquet("quality", manifest.batch))
+        write_parquet(intake.select(list(INTAKE)), self.parquet("intake", manifest.batch))
+        write_parquet(quality.select(list(QUALITY)), self.parquet("quality", manifest.batch))
         write_text(manifest.to_text(), self._manifest_folder / f"{manifest.batch}.json")
 
     def withdraw(self, batch: str, by: str) -> Manifest:

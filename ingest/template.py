@@ -29,8 +29,8 @@ Formats = dict[str, Any]
 def write_template(ledger: Ledger, out_dir: Path) -> Path:
     """Write `<title>模板.xlsx` into the folder and return its path.
 
-    Columns stand in the ledger's order behind 序号; required ones are marked `*`. The grey row whose 序号 is 例 is
-    an example and is not read as data.
+    Columns stand in the ledger's order behind 序号; required ones are marked `*`. The grey row whose 序号
+    is 例 is an example and is not read as data.
     """
     out_dir.mkdir(parents=True, exist_ok=True)
     path = out_dir / f"{ledger.title}模板.xlsx"

@@ -34,10 +34,10 @@ _DTYPES: dict[Kind, pl.DataType] = {
 class Tidied:
     """What a table holds.
 
-    `frame` has one row a data row of the sheet: `_sheet`, `_row` (as the spreadsheet program numbers it) and every
-    column of the ledger by id, in its type, null where blank or unreadable. A tally with one column a grade gives
-    one row for each grade that is filled in, all with the row number of their line. `faults` names each unreadable
-    cell; a fault belongs to all rows of its line.
+    `frame` has one row a data row of the sheet: `_sheet`, `_row` (as the spreadsheet program numbers it)
+    and every column of the ledger by id, in its type, null where blank or unreadable. A tally with one
+    column a grade gives one row for each grade that is filled in, all with the row number of their line.
+    `faults` names each unreadable cell; a fault belongs to all rows of its line.
     """
 
     frame: pl.DataFrame
@@ -116,9 +116,7 @@ def _read_column(
             answer, problem = _with_year(answer, table, rows[position])
         if problem is not None:
             message = _sentence(column, column.header, value, problem)
-            faults.append(
-                Fault(table.sheet.name, numbers[position], column.header, message, problem.severity)
-            )
+            faults.append(Fault(table.sheet.name, numbers[position], column.header, message, problem.severity))
         out.append(answer)
     return out
 
@@ -179,9 +177,7 @@ def _sentence(column: Column, header: str, value: object, problem: CellProblem) 
     return f"{header}“{quote}”{problem.sentence}"
 
 
-def _unpivot(
-    frame: pl.DataFrame, table: Table, ledger: Ledger, rows: list[int], faults: list[Fault]
-) -> pl.DataFrame:
+def _unpivot(frame: pl.DataFrame, table: Table, ledger: Ledger, rows: list[int], faults: list[Fault]) -> pl.DataFrame:
     """Give each grade that holds votes a row of its own; a line without any vote keeps one row, with a fault."""
     votes = ledger.column("votes")
     taken: list[int] = []
@@ -206,9 +202,7 @@ def _unpivot(
             counts.append(found.value)
         if len(taken) == before:
             number = table.sheet.row_number(index)
-            faults.append(
-                Fault(table.sheet.name, number, votes.header, "各等次的票数都没有填，请补填后重新报送")
-            )
+            faults.append(Fault(table.sheet.name, number, votes.header, "各等次的票数都没有填，请补填后重新报送"))
             taken.append(position)
             grades.append(None)
             counts.append(None)

@@ -28,9 +28,7 @@ class Labelled(NamedTuple):
 
 def years_in(texts: Iterable[str]) -> frozenset[int]:
     """Return the years that titles, sheet names and file names speak of; the day of filling in is not one."""
-    return frozenset(
-        int(year) for text in texts for year in _YEAR.findall(_PAPERWORK.sub(" ", normalise(text)))
-    )
+    return frozenset(int(year) for text in texts for year in _YEAR.findall(_PAPERWORK.sub(" ", normalise(text))))
 
 
 def labelled_values(cells: list[list[object]], start: int, stop: int) -> list[Labelled]:

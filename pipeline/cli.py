@@ -6,6 +6,7 @@ import getpass
 import json
 import sys
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -14,13 +15,20 @@ import typer
 from ingest.errors import UserError
 from pipeline.settings import Settings
 from pipeline.terminal import build_bar, console, plain_bar, table
+from pipeline.usage import ChineseCommand, ChineseGroup, UsageError, home_first, in_words, speak_chinese
+
+FELL_SHORT, WRONG_USAGE = 1, 2
 
 app = typer.Typer(
+    cls=ChineseGroup,
     help="教育党建数据：台账导入、建仓、看板。",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
+    options_metavar="[选项]",
+    subcommand_metavar="命令 [参数]...",
 )
+command = partial(app.command, cls=ChineseCommand, options_metavar="[选项]")
 _chosen: dict[str, Settings] = {}
 
 AsOf = Annotated[str | None, typer.Option("--as-of", help="数据截止日，如 2026-10-31；不写就是今天。", metavar="日期")]
@@ -41,7 +49,7 @@ def settings() -> Settings:
     return _chosen.get("settings") or Settings.from_environment()
 
 
-@app.command()
+@command()
 def ingest(
     paths: Annotated[list[Path], typer.Argument(help="台账文件、文件夹或 zip。", metavar="路径...")],
     as_of: AsOf = None,
@@ -52,14 +60,11 @@ def ingest(
 ) -> None:
     """导入台账，写回执；退回的行在原表上标红加批注。"""
     from ingest.run import ingest as run_ingest
-
     from ingest.store import Store
 
     missing = [str(path) for path in paths if not path.exists()]
     if missing:
-        raise UserError(
-            f"找不到 {'、'.join(missing)}，请检查路径。",
-        )
+        raise typer.BadParameter(f"找不到 {'、'.join(missing)}，请检查路径。")
     with plain_bar("导入", quiet=as_json) as progress:
         receipts = run_ingest(
             paths,
@@ -74,7 +79,7 @@ def ingest(
     else:
         _print_receipts([one.to_json() for one in receipts])
     if any(one.to_json()["returned"] or one.to_json()["refused"] for one in receipts):
-        raise typer.Exit(1)
+        raise typer.Exit(FELL_SHORT)
 
 
 def _print_receipts(receipts: list[dict[str, object]]) -> None:
@@ -94,7 +99,7 @@ def _print_receipts(receipts: list[dict[str, object]]) -> None:
     console.print(f"回执和退回的工作簿在 {settings().home / 'receipts'}", markup=False, highlight=False)
 
 
-@app.command()
+@command()
 def template(
     ledgers: Annotated[
         list[str] | None, typer.Argument(help="台账名（如 activity）；不写就是全部。", metavar="[台账...]")
@@ -111,12 +116,12 @@ def template(
     unknown = [name for name in chosen if name not in known]
     if unknown:
         available = "、".join(f"{one.id}（{one.title}）" for one in known.values())
-        raise UserError(f"没有叫“{'、'.join(unknown)}”的台账；可用的有：{available}。")
+        raise typer.BadParameter(f"没有叫“{'、'.join(unknown)}”的台账；可用的有：{available}。")
     for name in chosen:
         console.print(str(write_template(known[name], out)), markup=False, highlight=False)
 
 
-@app.command()
+@command()
 def batches() -> None:
     """列出已导入的批次。"""
     from ingest.store import Store
@@ -133,7 +138,7 @@ def batches() -> None:
     )  # fmt: skip
 
 
-@app.command()
+@command()
 def withdraw(batch: Annotated[str, typer.Argument(help="批次号，见 batches。", metavar="批次")]) -> None:
     """撤回一个批次；下次 build 后数值回到它导入之前。"""
     from ingest.store import Store
@@ -142,7 +147,7 @@ def withdraw(batch: Annotated[str, typer.Argument(help="批次号，见 batches�
     console.print(f"已撤回 {batch}。请运行 build 更新数据。", markup=False, highlight=False)
 
 
-@app.command()
+@command()
 def build(
     as_of: AsOf = None,
     full: Annotated[bool, typer.Option("--full", help="不管有没有变化都重建。")] = False,
@@ -155,7 +160,7 @@ def build(
     console.print(f"已发布 {build_id}", markup=False, highlight=False)
 
 
-@app.command()
+@command()
 def serve(port: Annotated[int, typer.Option("--port", help="端口。")] = 8501) -> None:
     """打开看板。"""
     from pipeline.serve import serve as run_serve
@@ -163,7 +168,7 @@ def serve(port: Annotated[int, typer.Option("--port", help="端口。")] = 8501)
     raise typer.Exit(run_serve(settings().home, port))
 
 
-@app.command()
+@command()
 def demo(
     port: Annotated[int, typer.Option("--port", help="端口。")] = 8501,
     no_serve: Annotated[bool, typer.Option("--no-serve", help="只建仓，不打开看板。")] = False,
@@ -177,7 +182,7 @@ def demo(
         raise typer.Exit(run_serve(home, port, demo=True))
 
 
-@app.command()
+@command()
 def sql(
     query: Annotated[str, typer.Argument(help="一条 SELECT。", metavar="语句")],
     form: Annotated[str, typer.Option("--format", help="table、csv 或 json。")] = "table",
@@ -186,11 +191,11 @@ def sql(
     from pipeline.query import run_query
 
     if form not in ("table", "csv", "json"):
-        raise UserError(f"--format 只能是 table、csv 或 json，不能是“{form}”。")
+        raise typer.BadParameter(f"--format 只能是 table、csv 或 json，不能是“{form}”。")
     run_query(settings().warehouse, query, form)
 
 
-@app.command()
+@command()
 def explain(
     indicator: Annotated[str, typer.Argument(help="指标代码，如 O05。", metavar="指标")],
     unit: Annotated[str, typer.Argument(help="单位代码。", metavar="单位")],
@@ -202,7 +207,7 @@ def explain(
     run_explain(settings().warehouse, indicator, unit, period)
 
 
-@app.command()
+@command()
 def sample(
     out: Annotated[Path, typer.Option("--out", help="放到哪个文件夹。")],
     schools: Annotated[int, typer.Option("--schools", min=4, help="学校数。")] = 24,
@@ -217,7 +222,7 @@ def sample(
     console.print(f"写了 {len(files)} 个文件到 {out}", markup=False, highlight=False)
 
 
-@app.command()
+@command()
 def doctor() -> None:
     """检查安装、数据位置和数据是否过期。"""
     from pipeline.doctor import examine
@@ -228,7 +233,7 @@ def doctor() -> None:
         [(one.what, one.found, "正常" if one.is_well else "请处理") for one in findings],
     )
     if not all(one.is_well for one in findings):
-        raise typer.Exit(1)
+        raise typer.Exit(FELL_SHORT)
 
 
 def read_day(text: str | None) -> date:
@@ -240,7 +245,7 @@ def read_day(text: str | None) -> date:
             return datetime.strptime(text, form).date()
         except ValueError:
             continue
-    raise UserError(f"“{text}”不是日期，请写成 2026-10-31 这样。")
+    raise typer.BadParameter(f"“{text}”不是日期，请写成 2026-10-31 这样。")
 
 
 def main() -> None:
@@ -249,11 +254,19 @@ def main() -> None:
         # Windows consoles default to a code page that cannot print every character of a name.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    speak_chinese()
     try:
-        app()
+        code = app(args=home_first(sys.argv[1:]) or ["--help"], prog_name="dangjian", standalone_mode=False)
+    except UsageError as error:
+        sys.stderr.write(f"{in_words(error)}\n")
+        sys.exit(WRONG_USAGE)
     except UserError as error:
         sys.stderr.write(f"{error}\n")
-        sys.exit(2)
+        sys.exit(FELL_SHORT)
+    except (KeyboardInterrupt, typer.Abort):
+        sys.stderr.write("已停止；已经完成的部分不受影响，可以再运行一次。\n")
+        sys.exit(FELL_SHORT)
+    sys.exit(code if isinstance(code, int) else 0)
 
 
 if __name__ == "__main__":

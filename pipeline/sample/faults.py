@@ -46,7 +46,7 @@ def plant(rng: Random, rows: Rows, wanted: dict[str, tuple[str, ...]], world: Wo
     late: Rows = []
     for kind, columns in wanted.items():
         for column in columns:
-            place = next((place for place in free if _fits(found[place], kind, column)), None)
+            place = next((place for place in free if _fits(found[place], kind, column, world)), None)
             if place is None:
                 continue
             free.remove(place)
@@ -55,7 +55,7 @@ def plant(rng: Random, rows: Rows, wanted: dict[str, tuple[str, ...]], world: Wo
                 late.append(_twin(row, column))
                 row["_fault"] = (None, kind)
                 continue
-            if kind in ("extra_value", "extra_missing", "extra_impossible_date"):
+            if kind.startswith("extra_"):
                 extra = _stranger(row, len(late))
                 _spoil(extra, kind.removeprefix("extra_"), column, world)
                 extra["_extra"] = True
@@ -65,14 +65,20 @@ def plant(rng: Random, rows: Rows, wanted: dict[str, tuple[str, ...]], world: Wo
     return found + late
 
 
-def _fits(row: Row, kind: str, column: str) -> bool:
+def _fits(row: Row, kind: str, column: str, world: World) -> bool:
+    if kind == "ambiguous_person":
+        return row.get("党员编号") in world.marks.get("same_name_people", [])
+    if kind == "outside_life":
+        return row.get("党组织") in world.marks.get("founded_branch", [])
+    if kind in ("unknown_organisation", "extra_unknown_organisation"):
+        return len(world.organisations[str(row[column])].name) > 8
     if kind == "more_than_expected":
         return isinstance(row.get("实到人数"), int) and isinstance(row.get("应到人数"), int)
     return row.get(column) is not None
 
 
 def _spoil(row: Row, kind: str, column: str, world: World) -> None:
-    row["_raw"] = {column: SPOILERS[kind](row, column, world)}
+    row["_raw"] = {"党员编号" if kind == "ambiguous_person" else column: SPOILERS[kind](row, column, world)}
     row["_fault"] = (column, kind)
 
 

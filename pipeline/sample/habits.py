@@ -6,10 +6,10 @@ from pipeline.sample.world import World
 
 
 def settle_habits(world: World) -> None:
-    """Set what each school writes down. Schools beyond the first two dozen repeat the plainer habits."""
+    """Set what each school writes down."""
     for number, school in enumerate(world.schools.values()):
         habits = school.habits
-        habits.detail = number in (2, 3, 9) or number % 24 == 21
+        habits.detail = number in (2, 3, 15)
         habits.figures = number not in (3,)
         habits.extras = number % 3 != 2
         habits.rate = number == 13

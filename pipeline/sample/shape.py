@@ -40,6 +40,7 @@ TYPE_CODES = {
     "幼儿园": "11", "小学": "21", "初中": "31", "九年一贯制": "31", "高中": "34", "完全中学": "34", "中职": "36", "特教": "51",
 }  # fmt: skip
 DISTRICT = "0121"
+CITY = 40
 
 
 def lay_out(world: World, count: int) -> None:
@@ -62,6 +63,8 @@ def lay_out(world: World, count: int) -> None:
         kind = KINDS[number % len(KINDS)]
         school = _school(world, number, kind, areas[_area_of(number, len(areas))])
         world.schools[school.code] = school
+    for number, school in enumerate(list(world.schools.values())):
+        kind = KINDS[number % len(KINDS)]
         if kind[3][0] >= 0:
             _organise(world, school, kind[3])
             continue
@@ -102,6 +105,8 @@ def _organise(world: World, school: School, span: tuple[int, int]) -> None:
     stem = school.name.removeprefix(district)
     code = _next_code(world, school.area)
     branches = rng.randint(*span) if span[0] else 0
+    if len(world.schools) > CITY:  # larger districts are cities with larger schools
+        branches = round(branches * 1.4)
     kind = "党委" if branches >= 8 else "党总支" if branches else "党支部"
     world.organisations[code] = Organisation(
         code, f"{school.name}{kind}", f"{stem}{kind}", kind, school.area, [school.code], guidance="云岭区教育局",

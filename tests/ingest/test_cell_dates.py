@@ -106,6 +106,16 @@ def test_nothing_breaks_the_reading_of_dates(cell: object) -> None:
             pass
 
 
-@given(st.dates(date(1920, 1, 1), date(2100, 12, 31)), st.sampled_from(["{0.year}-{0.month}-{0.day}", "{0.year}年{0.month}月{0.day}日", "{0:%Y%m%d}", "{0.year}.{0.month:02}.{0.day:02}"]))
+@given(
+    st.dates(date(1920, 1, 1), date(2100, 12, 31)),
+    st.sampled_from(
+        [
+            "{0.year}-{0.month}-{0.day}",
+            "{0.year}年{0.month}月{0.day}日",
+            "{0:%Y%m%d}",
+            "{0.year}.{0.month:02}.{0.day:02}",
+        ]
+    ),
+)
 def test_every_day_comes_back_from_every_format(day: date, form: str) -> None:
     assert read_date(form.format(day)) == day

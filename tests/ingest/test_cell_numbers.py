@@ -12,7 +12,18 @@ from ingest.cell_problem import CellProblem
 
 @pytest.mark.parametrize(
     ("cell", "number"),
-    [("12人", 12), ("１２", 12), (" 12 ", 12), ("1,234", 1234), ("1，234人", 1234), ("12.0", 12), (12.0, 12), ("十二人", 12), ("一百零五", 105), ("0", 0)],
+    [
+        ("12人", 12),
+        ("１２", 12),
+        (" 12 ", 12),
+        ("1,234", 1234),
+        ("1，234人", 1234),
+        ("12.0", 12),
+        (12.0, 12),
+        ("十二人", 12),
+        ("一百零五", 105),
+        ("0", 0),
+    ],
 )
 def test_whole_numbers(cell: object, number: int) -> None:
     assert read_integer(cell) == number
@@ -23,7 +34,9 @@ def test_a_dash_is_no_number_and_no_zero(cell: str) -> None:
     assert read_integer(cell) is None
 
 
-@pytest.mark.parametrize("cell", ["12.5", 12.5, "约12人", "10/12", "3+2", "2学时", "95%", True, datetime(2025, 3, 7), "1e3"])
+@pytest.mark.parametrize(
+    "cell", ["12.5", 12.5, "约12人", "10/12", "3+2", "2学时", "95%", True, datetime(2025, 3, 7), "1e3"]
+)
 def test_what_is_no_count_is_returned(cell: object) -> None:
     with pytest.raises(CellProblem):
         read_integer(cell)
@@ -31,7 +44,17 @@ def test_what_is_no_count_is_returned(cell: object) -> None:
 
 @pytest.mark.parametrize(
     ("cell", "hours"),
-    [("2.5学时", 2.5), ("2课时", 2), ("90分钟", 1.5), ("1小时30分", 1.5), ("1:30", 1.5), (timedelta(minutes=90), 1.5), (time(1, 30), 1.5), (2, 2), (".5", 0.5)],
+    [
+        ("2.5学时", 2.5),
+        ("2课时", 2),
+        ("90分钟", 1.5),
+        ("1小时30分", 1.5),
+        ("1:30", 1.5),
+        (timedelta(minutes=90), 1.5),
+        (time(1, 30), 1.5),
+        (2, 2),
+        (".5", 0.5),
+    ],
 )
 def test_hours_in_any_dress(cell: object, hours: float) -> None:
     assert read_number(cell, "hours") == hours
@@ -49,7 +72,11 @@ def test_percentages_are_0_to_100() -> None:
     assert read_number(95, "percent") == 95
 
 
-@given(st.one_of(st.text(max_size=16), st.floats(), st.integers(), st.booleans(), st.datetimes(), st.times(), st.timedeltas()))
+@given(
+    st.one_of(
+        st.text(max_size=16), st.floats(), st.integers(), st.booleans(), st.datetimes(), st.times(), st.timedeltas()
+    )
+)
 def test_nothing_breaks_the_reading_of_numbers(cell: object) -> None:
     for unit in (None, "hours", "percent"):
         try:

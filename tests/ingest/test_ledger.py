@@ -67,6 +67,13 @@ def test_every_ledger_has_an_example_of_its_required_columns(ledger) -> None:  #
 
 
 def test_headers_are_compared_without_width_marks_hints_and_artefacts() -> None:
-    for text in ("活动日期", "活 动\n日 期*", "活動日期：", "★活动日期（如2019/10/24）", "活动日期(请勿修改", "活动日期【必填】"):
+    for text in (
+        "活动日期",
+        "活 动\n日 期*",
+        "活動日期：",
+        "★活动日期（如2019/10/24）",
+        "活动日期(请勿修改",
+        "活动日期【必填】",
+    ):
         assert "活动日期" in header_keys(text)
     assert header_keys("所属片區(qū)")[0] == "所属片区"

@@ -99,7 +99,10 @@ def test_open_document_rows_that_are_repeated_count(tmp_path: Path) -> None:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk", "gb18030", "utf-16", "utf-16-le"])
 @pytest.mark.parametrize("delimiter", [",", "\t", ";", "，"])
 def test_text_in_every_encoding_and_delimiter(tmp_path: Path, encoding: str, delimiter: str) -> None:
-    text = "\n".join(delimiter.join(row) for row in (HEADER, ["㙦镇支部" if encoding == "gb18030" else "一小支部", "2025-3-7", "学习"]))
+    text = "\n".join(
+        delimiter.join(row)
+        for row in (HEADER, ["㙦镇支部" if encoding == "gb18030" else "一小支部", "2025-3-7", "学习"])
+    )
     sheet = only(written(tmp_path / "a.csv", text.encode(encoding)))
     assert sheet.cells[0] == HEADER
     assert sheet.cells[1][1:] == ["2025-3-7", "学习"]

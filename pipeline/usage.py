@@ -1,0 +1,86 @@
+"""The command line's own words in Chinese, and `--home` wherever it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import typer
+from typer import rich_utils
+from typer.core import TyperCommand, TyperGroup
+
+UsageError: type[Exception] = typer.BadParameter.__bases__[0]
+"""What Typer raises for wrong usage; its module has no public name for it."""
+
+
+class _InChinese:
+    """Help pages whose fixed words are Chinese."""
+
+    def get_usage(self, ctx: Any) -> str:
+        text: str = super().get_usage(ctx)  # type: ignore[misc]
+        return text.replace("Usage:", "用法：")
+
+    def get_help_option(self, ctx: Any) -> Any:
+        option = super().get_help_option(ctx)  # type: ignore[misc]
+        if option is not None:
+            option.help = "显示说明。"
+        return option
+
+
+class ChineseCommand(_InChinese, TyperCommand):
+    """One verb."""
+
+
+class ChineseGroup(_InChinese, TyperGroup):
+    """The list of verbs."""
+
+
+def speak_chinese() -> None:
+    """Put Chinese headings into the help pages; they are module constants of Typer, meant to be set."""
+    rich_utils.ARGUMENTS_PANEL_TITLE = "参数"
+    rich_utils.OPTIONS_PANEL_TITLE = "选项"
+    rich_utils.COMMANDS_PANEL_TITLE = "命令"
+    rich_utils.DEFAULT_STRING = "[默认：{}]"
+    rich_utils.REQUIRED_LONG_STRING = "[必填]"
+
+
+def home_first(arguments: Sequence[str]) -> list[str]:
+    """Move `--home DIR` (or `--home=DIR`) to the front, so that it may stand after the command too."""
+    chosen: list[str] = []
+    others: list[str] = []
+    waiting = list(arguments)
+    while waiting:
+        argument = waiting.pop(0)
+        if argument == "--":
+            others += [argument, *waiting]
+            break
+        if argument == "--home" and waiting:
+            chosen = ["--home", waiting.pop(0)]
+        elif argument.startswith("--home="):
+            chosen = [argument]
+        else:
+            others.append(argument)
+    return [*chosen, *others]
+
+
+def in_words(error: Exception) -> str:
+    """One Chinese sentence for a usage error."""
+    option = getattr(error, "option_name", None)
+    parameter = getattr(error, "param", None)
+    name = option or getattr(parameter, "metavar", None) or getattr(parameter, "name", None)
+    kind = type(error).__name__
+    if kind == "BadParameter" and parameter is None:
+        return str(error)  # our own sentence
+    if kind == "NoSuchOption":
+        what = f"没有“{name}”这个选项"
+    elif kind == "MissingParameter":
+        what = f"缺少“{name}”"
+    elif "No such command" in str(error):
+        what = f"没有这个命令（{str(error).split(chr(39))[1]}）"
+    elif "unexpected extra argument" in str(error):
+        what = "参数给多了"
+    elif name:
+        what = f"“{name}”的值不对"
+    else:
+        what = "用法不对"
+    return f"{what}。用 --help 查看用法。"

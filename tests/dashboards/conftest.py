@@ -1,0 +1,26 @@
+"""A published fixture warehouse for the session, and a home of its own for each test that changes one."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fixture_warehouse import write_warehouse
+
+os.environ.setdefault("STREAMLIT_BROWSER_GATHER_USAGE_STATS", "false")
+
+
+@pytest.fixture(scope="session")
+def published_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = tmp_path_factory.mktemp("区 教育工委") / "home"
+    write_warehouse(home)
+    return home
+
+
+@pytest.fixture
+def home(published_home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    monkeypatch.setenv("DANGJIAN_HOME", str(published_home))
+    monkeypatch.setattr("sys.argv", ["streamlit"])
+    yield published_home

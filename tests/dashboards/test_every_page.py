@@ -1,0 +1,184 @@
+"""Every page for every role, as AppTest runs it: it renders, it refuses what is not the viewer's, it keeps addresses."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from fixture_warehouse import ODD_NAME, write_warehouse
+from streamlit.testing.v1 import AppTest
+
+from dashboards.viewer import PAGES, ROLE_ADDRESS
+
+SCRIPT = Path(__file__).resolve().parents[2] / "dashboards" / "entry" / "every_page.py"
+EVERY_PAGE = ("overview", "compare", "school", "branch", "shortfall", "submit", "quality", "methods")
+
+
+def opened(page: str, **address: str) -> AppTest:
+    """Open a page by its address."""
+    app = AppTest.from_file(str(SCRIPT), default_timeout=30)
+    for key, value in address.items():
+        app.query_params[key] = value
+    app.run()
+    if page != "overview":
+        app.switch_page(f"../pages/{page}.py")
+        for key, value in address.items():
+            app.query_params[key] = value
+        app.run()
+    return app
+
+
+def words(app: AppTest) -> str:
+    """Everything a person reads on the page, tables included."""
+    kinds = ("title", "header", "subheader", "markdown", "caption", "info", "warning", "error", "success")
+    said = [str(element.value) for kind in kinds for element in getattr(app, kind)]
+    said += [link.value for link in app.page_link]
+    for table in app.dataframe:
+        said += [str(cell) for row in table.value.to_numpy().tolist() for cell in row]
+    return "\n".join(said)
+
+
+@pytest.mark.parametrize("role", ROLE_ADDRESS)
+@pytest.mark.parametrize("page", EVERY_PAGE)
+def test_each_page_renders_or_refuses_for_each_role(page: str, role: str, home: Path) -> None:
+    app = opened(page, role=role)
+    assert not app.exception, app.exception[0].message
+    if page in PAGES[ROLE_ADDRESS[role]]:
+        assert app.title[0].value != "无法查看"
+        assert "数据截止：**2026年6月30日**" in words(app)
+    else:
+        assert app.title[0].value == "无法查看"
+        assert "无权查看这一页" in app.warning[0].value
+
+
+@pytest.mark.parametrize("year", ["2024", "2025", "2026"])
+@pytest.mark.parametrize("page", EVERY_PAGE)
+def test_each_page_renders_for_each_year(page: str, year: str, home: Path) -> None:
+    app = opened(page, year=year)
+    assert not app.exception, app.exception[0].message
+
+
+@pytest.mark.parametrize(
+    ("page", "role", "own", "other"),
+    [("school", "school", "S1", "S2"), ("branch", "school", "S1", "B2"), ("branch", "branch", "B2", "B3"),
+     ("school", "area", "A1", "S3"), ("branch", "area", "A1", "B5"), ("school", "admin", "D1", "S999")],
+)  # fmt: skip
+def test_another_units_address_is_refused_with_a_sentence(page: str, role: str, own: str, other: str, home: Path) -> None:
+    """`?unit=` of someone else: unknown and forbidden read the same."""
+    app = opened(page, role=role, **{"as": own}, unit=other)
+    assert not app.exception
+    assert "当前身份无权查看" in app.warning[0].value
+    assert not app.dataframe
+
+
+@pytest.mark.parametrize("address", [{"role": "mayor"}, {"role": "school", "as": "S999"}, {"role": "branch", "as": "D1"}])
+def test_an_unknown_identity_sees_no_data(address: dict[str, str], home: Path) -> None:
+    app = opened("overview", **address)
+    assert app.title[0].value == "无法查看"
+    assert not app.dataframe
+
+
+@pytest.mark.parametrize("role", [role for role in ROLE_ADDRESS if role != "discipline"])
+def test_no_page_shows_a_discipline_count_below_the_area(role: str, home: Path) -> None:
+    """2025 has 2 and 6 cases: hidden by unit, and 西片区's 2 must not show through 东片区's 6."""
+    for page in PAGES[ROLE_ADDRESS[role]]:
+        for extra in ({}, {"indicator": "D01"}, {"indicator": "D01", "level": "area"}, {"evidence": "D01"}):
+            read = words(opened(page, role=role, year="2025", **extra))
+            assert not re.search(r"\b[26] 人", read), (page, extra)
+
+
+def test_hidden_counts_are_said_to_be_hidden(home: Path) -> None:
+    assert "1–4人（已隐藏）" in words(opened("compare", indicator="D01", level="area", year="2025"))
+    assert "6 人" in words(opened("compare", indicator="D01", level="branch", year="2025", role="discipline"))
+
+
+def test_a_name_with_markdown_and_html_in_it_is_shown_letter_for_letter(home: Path) -> None:
+    read = words(opened("school", unit="S1"))
+    assert "[点我](x)" not in re.sub(r"\\(.)", "", read.split("label")[0]) or ODD_NAME in read
+    assert re.sub(r"\\(.)", r"\1", read).count(ODD_NAME) >= 2
+
+
+def test_the_address_holds_ids_and_the_boxes_chinese(home: Path) -> None:
+    app = opened("compare", indicator="O05", year="2025", period="M04", area="A1", stage="初中")
+    boxes = {box.label: box for box in app.selectbox}
+    assert boxes["指标"].value == "O05"
+    assert "组织生活｜主题党日按月开展率" in boxes["指标"].options
+    assert "2025年4月" in words(app)
+    boxes["年度"].set_value("2024").run()
+    assert app.query_params["year"] in ("2024", ["2024"])
+    assert app.query_params["area"] in ("A1", ["A1"])
+
+
+def test_a_wrong_value_in_the_address_falls_back(home: Path) -> None:
+    app = opened("compare", indicator="X99", year="1999", period="Q99", area="nowhere", level="planet")
+    assert not app.exception
+    assert {box.label: box.value for box in app.selectbox}["年度"] == "2026"
+
+
+def test_links_keep_the_filters_and_lead_down_and_back(home: Path) -> None:
+    app = opened("branch", unit="B7", year="2025")
+    assert not app.exception
+    steps = [link for link in app.page_link if "›" in link.value]
+    assert [re.sub(r"\\(.)", r"\1", link.value) for link in steps] == [
+        "全区 ›", "东片区 ›", f"{ODD_NAME} ›", "第二中学 ›",
+    ]  # fmt: skip
+    assert all("year=2025" in link.proto.query_string for link in steps)
+
+
+def test_not_reported_is_not_zero(home: Path) -> None:
+    read = words(opened("branch", unit="B6", year="2025"))
+    assert "— 未报送" in read
+    assert "没有收到台账" in read
+
+
+def test_an_unconfirmed_standard_is_marked_and_judges_nothing(home: Path) -> None:
+    read = words(opened("branch", unit="B1"))
+    assert "≥100%（未确认）" in read
+    assert "党课按期开展率" not in words(opened("shortfall", at="all"))
+
+
+def test_the_checklist_says_what_is_missing_in_numbers_and_by_when(home: Path) -> None:
+    assert "还差 1，2026年12月31日前" in words(opened("branch", unit="B2"))
+
+
+def test_evidence_leads_to_file_sheet_and_row(home: Path) -> None:
+    read = words(opened("branch", unit="B2", evidence="O05"))
+    assert "第二中学活动.xlsx" in read
+    assert "共 5 行台账记录" in read
+
+
+def test_the_page_says_so_when_newer_data_is_published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One page never mixes builds: the reader chooses when to move on."""
+    write_warehouse(tmp_path)
+    monkeypatch.setenv("DANGJIAN_HOME", str(tmp_path))
+    monkeypatch.setattr("sys.argv", ["streamlit"])
+    app = AppTest.from_file(str(SCRIPT), default_timeout=30).run()
+    assert "b000001" in words(app)
+    write_warehouse(tmp_path, "b000002")
+    app.run()
+    assert "b000001" in words(app)
+    assert "数据已更新，点此刷新。" in words(app)
+    app.button(key="take_newest").click().run()
+    assert "b000002" in words(app)
+    assert "数据已更新" not in words(app)
+
+
+def test_without_a_warehouse_the_page_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DANGJIAN_HOME", str(tmp_path / "空"))
+    monkeypatch.setattr("sys.argv", ["streamlit"])
+    app = AppTest.from_file(str(SCRIPT), default_timeout=30).run()
+    assert not app.exception
+    assert "请先到“数据报送”上传台账" in app.info[0].value
+    app.switch_page("../pages/submit.py").run()
+    assert not app.exception
+    assert app.file_uploader
+
+
+def test_roles_that_only_look_cannot_upload_rebuild_or_withdraw(home: Path) -> None:
+    app = opened("submit", role="district")
+    assert not app.file_uploader
+    assert not [button for button in app.button if button.label in ("更新数据", "撤回")]
+    school = opened("submit", role="school")
+    assert school.file_uploader
+    assert not [button for button in school.button if button.label in ("更新数据", "撤回")]

@@ -1,0 +1,166 @@
+"""Who sees what: scope is in the SQL, confidential counts never leave it, and nobody unknown sees anything."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+
+import polars as pl
+import pytest
+from fixture_warehouse import BRANCHES
+
+from dashboards import warehouse
+from dashboards.viewer import ADMIN, AREA, BRANCH, DISCIPLINE, DISTRICT, NOBODY, PAGES, SCHOOL, Viewer
+from dashboards.warehouse import Build
+
+ROLES = {
+    ADMIN: Viewer(ADMIN, "district", "D1"),
+    DISTRICT: Viewer(DISTRICT, "district", "D1"),
+    AREA: Viewer(AREA, "area", "A1"),
+    SCHOOL: Viewer(SCHOOL, "school", "S1"),
+    BRANCH: Viewer(BRANCH, "branch", "B2"),
+}
+CLERK = Viewer(DISCIPLINE, "district", "D1")
+LEVELS = ("district", "area", "school", "branch")
+ALL_UNITS = [("district", "D1"), ("area", "A1"), ("area", "A2")]
+ALL_UNITS += [("school", f"S{number}") for number in range(1, 5)] + [("branch", branch) for branch in BRANCHES]
+
+
+@pytest.fixture
+def build(home: Path) -> Build:
+    published = warehouse.published_build(home)
+    assert published is not None
+    return published
+
+
+def every_answer(viewer: Viewer, build: Build) -> dict[str, pl.DataFrame]:
+    """Ask every query for every unit, period and family that the fixture has."""
+    answers: dict[str, pl.DataFrame] = {}
+    for year in (2024, 2025, 2026):
+        start = dt.date(year, 1, 1).isoformat()
+        for level, unit in ALL_UNITS:
+            at = (viewer, build, level, unit)
+            answers[f"standing {year} {unit}"] = warehouse.standing(*at, "year", start)
+            answers[f"months {year} {unit}"] = warehouse.months(*at, year)
+            for code in ("D01", "O05"):
+                answers[f"trend {code} {unit}"] = warehouse.trend(viewer, build, code, level, unit, "year")
+                answers[f"parts {code} {year} {unit}"] = warehouse.parts(viewer, build, code, level, unit, year)
+                answers[f"source_rows {code} {year} {unit}"] = warehouse.source_rows(
+                    viewer, build, code, level, unit, start, f"{year}-12-31"
+                )
+        for level in LEVELS:
+            for code in ("D01", "O05"):
+                answers[f"across {code} {level} {year}"] = warehouse.across(viewer, build, code, level, "year", start)
+            for family in ("纪律作风", "组织生活"):
+                answers[f"heat {family} {level} {year}"] = warehouse.heat(viewer, build, family, level, "year", start)
+            answers[f"reported {level} {year}"] = warehouse.reported_indicators(viewer, build, year, level)
+        answers[f"worklist {year}"] = warehouse.worklist(viewer, build, year)
+        answers[f"newly {year}"] = warehouse.newly_below(viewer, build, year, limit=100)
+        for status in ("not_reported", "too_few", "no_standard", "suppressed"):
+            answers[f"without {status} {year}"] = warehouse.without_value(viewer, build, year, status, limit=100)
+        answers[f"matrix {year}"] = warehouse.matrix(viewer, build, year)
+        answers[f"matrix discipline {year}"] = warehouse.matrix(viewer, build, year, "discipline")
+        answers[f"ledgers {year}"] = warehouse.ledgers(viewer, build, year)
+    answers["batches"] = warehouse.batches(viewer, build)
+    answers["failed"] = warehouse.failed_expectations(viewer, build)
+    answers["by file"] = warehouse.failures_by_file(viewer, build)
+    answers["returned"] = warehouse.returned_rows(viewer, build)
+    answers["indicators"] = warehouse.indicators(viewer, build)
+    return answers
+
+
+def test_nobody_sees_nothing(build: Build) -> None:
+    """Deny by default: an unknown role gets no row from any query."""
+    for stranger in (NOBODY, Viewer("局长", "district", "D1"), Viewer(SCHOOL, "district", "D1"), Viewer(ADMIN, "district", "")):
+        seen = {name: answer.height for name, answer in every_answer(stranger, build).items() if answer.height}
+        assert seen == {}
+        assert warehouse.unit(stranger, build, "district", "D1") is None
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_confidential_counts_of_schools_and_branches_never_leave_the_warehouse(role: str, build: Build) -> None:
+    """Discipline by unit is for the 纪检专员 alone, in every query, also as evidence and alert."""
+    for name, answer in every_answer(ROLES[role], build).items():
+        if "indicator_code" in answer.columns and "unit_level" in answer.columns:
+            leaked = answer.filter((pl.col("indicator_code") == "D01") & pl.col("unit_level").is_in(["school", "branch"]))
+            assert leaked.is_empty(), name
+        if name.startswith(("source_rows D01", "parts D01")):
+            assert answer.is_empty(), name
+        if name.startswith("heat 纪律作风 school") or name.startswith("heat 纪律作风 branch"):
+            assert answer.is_empty(), name
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_hidden_cells_carry_no_number_at_all(role: str, build: Build) -> None:
+    """A small count must not come back through numerator, interval, gap or 达标下级."""
+    hidden = 0
+    for name, answer in every_answer(ROLES[role], build).items():
+        if "is_hidden" not in answer.columns:
+            continue
+        for row in answer.filter(pl.col("is_hidden")).to_dicts():
+            hidden += 1
+            known = [field for field in ("numerator", "denominator", "value", "lower_95", "upper_95", "lower_998",
+                     "upper_998", "children_met", "children_due", "gap", "needed", "peer_median") if row.get(field) is not None]  # fmt: skip
+            assert known == [], name
+            assert row["status"] == "suppressed"
+    assert hidden > 0 or role in (SCHOOL, BRANCH)
+
+
+def test_the_discipline_clerk_sees_counts_by_unit_and_their_rows(build: Build) -> None:
+    found = warehouse.across(CLERK, build, "D01", "branch", "year", "2025-01-01")
+    assert {row["unit_id"]: row["value"] for row in found.to_dicts() if row["value"]} == {"B2": 6.0, "B4": 2.0}
+    rows = warehouse.source_rows(CLERK, build, "D01", "branch", "B4", "2025-01-01", "2025-12-31")
+    assert rows["file"].to_list() == ["纪律.xlsx", "纪律.xlsx"]
+
+
+@pytest.mark.parametrize("role", [AREA, SCHOOL, BRANCH, DISTRICT])
+def test_receipts_of_the_discipline_ledger_stay_with_those_who_handle_it(role: str, build: Build) -> None:
+    """Rows read from a discipline file are a count of cases."""
+    answers = every_answer(ROLES[role], build)
+    for name in ("batches", "failed", "by file", "returned"):
+        assert "纪律处分与问责台账" not in answers[name]["ledger_title"].to_list(), name
+    assert answers["matrix discipline 2026"].is_empty()
+
+
+@pytest.mark.parametrize(
+    ("role", "inside"),
+    [
+        (ADMIN, {unit for _, unit in ALL_UNITS}),
+        (AREA, {"A1", "S1", "S2", "B1", "B2", "B3", "B7"}),
+        (SCHOOL, {"S1", "B1", "B7"}),
+        (BRANCH, {"B2"}),
+    ],
+)
+def test_a_viewer_sees_units_inside_the_own_one_only(role: str, inside: set[str], build: Build) -> None:
+    """No parent, no neighbour; a joint branch is inside each of its schools."""
+    viewer = ROLES[role]
+    assert {unit for level, unit in ALL_UNITS if warehouse.unit(viewer, build, level, unit)} == inside
+    for name, answer in every_answer(viewer, build).items():
+        if "unit_id" in answer.columns:
+            assert set(answer["unit_id"].drop_nulls()) <= inside, name
+    shared = Viewer(SCHOOL, "school", "S2")
+    assert "B7" in warehouse.branches_of_school(shared, build, "S2")["unit_id"].to_list()
+
+
+def test_answers_are_not_shared_between_viewers(build: Build) -> None:
+    """The cache is global: its key holds the viewer."""
+    ask: Callable[[Viewer], int] = lambda viewer: warehouse.worklist(viewer, build, 2026).height  # noqa: E731
+    assert ask(ROLES[ADMIN]) > ask(ROLES[SCHOOL]) > 0
+    assert ask(NOBODY) == 0
+    assert ask(ROLES[ADMIN]) > 0
+
+
+def test_the_connection_refuses_files_and_settings(build: Build) -> None:
+    from dashboards.warehouse.connection import ask
+
+    for sql in ("select * from read_csv('/etc/hosts')", "select * from glob('/*')"):
+        with pytest.raises(Exception, match=r"(?i)permission|disabled"):
+            ask(ROLES[ADMIN], build, "outside", sql)
+
+
+def test_every_role_has_a_menu_and_no_role_more_than_it() -> None:
+    for role, viewer in ROLES.items():
+        assert viewer.may_open("overview")
+        assert all(viewer.may_open(page) == (page in PAGES[role]) for page in PAGES[ADMIN])
+    assert not NOBODY.may_open("overview")
