@@ -218,7 +218,7 @@ def sample(
     from pipeline.sample import generate
 
     with plain_bar("生成") as progress:
-        files = generate(schools, years, seed, out, progress=progress)
+        files = generate(schools, years, seed, out, progress=lambda done, total: progress("", done, total))
     console.print(f"写了 {len(files)} 个文件到 {out}", markup=False, highlight=False)
 
 

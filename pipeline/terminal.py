@@ -15,7 +15,9 @@ _aside = Console(stderr=True)
 
 def table(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """Print rows under Chinese headers; text is never read as markup."""
-    grid = Table(*headers, header_style="bold")
+    grid = Table(header_style="bold")
+    for header in headers:
+        grid.add_column(header, overflow="fold")  # what is cut off cannot be read
     for row in rows:
         grid.add_row(*(cell.replace("[", r"\[") for cell in row))
     console.print(grid, highlight=False)

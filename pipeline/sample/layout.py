@@ -31,6 +31,7 @@ class Layout:
     separator: str = "、"
     merge: str | None = None  # header whose equal neighbours are merged down
     totals: str | None = None  # header of the column that says 合计
+    subtotals: bool = False  # a 小计 after each organisation
     blank_every: int = 0
     old_characters: bool = False  # headers in traditional characters
     extra: dict[str, str] = field(default_factory=dict)  # columns of the clerk's own: header -> text
@@ -67,16 +68,21 @@ def lay_out_rows(rows: Rows, layout: Layout, names: Names) -> Grid:
     if layout.old_characters:
         written = [traditional(header) for header in written]
     _header(grid, layout, columns, [*["序号"][:shift], *written, *layout.extra], shift)
+    part: Rows = []
     for number, row in enumerate(rows):
         if layout.blank_every and number and number % layout.blank_every == 0:
             grid.cells.append([None] * width)
         cells = [_cell(row, column, layout, names, number) for column in columns]
         grid.cells.append([*[number + 1][:shift], *cells, *layout.extra.values()])
         grid.placed.append(len(grid.cells))
+        part.append(row)
+        if layout.subtotals and layout.totals and (number + 1 == len(rows) or rows[number + 1]["党组织"] != row["党组织"]):
+            grid.cells.append(_total(part, columns, layout.totals, shift, width, "小计"))
+            part = []
     if layout.merge:
         _merge(grid, shift + columns.index(layout.merge))
     if layout.totals:
-        grid.cells.append(_total(rows, columns, layout.totals, shift, width))
+        grid.cells.append(_total(rows, columns, layout.totals, shift, width, "合计"))
     grid.cells += [[note, *[None] * (width - 1)] for note in layout.notes]
     return grid
 
@@ -152,9 +158,9 @@ def _merge(grid: Grid, column: int) -> None:
                 grid.cells[place][column] = None
 
 
-def _total(rows: Rows, columns: list[str], label: str, shift: int, width: int) -> list[Cell]:
+def _total(rows: Rows, columns: list[str], label: str, shift: int, width: int, word: str) -> list[Cell]:
     cells: list[Cell] = [None] * width
-    cells[shift + columns.index(label)] = "合计"
+    cells[shift + columns.index(label)] = word
     for place, column in enumerate(columns):
         numbers = [row[column] for row in rows if isinstance(row.get(column), int | float) and column != label]
         if numbers and not isinstance(numbers[0], bool):

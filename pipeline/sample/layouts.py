@@ -41,7 +41,7 @@ ROSTER_PLAIN = Layout(dates="slash", headers={"公民身份证号": "身份证�
 
 _PRESENT = ("应到人数", "实到人数", "请假人数")
 ACTIVITY_UNITS = Layout(
-    titles=("组织生活活动台账",), numbered=True, numbers="unit", dates="cell", names="short", none="—", totals="党组织",
+    titles=("组织生活活动台账",), numbered=True, numbers="unit", dates="cell", names="short", none="—", totals="党组织", subtotals=True,
     groups=(("参会情况", _PRESENT), ("过程资料", ("主持人", "地点", "佐证材料"))),
 )  # fmt: skip
 ACTIVITY_ALIASES = Layout(

@@ -71,7 +71,7 @@ def _poll(
 
 def _split(rng: Random, people: int, weak: float) -> list[int]:
     """Votes by grade: mostly the best one; the worse the school the more of the others."""
-    shares = (0.9 - weak * 2, 0.07 + weak, 0.02 + weak / 2, 0.002 + weak / 3, 0.01)
+    shares = (0.92 - weak * 1.8, 0.06 + weak, 0.015 + weak / 2, 0.001 + weak * weak, 0.008)
     drawn = rng.choices(range(5), weights=shares, k=people)
     return [drawn.count(grade) for grade in range(5)]
 

@@ -12,11 +12,17 @@ from pipeline.sample.layout import Layout
 
 Faults = dict[str, tuple[str, ...]]
 ACTIVITY_FAULTS: tuple[Faults, ...] = (
-    {"future_date": ("活动日期",), "more_than_expected": ("实到人数",), "outside_life": ("活动日期",)},
-    {"unknown_organisation": ("党组织", "党组织"), "missing": ("活动主题",)},
+    {
+        "future_date": ("活动日期",) * 3, "more_than_expected": ("实到人数",) * 18, "outside_life": ("活动日期",) * 2,
+        "missing": ("活动日期",) * 4 + ("活动类型",) * 3,
+    },
+    {"unknown_organisation": ("党组织",) * 4, "missing": ("活动主题",) * 2, "value": ("活动类型",)},
     {},
-    {"impossible_date": ("活动日期", "活动日期"), "value": ("活动类型",), "text_in_number": ("应到人数",), "duplicate_key": ("实到人数",)},
-)
+    {
+        "impossible_date": ("活动日期",) * 9, "value": ("活动类型",) * 8, "text_in_number": ("应到人数",) * 10,
+        "duplicate_key": ("实到人数",) * 6, "unknown_organisation": ("党组织",), "more_than_expected": ("实到人数",) * 7,
+    },
+)  # fmt: skip
 # area, year -> name, layout; the year goes into the title, which 3月7日 needs
 ACTIVITY_WAYS: tuple[tuple[tuple[str, Layout], ...], ...] = (
     (("{area}{year}年组织生活台账.xlsx", layouts.ACTIVITY_UNITS),),
@@ -33,10 +39,10 @@ ACTIVITY_WAYS: tuple[tuple[tuple[str, Layout], ...], ...] = (
     ),
 )
 TRAINING_WAYS = (
-    ("{area}培训学时（{year}年）.xlsx", layouts.TRAINING_UNITS, {"text_in_number": ("学时",)}),
-    ("{area}{year}培训登记.xlsx", layouts.TRAINING_SHUFFLED, {"value": ("培训类别",)}),
+    ("{area}培训学时（{year}年）.xlsx", layouts.TRAINING_UNITS, {"text_in_number": ("学时",) * 6}),
+    ("{area}{year}培训登记.xlsx", layouts.TRAINING_SHUFFLED, {"value": ("培训类别",) * 9}),
     ("{year}年{area}党员培训.xlsx", layouts.TRAINING_PLAIN, {}),
-    ("{area}学时登记{year}.xlsx", replace(layouts.TRAINING_PLAIN, names="short", dates="zh"), {"future_date": ("培训日期",)}),
+    ("{area}学时登记{year}.xlsx", replace(layouts.TRAINING_PLAIN, names="short", dates="zh"), {"future_date": ("培训日期",) * 4}),
 )  # fmt: skip
 
 
@@ -55,7 +61,7 @@ def _own_files(desk: Desk) -> list[FilePlan]:
             SheetPlan("attendance", sign_in, layouts.SIGN_IN, "签到明细"),
         )))  # fmt: skip
     if rows := desk.take("attendance", (middle,)):
-        faults: Faults = {"no_activity": ("活动主题", "活动主题"), "value": ("出勤情况",)}
+        faults: Faults = {"no_activity": ("活动主题",) * 12, "value": ("出勤情况",) * 5}
         found.append(FilePlan(f"{desk.stem(middle)}签到明细.xlsx", (SheetPlan("attendance", rows, layouts.SIGN_IN, "签到", faults),)))
     if rows := desk.take("attendance", (last,)):
         for year in desk.world.years:

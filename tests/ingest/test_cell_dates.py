@@ -1,5 +1,6 @@
 """Dates are read or returned, never guessed."""
 
+from contextlib import suppress
 from datetime import date, datetime, time
 
 import pytest
@@ -100,10 +101,8 @@ def test_months(cell: object) -> None:
 @given(st.one_of(st.text(max_size=24), st.floats(), st.integers(), st.booleans(), st.datetimes(), st.times()))
 def test_nothing_breaks_the_reading_of_dates(cell: object) -> None:
     for read in (read_date, read_month):
-        try:
+        with suppress(CellProblem):
             assert isinstance(read(cell), date | MonthDay)
-        except CellProblem:
-            pass
 
 
 @given(

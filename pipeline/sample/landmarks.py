@@ -1,0 +1,70 @@
+"""Where to find, in an invented district, the cases that are hard to get right. For tests and demonstrations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.sample.world import World
+
+
+@dataclass(frozen=True)
+class Landmarks:
+    """Codes of organisations (党组织代码), schools (学校代码) and people (党员编号); None or empty in a district too small."""
+
+    joint_branch: str | None  # 联合党支部 of three schools
+    founded_branch: str | None  # founded on 15 May of the last closed year
+    dissolved_branch: str | None  # closed on 18 June of the last closed year
+    moved_school: str | None  # 划转 on 10 April of the last closed year
+    moved_organisation: str | None
+    moved_from: str | None  # 片区党委 before and after
+    moved_to: str | None
+    renamed_school: str | None  # 更名 on 18 March of the last closed year
+    renamed_organisation: str | None
+    raised_organisation: str | None  # 党支部 to 党总支 with two new branches on 10 September of the last closed year
+    same_name_branch: str | None
+    same_name_people: tuple[str, ...]
+    moved_people: tuple[str, ...]  # two member rows, hours on both rolls
+    silent_school: str | None  # exists, reports nothing
+    rate_school: str | None  # 到课率 in place of 实到
+    detail_schools: tuple[str, ...]  # attendance by person
+    perfect_branches: tuple[str, ...]
+    failing_branches: tuple[str, ...]
+    recurring_problems: tuple[tuple[str, str], ...]  # organisation, 问题类别
+    double_decision_person: str | None  # a 党纪 and a 政务 decision in one case
+    disciplined_area: str | None  # four or more people in the last closed year
+    small_survey: str | None  # 作风评议 with fewer than 10 valid votes
+
+
+def landmarks(world: World) -> Landmarks:
+    """The landmarks of a district."""
+    marks = world.marks
+
+    def one(name: str, place: int = 0) -> str | None:
+        found = marks.get(name, [])
+        return found[place] if place < len(found) else None
+
+    problems = dict.fromkeys(tuple(mark.split(":")) for mark in marks.get("recurring_problems", []))
+    return Landmarks(
+        joint_branch=one("joint_branch"),
+        founded_branch=one("founded_branch"),
+        dissolved_branch=one("dissolved_branch"),
+        moved_school=one("moved_school"),
+        moved_organisation=one("moved_organisation"),
+        moved_from=one("moved_organisation", 1),
+        moved_to=one("moved_organisation", 2),
+        renamed_school=one("renamed_school"),
+        renamed_organisation=one("renamed_organisation"),
+        raised_organisation=one("raised_organisation"),
+        same_name_branch=one("same_name_branch"),
+        same_name_people=tuple(marks.get("same_name_people", [])),
+        moved_people=tuple(marks.get("moved_people", [])),
+        silent_school=one("silent_school"),
+        rate_school=one("rate_school"),
+        detail_schools=tuple(marks.get("detail_schools", [])),
+        perfect_branches=tuple(marks.get("perfect_branches", [])),
+        failing_branches=tuple(marks.get("failing_branches", [])),
+        recurring_problems=tuple((code, category) for code, category in problems),
+        double_decision_person=one("double_decision_person"),
+        disciplined_area=one("disciplined_area"),
+        small_survey=one("small_survey"),
+    )

@@ -1,0 +1,55 @@
+"""The command line speaks Chinese, also when it is used wrongly."""
+
+import sys
+
+import pytest
+
+from pipeline import cli
+from pipeline.usage import home_first
+
+
+def run(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int:
+    monkeypatch.setattr(sys, "argv", ["dangjian", *arguments])
+    with pytest.raises(SystemExit) as end:
+        cli.main()
+    return int(end.value.code or 0)
+
+
+def test_home_may_stand_before_or_after_the_command() -> None:
+    assert home_first(["build", "--home", "甲 乙", "--full"]) == ["--home", "甲 乙", "build", "--full"]
+    assert home_first(["sql", "--", "--home", "x"]) == ["sql", "--", "--home", "x"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("nope",), "没有这个命令"),
+        (("build", "--frob"), "没有“--frob”这个选项"),
+        (("sql",), "缺少“语句”"),
+        (("build", "--as-of", "明天"), "“明天”不是日期"),
+        (("ingest", "不存在的文件.xlsx"), "找不到 不存在的文件.xlsx"),
+        (("sql", "select 1", "--format", "xml"), "--format 只能是"),
+        (("template", "nope"), "没有叫“nope”的台账"),
+    ],
+)
+def test_wrong_usage_is_exit_2_and_one_chinese_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], words: str
+) -> None:
+    assert run(monkeypatch, *arguments) == 2
+    assert words in capsys.readouterr().err
+
+
+def test_a_home_without_a_build_is_exit_1_and_says_what_to_do(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: object
+) -> None:
+    assert run(monkeypatch, "--home", str(tmp_path), "sql", "select 1") == 1
+    assert "请先用 ingest" in capsys.readouterr().err
+
+
+def test_the_help_page_has_no_english_headings(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(monkeypatch, "build", "--help") == 0
+    shown = capsys.readouterr().out
+    for english in ("Usage", "Options", "Commands", "Arguments", "Show this message", "default"):
+        assert english not in shown
