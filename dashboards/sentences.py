@@ -109,9 +109,7 @@ def of_worklist(year: int, rows: pl.DataFrame) -> str:
     if rows.is_empty():
         return f"{year}年，在所选范围内没有低于标准的项目。"
     new = rows.filter(pl.col("is_new")).height
-    return (
-        f"{year}年，{rows['unit_id'].n_unique()} 个单位共 {rows.height} 项低于标准：新增 {new} 项，持续 {rows.height - new} 项。"
-    )
+    return f"{year}年，{rows['unit_id'].n_unique()} 个单位共 {rows.height} 项低于标准：新增 {new} 项，持续 {rows.height - new} 项。"
 
 
 def of_matrix(frame: pl.DataFrame) -> str:

@@ -92,7 +92,7 @@ def _of_clock(value: object, unit: Unit) -> float:
         seconds = value.total_seconds()
     elif isinstance(value, time):
         seconds = value.hour * 3600 + value.minute * 60 + value.second
-    elif isinstance(value, datetime) and value.year <= 1900:
+    elif isinstance(value, datetime) and value < datetime(1900, 1, 1):
         seconds = (value - datetime(1899, 12, 31)).total_seconds()
     else:
         raise CellProblem("是日期，不是时长（可能是单元格格式有误），请改成数字")

@@ -130,11 +130,11 @@ def _read_code(value: object) -> str:
     text = plain(value)
     if _SCIENTIFIC.match(text):
         raise CellProblem(_DIGITS_LOST)
-    return _POINT_ZERO.sub(r"\1", text)
+    return _POINT_ZERO.sub(r"\1", text.lstrip("'’‘`"))
 
 
 def _read_identity(value: object) -> str | None:
-    text = _read_code(value).replace(" ", "").replace("-", "").upper().lstrip("'’‘`")
+    text = _read_code(value).replace(" ", "").replace("-", "").upper()
     if is_nothing(text) or text == "":
         return None
     if not _IDENTITY.match(text):

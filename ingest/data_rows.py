@@ -21,6 +21,7 @@ _FOOTER = re.compile(
 _BARE_FOOTERS = frozenset(
     {"填表人", "填报人", "制表人", "审核人", "复核人", "经办人", "负责人签字", "以下空白", "以下无正文"}
 )
+_PAGE = re.compile(r"^第\d+页([,/]?共\d+页)?$")
 _EXAMPLE = re.compile(r"^[(\[【]?(例|示例|样例|范例|举例|例如|例子|示例行)[)\]】]?\d{0,2}[:、.]?$")
 _HINT = re.compile(r"^[(\[]?(如[:\d]|例如|例:|示例|必填|选填|格式|请填|请选|下拉|从下拉)")
 _SENTENCE = re.compile(r"[,。;:]")
@@ -77,7 +78,9 @@ def _headings(table: Table) -> set[int]:
 
 
 def _is_total(opening: list[str], lacking: int) -> bool:
-    return any(_TOTAL.match(text) or (lacking and _TOTAL_OF.match(text)) for text in opening if text)
+    if opening and lacking and _TOTAL_OF.match(opening[0]):
+        return True
+    return any(_TOTAL.match(text) for text in opening)
 
 
 def _is_example(table: Table, row: list[object], first: str) -> bool:
@@ -112,7 +115,7 @@ def _is_note(
 
 
 def _is_footer(text: str) -> bool:
-    return bool(_FOOTER.match(text)) or text in _BARE_FOOTERS
+    return bool(_FOOTER.match(text) or _PAGE.match(text)) or text.strip("()[]") in _BARE_FOOTERS
 
 
 def _is_hint(row: list[object]) -> bool:

@@ -122,7 +122,8 @@ class Vocabulary:
             if match.ledger.column(column_id).unit == "hours" and in_minutes(text):
                 minutes.add(column_id)
             for _, spare, other in others:
-                if match.ledger.column(column_id).kind == "text" and other != text:
+                column = match.ledger.column(column_id)
+                if column.kind == "text" and column.values is None and other != text:
                     match.spare[spare] = column_id
                 else:
                     match.unknown[spare] = other

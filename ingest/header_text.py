@@ -6,6 +6,7 @@ from functools import lru_cache
 from ingest.chinese import normalise, simplify, strip_artefacts
 
 _BRACKETS = re.compile(r"[(\[【〔{][^()\[\]【】〔〕{}]*[)\]】〕}]")
+_BRACKET = re.compile(r"[()\[\]【】〔〕{}]")
 _OPEN_BRACKET = re.compile(r"[(\[【〔{].*$")
 _MARKS = re.compile(r"[\s*★☆●◆▲※:;,。、!?_\-—~\"'“”‘’`^.]+")
 _NUMBERING = re.compile(r"^(\d{1,2}|[一二三四五六七八九十]{1,2})(?=[、.．])")
@@ -17,6 +18,15 @@ def _bare(text: str) -> str:
     return _MUST_FILL.sub("", _MARKS.sub("", text))
 
 
+def _without_last_brackets(plain: str) -> list[str]:
+    """`镇(街)(请勿改动)` is known as 镇街: hints stand last, and what is left keeps what its brackets hold."""
+    keys = []
+    for match in list(_BRACKETS.finditer(plain))[:0:-1]:
+        plain = plain[: match.start()] + plain[match.end() :]
+        keys.append(_bare(_BRACKET.sub("", plain)))
+    return keys
+
+
 @lru_cache(maxsize=50_000)
 def header_keys(text: str) -> tuple[str, ...]:
     """Return the forms under which a header may be known, the fullest first.
@@ -26,10 +36,10 @@ def header_keys(text: str) -> tuple[str, ...]:
     """
     plain = simplify(strip_artefacts(normalise(text)))
     plain = _NUMBERING.sub("", plain)
-    full = _bare(re.sub(r"[()\[\]【】〔〕{}]", "", plain))
+    full = _bare(_BRACKET.sub("", plain))
     outside = _BRACKETS.sub("", plain)
     outside = _bare(_OPEN_BRACKET.sub("", outside))
-    keys = [full, outside]
+    keys = [full, *_without_last_brackets(plain), outside]
     if "/" in outside:
         keys += [outside.replace("/", ""), outside.split("/")[0]]
     if outside.endswith("分钟"):

@@ -101,7 +101,12 @@ class OrganisationIndex:
             if organisation.parent_code:
                 self._children[organisation.parent_code].append(organisation.code)
         self._answers: dict[tuple[str, date | None, bool], Resolution] = {}
-        self._choices = {each.code: canonical_name(each.name) for each in self.by_code.values()}
+        self._choices = {
+            (each.code, name): canonical_name(name)
+            for each in self.by_code.values()
+            for name in (each.name, each.short_name)
+            if name
+        }
         self._closest: dict[str, str] = {}
 
     def resolve(self, text: str, day: date | None, any_time: bool = False) -> Resolution:
@@ -133,9 +138,14 @@ class OrganisationIndex:
         """Return the closest names with their codes, joined with 、; empty if none is close."""
         if text not in self._closest:
             found = process.extract(
-                canonical_name(text), self._choices, scorer=fuzz.ratio, limit=_SUGGESTIONS, score_cutoff=_LEAST_LIKENESS
+                canonical_name(text),
+                self._choices,
+                scorer=fuzz.ratio,
+                limit=2 * _SUGGESTIONS,
+                score_cutoff=_LEAST_LIKENESS,
             )
-            self._closest[text] = "、".join(self.by_code[code].label for _, _, code in found)
+            codes = list(dict.fromkeys(code for _, _, (code, _) in found))[:_SUGGESTIONS]
+            self._closest[text] = "、".join(self.by_code[code].label for code in codes)
         return self._closest[text]
 
     def _register(self, organisation: Organisation, renamings: list[Renaming]) -> None:

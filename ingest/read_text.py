@@ -72,7 +72,7 @@ def _records(text: str, delimiter: str, name: str) -> Iterator[list[object]]:
     try:
         for record in reader:
             start = reader.line_num
-            yield [*record]
+            yield [_unprotected(cell) for cell in record]
     except csv.Error as error:
         problem = str(error)
         if "unexpected end of data" in problem or "field larger" in problem:
@@ -89,11 +89,16 @@ def _records_with_loose_quotes(text: str, delimiter: str, start: int, name: str)
         rest.readline()
     try:
         for record in csv.reader(rest, delimiter=delimiter):
-            yield [*record]
+            yield [_unprotected(cell) for cell in record]
     except csv.Error as error:
         raise UserError(
             f"“{name}”第 {start + 1} 行之后有无法读取的内容（{error}），请另存为 .xlsx 后重新报送。"
         ) from error
+
+
+def _unprotected(cell: str) -> str:
+    """Undo `="0012"`, with which systems keep spreadsheet programs from taking a code for a number."""
+    return cell[2:-1] if cell.startswith('="') and cell.endswith('"') and len(cell) > 2 else cell
 
 
 def _sniff(text: str) -> str:

@@ -3,17 +3,17 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from rapidfuzz import fuzz
-
-from ingest.chinese import normalise
+from ingest.cell_values import plain
 from ingest.header_match import Match, Vocabulary
+from ingest.header_rows import header_rows, title_start
+from ingest.header_text import header_keys
 from ingest.ledger import Column, Ledger
+from ingest.refusals import lacking_columns, nothing_found
 from ingest.sheet import Sheet, is_blank
 from ingest.title_lines import Labelled, labelled_values, years_in
 
-_ROWS_LOOKED_AT_CLOSELY = 40
-_LONGEST_HEADER = 60
-_ALIKE = 45.0
+_NUMBER = "编号"
+_SERIALS_LOOKED_AT = 20
 
 
 @dataclass(slots=True)
@@ -80,7 +80,7 @@ def recognise_file(sheets: Sequence[Sheet], ledgers: Mapping[str, Ledger]) -> Re
             return Recognised([], _refusal(table, ledgers[table.ledger]), ignored)
         ignored.append(table.sheet.name)
     if not complete:
-        return Recognised([], _nothing_found(sheets, ledgers), ignored)
+        return Recognised([], nothing_found(sheets, ledgers), ignored)
     return Recognised(sorted(complete, key=lambda table: ledgers[table.ledger].order), None, ignored)
 
 
@@ -93,138 +93,38 @@ def find_tables(sheet: Sheet, ledgers: Mapping[str, Ledger]) -> list[Table]:
     vocabulary = Vocabulary(ledgers.values())
     tables: list[Table] = []
     start = 0
-    for rows, match in _headers(sheet, vocabulary):
+    for rows, match in header_rows(sheet, vocabulary):
         if rows[0] < start:
             continue
-        title_start = _title_start(sheet, start, rows[0]) if tables else 0
+        titles = title_start(sheet, start, rows[0]) if tables else 0
         if tables:
-            tables[-1].end_row = title_start
-        table = _table(sheet, rows, match, title_start)
-        if tables and not years_in(_texts(sheet, title_start, rows[0])):
+            tables[-1].end_row = titles
+        table = _table(sheet, rows, match, titles)
+        if tables and not years_in(_texts(sheet, titles, rows[0])):
             table.years |= tables[-1].years  # a header repeated further down, as when printed
         tables.append(table)
+        _drop_serial_numbers(table, match.ledger)
         start = rows[-1] + 1
+    tables = [table for table in tables if not _is_a_form(table)]
     if any(not table.missing_required for table in tables):
         tables = [table for table in tables if not table.missing_required or _has_rows(table)]
     return [table for table in tables if not table.missing_required or table.share_of_required >= 0.5]
 
 
-def _headers(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[tuple[tuple[int, ...], Match]]:
-    """Yield header rows with their best reading; incomplete ones only while nothing complete was found."""
-    best: tuple[tuple[int, ...], Match] | None = None
-    found = False
-    carried: list[Labelled] = []
-    skip_to = 0
-    for row in range(len(sheet.cells)):
-        if row < skip_to or not _may_be_header(sheet.cells[row], vocabulary, row < _ROWS_LOOKED_AT_CLOSELY):
-            continue
-        start = _title_start(sheet, skip_to, row) if found else max(0, row - _ROWS_LOOKED_AT_CLOSELY)
-        titles = [*carried, *labelled_values(sheet.cells, start, row)]
-        rows, match = _best_at(sheet, row, vocabulary, titles)
-        if match.missing:
-            nearly = match.share_of_required >= 0.75 and match.matched >= 4
-            if found and nearly:
-                yield rows, match
-            elif not found and (best is None or match.rank > best[1].rank):
-                best = (rows, match)
-            continue
-        found = True
-        yield rows, match
-        carried = titles
-        skip_to = rows[-1] + 1
-    if not found and best is not None:
-        yield best
+def _drop_serial_numbers(table: Table, ledger: Ledger) -> None:
+    """A column headed just 编号 that counts 1, 2, 3 … numbers rows, not people."""
+    header = table.sheet.cells[table.header_rows[-1]]
+    for place, column_id in list(table.columns.items()):
+        column = ledger.column(column_id)
+        if column.form == "code" and not column.required and _NUMBER in header_keys(_text(header[place])):
+            seen = [row[place] for row in table.sheet.cells[table.first_data_row :][:_SERIALS_LOOKED_AT]]
+            numbers = [plain(value).removesuffix(".0") for value in seen if not is_blank(value)]
+            if numbers == [str(number) for number in range(1, len(numbers) + 1)]:
+                table.unknown_headers[place] = _text(header[place])
+                del table.columns[place]
 
 
-def _may_be_header(row: list[object], vocabulary: Vocabulary, closely: bool) -> bool:
-    """Tell cheaply whether a row can be a header; below the first rows a date or a number rules it out."""
-    texts: list[str] = []
-    for cell in row:
-        if isinstance(cell, str):
-            if cell and (not closely) and cell[0].isdigit():
-                return False
-            if cell and len(cell) <= _LONGEST_HEADER:
-                texts.append(cell)
-        elif not closely and cell is not None:
-            return False
-    if len(texts) < 2:
-        return False
-    if not closely and not any(vocabulary.knows(text) for text in texts[:4]):
-        return False
-    return sum(vocabulary.knows(text) for text in texts) >= 2
-
-
-def _best_at(
-    sheet: Sheet, row: int, vocabulary: Vocabulary, titles: Sequence[Labelled]
-) -> tuple[tuple[int, ...], Match]:
-    """Return the best reading of a header that begins in this row: on one row, or together with the next."""
-    rows: tuple[int, ...] = (row,)
-    best = _best(vocabulary, _one_row(sheet, row), titles)
-    if row + 1 < len(sheet.cells):
-        two = _best(vocabulary, _two_rows(sheet, row), titles)
-        if two.rank > best.rank and two.matched > best.matched:
-            below = _best(vocabulary, _one_row(sheet, row + 1), titles)
-            if below.rank >= two.rank:
-                return (row + 1,), below
-            rows, best = (row, row + 1), two
-    return rows, best
-
-
-def _best(vocabulary: Vocabulary, headers: list[list[str]], titles: Sequence[Labelled]) -> Match:
-    matches = (vocabulary.match(ledger, headers, titles) for ledger in vocabulary.ledgers)
-    return max(matches, key=lambda match: match.rank)
-
-
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""
-
-
-def _one_row(sheet: Sheet, row: int) -> list[list[str]]:
-    return [[_text(cell)] if not is_blank(_text(cell)) else [] for cell in sheet.cells[row]]
-
-
-def _two_rows(sheet: Sheet, row: int) -> list[list[str]]:
-    """Read two rows as one header; a heading above reaches as far as its merged range, or to the next one."""
-    upper = [_text(cell).strip() for cell in sheet.cells[row]]
-    lower = [_text(cell).strip() for cell in sheet.cells[row + 1]]
-    lower += [""] * (len(upper) - len(lower))
-    upper += [""] * (len(lower) - len(upper))
-    above = list(upper)
-    spans = {
-        place: span
-        for span in sheet.spans
-        if span.top <= row <= span.bottom
-        for place in range(span.left, span.right + 1)
-    }
-    for place in range(len(above)):
-        if above[place] or not lower[place]:
-            continue
-        span = spans.get(place)
-        if span is not None:
-            above[place] = upper[span.left]
-        elif place and not sheet.spans:  # text files and .ods tell nothing of merged ranges
-            above[place] = above[place - 1]
-    headers: list[list[str]] = []
-    for high, low in zip(above, lower, strict=True):
-        readings = [high + low, low] if high and low and high != low else [low or high]
-        headers.append([text for text in readings if text])
-    return headers
-
-
-def _title_start(sheet: Sheet, start: int, header: int) -> int:
-    """Return the first of the title lines above a header further down the sheet."""
-    first = header
-    while first > start:
-        cells = [cell for cell in sheet.cells[first - 1] if not is_blank(cell)]
-        is_title = len(cells) == 1 and isinstance(cells[0], str)
-        is_labelled = 0 < len(cells) <= 4 and isinstance(cells[0], str) and bool(labelled_values([[*cells]], 0, 1))
-        if cells and not is_title and not is_labelled:
-            break
-        first -= 1
-    return first
-
-
-def _table(sheet: Sheet, rows: tuple[int, ...], match: Match, title_start: int) -> Table:
+def _table(sheet: Sheet, rows: tuple[int, ...], match: Match, titles: int) -> Table:
     return Table(
         ledger=match.ledger.id,
         sheet=sheet,
@@ -234,7 +134,7 @@ def _table(sheet: Sheet, rows: tuple[int, ...], match: Match, title_start: int) 
         missing_required=tuple(column.id for column in match.missing),
         first_data_row=rows[-1] + 1,
         end_row=len(sheet.cells),
-        years=years_in([*_texts(sheet, title_start, rows[0]), sheet.name, sheet.file]),
+        years=years_in([*_texts(sheet, titles, rows[0]), sheet.name, sheet.file.rsplit("/", 1)[-1]]),
         spare=match.spare,
         wide=match.wide,
         constants=match.constants,
@@ -254,6 +154,11 @@ def _has_rows(table: Table) -> bool:
     return any(not is_blank(cell) for row in rows for cell in row)
 
 
+def _is_a_form(table: Table) -> bool:
+    """Tell a form for one meeting, labels and values side by side, from a table with one row a meeting."""
+    return not _has_rows(table) and len(table.unknown_headers) * 2 >= len(table.columns) > 0
+
+
 def _is_serious(table: Table, present: set[str]) -> bool:
     """Beside complete ledgers a short list of names is a code list; most of a ledger's columns is a ledger."""
     if not _has_rows(table):
@@ -263,30 +168,4 @@ def _is_serious(table: Table, present: set[str]) -> bool:
 
 def _refusal(table: Table, ledger: Ledger) -> str:
     missing = [ledger.column(column_id) for column_id in table.missing_required]
-    lacking = "、".join(_with_closest(column, table.unknown_headers) for column in missing)
-    return (
-        f"工作表“{table.sheet.name}”最像“{ledger.title}”，但缺少必填列：{lacking}。"
-        "请补上这些列（或把列名改成模板中的列名）后重新报送，整个文件没有入库。"
-    )
-
-
-def _with_closest(column: Column, unknown: Mapping[int, str]) -> str:
-    def alikeness(header: str) -> float:
-        seen = normalise(header)
-        return max(fuzz.ratio(seen, name) for name in (column.header, *column.aliases))
-
-    closest = max(unknown.values(), key=alikeness, default=None)
-    if closest is None or alikeness(closest) < _ALIKE:
-        return column.header
-    return f"{column.header}（表中最接近的列名是“{normalise(closest)}”）"
-
-
-def _nothing_found(sheets: Sequence[Sheet], ledgers: Mapping[str, Ledger]) -> str:
-    vocabulary = Vocabulary(ledgers.values())
-    readings = [
-        (sheet, rows, match) for sheet in sheets for rows, match in _headers(sheet, vocabulary) if match.matched
-    ]
-    if not readings:
-        return "没有认出任何台账：没有找到表头。请对照模板检查列名后重新报送，整个文件没有入库。"
-    sheet, rows, match = max(readings, key=lambda reading: reading[2].rank)
-    return "没有认出任何台账：" + _refusal(_table(sheet, rows, match, 0), match.ledger)
+    return lacking_columns(table.sheet.name, ledger, missing, table.unknown_headers)

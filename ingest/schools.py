@@ -55,7 +55,7 @@ class SchoolIndex:
         if not self.names:
             return Resolution(None, f"“{text}”在学校信息表中找不到：还没有报送学校信息表。请先报送学校信息表，再报送本表。")
         close = process.extract(
-            school_key(text), {code: school_key(name) for code, name in self.names.items()},
+            without_place(key), {code: without_place(school_key(name)) for code, name in self.names.items()},
             scorer=fuzz.ratio, limit=_SUGGESTIONS, score_cutoff=_LEAST_LIKENESS,
         )  # fmt: skip
         if close:

@@ -61,7 +61,9 @@ def bar(visit: Visit, *names: str, levels: tuple[str, ...] = ()) -> Choice:
                 words["单位层级"] = LEVELS[level]
             elif name == "indicator":
                 names_of = _indicators(visit, year, level)
-                indicator = choose("指标", "indicator", names_of, next(iter(names_of), ""), width=320) if names_of else ""
+                indicator = (
+                    choose("指标", "indicator", names_of, next(iter(names_of), ""), width=320) if names_of else ""
+                )
                 words["指标"] = names_of.get(indicator, "")
             elif name == "period":
                 known = _indicators(visit, year, level) if "indicator" in names else {}

@@ -109,7 +109,11 @@ def rebuild(home: Path, viewer: Viewer) -> None:
         return
     with st.status("正在更新数据…", expanded=True) as progress:
         line = st.empty()
-        finished = intake.run(home, ["build"], lambda said: line.markdown(plain(said)) and None)
+
+        def tell(said: str) -> None:
+            line.markdown(plain(said))
+
+        finished = intake.run(home, ["build"], tell)
         if finished.code == 0:
             session.take_newest(home)
             progress.update(label="更新完成", state="complete", expanded=False)
@@ -129,7 +133,11 @@ def withdraw(home: Path, viewer: Viewer, batches: pl.DataFrame) -> None:
     names = {str(batch): f"{batch}　{file}" for batch, file in live.select("batch", "file").rows()}
     with st.form("withdraw", border=True):
         chosen = st.selectbox(
-            "撤回一个批次", list(names), format_func=lambda one: names.get(one, one), index=None, placeholder="请选择批次"
+            "撤回一个批次",
+            list(names),
+            format_func=lambda one: names.get(one, one),
+            index=None,
+            placeholder="请选择批次",
         )
         sure = st.checkbox("我确认撤回：这个批次的行不再计入（可以重新上传）。")
         sent = st.form_submit_button("撤回")
@@ -158,7 +166,11 @@ def templates(home: Path) -> None:
             st.session_state["templates"] = _zipped(files)
     if st.session_state.get("templates"):
         st.download_button(
-            "下载空白模板（.zip）", st.session_state["templates"], "空白台账模板.zip", "application/zip", on_click="ignore"
+            "下载空白模板（.zip）",
+            st.session_state["templates"],
+            "空白台账模板.zip",
+            "application/zip",
+            on_click="ignore",
         )
 
 

@@ -23,7 +23,7 @@ def trends(visit: Visit, choice: filters.Choice, rows: pl.DataFrame) -> None:
     unit_id = choose("看哪个单位的趋势", "trend_unit", names, next(iter(names)), width=320)
     found = warehouse.trend(visit.viewer, visit.build, choice.indicator, choice.level, unit_id, choice.period_type)
     chart(
-        figures.trend(found, warehouse.annotations(visit.viewer, visit.build)),
+        figures.trend(found, warehouse.noted_events(visit.viewer, visit.build)),
         sentences.of_trend(found),
         tables.periods(found),
         origin(visit, "趋势", choice.filters, choice.indicator, unit=names[unit_id]),

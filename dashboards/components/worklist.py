@@ -33,7 +33,9 @@ def narrow(visit: Visit, choice: Choice) -> Narrowed:
     own = order.index(visit.viewer.unit_level)
     levels = {ALL: "全部层级"} | {level: LEVELS[level] for level in order[own:]}
     found = warehouse.worklist(visit.viewer, visit.build, choice.year, area=choice.area, stage=choice.stage)
-    indicators = {ALL: "全部指标"} | dict(found.select("indicator_code", "name_zh").unique().sort("indicator_code").rows())
+    indicators = {ALL: "全部指标"} | dict(
+        found.select("indicator_code", "name_zh").unique().sort("indicator_code").rows()
+    )
     with choice.row:
         level = choose("单位层级", "at", levels, "branch" if "branch" in levels else ALL, width=120)
         indicator = choose("指标", "of", indicators, ALL, width=240)

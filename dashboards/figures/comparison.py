@@ -17,8 +17,7 @@ _ROW_HEIGHT = 26
 
 def _hover(row: Row) -> str:
     return (
-        f"{safe(str(row['unit_name']))}<br>{value_of(row)}　{status(row['status']).label}"
-        f"<br>分子/分母 {base_of(row)}"
+        f"{safe(str(row['unit_name']))}<br>{value_of(row)}　{status(row['status']).label}<br>分子/分母 {base_of(row)}"
     )
 
 
@@ -61,7 +60,12 @@ def distribution(frame: pl.DataFrame) -> go.Figure:
             y=[places[id(row)] for row in mine],
             mode="markers",
             name=style.label,
-            marker={"symbol": style.marker, "size": 11, "color": style.colour, "line": {"width": 2, "color": style.colour}},
+            marker={
+                "symbol": style.marker,
+                "size": 11,
+                "color": style.colour,
+                "line": {"width": 2, "color": style.colour},
+            },
             error_x={
                 "type": "data",
                 "symmetric": False,

@@ -13,7 +13,10 @@ _CELL = 28
 
 
 def _grid(
-    columns: list[str], lines: list[str], cells: list[tuple[int, int, str, str, str, str]], legend: list[tuple[str, str]]
+    columns: list[str],
+    lines: list[str],
+    cells: list[tuple[int, int, str, str, str, str]],
+    legend: list[tuple[str, str]],
 ) -> go.Figure:
     """Draw cells (column, line, ground, colour, text, hover) and a legend of (label, ground)."""
     drawn = figure(80 + _CELL * max(1, len(lines)))
@@ -55,7 +58,12 @@ def _grid(
             marker={"symbol": "square", "size": 12, "color": ground, "line": {"width": 1, "color": "#8A9099"}},
         )  # fmt: skip
     drawn.update_xaxes(
-        tickvals=list(range(len(columns))), ticktext=columns, side="bottom", showgrid=False, ticks="", range=[-0.5, len(columns) - 0.5]
+        tickvals=list(range(len(columns))),
+        ticktext=columns,
+        side="bottom",
+        showgrid=False,
+        ticks="",
+        range=[-0.5, len(columns) - 0.5],
     )
     drawn.update_yaxes(
         tickvals=list(range(len(lines))), ticktext=lines, showgrid=False, ticks="", range=[len(lines) - 0.5, -0.5]
@@ -106,7 +114,14 @@ def month_strip(frame: pl.DataFrame) -> go.Figure:
         for offset in range(wide):
             text = shown if offset == wide // 2 else ""
             cells.append(
-                (row["period_start"].month - 1 + offset, line[row["indicator_code"]], style.ground, style.colour, text, said)
+                (
+                    row["period_start"].month - 1 + offset,
+                    line[row["indicator_code"]],
+                    style.ground,
+                    style.colour,
+                    text,
+                    said,
+                )
             )
     return _grid(
         [f"{month}月" for month in range(1, 13)],
@@ -130,5 +145,7 @@ def submission_matrix(frame: pl.DataFrame) -> go.Figure:
         )
         cells.append((row["month"].month - 1, line[row["unit_id"]], ground, "#1F2933", shape, said))
     states = {row["state"] for row in rows}
-    legend = [(f"{shape} {word}", ground) for state, (shape, word, ground) in SUBMISSION_STATES.items() if state in states]
+    legend = [
+        (f"{shape} {word}", ground) for state, (shape, word, ground) in SUBMISSION_STATES.items() if state in states
+    ]
     return _grid([f"{month}月" for month in range(1, 13)], [short(name) for _, name in units], cells, legend)

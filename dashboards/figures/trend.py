@@ -22,7 +22,14 @@ def trend(frame: pl.DataFrame, notes: pl.DataFrame | None = None, height: int = 
         ("peer_p25", "peer_p75", BAND_INNER, "同类中间一半"),
     ):
         if any(row[low] is not None for row in rows):
-            drawn.add_scatter(x=when, y=[row[low] for row in rows], mode="lines", line={"width": 0}, showlegend=False, hoverinfo="skip")
+            drawn.add_scatter(
+                x=when,
+                y=[row[low] for row in rows],
+                mode="lines",
+                line={"width": 0},
+                showlegend=False,
+                hoverinfo="skip",
+            )
             drawn.add_scatter(
                 x=when, y=[row[high] for row in rows], mode="lines", line={"width": 0}, fill="tonexty", fillcolor=colour,
                 name=name, hoverinfo="skip",
@@ -59,7 +66,7 @@ def trend(frame: pl.DataFrame, notes: pl.DataFrame | None = None, height: int = 
         hoverinfo="text",
         cliponaxis=False,
     )
-    for row in (notes.to_dicts() if notes is not None else []):
+    for row in notes.to_dicts() if notes is not None else []:
         at = [place for place, value in enumerate(rows) if value["period_start"] <= row["annotation_date"]]
         if at and row["annotation_date"].year <= rows[-1]["year"]:
             drawn.add_vline(x=at[-1], line={"color": GREY, "dash": "dot", "width": 1})

@@ -15,21 +15,15 @@ returned = warehouse.returned_rows(*here)
 st.markdown(sentences.of_quality(failed, returned))
 
 st.subheader("哪些校验没有通过")
-table = tables.renamed(
-    failed, "ledger_title", "sentence", "severity", "checked", "failed", "files", "worst_file"
-)
+table = tables.renamed(failed, "ledger_title", "sentence", "severity", "checked", "failed", "files", "worst_file")
 show(table, "没有通过的校验", "failed_expectations")
 buttons(table, origin(visit, "没有通过的校验", {}), "failed")
 
 st.subheader("在谁的文件里")
-by_file = tables.renamed(
-    warehouse.failures_by_file(*here), "file", "ledger_title", "batch", "failed", "expectations"
-)
+by_file = tables.renamed(warehouse.failures_by_file(*here), "file", "ledger_title", "batch", "failed", "expectations")
 show(by_file, "各文件不符行数", "failures_by_file", height=320 if by_file.height > 8 else None)
 
 st.subheader("退回的行")
-rows = tables.renamed(
-    returned, "ledger_title", "unit_name", "file", "sheet", "row_number", "column_name", "message"
-)
+rows = tables.renamed(returned, "ledger_title", "unit_name", "file", "sheet", "row_number", "column_name", "message")
 show(rows, "退回的行", "returned_rows", height=420 if rows.height > 10 else None)
 buttons(rows, origin(visit, "退回的行", {}), "returned")

@@ -34,7 +34,7 @@ st.subheader("趋势")
 code = trend_choice(standing)
 if code:
     found = warehouse.trend(*here[:2], code, "school", unit_id, "year")
-    notes = warehouse.annotations(visit.viewer, visit.build)
+    notes = warehouse.noted_events(visit.viewer, visit.build)
     chart(figures.trend(found, notes, 260), sentences.of_trend(found), tables.periods(found), source, "school_trend")
 
 st.subheader("数字从哪里来")

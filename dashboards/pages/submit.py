@@ -23,7 +23,13 @@ with owed:
     else:
         source = origin(visit, "报送情况", choice.filters | ledger_words)
         chart(
-            figures.submission_matrix(matrix), sentences.of_matrix(matrix), tables.matrix(matrix), source, "matrix", tall=640, wide=True
+            figures.submission_matrix(matrix),
+            sentences.of_matrix(matrix),
+            tables.matrix(matrix),
+            source,
+            "matrix",
+            tall=640,
+            wide=True,
         )
 with received:
     batches = warehouse.batches(visit.viewer, visit.build)

@@ -2,7 +2,7 @@
 
 from dashboards.warehouse.alerts import newly_below, without_value, worklist
 from dashboards.warehouse.connection import Build, published_build
-from dashboards.warehouse.definitions import annotations, build_info, indicators, reported_indicators
+from dashboards.warehouse.definitions import build_info, indicators, noted_events, reported_indicators
 from dashboards.warehouse.evidence import source_rows
 from dashboards.warehouse.submissions import (
     batches,
@@ -28,7 +28,6 @@ __all__ = [
     "Build",
     "Row",
     "across",
-    "annotations",
     "batches",
     "branches_of_school",
     "build_info",
@@ -41,6 +40,7 @@ __all__ = [
     "matrix",
     "months",
     "newly_below",
+    "noted_events",
     "parts",
     "periods",
     "published_build",

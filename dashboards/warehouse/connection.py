@@ -59,7 +59,8 @@ def _answer(
     """Run one query; cached by build, scope, query and parameters, so no viewer is served another's answer."""
     cursor = _connection(path).cursor()
     try:
-        return cursor.sql(sql, params=dict(parameters)).pl()
+        answer: pl.DataFrame = cursor.sql(sql, params=dict(parameters)).pl()
+        return answer
     finally:
         cursor.close()
 

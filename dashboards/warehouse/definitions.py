@@ -36,6 +36,6 @@ def build_info(viewer: Viewer, build: Build) -> Row:
     return ask(viewer, build, "build_info", "select * from marts.build_info limit 1").row(0, named=True)
 
 
-def annotations(viewer: Viewer, build: Build) -> pl.DataFrame:
+def noted_events(viewer: Viewer, build: Build) -> pl.DataFrame:
     """Return what happened when (换届, 文件下发, 口径变更)."""
-    return ask(viewer, build, "annotations", "select * from marts.annotation order by annotation_date")
+    return ask(viewer, build, "noted_events", "select * from marts.annotation order by annotation_date")

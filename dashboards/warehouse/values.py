@@ -122,7 +122,9 @@ def heat(
     )
 
 
-def trend(viewer: Viewer, build: Build, indicator: str, unit_level: str, unit_id: str, period_type: str) -> pl.DataFrame:
+def trend(
+    viewer: Viewer, build: Build, indicator: str, unit_level: str, unit_id: str, period_type: str
+) -> pl.DataFrame:
     """Return one unit's values of one indicator through time, with the peers' bands where a year has them."""
     return ask(
         viewer,

@@ -1,36 +1,28 @@
 -- An organisation's parent and type as they were (as-was), from the current row and the events that changed them:
 -- 划转 changes the parent, 升格 the type. SCD2 in plain SQL: engines without merge run it too.
 -- Grain: one row an organisation and stretch of days; stretches do not overlap and cover its life.
-with life as (
+with born_or_ended as (
+    select
+        org_code,
+        min(case when event_type = '新建' then event_on end) as born_on,
+        max(
+            case when event_type = '撤销' or (event_type = '合并' and after_code <> org_code) then event_on end
+        ) as ended_on
+    from {{ ref('stg_organisation_event') }}
+    group by org_code
+),
+
+life as (
     select
         organisation.org_code,
         organisation.org_type,
         organisation.parent_code,
-        coalesce(
-            organisation.founded_on,
-            (
-                select min(event.event_on) from {{ ref('stg_organisation_event') }} as event
-                where event.org_code = organisation.org_code and event.event_type = '新建'
-            ),
-            {{ first_day() }}
-        ) as active_from,
-        coalesce(
-            organisation.dissolved_on,
-            (
-                select max(event.event_on) from {{ ref('stg_organisation_event') }} as event
-                where
-                    event.org_code = organisation.org_code
-                    and (
-                        event.event_type = '撤销'
-                        or (event.event_type = '合并' and event.after_code <> organisation.org_code)
-                    )
-            ),
-            {{ last_day_of_all() }}
-        ) as active_to
+        coalesce(organisation.founded_on, born_or_ended.born_on, {{ first_day() }}) as active_from,
+        coalesce(organisation.dissolved_on, born_or_ended.ended_on, {{ last_day_of_all() }}) as active_to
     from {{ ref('stg_organisation') }} as organisation
+    left join born_or_ended on organisation.org_code = born_or_ended.org_code
 ),
 
--- The value before the first change is its "before"; after a change it is that change's "after".
 changes as (
     select
         event.org_code,
@@ -76,6 +68,7 @@ stretches as (
     inner join life on starts.org_code = life.org_code
 )
 
+-- After a change its "after" holds; before the first one its "before".
 select
     stretches.org_code,
     stretches.valid_from,
@@ -83,38 +76,30 @@ select
     stretches.active_from,
     stretches.active_to,
     coalesce(
-        (
-            select max_by(changes.type_after, changes.event_on) from changes
-            where
-                changes.org_code = stretches.org_code
-                and changes.event_on <= stretches.valid_from
-                and changes.type_after is not null
+        max_by(
+            changes.type_after,
+            case when changes.type_after is not null and changes.event_on <= stretches.valid_from then changes.event_on end
         ),
-        (
-            select min_by(changes.type_before, changes.event_on) from changes
-            where
-                changes.org_code = stretches.org_code
-                and changes.event_on > stretches.valid_from
-                and changes.type_before is not null
+        min_by(
+            changes.type_before,
+            case when changes.type_before is not null and changes.event_on > stretches.valid_from then changes.event_on end
         ),
         stretches.org_type
     ) as org_type,
     coalesce(
-        (
-            select max_by(changes.parent_after, changes.event_on) from changes
-            where
-                changes.org_code = stretches.org_code
-                and changes.event_on <= stretches.valid_from
-                and changes.parent_after is not null
+        max_by(
+            changes.parent_after,
+            case when changes.parent_after is not null and changes.event_on <= stretches.valid_from then changes.event_on end
         ),
-        (
-            select min_by(changes.parent_before, changes.event_on) from changes
-            where
-                changes.org_code = stretches.org_code
-                and changes.event_on > stretches.valid_from
-                and changes.parent_before is not null
+        min_by(
+            changes.parent_before,
+            case when changes.parent_before is not null and changes.event_on > stretches.valid_from then changes.event_on end
         ),
         stretches.parent_code
     ) as parent_code
 from stretches
+left join changes on stretches.org_code = changes.org_code
 where stretches.valid_from <= stretches.valid_to
+group by
+    stretches.org_code, stretches.valid_from, stretches.valid_to, stretches.active_from, stretches.active_to,
+    stretches.org_type, stretches.parent_code

@@ -10,8 +10,8 @@ select
     org_code,
     row_date,
     outcome,
-    "column" as column_name,
+    received.column as column_name,
     message
-from {{ source('landed', 'intake') }}
+from {{ source('landed', 'intake') }} as received
 where outcome in ('accepted', 'returned')
 qualify row_number() over (partition by row_hash, outcome order by sequence nulls last, row_number nulls last) = 1

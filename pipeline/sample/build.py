@@ -13,7 +13,7 @@ from pipeline.sample.world import DEFAULT_AS_OF, World
 
 
 def build_world(schools: int, years: int, seed: int, as_of: date | None = None) -> World:
-    """A district of so many schools over so many years, the open one included. The same arguments, the same district."""
+    """A district of so many schools and years, the open one included. ValueError for less than one of either."""
     if schools < 1 or years < 1:
         raise ValueError("a district has at least one school and one year")
     day = as_of or DEFAULT_AS_OF

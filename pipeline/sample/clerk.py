@@ -15,7 +15,17 @@ from pipeline.sample.world import World
 Cell = str | int | float | bool | date | None
 
 # what a copy from a web page leaves behind a traditional character
-ARTEFACTS = {"區": "qū", "學": "xué", "黨": "dǎng", "數": "shù", "動": "dòng", "應": "yīng", "實": "shí", "題": "tí", "類": "lèi"}
+ARTEFACTS = {
+    "區": "qū",
+    "學": "xué",
+    "黨": "dǎng",
+    "數": "shù",
+    "動": "dòng",
+    "應": "yīng",
+    "實": "shí",
+    "題": "tí",
+    "類": "lèi",
+}
 FULL_WIDTH = {ord(digit): chr(ord(digit) + 0xFEE0) for digit in "0123456789"}
 
 
@@ -40,9 +50,12 @@ def write_date(day: date, style: str, row: int) -> Cell:
     if style == "full_width":
         return f"{day.year}年{day.month}月{day.day}日".translate(FULL_WIDTH)
     forms = {
-        "dash": f"{day:%Y-%m-%d}", "slash": f"{day.year}/{day.month}/{day.day}", "dot": f"{day.year}.{day.month}.{day.day}",
-        "zh": f"{day.year}年{day.month}月{day.day}日", "compact": f"{day:%Y%m%d}",
-    }  # fmt: skip
+        "dash": f"{day:%Y-%m-%d}",
+        "slash": f"{day.year}/{day.month}/{day.day}",
+        "dot": f"{day.year}.{day.month}.{day.day}",
+        "zh": f"{day.year}年{day.month}月{day.day}日",
+        "compact": f"{day:%Y%m%d}",
+    }
     return forms.get(style, day)
 
 

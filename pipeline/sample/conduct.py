@@ -24,7 +24,7 @@ MEASURES = [
 
 
 def discipline(world: World) -> Rows:
-    """Decisions of all years, by date; one area has four cases in one year, one person has two decisions in one case."""
+    """Decisions of all years, by date; one area has four cases in one year, one person two decisions in one case."""
     rng = dice(world.seed, "discipline")
     tops = [top for top in world.tops() if not world.silent(top)]
     cases: list[tuple[date, Organisation]] = []
@@ -54,11 +54,17 @@ def _decision(
     one: Membership, day: date, category: str, measure: str, form: str, months: int | None
 ) -> dict[str, object]:
     return {
-        "党组织": one.branch, "决定日期": day, "对象类别": "党员领导干部" if one.leader else "党员", "当事人编号": one.person.number,
-        "处理类别": category, "处理种类": measure,
-        "违纪类型": words("phrases")["violations"][day.toordinal() % 5], "四种形态": form,
-        "影响期满日期": _end(day, months) if months else None, "_person": one.person.key,
-    }  # fmt: skip
+        "党组织": one.branch,
+        "决定日期": day,
+        "对象类别": "党员领导干部" if one.leader else "党员",
+        "当事人编号": one.person.number,
+        "处理类别": category,
+        "处理种类": measure,
+        "违纪类型": words("phrases")["violations"][day.toordinal() % 5],
+        "四种形态": form,
+        "影响期满日期": _end(day, months) if months else None,
+        "_person": one.person.key,
+    }
 
 
 def _end(day: date, months: int) -> date:

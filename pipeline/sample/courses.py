@@ -27,11 +27,19 @@ def training(world: World, branch: Organisation) -> Rows:
 
     def write(one: Membership, day: date, course: str, kind: str, hours: float, host: str | None) -> None:
         if day <= world.as_of and one.on(day) and branch.active_on(day):
-            rows.append({
-                "党组织": name, "姓名": one.person.name, "党员编号": None if habits.names_only else one.person.number,
-                "培训日期": day, "培训名称": course, "培训类别": kind, "学时": hours,
-                "主办单位": host if habits.extras else None, "_person": one.person.key,
-            })  # fmt: skip
+            rows.append(
+                {
+                    "党组织": name,
+                    "姓名": one.person.name,
+                    "党员编号": None if habits.names_only else one.person.number,
+                    "培训日期": day,
+                    "培训名称": course,
+                    "培训类别": kind,
+                    "学时": hours,
+                    "主办单位": host if habits.extras else None,
+                    "_person": one.person.key,
+                }
+            )
 
     for year in world.years:
         sessions = [(meeting_day(rng, year, month), hours) for month, hours in SESSIONS]

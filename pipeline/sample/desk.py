@@ -74,5 +74,7 @@ def code_list(title: str, lists: dict[str, tuple[str, ...]]) -> tuple[str, Grid]
     """A sheet that explains codes and is no ledger."""
     grid = Grid()
     for name, values in lists.items():
-        grid.cells += [[name, None], *[[f"{number:02d}", value] for number, value in enumerate(values, start=1)], [None, None]]
+        grid.cells.append([name, None])
+        grid.cells += [[f"{number:02d}", value] for number, value in enumerate(values, start=1)]
+        grid.cells.append([None, None])
     return title, grid

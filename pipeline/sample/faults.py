@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from random import Random
@@ -32,13 +32,20 @@ class PlantedFault:
 
 # what a clerk writes in place of a value of a set
 WRONG_VALUES = {
-    "活动类型": "集体观影", "出勤情况": "在岗", "培训类别": "外出考察", "人员类别": "入党积极分子", "四种形态": "第五种",
-    "评价等次": "很好", "问题来源": "群众来电", "组织类别": "功能型党组织", "变动类型": "调整",
-}  # fmt: skip
+    "活动类型": "集体观影",
+    "出勤情况": "在岗",
+    "培训类别": "外出考察",
+    "人员类别": "入党积极分子",
+    "四种形态": "第五种",
+    "评价等次": "很好",
+    "问题来源": "群众来电",
+    "组织类别": "功能型党组织",
+    "变动类型": "调整",
+}
 WRONG_NUMBERS = {"应到人数": "全体", "学时": "半天", "票数": "若干", "收回数": "基本收回"}
 
 
-def plant(rng: Random, rows: Rows, wanted: dict[str, tuple[str, ...]], world: World) -> Rows:
+def plant(rng: Random, rows: Rows, wanted: Mapping[str, tuple[str, ...]], world: World) -> Rows:
     """The rows with faults in some: `wanted` maps a kind of fault to the columns it is planted in, one row each."""
     found = [dict(row) for row in rows]
     free = list(range(2, len(found) - 2))
@@ -66,6 +73,8 @@ def plant(rng: Random, rows: Rows, wanted: dict[str, tuple[str, ...]], world: Wo
 
 
 def _fits(row: Row, kind: str, column: str, world: World) -> bool:
+    if row.get("_keep"):
+        return False
     if kind == "ambiguous_person":
         return row.get("党员编号") in world.marks.get("same_name_people", [])
     if kind == "outside_life":
@@ -88,7 +97,12 @@ def _stranger(row: Row, number: int) -> Row:
     if "党员编号" in other:
         other |= {"党员编号": f"YL9{number:05d}", "姓名": "申请人" + "甲乙丙丁"[number % 4], "党内职务": None}
     if "党组织名称" in other:
-        other |= {"党组织代码": f"{row['党组织代码']}9", "党组织名称": f"{row['党组织名称']}临时小组", "党组织简称": None, "书记": None}
+        other |= {
+            "党组织代码": f"{row['党组织代码']}9",
+            "党组织名称": f"{row['党组织名称']}临时小组",
+            "党组织简称": None,
+            "书记": None,
+        }
     return other
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
@@ -22,7 +23,7 @@ class SheetPlan:
     rows: Rows
     layout: Layout
     name: str = "Sheet1"
-    faults: dict[str, tuple[str, ...]] = field(default_factory=dict)  # kind -> columns
+    faults: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # kind -> columns
     outdated: bool = False  # an earlier version; a later file carries what is true
 
 

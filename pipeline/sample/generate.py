@@ -11,8 +11,8 @@ from pipeline.sample.faults import PlantedFault
 from pipeline.sample.file_plan import FilePlan, render
 from pipeline.sample.large_plan import large_plan
 from pipeline.sample.small_plan import small_plan
-from pipeline.sample.write import write_zip
 from pipeline.sample.world import World
+from pipeline.sample.write import write_zip
 
 LARGE = 40  # schools from which ledgers are big plain files in place of many small ones
 

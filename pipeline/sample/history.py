@@ -1,13 +1,12 @@
-"""What changed in the invented district: foundings, closings, moves, renamings, and people who came and went."""
+"""What changed in the invented district: foundings, closings, moves and renamings."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
-from random import Random
 
-from pipeline.sample.parts import Event, Membership, Organisation
-from pipeline.sample.people import newcomer
-from pipeline.sample.words import dice, words
+from pipeline.sample.movements import people_move, transfer
+from pipeline.sample.parts import Event, Organisation
+from pipeline.sample.words import words
 from pipeline.sample.world import World
 
 
@@ -16,14 +15,18 @@ def happen(world: World) -> None:
     year = world.as_of.year - 1 if len(world.years) > 1 else world.as_of.year
     schools = [one for one in world.schools.values() if not one.habits.silent]
     large = [
-        top for top in world.tops()
+        top
+        for top in world.tops()
         if not world.silent(top) and len(world.below(top.code)) >= 6 and not world.of_school(top).habits.detail
-    ]  # fmt: skip
+    ]
     small = [
-        top for top in world.tops()
-        if top.kind == "党支部" and not world.silent(top) and world.of_school(top).habits.numbers
+        top
+        for top in world.tops()
+        if top.kind == "党支部"
+        and not world.silent(top)
+        and world.of_school(top).habits.numbers
         and not world.of_school(top).habits.detail
-    ]  # fmt: skip
+    ]
     if large:
         found_branch(world, large[0], date(year, 5, 15))
         dissolve_branch(world, large[min(1, len(large) - 1)], date(year, 6, 18))
@@ -49,9 +52,19 @@ def found_branch(world: World, top: Organisation, day: date) -> None:
     word = words("names")["branch_words"][len(neighbours)]
     stem = school.name.removeprefix(words("names")["district"])
     new = Organisation(
-        code, f"{school.name}{word}党支部", f"{stem}{word.removeprefix('第')}支部", "党支部", top.code, [school.code],
-        founded=day, term_ends=date(day.year + 3, day.month, day.day), principal=False, groups=0, centre=False, staff_branch=True,
-    )  # fmt: skip
+        code,
+        f"{school.name}{word}党支部",
+        f"{stem}{word.removeprefix('第')}支部",
+        "党支部",
+        top.code,
+        [school.code],
+        founded=day,
+        term_ends=date(day.year + 3, day.month, day.day),
+        principal=False,
+        groups=0,
+        centre=False,
+        staff_branch=True,
+    )
     world.organisations[code] = new
     for neighbour in neighbours[:4]:
         for one in world.roll(neighbour.code, day)[-4:-1]:
@@ -127,9 +140,19 @@ def raise_up(world: World, top: Organisation, day: date) -> None:
     for number, word in enumerate(("第一", "第二")):
         code = f"{top.code}{number + 1:03d}"
         new = Organisation(
-            code, f"{school.name}{word}党支部", f"{stem}{word[-1]}支部", "党支部", top.code, [school.code], founded=day,
-            term_ends=date(day.year + 3, day.month, day.day), principal=False, groups=0, centre=False, staff_branch=True,
-        )  # fmt: skip
+            code,
+            f"{school.name}{word}党支部",
+            f"{stem}{word[-1]}支部",
+            "党支部",
+            top.code,
+            [school.code],
+            founded=day,
+            term_ends=date(day.year + 3, day.month, day.day),
+            principal=False,
+            groups=0,
+            centre=False,
+            staff_branch=True,
+        )
         world.organisations[code] = new
         for one in people[number::2]:
             transfer(world, one, new, day)
@@ -146,52 +169,3 @@ def same_name(world: World, top: Organisation) -> None:
     other.person.name = one.person.name
     world.mark("same_name_branch", branch.code)
     world.mark("same_name_people", str(one.person.number), str(other.person.number))
-
-
-def transfer(world: World, one: Membership, to: Organisation, day: date) -> None:
-    """Move a person: off the old roll the day before, on the new one from `day`."""
-    one.left = day - timedelta(days=1)
-    world.join(Membership(one.person, to.code, to.schools[0], one.post, None, one.leader, one.centre, came=day))
-
-
-def people_move(world: World, school: str) -> None:
-    """New members in June, and a few who come, go or change branch in the year."""
-    rng = dice(world.seed, "moves", school)
-    for branch in [one for one in world.branches() if one.schools[0] == school]:
-        for year in world.years:
-            _take_in(world, rng, branch, year)
-        movable = [
-            one for one in world.roll(branch.code, world.as_of)
-            if one.came is None and one.person.number and not one.person.identity and not one.leader and not one.party_post
-        ]  # fmt: skip
-        if len(movable) > 7 and rng.random() < 0.25:
-            _send(world, rng, branch, movable[-3])
-
-
-def _take_in(world: World, rng: Random, branch: Organisation, year: int) -> None:
-    chance = 0.3 if branch.staff_branch else 0
-    day = date(year, 6, rng.randint(20, 30)) if rng.random() < 0.6 else date(year, 11, rng.randint(15, 28))
-    inside = branch.active_on(day) and branch.active_on(world.as_of) and not branch.kinds
-    if rng.random() < chance and day <= world.as_of and inside:
-        world.join(newcomer(world, rng, branch, world.schools[rng.choice(branch.schools)], joined=day))
-
-
-def _send(world: World, rng: Random, branch: Organisation, one: Membership) -> None:
-    year = rng.choice(list(world.years))
-    day = date(year, rng.choice((2, 3, 8, 9)), rng.randint(3, 25))
-    if day > world.as_of or not branch.active_on(day):
-        return
-    if rng.random() < 0.3:
-        one.left = day  # to an organisation outside the district
-        return
-    others = [
-        other for other in world.branches()
-        if other is not branch and other.active_on(day) and other.dissolved is None and other.staff_branch
-        and (other.founded is None or other.founded < day) and world.of_school(other).habits.numbers
-        and not world.of_school(other).habits.identity and not world.silent(other) and not other.kinds
-        and (other.schools == branch.schools or one.person.name not in world.taken(other.code))
-    ]  # fmt: skip
-    if others:
-        near = [other for other in others if other.parent == branch.parent] or others
-        transfer(world, one, rng.choice(near), day)
-        world.mark("moved_people", str(one.person.number))

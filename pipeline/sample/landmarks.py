@@ -9,7 +9,7 @@ from pipeline.sample.world import World
 
 @dataclass(frozen=True)
 class Landmarks:
-    """Codes of organisations (党组织代码), schools (学校代码) and people (党员编号); None or empty in a district too small."""
+    """Codes of organisations, schools and people (党员编号); None or empty where a district is too small."""
 
     joint_branch: str | None  # 联合党支部 of three schools
     founded_branch: str | None  # founded on 15 May of the last closed year

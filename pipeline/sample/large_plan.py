@@ -10,10 +10,18 @@ from pipeline.sample.truth import truth
 from pipeline.sample.world import World
 
 TITLES = {
-    "school": "学校信息表", "organisation": "党组织信息表", "organisation_event": "党组织变动表", "member": "党员花名册",
-    "activity": "组织生活活动台账", "attendance": "活动签到明细", "training": "培训学时登记表", "discipline": "纪律处分与问责台账",
-    "survey": "满意度与民主测评", "survey_return": "测评回收情况", "problem": "问题整改台账",
-}  # fmt: skip
+    "school": "学校信息表",
+    "organisation": "党组织信息表",
+    "organisation_event": "党组织变动表",
+    "member": "党员花名册",
+    "activity": "组织生活活动台账",
+    "attendance": "活动签到明细",
+    "training": "培训学时登记表",
+    "discipline": "纪律处分与问责台账",
+    "survey": "满意度与民主测评",
+    "survey_return": "测评回收情况",
+    "problem": "问题整改台账",
+}
 DAY = {"activity": "活动日期", "attendance": "活动日期", "training": "培训日期", "survey": "测评日期"}
 
 

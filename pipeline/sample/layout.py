@@ -76,7 +76,11 @@ def lay_out_rows(rows: Rows, layout: Layout, names: Names) -> Grid:
         grid.cells.append([*[number + 1][:shift], *cells, *layout.extra.values()])
         grid.placed.append(len(grid.cells))
         part.append(row)
-        if layout.subtotals and layout.totals and (number + 1 == len(rows) or rows[number + 1]["党组织"] != row["党组织"]):
+        if (
+            layout.subtotals
+            and layout.totals
+            and (number + 1 == len(rows) or rows[number + 1]["党组织"] != row["党组织"])
+        ):
             grid.cells.append(_total(part, columns, layout.totals, shift, width, "小计"))
             part = []
     if layout.merge:
@@ -93,8 +97,16 @@ def _header(grid: Grid, layout: Layout, columns: list[str], written: list[str], 
         upper: list[Cell] = list(written)
         lower: list[Cell] = list(written)
         for place in range(len(written)):
-            group = next((name for name, members in layout.groups if columns[place - shift : place - shift + 1]
-                          and place >= shift and columns[place - shift] in members), None)  # fmt: skip
+            group = next(
+                (
+                    name
+                    for name, members in layout.groups
+                    if columns[place - shift : place - shift + 1]
+                    and place >= shift
+                    and columns[place - shift] in members
+                ),
+                None,
+            )
             upper[place] = group or written[place]
             if group is None:
                 lower[place] = None

@@ -42,18 +42,31 @@ class Diary:
         came = sum(state in ("出席", "迟到", "补学") for state in states)
         detail = habits.detail and any(kind in STUDY for kind in types)
         row: dict[str, object] = {
-            "党组织": self.organisation.code, "活动日期": day, "活动类型": "、".join(types), "活动主题": topic,
-            "应到人数": len(roll), "实到人数": came, "请假人数": sum(state in ("请假", "公假", "病假", "事假") for state in states),
-            "时长": weighted(rng, [(1.0, 3), (1.5, 4), (2.0, 3), (2.5, 1)]), "参与人次": None, "主持人": None, "地点": None,
-            "佐证材料": None, "备注": None,
-        }  # fmt: skip
+            "党组织": self.organisation.code,
+            "活动日期": day,
+            "活动类型": "、".join(types),
+            "活动主题": topic,
+            "应到人数": len(roll),
+            "实到人数": came,
+            "请假人数": sum(state in ("请假", "公假", "病假", "事假") for state in states),
+            "时长": weighted(rng, [(1.0, 3), (1.5, 4), (2.0, 3), (2.5, 1)]),
+            "参与人次": None,
+            "主持人": None,
+            "地点": None,
+            "佐证材料": None,
+            "备注": None,
+        }
         if detail and not habits.figures:
             row |= {"应到人数": None, "实到人数": None, "请假人数": None}
         if habits.rate:
             row |= {"实到人数": None, "请假人数": None, "到课率": round(came / len(roll) * 100, 1)}
         if habits.extras:
             names = words("names")
-            row |= {"主持人": roll[0].person.name, "地点": rng.choice(names["places"]), "佐证材料": rng.choice(names["evidence"])}
+            row |= {
+                "主持人": roll[0].person.name,
+                "地点": rng.choice(names["places"]),
+                "佐证材料": rng.choice(names["evidence"]),
+            }
         if types[0] in ("志愿服务", "关怀慰问", "结对共建"):
             row["参与人次"] = came + rng.randint(0, 12)
         self.activities.append(row)
@@ -65,11 +78,14 @@ class Diary:
         base = {"党组织": self.organisation.code, "活动日期": day, "活动主题": topic}
         for one, state in zip(roll, states, strict=True):
             self.attendance.append(
-                base | {"姓名": one.person.name, "党员编号": one.person.number if numbers else None, "出勤情况": state}
+                base
+                | {"姓名": one.person.name, "党员编号": one.person.number if numbers else None, "出勤情况": state}
                 | {"_person": one.person.key}
-            )  # fmt: skip
+            )
         if self.rng.random() < 0.08:  # an applicant sits in: counted neither as due nor as present
-            self.attendance.append(base | {"姓名": guest(self.rng), "党员编号": None, "出勤情况": "列席", "_person": None})
+            self.attendance.append(
+                base | {"姓名": guest(self.rng), "党员编号": None, "出勤情况": "列席", "_person": None}
+            )
 
 
 def guest(rng: Random) -> str:
@@ -117,7 +133,12 @@ def _month(diary: Diary, day: date, merged_study: bool, annual: int) -> None:
         other = meeting_day(rng, day.year, month)
         diary.write(other, types, f"{day.year - (month < 6)}{phrases['review'][len(types) == 1]}", roll)
         if len(types) == 1 and diary.held(month):
-            diary.write(meeting_day(rng, day.year, month), ("民主评议党员",), f"{day.year - (month < 6)}年民主评议党员测评会", roll)
+            diary.write(
+                meeting_day(rng, day.year, month),
+                ("民主评议党员",),
+                f"{day.year - (month < 6)}年民主评议党员测评会",
+                roll,
+            )
     if rng.random() < 0.12:
         kind, topic = rng.choice(sorted(phrases["others"].items()))
         other = meeting_day(rng, day.year, month)

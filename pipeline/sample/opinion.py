@@ -37,7 +37,9 @@ def surveys(world: World, organisation: Organisation, number: int) -> tuple[Rows
             spoilt = rng.randint(0, max(1, cast // 40))
             back = cast + spoilt
             sent = back + rng.randint(0, max(1, round(back * (0.3 if rng.random() < 0.15 else 0.08))))
-            returns.append({"测评名称": name, "党组织": organisation.code, "发放数": sent, "收回数": back, "有效数": cast})
+            returns.append(
+                {"测评名称": name, "党组织": organisation.code, "发放数": sent, "收回数": back, "有效数": cast}
+            )
     return votes, returns
 
 
@@ -60,12 +62,14 @@ def _poll(
         world.mark("small_survey", organisation.code)
     rows: Rows = []
     cast = 0
-    for evaluator, share in (EVALUATORS[:1] if small else EVALUATORS[: 2 if kind == "班子民主测评" else 4]):
+    for evaluator, share in EVALUATORS[:1] if small else EVALUATORS[: 2 if kind == "班子民主测评" else 4]:
         people = 7 if small else max(6, round(size * share))
         cast += people
         for item in items:
             for grade, count in zip(grades, _split(rng, people, weak), strict=True):
-                rows.append({**head, "评议人类别": evaluator, "评议项目": item, "评价等次": grade, "得分": None, "票数": count})
+                rows.append(
+                    {**head, "评议人类别": evaluator, "评议项目": item, "评价等次": grade, "得分": None, "票数": count}
+                )
     return [{**row, "答卷编号": None} for row in rows], cast
 
 
@@ -80,11 +84,16 @@ def _scores(rng: Random, head: dict[str, object], weak: float) -> tuple[Rows, in
     """One row a form, by score (得分)."""
     rows: Rows = [
         {
-            **head, "评议人类别": "党员" if form < 18 else "教师", "评议项目": "作风建设", "评价等次": None,
-            "得分": float(rng.randint(88, 100) - round(weak * 60)), "票数": None, "答卷编号": f"{form + 1:03d}",
+            **head,
+            "评议人类别": "党员" if form < 18 else "教师",
+            "评议项目": "作风建设",
+            "评价等次": None,
+            "得分": float(rng.randint(88, 100) - round(weak * 60)),
+            "票数": None,
+            "答卷编号": f"{form + 1:03d}",
         }
         for form in range(32)
-    ]  # fmt: skip
+    ]
     return rows, len(rows)
 
 
@@ -92,7 +101,15 @@ def _single_votes(rng: Random, head: dict[str, object], weak: float) -> tuple[Ro
     """One row a vote, with neither 票数 nor 答卷编号."""
     grades = rng.choices(SATISFACTION, weights=(0.85 - weak, 0.1, 0.03 + weak, 0.01, 0.01), k=21)
     rows: Rows = [
-        {**head, "评议人类别": "党员", "评议项目": "作风建设", "评价等次": grade, "得分": None, "票数": None, "答卷编号": None}
+        {
+            **head,
+            "评议人类别": "党员",
+            "评议项目": "作风建设",
+            "评价等次": grade,
+            "得分": None,
+            "票数": None,
+            "答卷编号": None,
+        }
         for grade in grades
     ]
     return rows, len(rows)

@@ -43,7 +43,7 @@ class School:
 
 @dataclass(slots=True)
 class Organisation:
-    """One party organisation as it is today, and what it was called before (`until` is the first day of the next name)."""
+    """One party organisation as it is today, with earlier names; `until` is the first day of the next one."""
 
     code: str
     name: str

@@ -25,22 +25,28 @@ def settle(world: World) -> None:
         _lead(world, top)
 
 
-def newcomer(
-    world: World, rng: Random, branch: Organisation, school: School, joined: date | None = None
-) -> Membership:
+def newcomer(world: World, rng: Random, branch: Organisation, school: School, joined: date | None = None) -> Membership:
     """A new person on a branch's roll, of a name that the school does not have yet. `joined` makes a 预备党员."""
     retired = branch.staff_branch is False
     born = date(1942 if retired else 1968, 1, 1) + timedelta(days=rng.randrange(7000 if retired else 11000))
     earliest = date(born.year + 20, 1, 1)
-    first = joined or earliest + timedelta(days=rng.randrange(max(1, (date(world.first_year - 2, 12, 1) - earliest).days)))
+    first = joined or earliest + timedelta(
+        days=rng.randrange(max(1, (date(world.first_year - 2, 12, 1) - earliest).days))
+    )
     year_later = first.replace(year=first.year + 1, day=min(first.day, 28))
     gender = weighted(rng, [("女", 62), ("男", 38)])
     serial = len(world.people) + 1
     person = Person(
-        key=f"P{serial:06d}", name=new_name(rng, world.taken(branch.code)), number=f"YL{serial:06d}" if school.habits.numbers else None,
-        identity=_identity(rng, born, gender) if school.habits.identity else None, gender=gender, born=born,
-        education=rng.choice(words("names")["education"]), joined=first, full=year_later if year_later <= world.as_of else None,
-    )  # fmt: skip
+        key=f"P{serial:06d}",
+        name=new_name(rng, world.taken(branch.code)),
+        number=f"YL{serial:06d}" if school.habits.numbers else None,
+        identity=_identity(rng, born, gender) if school.habits.identity else None,
+        gender=gender,
+        born=born,
+        education=rng.choice(words("names")["education"]),
+        joined=first,
+        full=year_later if year_later <= world.as_of else None,
+    )
     world.people.append(person)
     post = "离退休" if retired else weighted(rng, [("专任教师", 82), ("行政", 9), ("教辅", 9)])
     return Membership(person, branch.code, school.code, post, came=joined)

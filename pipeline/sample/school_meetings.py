@@ -1,4 +1,4 @@
-"""Meetings of a school's own organisation: 中心组学习, 服务能力培训研讨, 警示教育 and the meetings that run a school."""
+"""Meetings of a school's own organisation: 中心组学习, 服务能力培训研讨, 警示教育, and those that run a school."""
 
 from __future__ import annotations
 

@@ -37,8 +37,15 @@ KINDS: list[tuple[str, str, tuple[int, int], tuple[int, int]]] = [
     ("初中", "初级中学", (120, 150), (5, 6)),
 ]
 TYPE_CODES = {
-    "幼儿园": "11", "小学": "21", "初中": "31", "九年一贯制": "31", "高中": "34", "完全中学": "34", "中职": "36", "特教": "51",
-}  # fmt: skip
+    "幼儿园": "11",
+    "小学": "21",
+    "初中": "31",
+    "九年一贯制": "31",
+    "高中": "34",
+    "完全中学": "34",
+    "中职": "36",
+    "特教": "51",
+}
 DISTRICT = "0121"
 CITY = 40
 
@@ -86,7 +93,9 @@ def _school(world: World, number: int, kind: tuple[str, str, tuple[int, int], tu
     stems = list(names["stems"])
     dice(world.seed, "stems").shuffle(stems)
     turn, place = divmod(number, len(stems))
-    name = names["district"] + stems[place] + ("", "第二", "第三", "第四", "第五")[turn % 5] + "新" * (turn // 5) + ending
+    name = (
+        names["district"] + stems[place] + ("", "第二", "第三", "第四", "第五")[turn % 5] + "新" * (turn // 5) + ending
+    )
     employed = rng.randint(*staff)
     weak = area.endswith("003")
     level = weighted(rng, [(0.99, 4), (0.965, 4), (0.93, 2), (0.85, 1)]) - (0.05 if weak else 0)
@@ -94,9 +103,15 @@ def _school(world: World, number: int, kind: tuple[str, str, tuple[int, int], tu
     towns = names["towns"]
     return School(
         code=f"{TYPE_CODES[stage]}{names['province']}{1021 + number * 7:06d}",
-        name=name, stage=stage, ownership="民办" if stage == "幼儿园" and rng.random() < 0.15 else "公办", area=area,
-        town=towns[(int(area[-3:]) - 1) % len(towns)], staff=employed, students=employed * rng.randint(9, 16), habits=habits,
-    )  # fmt: skip
+        name=name,
+        stage=stage,
+        ownership="民办" if stage == "幼儿园" and rng.random() < 0.15 else "公办",
+        area=area,
+        town=towns[(int(area[-3:]) - 1) % len(towns)],
+        staff=employed,
+        students=employed * rng.randint(9, 16),
+        habits=habits,
+    )
 
 
 def _organise(world: World, school: School, span: tuple[int, int]) -> None:
@@ -109,19 +124,38 @@ def _organise(world: World, school: School, span: tuple[int, int]) -> None:
         branches = round(branches * 1.4)
     kind = "党委" if branches >= 8 else "党总支" if branches else "党支部"
     world.organisations[code] = Organisation(
-        code, f"{school.name}{kind}", f"{stem}{kind}", kind, school.area, [school.code], guidance="云岭区教育局",
-        founded=_founded(rng), term_ends=_term(rng, world.as_of, 5 if kind == "党委" else 3), centre=bool(branches),
-        principal=rng.random() < (0.8 if not branches else 0.35), groups=0, staff_branch=None if branches else True,
-    )  # fmt: skip
+        code,
+        f"{school.name}{kind}",
+        f"{stem}{kind}",
+        kind,
+        school.area,
+        [school.code],
+        guidance="云岭区教育局",
+        founded=_founded(rng),
+        term_ends=_term(rng, world.as_of, 5 if kind == "党委" else 3),
+        centre=bool(branches),
+        principal=rng.random() < (0.8 if not branches else 0.35),
+        groups=0,
+        staff_branch=None if branches else True,
+    )
     for number in range(branches + (1 if branches >= 3 else 0)):
         retired = number == branches
         word = "离退休" if retired else words("names")["branch_words"][number]
         own = f"{code}{number + 1:03d}"
         world.organisations[own] = Organisation(
-            own, f"{school.name}{word}党支部", f"{stem}{word.removeprefix('第')}支部", "党支部", code, [school.code],
-            founded=_founded(rng), term_ends=_term(rng, world.as_of, 3), principal=False, groups=0,
-            centre=False, staff_branch=not retired,
-        )  # fmt: skip
+            own,
+            f"{school.name}{word}党支部",
+            f"{stem}{word.removeprefix('第')}支部",
+            "党支部",
+            code,
+            [school.code],
+            founded=_founded(rng),
+            term_ends=_term(rng, world.as_of, 3),
+            principal=False,
+            groups=0,
+            centre=False,
+            staff_branch=not retired,
+        )
 
 
 def _join_up(world: World, schools: list[School]) -> None:
@@ -130,10 +164,19 @@ def _join_up(world: World, schools: list[School]) -> None:
     code = _next_code(world, area)
     stem = schools[0].name.removeprefix(words("names")["district"]).removesuffix("幼儿园")
     world.organisations[code] = Organisation(
-        code, f"{stem}等幼儿园联合党支部", f"{stem}联合支部", "联合党支部", area, [one.code for one in schools],
-        founded=_founded(rng), term_ends=_term(rng, world.as_of, 3), groups=3 if len(schools) == 3 else 0, centre=False,
-        principal=True, staff_branch=True,
-    )  # fmt: skip
+        code,
+        f"{stem}等幼儿园联合党支部",
+        f"{stem}联合支部",
+        "联合党支部",
+        area,
+        [one.code for one in schools],
+        founded=_founded(rng),
+        term_ends=_term(rng, world.as_of, 3),
+        groups=3 if len(schools) == 3 else 0,
+        centre=False,
+        principal=True,
+        staff_branch=True,
+    )
     if len(schools) == 3:
         world.mark("joint_branch", code)
 
@@ -149,5 +192,9 @@ def _founded(rng: Random) -> date:
 
 def _term(rng: Random, as_of: date, years: int) -> date:
     overdue = rng.random() < 0.04
-    day = as_of - timedelta(days=rng.randint(20, 200)) if overdue else as_of + timedelta(days=rng.randint(30, 365 * years))
+    day = (
+        as_of - timedelta(days=rng.randint(20, 200))
+        if overdue
+        else as_of + timedelta(days=rng.randint(30, 365 * years))
+    )
     return day

@@ -57,7 +57,13 @@ def _problem(
         closed = None
     officers = [one.person.name for one in world.by_branch.get(organisation.code, []) if one.party_post]
     return {
-        "党组织": organisation.code, "问题来源": weighted(rng, SOURCES), "问题类别": category, "问题描述": description,
-        "提出日期": raised, "整改期限": due, "整改措施": rng.choice(words("phrases")["actions"]),
-        "责任人": rng.choice(officers) if officers else organisation.secretary, "完成日期": closed,
-    }  # fmt: skip
+        "党组织": organisation.code,
+        "问题来源": weighted(rng, SOURCES),
+        "问题类别": category,
+        "问题描述": description,
+        "提出日期": raised,
+        "整改期限": due,
+        "整改措施": rng.choice(words("phrases")["actions"]),
+        "责任人": rng.choice(officers) if officers else organisation.secretary,
+        "完成日期": closed,
+    }

@@ -1,7 +1,7 @@
 """The clean truth of the invented district: every row of every ledger, before any clerk wrote it down.
 
-Rows are dictionaries from canonical Chinese headers to values: dates, numbers and booleans as such, lists joined with 、,
-organisations and schools as their codes. Keys that begin with an underscore are ours (`_person`: who it is about).
+Rows are dictionaries from canonical Chinese headers to values: dates, numbers and booleans as such, lists joined
+with 、, organisations and schools as their codes. Keys with an underscore are ours (`_person`: whom it is about).
 """
 
 from __future__ import annotations
@@ -19,9 +19,18 @@ from pipeline.sample.shortcomings import problems
 from pipeline.sample.world import World
 
 LEDGERS = (
-    "school", "organisation", "organisation_event", "member", "activity", "attendance", "training", "discipline",
-    "survey", "survey_return", "problem",
-)  # fmt: skip
+    "school",
+    "organisation",
+    "organisation_event",
+    "member",
+    "activity",
+    "attendance",
+    "training",
+    "discipline",
+    "survey",
+    "survey_return",
+    "problem",
+)
 
 
 def truth(world: World) -> dict[str, Rows]:
@@ -37,18 +46,31 @@ def registers(world: World) -> dict[str, Rows]:
     return {
         "school": [
             {
-                "学校代码": one.code, "学校名称": one.name, "学段": one.stage, "办学性质": one.ownership, "所属片区": one.area,
-                "所在镇街": one.town, "教职工数": one.staff, "学生数": one.students,
+                "学校代码": one.code,
+                "学校名称": one.name,
+                "学段": one.stage,
+                "办学性质": one.ownership,
+                "所属片区": one.area,
+                "所在镇街": one.town,
+                "教职工数": one.staff,
+                "学生数": one.students,
             }
             for one in world.schools.values()
         ],
         "organisation": [_organisation(one) for one in world.organisations.values()],
         "organisation_event": [
-            {"变动日期": one.on, "变动类型": one.kind, "党组织代码": one.code, "变动前": one.before, "变动后": one.after, "文号": one.document}
+            {
+                "变动日期": one.on,
+                "变动类型": one.kind,
+                "党组织代码": one.code,
+                "变动前": one.before,
+                "变动后": one.after,
+                "文号": one.document,
+            }
             for one in sorted(world.events, key=lambda event: (event.on, event.code, event.kind))
         ],
         "member": [_member(world, one) for one in world.memberships],
-    }  # fmt: skip
+    }
 
 
 def reports(world: World) -> Iterator[tuple[str, Rows]]:
@@ -74,20 +96,44 @@ def reports(world: World) -> Iterator[tuple[str, Rows]]:
 
 def _organisation(one: Organisation) -> dict[str, object]:
     return {
-        "党组织代码": one.code, "党组织名称": one.name, "党组织简称": one.short, "曾用名": "、".join(one.former) or None,
-        "组织类别": one.kind, "上级党组织": one.parent, "业务指导单位": one.guidance, "关联学校": "、".join(one.schools) or None,
-        "成立日期": one.founded, "撤销日期": one.dissolved, "届满日期": one.term_ends, "书记": one.secretary,
-        "书记兼任校长": one.principal, "党小组数": one.groups if one.kind in BRANCH_TYPES else None, "是否设中心组": one.centre,
+        "党组织代码": one.code,
+        "党组织名称": one.name,
+        "党组织简称": one.short,
+        "曾用名": "、".join(one.former) or None,
+        "组织类别": one.kind,
+        "上级党组织": one.parent,
+        "业务指导单位": one.guidance,
+        "关联学校": "、".join(one.schools) or None,
+        "成立日期": one.founded,
+        "撤销日期": one.dissolved,
+        "届满日期": one.term_ends,
+        "书记": one.secretary,
+        "书记兼任校长": one.principal,
+        "党小组数": one.groups if one.kind in BRANCH_TYPES else None,
+        "是否设中心组": one.centre,
         "是否教工支部": one.staff_branch,
-    }  # fmt: skip
+    }
 
 
 def _member(world: World, one: Membership) -> dict[str, object]:
     who = one.person
     return {
-        "党员编号": who.number, "姓名": who.name, "公民身份证号": who.identity, "所在党支部": one.branch, "所在学校": one.school,
-        "性别": who.gender, "出生日期": who.born, "学历": who.education,
-        "人员类别": "正式党员" if who.full and who.full <= world.as_of else "预备党员", "入党日期": who.joined, "转正日期": who.full,
-        "党内职务": one.party_post, "领导班子成员": one.leader, "中心组成员": one.centre, "岗位": one.post, "转入日期": one.came,
-        "转出日期": one.left, "_person": who.key,
-    }  # fmt: skip
+        "党员编号": who.number,
+        "姓名": who.name,
+        "公民身份证号": who.identity,
+        "所在党支部": one.branch,
+        "所在学校": one.school,
+        "性别": who.gender,
+        "出生日期": who.born,
+        "学历": who.education,
+        "人员类别": "正式党员" if who.full and who.full <= world.as_of else "预备党员",
+        "入党日期": who.joined,
+        "转正日期": who.full,
+        "党内职务": one.party_post,
+        "领导班子成员": one.leader,
+        "中心组成员": one.centre,
+        "岗位": one.post,
+        "转入日期": one.came,
+        "转出日期": one.left,
+        "_person": who.key,
+    }

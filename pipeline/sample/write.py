@@ -106,12 +106,12 @@ ODS_SPACES = " ".join(
 
 def _ods(sheets: Sheets) -> bytes:
     tables = "".join(
-        f'<table:table table:name="{escape(name)}">{"".join(_ods_row(cells) for cells in _ods_filled(grid))}</table:table>'
+        f'<table:table table:name="{escape(name)}">{"".join(map(_ods_row, _ods_filled(grid)))}</table:table>'
         for name, grid in sheets
     )
     content = (
-        f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {ODS_SPACES} office:version="1.2"><office:body>'
-        f"<office:spreadsheet>{tables}</office:spreadsheet></office:body></office:document-content>"
+        f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {ODS_SPACES} office:version="1.2">'
+        f"<office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body></office:document-content>"
     )
     kind = "application/vnd.oasis.opendocument.spreadsheet"
     space = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"

@@ -11,6 +11,7 @@ import itertools
 from pathlib import Path
 
 import duckdb
+import polars as pl
 
 AS_OF = dt.date(2026, 6, 30)
 BUILD_ID = "b000001"
@@ -83,7 +84,20 @@ ABOVE = {
 
 INDICATORS = [
     # code, name, family, kind, base period, unit, direction, standard, confirmed, minimum, confidential, ledger
-    ("O01", "支部党员大会按期召开率", "组织生活", "frequency", "quarter", "%", "higher", 100, True, None, False, "activity"),
+    (
+        "O01",
+        "支部党员大会按期召开率",
+        "组织生活",
+        "frequency",
+        "quarter",
+        "%",
+        "higher",
+        100,
+        True,
+        None,
+        False,
+        "activity",
+    ),
     ("O02", "支委会按期召开率", "组织生活", "frequency", "month", "%", "higher", 100, True, None, False, "activity"),
     ("O04", "党课按期开展率", "组织生活", "frequency", "quarter", "%", "higher", 100, False, None, False, "activity"),
     ("O05", "主题党日按月开展率", "组织生活", "frequency", "month", "%", "higher", 100, True, None, False, "activity"),
@@ -108,7 +122,7 @@ def branch_counts(code: str, branch: str, year: int, month: int) -> tuple[float,
     if code == "O02":
         return (0 if branch == "B5" else 1, 1)
     if code in ("O01", "O04"):
-        return ((0 if late and month == 8 else 1, 1) if month % 3 == 0 else (0, 0))
+        return (0 if late and month == 8 else 1, 1) if month % 3 == 0 else (0, 0)
     if code == "O09":
         return (8 + number - (2 if late else 0), 10 + number)
     if code == "Q01":
@@ -146,9 +160,11 @@ def write_warehouse(home: Path, build_id: str = BUILD_ID) -> Path:
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: list[tuple[object, ...]]) -> None:
-    if rows:
-        marks = ",".join("?" * len(rows[0]))
-        connection.executemany(f"insert into marts.{table} values ({marks})", rows)
+    columns = [str(name) for name, *_ in connection.execute(f"describe marts.{table}").fetchall()]
+    frame = pl.DataFrame(rows, schema=columns, orient="row", infer_schema_length=None)
+    connection.register("incoming", frame.to_arrow())
+    connection.execute(f"insert into marts.{table} select * from incoming")
+    connection.unregister("incoming")
 
 
 def _units(connection: duckdb.DuckDBPyConnection) -> None:
@@ -184,7 +200,10 @@ def _definitions(connection: duckdb.DuckDBPyConnection, build_id: str) -> None:
     _insert(
         connection,
         "annotation",
-        [(dt.date(2025, 3, 1), "换届", "区属学校党组织集中换届", "换届"), (dt.date(2026, 1, 5), "口径修订", "学时口径修订", "口径变更")],
+        [
+            (dt.date(2025, 3, 1), "换届", "区属学校党组织集中换届", "换届"),
+            (dt.date(2026, 1, 5), "口径修订", "学时口径修订", "口径变更"),
+        ],
     )
 
 
@@ -231,7 +250,9 @@ def _values(connection: duckdb.DuckDBPyConnection) -> None:
                     raw = scale * top / bottom if bottom else None
                     status, value = _status(code, year, standard, confirmed, minimum, raw, bottom)
                     standing = (float(top), float(bottom))
-                hidden = secret and (level in ("school", "branch") or (level == "area" and year == 2025) or year == 2026)
+                hidden = secret and (
+                    level in ("school", "branch") or (level == "area" and year == 2025) or year == 2026
+                )
                 spread = 4.0 if unit == "%" else 1.0
                 low = None if value is None else max(0.0, value - spread)
                 high = None if value is None else (min(100.0, value + spread) if unit == "%" else value + spread)
@@ -273,18 +294,93 @@ def _receipts(connection: duckdb.DuckDBPyConnection) -> None:
         connection,
         "batch",
         [
-            ("B000001-activity", 1, "activity", titles["activity"], "第二中学活动.xlsx", got, "区级管理员", 40, 37, 1, 2, 1, None),
-            ("B000002-training", 2, "training", titles["training"], "培训.xlsx", got, "区级管理员", 20, 20, 0, 0, 0, None),
-            ("B000003-discipline", 3, "discipline", titles["discipline"], "纪律.xlsx", got, "区级管理员", 16, 15, 0, 1, 0, None),
+            (
+                "B000001-activity",
+                1,
+                "activity",
+                titles["activity"],
+                "第二中学活动.xlsx",
+                got,
+                "区级管理员",
+                40,
+                37,
+                1,
+                2,
+                1,
+                None,
+            ),
+            (
+                "B000002-training",
+                2,
+                "training",
+                titles["training"],
+                "培训.xlsx",
+                got,
+                "区级管理员",
+                20,
+                20,
+                0,
+                0,
+                0,
+                None,
+            ),
+            (
+                "B000003-discipline",
+                3,
+                "discipline",
+                titles["discipline"],
+                "纪律.xlsx",
+                got,
+                "区级管理员",
+                16,
+                15,
+                0,
+                1,
+                0,
+                None,
+            ),
         ],
     )
     _insert(
         connection,
         "returned_row",
         [
-            ("B000001-activity", "activity", titles["activity"], "第二中学活动.xlsx", "3月", 7, "活动日期", "“2月30日”不是日期。", "B2", None),
-            ("B000001-activity", "activity", titles["activity"], "第二中学活动.xlsx", "3月", 9, "党组织", "没有这个党组织。", None, None),
-            ("B000003-discipline", "discipline", titles["discipline"], "纪律.xlsx", "明细", 4, "处理种类", "不是规定的种类。", "B4", None),
+            (
+                "B000001-activity",
+                "activity",
+                titles["activity"],
+                "第二中学活动.xlsx",
+                "3月",
+                7,
+                "活动日期",
+                "“2月30日”不是日期。",
+                "B2",
+                None,
+            ),
+            (
+                "B000001-activity",
+                "activity",
+                titles["activity"],
+                "第二中学活动.xlsx",
+                "3月",
+                9,
+                "党组织",
+                "没有这个党组织。",
+                None,
+                None,
+            ),
+            (
+                "B000003-discipline",
+                "discipline",
+                titles["discipline"],
+                "纪律.xlsx",
+                "明细",
+                4,
+                "处理种类",
+                "不是规定的种类。",
+                "B4",
+                None,
+            ),
         ],
     )
     _insert(
@@ -302,7 +398,9 @@ def _receipts(connection: duckdb.DuckDBPyConnection) -> None:
     for branch, year, month in itertools.product(BRANCHES, (2025, 2026), range(1, 13)):
         due = dt.date(year, month, 1) <= dt.date(2026, 6, 1)
         silent = branch == "B6" and year == 2025
-        state = "not_due" if not due else "missing" if silent else "late" if branch == "B2" and month == 4 else "received"
+        state = (
+            "not_due" if not due else "missing" if silent else "late" if branch == "B2" and month == 4 else "received"
+        )
         here = due and not silent
         for ledger in ("activity", "training", "discipline"):
             submissions.append(

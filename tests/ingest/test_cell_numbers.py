@@ -66,6 +66,12 @@ def test_a_header_in_minutes_converts_bare_numbers_only() -> None:
     assert read_number("2小时", "hours", in_minutes=True) == 2
 
 
+def test_a_number_shown_as_a_date_is_no_duration() -> None:
+    for cell in (datetime(1900, 1, 2), datetime(2025, 3, 7, 9)):
+        with pytest.raises(CellProblem, match="是日期"):
+            read_number(cell, "hours")
+
+
 def test_percentages_are_0_to_100() -> None:
     assert read_number("95%", "percent") == 95
     assert read_number(0.95, "percent") == 95

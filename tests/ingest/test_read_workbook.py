@@ -127,6 +127,11 @@ def test_text_behind_a_closed_quote_is_kept(tmp_path: Path) -> None:
     assert sheet.cells[1:] == [["一小", "学习党章"], ["二小", "乙"]]
 
 
+def test_codes_protected_with_a_formula_are_codes(tmp_path: Path) -> None:
+    sheet = only(written(tmp_path / "a.csv", '编号,名称\n="0012",甲\n'.encode()))
+    assert sheet.cells[1] == ["0012", "甲"]
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "gbk"])
 def test_a_file_cut_in_the_middle_of_a_character_is_refused(tmp_path: Path, encoding: str) -> None:
     content = "党组织,活动主题\n一小支部,学习".encode(encoding)[:-1]

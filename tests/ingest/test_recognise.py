@@ -223,3 +223,16 @@ def test_tables_come_in_the_order_of_dependency_whatever_the_order_of_sheets() -
     school = sheet(["学校代码", "学校名称", "学段", "所属片区"], ["1"], name="b")
     result = recognise_file([sheet(ACTIVITY, ["一小"]), school], LEDGERS)
     assert [table.ledger for table in result.tables] == ["school", "activity"]
+
+
+def test_a_form_for_one_meeting_is_refused_and_not_taken_for_an_empty_table() -> None:
+    form = sheet(["党支部", "一小支部", "会议时间", "2025-3-7", "会议类型", "党课", "会议主题", "学习"])
+    result = recognise_file([form], LEDGERS)
+    assert result.refusal is not None and "不能读单次会议的表单" in result.refusal
+
+
+def test_a_serial_number_is_no_number_of_a_member() -> None:
+    header: list[object] = ["编号", "姓名", "党支部", "学校", "人员类别"]
+    assert "member_no" not in found(only(sheet(header, [1.0, "甲"], ["2", "乙"], [3, "丙"])))
+    assert "member_no" in found(only(sheet(header, ["DY001", "甲"], ["DY002", "乙"])))
+    assert "member_no" in found(only(sheet(header, [1001, "甲"], [1002, "乙"])))

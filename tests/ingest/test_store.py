@@ -10,7 +10,7 @@ import pytest
 from filelock import FileLock
 from small_district import ACTIVITIES, AS_OF, basics, content, counts, only, send, tree_hash, write
 
-import ingest.store
+from ingest import store as storing
 from ingest.errors import UserError
 from ingest.run import ingest
 from ingest.store import Store
@@ -73,7 +73,7 @@ def test_a_run_killed_before_the_manifest_leaves_no_batch(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(ingest.store, "write_text", dies)
+        patch.setattr(storing, "write_text", dies)
         with pytest.raises(KeyboardInterrupt):
             send(store, path)
     assert store.live_frame("activity").is_empty()
@@ -110,10 +110,12 @@ def test_kill_9_at_any_moment_leaves_a_home_that_the_next_run_completes(store: S
 def test_a_second_program_waits_with_a_sentence_and_then_gives_up(store: Store, tmp_path: Path) -> None:
     said: list[str] = []
     path = write(tmp_path, "1.csv", ACTIVITIES)
-    with FileLock(store.root / "ingest.lock"), pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Store.locked, "__wrapped__", Store.locked, raising=False)
-        with pytest.raises(UserError, match="另一个程序正在入库"), store.locked(said.append, seconds=0.3):
-            pass
+    with (
+        FileLock(store.root / "ingest.lock"),
+        pytest.raises(UserError, match="另一个程序正在入库"),
+        store.locked(said.append, seconds=0.3),
+    ):
+        pass
     assert said == ["另一个程序正在入库，正在等它结束……"]
     assert ingest([path], store, AS_OF, "我", check=content)[0].accepted == 3
 

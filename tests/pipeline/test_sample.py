@@ -1,0 +1,238 @@
+"""The sample district is what all other tests and the demonstration stand on: it must be known to the last row."""
+
+import hashlib
+import zipfile
+from collections import Counter, defaultdict
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from ingest.read_workbook import read_sheets
+from pipeline.sample import build_world, generate, planted_faults, truth
+from pipeline.sample.generate import write_district
+from pipeline.sample.landmarks import landmarks
+from pipeline.sample.parts import BRANCH_TYPES
+from pipeline.sample.words import words
+
+SEED = 20260901
+COMMITTED = Path(__file__).parents[2] / "data" / "sample"
+
+
+@pytest.fixture(scope="module")
+def world():
+    return build_world(24, 3, SEED)
+
+
+@pytest.fixture(scope="module")
+def rows(world):
+    return truth(world)
+
+
+@pytest.fixture(scope="module")
+def delivery(world, tmp_path_factory):
+    out = tmp_path_factory.mktemp("样本 district")
+    return out, write_district(world, out)
+
+
+def unpacked(path: Path) -> object:
+    """What a file says, apart from how hard it was squeezed."""
+    content = path.read_bytes()
+    if not zipfile.is_zipfile(BytesIO(content)):
+        return hashlib.sha256(content).hexdigest()
+    with zipfile.ZipFile(BytesIO(content)) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
+def test_the_same_seed_gives_the_same_bytes(tmp_path):
+    first = generate(12, 2, 7, tmp_path / "一")
+    second = generate(12, 2, 7, tmp_path / "二")
+    assert [path.name for path in first] == [path.name for path in second]
+    assert all(one.read_bytes() == other.read_bytes() for one, other in zip(first, second, strict=True))
+
+
+def test_another_seed_gives_another_district():
+    assert {one.name for one in build_world(12, 2, 7).people} != {one.name for one in build_world(12, 2, 8).people}
+
+
+@pytest.mark.parametrize("schools", [1, 2, 5, 7, 13, 39])
+@pytest.mark.parametrize("years", [1, 2])
+def test_a_district_of_any_size_can_be_written_down(schools, years, tmp_path):
+    # what a district is too small for is left out; small_plan raises if any row stays on the desk
+    assert generate(schools, years, 3, tmp_path)
+
+
+def test_no_school_or_no_year_is_refused(tmp_path):
+    with pytest.raises(ValueError, match="at least one"):
+        generate(0, 1, 1, tmp_path)
+
+
+def test_nothing_happens_after_the_as_of_day():
+    early = build_world(24, 2, SEED, as_of=date(2026, 3, 15))
+    for ledger, found in truth(early).items():
+        days = [
+            row[key]
+            for row in found
+            for key in row
+            if key in ("活动日期", "培训日期", "决定日期", "提出日期", "变动日期")
+        ]
+        assert all(day <= date(2026, 3, 15) for day in days), ledger
+
+
+def test_the_committed_files_are_what_the_generator_makes(delivery):
+    out, files = delivery
+    made = {path.relative_to(out).as_posix() for path, _ in files}
+    assert {path.relative_to(COMMITTED).as_posix() for path in COMMITTED.rglob("*") if path.is_file()} == made
+    assert [name for name in sorted(made) if unpacked(out / name) != unpacked(COMMITTED / name)] == []
+
+
+def test_the_committed_files_stay_under_five_megabytes():
+    assert sum(path.stat().st_size for path in COMMITTED.rglob("*") if path.is_file()) < 5_000_000
+
+
+def test_the_district_has_the_shape_of_a_real_one(world, rows):
+    assert len(rows["school"]) == 24
+    assert len({row["学段"] for row in rows["school"]}) == 8
+    assert len({row["所属片区"] for row in rows["school"]}) >= 4
+    assert 105 <= sum(row["组织类别"] in BRANCH_TYPES for row in rows["organisation"]) <= 120
+    assert 1700 <= len({row["_person"] for row in rows["member"]}) <= 1950
+    assert {row["组织类别"] for row in rows["organisation"]} == {
+        "区委教育工委",
+        "片区党委",
+        "党委",
+        "党总支",
+        "党支部",
+        "联合党支部",
+    }
+
+
+def test_every_landmark_is_there(world):
+    marks = landmarks(world)
+    assert [name for name in marks.__dataclass_fields__ if not getattr(marks, name)] == []
+    joint = world.organisations[marks.joint_branch]
+    assert len(joint.schools) == 3
+    assert world.organisations[marks.founded_branch].founded == date(2025, 5, 15)
+    assert world.organisations[marks.dissolved_branch].dissolved == date(2025, 6, 18)
+    assert world.schools[marks.moved_school].area == marks.moved_to != marks.moved_from
+    assert len(marks.same_name_people) == 2
+
+
+def test_the_silent_school_exists_and_reports_nothing(world, rows):
+    silent = landmarks(world).silent_school
+    own = {one.code for one in world.organisations.values() if one.schools == [silent]}
+    assert own
+    assert any(row["所在学校"] == silent for row in rows["member"])
+    for ledger in ("activity", "attendance", "training", "discipline", "survey", "survey_return", "problem"):
+        assert not any(row["党组织"] in own for row in rows[ledger]), ledger
+
+
+def test_only_the_planted_pair_shares_a_name_in_a_branch(world):
+    names = Counter((one.branch, one.person.name) for one in world.memberships)
+    assert [branch for (branch, _), count in names.items() if count > 1] == [landmarks(world).same_name_branch]
+
+
+def test_a_person_is_on_one_roll_at_a_time(world):
+    stays = defaultdict(list)
+    for one in world.memberships:
+        stays[one.person.key].append((one.came or date.min, one.left or date.max))
+    for key, spans in stays.items():
+        spans.sort()
+        assert all(before[1] < after[0] for before, after in zip(spans, spans[1:], strict=False)), key
+
+
+def test_rows_fall_inside_the_life_of_their_organisation(world, rows):
+    for ledger, header in (
+        ("activity", "活动日期"),
+        ("training", "培训日期"),
+        ("problem", "提出日期"),
+        ("survey", "测评日期"),
+    ):
+        for row in rows[ledger]:
+            assert world.organisations[row["党组织"]].active_on(row[header]), (ledger, row)
+
+
+def test_keys_are_unique_in_the_truth(rows):
+    keys = {
+        "activity": ("党组织", "活动日期", "活动类型", "活动主题"),
+        "training": ("_person", "培训日期", "培训名称"),
+        "survey_return": ("测评名称", "党组织"),
+        "problem": ("问题编号",),
+        "discipline": ("编号",),
+        "organisation_event": ("变动日期", "党组织代码", "变动类型"),
+    }
+    for ledger, key in keys.items():
+        assert len({tuple(row[part] for part in key) for row in rows[ledger]}) == len(rows[ledger]), ledger
+
+
+def test_attendance_agrees_with_its_activity(rows):
+    present = defaultdict(lambda: [0, 0])
+    for row in rows["attendance"]:
+        if row["出勤情况"] != "列席":
+            found = present[row["党组织"], row["活动日期"], row["活动主题"]]
+            found[0] += row["出勤情况"] in ("出席", "迟到", "补学")
+            found[1] += 1
+    activities = {(row["党组织"], row["活动日期"], row["活动主题"]): row for row in rows["activity"]}
+    for key, (came, due) in present.items():
+        row = activities[key]
+        assert row["应到人数"] in (None, due)
+        assert row["实到人数"] in (None, came)
+
+
+def test_planted_problems_come_back_each_year(world, rows):
+    for code, category in landmarks(world).recurring_problems:
+        years = {
+            row["提出日期"].year for row in rows["problem"] if (row["党组织"], row["问题类别"]) == (code, category)
+        }
+        assert len(years) >= 2, code
+
+
+def test_one_area_has_four_people_disciplined_in_a_year(world, rows):
+    area = landmarks(world).disciplined_area
+    people = {
+        row["当事人编号"]
+        for row in rows["discipline"]
+        if row["决定日期"].year == 2025 and world.of_school(world.organisations[row["党组织"]]).area == area
+    }
+    assert len(people) >= 4
+
+
+def test_return_figures_cover_the_votes(rows):
+    for row in rows["survey_return"]:
+        assert row["有效数"] <= row["收回数"] <= row["发放数"]
+
+
+def test_planted_faults_stand_where_they_are_said_to(world, delivery):
+    out, files = delivery
+    faults = [fault for _, planted in files for fault in planted]
+    assert sorted(map(repr, faults)) == sorted(map(repr, planted_faults(world)))
+    assert {"future_date", "more_than_expected", "unknown_organisation", "missing", "impossible_date", "value"} <= {
+        fault.kind for fault in faults
+    }
+    written = {
+        "impossible_date": "2025-02-30",
+        "text_in_number": ("全体", "半天", "若干"),
+        "no_activity": "（补充）",
+        "unknown_organisation": "糊",
+    }
+    cells = {}
+    for fault in faults:
+        if fault.kind in written:
+            if fault.file not in cells:
+                cells[fault.file] = {sheet.name: sheet.cells for sheet in read_sheets(out / fault.file)}
+            text = " ".join(map(str, cells[fault.file][fault.sheet][fault.row - 1]))
+            looked_for = written[fault.kind]
+            assert any(part in text for part in ([looked_for] if isinstance(looked_for, str) else looked_for)), fault
+
+
+def test_faults_are_few(rows, world):
+    planted = Counter(fault.ledger for fault in planted_faults(world))
+    for ledger, count in planted.items():
+        assert count <= max(4, len(rows[ledger]) * 0.04), ledger
+
+
+def test_traditional_names_can_be_read_back():
+    opencc = pytest.importorskip("opencc")
+    back = opencc.OpenCC("t2s")
+    for stem in words("names")["stems"]:
+        assert back.convert(opencc.OpenCC("s2t").convert(stem)) == stem
