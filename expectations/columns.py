@@ -8,7 +8,7 @@ import polars as pl
 from ingest.ledger import Ledger
 
 TYPE_OF_KIND: Mapping[str, pl.DataType] = {
-    "text": pl.String(), "list": pl.String(), "month": pl.String(), "date": pl.Date(),
+    "text": pl.String(), "list": pl.String(), "month": pl.Date(), "date": pl.Date(),
     "int": pl.Int64(), "number": pl.Float64(), "bool": pl.Boolean(),
 }  # fmt: skip
 
@@ -43,7 +43,7 @@ def columns_of(ledger: Ledger) -> dict[str, SuiteColumn]:
     # The clerk's wording of an organisation or a person does not make a row another row.
     replaced = {source for name, source in resolved.items() if name in ("org_code", "person_key")}
     if ledger.id == "member":
-        replaced = {"org"}
+        replaced.remove("name")  # only the roster keeps names
     columns = {
         column.id: SuiteColumn(
             TYPE_OF_KIND[column.kind], column.sensitive, not column.sensitive and column.id not in replaced

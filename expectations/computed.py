@@ -31,15 +31,25 @@ def layered(table: str, computed: Mapping[str, str], as_of: date) -> str:
 
 
 def check_computed(ledger: Ledger, computed: Mapping[str, str]) -> tuple[str, str] | None:
-    """Try every expression on an empty batch; the name and the reason of the first that cannot be worked out."""
+    """Try the expressions on an empty batch; the name and the reason of the first that cannot be worked out."""
     schema = {name: column.dtype for name, column in columns_of(ledger).items()} | PLACE
+    taken = next((name for name in computed if name in schema), None)
+    if taken is not None:
+        return taken, "与台账的列重名。"
+    empty = pl.DataFrame(schema=schema)
+    try:
+        with_computed(empty, computed, date(2000, 1, 1))
+    except duckdb.Error:
+        return _first_that_fails(empty, computed)
+    return None
+
+
+def _first_that_fails(empty: pl.DataFrame, computed: Mapping[str, str]) -> tuple[str, str]:
     tried: dict[str, str] = {}
     for name, expression in computed.items():
-        if name in schema:
-            return name, "与台账的列重名。"
-        tried[name] = str(expression)
+        tried[name] = expression
         try:
-            with_computed(pl.DataFrame(schema=schema), tried, date(2000, 1, 1))
+            with_computed(empty, tried, date(2000, 1, 1))
         except duckdb.Error as error:
             return name, f"这个算式不成立（{error}）。"
-    return None
+    raise AssertionError("every expression stands alone, yet together they fail")

@@ -84,7 +84,7 @@ class Expectation:
         return tuple(name for name in _placeholders(self.sentence) if name != "as_of")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Suite:
     """What must hold in one ledger. `computed` are SQL expressions over a row's columns, in order of dependency."""
 
@@ -124,6 +124,7 @@ def load_suites(directory: Path = SUITE_DIRECTORY) -> dict[str, Suite]:
     return {suite.ledger.id: suite for suite in suites}
 
 
+@cache
 def load_patterns(path: Path = PATTERN_FILE) -> dict[str, dict[str, Any]]:
     """Return the patterns that several suites share, by name."""
     patterns = _mapping(path)
@@ -173,9 +174,8 @@ def _apply_pattern(
     full: dict[str, Any] = {**pattern, **entry}
     full["id"] = entry.get("id") or "_".join(part for part in (column, name) if part)
     full["column"] = column
-    known = {"column": str(column), "key": ", ".join(_key_columns(ledger)), "row": ", ".join(_content(ledger))}
-    values = ledger.column(column).values if column in {each.id for each in ledger.columns} else None
-    known["listed"] = ", ".join(f"'{value}'" for value in values or ())
+    values = next((each.values for each in ledger.columns if each.id == column), None)
+    known = _sql_names(ledger) | {"column": str(column), "listed": ", ".join(f"'{value}'" for value in values or ())}
     for computed_name, sql in pattern.get("computed", {}).items():
         computed[_fill(computed_name, known)] = _fill(sql, known)
     kwargs = {**pattern.get("kwargs", {}), **entry.get("kwargs", {})}
@@ -183,15 +183,20 @@ def _apply_pattern(
         key: list(values or ()) if value == "{values}" else _coded(_fill(value, known))
         for key, value in kwargs.items()
     }
+    if "column" in TYPES.get(full.get("expectation", ""), ()):
+        full["kwargs"].setdefault("column", column)
+    full["when"] = {_fill(name, known): wanted for name, wanted in full.get("when", {}).items()}
+    pair = [full["kwargs"].get("column_A"), full["kwargs"].get("column_B")]
+    other = next((name for name in pair if name != column), None)
     said = {
         "header": header_of(ledger, column),
-        "other_header": header_of(ledger, kwargs.get("column_B")),
+        "other_header": header_of(ledger, other),
         "values": "、".join(values or ()),
         "min": _said(kwargs.get("min_value")),
         "max": _said(kwargs.get("max_value")),
-        "value": "{%s}" % full["kwargs"].get("column_A", column),
-        "other": "{%s}" % full["kwargs"].get("column_B"),
-        "column": str(column),
+        "value": f"{{{full['kwargs'].get('column', column)}}}",
+        "other": f"{{{other}}}",
+        "cell": f"{{{column}}}",
     }
     for key in TEXT_KEYS:
         full[key] = _fill(full.get(key), said)
@@ -218,8 +223,7 @@ def _expectation(path: Path, entry: Mapping[str, Any], ledger: Ledger, known: se
     when = {name: value if isinstance(value, str) else tuple(value) for name, value in entry.get("when", {}).items()}
     if any(isinstance(value, str) and value not in ("filled", "empty") for value in when.values()):
         raise refuse("when", "只能写 filled、empty 或一列值")
-    headers = {column.id for column in ledger.columns}
-    if entry["column"] is not None and entry["column"] not in headers:
+    if entry["column"] not in {None, *(column.id for column in ledger.columns)}:
         raise refuse("column", f"台账没有“{entry['column']}”这一列")
     texts = {key: entry[key].strip() for key in TEXT_KEYS}
     expectation = Expectation(
@@ -236,15 +240,17 @@ def _expectation(path: Path, entry: Mapping[str, Any], ledger: Ledger, known: se
     return expectation
 
 
-def _key_columns(ledger: Ledger) -> list[str]:
-    """The columns whose values make two rows the same row, resolved where they can be."""
+def _sql_names(ledger: Ledger) -> dict[str, str]:
+    """What a pattern's SQL may say of any ledger: its key, when that is known, and what is landed of a row."""
     stand_in = {"person": "person_key", "org": "org_code"}
-    return [stand_in.get(name, name) for name in ledger.key if name != "occurrence"]
-
-
-def _content(ledger: Ledger) -> list[str]:
-    """What two rows of one key must agree in: what will be landed of them."""
-    return sorted(name for name, column in columns_of(ledger).items() if column.is_landed)
+    key = [stand_in.get(name, name) for name in ledger.key if name != "occurrence"]
+    certain = {column.id for column in ledger.required} | set(stand_in.values())
+    landed = sorted(name for name, column in columns_of(ledger).items() if column.is_landed)
+    return {
+        "key": ", ".join(key),
+        "key_is_known": " and ".join(f"{name} is not null" for name in key if name in certain),
+        "row": ", ".join(landed),
+    }
 
 
 def _mapping(path: Path) -> dict[str, Any]:

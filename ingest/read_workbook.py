@@ -1,9 +1,13 @@
 """Read a file into sheets, by what it is rather than by how it is called."""
 
 import io
+import os
 import re
+import sys
 import zipfile
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
@@ -103,7 +107,7 @@ def _column_number(letters: bytes) -> int:
 
 def _calamine(content: bytes, name: str) -> list[Sheet]:
     try:
-        with CalamineWorkbook.from_filelike(io.BytesIO(content)) as workbook:
+        with _without_panic_report(), CalamineWorkbook.from_filelike(io.BytesIO(content)) as workbook:
             visible: list[Sheet] = []
             hidden: list[Sheet] = []
             for index, metadata in enumerate(workbook.sheets_metadata):
@@ -126,6 +130,26 @@ def _calamine(content: bytes, name: str) -> list[Sheet]:
     if not visible and not hidden:
         raise UserError(f"“{name}”里的工作表都是空的，请检查后重新报送。")
     return visible or hidden
+
+
+@contextmanager
+def _without_panic_report() -> Iterator[None]:
+    """Keep the report of a Rust panic, written straight to descriptor 2, from a user who gets a sentence."""
+    if sys.stderr is not None:
+        sys.stderr.flush()
+    try:
+        kept = os.dup(2)
+    except OSError:  # a program without a console has no descriptor 2
+        yield
+        return
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(nowhere)
 
 
 def _sheet(sheet: CalamineSheet, file: str) -> Sheet | None:

@@ -1,16 +1,16 @@
 """Find the ledgers on a sheet by their headers, wherever they stand, whatever the file is called."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ingest.cell_values import plain
 from ingest.header_match import Match, Vocabulary
 from ingest.header_rows import header_rows, title_start
 from ingest.header_text import header_keys
-from ingest.ledger import Column, Ledger
+from ingest.ledger import Ledger
 from ingest.refusals import lacking_columns, nothing_found
 from ingest.sheet import Sheet, is_blank
-from ingest.title_lines import Labelled, labelled_values, years_in
+from ingest.title_lines import Labelled, years_in
 
 _NUMBER = "编号"
 _SERIALS_LOOKED_AT = 20
@@ -116,11 +116,11 @@ def _drop_serial_numbers(table: Table, ledger: Ledger) -> None:
     header = table.sheet.cells[table.header_rows[-1]]
     for place, column_id in list(table.columns.items()):
         column = ledger.column(column_id)
-        if column.form == "code" and not column.required and _NUMBER in header_keys(_text(header[place])):
+        if column.form == "code" and not column.required and _NUMBER in header_keys(str(header[place])):
             seen = [row[place] for row in table.sheet.cells[table.first_data_row :][:_SERIALS_LOOKED_AT]]
             numbers = [plain(value).removesuffix(".0") for value in seen if not is_blank(value)]
             if numbers == [str(number) for number in range(1, len(numbers) + 1)]:
-                table.unknown_headers[place] = _text(header[place])
+                table.unknown_headers[place] = str(header[place])
                 del table.columns[place]
 
 

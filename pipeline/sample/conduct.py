@@ -45,6 +45,12 @@ def discipline(world: World) -> Rows:
     return [{"编号": row.pop("编号"), **row} for row in rows]
 
 
+def disciplined_area(world: World) -> str:
+    """The 片区党委 below which at least four people were disciplined in the last closed year."""
+    areas = [one.code for one in world.organisations.values() if one.kind == "片区党委"]
+    return areas[1 % len(areas)]
+
+
 def _somebody(world: World, rng: Random, top: Organisation, day: date) -> Membership | None:
     people = [one for branch in world.below(top.code) for one in world.roll(branch.code, day) if one.person.number]
     return rng.choice(people) if people else None
@@ -78,7 +84,6 @@ def _double(world: World, rng: Random, tops: list[Organisation], day: date) -> R
     one = _somebody(world, rng, tops[0], day) if tops and day <= world.as_of else None
     if one is None:
         return []
-    world.mark("double_decision_person", str(one.person.number))
     return [
         _decision(one, day, "党纪处分", "严重警告", "第二种", 18),
         _decision(one, day, "政务处分", "记过", "第二种", 12),
@@ -87,8 +92,7 @@ def _double(world: World, rng: Random, tops: list[Organisation], day: date) -> R
 
 def _many(world: World, rng: Random, tops: list[Organisation], year: int) -> Rows:
     """Four people of one area in one year, beside whoever else was."""
-    areas = [one.code for one in world.organisations.values() if one.kind == "片区党委"]
-    area = areas[1 % len(areas)]
+    area = disciplined_area(world)
     rows, seen = [], set()
     for month in (3, 4, 6, 9):
         day = meeting_day(rng, year, month)
@@ -98,5 +102,4 @@ def _many(world: World, rng: Random, tops: list[Organisation], year: int) -> Row
                 seen.add(one.person.key)
                 rows.append(_decision(one, day, "党纪处分", "警告", "第二种", 12))
                 break
-    world.mark("disciplined_area", area)
     return rows

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pipeline.sample.conduct import discipline, disciplined_area
+from pipeline.sample.opinion import SMALL
+from pipeline.sample.shortcomings import recurring_problems
 from pipeline.sample.world import World
 
 
@@ -43,7 +46,9 @@ def landmarks(world: World) -> Landmarks:
         found = marks.get(name, [])
         return found[place] if place < len(found) else None
 
-    problems = dict.fromkeys(tuple(mark.split(":")) for mark in marks.get("recurring_problems", []))
+    decided = discipline(world)
+    public = {row["当事人编号"] for row in decided if row["处理类别"] == "政务处分"}
+    asked = world.asked()
     return Landmarks(
         joint_branch=one("joint_branch"),
         founded_branch=one("founded_branch"),
@@ -63,8 +68,8 @@ def landmarks(world: World) -> Landmarks:
         detail_schools=tuple(marks.get("detail_schools", [])),
         perfect_branches=tuple(marks.get("perfect_branches", [])),
         failing_branches=tuple(marks.get("failing_branches", [])),
-        recurring_problems=tuple((code, category) for code, category in problems),
-        double_decision_person=one("double_decision_person"),
-        disciplined_area=one("disciplined_area"),
-        small_survey=one("small_survey"),
+        recurring_problems=tuple(recurring_problems(world)),
+        double_decision_person=next((str(row["当事人编号"]) for row in decided if row["当事人编号"] in public), None),
+        disciplined_area=disciplined_area(world),
+        small_survey=asked[SMALL].code if len(asked) > SMALL and not world.silent(asked[SMALL]) else None,
     )

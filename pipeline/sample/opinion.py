@@ -13,6 +13,7 @@ from pipeline.sample.world import World
 SATISFACTION = ("满意", "比较满意", "基本满意", "不满意", "弃权")
 MERIT = ("好", "较好", "一般", "差", "弃权")
 ITEMS = ("领导班子建设", "队伍建设", "工作机制", "工作业绩", "作风形象", "发展思路")
+SMALL = 2  # place of the organisation whose 作风评议 has fewer than ten votes
 EVALUATORS = (("党员", 0.9), ("教师", 0.6), ("学生家长", 1.4), ("群众", 0.4))
 
 
@@ -57,9 +58,7 @@ def _poll(
     if kind == "作风评议" and number == 5:
         return _single_votes(rng, head, weak)
     grades, items = (MERIT, ITEMS) if kind == "班子民主测评" else (SATISFACTION, ("总体评价",))
-    small = kind == "作风评议" and number == 2
-    if small:
-        world.mark("small_survey", organisation.code)
+    small = kind == "作风评议" and number == SMALL
     rows: Rows = []
     cast = 0
     for evaluator, share in EVALUATORS[:1] if small else EVALUATORS[: 2 if kind == "班子民主测评" else 4]:

@@ -60,7 +60,7 @@ def lay_out(world: World, count: int) -> None:
     areas = []
     for number in range(min(count, max(4, round(count / 11)))):
         code = f"{DISTRICT}{number + 1:03d}"
-        stem = names["areas"][number % len(names["areas"])] + ("" if number < len(names["areas"]) else "新")
+        stem = "新" * (number // len(names["areas"])) + names["areas"][number % len(names["areas"])]
         world.organisations[code] = Organisation(
             code, f"{stem}片区党委", f"{stem}片区", "片区党委", DISTRICT, founded=date(2008, 9, 1)
         )

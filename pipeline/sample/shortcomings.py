@@ -29,15 +29,29 @@ def problems(world: World, organisation: Organisation, number: int) -> Rows:
             serial += 1
             planned.append((category, rng.choice(phrases["problems"][category])))
         if number in RECUR_IN:
-            category = sorted(phrases["recurring"])[number % len(phrases["recurring"])]
+            category = recurring_category(number)
             ending = phrases["recurring_endings"][(year + number) % len(phrases["recurring_endings"])]
             planned.append((category, phrases["recurring"][category] + ending))
-            world.mark("recurring_problems", f"{organisation.code}:{category}")
         for place, (category, description) in enumerate(planned):
             row = _problem(world, rng, organisation, year, category, description, weak)
             if row is not None:
                 rows.append({"问题编号": f"YLW{year}-{organisation.code[4:]}-{place + 1:02d}", **row})
     return rows
+
+
+def recurring_category(number: int) -> str:
+    """The category of the problem that comes back each year with the organisation of this place."""
+    recurring: list[str] = sorted(words("phrases")["recurring"])
+    return recurring[number % len(recurring)]
+
+
+def recurring_problems(world: World) -> list[tuple[str, str]]:
+    """Organisations, and the category of the problem that comes back to each of them every year."""
+    return [
+        (one.code, recurring_category(number))
+        for number, one in enumerate(world.asked())
+        if number in RECUR_IN and not world.silent(one)
+    ]
 
 
 def _problem(

@@ -85,8 +85,7 @@ def reports(world: World) -> Iterator[tuple[str, Rows]]:
         if not world.silent(top):
             yield "activity", school_meetings(world, top)
     yield "discipline", discipline(world)
-    asked = [*world.tops(), *(one for one in world.branches() if one.kind == "联合党支部")]
-    for number, one in enumerate(asked):
+    for number, one in enumerate(world.asked()):
         if not world.silent(one):
             votes, returns = surveys(world, one, number)
             yield "survey", votes

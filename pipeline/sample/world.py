@@ -60,6 +60,10 @@ class World:
             if one.parent in areas and one.kind != "联合党支部":
                 yield one
 
+    def asked(self) -> list[Organisation]:
+        """Organisations that hold surveys and keep a list of problems: the schools' own and 联合党支部."""
+        return [*self.tops(), *(one for one in self.branches() if one.kind == "联合党支部")]
+
     def below(self, code: str) -> list[Organisation]:
         """Branches of an organisation: itself if it has none below."""
         found = [one for one in self.organisations.values() if one.parent == code]

@@ -10,6 +10,7 @@ from pathlib import Path
 import polars as pl
 
 from ingest.faults import Fault
+from ingest.ledger import load_ledgers
 from ingest.receipt import Receipt
 from ingest.run import ingest
 from ingest.store import Store
@@ -68,8 +69,13 @@ class Verdict:
 
 
 def content(ledger: str, frame: pl.DataFrame, as_of: date) -> Verdict:
-    """Stand in for the expectations: content with everything."""
-    return Verdict()
+    """Stand in for the expectations: content with whatever fills the required columns."""
+    faults: list[Fault] = []
+    for column in load_ledgers()[ledger].required:
+        if not column.sensitive:
+            empty = frame.filter(pl.col(column.id).is_null()).select("_sheet", "_row")
+            faults += [Fault(sheet, row, column.header, f"“{column.header}”不能空着。") for sheet, row in empty.iter_rows()]
+    return Verdict(faults)
 
 
 def write(folder: Path, name: str, rows: Sequence[Sequence[str]], encoding: str = "utf-8") -> Path:

@@ -77,3 +77,7 @@ def test_headers_are_compared_without_width_marks_hints_and_artefacts() -> None:
     ):
         assert "活动日期" in header_keys(text)
     assert header_keys("所属片區(qū)")[0] == "所属片区"
+
+
+def test_only_the_last_brackets_are_a_hint_where_the_name_has_some_of_its_own() -> None:
+    assert "镇街" in header_keys("镇(街)（请勿改动）")

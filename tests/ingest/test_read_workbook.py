@@ -141,7 +141,8 @@ def test_a_file_cut_in_the_middle_of_a_character_is_refused(tmp_path: Path, enco
 
 def test_a_web_page_called_xls_is_read_as_the_table_it_is(tmp_path: Path) -> None:
     page = (
-        '<html><meta charset="gb2312"><table><tr><td colspan=3>标题</td></tr><tr><th>党组织<th>活动<br>日期<th>活动主题</tr>'
+        '<html><meta charset="gb2312"><table><tr><td colspan=3>标题</td></tr>'
+        "<tr><th>党组织<th>活动<br>日期<th>活动主题</tr>"
         "<tr><td rowspan=2>一小</td><td>2025-3-7</td><td>A&amp;B</td></tr>"
         "<tr><td>2025-3-8</td><td>乙</td></tr></table>"
     )

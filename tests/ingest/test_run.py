@@ -260,7 +260,7 @@ def test_files_of_one_delivery_speak_for_one_another(store: Store, folder: Path)
 def test_a_complete_file_with_returned_rows_retires_nothing_there(store: Store, folder: Path) -> None:
     """The row that is missing may be the very row that is faulty."""
     send(store, folder, write(folder.parent, "1.csv", ACTIVITIES))
-    faulty = [ACTIVITIES[0], ACTIVITIES[1], ["永安小学党支部", "2025-04-07", "不是类型", "学习党史", "3", "2"]]
+    faulty = [ACTIVITIES[0], ACTIVITIES[1], ["永安小学党支部", "2025-04-07", "党课", "学习党史", "3", "很多"]]
     receipt = send(store, write(folder.parent, "2.csv", faulty), replace=True)[0]
     assert receipt.returned == 1 and receipt.retired == 0 and receipt.kept_back == 1
     assert store.live_frame("activity").height == 3

@@ -5,6 +5,7 @@ import zipfile
 from collections import Counter, defaultdict
 from datetime import date
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -138,7 +139,7 @@ def test_a_person_is_on_one_roll_at_a_time(world):
         stays[one.person.key].append((one.came or date.min, one.left or date.max))
     for key, spans in stays.items():
         spans.sort()
-        assert all(before[1] < after[0] for before, after in zip(spans, spans[1:], strict=False)), key
+        assert all(before[1] < after[0] for before, after in pairwise(spans)), key
 
 
 def test_rows_fall_inside_the_life_of_their_organisation(world, rows):
@@ -236,3 +237,10 @@ def test_traditional_names_can_be_read_back():
     back = opencc.OpenCC("t2s")
     for stem in words("names")["stems"]:
         assert back.convert(opencc.OpenCC("s2t").convert(stem)) == stem
+
+
+def test_no_two_organisations_or_schools_share_a_name_however_large_the_district():
+    large = build_world(400, 1, 5)
+    names = [name for one in large.organisations.values() for name in {one.name, one.short, *one.former}]
+    assert len(names) == len(set(names))
+    assert len({one.name for one in large.schools.values()}) == 400
