@@ -17,6 +17,12 @@ import streamlit as st  # noqa: E402
 from starlette.middleware import Middleware  # noqa: E402
 
 from dashboards.translation.page_frame import ChinesePage  # noqa: E402
+from dashboards.trouble import say_so  # noqa: E402
 from dashboards.warm_up import warm_up  # noqa: E402
 
-app = st.App(str(_HERE / "entry" / "every_page.py"), middleware=[Middleware(ChinesePage)], lifespan=warm_up)
+app = st.App(
+    str(_HERE / "entry" / "every_page.py"),
+    middleware=[Middleware(ChinesePage)],
+    lifespan=warm_up,
+    on_script_error=say_so,
+)

@@ -50,6 +50,8 @@ def of_peers(row: dict[str, object]) -> str:
     """Return 与同类比 in words: who the peers are, how many, and where the unit lies."""
     if not row.get("peer_group"):
         return "没有可比的同类单位（不足五个，或样本不足）。"
+    if row["comparison"] in (None, "not_compared"):
+        return f"同类组“{plain(row['peer_group'])}”里数据足够的只有 {row['peer_count'] or 0} 个，或样本不足，不作比较。"
     return (
         f"与“{plain(row['peer_group'])}”的 {row['peer_count']} 个同类单位比："
         f"{COMPARISONS.get(str(row['comparison']), '不作比较')}，处于{plain(row['band'] or '—')}。"

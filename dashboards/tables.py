@@ -12,6 +12,7 @@ from dashboards.words import HIDDEN, base_of, count, date_text, number, period_t
 
 Row = dict[str, Any]
 Column = Callable[[Row], object]
+ATTENTION = ("not_met", "behind", "not_reported", "suppressed", "on_track", "met")
 
 
 def _table(frame: pl.DataFrame, columns: Mapping[str, Column], kinds: Mapping[str, Any] | None = None) -> pl.DataFrame:
@@ -97,14 +98,19 @@ def standing(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def checklist(frame: pl.DataFrame) -> pl.DataFrame:
-    """Return the year's checklist of a branch: done, required, what is missing in numbers and by when."""
+    """Return the year's checklist of a branch, gaps first: done, required, what is missing in numbers and by when."""
+    order = {
+        code: place for place, code in enumerate((*ATTENTION, "no_standard", "too_few", "not_due", "not_applicable"))
+    }
+    place = pl.col("status").replace_strict(order, default=99, return_dtype=pl.Int64)
     return _table(
-        frame,
+        frame.sort(place, "indicator_code"),
         {
             "要求": lambda row: row["name_zh"],
             "状态": _status,
             "已做/应做": base_of,
-            "还差": _needed,
+            "还差": lambda row: count(row["needed"]),
+            "期限": lambda row: date_text(row["needed_by"]) if row["needed"] is not None else "—",
             "数值": _value,
             "标准": standard_of,
         },
@@ -239,10 +245,7 @@ def batches(frame: pl.DataFrame) -> pl.DataFrame:
         frame, "batch", "ledger_title", "file", "received_at", "received_by", "rows_read", "accepted", "unchanged",
         "returned", "flagged",
     )  # fmt: skip
-    state = ["已撤回" if value is not None else "有效" for value in frame["withdrawn_at"]]
-    return shown.with_columns(
-        pl.col("收到时间").dt.strftime("%Y-%m-%d %H:%M"), pl.Series("状态", state, dtype=pl.String)
-    )
+    return shown.with_columns(pl.col("收到时间").dt.strftime("%Y-%m-%d %H:%M"))
 
 
 def branches(frame: pl.DataFrame) -> pl.DataFrame:

@@ -41,7 +41,7 @@ def base_of(row: Mapping[str, object]) -> str:
         return "已隐藏"
     top, bottom = row.get("numerator"), row.get("denominator")
     if not isinstance(bottom, int | float):
-        return f"n={count(top)}" if isinstance(top, int | float) else "n=—"
+        return f"n={count(top)}" if isinstance(top, int | float) else NO_VALUE
     return f"{count(top if isinstance(top, int | float) else None)}/{count(bottom)}"
 
 

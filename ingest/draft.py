@@ -63,7 +63,9 @@ class Draft:
         for secret in self.secrets:
             if len(secret) > 2 and secret in message:
                 message = message.replace(secret, "（已隐去）")
-        return fault if message == fault.message else Fault(fault.sheet, fault.row, fault.column, message, fault.severity)
+        return (
+            fault if message == fault.message else Fault(fault.sheet, fault.row, fault.column, message, fault.severity)
+        )
 
     def faulty_places(self) -> set[int]:
         """Return the places of rows that go back. A fault of a line belongs to all rows read from the line."""

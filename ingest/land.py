@@ -57,7 +57,9 @@ def fault_conflicts(draft: Draft) -> None:
             continue
         for place in places:
             others = [
-                f"第 {rows[other]} 行" if sheets[other] == sheets[place] else f"工作表“{sheets[other]}”第 {rows[other]} 行"
+                f"第 {rows[other]} 行"
+                if sheets[other] == sheets[place]
+                else f"工作表“{sheets[other]}”第 {rows[other]} 行"
                 for other in places
                 if other != place
             ]
@@ -109,7 +111,9 @@ def landed_rows(draft: Draft, batch: str, sequence: int, received_at: datetime) 
     frame = draft.frame[accepted]
     flags = draft.faults_of_rows("flag")
     lines = zip(frame["_sheet"], frame["_row"], strict=True)
-    said = ["、".join(dict.fromkeys(fault.message.rstrip("。") for fault in flags.get(line, ()))) or None for line in lines]
+    said = [
+        "、".join(dict.fromkeys(fault.message.rstrip("。") for fault in flags.get(line, ()))) or None for line in lines
+    ]
     system: dict[str, Any] = {
         "row_key": pl.Series([draft.row_keys[place] for place in accepted], dtype=pl.String),
         "content_hash": pl.Series([draft.content_hashes[place] for place in accepted], dtype=pl.String),
@@ -155,10 +159,13 @@ def missing_rows(draft: Draft, live: pl.DataFrame, delivered: Set[str]) -> pl.Da
         return live.clear().with_columns(is_safe=pl.lit(True))
     scope = pl.DataFrame({"org_code": draft.frame["org_code"], "year": _years(draft.frame, draft.ledger)})
     returned = scope[places(draft, "returned")]
-    unplaced = returned.filter(pl.col("org_code").is_null() | (pl.col("year").is_null() if draft.ledger.date_column else False))
+    unplaced = returned.filter(
+        pl.col("org_code").is_null() | (pl.col("year").is_null() if draft.ledger.date_column else False)
+    )
     scope = scope.filter(pl.col("org_code").is_not_null()).unique()
     found = live.join(scope, on=["org_code", "year"], how="semi", nulls_equal=True, maintain_order="left")
-    found = found.filter(~pl.col("row_key").is_in(list(delivered)), pl.col("file_sha256") != draft.sha256)
+    found = found.filter(pl.col("file_sha256") != draft.sha256)
+    found = found.filter([key not in delivered for key in found["row_key"]])
     unsafe = returned.unique().with_columns(is_safe=pl.lit(False))
     found = found.join(unsafe, on=["org_code", "year"], how="left", nulls_equal=True, maintain_order="left")
     return found.with_columns(pl.col("is_safe").fill_null(True) & pl.lit(not unplaced.height))
@@ -166,7 +173,9 @@ def missing_rows(draft: Draft, live: pl.DataFrame, delivered: Set[str]) -> pl.Da
 
 def lean(frame: pl.DataFrame, ledger: Ledger) -> pl.DataFrame:
     """Return of landed rows what comparing needs: key, content, organisation, year and place."""
-    organisation = pl.col("org_code") if "org_code" in frame.columns else pl.lit(None, dtype=pl.String).alias("org_code")
+    organisation = (
+        pl.col("org_code") if "org_code" in frame.columns else pl.lit(None, dtype=pl.String).alias("org_code")
+    )
     return frame.select(
         "row_key", "content_hash", organisation, _years(frame, ledger).alias("year"),
         "batch", "file", "file_sha256", "sheet", "row_number",

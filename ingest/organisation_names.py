@@ -1,7 +1,7 @@
 """When two names of party organisations (党组织) are the same name.
 
-Only what clerks write for one and the same name is levelled: prefixes, the wording of the kind (支部委员会 and 党支部), the
-way a number is written. A kind is never turned into another: 党支部, 党总支 and 党委 of one school stay three.
+Only what clerks write for one and the same name is levelled: prefixes, the wording of the kind (支部委员会 and
+党支部), the way a number is written. A kind is never turned into another: 党支部, 党总支 and 党委 of one school stay three.
 """
 
 from __future__ import annotations
@@ -57,7 +57,11 @@ def split_name(text: str) -> tuple[str, str | None]:
     for pattern, kind in _KINDS:
         stem, found = pattern.subn("", plain, count=1)
         if found:
-            if kind == "党委" and stem.endswith(("区", "县", "市")) and not stem.endswith(("片区", "学区", "校区", "园区")):
+            if (
+                kind == "党委"
+                and stem.endswith(("区", "县", "市"))
+                and not stem.endswith(("片区", "学区", "校区", "园区"))
+            ):
                 return _levelled(stem[:-1]), f"{stem[-1]}委"
             if kind == "党工委" and _AREA_KIND.search(stem):
                 kind = "党委"

@@ -34,7 +34,7 @@ def read_aliases(path: Path) -> dict[str, str]:
 
 
 def organisations_of(frame: pl.DataFrame) -> list[Organisation]:
-    """Return the organisations of an organisation frame, landed or just read; rows without a code or name are left out."""
+    """Return the organisations of a frame, landed or just read; rows without a code or name are left out."""
     return [
         Organisation(
             code=row["org_code"],
@@ -122,7 +122,11 @@ def _index(
 
 
 def _parent(
-    row: Mapping[str, Any], index: OrganisationIndex, everybody: OrganisationIndex, as_of: date, faults: list[Fault]
+    row: Mapping[str, Any],
+    index: OrganisationIndex,
+    everybody: OrganisationIndex,
+    as_of: date,
+    faults: list[Fault],
 ) -> str | None:
     text = row["parent"]
     if not text:

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from rapidfuzz import fuzz, process
 
@@ -123,20 +124,31 @@ class PeopleRegistry:
         if named.id_hash and named.id_hash in self._by_id:
             return Person(self._by_id[named.id_hash])
         if named.member_no:
-            same = [
-                key for key in self._by_no.get(named.member_no, ())
-                if not self._differs(key, named) and (named.name in self._records[key].names or org_code in self._records[key].orgs)
-            ]  # fmt: skip
+            same = [key for key in self._by_no.get(named.member_no, ()) if self._shares_number(key, org_code, named)]
             if len(same) > 1:
                 same = [key for key in same if named.name in self._records[key].names] or same
             if same:
-                return Person(same[0]) if len(same) == 1 else Person(None, _TWO_NUMBERS.format(no=named.member_no), "member_no")
-        namesakes = [key for key in self._by_name.get((org_code, named.name or ""), ()) if not self._differs(key, named)]
+                return (
+                    Person(same[0])
+                    if len(same) == 1
+                    else Person(None, _TWO_NUMBERS.format(no=named.member_no), "member_no")
+                )
+        namesakes = [
+            key for key in self._by_name.get((org_code, named.name or ""), ()) if not self._differs(key, named)
+        ]
         if not named.id_hash and not named.member_no and len(namesakes) > 1:
-            return Person(None, f"本支部有 {len(namesakes)} 名“{named.name}”，分不清是哪一位。请填写党员编号或公民身份证号。")
+            return Person(
+                None,
+                f"本支部有 {len(namesakes)} 名“{named.name}”，分不清是哪一位。请填写党员编号或公民身份证号。",
+            )
         if len(namesakes) == 1 and alone:
             return Person(namesakes[0])
         return Person(self._new_key(org_code, named))
+
+    def _shares_number(self, key: str, org_code: str, named: Named) -> bool:
+        """Say whether one member number means one person: some branches count from one, each for itself."""
+        record = self._records[key]
+        return not self._differs(key, named) and (named.name in record.names or org_code in record.orgs)
 
     def _differs(self, key: str, named: Named) -> bool:
         """Say whether the person is known by another number of a kind that the row gives too."""
@@ -190,14 +202,17 @@ class PeopleRegistry:
             fitting = [key for key in candidates if not self._differs(key, named)]
             if len(fitting) != 1 or not (named.id_hash or named.member_no):
                 return Person(
-                    None, f"“{org_label}”有 {len(candidates)} 名“{name}”，分不清是哪一位。请填写党员编号或公民身份证号。"
+                    None,
+                    f"“{org_label}”有 {len(candidates)} 名“{name}”，分不清是哪一位。请填写党员编号或公民身份证号。",
                 )
             candidates = fitting
         if candidates:
             record = self._records[candidates[0]]
             if named.member_no and record.member_nos:
                 return Person(
-                    None, f"党员编号“{named.member_no}”在党员花名册中找不到，而“{name}”的编号与此不同。请核对党员编号。", "member_no"
+                    None,
+                    f"党员编号“{named.member_no}”在党员花名册中找不到，而“{name}”的编号与此不同。请核对党员编号。",
+                    "member_no",
                 )
             if named.id_hash and record.id_hashes:
                 return Person(None, f"公民身份证号在党员花名册中找不到，而“{name}”登记的与此不同。请核对。", "id_no")
@@ -232,7 +247,7 @@ def namesakes_at_once(rows: list[tuple[str, date | None, date | None]]) -> set[i
     found: set[int] = set()
     for places in groups.values():
         places.sort(key=lambda place: rows[place][1] or date.min)
-        for earlier, later in zip(places, places[1:], strict=False):
+        for earlier, later in pairwise(places):
             if (rows[earlier][2] or date.max) >= (rows[later][1] or date.min):
                 found |= {earlier, later}
     return found

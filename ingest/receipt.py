@@ -87,8 +87,8 @@ class Receipt:
             return "\n".join([*lines, "结果：没有入库。", f"原因：{self.refused}", ""])
         lines.append(f"批次：{self.batch or '没有新内容，未形成批次'}")
         lines.append(
-            f"结果：共读取 {self.read} 行，入库 {self.accepted} 行，已有不变 {self.unchanged} 行，退回 {self.returned} 行；"
-            f"入库的行中需核实 {self.flagged} 行。"
+            f"结果：共读取 {self.read} 行，入库 {self.accepted} 行，已有不变 {self.unchanged} 行，"
+            f"退回 {self.returned} 行；入库的行中需核实 {self.flagged} 行。"
         )
         if self.ignored_sheets:
             lines.append(f"没有读取的工作表（不是台账）：{'、'.join(self.ignored_sheets)}。")
@@ -102,7 +102,10 @@ class Receipt:
         if self.flags:
             lines += ["", "需核实（已入库，不影响数值）：", *_listed([note.sentence for note in self.flags])]
         if self.missing:
-            lines += ["", f"以前报送过、这个文件里没有的行（同一党组织、同一年度，共 {len(self.missing)} 行）："]
+            lines += [
+                "",
+                f"以前报送过、这个文件里没有的行（同一党组织、同一年度，共 {len(self.missing)} 行）：",
+            ]
             lines += _listed([_where(row) for row in self.missing])
             lines.append(self._about_missing())
         return "\n".join([*lines, ""])

@@ -127,7 +127,9 @@ def _member(frame: pl.DataFrame, known: Known, faults: list[Fault]) -> pl.DataFr
         if person.message is not None:
             _complain(faults, frame, place, person)
     _refuse_namesakes(frame, named, keys, faults)
-    known_hashes = [hashed or (known.people.id_hash(key) if key else None) for hashed, key in zip(hashes, keys, strict=True)]
+    known_hashes = [
+        hashed or (known.people.id_hash(key) if key else None) for hashed, key in zip(hashes, keys, strict=True)
+    ]
     return frame.with_columns(
         pl.Series("school_code", school_codes, dtype=pl.String),
         pl.Series("person_key", keys, dtype=pl.String),
@@ -147,7 +149,9 @@ def _refuse_namesakes(frame: pl.DataFrame, named: list[Named], keys: list[str | 
         if (group, in_on) not in seen:
             seen.add((group, in_on))
             places.append(place)
-    rows = [(f"{keys[place]} {frame['org_code'][place]}", frame["in_on"][place], frame["out_on"][place]) for place in places]
+    rows = [
+        (f"{keys[place]} {frame['org_code'][place]}", frame["in_on"][place], frame["out_on"][place]) for place in places
+    ]
     for position in sorted(namesakes_at_once(rows)):
         place = places[position]
         message = f"本支部同一时间有不止一名“{named[place].name}”，分不清是不是同一人。请填写党员编号或公民身份证号。"
@@ -160,7 +164,9 @@ def _attendance(frame: pl.DataFrame, known: Known, faults: list[Fault]) -> pl.Da
             continue
         topics = known.activities.get((row["org_code"], row["held_on"]), {})
         if topic_key(row["topic"]) not in topics:
-            faults.append(Fault(row["_sheet"], row["_row"], "活动主题", _no_activity(row["org"], row["held_on"], topics)))
+            faults.append(
+                Fault(row["_sheet"], row["_row"], "活动主题", _no_activity(row["org"], row["held_on"], topics))
+            )
     guests = [place for place, status in enumerate(frame["attendance"]) if status == GUEST]
     return _with_person(frame, "held_on", known, faults, set(guests))
 
@@ -270,9 +276,7 @@ _HEADERS = {"name": "姓名", "member_no": "党员编号", "id_no": "公民身�
 
 
 def _complain(faults: list[Fault], frame: pl.DataFrame, place: int, person: Person) -> None:
-    faults.append(
-        Fault(frame["_sheet"][place], frame["_row"][place], _HEADERS[person.column], person.message or "")
-    )
+    faults.append(Fault(frame["_sheet"][place], frame["_row"][place], _HEADERS[person.column], person.message or ""))
 
 
 _STEPS: dict[str, Callable[[pl.DataFrame, Known, list[Fault]], pl.DataFrame]] = {

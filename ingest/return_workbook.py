@@ -1,4 +1,4 @@
-"""The returned workbook (退回): the clerk's own sheets, faulty cells coloured with a comment, ready to correct and send again."""
+"""The returned workbook (退回): the clerk's own sheets, faulty cells coloured, ready to correct and send again."""
 
 from __future__ import annotations
 
@@ -29,8 +29,12 @@ _AUTHOR = "报送系统"
 _COLOUR = "FFFFC7CE"
 _FILL = PatternFill("solid", start_color=_COLOUR, end_color=_COLOUR)
 _ROWS_OF_OWN_WORKBOOK = 50_000
+_ROWS_RETURNED = 50_000
+_COMMENTS = 10_000
+_LISTED = 50_000
 _COMMENT_WIDTH, _COMMENT_HEIGHT = 320, 120
 _LONGEST_CELL = 32_000
+_LINK = Font(color="FF0563C1", underline="single")
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]")
 _WIDTHS = (6, 18, 8, 18, 90)
@@ -76,18 +80,20 @@ def write_returned(
     """Write the workbook for the notes, which give sheet and row as the clerk's spreadsheet program does.
 
     An .xlsx is the clerk's own file, with its formatting; another format becomes an .xlsx of the same sheets and
-    rows. Of a very large file only the head and the returned rows are written, with their old row numbers.
+    rows. Of a very large file only the head and the returned rows are written, with their old row numbers; if
+    those are too many as well, only the list, with which the clerk's own file is to be corrected.
     """
     if max((len(sheet.cells) for sheet in sheets), default=0) > _ROWS_OF_OWN_WORKBOOK:
-        workbook, moved = _returned_rows_only(sheets, layouts, notes)
+        few = len({(note.sheet, note.row) for note in notes}) <= _ROWS_RETURNED
+        workbook, moved = _returned_rows_only(sheets, layouts, notes) if few else (_empty(), {})
     else:
         workbook = _own_workbook(source, sheets) or _copied(sheets)
         moved = {}
     names = {sheet.name: _sheet_name(sheet.name) for sheet in sheets}
-    marks = [_mark(note, layouts, names, moved, workbook) for note in notes]
+    marks = [_mark(note, layouts, names, moved, workbook) for note in notes[:_LISTED]]
     _forget_earlier_marks(workbook)
     _colour(workbook, marks)
-    _list_faults(workbook, source.name, marks)
+    _list_faults(workbook, source.name, marks, len(notes))
     path.parent.mkdir(parents=True, exist_ok=True)
     workbook.save(path)
 
@@ -106,9 +112,14 @@ def _own_workbook(source: SourceFile, sheets: Sequence[Sheet]) -> Any:
     return workbook if {sheet.name for sheet in sheets} <= set(workbook.sheetnames) else None
 
 
-def _copied(sheets: Sequence[Sheet]) -> Any:
+def _empty() -> Any:
     workbook = Workbook()
     workbook.remove(workbook.active)
+    return workbook
+
+
+def _copied(sheets: Sequence[Sheet]) -> Any:
+    workbook = _empty()
     for sheet in sheets:
         page = workbook.create_sheet(_sheet_name(sheet.name))
         for index, cells in enumerate(sheet.cells):
@@ -123,8 +134,7 @@ def _returned_rows_only(
     wanted: defaultdict[str, set[int]] = defaultdict(set)
     for note in notes:
         wanted[note.sheet].add(note.row)
-    workbook = Workbook()
-    workbook.remove(workbook.active)
+    workbook = _empty()
     moved: dict[tuple[str, int], int] = {}
     for sheet in sheets:
         if not wanted[sheet.name]:
@@ -132,7 +142,9 @@ def _returned_rows_only(
         page = workbook.create_sheet(_sheet_name(sheet.name))
         width = max(map(len, sheet.cells), default=0)
         written = 0
-        heads = {index for each in layouts if each.sheet == sheet.name for index in range(each.head, each.first_data_row)}
+        heads = {
+            index for each in layouts if each.sheet == sheet.name for index in range(each.head, each.first_data_row)
+        }
         header_rows = {each.first_data_row - 1 for each in layouts if each.sheet == sheet.name}
         for index, cells in enumerate(sheet.cells):
             number = sheet.row_number(index)
@@ -161,7 +173,7 @@ def _write_row(page: Any, row: int, cells: Sequence[object]) -> None:
 
 
 def _write_text(cell: Any, text: str) -> None:
-    """Write text that stays text: a leading = + - @ is kept from becoming a formula, and can be sent again as it was."""
+    """Write text that stays text: a leading = + - @ makes no formula, and can be sent again as it was."""
     cell.value = ILLEGAL_CHARACTERS_RE.sub("", text)[:_LONGEST_CELL]
     cell.data_type = "s"
     cell.number_format = "@"
@@ -174,7 +186,11 @@ def _sheet_name(name: str) -> str:
 
 
 def _mark(
-    note: Note, layouts: Sequence[Layout], names: dict[str, str], moved: dict[tuple[str, int], int], workbook: Any
+    note: Note,
+    layouts: Sequence[Layout],
+    names: dict[str, str],
+    moved: dict[tuple[str, int], int],
+    workbook: Any,
 ) -> _Mark:
     tables = [each for each in layouts if each.sheet == note.sheet]
     table = next((each for each in tables if each.first_data_row < note.row <= each.end), tables[0] if tables else None)
@@ -200,11 +216,14 @@ def _colour(workbook: Any, marks: Sequence[_Mark]) -> None:
     sentences: defaultdict[tuple[str, int, int], list[str]] = defaultdict(list)
     for mark in marks:
         sentences[mark.sheet, mark.row, mark.column].append(mark.note.message)
-    for (name, row, column), said in sentences.items():
-        if name not in workbook.sheetnames:
+    pages = {name: workbook[name] for name in workbook.sheetnames}
+    for number, ((name, row, column), said) in enumerate(sentences.items()):
+        if name not in pages:
             continue
-        cell = _top_left(workbook[name], row, column)
+        cell = _top_left(pages[name], row, column)
         cell.fill = _FILL
+        if number >= _COMMENTS:  # spreadsheet programs choke on more; the list has the sentences
+            continue
         earlier = [cell.comment.text] if cell.comment is not None else []
         text = "\n".join(dict.fromkeys([*earlier, *said]))
         cell.comment = Comment(text[:_LONGEST_CELL], _AUTHOR, height=_COMMENT_HEIGHT, width=_COMMENT_WIDTH)
@@ -219,32 +238,39 @@ def _top_left(page: Any, row: int, column: int) -> Any:
     return cell
 
 
-def _list_faults(workbook: Any, file: str, marks: Sequence[_Mark]) -> None:
+def _list_faults(workbook: Any, file: str, marks: Sequence[_Mark], total: int) -> None:
+    can_be_sent = bool(workbook.sheetnames)
     page = workbook.create_sheet(LIST_SHEET, 0)
     workbook.active = 0
     for other in workbook.worksheets[1:]:
         other.sheet_view.tabSelected = False
     head = (
         f"退回：{file}",
-        "下列各处没有入库。请在各工作表标色的单元格中改正，然后把本文件重新报送；已入库的行不会重复计算，本页不用删除。",
+        "下列各处没有入库。请在各工作表标色的单元格中改正，然后把本文件重新报送；已入库的行不会重复计算，本页不用删除。"
+        if can_be_sent
+        else "下列各处没有入库。退回的行太多，请按本页所列在原文件中改正，然后重新报送原文件；已入库的行不会重复计算。",
+        f"共 {total} 处" + (f"，本页列出前 {len(marks)} 处。" if total > len(marks) else "。"),
     )
     for row, text in enumerate(head, start=1):
         _write_text(page.cell(row, 1), text)
     page.cell(1, 1).font = Font(bold=True, size=14)
-    for column, (text, width) in enumerate(zip(("序", "所在表", "第几行", "哪一列", "问题与改法"), _WIDTHS, strict=True), 1):
-        _write_text(page.cell(4, column), text)
-        page.cell(4, column).font = Font(bold=True)
+    for column, (text, width) in enumerate(
+        zip(("序", "所在表", "第几行", "哪一列", "问题与改法"), _WIDTHS, strict=True), 1
+    ):
+        _write_text(page.cell(5, column), text)
+        page.cell(5, column).font = Font(bold=True)
         page.column_dimensions[get_column_letter(column)].width = width
-    page.freeze_panes = "A5"
+    page.freeze_panes = "A6"
     for number, mark in enumerate(marks, start=1):
-        row = number + 4
+        row = number + 5
         target = f"#'{mark.sheet.replace(chr(39), chr(39) * 2)}'!{get_column_letter(mark.column)}{mark.row}"
         page.cell(row, 1).value = number
         _write_text(page.cell(row, 2), mark.note.sheet)
         link = page.cell(row, 3)
         link.value = mark.row
-        link.hyperlink = target
-        link.font = Font(color="FF0563C1", underline="single")
+        if can_be_sent:
+            link.hyperlink = target
+            link.font = _LINK
         _write_text(page.cell(row, 4), mark.note.column or "整行")
         _write_text(page.cell(row, 5), mark.note.message)
         page.cell(row, 5).alignment = Alignment(wrap_text=True, vertical="top")

@@ -41,7 +41,10 @@ Progress = Callable[[str, int, int], None]
 PERSON_LEDGERS = frozenset({"member", "attendance", "training", "discipline"})
 _LISTED_IN_MANIFEST = 500
 _SETTLING_ROUNDS = 20
-_UNEXPECTED = "处理时出了意外，整个文件没有入库。请另存一份新的文件重试；仍不行时，把这个文件和 logs 文件夹中的 ingest.log 发给维护人员。"
+_UNEXPECTED = (
+    "处理时出了意外，整个文件没有入库。请另存一份新的文件重试；仍不行时，"
+    "把这个文件和 logs 文件夹中的 ingest.log 发给维护人员。"
+)
 
 
 class Checked(Protocol):
@@ -125,7 +128,7 @@ class _Run:
     aliases: dict[str, str] = field(default_factory=dict)
     ledgers: dict[str, Ledger] = field(default_factory=load_ledgers)
     started: datetime = field(default_factory=lambda: datetime.now(UTC).replace(tzinfo=None))
-    surprised: bool = False
+    landed_lines: dict[str, set[tuple[str, int]]] = field(default_factory=dict)
 
     # reading
 
@@ -172,19 +175,35 @@ class _Run:
             found = by_ledger[ledger.id]
             if not found:
                 continue
-            known = self._known(ledger.id, events)
-            if ledger.id == "organisation":
-                self._settle([draft for _, draft in found], known, events)
-            for _, draft in found:
-                self.progress(f"核对 {draft.source.name}（{ledger.title}）", done, total)
-                if ledger.id != "organisation" and draft.refusal is None:
-                    with self._no_surprise(draft.source) as surprise:
-                        draft.frame, faults = resolve(draft.frame, ledger, known)
-                        draft.add(faults)
-                        self._check(draft)
-                    draft.refusal = surprise[0] if surprise else draft.refusal
-                done += 1
-            self._land(ledger, found)
+            with self._no_surprise(found[0][0].source) as surprise:
+                self._judge([draft for _, draft in found], ledger, events, done, total)
+                self._land(ledger, found)
+            for file, draft in found if surprise else ():
+                if not any(receipt.ledger == ledger.id for receipt in file.receipts):
+                    file.receipts.append(_refused(draft, surprise[0]))
+            done += len(found)
+
+    def _judge(self, drafts: list[Draft], ledger: Ledger, events: list[pl.DataFrame], done: int, total: int) -> None:
+        known = self._known(ledger.id, events)
+        self.landed_lines = self._lines_by_file(ledger.id)
+        if ledger.id == "organisation":
+            self._settle(drafts, known, events)
+            return
+        for number, draft in enumerate(drafts):
+            self.progress(f"核对 {draft.source.name}（{ledger.title}）", done + number, total)
+            with self._no_surprise(draft.source) as surprise:
+                draft.frame, faults = resolve(draft.frame, ledger, known)
+                draft.add(faults)
+                self._check(draft)
+            draft.refusal = surprise[0] if surprise else draft.refusal
+
+    def _lines_by_file(self, ledger: str) -> dict[str, set[tuple[str, int]]]:
+        """Return the lines that each file, by its SHA-256, brought in before."""
+        lines: defaultdict[str, set[tuple[str, int]]] = defaultdict(set)
+        versions = self.store.all_versions(ledger)
+        for sha256, sheet, row in versions.select("file_sha256", "sheet", "row_number").iter_rows():
+            lines[sha256].add((sheet, row))
+        return lines
 
     def _known(self, ledger: str, events: list[pl.DataFrame]) -> Known:
         known = Known(self.identity, self.as_of)
@@ -215,7 +234,11 @@ class _Run:
     def _people(self) -> PeopleRegistry:
         registry = PeopleRegistry(self.identity)
         versions = self.store.all_versions("member")
-        for row in versions.select("person_key", "org_code", "name", "member_no", "id_hash").unique(maintain_order=True).iter_rows():
+        for row in (
+            versions.select("person_key", "org_code", "name", "member_no", "id_hash")
+            .unique(maintain_order=True)
+            .iter_rows()
+        ):
             registry.add(row[0], row[1], Named(row[2], row[3], row[4]))
         live = self.store.live_frame("member").select("person_key", "org_code", "name", "in_on", "out_on")
         registry.put_on_roll(Stay(*row) for row in live.iter_rows())
@@ -226,9 +249,17 @@ class _Run:
         live = self.store.live_frame("organisation")
         live_events = self.store.live_frame("organisation_event")
         for round_number in range(_SETTLING_ROUNDS):
-            left_out = [draft.faulty_places() if draft.refusal is None else set(range(draft.frame.height)) for draft in drafts]
+            left_out = [
+                draft.faulty_places() if draft.refusal is None else set(range(draft.frame.height)) for draft in drafts
+            ]
             frames, faults, _ = settle(
-                [draft.frame for draft in drafts], left_out, live, [live_events, *events], known.schools, self.aliases, self.as_of
+                [draft.frame for draft in drafts],
+                left_out,
+                live,
+                [live_events, *events],
+                known.schools,
+                self.aliases,
+                self.as_of,
             )
             for draft, frame, own in zip(drafts, frames, faults, strict=True):
                 draft.frame = frame
@@ -245,8 +276,9 @@ class _Run:
         land.fault_conflicts(draft)
         hidden = [pl.lit(None, dtype=pl.String).alias(column.id) for column in draft.ledger.columns if column.sensitive]
         seen = draft.frame.with_columns(hidden).drop("_given_id_hash", strict=False)
-        if not seen.height:
-            return
+        lines = self.landed_lines.get(draft.sha256, set())
+        if lines.issuperset(zip(seen["_sheet"], seen["_row"], strict=True)):
+            return  # there are no rows, or all of them were checked and landed before
         checked = self.check(draft.ledger.id, seen, self.as_of)
         draft.add(checked.faults)
         draft.quality = checked.results
@@ -255,27 +287,23 @@ class _Run:
     def _land(self, ledger: Ledger, found: list[tuple[_File, Draft]]) -> None:
         for file, draft in found:
             if draft.refusal is not None:
-                file.receipts.append(Receipt(file.source.name, ledger.id, ledger.title, refused=draft.refusal))
+                file.receipts.append(_refused(draft, draft.refusal))
         standing = [(file, draft) for file, draft in found if draft.refusal is None]
         if not standing:
             return
         live = land.lean(self.store.live_frame(ledger.id), ledger)
-        versions = self.store.all_versions(ledger.id).select("file_sha256", "sheet", "row_number")
         intake = self.store.intake(ledger.id).select("row_hash", "outcome").unique()
         recorded = set(intake.iter_rows())
         delivered = {key for _, draft in standing for key in self._keys(draft) if key is not None}
         for file, draft in standing:
             with self._no_surprise(draft.source) as surprise:
-                own = versions.filter(pl.col("file_sha256") == draft.sha256).select("sheet", "row_number")
-                receipt, rows = self._land_one(draft, live, set(own.iter_rows()), recorded, delivered)
+                receipt, rows = self._land_one(draft, live, recorded, delivered)
                 if rows is not None:
                     fresh = land.lean(rows, ledger)
                     live = pl.concat([live.join(fresh, on="row_key", how="anti", maintain_order="left"), fresh])
-                    own_lines = rows.select("file_sha256", "sheet", "row_number")
-                    versions = pl.concat([versions, own_lines])
-            if surprise:
-                receipt = Receipt(file.source.name, ledger.id, ledger.title, refused=surprise[0])
-            file.receipts.append(receipt)
+                    lines = self.landed_lines.setdefault(draft.sha256, set())
+                    lines.update(rows.select("sheet", "row_number").iter_rows())
+            file.receipts.append(_refused(draft, surprise[0]) if surprise else receipt)
 
     def _keys(self, draft: Draft) -> list[str | None]:
         if len(draft.row_keys) != draft.frame.height or not draft.frame.height:
@@ -283,19 +311,21 @@ class _Run:
         return draft.row_keys
 
     def _land_one(
-        self, draft: Draft, live: pl.DataFrame, landed_before: set[tuple[str, int]],
-        recorded: set[tuple[str, str]], delivered: set[str],
-    ) -> tuple[Receipt, pl.DataFrame | None]:  # fmt: skip
+        self, draft: Draft, live: pl.DataFrame, recorded: set[tuple[str, str]], delivered: set[str]
+    ) -> tuple[Receipt, pl.DataFrame | None]:
         ledger = draft.ledger
         own_keys = [key for key in draft.row_keys if key is not None]
         same = live.filter(pl.col("row_key").is_in(own_keys))
+        landed_before = self.landed_lines.get(draft.sha256, set())
         land.judge(draft, dict(zip(same["row_key"], same["content_hash"], strict=True)), landed_before)
         accepted, returned = land.places(draft, "accepted"), land.places(draft, "returned")
         flagged = _flagged(draft, accepted)
         missing = land.missing_rows(draft, live, delivered)
         safe = missing.filter("is_safe")
         retired = tuple(safe["row_key"]) if self.replace else ()
-        listed = missing.select("file", "sheet", "row_number", "org_code").sort("file", "sheet", "row_number").to_dicts()
+        listed = (
+            missing.select("file", "sheet", "row_number", "org_code").sort("file", "sheet", "row_number").to_dicts()
+        )
         news = accepted or retired or any((draft.row_hashes[place], "returned") not in recorded for place in returned)
         batch, rows = None, None
         if news:
@@ -332,7 +362,12 @@ class _Run:
             if file.refusal is not None or not file.receipts:
                 title = self.ledgers[file.refused_ledger].title if file.refused_ledger else None
                 file.receipts = [
-                    Receipt(file.source.name, file.refused_ledger, title, refused=file.refusal or "没有认出任何台账，整个文件没有入库。")
+                    Receipt(
+                        file.source.name,
+                        file.refused_ledger,
+                        title,
+                        refused=file.refusal or "没有认出任何台账，整个文件没有入库。",
+                    )
                 ]
             file.receipts.sort(key=lambda receipt: order.index(receipt.ledger) if receipt.ledger in order else -1)
             folder = _new_folder(self.store.receipts, f"{stamp}_{_folder_name(file.source.stem)}")
@@ -360,13 +395,25 @@ class _Run:
             sentences.append(mask_identity_numbers(str(error)))
         except (KeyboardInterrupt, SystemExit, GeneratorExit):
             raise
+        except OSError as error:
+            sentences.append(
+                f"读写磁盘时出错（{error.strerror or '原因不明'}），没有入库。请检查磁盘空间和权限后重新报送。"
+            )
+            self._log(source)
         except BaseException:  # a panic in a Rust library is no Exception
             sentences.append(_UNEXPECTED)
-            log = self.store.root / "logs" / "ingest.log"
-            log.parent.mkdir(parents=True, exist_ok=True)
-            with log.open("a", encoding="utf-8") as lines:
-                lines.write(f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S} {source.name}\n")
-                lines.write(mask_identity_numbers(traceback.format_exc()) + "\n")
+            self._log(source)
+
+    def _log(self, source: SourceFile) -> None:
+        log = self.store.root / "logs" / "ingest.log"
+        log.parent.mkdir(parents=True, exist_ok=True)
+        with log.open("a", encoding="utf-8") as lines:
+            lines.write(f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S} {source.name}\n")
+            lines.write(mask_identity_numbers(traceback.format_exc()) + "\n")
+
+
+def _refused(draft: Draft, sentence: str) -> Receipt:
+    return Receipt(draft.source.name, draft.ledger.id, draft.ledger.title, refused=sentence)
 
 
 def _layouts(found: Recognised, ledgers: dict[str, Ledger]) -> list[Layout]:

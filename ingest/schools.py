@@ -53,7 +53,9 @@ class SchoolIndex:
             named = "、".join(f"{self.names[code]}（{code}）" for code in found[:6])
             return Resolution(None, f"“{text}”对应不止一所学校：{named}。请改写学校代码或全称。")
         if not self.names:
-            return Resolution(None, f"“{text}”在学校信息表中找不到：还没有报送学校信息表。请先报送学校信息表，再报送本表。")
+            return Resolution(
+                None, f"“{text}”在学校信息表中找不到：还没有报送学校信息表。请先报送学校信息表，再报送本表。"
+            )
         close = process.extract(
             without_place(key), {code: without_place(school_key(name)) for code, name in self.names.items()},
             scorer=fuzz.ratio, limit=_SUGGESTIONS, score_cutoff=_LEAST_LIKENESS,

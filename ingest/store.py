@@ -47,9 +47,9 @@ class Store:
     @contextmanager
     def locked(self, waiting: Callable[[str], None] | None = None, seconds: float = WAIT_SECONDS) -> Iterator[None]:
         """Hold the home for writing; says so when it has to wait, UserError when it waited in vain."""
-        self.root.mkdir(parents=True, exist_ok=True)
         lock = FileLock(self.root / "ingest.lock")
         try:
+            self.root.mkdir(parents=True, exist_ok=True)
             try:
                 lock.acquire(timeout=min(_TRY_SECONDS, seconds))
             except Timeout:
@@ -58,6 +58,8 @@ class Store:
                 lock.acquire(timeout=seconds)
         except Timeout as error:
             raise UserError(f"另一个程序正在入库，等了 {seconds:.0f} 秒仍未结束。请稍后再试。") from error
+        except OSError as error:
+            raise UserError(f"数据文件夹“{self.root}”不能写入：{error.strerror}。请检查磁盘和权限。") from error
         try:
             yield
         finally:
@@ -71,7 +73,10 @@ class Store:
             stamp = (status.st_mtime_ns, status.st_size)
             kept = self._manifests.get(path.stem)
             if kept is None or kept[0] != stamp:
-                kept = self._manifests[path.stem] = (stamp, read_manifest(path.read_text(encoding="utf-8"), path.name))
+                kept = self._manifests[path.stem] = (
+                    stamp,
+                    read_manifest(path.read_text(encoding="utf-8"), path.name),
+                )
             found.append(kept[1])
         return sorted(found, key=lambda manifest: manifest.sequence)
 
@@ -91,8 +96,12 @@ class Store:
         """Return every landed row of the ledger's live batches, superseded ones too, in the order of sequence."""
         schema = landed_schema(load_ledgers()[ledger])
         frames = [pl.DataFrame(schema=schema)]
-        frames += [pl.read_parquet(path, glob=False) for path in self.active_files(ledger)]
-        return pl.concat(frames, how="diagonal_relaxed").select(list(schema)).sort("sequence", "row_number", maintain_order=True)
+        frames += [_read(path) for path in self.active_files(ledger)]
+        return (
+            pl.concat(frames, how="diagonal_relaxed")
+            .select(list(schema))
+            .sort("sequence", "row_number", maintain_order=True)
+        )
 
     def live_frame(self, ledger: str) -> pl.DataFrame:
         """Return the newest version of every row of the ledger, by its row key, without what was retired."""
@@ -110,8 +119,7 @@ class Store:
         frames = [pl.DataFrame(schema=INTAKE)]
         for each in self.live_manifests(ledger):
             path = self.parquet("intake", each.batch)
-            if path.exists():
-                frames.append(pl.read_parquet(path, glob=False))
+            frames.append(_read(path))
         return pl.concat(frames, how="diagonal_relaxed").select(list(INTAKE))
 
     def next_sequence(self) -> int:
@@ -136,9 +144,8 @@ class Store:
             if manifest is None:
                 raise UserError(f"没有批次“{batch}”。请用 dangjian batches 查看已有的批次。")
             if manifest.withdrawn_at is not None:
-                raise UserError(
-                    f"批次“{batch}”已于 {manifest.withdrawn_at:%Y-%m-%d %H:%M}（UTC）由“{manifest.withdrawn_by}”撤回，不能再撤。"
-                )
+                when = f"{manifest.withdrawn_at:%Y-%m-%d %H:%M}（UTC）"
+                raise UserError(f"批次“{batch}”已于 {when}由“{manifest.withdrawn_by}”撤回，不能再撤。")
             taken_back = manifest.withdrawn(datetime.now(UTC).replace(tzinfo=None), by)
             write_text(taken_back.to_text(), self._manifest_folder / f"{batch}.json")
             self._manifests.pop(batch, None)
@@ -149,7 +156,9 @@ class Store:
         removed: list[Path] = []
         if not self.landed.is_dir():
             return removed
-        known = {path.stem for path in self._manifest_folder.glob("*.json")} if self._manifest_folder.is_dir() else set()
+        known = (
+            {path.stem for path in self._manifest_folder.glob("*.json")} if self._manifest_folder.is_dir() else set()
+        )
         for path in self.landed.glob("*/*"):
             orphan = path.suffix == ".parquet" and _BATCH.fullmatch(path.stem) and path.stem not in known
             if orphan or path.suffix == ".tmp":
@@ -160,6 +169,15 @@ class Store:
     @property
     def _manifest_folder(self) -> Path:
         return self.landed / "manifest"
+
+
+def _read(path: Path) -> pl.DataFrame:
+    try:
+        return pl.read_parquet(path, glob=False)
+    except (OSError, pl.exceptions.PolarsError) as error:
+        raise UserError(
+            f"已入库的文件“{path}”丢失或损坏。请从备份中恢复，或撤回批次“{path.stem}”后重新报送。"
+        ) from error
 
 
 def write_parquet(frame: pl.DataFrame, path: Path) -> None:

@@ -106,10 +106,15 @@ def _run_dbt(scratch: Path, folder: Path, target: Path, full: bool, progress: Pr
         raise UserError(_what_failed(outcome))
 
 
+# dbt names the number of nodes differently in each kind of event.
+_TOTALS = {"LogModelResult": "total", "LogSeedResult": "total", "LogTestResult": "num_models"}
+
+
 def _node_counter(progress: Progress) -> Callable[[Any], None]:
     def count(event: Any) -> None:
-        if event.info.name in ("LogModelResult", "LogTestResult", "LogSeedResult", "LogNodeNoOpResult"):
-            progress(event.data.node_info.node_name, event.data.index, event.data.total)
+        total = _TOTALS.get(event.info.name)
+        if total is not None:
+            progress(event.data.node_info.node_name, event.data.index, getattr(event.data, total))
 
     return count
 

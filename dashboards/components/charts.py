@@ -36,9 +36,14 @@ def chart(
         buttons(table, origin, key)
 
 
+def fitting(rows: int, most: int = 16) -> int:
+    """Return the height in pixels that shows `rows` rows, or `most` of them with scrolling."""
+    return 38 + 35 * min(rows, most)
+
+
 def show(table: pl.DataFrame, alt: str, key: str, *, height: int | None = None) -> None:
     """Draw a table."""
     if table.is_empty():
         st.caption("没有记录。")
         return
-    st.dataframe(table, hide_index=True, key=key, alt=alt, height=height or "auto")
+    st.dataframe(table, hide_index=True, key=key, alt=alt, height=height or fitting(table.height))

@@ -6,6 +6,7 @@ import polars as pl
 import streamlit as st
 
 from dashboards.components.address import link
+from dashboards.components.charts import fitting
 from dashboards.components.menu import path_of
 
 PAGE_OF_LEVEL = {"school": "school", "branch": "branch"}
@@ -34,7 +35,7 @@ def table(shown: pl.DataFrame, rows: pl.DataFrame, alt: str, key: str, *, height
         hide_index=True,
         key=key,
         alt=alt,
-        height=height or "auto",
+        height=height or fitting(shown.height),
         column_config={"单位": button},
     )
 

@@ -11,7 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 from dashboards import warehouse
 from dashboards.components.address import choose, chosen
 from dashboards.session import Visit
-from dashboards.theme import LEVELS
+from dashboards.theme import FAMILIES, LEVELS
 from dashboards.words import period_text
 
 ALL = "all"
@@ -62,23 +62,23 @@ def bar(visit: Visit, *names: str, levels: tuple[str, ...] = ()) -> Choice:
             elif name == "indicator":
                 names_of = _indicators(visit, year, level)
                 indicator = (
-                    choose("指标", "indicator", names_of, next(iter(names_of), ""), width=320) if names_of else ""
+                    choose("指标", "indicator", names_of, next(iter(names_of), ""), width=270) if names_of else ""
                 )
                 words["指标"] = names_of.get(indicator, "")
             elif name == "period":
                 known = _indicators(visit, year, level) if "indicator" in names else {}
                 asked = chosen("indicator", known, next(iter(known), "")) if known else None
                 periods = _periods(visit, year, asked)
-                period = choose("周期", "period", periods, "year", width=140)
+                period = choose("周期", "period", periods, "year", width=120)
             elif name == "stage":
                 stages = {ALL: "全部学段"} | {one: one for one in warehouse.stages(visit.viewer, visit.build)}
-                value = choose("学段", "stage", stages, ALL, width=140)
+                value = choose("学段", "stage", stages, ALL, width=125)
                 stage = None if value == ALL else value
                 words["学段"] = stages[value]
             elif name == "area":
                 found = warehouse.units(visit.viewer, visit.build, "area")
                 areas = {ALL: "全部片区"} | dict(found.select("unit_id", "unit_name").rows())
-                value = choose("片区", "area", areas, ALL, width=170)
+                value = choose("片区", "area", areas, ALL, width=160)
                 area = None if value == ALL else value
                 words["片区"] = areas[value]
     kind, month = ("year", 1) if period == "year" else (_TYPES[period[0]], int(period[1:]))
@@ -100,7 +100,8 @@ def _levels(visit: Visit, levels: tuple[str, ...]) -> list[str]:
 
 def _indicators(visit: Visit, year: int, level: str) -> dict[str, str]:
     found = warehouse.reported_indicators(visit.viewer, visit.build, year, level)
-    return {str(code): f"{family}｜{name}" for code, name, family, _ in found.rows()}
+    rows = sorted(found.rows(), key=lambda row: (FAMILIES.index(row[2]) if row[2] in FAMILIES else 99, row[0]))
+    return {str(code): f"{family}｜{name}" for code, name, family, _ in rows}
 
 
 def _periods(visit: Visit, year: int, indicator: str | None) -> dict[str, str]:

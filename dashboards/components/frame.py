@@ -31,7 +31,7 @@ def header(visit: Visit, newer: bool) -> None:
         f"数据版本：{plain(visit.build.build_id)}",
     ]
     with st.container(key="page_header"):
-        st.caption("　｜　".join(facts))
+        st.caption("　·　".join(facts))
 
 
 def chosen_year(visit: Visit) -> int:

@@ -127,10 +127,9 @@ def rebuild(home: Path, viewer: Viewer) -> None:
 
 def withdraw(home: Path, viewer: Viewer, batches: pl.DataFrame) -> None:
     """Draw the choice of a batch to take back."""
-    live = batches.filter(pl.col("withdrawn_at").is_null())
-    if not viewer.may_withdraw or live.is_empty():
+    if not viewer.may_withdraw or batches.is_empty():
         return
-    names = {str(batch): f"{batch}　{file}" for batch, file in live.select("batch", "file").rows()}
+    names = {str(batch): f"{batch}　{file}" for batch, file in batches.select("batch", "file").rows()}
     with st.form("withdraw", border=True):
         chosen = st.selectbox(
             "撤回一个批次",

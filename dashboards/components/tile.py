@@ -23,8 +23,8 @@ def tile(visit: Visit, row: dict[str, object], key: str) -> None:
     style = status(str(row["status"]))
     with st.container(border=True, key=f"tile_{key}", gap="small"):
         st.markdown(f"**{plain(row['name_zh'])}**")
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.markdown(f"##### {plain(value_of(row))}", width="content")
+        with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"value_{key}"):
+            st.markdown(f"**{plain(value_of(row))}**", width="content")
             st.markdown(f":{style.markdown}[{style.label}]", width="content")
         reported = ""
         if row["unit_level"] != "branch" and row["units_expected"]:

@@ -14,6 +14,7 @@ from dashboards.components.filters import ALL, Choice
 from dashboards.session import Visit
 from dashboards.theme import LEVELS
 
+_PERIODS = {"year": "按年度", "semester": "按学期", "quarter": "按季度", "month": "按月"}
 _STATES = {ALL: "新增和持续", "new": "只看新增", "continuing": "只看持续"}
 
 
@@ -24,6 +25,7 @@ class Narrowed:
     level: str | None
     indicator: str | None
     state: str | None
+    period_type: str
     words: dict[str, str]
 
 
@@ -39,12 +41,19 @@ def narrow(visit: Visit, choice: Choice) -> Narrowed:
     with choice.row:
         level = choose("单位层级", "at", levels, "branch" if "branch" in levels else ALL, width=120)
         indicator = choose("指标", "of", indicators, ALL, width=240)
+        per = choose("周期", "per", _PERIODS, "year", width=110)
         state = choose("新增或持续", "state", _STATES, ALL, width=140)
-    words = {"单位层级": levels[level], "指标": indicators[indicator], "新增或持续": _STATES[state]}
+    words = {
+        "单位层级": levels[level],
+        "指标": indicators[indicator],
+        "周期": _PERIODS[per],
+        "新增或持续": _STATES[state],
+    }
     return Narrowed(
         None if level == ALL else level,
         None if indicator == ALL else indicator,
         None if state == ALL else state,
+        per,
         words,
     )
 

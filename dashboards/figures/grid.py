@@ -19,7 +19,8 @@ def _grid(
     legend: list[tuple[str, str]],
 ) -> go.Figure:
     """Draw cells (column, line, ground, colour, text, hover) and a legend of (label, ground)."""
-    drawn = figure(80 + _CELL * max(1, len(lines)))
+    drawn = figure(100 + _CELL * max(1, len(lines)))
+    drawn.update_layout(margin={"t": 56})
     grounds = sorted({cell[2] for cell in cells})
     place = {ground: number for number, ground in enumerate(grounds)}
     top = max(1, len(grounds) - 1)

@@ -20,6 +20,7 @@ rows = warehouse.worklist(
     stage=choice.stage,
     indicator=narrowed.indicator,
     state=narrowed.state,
+    period_type=narrowed.period_type,
 )
 st.markdown(sentences.of_worklist(choice.year, rows))
 table = tables.worklist(rows)

@@ -30,6 +30,7 @@ def worklist(
     stage: str | None = None,
     indicator: str | None = None,
     state: str | None = None,
+    period_type: str = "year",
     limit: int = 2000,
 ) -> pl.DataFrame:
     """Return what fell short in a year: longest running and widest gap first. `state` is new or continuing."""
@@ -39,7 +40,7 @@ def worklist(
         "worklist",
         f"""{_ALERT}
         select * from alert
-        where ($unit_level is null or unit_level = $unit_level) and ($area is null or area_id = $area)
+        where period_type = $period_type and ($unit_level is null or unit_level = $unit_level) and ($area is null or area_id = $area)
             and ($stage is null or stage = $stage) and ($indicator is null or indicator_code = $indicator)
             and ($state is null or is_new = ($state = 'new'))
         order by periods_running desc, abs(gap) desc nulls last, unit_name, indicator_code limit {int(limit)}""",
@@ -49,6 +50,7 @@ def worklist(
         stage=stage,
         indicator=indicator,
         state=state,
+        period_type=period_type,
     )
 
 
@@ -81,7 +83,10 @@ def without_value(
     stage: str | None = None,
     limit: int = 5,
 ) -> pl.DataFrame:
-    """Return branches whose yearly values are `status` (not_reported, too_few), most indicators first."""
+    """Return branches whose yearly values are `status` (not_reported, too_few), most indicators first.
+
+    Not reported counts ledgers that are due by the calendar; a survey or a problem is not owed every month.
+    """
     return ask(
         viewer,
         build,
@@ -93,7 +98,9 @@ def without_value(
         inner join visible as u on v.unit_level = u.unit_level and v.unit_id = u.unit_id
         inner join seen_indicator as i on v.indicator_code = i.indicator_code
         where v.year = $year and v.period_type = 'year' and v.breakdown is null and v.status = $status
-            and v.unit_level = 'branch' and ($area is null or u.area_id = $area) and ($stage is null or u.stage = $stage)
+            and v.unit_level = 'branch'
+            and ($status <> 'not_reported' or i.feeding_ledger in (select ledger from marts.submission))
+            and ($area is null or u.area_id = $area) and ($stage is null or u.stage = $stage)
         group by u.unit_level, u.unit_id, u.unit_name
         order by count(*) desc, u.unit_name limit {int(limit)}""",
         year=year,

@@ -9,8 +9,10 @@ from dashboards.warehouse.connection import Build, ask
 from dashboards.warehouse.units import Row
 
 _OPEN_LEDGER = """(
-            $sees_case_files or b.ledger not in (
-                select feeding_ledger from marts.dim_indicator where is_confidential and feeding_ledger is not null
+            $sees_case_files or not exists (
+                select 1 from marts.dim_indicator as secret
+                where secret.is_confidential
+                    and (secret.feeding_ledger = b.ledger or starts_with(secret.feeding_ledger, b.ledger || '_'))
             )
         )"""
 """Rows of a ledger that feeds a confidential indicator would give small counts away."""
@@ -36,7 +38,7 @@ def reported(viewer: Viewer, build: Build, year: int) -> Row:
             count(distinct s.org_code) as due
         from marts.submission as s
         inner join visible as u on s.unit_level = u.unit_level and s.unit_id = u.unit_id
-        where s.is_due and s.month >= make_date($year, 1, 1) and s.month < make_date($year + 1, 1, 1)""",
+        where s.state <> 'not_due' and s.month >= make_date($year, 1, 1) and s.month < make_date($year + 1, 1, 1)""",
         year=year,
     ).row(0, named=True)
 

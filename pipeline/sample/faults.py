@@ -88,7 +88,8 @@ def _fits(row: Row, kind: str, column: str, world: World) -> bool:
 
 def _spoil(row: Row, kind: str, column: str, world: World) -> None:
     row["_raw"] = {"党员编号" if kind == "ambiguous_person" else column: SPOILERS[kind](row, column, world)}
-    row["_fault"] = (column, kind)
+    # the date is what the clerk got wrong; what cannot be resolved on that date is the organisation
+    row["_fault"] = ("党组织" if kind == "outside_life" else column, kind)
 
 
 def _stranger(row: Row, number: int) -> Row:

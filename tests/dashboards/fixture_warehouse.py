@@ -42,13 +42,12 @@ create table marts.unit_alert(indicator_code text, unit_id text, unit_level text
   period_start date, status text, value double, standard double, gap double, numerator double, denominator double,
   periods_running bigint, since date, is_new boolean, needed double, needed_by date);
 create table marts.submission(org_code text, unit_id text, unit_level text, ledger text, month date, due_on date,
-  is_due boolean, is_received boolean, first_received_at timestamp, rows_received bigint, rows_returned bigint,
+  is_received boolean, first_received_at timestamp, rows_received bigint, rows_returned bigint,
   state text);
 create table marts.source_row(indicator_code text, org_code text, row_date date, breakdown text, side text,
   amount double, ledger text, batch text, file text, sheet text, row_number bigint);
 create table marts.batch(batch text, sequence bigint, ledger text, ledger_title text, file text, received_at timestamp,
-  received_by text, rows_read bigint, accepted bigint, unchanged bigint, returned bigint, flagged bigint,
-  withdrawn_at timestamp);
+  received_by text, rows_read bigint, accepted bigint, unchanged bigint, returned bigint, flagged bigint);
 create table marts.returned_row(batch text, ledger text, ledger_title text, file text, sheet text, row_number bigint,
   column_name text, message text, org_code text, row_date date);
 create table marts.quality_result(batch text, ledger text, ledger_title text, file text, expectation text,
@@ -307,7 +306,6 @@ def _receipts(connection: duckdb.DuckDBPyConnection) -> None:
                 1,
                 2,
                 1,
-                None,
             ),
             (
                 "B000002-training",
@@ -322,7 +320,6 @@ def _receipts(connection: duckdb.DuckDBPyConnection) -> None:
                 0,
                 0,
                 0,
-                None,
             ),
             (
                 "B000003-discipline",
@@ -337,7 +334,6 @@ def _receipts(connection: duckdb.DuckDBPyConnection) -> None:
                 0,
                 1,
                 0,
-                None,
             ),
         ],
     )
@@ -398,16 +394,16 @@ def _receipts(connection: duckdb.DuckDBPyConnection) -> None:
     for branch, year, month in itertools.product(BRANCHES, (2025, 2026), range(1, 13)):
         due = dt.date(year, month, 1) <= dt.date(2026, 6, 1)
         silent = branch == "B6" and year == 2025
-        state = (
-            "not_due" if not due else "missing" if silent else "late" if branch == "B2" and month == 4 else "received"
-        )
-        here = due and not silent
+        if not due:
+            continue
+        state = "missing" if silent else "late" if branch == "B2" and month == 4 else "received"
+        here = not silent
         for ledger in ("activity", "training", "discipline"):
             submissions.append(
-                (branch, branch, "branch", ledger, dt.date(year, month, 1), dt.date(year, month, 28), due, here,
+                (branch, branch, "branch", ledger, dt.date(year, month, 1), dt.date(year, month, 28), here,
                  got if here else None, 5 if here else 0, 1 if branch == "B2" and month == 3 else 0, state)
             )  # fmt: skip
-        if due and not silent and branch_counts("O05", branch, year, month)[0]:
+        if here and branch_counts("O05", branch, year, month)[0]:
             sources.append(
                 ("O05", branch, dt.date(year, month, 6), None, "numerator", 1.0, "activity", "B000001-activity",
                  "第二中学活动.xlsx" if branch in ("B2", "B3") else f"{branch}活动.xlsx", f"{month}月", month + 3)

@@ -51,7 +51,11 @@ def test_only_what_can_be_an_identity_number_is_masked() -> None:
 def test_no_identity_number_is_left_anywhere_in_the_home(tmp_path: Path) -> None:
     """Except in the clerk's own returned workbook, which has to be correctable."""
     folder = basics(tmp_path / "in")
-    wrong = [MEMBERS[0], ["D8", LI_ID, LI_ID, f"支部{LI_ID}", ZHANG_ID, "正式党员", ZHANG_ID, ""], ["D9", "孙八", "110105194912310021", "永安小学党支部", "永安小学", "正式党员", "", ""]]
+    wrong = [
+        MEMBERS[0],
+        ["D8", LI_ID, LI_ID, f"支部{LI_ID}", ZHANG_ID, "正式党员", ZHANG_ID, ""],
+        ["D9", "孙八", "110105194912310021", "永安小学党支部", "永安小学", "正式党员", "", ""],
+    ]
     write(folder, "b党员.csv", wrong)
     cases = [["编号", "党组织", "决定日期", "对象类别", "当事人编号", "处理类别", "处理种类"]]
     cases += [["C1", "永安小学党支部", "2025-02-28", "党员", "DSR-4711", "党纪处分", "警告"]]

@@ -13,7 +13,14 @@ from ingest.ledger import load_ledgers
 
 IDENTITY = Identity(b"k" * 32)
 PROBLEM = load_ledgers()["problem"]
-SCHEMA = {"_sheet": pl.String(), "_row": pl.Int64(), "problem_no": pl.String(), "org_code": pl.String(), "raised_on": pl.Date(), "source": pl.String()}
+SCHEMA = {
+    "_sheet": pl.String(),
+    "_row": pl.Int64(),
+    "problem_no": pl.String(),
+    "org_code": pl.String(),
+    "raised_on": pl.Date(),
+    "source": pl.String(),
+}
 
 
 def draft(*rows: tuple[str | None, str], faults: tuple[Fault, ...] = ()) -> Draft:
@@ -22,7 +29,14 @@ def draft(*rows: tuple[str | None, str], faults: tuple[Fault, ...] = ()) -> Draf
     frame = pl.DataFrame(data, schema=SCHEMA, orient="row")
     blank = [column.id for column in PROBLEM.columns if column.id not in SCHEMA]
     frame = frame.with_columns(pl.lit(None, dtype=pl.String).alias(name) for name in blank)
-    made = Draft(SourceFile(Path("f.csv"), "f.csv"), "sha", PROBLEM, frame, [f"h{place}" for place in range(len(rows))], [])
+    made = Draft(
+        SourceFile(Path("f.csv"), "f.csv"),
+        "sha",
+        PROBLEM,
+        frame,
+        [f"h{place}" for place in range(len(rows))],
+        [],
+    )
     made.add(faults)
     land.give_keys(made, IDENTITY)
     land.fault_conflicts(made)
@@ -35,7 +49,11 @@ def outcomes(made: Draft, live: dict[str, str] | None = None, before: set[tuple[
 
 
 def test_a_repeat_is_unchanged_and_a_contradiction_goes_back_whole() -> None:
-    assert outcomes(draft(("1", "巡察"), ("1", "巡察"), ("2", "巡察"))) == ["accepted", "unchanged", "accepted"]
+    assert outcomes(draft(("1", "巡察"), ("1", "巡察"), ("2", "巡察"))) == [
+        "accepted",
+        "unchanged",
+        "accepted",
+    ]
     assert outcomes(draft(("1", "巡察"), ("1", "督查"), ("1", "巡察"))) == ["returned"] * 3
 
 

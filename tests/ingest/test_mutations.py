@@ -9,13 +9,49 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
-from small_district import ACTIVITIES, ATTENDANCE, MEMBERS, ORGANISATIONS, SCHOOLS, basics, send, tree_hash, write
+from small_district import (
+    ACTIVITIES,
+    ATTENDANCE,
+    MEMBERS,
+    ORGANISATIONS,
+    SCHOOLS,
+    basics,
+    send,
+    tree_hash,
+    write,
+)
 
 from ingest.read_workbook import read_sheets
 from ingest.store import Store
 
-LEDGERS = {"school": SCHOOLS, "organisation": ORGANISATIONS, "member": MEMBERS, "activity": ACTIVITIES, "attendance": ATTENDANCE}
-ODD = ["", " ", "—", "=1/0", "0", "-3", "９９", "2025-13-45", "45000", "1e999", "nan", "a" * 400, "合计", "、", "永安小学党支部", "是", "\u200b", "\x07", "张三"]
+LEDGERS = {
+    "school": SCHOOLS,
+    "organisation": ORGANISATIONS,
+    "member": MEMBERS,
+    "activity": ACTIVITIES,
+    "attendance": ATTENDANCE,
+}
+ODD = [
+    "",
+    " ",
+    "—",
+    "=1/0",
+    "0",
+    "-3",
+    "９９",
+    "2025-13-45",
+    "45000",
+    "1e999",
+    "nan",
+    "a" * 400,
+    "合计",
+    "、",
+    "永安小学党支部",
+    "是",
+    "\u200b",
+    "\x07",
+    "张三",
+]
 
 cells = st.one_of(st.sampled_from(ODD), st.text(max_size=12))
 place = st.integers(0, 30)
@@ -93,7 +129,11 @@ def check_nothing_is_silent(path: Path, receipts) -> None:
     assert sum(each.read for each in receipts) <= lines
 
 
-mutated = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+mutated = settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 
 
 @mutated
@@ -103,7 +143,11 @@ def test_mutated_cells_never_break_a_receipt(prepared: Path, ledger: str, steps:
 
 
 @mutated
-@given(ledger=st.sampled_from(sorted(LEDGERS)), cuts=st.lists(st.tuples(st.integers(0, 6000), st.binary(max_size=3)), max_size=3), end=st.integers(0, 6000))
+@given(
+    ledger=st.sampled_from(sorted(LEDGERS)),
+    cuts=st.lists(st.tuples(st.integers(0, 6000), st.binary(max_size=3)), max_size=3),
+    end=st.integers(0, 6000),
+)
 def test_cut_bytes_never_break_a_receipt(prepared: Path, ledger: str, cuts: list[tuple[int, bytes]], end: int) -> None:
     def broken(folder: Path) -> Path:
         workbook = Workbook()

@@ -56,7 +56,9 @@ def test_three_kinds_of_one_school_stay_three_organisations() -> None:
 
 
 def test_a_bare_school_name_means_nobody_where_two_organisations_carry_it() -> None:
-    answer = OrganisationIndex([Organisation("1", "育才学校党支部"), Organisation("2", "育才学校党总支")]).resolve("育才学校", DAY)
+    answer = OrganisationIndex([Organisation("1", "育才学校党支部"), Organisation("2", "育才学校党总支")]).resolve(
+        "育才学校", DAY
+    )
     assert answer.code is None
     assert answer.message is not None and "育才学校党支部（1）" in answer.message and "不止一个" in answer.message
 
@@ -90,7 +92,10 @@ def test_a_name_used_again_by_another_branch_goes_with_the_day() -> None:
 def test_a_renamed_branch_has_its_old_name_before_the_event_and_the_new_one_after() -> None:
     renamed = Organisation("1", "启明小学党支部")
     taker = Organisation("2", "育才小学党支部")
-    events = [Renaming("1", date(2025, 3, 1), "育才小学党支部", "启明小学党支部"), Renaming("2", date(2025, 3, 1), "旧校党支部", "育才小学党支部")]
+    events = [
+        Renaming("1", date(2025, 3, 1), "育才小学党支部", "启明小学党支部"),
+        Renaming("2", date(2025, 3, 1), "旧校党支部", "育才小学党支部"),
+    ]
     index = OrganisationIndex([renamed, taker], events)
     assert index.resolve("育才小学党支部", date(2025, 2, 28)).code == "1"
     assert index.resolve("育才小学党支部", date(2025, 3, 1)).code == "2"
@@ -136,7 +141,14 @@ def test_below_an_organisation_are_all_levels_and_circles_end() -> None:
 
 
 def test_the_area_of_a_school_and_its_committee_meet_on_one_key() -> None:
-    names = ["城东片区", "城东", "中共云岭区城东片区委员会", "城东片区党委", "城东片区党工委", "城東學(xué)區"]
+    names = [
+        "城东片区",
+        "城东",
+        "中共云岭区城东片区委员会",
+        "城东片区党委",
+        "城东片区党工委",
+        "城東學(xué)區",
+    ]
     assert {area_key(name) for name in names} == {"城东"}
     assert area_key("城西片区") != area_key("城东片区")
     assert area_key("开发区东片区") != area_key("东片区")

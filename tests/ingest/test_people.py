@@ -23,7 +23,9 @@ def enrolled(*rows: tuple[str, Named]) -> tuple[PeopleRegistry, list[Person]]:
 def test_a_person_who_moved_branch_keeps_one_key() -> None:
     _, answers = enrolled(("a", Named("张三", "D1", None)), ("b", Named("张三", "D1", None)))
     assert answers[0].key == answers[1].key
-    _, answers = enrolled(("a", Named("张三", None, "h1")), ("b", Named("张三", "D1", "h1")), ("c", Named("张三", "D1", None)))
+    _, answers = enrolled(
+        ("a", Named("张三", None, "h1")), ("b", Named("张三", "D1", "h1")), ("c", Named("张三", "D1", None))
+    )
     assert len({answer.key for answer in answers}) == 1
 
 
@@ -35,7 +37,9 @@ def test_two_of_one_name_in_one_branch_stay_two_where_numbers_tell_them_apart() 
 
 
 def test_a_bare_name_that_two_members_bear_is_not_guessed() -> None:
-    _, answers = enrolled(("a", Named("张伟", "D1", None)), ("a", Named("张伟", "D2", None)), ("a", Named("张伟", None, None)))
+    _, answers = enrolled(
+        ("a", Named("张伟", "D1", None)), ("a", Named("张伟", "D2", None)), ("a", Named("张伟", None, None))
+    )
     assert answers[2].key is None and "分不清" in (answers[2].message or "")
 
 
@@ -47,7 +51,11 @@ def test_a_number_that_comes_later_does_not_make_a_stranger() -> None:
 
 
 def test_the_order_of_rows_does_not_matter() -> None:
-    rows = [("a", Named("张三", None, "h1")), ("a", Named("张三", "D1", "h1")), ("b", Named("张三", "D1", None))]
+    rows = [
+        ("a", Named("张三", None, "h1")),
+        ("a", Named("张三", "D1", "h1")),
+        ("b", Named("张三", "D1", None)),
+    ]
     _, forth = enrolled(*rows)
     _, back = enrolled(*rows[::-1])
     assert [each.key for each in forth] == [each.key for each in back[::-1]]
@@ -89,7 +97,12 @@ def test_an_unknown_number_falls_back_to_the_name_only_where_no_number_is_known(
 def test_of_two_namesakes_the_one_on_the_roll_on_that_day_is_meant() -> None:
     people = registry()
     left, came = people.enrol([("a", Named("张伟", "D1", None)), ("a", Named("张伟", "D2", None))])
-    people.put_on_roll([Stay(left.key or "", "a", "张伟", None, date(2025, 1, 31)), Stay(came.key or "", "a", "张伟", date(2025, 3, 1), None)])
+    people.put_on_roll(
+        [
+            Stay(left.key or "", "a", "张伟", None, date(2025, 1, 31)),
+            Stay(came.key or "", "a", "张伟", date(2025, 3, 1), None),
+        ]
+    )
     assert people.find(Named("张伟", None, None), ["a"], LABEL, date(2025, 1, 31)).key == left.key
     assert people.find(Named("张伟", None, None), ["a"], LABEL, date(2025, 3, 1)).key == came.key
     between = people.find(Named("张伟", None, None), ["a"], LABEL, date(2025, 2, 1))

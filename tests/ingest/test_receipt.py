@@ -14,10 +14,22 @@ def test_a_receipt_that_loses_a_row_cannot_be_made() -> None:
 
 
 def test_the_program_s_receipt_has_exactly_the_agreed_fields() -> None:
-    receipt = Receipt("f.xlsx", "activity", "组织生活活动台账", "B000001-activity", 2, 1, 0, 1, 1, returns=[Note("表", 5, None, "错")])
+    receipt = Receipt(
+        "f.xlsx",
+        "activity",
+        "组织生活活动台账",
+        "B000001-activity",
+        2,
+        1,
+        0,
+        1,
+        1,
+        returns=[Note("表", 5, None, "错")],
+    )
     assert receipt.to_json() == {
         "file": "f.xlsx", "ledger": "activity", "batch": "B000001-activity", "read": 2, "accepted": 1, "unchanged": 0,
-        "returned": 1, "flagged": 1, "refused": None, "returns": [{"sheet": "表", "row": 5, "column": None, "message": "错"}],
+        "returned": 1, "flagged": 1, "refused": None,
+        "returns": [{"sheet": "表", "row": 5, "column": None, "message": "错"}],
     }  # fmt: skip
 
 
@@ -28,7 +40,13 @@ def test_the_clerk_reads_what_went_back_where_and_what_to_do(tmp_path: Path) -> 
     receipt = only(send(store, write(tmp_path, "活动 2025.csv", newer)), "activity")
     assert receipt.folder is not None
     text = (receipt.folder / "回执.txt").read_text(encoding="utf-8-sig")
-    for part in ("共读取 2 行，入库 0 行，已有不变 1 行，退回 1 行", "第 3 行，“党组织”列", "退回_活动 2025.xlsx", "1.csv，工作表“1”第 3 行", "--replace"):
+    for part in (
+        "共读取 2 行，入库 0 行，已有不变 1 行，退回 1 行",
+        "第 3 行，“党组织”列",
+        "退回_活动 2025.xlsx",
+        "1.csv，工作表“1”第 3 行",
+        "--replace",
+    ):
         assert part in text
     assert json.loads((receipt.folder / "receipt.json").read_text(encoding="utf-8")) == [receipt.to_json()]
 

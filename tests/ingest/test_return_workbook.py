@@ -58,7 +58,7 @@ def test_the_clerk_s_own_workbook_comes_back_marked(store: Store, tmp_path: Path
     assert page["A1"].font.size == 20 and page.column_dimensions["D"].width == 44
     assert page["B5"].fill.start_color.rgb == "FFFFC7CE" and "2025-02-30" in page["B5"].comment.text
     assert page["B3"].comment is None and page["B3"].fill.fill_type is None
-    links = [(cell.value, cell.hyperlink.location or cell.hyperlink.target) for cell in workbook[LIST_SHEET]["C"][4:]]
+    links = [(cell.value, cell.hyperlink.location or cell.hyperlink.target) for cell in workbook[LIST_SHEET]["C"][5:]]
     assert (5, "'三月''s 台账'!B5") in [(row, link.lstrip("#")) for row, link in links]
 
 

@@ -5,8 +5,21 @@ from pathlib import Path
 import polars as pl
 import pytest
 from small_district import (
-    ACTIVITIES, AS_OF, ATTENDANCE, MEMBERS, ORGANISATIONS, SCHOOLS, ZHANG_ID, Verdict,
-    basics, counts, messages, only, send, tree_hash, write,
+    ACTIVITIES,
+    AS_OF,
+    ATTENDANCE,
+    MEMBERS,
+    ORGANISATIONS,
+    SCHOOLS,
+    ZHANG_ID,
+    Verdict,
+    basics,
+    counts,
+    messages,
+    only,
+    send,
+    tree_hash,
+    write,
 )  # fmt: skip
 
 from ingest.errors import UserError
@@ -37,7 +50,13 @@ def test_a_folder_lands_whatever_its_files_are_called(store: Store, folder: Path
         "member": (5, 5, 0, 0), "attendance": (3, 3, 0, 0), "activity": (3, 3, 0, 0),
         "organisation": (6, 6, 0, 0), "school": (2, 2, 0, 0),
     }  # fmt: skip
-    assert [receipt.file for receipt in receipts] == ["a党员.csv", "b签到.csv", "c活动.csv", "y组织.csv", "z学校.csv"]
+    assert [receipt.file for receipt in receipts] == [
+        "a党员.csv",
+        "b签到.csv",
+        "c活动.csv",
+        "y组织.csv",
+        "z学校.csv",
+    ]
 
 
 def test_organisations_are_joined_to_parents_schools_and_areas(store: Store, folder: Path) -> None:
@@ -74,7 +93,13 @@ def test_a_zip_is_as_good_as_its_folder(store: Store, folder: Path, tmp_path: Pa
     with zipfile.ZipFile(archive, "w") as target:
         for path in everything(folder).iterdir():
             target.write(path, path.name)
-    assert [counts(receipt)[1:] for receipt in send(store, archive)] == [(5, 0, 0), (3, 0, 0), (3, 0, 0), (6, 0, 0), (2, 0, 0)]
+    assert [counts(receipt)[1:] for receipt in send(store, archive)] == [
+        (5, 0, 0),
+        (3, 0, 0),
+        (3, 0, 0),
+        (6, 0, 0),
+        (2, 0, 0),
+    ]
 
 
 def test_organisations_in_two_files_may_rest_on_each_other(store: Store, tmp_path: Path) -> None:
@@ -94,14 +119,25 @@ def test_what_rests_on_a_returned_organisation_goes_back_with_it(store: Store, t
 
 
 def test_organisations_in_a_circle_go_back(store: Store, tmp_path: Path) -> None:
-    rows = [ORGANISATIONS[0], ["1", "甲党委", "", "", "党委", "乙党委", "", "", ""], ["2", "乙党委", "", "", "党委", "甲党委", "", "", ""]]
+    rows = [
+        ORGANISATIONS[0],
+        ["1", "甲党委", "", "", "党委", "乙党委", "", "", ""],
+        ["2", "乙党委", "", "", "党委", "甲党委", "", "", ""],
+    ]
     rows.append(["3", "丙党委", "", "", "党委", "丙党委", "", "", ""])
     receipt = send(store, write(tmp_path, "1.csv", rows))[0]
     assert receipt.returned == 3 and "绕成了圈" in messages(receipt) and "自己" in messages(receipt)
 
 
 def test_an_old_name_in_the_same_delivery_as_its_renaming_is_understood(store: Store, folder: Path) -> None:
-    write(folder, "x变动.csv", [["变动日期", "变动类型", "党组织代码", "变动前", "变动后"], ["2025-03-01", "更名", "010101", "中共永平小学支部委员会", "中共云岭区永安小学支部委员会"]])
+    write(
+        folder,
+        "x变动.csv",
+        [
+            ["变动日期", "变动类型", "党组织代码", "变动前", "变动后"],
+            ["2025-03-01", "更名", "010101", "中共永平小学支部委员会", "中共云岭区永安小学支部委员会"],
+        ],
+    )
     write(folder, "b活动.csv", [ACTIVITIES[0], ["永平小学党支部", "2025-02-07", "党课", "旧名", "", ""]])
     receipts = send(store, folder)
     assert only(receipts, "organisation_event").accepted == only(receipts, "activity").accepted == 1
@@ -109,10 +145,21 @@ def test_an_old_name_in_the_same_delivery_as_its_renaming_is_understood(store: S
 
 def test_events_that_move_an_organisation_carry_codes(store: Store, folder: Path) -> None:
     header = ["变动日期", "变动类型", "党组织代码", "变动前", "变动后"]
-    write(folder, "x变动.csv", [header, ["2025-03-01", "划转", "010101", "一中党总支", "城东片区"], ["2025-03-01", "划转", "010102", "区外某党委", ""]])
+    write(
+        folder,
+        "x变动.csv",
+        [
+            header,
+            ["2025-03-01", "划转", "010101", "一中党总支", "城东片区"],
+            ["2025-03-01", "划转", "010102", "区外某党委", ""],
+        ],
+    )
     receipt = only(send(store, folder), "organisation_event")
     assert counts(receipt) == (2, 1, 0, 1) and receipt.returns[0].column == "变动前"
-    assert store.live_frame("organisation_event").select("before_code", "after_code").row(0) == ("010102", "0101")
+    assert store.live_frame("organisation_event").select("before_code", "after_code").row(0) == (
+        "010102",
+        "0101",
+    )
 
 
 def test_members_below_a_school_s_organisation_are_found_for_it(store: Store, folder: Path) -> None:
@@ -123,7 +170,11 @@ def test_members_below_a_school_s_organisation_are_found_for_it(store: Store, fo
 
 
 def test_attendance_without_its_activity_goes_back_with_what_was_held_that_day(store: Store, folder: Path) -> None:
-    rows = [ATTENDANCE[0], ["永安小学党支部", "2025-03-07", "学习 两 会", "张三", "", "出席"], ["永安小学党支部", "2025-03-07", "别的", "张三", "", "出席"]]
+    rows = [
+        ATTENDANCE[0],
+        ["永安小学党支部", "2025-03-07", "学习 两 会", "张三", "", "出席"],
+        ["永安小学党支部", "2025-03-07", "别的", "张三", "", "出席"],
+    ]
     rows.append(["永安小学党支部", "2025-03-08", "学习两会", "张三", "", "出席"])
     write(folder, "c活动.csv", ACTIVITIES)
     receipt = only(send(store, folder, write(folder.parent, "b签到.csv", rows)), "attendance")
@@ -133,7 +184,10 @@ def test_attendance_without_its_activity_goes_back_with_what_was_held_that_day(s
 
 def test_a_guest_needs_no_membership(store: Store, folder: Path) -> None:
     write(folder, "c活动.csv", ACTIVITIES)
-    rows = [ATTENDANCE[0], *(["永安小学党支部", "2025-03-07", "学习两会", name, "", "列席"] for name in ("外人甲", "外人乙"))]
+    rows = [
+        ATTENDANCE[0],
+        *(["永安小学党支部", "2025-03-07", "学习两会", name, "", "列席"] for name in ("外人甲", "外人乙")),
+    ]
     assert only(send(store, folder, write(folder.parent, "b.csv", rows)), "attendance").accepted == 2
 
 
@@ -156,15 +210,27 @@ def test_a_count_of_forms_for_a_survey_nobody_sent_is_flagged_not_returned(store
 
 def test_a_person_of_two_decisions_is_one_person(store: Store, folder: Path) -> None:
     header = ["编号", "党组织", "决定日期", "对象类别", "当事人编号", "处理类别", "处理种类"]
-    rows = [header, ["C1", "永安小学党支部", "2025-02-28", "党员", "R1", "党纪处分", "警告"], ["C2", "永安小学党支部", "2025-02-28", "党员", "R1", "政务处分", "记过"]]
+    rows = [
+        header,
+        ["C1", "永安小学党支部", "2025-02-28", "党员", "R1", "党纪处分", "警告"],
+        ["C2", "永安小学党支部", "2025-02-28", "党员", "R1", "政务处分", "记过"],
+    ]
     send(store, folder, write(folder.parent, "p.csv", rows))
     assert store.live_frame("discipline")["person_key"].n_unique() == 1
 
 
 def test_bare_namesakes_on_one_roll_at_once_go_back(store: Store, folder: Path) -> None:
-    rows = [MEMBERS[0], ["", "张伟", "", "010101", "2101", "正式党员", "2020-01-01", ""], ["", "张伟", "", "010101", "2101", "正式党员", "2021-01-01", ""]]
-    rows += [["", "钱七", "", "010101", "2101", "正式党员", "2020-01-01", "2020-12-31"], ["", "钱七", "", "010101", "2101", "正式党员", "2022-01-01", ""]]
-    receipt = [each for each in send(store, folder, write(folder.parent, "m.csv", rows)) if each.file == "m.csv"][0]
+    rows = [
+        MEMBERS[0],
+        ["", "张伟", "", "010101", "2101", "正式党员", "2020-01-01", ""],
+        ["", "张伟", "", "010101", "2101", "正式党员", "2021-01-01", ""],
+    ]
+    rows += [
+        ["", "钱七", "", "010101", "2101", "正式党员", "2020-01-01", "2020-12-31"],
+        ["", "钱七", "", "010101", "2101", "正式党员", "2022-01-01", ""],
+    ]
+    receipts = send(store, folder, write(folder.parent, "m.csv", rows))
+    receipt = next(each for each in receipts if each.file == "m.csv")
     assert counts(receipt) == (4, 2, 0, 2) and {note.row for note in receipt.returns} == {2, 3}
 
 
@@ -174,7 +240,10 @@ def test_an_identity_number_once_given_stays_with_the_person(store: Store, folde
     assert send(store, write(folder.parent, "m.csv", rows))[0].accepted == 1
     live = store.live_frame("member").filter(name="张三")
     assert live.height == 1 and live["id_hash"].item() is not None
-    training = [["党组织", "姓名", "公民身份证号", "培训日期", "培训名称", "培训类别", "学时"], ["一中党总支", "张三", ZHANG_ID, "2025-05-05", "班", "自学", "8"]]
+    training = [
+        ["党组织", "姓名", "公民身份证号", "培训日期", "培训名称", "培训类别", "学时"],
+        ["一中党总支", "张三", ZHANG_ID, "2025-05-05", "班", "自学", "8"],
+    ]
     assert send(store, write(folder.parent, "t.csv", training))[0].accepted == 1
     assert store.live_frame("training")["person_key"].item() == live["person_key"].item()
 
@@ -231,10 +300,17 @@ def test_a_cell_that_is_faulty_already_is_complained_about_once(store: Store, fo
         if ledger != "activity":
             return Verdict()
         empty = frame.filter(pl.col("held_on").is_null())
-        faults = [Fault(row["_sheet"], row["_row"], "活动日期", "活动日期必须填写。") for row in empty.iter_rows(named=True)]
+        faults = [
+            Fault(row["_sheet"], row["_row"], "活动日期", "活动日期必须填写。") for row in empty.iter_rows(named=True)
+        ]
         return Verdict([*faults, Fault("c", 2, "活动主题", "需核实。", "flag")])
 
-    rows = [ACTIVITIES[0], ACTIVITIES[1], ["永安小学党支部", "2025-02-30", "党课", "甲", "", ""], ["永安小学党支部", "", "党课", "甲", "", ""]]
+    rows = [
+        ACTIVITIES[0],
+        ACTIVITIES[1],
+        ["永安小学党支部", "2025-02-30", "党课", "甲", "", ""],
+        ["永安小学党支部", "", "党课", "甲", "", ""],
+    ]
     receipt = only(send(store, folder, write(folder.parent, "c.csv", rows), check=requires), "activity")
     assert [(note.row, note.column) for note in receipt.returns] == [(3, "活动日期"), (4, "活动日期")]
     assert counts(receipt) == (3, 1, 0, 2) and receipt.flagged == 1
@@ -250,7 +326,10 @@ def test_rows_of_one_key_and_different_content_all_go_back(store: Store, folder:
 
 
 def test_files_of_one_delivery_speak_for_one_another(store: Store, folder: Path) -> None:
-    first, second = write(folder, "c1.csv", ACTIVITIES[:2]), write(folder, "c2.csv", [ACTIVITIES[0], ACTIVITIES[2]])
+    first, second = (
+        write(folder, "c1.csv", ACTIVITIES[:2]),
+        write(folder, "c2.csv", [ACTIVITIES[0], ACTIVITIES[2]]),
+    )
     receipts = send(store, folder, replace=True)
     assert store.live_frame("activity").height == 2 and not any(receipt.missing for receipt in receipts)
     assert len(send(store, second)[0].missing) == 1
@@ -297,5 +376,16 @@ def test_a_path_that_is_not_there_is_said_in_a_sentence(store: Store, tmp_path: 
 
 def test_progress_names_every_file(store: Store, folder: Path) -> None:
     said: list[str] = []
-    ingest([folder], store, AS_OF, "我", progress=lambda what, done, total: said.append(what), check=lambda *_: Verdict())
-    assert [what for what in said if what.startswith("读取")] == ["读取 a党员.csv", "读取 y组织.csv", "读取 z学校.csv"]
+    ingest(
+        [folder],
+        store,
+        AS_OF,
+        "我",
+        progress=lambda what, done, total: said.append(what),
+        check=lambda *_: Verdict(),
+    )
+    assert [what for what in said if what.startswith("读取")] == [
+        "读取 a党员.csv",
+        "读取 y组织.csv",
+        "读取 z学校.csv",
+    ]

@@ -95,7 +95,9 @@ def test_kill_9_at_any_moment_leaves_a_home_that_the_next_run_completes(store: S
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(here), str(here.parents[1])])}
     for delay in (0.01, 0.03, 0.06):
         with subprocess.Popen(
-            [sys.executable, "-c", program, str(store.root), str(folder)], env=environment, stdout=subprocess.PIPE
+            [sys.executable, "-c", program, str(store.root), str(folder)],
+            env=environment,
+            stdout=subprocess.PIPE,
         ) as child:
             assert child.stdout is not None
             child.stdout.readline()
