@@ -5,6 +5,7 @@ is the same on Linux and Windows and in folders whose names have spaces or Chine
 """
 
 import hashlib
+import io
 import os
 import subprocess
 import sys
@@ -33,7 +34,7 @@ def install(extra: str) -> None:
     print("[1/2] 正在准备运行环境（首次约一两分钟）… Setting up, a minute or two the first time …", flush=True)
     if not PYTHON.exists():
         venv.create(ENVIRONMENT, with_pip=True)
-    target = f"{HERE}[{extra}]" if extra else str(HERE)
+    target = f".[{extra}]" if extra else "."  # relative: a path may hold spaces or brackets
     command = [
         str(PYTHON),
         "-m",
@@ -52,6 +53,8 @@ def install(extra: str) -> None:
 
 def main() -> int:
     """Install, then run the tests or the `dangjian` command."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="replace")  # a Western Windows console has no Chinese
     if sys.version_info < (3, 11):  # noqa: UP036 - people start this with whatever Python they have
         print("需要 Python 3.11 或更新的版本。Python 3.11 or newer is needed.")
         return 2

@@ -26,7 +26,7 @@ class Batch:
 def batch_of(suite: Suite, frame: pl.DataFrame, as_of: date) -> Batch:
     """Prepare a resolved frame; ValueError if it lacks a column that the suite judges."""
     known = columns_of(suite.ledger)
-    judged = sorted({name for each in suite.expectations for name in each.tested_columns})
+    judged = sorted({name for each in suite.expectations for name in each.judged_columns})
     missing = [name for name in judged if name in known and name not in frame.columns]
     if missing:
         raise ValueError(f"the frame of {suite.ledger.id} lacks {', '.join(missing)}")

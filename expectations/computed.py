@@ -18,7 +18,8 @@ def with_computed(frame: pl.DataFrame, computed: Mapping[str, str], as_of: date)
         return frame
     with duckdb.connect() as connection:
         connection.register("frame", frame)
-        return connection.sql(f"{layered('frame', computed, as_of)} order by _position").pl()
+        whole: pl.DataFrame = connection.sql(f"{layered('frame', computed, as_of)} order by _position").pl()
+    return whole
 
 
 def layered(table: str, computed: Mapping[str, str], as_of: date) -> str:
@@ -35,7 +36,7 @@ def check_computed(ledger: Ledger, computed: Mapping[str, str]) -> tuple[str, st
     schema = {name: column.dtype for name, column in columns_of(ledger).items()} | PLACE
     taken = next((name for name in computed if name in schema), None)
     if taken is not None:
-        return taken, "与台账的列重名。"
+        return taken, "与台账的列重名"
     empty = pl.DataFrame(schema=schema)
     try:
         with_computed(empty, computed, date(2000, 1, 1))
@@ -51,5 +52,5 @@ def _first_that_fails(empty: pl.DataFrame, computed: Mapping[str, str]) -> tuple
         try:
             with_computed(empty, tried, date(2000, 1, 1))
         except duckdb.Error as error:
-            return name, f"这个算式不成立（{error}）。"
+            return name, f"这个算式不成立（{error}）"
     raise AssertionError("every expression stands alone, yet together they fail")

@@ -6,7 +6,8 @@ from typing import Any
 import duckdb
 import polars as pl
 
-from expectations.suite import AS_OF, Expectation
+from expectations.expectation_types import AS_OF
+from expectations.suite import Expectation, When
 
 
 def failing_rows(judged: pl.DataFrame, failed: Sequence[Expectation], as_of_code: int) -> pl.DataFrame:
@@ -17,7 +18,8 @@ def failing_rows(judged: pl.DataFrame, failed: Sequence[Expectation], as_of_code
     query = f"select * from (select _position, {marks} from judged) where {anything} order by _position"
     with duckdb.connect() as connection:
         connection.register("judged", judged)
-        return connection.sql(query).pl()
+        rows: pl.DataFrame = connection.sql(query).pl()
+    return rows
 
 
 def failing_condition(expectation: Expectation, as_of_code: int) -> str:
@@ -27,9 +29,12 @@ def failing_condition(expectation: Expectation, as_of_code: int) -> str:
     return " and ".join(f"({part})" for part in (*_narrowed(expectation.when), fails))
 
 
-def _narrowed(when: Mapping[str, str | tuple[str, ...]]) -> list[str]:
-    said = {"filled": "is not null", "empty": "is null"}
-    return [f'"{name}" {said[is_]}' if isinstance(is_, str) else f'"{name}" in {_list(is_)}' for name, is_ in when.items()]
+def _narrowed(when: When) -> list[str]:
+    tests = {"filled": "is not null", "empty": "is null"}
+    return [
+        f'"{name}" {tests[wanted] if isinstance(wanted, str) else "in " + _list(wanted)}'
+        for name, wanted in when.items()
+    ]
 
 
 def _empty(kwargs: Mapping[str, Any]) -> str:

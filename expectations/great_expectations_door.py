@@ -5,7 +5,7 @@ The library takes seconds and some 250 MB to import, so it is imported at the fi
 
 import os
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -13,12 +13,10 @@ from typing import Any
 
 import polars as pl
 
-from expectations.suite import Expectation, Suite
+from expectations.suite import Expectation, Suite, When
 
 # Counts only: the rows that fail are fetched by failing_rows.py, and no value is kept in a result.
 RESULT_FORMAT = {"result_format": "BASIC", "partial_unexpected_count": 0}
-PAIR = "expect_column_pair_values_a_to_be_greater_than_b"
-NATIVE_SEVERITY = {"refuse": "critical", "return": "critical", "flag": "warning"}
 
 
 @dataclass(frozen=True)
@@ -53,7 +51,12 @@ def _verdict(result: Any) -> Verdict:
 
 @cache
 def context() -> Any:
-    """Return the one context of this process, which writes no file, sends nothing and draws no progress bar."""
+    """Return the one context of this process."""
+    return new_context()
+
+
+def new_context() -> Any:
+    """Return a context that lives in memory, sends nothing and draws no progress bar."""
     os.environ["GX_ANALYTICS_ENABLED"] = "false"
     with quiet():
         import great_expectations
@@ -74,10 +77,11 @@ def native_suite(suite: Suite) -> Any:
 
 
 def _native(expectation: Expectation) -> Any:
+    from great_expectations.expectations.metadata_types import FailureSeverity
     from great_expectations.expectations.registry import get_expectation_impl
 
     extra: dict[str, Any] = {}
-    if expectation.expectation == PAIR:
+    if "column_A" in expectation.kwargs:
         extra["ignore_row_if"] = "either_value_is_missing"
     if expectation.when:
         extra["row_condition"] = _row_condition(expectation.when)
@@ -87,14 +91,14 @@ def _native(expectation: Expectation) -> Any:
         meta={"id": expectation.id},
         description=expectation.rule,
         notes=expectation.why,
-        severity=NATIVE_SEVERITY[expectation.severity],
+        severity=FailureSeverity.WARNING if expectation.severity == "flag" else FailureSeverity.CRITICAL,
     )
 
 
-def _row_condition(when: Mapping[str, str | tuple[str, ...]]) -> Any:
-    from great_expectations.expectations.row_conditions import AndCondition, Column
+def _row_condition(when: When) -> Any:
+    from great_expectations.expectations.row_conditions import AndCondition, Column, Condition
 
-    parts = []
+    parts: list[Condition] = []
     for name, wanted in when.items():
         if isinstance(wanted, tuple):
             parts.append(Column(name).is_in(wanted))

@@ -10,7 +10,7 @@ import polars as pl
 from expectations.batch import Batch, batch_of, code_of
 from expectations.failing_rows import failing_rows
 from expectations.suite import Expectation, Suite, load_suites
-from ingest.faults import Fault
+from ingest.faults import Fault, Severity
 
 RESULTS = {
     "expectation": pl.String(), "severity": pl.String(), "sentence": pl.String(),
@@ -79,13 +79,15 @@ def _faults(
 
 def _faults_of(suite: Suite, expectation: Expectation, rows: pl.DataFrame, as_of: date) -> Iterator[Fault]:
     header = None if expectation.column is None else suite.ledger.column(expectation.column).header
-    severity = "flag" if expectation.severity == "flag" else "return"
+    severity: Severity = "flag" if expectation.severity == "flag" else "return"
     hidden = {column.id for column in suite.ledger.columns if column.sensitive}
     wording = expectation.sentence + expectation.mend
     named = list(dict.fromkeys(expectation.shown_columns))
+    ways = [_masked if name in hidden else _said for name in named]
+    today = _said(as_of)
     for sheet, row, *values in rows.select("_sheet", "_row", *named).iter_rows():
-        said = {name: _masked(value) if name in hidden else _said(value) for name, value in zip(named, values, strict=True)}
-        yield Fault(sheet, row, header, wording.format(**said, as_of=_said(as_of)), severity)  # type: ignore[arg-type]
+        said = {name: say(value) for name, say, value in zip(named, ways, values, strict=True)}
+        yield Fault(sheet, row, header, wording.format(**said, as_of=today), severity)
 
 
 def _said(value: Any) -> str:

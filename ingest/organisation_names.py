@@ -1,7 +1,8 @@
 """When two names of party organisations (党组织) are the same name.
 
 Only what clerks write for one and the same name is levelled: prefixes, the wording of the kind (支部委员会 and
-党支部), the way a number is written. A kind is never turned into another: 党支部, 党总支 and 党委 of one school stay three.
+党支部), the way a number is written. A kind is never turned into another: 党支部, 党总支 and 党委 of one school
+stay three.
 """
 
 from __future__ import annotations

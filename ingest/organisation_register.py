@@ -72,7 +72,7 @@ def settle(
     schools: SchoolIndex,
     aliases: Mapping[str, str],
     as_of: date,
-) -> tuple[list[pl.DataFrame], list[list[Fault]], OrganisationIndex]:
+) -> tuple[list[pl.DataFrame], list[list[Fault]]]:
     """Find parents, schools and areas of all organisation rows of a delivery.
 
     A parent may be an organisation landed before, or any row of the delivery except those `left_out` (places of rows
@@ -102,7 +102,7 @@ def settle(
         )
         faults.append(own)
     _add_circles(settled, live, faults)
-    return settled, faults, index
+    return settled, faults
 
 
 def _index(

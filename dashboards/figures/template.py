@@ -33,6 +33,7 @@ TEMPLATE = go.layout.Template(
         legend={"orientation": "h", "yanchor": "bottom", "y": 1.0, "xanchor": "left", "x": 0},
         hoverlabel={"font": {"family": FONTS, "size": 13}},
         dragmode=False,
+        showlegend=True,
     )
 )
 

@@ -28,7 +28,7 @@ definition.popover(visit, choice.indicator, "define_compare")
 
 spread, over_time, funnel, listed = st.tabs(["分布", "趋势", "漏斗图", "表"], key="tab")
 with spread:
-    chart(figures.distribution(rows), sentence, tables.across(rows), source, "distribution", tall=720)
+    chart(figures.distribution(rows), sentence, tables.across(rows), source, "distribution", tall=900)
 with over_time:
     peers.trends(visit, choice, rows)
 with funnel:

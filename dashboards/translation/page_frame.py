@@ -6,6 +6,7 @@ Streamlit has no translations of its own. The script is served in the page, so n
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 from starlette.datastructures import MutableHeaders
@@ -16,6 +17,8 @@ TITLE = "党建数据看板"
 _BASE = 'window.__streamlit={BACKEND_BASE_URL:location.origin+"/"};'
 """Without it the browser first asks for the server below each page's own path, and finds nothing there."""
 _NO_SCRIPT = "请启用浏览器脚本；建议使用 Chrome、Edge 或 360 极速模式（内核 112 以上）。"
+_WITHOUT_SCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
+_AGENT_LINK = re.compile(r'<link rel="service-desc"[^>]*>')
 
 
 def script() -> str:
@@ -29,7 +32,8 @@ def in_chinese(html: str) -> str:
     """Return Streamlit's index page with language, title, fallback words and script set."""
     html = html.replace('<html lang="en">', '<html lang="zh-CN" translate="no" class="notranslate">', 1)
     html = html.replace("<title>Streamlit</title>", f"<title>{TITLE}</title>", 1)
-    html = html.replace("You need to enable JavaScript to run this app.", _NO_SCRIPT)
+    html = _WITHOUT_SCRIPT.sub(f"<noscript>{_NO_SCRIPT}</noscript>", html)
+    html = _AGENT_LINK.sub("", html)
     style = (_HERE / "page.css").read_text(encoding="utf-8")
     return html.replace("</head>", f"<style>{style}</style><script>{_BASE}{script()}</script></head>", 1)
 

@@ -1,0 +1,122 @@
+"""What several suites share: `patterns.yaml` laid under an entry, and the entries that a ledger itself demands."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from expectations.columns import columns_of, header_of
+from expectations.expectation_types import ARGUMENTS
+from expectations.suite_file import SuiteError, fill, read_mapping, refuse_unknown
+from ingest.ledger import Column, Ledger
+
+PATTERN_FILE = Path(__file__).parent / "patterns.yaml"
+TEXT_KEYS = ("rule", "sentence", "mend", "why")
+_BODY_KEYS = {"expectation", "kwargs", "when", "severity", "from_rows", *TEXT_KEYS}
+
+Entry = dict[str, Any]
+
+_GIVEN: Mapping[str, Callable[[Column, Ledger], bool]] = {
+    # What is sensitive is dropped at the door; the person_key made of it is judged instead.
+    "required": lambda column, _: column.required and not column.sensitive,
+    # Other kinds are also empty where a cell could not be read, and that goes back cell by cell.
+    "text_required": lambda column, _: (
+        column.required and not column.sensitive and column.kind == "text" and column.values is None
+    ),
+    "one_of": lambda column, _: column.values is not None and column.kind != "list",
+    "several_of": lambda column, _: column.values is not None and column.kind == "list",
+    "whole": lambda column, _: column.kind == "int",
+    "dated": lambda column, ledger: column.id == ledger.date_column,
+}
+
+
+@cache
+def load_patterns(path: Path = PATTERN_FILE) -> dict[str, Entry]:
+    """Return the patterns by name; SuiteError names the file and the key."""
+    patterns = read_mapping(path)
+    for name, pattern in patterns.items():
+        refuse_unknown(path, f"{name}.", pattern, {*_BODY_KEYS, "computed", "given"})
+        if pattern.get("given") not in {None, "key", *_GIVEN}:
+            raise SuiteError(path, f"{name}.given", f"不认识“{pattern['given']}”")
+    return patterns
+
+
+def demanded_by(ledger: Ledger, patterns: Mapping[str, Entry]) -> list[Entry]:
+    """Return the entries that follow from the ledger's own definition, so that nothing is written twice."""
+    entries: list[Entry] = []
+    for name, pattern in patterns.items():
+        given = pattern.get("given")
+        if given == "key":
+            entries.append({"pattern": name})
+        elif given is not None:
+            chosen = [column.id for column in ledger.columns if _GIVEN[given](column, ledger)]
+            entries += [{"pattern": name, "column": column_id} for column_id in chosen]
+    return entries
+
+
+def completed(path: Path, entry: Any, patterns: Mapping[str, Entry], ledger: Ledger) -> tuple[Entry, dict[str, str]]:
+    """Lay an entry over its pattern and fill in what is known before any row is seen; with the pattern's columns."""
+    label = "?"
+    if isinstance(entry, Mapping):
+        label = str(entry.get("id") or entry.get("column") or entry.get("pattern") or "?")
+    refuse_unknown(path, f"expectations.{label}.", entry, {*_BODY_KEYS, "id", "pattern", "column"})
+    name, column = entry.get("pattern"), entry.get("column")
+    if name is not None and name not in patterns:
+        raise SuiteError(path, f"expectations.{label}.pattern", f"没有“{name}”这种写法")
+    pattern = patterns[name] if name is not None else {}
+    values = next((each.values for each in ledger.columns if each.id == column), None) or ()
+    sql = _sql_names(ledger) | {"column": str(column), "listed": ", ".join(f"'{value}'" for value in values)}
+    computed = {fill(key, sql): fill(expression, sql) for key, expression in pattern.get("computed", {}).items()}
+    full: Entry = {**pattern, **entry, "column": column}
+    full["id"] = entry.get("id") or "_".join(part for part in (column, name) if part)
+    full["when"] = {fill(key, sql): wanted for key, wanted in full.get("when", {}).items()}
+    kwargs = {**pattern.get("kwargs", {}), **entry.get("kwargs", {})}
+    if "column" in ARGUMENTS.get(str(full.get("expectation")), ()):
+        kwargs.setdefault("column", column)
+    full["kwargs"] = {
+        key: list(values) if value == "{values}" else _coded(fill(value, sql) if isinstance(value, str) else value)
+        for key, value in kwargs.items()
+    }
+    said = _words(ledger, column, values, kwargs, full["kwargs"])
+    full |= {key: fill(full[key], said) for key in TEXT_KEYS if isinstance(full.get(key), str)}
+    return full, computed
+
+
+def _words(
+    ledger: Ledger, column: str | None, values: tuple[str, ...], written: Mapping[str, Any], kwargs: Mapping[str, Any]
+) -> dict[str, str]:
+    pair = (kwargs.get("column_A"), kwargs.get("column_B"))
+    other = next((name for name in pair if name != column), None)
+    return {
+        "header": header_of(ledger, column),
+        "other_header": header_of(ledger, other),
+        "values": "、".join(values),
+        "min": _dated(written.get("min_value")),
+        "max": _dated(written.get("max_value")),
+        "value": f"{{{kwargs.get('column', column)}}}",
+        "other": f"{{{other}}}",
+        "cell": f"{{{column}}}",
+    }
+
+
+def _sql_names(ledger: Ledger) -> dict[str, str]:
+    """What a pattern's SQL may say of any ledger: its key, when that is known, and what is landed of a row."""
+    stand_in = {"person": "person_key", "org": "org_code"}
+    key = [stand_in.get(name, name) for name in ledger.key if name != "occurrence"]
+    certain = {column.id for column in ledger.required} | set(stand_in.values())
+    landed = sorted(name for name, column in columns_of(ledger).items() if column.is_landed)
+    return {
+        "key": ", ".join(key),
+        "key_is_known": " and ".join(f"{name} is not null" for name in key if name in certain),
+        "row": ", ".join(landed),
+    }
+
+
+def _coded(value: Any) -> Any:
+    """A date as the number that it is in the batch, 2025-03-07 as 20250307."""
+    return int(f"{value:%Y%m%d}") if isinstance(value, date) else value
+
+
+def _dated(value: Any) -> str:
+    return f"{value.year}年{value.month}月{value.day}日" if isinstance(value, date) else str(value)

@@ -1,0 +1,180 @@
+"""The main path in headless Chromium: every page of every role, in Chinese, without errors, overflow or other hosts."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from dashboards.viewer import PAGES, ROLE_ADDRESS
+
+playwright = pytest.importorskip("playwright.sync_api")
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
+
+APP = Path(__file__).resolve().parents[2] / "dashboards" / "app.py"
+ENGLISH_ALLOWED = {"Wilson", "Byar", "xlsx", "csv", "zip", "MB", "XLSX", "XLS", "ODS", "CSV", "TSV", "TXT", "ZIP"}
+READ = """() => {
+  const icons = '[data-testid="stIconMaterial"], script, style';
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const said = [];
+  while (walk.nextNode()) if (!walk.currentNode.parentElement.closest(icons)) said.push(walk.currentNode.nodeValue);
+  for (const e of document.querySelectorAll('[aria-label],[title],[placeholder]'))
+    for (const n of ['aria-label', 'title', 'placeholder']) said.push(e.getAttribute(n) || '');
+  return said.join('\\n');
+}"""
+
+
+@pytest.fixture(scope="module")
+def served(published_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The dashboard, started from another folder as the command line does."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    log = (elsewhere / "log").open("wb")
+    words = ["-m", "streamlit", "run", str(APP), "--server.port", str(port), "--", "--home", str(published_home)]
+    server = subprocess.Popen([sys.executable, *words], cwd=elsewhere, stdout=log, stderr=log)
+    address = f"http://localhost:{port}"
+    try:
+        for _ in range(120):
+            try:
+                urllib.request.urlopen(f"{address}/_stcore/health", timeout=1).close()
+                break
+            except OSError:
+                time.sleep(0.25)
+        yield address
+    finally:
+        server.terminate()
+        server.wait(10)
+        log.close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[playwright.Browser]:
+    with playwright.sync_playwright() as driver:
+        opened = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield opened
+        opened.close()
+
+
+class Watched:
+    """A page with what went wrong on it."""
+
+    def __init__(self, browser: playwright.Browser, width: int = 1366, height: int = 768) -> None:
+        self.page = browser.new_page(viewport={"width": width, "height": height})
+        self.problems: list[str] = []
+        self.hosts: set[str] = set()
+        self.page.on("console", lambda said: self.problems.append(said.text) if said.type == "error" else None)
+        self.page.on("pageerror", lambda error: self.problems.append(str(error)))
+        self.page.on("request", lambda request: self.hosts.add(request.url.split("/")[2].split(":")[0]))
+
+    def settle(self) -> None:
+        self.page.wait_for_selector("h1", timeout=30_000)
+        self.page.wait_for_function("!document.querySelector('[data-testid=stStatusWidget]')", timeout=30_000)
+        self.page.wait_for_timeout(300)
+
+    def go(self, address: str) -> None:
+        self.page.goto(address)
+        self.settle()
+
+    def english(self) -> set[str]:
+        words = re.findall(r"[A-Za-z]{3,}", str(self.page.evaluate(READ)))
+        return {word for word in words if word not in ENGLISH_ALLOWED}
+
+    def overflow(self) -> int:
+        return int(self.page.evaluate("() => document.documentElement.scrollWidth - window.innerWidth"))
+
+
+@pytest.mark.parametrize("role", ROLE_ADDRESS)
+def test_every_page_is_chinese_fits_and_asks_nobody_else(role: str, served: str, browser: playwright.Browser) -> None:
+    watched = Watched(browser)
+    for page in PAGES[ROLE_ADDRESS[role]]:
+        watched.go(f"{served}/{'' if page == 'overview' else page}?role={role}")
+        assert watched.english() == set(), page
+        assert watched.overflow() <= 0, page
+        assert watched.page.locator("[data-testid=stException]").count() == 0, page
+        assert "页面出错了" not in watched.page.inner_text("body"), page
+    assert watched.problems == []
+    assert watched.hosts == {"localhost"}
+    assert watched.page.evaluate("document.documentElement.lang") == "zh-CN"
+    watched.page.close()
+
+
+@pytest.mark.parametrize("page", PAGES["区级管理员"])
+def test_every_page_fits_a_phone(page: str, served: str, browser: playwright.Browser) -> None:
+    watched = Watched(browser, 390, 844)
+    watched.go(f"{served}/{'' if page == 'overview' else page}")
+    assert watched.overflow() <= 0
+    watched.page.close()
+
+
+def test_a_page_outside_the_menu_is_refused_as_the_first_address_of_a_session(
+    served: str, browser: playwright.Browser
+) -> None:
+    watched = Watched(browser)
+    watched.go(f"{served}/quality?role=branch")
+    assert watched.page.inner_text("h1") == "无法查看"
+    assert watched.page.locator("[data-testid=stDataFrame]").count() == 0
+    watched.page.close()
+
+
+def test_the_way_down_and_back_keeps_the_year(served: str, browser: playwright.Browser) -> None:
+    """总览 -> 支部 -> 学校 -> 片区 -> 全区, by links; the address of each step reproduces it."""
+    watched = Watched(browser)
+    page = watched.page
+    watched.go(f"{served}/?year=2025")
+    page.locator("[data-testid=stPageLink]").get_by_text("第二中学理科党支部").first.click()
+    page.wait_for_url(re.compile(r"/branch\?.*unit=B3"))
+    watched.settle()
+    assert "year=2025" in page.url
+    assert page.locator("img, [role=img], .js-plotly-plot").count() > 0
+    page.locator(".st-key-breadcrumb").get_by_text("第二中学 ›").click()
+    page.wait_for_url(re.compile(r"/school\?.*unit=S2"))
+    watched.settle()
+    page.locator(".st-key-breadcrumb").get_by_text("东片区 ›").click()
+    page.wait_for_url(re.compile(r"area=A1"))
+    watched.settle()
+    page.locator(".st-key-breadcrumb").get_by_text("全区 ›").click()
+    page.wait_for_function("!location.search.includes('area=')")
+    assert "year=2025" in page.url
+    assert watched.problems == []
+    page.close()
+
+
+def test_a_row_of_the_comparison_opens_the_school(served: str, browser: playwright.Browser) -> None:
+    watched = Watched(browser)
+    watched.go(f"{served}/compare?indicator=O05&year=2025")
+    watched.page.get_by_role("tab", name="表", exact=True).click()
+    cells = watched.page.locator("[data-testid=stDataFrame] canvas").last
+    cells.wait_for()
+    box = cells.bounding_box()
+    assert box is not None
+    watched.page.mouse.click(box["x"] + 60, box["y"] + 52)
+    watched.page.wait_for_url(re.compile(r"/school\?.*unit=S"))
+    watched.settle()
+    assert watched.page.inner_text("h1") == "学校画像"
+    watched.page.close()
+
+
+def test_a_definition_is_one_click_away_and_a_download_has_a_chinese_name(
+    served: str, browser: playwright.Browser
+) -> None:
+    watched = Watched(browser)
+    watched.go(f"{served}/compare?indicator=O05&year=2025")
+    watched.page.get_by_role("button", name="口径").first.click()
+    watched.page.get_by_text("应开展的次数").first.wait_for()
+    watched.page.keyboard.press("Escape")
+    watched.page.get_by_role("tab", name="表", exact=True).click()
+    with watched.page.expect_download() as download:
+        watched.page.get_by_role("button", name="下载表格（.xlsx）").locator("visible=true").first.click()
+    assert download.value.suggested_filename == "学校对比_2025年_数据截止20260630.xlsx"
+    watched.page.close()

@@ -1,0 +1,85 @@
+"""Uploads: names are only names, sizes have bounds, two at once do not meet, receipts are found again."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from dashboards import intake
+from dashboards.home import home_folder
+
+
+@dataclass
+class Sent:
+    name: str
+    content: bytes = b"x"
+
+    def getvalue(self) -> bytes:
+        return self.content
+
+
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [
+        ("../../etc/passwd.csv", "passwd.csv"),
+        ("C:\\台账\\三月.xlsx", "三月.xlsx"),
+        ("a:b|c?.csv", "a_b_c_.csv"),
+        ("con.xlsx", "文件_con.xlsx"),
+        ("...", "文件_"),
+        ("甲 乙.xlsx", "甲 乙.xlsx"),
+    ],
+)
+def test_an_uploaded_name_is_only_a_name(sent: str, kept: str) -> None:
+    assert intake.safe_name(sent) == kept
+
+
+def test_a_long_name_keeps_its_ending_and_fits_a_file_system() -> None:
+    name = intake.safe_name("长" * 300 + ".xlsx")
+    assert name.endswith(".xlsx") and len(name.encode()) <= 120
+
+
+def test_two_uploads_of_one_name_do_not_overwrite_each_other(tmp_path: Path) -> None:
+    first = intake.stage([Sent("三月.xlsx", b"1"), Sent("x/三月.xlsx", b"2")], tmp_path)
+    second = intake.stage([Sent("三月.xlsx", b"3")], tmp_path)
+    assert [path.read_bytes() for path in first + second] == [b"1", b"2", b"3"]
+    assert all(path.is_relative_to(tmp_path / "inbox") for path in first + second)
+
+
+def test_what_cannot_be_taken_is_refused_with_a_sentence() -> None:
+    assert intake.refusal([("三月.xlsx", 10)]) is None
+    assert "不是可读的格式" in str(intake.refusal([("三月.exe", 10)]))
+    assert "空文件" in str(intake.refusal([("三月.xlsx", 0)]))
+    assert "合计不得超过" in str(intake.refusal([("三月.xlsx", intake.MOST_BYTES + 1)]))
+    assert "一次最多上传" in str(intake.refusal([("三月.xlsx", 1)] * (intake.MOST_FILES + 1)))
+
+
+def test_receipts_are_read_from_between_other_lines() -> None:
+    finished = intake.Finished(1, '准备好了\n[{"file": "三月.xlsx", "read": 3}]\n', "")
+    assert intake.receipts_of(finished) == [{"file": "三月.xlsx", "read": 3}]
+    assert intake.receipts_of(intake.Finished(1, "Traceback", "")) == []
+
+
+def test_the_returned_workbook_of_a_receipt_is_found(tmp_path: Path) -> None:
+    folder = tmp_path / "receipts" / "20260701_三月"
+    folder.mkdir(parents=True)
+    receipt = {"file": "三月.xlsx", "batch": "B000004-activity", "returned": 2}
+    (folder / "receipt.json").write_text(json.dumps(receipt), encoding="utf-8")
+    (folder / "退回_三月.xlsx").write_bytes(b"book")
+    assert [path.name for path in intake.returned_workbooks(tmp_path, [receipt])] == ["退回_三月.xlsx"]
+    assert list(intake.returned_workbooks(tmp_path, [{**receipt, "batch": "B000005-activity"}])) == []
+
+
+def test_a_child_that_fails_gives_its_chinese_sentence_and_no_traceback(tmp_path: Path) -> None:
+    finished = intake.run(tmp_path, ["withdraw", "B999999-activity"])
+    assert finished.code != 0
+    assert "Traceback" not in finished.problem
+
+
+def test_the_home_is_read_from_the_command_line_first(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("DANGJIAN_HOME", str(tmp_path / "env"))
+    assert home_folder(["--home", str(tmp_path / "a")]) == (tmp_path / "a").resolve()
+    assert home_folder([f"--home={tmp_path / 'b'}"]) == (tmp_path / "b").resolve()
+    assert home_folder([]) == (tmp_path / "env").resolve()

@@ -1,0 +1,53 @@
+"""What keeps pages readable: short, no SQL, no colours; every query takes the viewer first."""
+
+from __future__ import annotations
+
+import inspect
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from dashboards import warehouse
+from dashboards.components.plain import plain
+from dashboards.translation.page_frame import in_chinese
+
+DASHBOARDS = Path(warehouse.__file__).parents[1]
+PAGES = sorted(path for path in (DASHBOARDS / "pages").glob("*.py") if path.stem != "__init__")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.stem)
+def test_a_page_reads_like_the_page(page: Path) -> None:
+    source = page.read_text(encoding="utf-8")
+    assert len(source.splitlines()) < 80
+    assert not re.search(r"(?i)\bselect\b.*\bfrom\b|#[0-9a-f]{6}|marts\.", source.replace("from dashboards", ""))
+
+
+def test_the_viewer_is_the_first_argument_of_every_query() -> None:
+    for name in set(warehouse.__all__) - {"Build", "Row", "published_build"}:
+        assert list(inspect.signature(getattr(warehouse, name)).parameters)[:2] == ["viewer", "build"], name
+
+
+def test_the_page_says_it_is_chinese_and_brings_its_words_along() -> None:
+    page = in_chinese('<html lang="en"><head><title>Streamlit</title></head></html>')
+    assert '<html lang="zh-CN" translate="no"' in page
+    assert "把文件拖到这里" in page
+    assert not re.findall(r"https?://", page)
+
+
+def test_every_translation_is_chinese() -> None:
+    words = json.loads((DASHBOARDS / "translation" / "words.json").read_text(encoding="utf-8"))
+    assert all(re.search(r"[\u4e00-\u9fff]", said) for said in words.values())
+
+
+def test_the_entry_script_does_not_lie_beside_the_pages() -> None:
+    """Streamlit runs a page alone, without our checks, when a folder `pages` lies beside the script it serves."""
+    assert not (DASHBOARDS / "entry" / "pages").exists()
+    assert "entry" in (DASHBOARDS / "app.py").read_text(encoding="utf-8")
+
+
+def test_markdown_in_data_is_harmless() -> None:
+    assert plain("[点我](x) :red[a] $x$ *b* <i> & #1") == (
+        r"\[点我\]\(x\) \:red\[a\] \$x\$ \*b\* \<i\> \& \#1"
+    )  # fmt: skip
