@@ -1,1 +1,1 @@
-"""How the published warehouse is shown: pages, figures, downloads. Nothing here computes a rate or writes the warehouse."""
+"""How the published warehouse is shown: pages, figures, downloads. Nothing here computes a rate."""

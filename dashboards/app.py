@@ -1,7 +1,7 @@
 """What `streamlit run dashboards/app.py -- --home DIR` serves: the pages, in an HTML frame that says it is Chinese.
 
-The page script is entry/every_page.py; this file only wraps it, so that the frame, the translation of Streamlit's built-in words
-and the warm-up belong to the server and not to a page.
+The page script is entry/every_page.py; this file only wraps it, so that the frame, the translation of Streamlit's
+built-in words and the warm-up belong to the server and not to a page.
 """
 
 from __future__ import annotations

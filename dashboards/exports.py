@@ -54,7 +54,7 @@ def csv_bytes(table: pl.DataFrame, origin: Origin, taken_at: dt.datetime) -> byt
 
 
 def workbook_bytes(table: pl.DataFrame, origin: Origin, taken_at: dt.datetime) -> bytes:
-    """Return a workbook of two sheets: 数据 and 说明 (filters, dates, build, viewer, 口径); watermark in the page header."""
+    """Return a workbook of two sheets: 数据 and 说明 (filters, dates, build, viewer, 口径); watermark on top."""
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "default_date_format": "yyyy-mm-dd", "remove_timezone": True})
     head = book.add_format({"bold": True, "bg_color": "#EEF2F6", "border": 1, "text_wrap": True, "valign": "top"})

@@ -45,7 +45,7 @@ class Finished:
 
 
 def safe_name(name: str) -> str:
-    """Return a file name that is only a name: no folders, no control characters, no device names, at most 120 bytes long."""
+    """Return a file name that is only a name: no folders, control characters or device names; at most 120 bytes."""
     bare = _UNSAFE.sub("_", name.replace("\\", "/").rsplit("/", 1)[-1]).strip(" .")
     if not bare or _RESERVED.match(bare):
         bare = f"文件_{bare}"

@@ -7,6 +7,7 @@ from collections import Counter
 import polars as pl
 
 from dashboards.components.plain import plain
+from dashboards.figures.comparison import MOST_DRAWN
 from dashboards.theme import COMPARISONS, DIRECTIONS, LEVELS
 from dashboards.words import standard_of, status_label, tally, value_of
 
@@ -30,8 +31,13 @@ def of_across(period: str, level: str, frame: pl.DataFrame) -> str:
     direction = DIRECTIONS.get(str(first["direction"]), "")
     return (
         f"{period}，{plain(first['name_zh'])}，{tally(_counts(frame), _NOUN[level])}。"
-        f"标准：{plain(standard_of(first))}；{direction}。"
+        f"标准：{plain(standard_of(first))}；{direction}。" + _cut_short(frame)
     )
+
+
+def _cut_short(frame: pl.DataFrame) -> str:
+    known = frame.filter(pl.col("value").is_not_null()).height
+    return f"图中只画最需要关注的 {MOST_DRAWN} 个，全部见表；可按片区、学段缩小范围。" if known > MOST_DRAWN else ""
 
 
 def of_trend(frame: pl.DataFrame) -> str:
@@ -81,7 +87,8 @@ def of_funnel(frame: pl.DataFrame) -> str:
 def of_school(unit: dict[str, object]) -> str:
     """Return what kind of school it is."""
     peers = f"，同类组“{plain(unit['peer_group'])}”" if unit.get("peer_group") else ""
-    return f"{plain(unit['unit_name'])}，{plain(unit['stage'] or '学段未知')}，党员 {unit['member_count'] or 0} 人{peers}。"
+    stage = plain(unit["stage"] or "学段未知")
+    return f"{plain(unit['unit_name'])}，{stage}，党员 {unit['member_count'] or 0} 人{peers}。"
 
 
 def of_branch(unit: dict[str, object], schools: int) -> str:
@@ -111,7 +118,8 @@ def of_worklist(year: int, rows: pl.DataFrame) -> str:
     if rows.is_empty():
         return f"{year}年，在所选范围内没有低于标准的项目。"
     new = rows.filter(pl.col("is_new")).height
-    return f"{year}年，{rows['unit_id'].n_unique()} 个单位共 {rows.height} 项低于标准：新增 {new} 项，持续 {rows.height - new} 项。"
+    units = rows["unit_id"].n_unique()
+    return f"{year}年，{units} 个单位共 {rows.height} 项低于标准：新增 {new} 项，持续 {rows.height - new} 项。"
 
 
 def of_matrix(frame: pl.DataFrame) -> str:

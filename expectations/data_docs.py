@@ -73,11 +73,10 @@ def main() -> None:
     parser.add_argument("home", type=Path, help="数据文件夹（其中有 landed）")
     parser.add_argument("--as-of", type=date.fromisoformat, default=date.today(), help="截至日期，默认今天")
     chosen = parser.parse_args()
-    landed: dict[str, pl.DataFrame] = {}
-    for ledger_id in load_suites():
-        files = sorted((chosen.home / "landed" / ledger_id).glob("*.parquet"))
-        if files:
-            landed[ledger_id] = pl.concat([pl.read_parquet(file) for file in files])
+    from ingest.store import Store  # only the command knows the home; judging needs no store
+
+    store = Store(chosen.home)
+    landed = {ledger_id: store.live_frame(ledger_id) for ledger_id in load_suites()}
     print(f"已生成：{write_data_docs(landed, chosen.as_of, chosen.out)}\n{OFFLINE}")
 
 

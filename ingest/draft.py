@@ -11,7 +11,7 @@ import polars as pl
 
 from ingest.collect import SourceFile
 from ingest.faults import Fault
-from ingest.identity import Identity, mask_identity_numbers
+from ingest.identity import MASK, Identity, mask_identity_numbers
 from ingest.ledger import Ledger
 from ingest.recognise import Table
 from ingest.tidy import tidy
@@ -24,8 +24,8 @@ class Draft:
     """The rows of one ledger in one file, over all its sheets.
 
     `frame` has a row for each data row (`_sheet`, `_row`, then the ledger's columns, then what was resolved);
-    `row_hashes` one keyed hash a row of all its cells; `headers` the first data row of each sheet's tables.
-    `secrets` are cell texts that no message may repeat. `outcomes` are filled in when the draft is judged.
+    `row_hashes` one keyed hash a row of all its cells.
+    `secrets` are cell texts of a line that no message may repeat. `outcomes` are filled in when the draft is judged.
     """
 
     source: SourceFile
@@ -34,7 +34,7 @@ class Draft:
     frame: pl.DataFrame
     row_hashes: list[str]
     faults: list[Fault]
-    secrets: frozenset[str] = frozenset()
+    secrets: dict[tuple[str, int], list[str]] = field(default_factory=dict)
     quality: pl.DataFrame | None = None
     refusal: str | None = None
     row_keys: list[str | None] = field(default_factory=list)
@@ -60,9 +60,9 @@ class Draft:
 
     def _without_secrets(self, fault: Fault) -> Fault:
         message = mask_identity_numbers(fault.message)
-        for secret in self.secrets:
-            if len(secret) > 2 and secret in message:
-                message = message.replace(secret, "（已隐去）")
+        for secret in self.secrets.get((fault.sheet, fault.row), ()):
+            if len(secret) > 2:
+                message = message.replace(secret, MASK)
         return (
             fault if message == fault.message else Fault(fault.sheet, fault.row, fault.column, message, fault.severity)
         )
@@ -99,9 +99,13 @@ def draft_of(source: SourceFile, sha256: str, ledger: Ledger, tables: list[Table
         faults += tidied.faults
         hashes += _row_hashes(table, tidied.frame, ledger, identity)
     frame = pl.concat(frames)
-    sensitive = [column.id for column in ledger.columns if column.sensitive]
-    secrets = frozenset(text for column in sensitive for text in frame[column].drop_nulls().unique())
-    draft = Draft(source, sha256, ledger, frame, hashes, [], secrets)
+    secrets: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
+    for column in ledger.columns:
+        if column.sensitive:
+            told = frame.filter(pl.col(column.id).is_not_null()).select("_sheet", "_row", column.id)
+            for sheet, row, text in told.iter_rows():
+                secrets[sheet, row].append(text)
+    draft = Draft(source, sha256, ledger, frame, hashes, [], dict(secrets))
     draft.add(faults)
     return draft
 

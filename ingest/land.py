@@ -73,6 +73,28 @@ def _header(ledger: Ledger, name: str) -> str:
     return "党员" if name == "person" else ledger.column(name).header
 
 
+def fault_borrowed_numbers(draft: Draft, same: pl.DataFrame) -> None:
+    """Send back rows whose number another organisation's live row already has (`same`: the live rows of the file's keys).
+
+    Many branches number their problems 1, 2, 3; the newest would otherwise wipe out everybody else's without a word.
+    """
+    if len(draft.ledger.key) > 1 or not any(column.id == "org" for column in draft.ledger.columns):
+        return
+    number = draft.ledger.column(draft.ledger.key[0])
+    owners = dict(zip(same["row_key"], zip(same["org_code"], same["file"], strict=True), strict=True))
+    faults: list[Fault] = []
+    for place, key in enumerate(draft.row_keys):
+        owner, file = owners.get(key or "", (None, None))
+        org_code = draft.frame["org_code"][place]
+        if owner is not None and org_code is not None and owner != org_code:
+            message = (
+                f"这个{number.header}已由另一个党组织（{owner}）在“{file}”中用过，编号在全区不能重复。"
+                f"请在编号前加上本单位简称；如果是更正党组织，请先撤回原来的批次。"
+            )
+            faults.append(Fault(draft.frame["_sheet"][place], draft.frame["_row"][place], number.header, message))
+    draft.add(faults)
+
+
 def judge(draft: Draft, live: dict[str, str], landed_before: Set[tuple[str, int]]) -> None:
     """Fill in the outcome of every row.
 

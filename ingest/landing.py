@@ -62,6 +62,7 @@ class Landing:
     ) -> tuple[Receipt, pl.DataFrame | None]:
         ledger = draft.ledger
         same = live.filter(pl.col("row_key").is_in([key for key in draft.row_keys if key is not None]))
+        land.fault_borrowed_numbers(draft, same)
         land.judge(draft, dict(zip(same["row_key"], same["content_hash"], strict=True)), landed)
         accepted, returned = land.places(draft, "accepted"), land.places(draft, "returned")
         unchanged, flagged = len(land.places(draft, "unchanged")), _flagged(draft, accepted)

@@ -159,15 +159,23 @@ def _refuse_namesakes(frame: pl.DataFrame, named: list[Named], keys: list[str | 
 
 
 def _attendance(frame: pl.DataFrame, known: Known, faults: list[Fault]) -> pl.DataFrame:
+    # A topic spelt otherwise (spaces, width) lands as the activity's own: the models join on it.
+    spelt: list[str | None] = []
     for row in frame.select("_sheet", "_row", "org", "org_code", "held_on", "topic").iter_rows(named=True):
+        spelt.append(row["topic"])
         if row["org_code"] is None or row["held_on"] is None or not row["topic"]:
             continue
+        if row["held_on"] > known.as_of:
+            continue  # a date to come goes back for itself
         topics = known.activities.get((row["org_code"], row["held_on"]), {})
-        if topic_key(row["topic"]) not in topics:
+        if topic_key(row["topic"]) in topics:
+            spelt[-1] = topics[topic_key(row["topic"])]
+        else:
             faults.append(
                 Fault(row["_sheet"], row["_row"], "活动主题", _no_activity(row["org"], row["held_on"], topics))
             )
     guests = [place for place, status in enumerate(frame["attendance"]) if status == GUEST]
+    frame = frame.with_columns(pl.Series("topic", spelt, dtype=pl.String()))
     return _with_person(frame, "held_on", known, faults, set(guests))
 
 

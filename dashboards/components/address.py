@@ -57,3 +57,8 @@ def link(**changes: str | None) -> dict[str, str]:
     for key in (key for key, value in changes.items() if value is None):
         kept.pop(key, None)
     return kept
+
+
+def leave(key: str) -> None:
+    """Take `key` out of the address; a callback."""
+    st.query_params.pop(key, None)

@@ -1,4 +1,4 @@
-"""A chart never stands alone: a sentence before it, its table and its downloads after it, words for who cannot see it."""
+"""A chart never stands alone: a sentence before it, table and downloads after it, words for who cannot see it."""
 
 from __future__ import annotations
 

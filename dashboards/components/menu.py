@@ -51,13 +51,20 @@ def sidebar(build: Build, visit: Visit | None, url_path: str) -> None:
         if visit is not None:
             for name in TITLES:
                 if visit.viewer.may_open(name):
-                    st.page_link(path_of(name), label=_menu_label(name, url_path), query_params=link())
+                    st.page_link(
+                        path_of(name), label=_menu_label(name, url_path), query_params=_menu_address(name, url_path)
+                    )
         st.divider()
         _switch(build)
 
 
 def _menu_label(name: str, url_path: str) -> str:
     return f"**{TITLES[name]}**" if name == name_of(url_path) else TITLES[name]
+
+
+def _menu_address(name: str, url_path: str) -> dict[str, str]:
+    """Keep the filters; a link to the page itself changes nothing (the browser would not rewrite the address)."""
+    return st.query_params.to_dict() if name == name_of(url_path) else link()
 
 
 def _switch(build: Build) -> None:

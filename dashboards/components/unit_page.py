@@ -6,9 +6,10 @@ import streamlit as st
 
 from dashboards import warehouse
 from dashboards.components import frame
-from dashboards.components.address import choose, link
+from dashboards.components.address import choose, leave, link
 from dashboards.components.filters import Choice
 from dashboards.components.menu import breadcrumb
+from dashboards.components.plain import plain
 from dashboards.session import Visit
 from dashboards.theme import LEVELS
 from dashboards.warehouse import Row
@@ -20,7 +21,10 @@ def focus(visit: Visit, choice: Choice) -> Row:
     found = warehouse.unit(visit.viewer, visit.build, *wanted)
     assert found is not None
     if choice.area and visit.viewer.unit_level == "district":
-        breadcrumb([("全区", "overview", link(area=None))], str(found["unit_name"]))
+        # A page link to the page it stands on leaves the old address in the browser, so the way up is a button.
+        with st.container(horizontal=True, vertical_alignment="center", key="breadcrumb"):
+            st.button("全区 ›", type="tertiary", key="whole_district", on_click=leave, args=("area",))
+            st.markdown(f"**{plain(found['unit_name'])}**")
     return found
 
 

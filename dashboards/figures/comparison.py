@@ -13,6 +13,8 @@ from dashboards.words import base_of, value_of
 
 Row = dict[str, Any]
 _ROW_HEIGHT = 26
+MOST_DRAWN = 200
+"""More dots than this are drawn for nobody; the table has them all."""
 
 
 def _hover(row: Row) -> str:
@@ -40,7 +42,7 @@ def _limits(rows: list[Row], names: tuple[str, ...]) -> tuple[float, float]:
 
 
 def distribution(frame: pl.DataFrame) -> go.Figure:
-    """Return units sorted by value with 95% intervals, the standard and the peers' median; no ranks.
+    """Return units with 95% intervals, the standard and the peers' median; what needs attention on top, no ranks.
 
     `frame`: rows of `warehouse.across`; rows without a value are left to the table.
     """
@@ -49,6 +51,7 @@ def distribution(frame: pl.DataFrame) -> go.Figure:
         return figure(120)
     lowest_first = str(rows[0].get("direction")) == "lower"
     rows.sort(key=lambda row: (row["value"], row["unit_name"]), reverse=lowest_first)
+    rows = rows[:MOST_DRAWN]
     drawn = figure(110 + _ROW_HEIGHT * len(rows))
     places = {id(row): place for place, row in enumerate(rows)}
     for code, style in STATUSES.items():
@@ -82,7 +85,7 @@ def distribution(frame: pl.DataFrame) -> go.Figure:
     drawn.update_yaxes(
         tickvals=list(range(len(rows))),
         ticktext=[short(str(row["unit_name"])) for row in rows],
-        range=[-0.7, len(rows) - 0.3],
+        range=[len(rows) - 0.3, -0.7],
     )
     names = ("value", "lower_95", "upper_95", "standard")
     drawn.update_xaxes(title={"text": _axis_title(rows[0])}, range=_limits(rows, names))

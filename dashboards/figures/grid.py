@@ -87,7 +87,8 @@ def status_heat(frame: pl.DataFrame) -> go.Figure:
     for row in rows:
         style = status(row["status"])
         shown = f"{style.shape} {row['value']:.0f}" if row["value"] is not None else style.shape
-        said = f"{safe(row['unit_name'])}<br>{row['name_zh']}<br>{value_of(row)}　{style.label}<br>分子/分母 {base_of(row)}"
+        said = f"{safe(row['unit_name'])}<br>{row['name_zh']}<br>"
+        said += f"{value_of(row)}　{style.label}<br>分子/分母 {base_of(row)}"
         cells.append((column[row["indicator_code"]], line[row["unit_id"]], style.ground, style.colour, shown, said))
     drawn = _grid(
         ["<br>".join(name[start : start + 6] for start in range(0, len(name), 6)) for _, name in codes],

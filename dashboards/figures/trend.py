@@ -31,8 +31,8 @@ def trend(frame: pl.DataFrame, notes: pl.DataFrame | None = None, height: int = 
                 hoverinfo="skip",
             )
             drawn.add_scatter(
-                x=when, y=[row[high] for row in rows], mode="lines", line={"width": 0}, fill="tonexty", fillcolor=colour,
-                name=name, hoverinfo="skip",
+                x=when, y=[row[high] for row in rows], mode="lines", line={"width": 0}, fill="tonexty",
+                fillcolor=colour,                 name=name, hoverinfo="skip",
             )  # fmt: skip
     if any(row["peer_median"] is not None for row in rows):
         drawn.add_scatter(

@@ -9,7 +9,8 @@ from dashboards.warehouse.connection import Build, ask
 
 _ALERT = """
     , alert as (
-        select a.*, i.name_zh, i.family, i.unit, i.grain, i.direction, i.standard_text, i.confirmed as standard_confirmed,
+        select a.*, i.name_zh, i.family, i.unit, i.grain, i.direction, i.standard_text,
+            i.confirmed as standard_confirmed,
             false as is_hidden, u.unit_name, u.area_id, u.stage, p.unit_name as area_name
         from marts.unit_alert as a
         inner join visible as u on a.unit_level = u.unit_level and a.unit_id = u.unit_id
@@ -40,7 +41,8 @@ def worklist(
         "worklist",
         f"""{_ALERT}
         select * from alert
-        where period_type = $period_type and ($unit_level is null or unit_level = $unit_level) and ($area is null or area_id = $area)
+        where period_type = $period_type and ($unit_level is null or unit_level = $unit_level)
+            and ($area is null or area_id = $area)
             and ($stage is null or stage = $stage) and ($indicator is null or indicator_code = $indicator)
             and ($state is null or is_new = ($state = 'new'))
         order by periods_running desc, abs(gap) desc nulls last, unit_name, indicator_code limit {int(limit)}""",

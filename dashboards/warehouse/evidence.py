@@ -33,7 +33,8 @@ def source_rows(
         inner join visible as u on u.unit_level = w.unit_level and u.unit_id = w.unit_id
         inner join marts.dim_indicator as i on r.indicator_code = i.indicator_code
         left join (
-            select unit_id, max(unit_name) as unit_name from marts.dim_unit where unit_level <> 'school' group by unit_id
+            select unit_id, max(unit_name) as unit_name from marts.dim_unit
+            where unit_level <> 'school' group by unit_id
         ) as o on o.unit_id = r.org_code
         where r.indicator_code = $indicator and (not i.is_confidential or $sees_confidential)
             and r.row_date between cast($first_day as date) and cast($last_day as date)

@@ -52,7 +52,7 @@ def matrix(
     stage: str | None = None,
     limit: int = 60,
 ) -> pl.DataFrame:
-    """Return one row an organisation and month: its worst state over the ledgers, organisations most in arrears first."""
+    """Return one row an organisation and month: its worst state over the ledgers, most in arrears first."""
     return ask(
         viewer,
         build,
@@ -128,7 +128,8 @@ def failed_expectations(viewer: Viewer, build: Build) -> pl.DataFrame:
         build,
         "failed_expectations",
         f"""
-        select b.ledger_title, b.expectation, b.severity, b.sentence, sum(b.checked) as checked, sum(b.failed) as failed,
+        select b.ledger_title, b.expectation, b.severity, b.sentence, sum(b.checked) as checked,
+            sum(b.failed) as failed,
             count(distinct b.file) as files, max_by(b.file, b.failed) as worst_file
         from marts.quality_result as b
         where b.failed > 0 and {_OPEN_LEDGER} and {_OWN_BATCH}

@@ -1,4 +1,4 @@
-"""A small but complete published warehouse: every status, a joint branch, small counts hidden, three years, an open one.
+"""A small but complete published warehouse: every status, a joint branch, hidden counts, two years and an open one.
 
 One district, two areas, four schools, seven branches. The figures are written down or follow from them by addition, so
 that a page can be held against them; names carry the characters that Markdown and HTML would eat.
@@ -24,8 +24,8 @@ create table marts.dim_unit(unit_id text, unit_level text, unit_name text, org_t
   peer_group text, member_count bigint, active_from date, active_to date);
 create table marts.unit_organisation(org_code text, unit_level text, unit_id text, is_shared boolean, valid_from date,
   valid_to date);
-create table marts.dim_indicator(indicator_code text, name_zh text, family text, kind text, grain text, base_period text,
-  numerator_text text, denominator_text text, exclusions_text text, why_it_matters text, unit text, direction text,
+create table marts.dim_indicator(indicator_code text, name_zh text, family text, kind text, grain text,
+  base_period text,   numerator_text text, denominator_text text, exclusions_text text, why_it_matters text, unit text, direction text,
   scope_text text, source text, source_passage text, standard_text text, confirmed boolean, minimum_base bigint,
   is_confidential boolean, feeding_ledger text, lifecycle text, author text, checked_by text, date_reviewed date,
   next_review date);
@@ -173,8 +173,8 @@ def _units(connection: duckdb.DuckDBPyConnection) -> None:
         shared = unit_id in SHARED
         rows.append(
             (unit_id, level, name, "联合党支部" if shared else "党支部" if level == "branch" else "党委", parent, "D1",
-             area, school, SHARED.get(unit_id, school), shared, stage, "小", f"{stage}-小" if stage else None, 20, founded,
-             dt.date(2026, 3, 31) if unit_id == "B5" else None)
+             area, school, SHARED.get(unit_id, school), shared, stage, "小", f"{stage}-小" if stage else None, 20,
+             founded,              dt.date(2026, 3, 31) if unit_id == "B5" else None)
         )  # fmt: skip
         if level == "branch":
             bridge.append((unit_id, "branch", unit_id, shared, founded, None))
@@ -189,7 +189,8 @@ def _definitions(connection: duckdb.DuckDBPyConnection, build_id: str) -> None:
         text = f"≥{standard}{unit}" if standard else None
         rows.append(
             (code, name, family, kind, "branch", base, "按期开展的次数", "应开展的次数", "当期成立或撤销的支部不计",
-             "组织生活是党支部的基本功能。", unit, direction, "支部一级", "支部工作条例（试行）", "第十一条 支部党员大会一般每季度召开1次。",
+             "组织生活是党支部的基本功能。", unit, direction, "支部一级", "支部工作条例（试行）",
+             "第十一条 支部党员大会一般每季度召开1次。",
              text, confirmed, minimum, secret, ledger, "正式", "党建办", "区委教育工委", dt.date(2026, 1, 5),
              dt.date(2027, 1, 5))
         )  # fmt: skip
@@ -259,8 +260,8 @@ def _values(connection: duckdb.DuckDBPyConnection) -> None:
                 last = {"year": 12, "quarter": first + 2, "month": first}[period_type]
                 end = dt.date(year + (last == 12), last % 12 + 1, 1) - dt.timedelta(days=1)
                 values.append(
-                    (code, unit_id, level, period_type, start, end, year, None, *standing, value, status, low, high, low,
-                     high, standard, confirmed if standard else None, None if level == "branch" else len(below) - 1,
+                    (code, unit_id, level, period_type, start, end, year, None, *standing, value, status, low, high,
+                     low,                      high, standard, confirmed if standard else None, None if level == "branch" else len(below) - 1,
                      None if level == "branch" else len(below), len(below) - len(silent), len(below), year < 2026,
                      hidden, AS_OF)
                 )  # fmt: skip
@@ -273,8 +274,8 @@ def _values(connection: duckdb.DuckDBPyConnection) -> None:
                     )  # fmt: skip
                 if period_type == "year" and level in ("school", "branch") and value is not None:
                     comparisons.append(
-                        (code, unit_id, level, "year", start, year, "初中-小", 6, 90.0, 91.0, 70.0, 82.0, 96.0, 99.0, 50.0,
-                         "中间", "worse" if unit_id == "B2" else "similar", 80.0, 98.0, 70.0, 100.0)
+                        (code, unit_id, level, "year", start, year, "初中-小", 6, 90.0, 91.0, 70.0, 82.0, 96.0, 99.0,
+                         50.0,                          "中间", "worse" if unit_id == "B2" else "similar", 80.0, 98.0, 70.0, 100.0)
                     )  # fmt: skip
     for breakdown, top in (("领导班子建设", 40.0), ("队伍建设", 38.0)):
         values.append(
@@ -383,9 +384,10 @@ def _receipts(connection: duckdb.DuckDBPyConnection) -> None:
         connection,
         "quality_result",
         [
-            ("B000001-activity", "activity", titles["activity"], "第二中学活动.xlsx", "attended_within_expected", "return",
-             "实到人数不得多于应到人数。", 40, 2),
-            ("B000002-training", "training", titles["training"], "培训.xlsx", "hours_per_day", "flag", "一天的学时一般不超过8。", 20, 0),
+            ("B000001-activity", "activity", titles["activity"], "第二中学活动.xlsx", "attended_within_expected",
+             "return",              "实到人数不得多于应到人数。", 40, 2),
+            ("B000002-training", "training", titles["training"], "培训.xlsx", "hours_per_day", "flag",
+             "一天的学时一般不超过8。", 20, 0),
             ("B000003-discipline", "discipline", titles["discipline"], "纪律.xlsx", "measure_known", "return",
              "处理种类必须是规定的种类。", 16, 1),
         ],

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this ma
 APP = Path(__file__).resolve().parents[2] / "dashboards" / "app.py"
 ENGLISH_ALLOWED = {"Wilson", "Byar", "xlsx", "csv", "zip", "MB", "XLSX", "XLS", "ODS", "CSV", "TSV", "TXT", "ZIP"}
 READ = """() => {
-  const icons = '[data-testid="stIconMaterial"], script, style';
+  const icons = '[data-testid="stIconMaterial"], script, style, noscript';
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const said = [];
   while (walk.nextNode()) if (!walk.currentNode.parentElement.closest(icons)) said.push(walk.currentNode.nodeValue);
@@ -87,7 +87,8 @@ class Watched:
         self.settle()
 
     def english(self) -> set[str]:
-        words = re.findall(r"[A-Za-z]{3,}", str(self.page.evaluate(READ)))
+        read = re.sub(r"B\d{6}-[a-z_]+", "", str(self.page.evaluate(READ)))  # batch ids
+        words = re.findall(r"[A-Za-z]{3,}", read)
         return {word for word in words if word not in ENGLISH_ALLOWED}
 
     def overflow(self) -> int:
@@ -136,7 +137,7 @@ def test_the_way_down_and_back_keeps_the_year(served: str, browser: playwright.B
     page.wait_for_url(re.compile(r"/branch\?.*unit=B3"))
     watched.settle()
     assert "year=2025" in page.url
-    assert page.locator("img, [role=img], .js-plotly-plot").count() > 0
+    page.locator(".js-plotly-plot").first.wait_for()
     page.locator(".st-key-breadcrumb").get_by_text("第二中学 ›").click()
     page.wait_for_url(re.compile(r"/school\?.*unit=S2"))
     watched.settle()

@@ -1,4 +1,4 @@
-"""Every page for every role, as AppTest runs it: it renders, it refuses what is not the viewer's, it keeps addresses."""
+"""Every page for every role, as AppTest runs it: it renders, refuses what is not the viewer's, keeps addresses."""
 
 from __future__ import annotations
 

@@ -180,6 +180,8 @@ def test_attendance_without_its_activity_goes_back_with_what_was_held_that_day(s
     receipt = only(send(store, folder, write(folder.parent, "b签到.csv", rows)), "attendance")
     assert counts(receipt) == (3, 1, 0, 2)
     assert "“学习两会”" in receipt.returns[0].message and "没有登记活动" in receipt.returns[1].message
+    # Landed as the activity spells it: the models join on the topic, and a space once lost the whole sign-in sheet.
+    assert store.live_frame("attendance")["topic"].to_list() == ["学习两会"]
 
 
 def test_a_guest_needs_no_membership(store: Store, folder: Path) -> None:
@@ -389,3 +391,60 @@ def test_progress_names_every_file(store: Store, folder: Path) -> None:
         "读取 y组织.csv",
         "读取 z学校.csv",
     ]
+
+
+def test_a_tally_with_one_column_a_grade_is_a_row_a_grade(store: Store, folder: Path) -> None:
+    header = ["测评名称", "测评类型", "测评日期", "党组织", "评议人类别", "评议项目", "好", "较好", "一般", "差"]
+    tally = ["2025年测评", "作风评议", "2025-12-01", "永安小学党支部", "教师", "总体"]
+    rows = [header, [*tally, "5", "3", "1", "0"], [*tally[:4], "党员", "总体", "5", "x", "1", ""]]
+    receipt = only(send(store, folder, write(folder.parent, "v.csv", rows)), "survey")
+    assert receipt.read == receipt.accepted + receipt.returned and receipt.accepted == 4
+    assert store.live_frame("survey").select("grade", "votes").rows() == [
+        ("好", 5),
+        ("较好", 3),
+        ("一般", 1),
+        ("差", 0),
+    ]
+    assert store.intake("survey")["row_hash"].n_unique() == receipt.read
+
+
+def test_a_person_who_could_not_be_looked_up_is_not_complained_about_as_well(store: Store, folder: Path) -> None:
+    def requires_persons(ledger: str, frame: pl.DataFrame, as_of: date) -> Verdict:
+        if ledger != "attendance":
+            return Verdict()
+        unknown = frame.filter(pl.col("person_key").is_null()).select("_sheet", "_row")
+        return Verdict([Fault(sheet, row, "姓名", "不能确定是哪一个人。") for sheet, row in unknown.iter_rows()])
+
+    rows = [ATTENDANCE[0], ["没有的支部", "2025-03-07", "学习两会", "张三", "", "出席"]]
+    rows.append(["永安小学党支部", "2025-03-07", "学习两会", "", "", "出席"])
+    write(folder, "c活动.csv", ACTIVITIES)
+    receipts = send(store, folder, write(folder.parent, "b.csv", rows), check=requires_persons)
+    returns = only(receipts, "attendance").returns
+    assert [(note.row, note.column) for note in returns] == [(2, "党组织"), (3, "姓名")]
+
+
+def test_the_real_suites_and_the_landing_agree_on_a_small_district(store: Store, folder: Path) -> None:
+    from expectations.runner import check
+
+    receipts = send(store, everything(folder), check=check)
+    assert [counts(receipt)[1:] for receipt in receipts] == [(5, 0, 0), (3, 0, 0), (3, 0, 0), (6, 0, 0), (2, 0, 0)]
+    assert not (store.root / "logs").exists()
+
+
+def test_two_branches_that_both_number_their_problems_from_one_do_not_wipe_each_other_out(
+    store: Store, folder: Path
+) -> None:
+    """问题编号 alone is the key: the second branch's “1” once replaced the first branch's without a word."""
+    header = ["问题编号", "党组织", "问题来源", "问题类别", "问题描述", "提出日期", "整改期限", "完成日期"]
+
+    def problem(org: str, closed: str = "") -> list[str]:
+        return ["1", org, "自查", "作风纪律", "会议记录不全", "2025-03-01", "2025-06-01", closed]
+
+    first = write(folder.parent, "问题一.csv", [header, problem("永安小学党支部")])
+    assert only(send(store, folder, first), "problem").accepted == 1
+    second = write(folder.parent, "问题二.csv", [header, problem("一中第一党支部")])
+    receipt = only(send(store, second), "problem")
+    assert counts(receipt) == (1, 0, 0, 1) and "编号在全区不能重复" in messages(receipt)
+    mended = write(folder.parent, "问题一改.csv", [header, problem("永安小学党支部", "2025-05-01")])
+    assert only(send(store, mended), "problem").accepted == 1
+    assert store.live_frame("problem")["closed_on"].to_list() == [date(2025, 5, 1)]

@@ -1,0 +1,93 @@
+"""A slow, plain second opinion: every number recomputed from the landed rows with dictionaries and loops.
+
+It shares no code and no SQL with the models, so that what both say was understood twice in the same way.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from tests.reference import attended, discipline, frequency, problems, sending, surveys, training
+from tests.reference.calendar_of import Period, days, period_of
+from tests.reference.district import District
+from tests.reference.reporting import Reporting
+from tests.reference.statuses import judge
+from tests.reference.table import INDICATORS, PERIOD_TYPES
+from tests.reference.value import Part, Unit, Value
+
+__all__ = ["Value", "compute"]
+
+_COUNTED = (frequency, attended, training, discipline, surveys, problems, sending)
+_Place = tuple[str, date, Unit]
+"""Period type, first day, unit."""
+
+
+def compute(home: Path, as_of: date) -> list[Value]:
+    """Every value of every indicator of this release, unit and period, as seen on `as_of`."""
+    district = District(home, as_of)
+    reporting = Reporting(district)
+    parts: defaultdict[str, list[Part]] = defaultdict(list)
+    for module in _COUNTED:
+        for part in module.parts(district):
+            parts[part.code].append(part)
+    units = units_by_period(district)
+    return [
+        value
+        for code in INDICATORS
+        for value in _values(code, district, reporting, parts[code], units)
+    ]
+
+
+def units_by_period(district: District) -> dict[tuple[str, date], set[Unit]]:
+    """Units to which some organisation belonged on a day of the period, up to the as-of day."""
+    by_month: dict[date, set[Unit]] = {}
+    found: dict[tuple[str, date], set[Unit]] = {}
+    for kind in ("month", "quarter", "semester", "year"):
+        for period in district.periods(kind):
+            here: set[Unit] = set()
+            for day in days(period.start, period.closing_day(district.as_of)):
+                if day not in by_month:
+                    by_month[day] = {unit for org in district.organisations.rows for unit in district.units(org, day)}
+                here |= by_month[day]
+            found[kind, period.start] = here
+    return found
+
+
+def _values(
+    code: str,
+    district: District,
+    reporting: Reporting,
+    parts: list[Part],
+    units: dict[tuple[str, date], set[Unit]],
+) -> Iterator[Value]:
+    indicator = INDICATORS[code]
+    scope: defaultdict[_Place, set[str]] = defaultdict(set)
+    placed: defaultdict[_Place, list[Part]] = defaultdict(list)
+    kinds = PERIOD_TYPES[indicator.base]
+    for kind in kinds:
+        for org, period, day in district.scoped(code, kind):
+            for unit in district.units(org, day):
+                scope[kind, period.start, unit].add(org)
+    for part in parts:
+        for kind in kinds:
+            start = period_of(kind, part.day).start
+            for unit in part.units:
+                placed[kind, start, unit].append(part)
+    for kind in kinds:
+        for period in district.periods(kind):
+            for unit in sorted(units[kind, period.start]):
+                place = (kind, period.start, unit)
+                for breakdown, found in _broken_down(code, placed[place]):
+                    judged = judge(code, period, scope[place], found, reporting, district.as_of)
+                    yield Value(code, *unit, kind, period.start, breakdown, *judged)
+
+
+def _broken_down(code: str, parts: list[Part]) -> list[tuple[str | None, list[Part]]]:
+    """D05 has one row a form and no whole; all others have the whole only."""
+    if code != "D05":
+        return [(None, parts)]
+    forms = sorted({part.breakdown for part in parts if part.breakdown})
+    return [(form, [part for part in parts if part.breakdown == form]) for form in forms]

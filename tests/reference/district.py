@@ -1,0 +1,63 @@
+"""Everything that the counting parts look at, gathered once for one home and one as-of day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from tests.reference.calendar_of import Period, periods
+from tests.reference.ledgers import Ledgers, read
+from tests.reference.members import Members
+from tests.reference.organisations import Organisations
+from tests.reference.table import INDICATORS
+from tests.reference.value import Unit
+
+COMMITTEE_FROM = 7
+"""正式党员 from which a branch has a 支委会."""
+_YEARS_BACK = 10
+_DATED = {
+    "activity": "held_on", "training": "trained_on", "discipline": "decided_on", "survey": "surveyed_on",
+    "problem": "raised_on",
+}  # fmt: skip
+
+
+class District:
+    """Organisations, members and rows as at the as-of day."""
+
+    def __init__(self, home: Path, as_of: date):
+        self.as_of = as_of
+        self.ledgers: Ledgers = read(home)
+        self.organisations = Organisations(self.ledgers)
+        self.members = Members(self.ledgers, self.organisations, as_of)
+        dates = [row[column] for ledger, column in _DATED.items() for row in self.ledgers[ledger] if row[column]]
+        earliest = min((day.year for day in dates if day <= as_of), default=as_of.year)
+        self.first_year = max(earliest, as_of.year - _YEARS_BACK)
+
+    def periods(self, kind: str) -> list[Period]:
+        return periods(kind, self.first_year, self.as_of)
+
+    def units(self, org: str, day: date) -> frozenset[Unit]:
+        return self.organisations.units(org, day)
+
+    def judging_day(self, org: str, period: Period) -> date:
+        """The day on which it is decided what applies: the closing day, or the organisation's last day if earlier.
+
+        Without the latter what a branch did in the month of its end would be lost.
+        """
+        return max(min(period.closing_day(self.as_of), self.organisations.life[org][1]), period.start)
+
+    def in_scope(self, scope: str, org: str, day: date) -> bool:
+        """Whether a scope holds for an organisation on a day."""
+        kinds = self.organisations.in_scope_kinds(org, day)
+        if scope == "branch_with_committee":
+            return "branch" in kinds and self.members.full_members(org, day) >= COMMITTEE_FROM
+        return scope in kinds
+
+    def scoped(self, code: str, kind: str | None = None) -> Iterator[tuple[str, Period, date]]:
+        """(organisation, period, judging day) wherever the indicator applies; base periods unless a kind is given."""
+        for period in self.periods(kind or INDICATORS[code].base):
+            for org in self.organisations.rows:
+                day = self.judging_day(org, period)
+                if self.in_scope(INDICATORS[code].scope, org, day):
+                    yield org, period, day

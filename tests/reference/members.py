@@ -1,0 +1,82 @@
+"""Who was on which roll on a day, for how many whole months of a year, and with how many hours."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+from functools import cache
+
+from tests.reference.calendar_of import days, period_from, period_of
+from tests.reference.ledgers import Ledgers
+from tests.reference.organisations import Organisations
+from tests.reference.value import Row
+
+_COUNTED_TRAINING = ("集中培训", "集中轮训")
+
+
+class Members:
+    """The rolls of all organisations."""
+
+    def __init__(self, ledgers: Ledgers, organisations: Organisations, as_of: date):
+        self._organisations = organisations
+        self._as_of = as_of
+        self._rolls: dict[str, list[tuple[date, date, Row]]] = defaultdict(list)
+        for row in ledgers["member"]:
+            if row["person_key"] is None or row["org_code"] not in organisations.rows:
+                continue
+            founded, dissolved = organisations.life[row["org_code"]]
+            start, end = max(row["in_on"] or founded, founded), min(row["out_on"] or dissolved, dissolved)
+            self._rolls[row["person_key"]].append((start, end, row))
+        self._hours: dict[tuple[str, int], float] = defaultdict(float)
+        for row in ledgers["training"]:
+            if row["training_type"] in _COUNTED_TRAINING and row["trained_on"] <= as_of:
+                self._hours[row["person_key"], row["trained_on"].year] += row["hours"] or 0
+        self.on_roll = cache(self._on_roll)
+
+    def roll_of(self, person: str, day: date) -> Row | None:
+        """The one roll on which the person counts that day: the latest joined, at a tie the highest code."""
+        found = [row for start, end, row in self._rolls.get(person, []) if start <= day <= end]
+        return max(found, key=lambda row: (row["in_on"] or date.min, row["org_code"])) if found else None
+
+    def _on_roll(self, day: date) -> dict[str, list[Row]]:
+        """Organisation -> the roll rows that count in it on that day, one a person."""
+        found: dict[str, list[Row]] = defaultdict(list)
+        for person in self._rolls:
+            row = self.roll_of(person, day)
+            if row is not None:
+                found[row["org_code"]].append(row)
+        return found
+
+    def full_members(self, org: str, day: date) -> int:
+        """正式党员 on the roll that day."""
+        return sum(
+            row["member_type"] == "正式党员" and (row["full_on"] is None or row["full_on"] <= day)
+            for row in self.on_roll(day).get(org, [])
+        )
+
+    def whole_months(self, person: str, year: int) -> int:
+        """Ended months of the year during all of which the person was on some roll."""
+        count = 0
+        for number in range(1, 13):
+            month = period_from("month", date(year, number, 1))
+            rolls = [(start, end) for start, end, _ in self._rolls[person] if end >= month.start]
+            if month.end <= self._as_of and all(
+                any(start <= day <= end for start, end in rolls) for day in days(month.start, month.end)
+            ):
+                count += 1
+        return count
+
+    def hours(self, person: str, year: int) -> float:
+        return self._hours.get((person, year), 0.0)
+
+    def branch_of_training(self, row: Row) -> str | None:
+        """The organisation for which a training row is a report: the branch named, else the member's on that day."""
+        if self._organisations.is_branch(row["org_code"], row["trained_on"]):
+            return row["org_code"]
+        roll = self.roll_of(row["person_key"], row["trained_on"])
+        return roll["org_code"] if roll else row["org_code"]
+
+
+def year_end(year: int) -> date:
+    """The last day of a calendar year."""
+    return period_of("year", date(year, 1, 1)).end

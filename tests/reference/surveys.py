@@ -1,0 +1,64 @@
+"""Votes and forms (S01–S04, S06)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from tests.reference.district import District
+from tests.reference.table import INDICATORS
+from tests.reference.value import Part, Row
+
+_POINTS = {
+    "好": 100, "较好": 80, "一般": 60, "差": 40,
+    "满意": 100, "比较满意": 80, "基本满意": 60, "不满意": 0,
+    "优秀": 100, "合格": 80, "基本合格": 60, "不合格": 0,
+}  # fmt: skip
+_YEAR = re.compile(r"20\d\d")
+
+
+def _worth(code: str, row: Row) -> float:
+    """What one vote of the row adds to the numerator."""
+    if code == "S01":
+        return row["grade"] == "满意"
+    if code == "S02":
+        return row["grade"] in ("满意", "比较满意", "基本满意")
+    return _POINTS[row["grade"]] if row["grade"] else row["score"]
+
+
+def parts(district: District) -> Iterator[Part]:
+    """Valid votes and forms sent out."""
+    for row in district.ledgers["survey"]:
+        valid = row["grade"] in _POINTS or (row["grade"] is None and row["score"] is not None)
+        org, day = row["org_code"], row["surveyed_on"]
+        if not valid or day > district.as_of:
+            continue
+        votes = 1 if row["votes"] is None else row["votes"]
+        for code in ("S01", "S02", "S03", "S04"):
+            if row["survey_type"] in INDICATORS[code].categories:
+                yield Part(code, org, day, district.units(org, day), votes * _worth(code, row), votes)
+    for row, day in return_dates(district):
+        if day <= district.as_of:
+            yield Part("S06", row["org_code"], day, district.units(row["org_code"], day), row["valid"], row["sent"])
+
+
+def return_dates(district: District) -> list[tuple[Row, date]]:
+    """Returns with the day they count on: the survey's of that organisation, of that name, else the year's end."""
+    surveys = district.ledgers["survey"]
+    found: list[tuple[Row, date]] = []
+    by_org: dict[tuple[str, str], date] = {}
+    by_name: dict[str, date] = {}
+    for row in surveys:
+        name, org, day = row["survey_name"], row["org_code"], row["surveyed_on"]
+        by_org[name, org] = min(day, by_org.get((name, org), day))
+        by_name[name] = min(day, by_name.get(name, day))
+    for row in district.ledgers["survey_return"]:
+        name = row["survey_name"]
+        day_found = by_org.get((name, row["org_code"])) or by_name.get(name)
+        year = _YEAR.search(name)
+        if day_found is None and year:
+            day_found = date(int(year.group()), 12, 31)
+        if day_found is not None:
+            found.append((row, day_found))
+    return found

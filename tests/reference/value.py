@@ -1,0 +1,44 @@
+"""What the recomputation hands out, and what its parts hand to one another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+Row = dict[str, Any]
+Unit = tuple[str, str]
+"""(unit_level, unit_id)."""
+
+
+@dataclass(frozen=True)
+class Value:
+    """One indicator of one unit in one period; the fields have the meaning they have in marts.indicator_value."""
+
+    indicator_code: str
+    unit_level: str
+    unit_id: str
+    period_type: str
+    period_start: date
+    breakdown: str | None
+    numerator: float | None
+    denominator: float | None
+    value: float | None
+    status: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """What one organisation adds to the sums of some units; `day` decides the periods it belongs to.
+
+    `person` is set where persons are counted: a person counts once in a unit, whatever the number of rows.
+    """
+
+    code: str
+    org: str
+    day: date
+    units: frozenset[Unit]
+    numerator: float
+    denominator: float
+    person: str | None = None
+    breakdown: str | None = None
