@@ -16,7 +16,7 @@ _STORED: dict[str, pl.DataType] = {
     "month": pl.Date(),
 }
 
-# What a cell holds in clear is replaced: identity numbers and 当事人编号 by keyed hashes, names of people outside the roster by their key.
+# Identity numbers and 当事人编号 are replaced by keyed hashes, names of people outside the roster by their key.
 _NEVER_LANDED = {"id_no", "subject_no"}
 _REPLACED = {"org": "org_code"}
 _ADDED: dict[str, tuple[str, ...]] = {

@@ -179,7 +179,7 @@ def demo(
 
     home = prepare_demo(settings().home)
     if not no_serve:
-        raise typer.Exit(run_serve(home, port, demo=True))
+        raise typer.Exit(run_serve(home, port))
 
 
 @command()
@@ -237,9 +237,9 @@ def doctor() -> None:
 
 
 def read_day(text: str | None) -> date:
-    """`--as-of`, or today."""
+    """`--as-of`, else the home's day."""
     if text is None:
-        return date.today()
+        return settings().day
     for form in ("%Y-%m-%d", "%Y%m%d", "%Y.%m.%d", "%Y/%m/%d"):
         try:
             return datetime.strptime(text, form).date()

@@ -9,7 +9,7 @@ from ingest.run import ingest
 
 from ingest.store import Store
 from pipeline.build import build
-from pipeline.settings import PROJECT
+from pipeline.settings import FIXED_DAY, PROJECT
 from pipeline.terminal import build_bar, console, plain_bar
 
 DEMO_DAY = date(2026, 10, 31)
@@ -19,6 +19,8 @@ DEMO_DAY = date(2026, 10, 31)
 def prepare_demo(beside: Path) -> Path:
     """Land the sample ledgers and build; returns the demo's home, the sibling `<beside>-demo` of the user's."""
     home = beside.with_name(f"{beside.name}-demo")
+    home.mkdir(parents=True, exist_ok=True)
+    (home / FIXED_DAY).write_text(DEMO_DAY.isoformat(), encoding="utf-8")
     store = Store(home)
     with plain_bar("导入样例台账") as progress:
         receipts = ingest([PROJECT / "data" / "sample"], store, DEMO_DAY, received_by="demo", progress=progress)

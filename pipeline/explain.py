@@ -23,6 +23,7 @@ STATUS = {
     "too_few": "样本不足",
     "no_standard": "无标准",
 }
+_LEVEL = {"district": "区", "area": "片区", "school": "学校", "branch": "支部"}
 _SIDE = {"numerator": "分子", "denominator": "分母"}
 _PERIODS = {
     "year": re.compile(r"(?P<year>\d{4})年?"),
@@ -99,7 +100,15 @@ def _print_values(values: list[tuple[Any, ...]], measured_in: str) -> None:
     table(
         ("层级", "分项", "分子", "分母", f"值({measured_in})", "状态", "已报/应报"),
         [
-            (level, part or "全部", _text(top), _text(bottom), _text(value), STATUS[status], f"{reported}/{expected}")
+            (
+                _LEVEL[level],
+                part or "全部",
+                _text(top),
+                _text(bottom),
+                _text(value),
+                STATUS[status],
+                f"{reported}/{expected}",
+            )
             for level, _, part, top, bottom, value, status, reported, expected in values
         ],
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import socket
 import subprocess
 import sys
@@ -12,20 +11,19 @@ from ingest.errors import UserError
 from pipeline.settings import PROJECT
 
 
-def serve(home: Path, port: int, demo: bool = False) -> int:
+def serve(home: Path, port: int) -> int:
     """Run Streamlit on localhost until it is stopped; returns its exit code."""
     with socket.socket() as probe:
         if probe.connect_ex(("127.0.0.1", port)) == 0:
             raise UserError(f"端口 {port} 已被占用，请换一个：--port {port + 1}")
     sys.stdout.write(f"看板地址：http://localhost:{port}  （按 Ctrl+C 停止）\n")
     sys.stdout.flush()
-    environment = os.environ | {"DANGJIAN_HOME": str(home), "DANGJIAN_DEMO": "1" if demo else "0"}
     command = [
         sys.executable, "-m", "streamlit", "run", str(PROJECT / "dashboards" / "app.py"),
         "--server.port", str(port), "--server.address", "localhost",
         "--", "--home", str(home),
     ]  # fmt: skip
     try:
-        return subprocess.run(command, cwd=PROJECT, env=environment, check=False).returncode
+        return subprocess.run(command, cwd=PROJECT, check=False).returncode
     except KeyboardInterrupt:
         return 0

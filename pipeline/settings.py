@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
 """Folder of the checkout: models, data/indicators, data/standards and data/sample lie below it."""
+
+
+FIXED_DAY = "as-of.txt"
 
 
 @dataclass(frozen=True)
@@ -28,6 +32,7 @@ class Settings:
         return self.home / "warehouse"
 
     @property
-    def landed(self) -> Path:
-        """Folder of the immutable Parquet batches and their manifests."""
-        return self.home / "landed"
+    def day(self) -> date:
+        """The day to look at unless one is given: today, or the day that the home is fixed on (the demo's is)."""
+        fixed = self.home / FIXED_DAY
+        return date.fromisoformat(fixed.read_text(encoding="utf-8").strip()) if fixed.exists() else date.today()

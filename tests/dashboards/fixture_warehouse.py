@@ -25,8 +25,10 @@ create table marts.dim_unit(unit_id text, unit_level text, unit_name text, org_t
 create table marts.unit_organisation(org_code text, unit_level text, unit_id text, is_shared boolean, valid_from date,
   valid_to date);
 create table marts.dim_indicator(indicator_code text, name_zh text, family text, kind text, grain text,
-  base_period text,   numerator_text text, denominator_text text, exclusions_text text, why_it_matters text, unit text, direction text,
-  scope_text text, source text, source_passage text, standard_text text, confirmed boolean, minimum_base bigint,
+  base_period text, numerator_text text, denominator_text text, exclusions_text text, why_it_matters text,
+  unit text, direction text,
+  scope_text text, source text,
+  source_passage text, standard_text text, confirmed boolean, minimum_base bigint,
   is_confidential boolean, feeding_ledger text, lifecycle text, author text, checked_by text, date_reviewed date,
   next_review date);
 create table marts.indicator_value(indicator_code text, unit_id text, unit_level text, period_type text,
@@ -261,7 +263,8 @@ def _values(connection: duckdb.DuckDBPyConnection) -> None:
                 end = dt.date(year + (last == 12), last % 12 + 1, 1) - dt.timedelta(days=1)
                 values.append(
                     (code, unit_id, level, period_type, start, end, year, None, *standing, value, status, low, high,
-                     low,                      high, standard, confirmed if standard else None, None if level == "branch" else len(below) - 1,
+                     low, high, standard,
+                     confirmed if standard else None, None if level == "branch" else len(below) - 1,
                      None if level == "branch" else len(below), len(below) - len(silent), len(below), year < 2026,
                      hidden, AS_OF)
                 )  # fmt: skip
@@ -275,7 +278,8 @@ def _values(connection: duckdb.DuckDBPyConnection) -> None:
                 if period_type == "year" and level in ("school", "branch") and value is not None:
                     comparisons.append(
                         (code, unit_id, level, "year", start, year, "初中-小", 6, 90.0, 91.0, 70.0, 82.0, 96.0, 99.0,
-                         50.0,                          "中间", "worse" if unit_id == "B2" else "similar", 80.0, 98.0, 70.0, 100.0)
+                         50.0, "中间",
+                         "worse" if unit_id == "B2" else "similar", 80.0, 98.0, 70.0, 100.0)
                     )  # fmt: skip
     for breakdown, top in (("领导班子建设", 40.0), ("队伍建设", 38.0)):
         values.append(

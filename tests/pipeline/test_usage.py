@@ -1,10 +1,13 @@
 """The command line speaks Chinese, also when it is used wrongly."""
 
 import sys
+from datetime import date
+from pathlib import Path
 
 import pytest
 
 from pipeline import cli
+from pipeline.settings import FIXED_DAY, Settings
 from pipeline.usage import home_first
 
 
@@ -53,3 +56,10 @@ def test_the_help_page_has_no_english_headings(
     shown = capsys.readouterr().out
     for english in ("Usage", "Options", "Commands", "Arguments", "Show this message", "default"):
         assert english not in shown
+
+
+def test_the_demo_looks_at_its_own_day_also_tomorrow(tmp_path: Path) -> None:
+    """The page's rebuild once moved the demo to today, and its closed figures with it."""
+    assert Settings(tmp_path).day == date.today()
+    (tmp_path / FIXED_DAY).write_text("2026-10-31\n", encoding="utf-8")
+    assert Settings(tmp_path).day == date(2026, 10, 31)
