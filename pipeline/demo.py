@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path
 
 from ingest.run import ingest
-
 from ingest.store import Store
 from pipeline.build import build
 from pipeline.settings import FIXED_DAY, PROJECT

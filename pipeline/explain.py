@@ -97,21 +97,11 @@ def _print_meaning(indicator: str, meaning: tuple[Any, ...]) -> None:
 
 
 def _print_values(values: list[tuple[Any, ...]], measured_in: str) -> None:
-    table(
-        ("层级", "分项", "分子", "分母", f"值({measured_in})", "状态", "已报/应报"),
-        [
-            (
-                _LEVEL[level],
-                part or "全部",
-                _text(top),
-                _text(bottom),
-                _text(value),
-                STATUS[status],
-                f"{reported}/{expected}",
-            )
-            for level, _, part, top, bottom, value, status, reported, expected in values
-        ],
-    )
+    shown = []
+    for level, _, part, top, bottom, value, status, reported, expected in values:
+        numbers = (_text(top), _text(bottom), _text(value))
+        shown.append((_LEVEL[level], part or "全部", *numbers, STATUS[status], f"{reported}/{expected}"))
+    table(("层级", "分项", "分子", "分母", f"值({measured_in})", "状态", "已报/应报"), shown)
 
 
 def _print_rows(rows: list[tuple[Any, ...]]) -> None:
