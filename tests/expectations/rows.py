@@ -28,8 +28,8 @@ FAULTLESS: dict[str, dict[str, Any]] = {
         "before": "一小党支部", "after": "一小支部",
     },
     "member": {
-        "name": "赵示例", "org": "一小支部", "org_code": "A1", "school": "示例一小", "school_code": "S1", "gender": "女",
-        "born_on": date(1980, 3, 7), "member_type": "正式党员", "joined_on": date(2003, 7, 1),
+        "name": "赵示例", "org": "一小支部", "org_code": "A1", "school": "示例一小", "school_code": "S1",
+        "gender": "女", "born_on": date(1980, 3, 7), "member_type": "正式党员", "joined_on": date(2003, 7, 1),
         "full_on": date(2004, 7, 1), "party_post": "书记", "post": "专任教师", "in_on": date(2010, 9, 1),
         "out_on": date(2025, 8, 31), "person_key": "k1",
     },

@@ -88,6 +88,17 @@ def test_one_code_for_all_organisations_is_refused_but_missing_codes_are_not() -
     assert check("organisation", sparse, AS_OF).refusal is None
 
 
+def test_one_slip_in_a_head_count_is_told_once() -> None:
+    """More present than expected is also more present and on leave than expected."""
+    faults = check("activity", frame_of("activity", [{"attended": 21}]), AS_OF).faults
+    assert [fault.column for fault in faults] == ["实到人数"]
+
+
+def test_a_number_of_absurd_length_goes_back_like_any_other() -> None:
+    faults = check("activity", frame_of("activity", [{"attended": 18, "on_leave": 2**63 - 1}]), AS_OF).faults
+    assert [fault.column for fault in faults] == ["请假人数"]
+
+
 def test_results_count_rows_and_speak_in_general() -> None:
     outcome = check(
         "activity", frame_of("activity", [{"attended": 25, "on_leave": None}, {"expected": None}, {}]), AS_OF

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from tests.reference import attended, discipline, frequency, problems, sending, surveys, training
-from tests.reference.calendar_of import Period, days, period_of
+from tests.reference.calendar_of import days, period_of
 from tests.reference.district import District
 from tests.reference.reporting import Reporting
 from tests.reference.statuses import judge
@@ -34,11 +34,7 @@ def compute(home: Path, as_of: date) -> list[Value]:
         for part in module.parts(district):
             parts[part.code].append(part)
     units = units_by_period(district)
-    return [
-        value
-        for code in INDICATORS
-        for value in _values(code, district, reporting, parts[code], units)
-    ]
+    return [value for code in INDICATORS for value in _values(code, district, reporting, parts[code], units)]
 
 
 def units_by_period(district: District) -> dict[tuple[str, date], set[Unit]]:

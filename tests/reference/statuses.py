@@ -27,7 +27,7 @@ def judge(
 ) -> Judged:
     """Apply the order: 不适用, 未到期, 未报送, 样本不足, 无标准, then against the standard."""
     indicator = INDICATORS[code]
-    # a total is 0 wherever its ledger was received from anyone, also where a unit ended within the year (DESIGN, Status)
+    # a total is 0 wherever its ledger was received from anyone, also where a unit ended within the year
     if not in_scope and not parts and indicator.kind != "total":
         return None, None, None, "not_applicable"
     if indicator.kind == "frequency" and not parts:

@@ -33,9 +33,7 @@ class Indicator:
 STUDY_TYPES = ("支部党员大会", "党课", "主题党日", "支部学习交流")
 
 
-def _frequency(
-    base: str, scope: str, category: str, *, times: int = 1, standard: float | None = 100
-) -> Indicator:
+def _frequency(base: str, scope: str, category: str, *, times: int = 1, standard: float | None = 100) -> Indicator:
     return Indicator("frequency", base, scope, "activity", standard, categories=(category,), times=times)
 
 
