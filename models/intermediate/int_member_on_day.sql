@@ -1,10 +1,14 @@
--- Members on the roll on each day on which something is judged (the closing days of months and years), each in one
--- branch: the one whose roll was joined last.
+-- Members on the roll on each day on which something is judged (the closing days of months and years, and an
+-- organisation's last day), each in one branch: the one whose roll was joined last.
 -- Grain: one row a day and person.
 with days as (
     select distinct closing_day as judged_on
     from {{ ref('int_period') }}
     where period_type in ('month', 'year')
+    union
+    select active_to as judged_on
+    from {{ ref('int_organisation_version') }}
+    where active_to < (select as_of from {{ ref('stg_run') }})
 )
 
 select

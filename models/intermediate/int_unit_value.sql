@@ -66,7 +66,10 @@ joined as (
         standard.comparison,
         standard.threshold as standard,
         coalesce(standard.confirmed, false) as standard_confirmed,
-        (spine.in_scope = 0 and counts.numerator is null) as is_out_of_scope
+        (
+            spine.in_scope = 0
+            and (counts.numerator is null or (indicator.method = 'person_rate' and counts.denominator = 0))
+        ) as is_out_of_scope
     from wanted
     inner join {{ ref('int_unit_spine') }} as spine
         on

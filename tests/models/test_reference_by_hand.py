@@ -8,7 +8,8 @@ from ingest.run import ingest
 from ingest.store import Store
 from pipeline.build import build
 from tests.reference.agreement import disagreement, published, recomputed
-from tests.reference.hand_written_district import (
+from tests.reference.hand_written_district import write
+from tests.reference.hand_written_names import (
     DISTRICT,
     EAST,
     FIVE,
@@ -21,7 +22,6 @@ from tests.reference.hand_written_district import (
     SECOND,
     SILENT,
     WEST,
-    write,
 )
 
 LAST_DAY_OF_EFFECT = date(2026, 8, 27)

@@ -77,8 +77,11 @@ def _values(
             for unit in sorted(units[kind, period.start]):
                 place = (kind, period.start, unit)
                 for breakdown, found in _broken_down(code, placed[place]):
-                    judged = judge(code, period, scope[place], found, reporting, district.as_of)
-                    yield Value(code, *unit, kind, period.start, breakdown, *judged)
+                    numerator, denominator, value, status = judge(
+                        code, period, scope[place], found, reporting, district.as_of
+                    )
+                    level, name = unit
+                    yield Value(code, level, name, kind, period.start, breakdown, numerator, denominator, value, status)
 
 
 def _broken_down(code: str, parts: list[Part]) -> list[tuple[str | None, list[Part]]]:

@@ -1,25 +1,28 @@
 """A district small enough to work out by hand: the ledgers of the golden cases.
 
-Areas 东城 and 西关; the branches are named in the constants below. All numbers expected of it stand in the tests.
+Areas 东城 and 西关; the branches are named in hand_written_names. All numbers expected of it stand in the tests.
 """
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
 from pathlib import Path
 
-DISTRICT, EAST, WEST = "01", "0101", "0102"
-JOINT = "010101"  # 三校联合党支部, of three schools
-JOINT_SCHOOLS = ("2101", "2102", "2103")
-NEW = "01010201"  # founded on 15 May 2025
-SECOND = "01010202"  # the branch of the hours and of the dates round New Year
-SILENT = "01010203"  # never sends anything
-MIDDLE_SCHOOL = "2104"  # of NEW, SECOND and SILENT
-FIVE = "010103"  # five 正式党员 and two 预备党员
-MOVED, MOVED_SCHOOL = "010201", "2106"  # from 东城 to 西关 on 1 July 2025
-
-Table = Sequence[Sequence[str]]
+from tests.reference.hand_written_cases import DISCIPLINE, PROBLEMS, RETURNS, SURVEYS
+from tests.reference.hand_written_names import (
+    DISTRICT,
+    EAST,
+    FIVE,
+    JOINT,
+    MIDDLE_SCHOOL,
+    MOVED,
+    MOVED_SCHOOL,
+    NEW,
+    SECOND,
+    SILENT,
+    WEST,
+    Table,
+)  # fmt: skip
 
 _SCHOOLS: Table = [
     ["学校代码", "学校名称", "学段", "所属片区"],
@@ -119,51 +122,11 @@ def _activities() -> Table:
     return rows
 
 
-_DISCIPLINE: Table = [
-    ["编号", "党组织", "决定日期", "对象类别", "当事人编号", "处理类别", "处理种类", "四种形态", "影响期满日期"],
-    ["J1", FIVE, "2025-02-28", "党员", "P1", "党纪处分", "严重警告", "第二种", ""],
-    ["J2", MOVED, "2025-03-10", "党员", "P2", "党纪处分", "警告", "第二种", ""],
-    ["J3", MOVED, "2025-03-20", "党员", "P2", "政务处分", "记过", "第二种", ""],
-    ["J4", MOVED, "2025-08-20", "党员", "P3", "诫勉谈话", "诫勉谈话", "第一种", ""],
-]
-
-
-def _votes(org: str, grade: str, votes: str) -> list[str]:
-    return ["2025年党建满意度测评", "党建满意度", "2025-12-10", org, "群众", "总体评价", grade, votes]
-
-
-_SURVEYS: Table = [
-    ["测评名称", "测评类型", "测评日期", "党组织", "评议人类别", "评议项目", "评价等次", "票数"],
-    _votes(FIVE, "满意", "134"),
-    _votes(FIVE, "基本满意", "7"),
-    _votes(FIVE, "弃权", "9"),
-    _votes(MOVED, "满意", "9"),
-    _votes(MOVED, "不了解", "5"),
-]
-_RETURNS: Table = [
-    ["测评名称", "党组织", "发放数", "收回数", "有效数"],
-    ["2025年党建满意度测评", FIVE, "160", "150", "141"],
-]
-
-
-def _problem(number: str, category: str, raised: str, due: str, closed: str) -> list[str]:
-    return [number, FIVE, "自查", category, f"{category}的问题{number}", raised, due, closed]
-
-
-_PROBLEMS: Table = [
-    ["问题编号", "党组织", "问题来源", "问题类别", "问题描述", "提出日期", "整改期限", "完成日期"],
-    _problem("W1", "组织生活", "2022-03-01", "2022-06-01", "2022-05-01"),
-    _problem("W2", "责任落实", "2023-03-01", "2023-06-01", "2023-05-01"),
-    _problem("W3", "责任落实", "2025-02-01", "2025-05-06", "2025-05-06"),
-    _problem("W4", "组织生活", "2025-02-02", "2025-05-06", "2025-05-07"),
-]
-
-
 def write(folder: Path) -> None:
     """Write every ledger as CSV."""
     tables = {
         "学校": _SCHOOLS, "党组织": _ORGANISATIONS, "变动": _EVENTS, "党员": _members(), "培训": _training(),
-        "活动": _activities(), "处分": _DISCIPLINE, "测评": _SURVEYS, "回收": _RETURNS, "问题": _PROBLEMS,
+        "活动": _activities(), "处分": DISCIPLINE, "测评": SURVEYS, "回收": RETURNS, "问题": PROBLEMS,
     }  # fmt: skip
     folder.mkdir(parents=True)
     for name, rows in tables.items():

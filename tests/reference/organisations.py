@@ -54,7 +54,7 @@ class Organisations:
     def type_on(self, org: str, day: date) -> str:
         now = self.rows[org]["org_type"]
         was = self._as_was(org, day, "升格", "before", "after", now)
-        return was if was in _TYPES else now
+        return str(was if was in _TYPES else now)
 
     def parent_on(self, org: str, day: date) -> str | None:
         return self._as_was(org, day, "划转", "before_code", "after_code", self.rows[org]["parent_code"])
@@ -79,15 +79,13 @@ class Organisations:
         return []
 
     def area_on(self, org: str, day: date) -> str | None:
-        """The 片区党委 above it, else the one of its school's area."""
+        """The 片区党委 above it, else the one of its school's area; where its schools lie in several, the lowest code."""
         for above in self.lineage(org, day):
             if self.type_on(above, day) == "片区党委":
                 return above
-        keys = [self._schools[code]["area_key"] for code in self.schools_on(org, day) if code in self._schools]
-        for code, row in self.rows.items():
-            if keys and row["org_type"] == "片区党委" and row["area_key"] == keys[0]:
-                return code
-        return None
+        keys = {self._schools[code]["area_key"] for code in self.schools_on(org, day) if code in self._schools}
+        areas = [code for code, row in self.rows.items() if row["org_type"] == "片区党委" and row["area_key"] in keys]
+        return min(areas, default=None)
 
     def is_branch(self, org: str, day: date) -> bool:
         return self.type_on(org, day) in BRANCH_TYPES

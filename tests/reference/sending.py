@@ -24,7 +24,8 @@ def parts(district: District) -> Iterator[Part]:
             branch = district.members.branch_of_training(row)
             sent["training"].add((branch, row["trained_on"].replace(day=1)))
     for org, month, day in district.scoped("Q01"):
-        if month.end > district.as_of or not district.organisations.active_throughout(org, month.start, month.end):
+        whole = district.organisations.active_throughout(org, month.start, month.end)
+        if month.end > district.as_of or not whole or not district.organisations.is_branch(org, day):
             continue
         for ledger, months in _WINDOW.items():
             if month.start.month % months == 0:
