@@ -1,5 +1,5 @@
--- Who should have a value: each indicator, organisation in scope and period, whether anything was due and whether its feeding
--- ledger was sent for the year in which the period began.
+-- Who should have a value: each indicator, organisation and period in which it was in scope at any time (of a longer period: in any
+-- of its base periods), whether anything was due, and whether its feeding ledger was sent for the year in which the period began.
 -- Grain: one row an indicator, organisation and period.
 with due as (
     select distinct
@@ -13,34 +13,54 @@ with due as (
             contribution.period_type = part.base_period
             and contribution.period_start = part.base_start
     where contribution.denominator > 0
+),
+
+in_scope as (
+    select
+        indicator.indicator_code,
+        indicator.method,
+        indicator.fed_by,
+        scope.org_code,
+        part.period_type,
+        part.period_start,
+        part.year,
+        max(scope.judged_on) as judged_on,
+        max(case when scope.is_reporter then 1 else 0 end) as is_reporter
+    from {{ source('landed', 'indicator') }} as indicator
+    inner join {{ ref('int_scope') }} as scope
+        on
+            indicator.scope = scope.scope
+            and indicator.base_period = scope.period_type
+    inner join {{ ref('int_period_part') }} as part
+        on
+            scope.period_type = part.base_period
+            and scope.period_start = part.base_start
+    group by
+        indicator.indicator_code, indicator.method, indicator.fed_by, scope.org_code, part.period_type, part.period_start,
+        part.year
 )
 
 select
-    indicator.indicator_code,
-    scope.org_code,
-    scope.period_type,
-    scope.period_start,
-    scope.judged_on,
+    in_scope.indicator_code,
+    in_scope.org_code,
+    in_scope.period_type,
+    in_scope.period_start,
+    in_scope.judged_on,
     due.org_code is not null
     or (
-        scope.is_reporter
-        and indicator.method not in ('frequency_period', 'frequency_year', 'member_coverage', 'member_mean')
+        in_scope.is_reporter = 1
+        and in_scope.method not in ('frequency_period', 'frequency_year', 'member_coverage', 'member_mean')
     ) as is_due,
-    indicator.fed_by is null or reported.org_code is not null as is_reported
-from {{ source('landed', 'indicator') }} as indicator
-inner join {{ ref('period_type') }} as allowed on indicator.base_period = allowed.base_period
-inner join {{ ref('int_scope') }} as scope
-    on
-        indicator.scope = scope.scope
-        and allowed.period_type = scope.period_type
+    in_scope.fed_by is null or reported.org_code is not null as is_reported
+from in_scope
 left join due
     on
-        indicator.indicator_code = due.indicator_code
-        and scope.org_code = due.org_code
-        and scope.period_type = due.period_type
-        and scope.period_start = due.period_start
+        in_scope.indicator_code = due.indicator_code
+        and in_scope.org_code = due.org_code
+        and in_scope.period_type = due.period_type
+        and in_scope.period_start = due.period_start
 left join {{ ref('int_reported') }} as reported
     on
-        indicator.fed_by = reported.presence
-        and scope.org_code = reported.org_code
-        and scope.year = reported.year
+        in_scope.fed_by = reported.presence
+        and in_scope.org_code = reported.org_code
+        and in_scope.year = reported.year

@@ -7,6 +7,8 @@ select
     rows_in.row_key,
     rows_in.org_code,
     rows_in.row_date,
+    -- A register sent later may end an organisation before its last rows: they count where it was on its last day.
+    least(greatest(rows_in.row_date, max(life.active_from)), max(life.active_to)) as counted_on,
     max(rows_in.person_key) as person_key,
     max(rows_in.form) as form,
     max(rows_in.item) as item,
@@ -18,4 +20,5 @@ inner join {{ ref('int_measure_row') }} as rows_in
     on
         chosen.measure = rows_in.measure
         and (chosen.category is null or chosen.category = rows_in.category)
+inner join {{ ref('int_organisation_life') }} as life on rows_in.org_code = life.org_code
 group by chosen.indicator_code, chosen.side, chosen.measure, rows_in.row_key, rows_in.org_code, rows_in.row_date

@@ -1,18 +1,19 @@
 -- Kinds `ratio` and `mean` over rows: sums of numerator and denominator, whole and by breakdown, for organisations in scope.
--- A row counts for the unit its organisation was in on the row's own day, so the day stays until the roll-up.
+-- A row belongs to the period of its own day and counts for the unit its organisation was in then, so the day stays until
+-- the roll-up. A row dated outside its organisation's life counts where the organisation was on the nearest day of it.
 -- Grain: one row an indicator, organisation, base period, day and breakdown (null for the whole).
 with placed as (
     select
         rows_in.indicator_code,
         rows_in.side,
         rows_in.org_code,
-        rows_in.row_date,
+        rows_in.counted_on,
         rows_in.form,
         rows_in.item,
         rows_in.evaluator,
         rows_in.amount,
-        scope.period_type,
-        scope.period_start,
+        period.period_type,
+        period.period_start,
         indicator.has_whole,
         indicator.share_of_whole
     from {{ ref('int_indicator_row') }} as rows_in
@@ -20,12 +21,18 @@ with placed as (
         on
             rows_in.indicator_code = indicator.indicator_code
             and indicator.method = 'row_ratio'
-    inner join {{ ref('int_scope') }} as scope
+    inner join {{ ref('int_period') }} as period
+        on
+            indicator.base_period = period.period_type
+            and rows_in.row_date between period.period_start and period.period_end
+    inner join {{ ref('scope') }} as rule on indicator.scope = rule.scope
+    left join {{ ref('int_scope') }} as scope
         on
             indicator.scope = scope.scope
-            and indicator.base_period = scope.period_type
+            and period.period_type = scope.period_type
+            and period.period_start = scope.period_start
             and rows_in.org_code = scope.org_code
-            and rows_in.row_date between scope.period_start and scope.period_end
+    where rule.organisation_level = 'any' or scope.org_code is not null
 ),
 
 dimensioned as (
@@ -47,13 +54,13 @@ dimensioned as (
     where not placed.share_of_whole or placed.side = 'numerator'
 ),
 
--- A share (四种形态) is of the whole: its denominator is the same for every part that occurs in the period.
+-- A share (四种形态) is of the whole: every part has the whole's denominator, also a part that did not occur.
 parts as (
-    select distinct
-        indicator_code,
-        breakdown
-    from dimensioned
-    where share_of_whole and breakdown is not null
+    select
+        chosen.indicator_code,
+        part.breakdown
+    from {{ source('landed', 'indicator_breakdown') }} as chosen
+    inner join {{ ref('breakdown_value') }} as part on chosen.dimension = part.dimension
 ),
 
 sides as (
@@ -62,7 +69,7 @@ sides as (
         org_code,
         period_type,
         period_start,
-        row_date,
+        counted_on,
         breakdown,
         side,
         amount
@@ -74,7 +81,7 @@ sides as (
         placed.org_code,
         placed.period_type,
         placed.period_start,
-        placed.row_date,
+        placed.counted_on,
         parts.breakdown,
         placed.side,
         placed.amount
@@ -88,9 +95,9 @@ select
     org_code,
     period_type,
     period_start,
-    row_date as counted_on,
+    counted_on,
     breakdown,
     cast(sum(case when side = 'numerator' then amount else 0 end) as double) as numerator,
     cast(sum(case when side = 'denominator' then amount else 0 end) as double) as denominator
 from sides
-group by indicator_code, org_code, period_type, period_start, row_date, breakdown
+group by indicator_code, org_code, period_type, period_start, counted_on, breakdown

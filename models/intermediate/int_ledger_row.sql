@@ -16,9 +16,18 @@ with training_branch as (
     ) = 1
 ),
 
+-- As it was on the day of the training, or on the nearest day of its life.
 branch_like as (
-    select distinct org_code from {{ ref('int_organisation_scope') }}
-    where is_branch
+    select
+        training.row_key,
+        max(case when scope.is_branch then 1 else 0 end) as is_branch
+    from {{ ref('stg_training') }} as training
+    inner join {{ ref('int_organisation_scope') }} as scope
+        on
+            training.org_code = scope.org_code
+            and least(greatest(training.trained_on, scope.active_from), scope.active_to)
+            between scope.valid_from and scope.valid_to
+    group by training.row_key
 )
 
 {% for ledger, day, presence in [
@@ -59,8 +68,10 @@ select
     'training' as ledger,
     'training' as presence,
     training.row_key,
-    case when branch_like.org_code is null then coalesce(training_branch.org_code, training.org_code) else training.org_code end
-        as org_code,
+    case
+        when branch_like.is_branch = 1 then training.org_code
+        else coalesce(training_branch.org_code, training.org_code)
+    end as org_code,
     training.trained_on as row_date,
     training.batch,
     training.file,
@@ -68,4 +79,4 @@ select
     training.row_number
 from {{ ref('stg_training') }} as training
 left join training_branch on training.row_key = training_branch.row_key
-left join branch_like on training.org_code = branch_like.org_code
+left join branch_like on training.row_key = branch_like.row_key

@@ -14,12 +14,4 @@ select
         else {{ last_day_of_all() }}
     end as full_from
 from {{ ref('stg_member') }} as member
-inner join (
-    select
-        org_code,
-        min(active_from) as active_from,
-        max(active_to) as active_to
-    from {{ ref('int_organisation_version') }}
-    group by org_code
-) as life
-    on member.org_code = life.org_code
+inner join {{ ref('int_organisation_life') }} as life on member.org_code = life.org_code

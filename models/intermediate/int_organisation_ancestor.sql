@@ -16,16 +16,16 @@ with recursive climbed as (
         above.org_code as ancestor_code,
         above.org_type as ancestor_type,
         above.parent_code,
-        greatest(climbed.valid_from, above.valid_from) as valid_from,
-        least(climbed.valid_to, above.valid_to) as valid_to,
+        greatest(climbed.valid_from, above.reaches_from) as valid_from,
+        least(climbed.valid_to, above.reaches_to) as valid_to,
         climbed.depth + 1 as depth
     from climbed
     inner join {{ ref('int_organisation_version') }} as above
         on
             climbed.parent_code = above.org_code
             and climbed.org_code <> above.org_code
-            and climbed.valid_from <= above.valid_to
-            and climbed.valid_to >= above.valid_from
+            and climbed.valid_from <= above.reaches_to
+            and climbed.valid_to >= above.reaches_from
     where climbed.depth < 8
 )
 

@@ -1,4 +1,4 @@
--- The schools of an organisation: its own 关联学校, else those of its nearest ancestor inside a school.
+-- The schools of an organisation, day by day: its own 关联学校, else those of its nearest ancestor inside a school.
 -- Grain: one row an organisation, school and stretch of days.
 with named as (
     select
@@ -11,13 +11,17 @@ with named as (
 
 candidates as (
     select
-        ancestor.org_code,
+        stretch.org_code,
+        stretch.valid_from,
+        stretch.valid_to,
         named.school_code,
-        ancestor.valid_from,
-        ancestor.valid_to,
         ancestor.depth,
-        min(ancestor.depth) over (partition by ancestor.org_code) as nearest
-    from {{ ref('int_organisation_ancestor') }} as ancestor
+        min(ancestor.depth) over (partition by stretch.org_code, stretch.valid_from) as nearest
+    from {{ ref('int_organisation_stretch') }} as stretch
+    inner join {{ ref('int_organisation_ancestor') }} as ancestor
+        on
+            stretch.org_code = ancestor.org_code
+            and stretch.valid_from between ancestor.valid_from and ancestor.valid_to
     inner join named on ancestor.ancestor_code = named.org_code
     where ancestor.depth = 0 or ancestor.ancestor_level in ('school', 'branch')
 )

@@ -75,6 +75,9 @@ select
     stretches.valid_to,
     stretches.active_from,
     stretches.active_to,
+    -- Seen from below, the parent of record stands before its founding day and after its last.
+    case when stretches.valid_from = stretches.active_from then {{ first_day() }} else stretches.valid_from end as reaches_from,
+    case when stretches.valid_to = stretches.active_to then {{ last_day_of_all() }} else stretches.valid_to end as reaches_to,
     coalesce(
         max_by(
             changes.type_after,

@@ -1,4 +1,5 @@
--- Pooled counts: a unit's numerator and denominator are the sums over the organisations that reported; a rate is never a mean of rates.
+-- Pooled counts: a unit's numerator and denominator are the sums over the organisations that reported in the base period's
+-- year; a rate is never a mean of rates. What is counted row by row was reported: the rows are the report.
 -- Grain: one row an indicator, unit, period and breakdown.
 select
     contribution.indicator_code,
@@ -23,7 +24,7 @@ left join {{ ref('int_reported') }} as reported
     on
         indicator.fed_by = reported.presence
         and contribution.org_code = reported.org_code
-        and part.year = reported.year
-where indicator.fed_by is null or reported.org_code is not null
+        and extract(year from contribution.period_start) = reported.year
+where indicator.method = 'row_ratio' or reported.org_code is not null
 group by
     contribution.indicator_code, unit.unit_level, unit.unit_id, part.period_type, part.period_start, contribution.breakdown

@@ -7,50 +7,53 @@ with district as (
     where org_type = '区委教育工委'
 ),
 
-life as (
-    select
-        org_code,
-        min(valid_from) as valid_from,
-        max(valid_to) as valid_to
-    from {{ ref('int_organisation_version') }}
-    group by org_code
-),
-
 by_ancestor as (
     select
-        org_code,
-        ancestor_level as unit_level,
-        ancestor_code as unit_id,
-        valid_from,
-        valid_to
-    from {{ ref('int_organisation_ancestor') }}
-    where ancestor_level = 'area'
+        stretch.org_code,
+        stretch.valid_from,
+        stretch.valid_to,
+        min_by(ancestor.ancestor_code, ancestor.depth) as unit_id
+    from {{ ref('int_organisation_stretch') }} as stretch
+    inner join {{ ref('int_organisation_ancestor') }} as ancestor
+        on
+            stretch.org_code = ancestor.org_code
+            and stretch.valid_from between ancestor.valid_from and ancestor.valid_to
+            and ancestor.ancestor_level = 'area'
+    group by stretch.org_code, stretch.valid_from, stretch.valid_to
 ),
 
--- Schools directly under the district: the area is the school's 所属片区.
+-- While a school is directly under the district, its area is the school's 所属片区.
 by_school_area as (
     select
         schools.org_code,
-        'area' as unit_level,
-        min(area.org_code) as unit_id,
-        min(schools.valid_from) as valid_from,
-        max(schools.valid_to) as valid_to
+        schools.valid_from,
+        schools.valid_to,
+        min(area.org_code) as unit_id
     from {{ ref('int_organisation_school') }} as schools
     inner join {{ ref('stg_school') }} as school on schools.school_code = school.school_code
     inner join {{ ref('stg_organisation') }} as area
         on
             area.org_type = '片区党委'
             and (school.area_key = area.area_key or school.area_text = area.org_code)
-    left join by_ancestor on schools.org_code = by_ancestor.org_code
+    left join by_ancestor
+        on
+            schools.org_code = by_ancestor.org_code
+            and schools.valid_from = by_ancestor.valid_from
     where by_ancestor.org_code is null
-    group by schools.org_code
+    group by schools.org_code, schools.valid_from, schools.valid_to
 ),
 
 together as (
-    select * from by_ancestor
+    {% for areas in ['by_ancestor', 'by_school_area'] %}
+    select
+        org_code,
+        'area' as unit_level,
+        unit_id,
+        valid_from,
+        valid_to
+    from {{ areas }}
     union all
-    select * from by_school_area
-    union all
+    {% endfor %}
     select
         org_code,
         'branch' as unit_level,
@@ -64,9 +67,9 @@ together as (
         org_code,
         'organisation' as unit_level,
         org_code as unit_id,
-        valid_from,
-        valid_to
-    from life
+        active_from as valid_from,
+        active_to as valid_to
+    from {{ ref('int_organisation_life') }}
     union all
     select
         org_code,
@@ -80,9 +83,9 @@ together as (
         life.org_code,
         'district' as unit_level,
         coalesce(district.org_code, 'DISTRICT') as unit_id,
-        life.valid_from,
-        life.valid_to
-    from life
+        life.active_from as valid_from,
+        life.active_to as valid_to
+    from {{ ref('int_organisation_life') }} as life
     cross join district
 ),
 

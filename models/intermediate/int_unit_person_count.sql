@@ -22,7 +22,7 @@ with counted as (
     inner join {{ ref('int_unit_organisation') }} as unit
         on
             rows_in.org_code = unit.org_code
-            and rows_in.row_date between unit.valid_from and unit.valid_to
+            and rows_in.counted_on between unit.valid_from and unit.valid_to
     where
         indicator.method in ('person_total', 'person_rate')
         and period.period_type = 'year'

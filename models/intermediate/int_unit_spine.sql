@@ -20,8 +20,7 @@ expected as (
         expectation.period_start,
         count(*) as in_scope,
         count(*) filter (where expectation.is_due) as due,
-        count(*) filter (where expectation.is_due and expectation.is_reported) as reported,
-        count(*) filter (where expectation.is_reported) as present
+        count(*) filter (where expectation.is_due and expectation.is_reported) as reported
     from {{ ref('int_expectation') }} as expectation
     inner join {{ ref('int_unit_organisation') }} as unit
         on
@@ -43,8 +42,7 @@ select
     period.is_closed,
     coalesce(expected.in_scope, 0) as in_scope,
     coalesce(expected.due, 0) as due,
-    coalesce(expected.reported, 0) as reported,
-    coalesce(expected.present, 0) as present
+    coalesce(expected.reported, 0) as reported
 from {{ source('landed', 'indicator') }} as indicator
 inner join {{ ref('period_type') }} as allowed on indicator.base_period = allowed.base_period
 inner join {{ ref('int_period') }} as period on allowed.period_type = period.period_type

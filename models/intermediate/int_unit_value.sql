@@ -68,7 +68,10 @@ joined as (
         coalesce(standard.confirmed, false) as standard_confirmed,
         (
             spine.in_scope = 0
-            and (counts.numerator is null or (indicator.method = 'person_rate' and counts.denominator = 0))
+            and (
+                counts.numerator is null
+                or (indicator.method = 'person_rate' and counts.numerator = 0 and counts.denominator = 0)
+            )
         ) as is_out_of_scope
     from wanted
     inner join {{ ref('int_unit_spine') }} as spine
@@ -121,7 +124,7 @@ with_status as (
             when is_out_of_scope then 'not_applicable'
             when kind = 'frequency' and coalesce(denominator, 0) = 0 and due = 0 then 'not_due'
             when minimum_base = 0 and kind in ('ratio', 'coverage') and coalesce(denominator, 0) = 0 then 'not_due'
-            when case when due > 0 then reported else present end = 0 and numerator is null then 'not_reported'
+            when numerator is null and ((due > 0 and reported = 0) or method = 'person_total') then 'not_reported'
             when method <> 'person_total' and coalesce(denominator, 0) < greatest(minimum_base, 1) then 'too_few'
             when standard is null or not standard_confirmed then 'no_standard'
             when is_closed and meets then 'met'

@@ -7,7 +7,8 @@ with contributed as (
         part.period_type,
         part.period_start,
         coalesce(contribution.breakdown, '') as breakdown,
-        sum(contribution.numerator) as numerator
+        sum(contribution.numerator) as numerator,
+        sum(contribution.denominator) as denominator
     from {{ ref('int_contribution') }} as contribution
     inner join {{ source('landed', 'indicator') }} as indicator on contribution.indicator_code = indicator.indicator_code
     inner join {{ ref('int_period_part') }} as part
@@ -15,13 +16,13 @@ with contributed as (
             contribution.period_type = part.base_period
             and contribution.period_start = part.base_start
     where
-        indicator.fed_by is null
+        indicator.method = 'row_ratio'
         or exists (
             select 1 from {{ ref('int_reported') }} as reported
             where
                 reported.presence = indicator.fed_by
                 and reported.org_code = contribution.org_code
-                and reported.year = part.year
+                and reported.year = extract(year from contribution.period_start)
         )
     group by contribution.indicator_code, part.period_type, part.period_start, coalesce(contribution.breakdown, '')
 ),
@@ -32,7 +33,8 @@ shown as (
         period_type,
         period_start,
         coalesce(breakdown, '') as breakdown,
-        numerator
+        numerator,
+        denominator
     from {{ ref('int_unit_count') }}
     where unit_level = 'district'
 )
@@ -50,4 +52,7 @@ left join shown
         and contributed.period_type = shown.period_type
         and contributed.period_start = shown.period_start
         and contributed.breakdown = shown.breakdown
-where shown.numerator is null or abs(contributed.numerator - shown.numerator) > 1e-6
+where
+    shown.numerator is null
+    or abs(contributed.numerator - shown.numerator) > 1e-6
+    or abs(contributed.denominator - shown.denominator) > 1e-6

@@ -7,7 +7,8 @@ with cells as (
         cell.unit_id,
         cell.unit_level,
         max(case when cell.is_suppressed then 1 else 0 end) as is_hidden,
-        max(case when not cell.is_suppressed and indicator.kind = 'total' and cell.numerator between 1 and 4 then 1 else 0 end) as is_open
+        max(case when not cell.is_suppressed and indicator.kind = 'total' and cell.numerator between 1 and 4 then 1 else 0 end)
+            as is_open
     from {{ ref('indicator_value') }} as cell
     inner join {{ ref('dim_indicator') }} as indicator on cell.indicator_code = indicator.indicator_code
     where indicator.is_confidential and cell.unit_level in ('district', 'area')

@@ -15,8 +15,9 @@ _EFFECT_MONTHS = {"警告": 12, "严重警告": 18, "撤销党内职务": 24, "�
 
 def effect_ends_on(row: Row) -> date | None:
     """The last day of the effect: as the ledger says, else by the kind of 党纪处分."""
-    if row["effect_ends_on"] is not None or row["measure_class"] != "党纪处分":
-        return row["effect_ends_on"]
+    stated: date | None = row["effect_ends_on"]
+    if stated is not None or row["measure_class"] != "党纪处分":
+        return stated
     months = _EFFECT_MONTHS.get(row["measure"])
     return add_months(row["decided_on"], months) - timedelta(days=1) if months else None
 

@@ -69,12 +69,12 @@ class Members:
     def hours(self, person: str, year: int) -> float:
         return self._hours.get((person, year), 0.0)
 
-    def branch_of_training(self, row: Row) -> str | None:
+    def branch_of_training(self, row: Row) -> str:
         """The organisation for which a training row is a report: the branch named, else the member's on that day."""
         if self._organisations.is_branch(row["org_code"], row["trained_on"]):
-            return row["org_code"]
+            return str(row["org_code"])
         roll = self.roll_of(row["person_key"], row["trained_on"])
-        return roll["org_code"] if roll else row["org_code"]
+        return str((roll or row)["org_code"])
 
 
 def year_end(year: int) -> date:

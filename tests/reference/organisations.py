@@ -47,9 +47,8 @@ class Organisations:
         changes = [each for each in self._events.get(org, []) if each["event_type"] == event_type]
         past = [each[after] for each in changes if each["event_on"] <= day and each[after]]
         coming = [each[before] for each in changes if each["event_on"] > day and each[before]]
-        if past:
-            return past[-1]
-        return coming[0] if coming else now
+        found: str | None = past[-1] if past else coming[0] if coming else now
+        return found
 
     def type_on(self, org: str, day: date) -> str:
         now = self.rows[org]["org_type"]
@@ -63,7 +62,7 @@ class Organisations:
         """The organisation, its parent and so on up."""
         found: list[str] = []
         current: str | None = org
-        while current in self.rows and current not in found:
+        while current is not None and current in self.rows and current not in found:
             found.append(current)
             current = self.parent_on(current, day)
         return found
@@ -79,7 +78,7 @@ class Organisations:
         return []
 
     def area_on(self, org: str, day: date) -> str | None:
-        """The 片区党委 above it, else the one of its school's area; where its schools lie in several, the lowest code."""
+        """The 片区党委 above it, else the one of its school's area (of several the lowest code)."""
         for above in self.lineage(org, day):
             if self.type_on(above, day) == "片区党委":
                 return above
@@ -110,14 +109,14 @@ class Organisations:
             return frozenset()
         kinds = {"any"}
         if self.is_branch(org, day):
-            kinds.add("branch")
+            kinds |= {"branch", "reporter"}
             if (self.rows[org]["group_count"] or 0) >= 1:
                 kinds.add("branch_with_groups")
         schools = self.schools_on(org, day)
         parent = self.parent_on(org, day)
-        below_its_own = parent in self.rows and not set(schools).isdisjoint(self.schools_on(parent, day))
+        below_its_own = parent is not None and not set(schools).isdisjoint(self.schools_on(parent, day))
         if self.type_on(org, day) in SCHOOL_TYPES and schools and not below_its_own:
-            kinds.add("school_org")
+            kinds |= {"school_org", "reporter"}
             if self.rows[org]["has_study_centre"]:
                 kinds.add("study_centre")
         return frozenset(kinds)

@@ -21,10 +21,11 @@ _YEAR = re.compile(r"20\d\d")
 def _worth(code: str, row: Row) -> float:
     """What one vote of the row adds to the numerator."""
     if code == "S01":
-        return row["grade"] == "满意"
+        return float(row["grade"] == "满意")
     if code == "S02":
         return row["grade"] in ("满意", "比较满意", "基本满意")
-    return _POINTS[row["grade"]] if row["grade"] else row["score"]
+    points = _POINTS[row["grade"]] if row["grade"] else row["score"]
+    return float(points)
 
 
 def parts(district: District) -> Iterator[Part]:

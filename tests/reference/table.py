@@ -67,7 +67,7 @@ INDICATORS: dict[str, Indicator] = {
     "S06": Indicator("ratio", "year", "any", "survey_return", None, minimum=10),
     "R05": Indicator("ratio", "month", "any", "problem_due", None),
     "R06": Indicator("ratio", "year", "any", "problem_raised", 0, at_least=False),
-    "Q01": Indicator("coverage", "month", "any", None, 100),
+    "Q01": Indicator("coverage", "month", "reporter", None, 100),
     "Q02": Indicator("ratio", "month", "any", None, None),
 }
 
