@@ -74,9 +74,9 @@ def _header(ledger: Ledger, name: str) -> str:
 
 
 def fault_borrowed_numbers(draft: Draft, same: pl.DataFrame) -> None:
-    """Send back rows whose number another organisation's live row already has (`same`: the live rows of the file's keys).
+    """Send back rows whose number another organisation's live row already has (`same`: live rows of the file's keys).
 
-    Many branches number their problems 1, 2, 3; the newest would else wipe out the others' without a word.
+    Many branches number their problems 1, 2, 3; the newest would else wipe out the others' in silence.
     """
     if len(draft.ledger.key) > 1 or not any(column.id == "org" for column in draft.ledger.columns):
         return
