@@ -1,4 +1,5 @@
--- What fell short of a confirmed standard: the gap, since when, for how many periods running, and how many more are needed by the year's end.
+-- What fell short of a confirmed standard: the gap, since when, for how many periods running, and how many more are needed by
+-- the year's end.
 -- Grain: one row an indicator, unit and period that fell short.
 with judged as (
     select
@@ -35,6 +36,38 @@ counted as (
             partition by indicator_code, unit_level, unit_id, period_type, is_short, run_of_like
         ) as since
     from runs
+),
+
+-- What one more base period will ask of a unit, taken from the last one that was due, and how many are still to end this year.
+to_come as (
+    select
+        last_due.indicator_code,
+        last_due.unit_level,
+        last_due.unit_id,
+        last_due.year,
+        max_by(last_due.denominator, last_due.period_start)
+        * (max(per_year.periods) - count(distinct ended.period_start)) as still_owed
+    from {{ ref('indicator_value') }} as last_due
+    inner join {{ source('landed', 'indicator') }} as indicator
+        on
+            last_due.indicator_code = indicator.indicator_code
+            and last_due.period_type = indicator.base_period
+            and indicator.method = 'frequency_period'
+    inner join (
+        select
+            period_type,
+            count(*) as periods
+        from {{ ref('period_start_month') }}
+        group by period_type
+    ) as per_year
+        on last_due.period_type = per_year.period_type
+    inner join {{ ref('int_period') }} as ended
+        on
+            last_due.period_type = ended.period_type
+            and last_due.year = ended.year
+            and ended.is_closed
+    where last_due.is_closed and last_due.denominator > 0
+    group by last_due.indicator_code, last_due.unit_level, last_due.unit_id, last_due.year
 )
 
 select
@@ -53,13 +86,24 @@ select
     cast(counted.periods_running as bigint) as periods_running,
     counted.since,
     counted.periods_running = 1 as is_new,
+    -- Only in an open year: what was missed in a month that has passed cannot be held after it.
     case
+        when counted.period_type <> 'year' or counted.is_closed then null
+        when indicator.method = 'frequency_period' then to_come.still_owed
+        when indicator.method = 'frequency_year'
+            then greatest(0, indicator.required_times * counted.units_reported - counted.numerator)
         when indicator.unit = '%' and indicator.direction = 'higher'
             then greatest(0, ceil(counted.standard * counted.denominator / 100 - 1e-9) - counted.numerator)
-        when indicator.direction = 'higher' and indicator.kind = 'mean' and indicator.unit = '学时'
+        when indicator.method = 'member_mean'
             then greatest(0, counted.standard * counted.denominator - counted.numerator)
     end as needed,
     make_date(counted.year, 12, 31) as needed_by
 from counted
-inner join {{ ref('dim_indicator') }} as indicator on counted.indicator_code = indicator.indicator_code
+inner join {{ source('landed', 'indicator') }} as indicator on counted.indicator_code = indicator.indicator_code
+left join to_come
+    on
+        counted.indicator_code = to_come.indicator_code
+        and counted.unit_level = to_come.unit_level
+        and counted.unit_id = to_come.unit_id
+        and counted.year = to_come.year
 where counted.is_short = 1

@@ -104,7 +104,7 @@ def test_a_failing_test_leaves_the_published_build_alone(home: Path, monkeypatch
 
 
 @pytest.mark.skipif(os.name == "nt", reason="kill -9 is a POSIX matter")
-@pytest.mark.parametrize("seconds", [0.5, 3.0, 6.0])
+@pytest.mark.parametrize("seconds", [1.0, 5.0])
 def test_a_build_killed_at_any_moment_leaves_a_readable_warehouse_and_the_next_one_succeeds(
     home: Path, seconds: float
 ) -> None:
