@@ -107,7 +107,7 @@ def of_checklist(year: int, standing: pl.DataFrame) -> str:
     silent = standing.filter(pl.col("status") == "not_reported").height
     said = f"{year}年：{tally(_counts(standing), '项要求')}。"
     if short:
-        said += f"有 {short} 项还有缺口，“还差”一栏写明数量和期限。"
+        said += f"有 {short} 项还有缺口，“年内还要做”一栏写明数量和期限（已经错过的月份补不回来，不算在内）。"
     if silent:
         said += f"有 {silent} 项没有收到台账，请先报送。"
     return said

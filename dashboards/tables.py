@@ -55,7 +55,7 @@ def _needed(row: Row) -> str:
     if row.get("needed") is None:
         return "—"
     by = f"，{date_text(row['needed_by'])}前" if row.get("needed_by") else ""
-    return f"还差 {count(row['needed'])}{by}"
+    return f"年内还要做 {count(row['needed'])}{by}"
 
 
 def across(frame: pl.DataFrame) -> pl.DataFrame:
@@ -109,7 +109,7 @@ def checklist(frame: pl.DataFrame) -> pl.DataFrame:
             "要求": lambda row: row["name_zh"],
             "状态": _status,
             "已做/应做": base_of,
-            "还差": lambda row: count(row["needed"]),
+            "年内还要做": lambda row: count(row["needed"]),
             "期限": lambda row: date_text(row["needed_by"]) if row["needed"] is not None else "—",
             "数值": _value,
             "标准": standard_of,
