@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from pipeline.status_words import STATUS
+
 RED, GREEN, AMBER, GREY = "#C0392B", "#1E8449", "#9A6208", "#6B6B6B"
 BLUE, ORANGE, INK, LINE = "#1F5A8A", "#B45309", "#1F2933", "#D5D9DE"
 PALE = "#EEF2F6"
@@ -30,15 +32,15 @@ class Status:
 
 
 STATUSES: Mapping[str, Status] = {
-    "not_met": Status("未达标", "●", RED, "circle", "red", "#F8DCD8"),
-    "behind": Status("进度滞后", "▲", AMBER, "triangle-up", "orange", "#FBEBCB"),
-    "met": Status("达标", "✓", GREEN, "circle-open", "green", "#DCF0E3"),
-    "on_track": Status("进度正常", "✓", GREEN, "circle-open", "green", "#DCF0E3"),
-    "no_standard": Status("无标准", "○", BLUE, "diamond-open", "blue", "#DFEAF4"),
-    "not_reported": Status("未报送", "—", GREY, "line-ew-open", "gray", "#E2E4E7"),
-    "too_few": Status("样本不足", "n<", GREY, "square-open", "gray", "#F0F1F3"),
-    "not_due": Status("未到期", "·", GREY, "square-open", "gray", "#F7F8F9"),
-    "not_applicable": Status("不适用", "/", GREY, "square-open", "gray", "#FFFFFF"),
+    "not_met": Status(STATUS["not_met"], "●", RED, "circle", "red", "#F8DCD8"),
+    "behind": Status(STATUS["behind"], "▲", AMBER, "triangle-up", "orange", "#FBEBCB"),
+    "met": Status(STATUS["met"], "✓", GREEN, "circle-open", "green", "#DCF0E3"),
+    "on_track": Status(STATUS["on_track"], "✓", GREEN, "circle-open", "green", "#DCF0E3"),
+    "no_standard": Status(STATUS["no_standard"], "○", BLUE, "diamond-open", "blue", "#DFEAF4"),
+    "not_reported": Status(STATUS["not_reported"], "—", GREY, "line-ew-open", "gray", "#E2E4E7"),
+    "too_few": Status(STATUS["too_few"], "n<", GREY, "square-open", "gray", "#F0F1F3"),
+    "not_due": Status(STATUS["not_due"], "·", GREY, "square-open", "gray", "#F7F8F9"),
+    "not_applicable": Status(STATUS["not_applicable"], "/", GREY, "square-open", "gray", "#FFFFFF"),
     "suppressed": Status("已隐藏", "■", GREY, "square-open", "gray", "#E2E4E7"),
 }
 """In the order in which attention is due."""

@@ -9,20 +9,10 @@ from typing import Any
 
 from ingest.errors import UserError
 from pipeline.query import open_published
+from pipeline.status_words import STATUS
 from pipeline.terminal import console, table
 
 ROWS_SHOWN = 200
-STATUS = {
-    "met": "达标",
-    "not_met": "未达标",
-    "on_track": "进度正常",
-    "behind": "进度滞后",
-    "not_due": "未到期",
-    "not_applicable": "不适用",
-    "not_reported": "未报送",
-    "too_few": "样本不足",
-    "no_standard": "无标准",
-}
 _LEVEL = {"district": "区", "area": "片区", "school": "学校", "branch": "支部"}
 _SIDE = {"numerator": "分子", "denominator": "分母"}
 _PERIODS = {
