@@ -46,7 +46,8 @@ def units_by_period(district: District) -> dict[tuple[str, date], set[Unit]]:
             here: set[Unit] = set()
             for day in days(period.start, period.closing_day(district.as_of)):
                 if day not in by_month:
-                    by_month[day] = {unit for org in district.organisations.rows for unit in district.units(org, day)}
+                    register = district.organisations
+                    by_month[day] = {unit for org in register.rows for unit in register.units(org, day)}
                 here |= by_month[day]
             found[kind, period.start] = here
     return found
@@ -61,12 +62,15 @@ def _values(
 ) -> Iterator[Value]:
     indicator = INDICATORS[code]
     scope: defaultdict[_Place, set[str]] = defaultdict(set)
+    reporters: defaultdict[_Place, set[str]] = defaultdict(set)
     placed: defaultdict[_Place, list[Part]] = defaultdict(list)
     kinds = PERIOD_TYPES[indicator.base]
     for kind in kinds:
-        for org, period, day in district.scoped(code, kind):
-            for unit in district.units(org, day):
-                scope[kind, period.start, unit].add(org)
+        for (start, org), judging_days in _scoped(code, kind, district).items():
+            for unit in district.units(org, max(judging_days)):
+                scope[kind, start, unit].add(org)
+                if any(district.in_scope("reporter", org, day) for day in judging_days):
+                    reporters[kind, start, unit].add(org)
     for part in parts:
         for kind in kinds:
             start = period_of(kind, part.day).start
@@ -78,10 +82,18 @@ def _values(
                 place = (kind, period.start, unit)
                 for breakdown, found in _broken_down(code, placed[place]):
                     numerator, denominator, value, status = judge(
-                        code, period, scope[place], found, reporting, district.as_of
+                        code, period, scope[place], reporters[place], found, reporting, district.as_of
                     )
                     level, name = unit
                     yield Value(code, level, name, kind, period.start, breakdown, numerator, denominator, value, status)
+
+
+def _scoped(code: str, kind: str, district: District) -> dict[tuple[date, str], list[date]]:
+    """(period, organisation) -> judging days of its base periods in scope; in scope of one is in scope of the whole."""
+    found: defaultdict[tuple[date, str], list[date]] = defaultdict(list)
+    for org, base, day in district.scoped(code):
+        found[period_of(kind, base.start).start, org].append(day)
+    return found
 
 
 def _broken_down(code: str, parts: list[Part]) -> list[tuple[str | None, list[Part]]]:

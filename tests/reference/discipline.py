@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from tests.reference.calendar_of import add_months
 from tests.reference.district import District
-from tests.reference.table import INDICATORS
+from tests.reference.table import FORMS, INDICATORS
 from tests.reference.value import Part, Row
 
 _EFFECT_MONTHS = {"警告": 12, "严重警告": 18, "撤销党内职务": 24, "留党察看": 48}
@@ -25,7 +25,6 @@ def effect_ends_on(row: Row) -> date | None:
 def parts(district: District) -> Iterator[Part]:
     """One part a row, in the units of the decision's date; D06 in every year at whose close it is in effect."""
     rows = [row for row in district.ledgers["discipline"] if row["decided_on"] <= district.as_of]
-    forms = {row["form"] for row in rows if row["form"]}  # a form that nobody in the district ever had has no rows
     for row in rows:
         org, day = row["org_code"], row["decided_on"]
         units = district.units(org, day)
@@ -33,7 +32,7 @@ def parts(district: District) -> Iterator[Part]:
             if row["measure_class"] in INDICATORS[code].categories:
                 yield Part(code, org, day, units, 1, 0, person=row["person_key"])
         if row["form"] is not None:
-            for form in sorted(forms):
+            for form in FORMS:
                 yield Part("D05", org, day, units, row["form"] == form, 1, breakdown=form)
         ends = effect_ends_on(row)
         for year in district.periods("year"):

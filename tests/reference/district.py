@@ -38,7 +38,11 @@ class District:
         return periods(kind, self.first_year, self.as_of)
 
     def units(self, org: str, day: date) -> frozenset[Unit]:
-        return self.organisations.units(org, day)
+        """Where a row of that day counts; one dated outside the organisation's life on the nearest day of it."""
+        if org not in self.organisations.life:
+            return frozenset()
+        first, last = self.organisations.life[org]
+        return self.organisations.units(org, min(max(day, first), last))
 
     def judging_day(self, org: str, period: Period) -> date:
         """The day on which it is decided what applies: the closing day, or the organisation's last day if earlier.

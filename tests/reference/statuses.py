@@ -7,7 +7,7 @@ from datetime import date
 
 from tests.reference.calendar_of import Period
 from tests.reference.reporting import EVERYONE, Reporting
-from tests.reference.table import INDICATORS, NOT_DUE_WHEN_EMPTY, Indicator
+from tests.reference.table import INDICATORS, MEMBERS_DUE, NOT_DUE_WHEN_EMPTY, Indicator
 from tests.reference.value import Part
 
 _TOLERANCE = 1e-9
@@ -23,25 +23,38 @@ def _sums(indicator: Indicator, parts: Iterable[Part]) -> tuple[float, float]:
 
 
 def judge(
-    code: str, period: Period, in_scope: set[str], parts: list[Part], reporting: Reporting, as_of: date
+    code: str,
+    period: Period,
+    in_scope: set[str],
+    reporters: set[str],
+    parts: list[Part],
+    reporting: Reporting,
+    as_of: date,
 ) -> Judged:
-    """Apply the order: 不适用, 未到期, 未报送, 样本不足, 无标准, then against the standard."""
+    """Apply the order: 不适用, 未到期, 未报送, 样本不足, 无标准, then against the standard.
+
+    Parts that are rows of the feeding ledger are their own report; what is owed or had by members counts only where the
+    organisation sent the ledger in the year of the base period.
+    """
     indicator = INDICATORS[code]
-    # a total is 0 wherever its ledger was received from anyone, also where a unit ended within the year
-    if not in_scope and not parts and indicator.kind != "total":
-        return None, None, None, "not_applicable"
-    if indicator.kind == "frequency" and not parts:
-        return 0, 0, None, "not_due"
-    year = period.start.year
-    expected = {part.org for part in parts} if indicator.kind in ("frequency", "coverage") else set()
-    expected = expected or in_scope | {part.org for part in parts}
-    everyone = {EVERYONE} if indicator.kind == "total" else set()
-    reported = {org for org in expected | everyone if reporting.sent(indicator.ledger, org, year)}
-    counted = [part for part in parts if part.org in reported]
+    owed = indicator.kind == "frequency" or code in MEMBERS_DUE
+    persons = indicator.kind in ("total", "rate")
+    counted = [part for part in parts if not owed or reporting.sent(indicator.ledger, part.org, part.day.year)]
+    received = bool(counted)
+    if persons:
+        received = reporting.sent(indicator.ledger, EVERYONE, period.start.year)
+        counted = counted if received else []
     numerator, denominator = _sums(indicator, counted)
+    nothing = not received or (indicator.kind == "rate" and numerator == 0 and denominator == 0)
+    if not in_scope and nothing:
+        return None, None, None, "not_applicable"
+    due = {part.org for part in parts} if owed else reporters | {part.org for part in parts}
+    if indicator.kind == "frequency" and not due:
+        return 0, 0, None, "not_due"
     if code in NOT_DUE_WHEN_EMPTY and denominator == 0:
         return 0, 0, None, "not_due"
-    if not reported:
+    sent = any(reporting.sent(indicator.ledger, org, period.start.year) for org in due)
+    if not received and ((due and not sent) or indicator.kind == "total"):
         return None, None, None, "not_reported"
     if indicator.kind == "total":
         return numerator, None, numerator, "no_standard"

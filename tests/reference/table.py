@@ -72,4 +72,6 @@ INDICATORS: dict[str, Indicator] = {
 }
 
 NOT_DUE_WHEN_EMPTY = ("R05", "R06", "Q01", "Q02")
+MEMBERS_DUE = ("L03", "L04", "L05")
+FORMS = ("第一种", "第二种", "第三种", "第四种")
 HOURS_WANTED = {"L03": 24.0, "L04": 40.0}
