@@ -103,3 +103,15 @@ def test_a_branch_is_in_its_school_also_before_its_parent_was_founded(marts: duc
 def test_a_branch_that_moves_one_level_down_stays_in_its_school(marts: duckdb.DuckDBPyConnection) -> None:
     for quarter in ("2025-01-01", "2025-04-01", "2025-07-01", "2025-10-01"):
         assert parts(marts, "O05", "3100000002", "quarter", quarter) == (3, 3)
+
+
+def test_the_rows_behind_a_number_are_listed_also_when_dated_after_the_branch_ended(
+    marts: duckdb.DuckDBPyConnection,
+) -> None:
+    """Counting a row and not showing it would leave a number that cannot be unfolded."""
+    rows = marts.execute(
+        "select count(*) from source_row as landed inner join unit_organisation as unit "
+        "on landed.org_code = unit.org_code and landed.row_date between unit.valid_from and unit.valid_to "
+        "where landed.indicator_code = 'S06' and landed.side = 'denominator' and unit.unit_id = '01'"
+    ).fetchall()
+    assert rows == [(2,)]
