@@ -1,117 +1,184 @@
-"""Organisations that end, move or get a parent late: each of these once lost rows, or stopped the build."""
+"""Organisations that end, move, rise or get a parent late, by hand: each of these once lost rows, or stopped the build.
+
+As in test_reference_by_hand, the models and the plain recomputation both have to give the numbers.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
-import duckdb
 import pytest
 
 from ingest.run import ingest
 from ingest.store import Store
 from pipeline.build import build
-from pipeline.query import open_published
+from tests.reference.agreement import Key, Numbers, disagreement, published, recomputed
+from tests.reference.hand_written_changes import (
+    CHANGES_SCHOOL,
+    DISSOLVED,
+    DISTRICT,
+    EAST,
+    EASTERN,
+    GOES_WEST,
+    GOES_WEST_SCHOOL,
+    HANDED_ON,
+    HANDED_ON_SCHOOL,
+    LATE_REPORTER,
+    LEFT_BEHIND,
+    LEFT_BEHIND_SCHOOL,
+    LOWERED,
+    LOWERED_SCHOOL,
+    ORPHAN,
+    RISER,
+    RISER_SCHOOL,
+    SCHOOL_AFTER,
+    SCHOOL_BEFORE,
+    SILENT_RISER,
+    SILENT_RISER_SCHOOL,
+    WEST,
+    WESTERN,
+    write,
+)
 
 AS_OF = date(2026, 2, 28)
-SCHOOLS = """学校代码,学校名称,学段,所属片区
-2100000001,东山小学,小学,东片区
-3100000002,西河中学,初中,西片区
-"""
-ORGANISATIONS = """党组织代码,党组织名称,组织类别,上级党组织,关联学校,成立日期,撤销日期
-01,云岭区委教育工委,区委教育工委,,,,
-0101,东片区党委,片区党委,01,,,
-0102,西片区党委,片区党委,01,,,
-010101,东山小学第一党支部,党支部,0101,2100000001,,2025-05-31
-010102,东山小学党总支,党总支,0101,2100000001,2025-09-01,
-010103,东山小学第二党支部,党支部,010102,,,
-010201,西河中学党委,党委,0102,3100000002,,
-010202,西河中学高中部党总支,党总支,010201,,,
-010203,西河中学第一党支部,党支部,010202,,,
-"""
-EVENTS = """变动日期,变动类型,党组织代码,变动前,变动后
-2025-07-01,划转,010203,010201,010202
-"""
-SURVEYS = """测评名称,测评类型,测评日期,党组织,评议人类别,评议项目,评价等次,票数
-2025年党建测评,党建满意度,2025-11-20,010203,教师,总体,满意,20
-"""
-RETURNS = """测评名称,党组织,发放数,收回数,有效数
-2025年党建测评,010101,30,25,25
-2025年党建测评,010203,30,25,20
-"""
-PROBLEMS = """问题编号,党组织,问题来源,问题类别,问题描述,提出日期,整改期限,完成日期
-甲1,010203,自查,作风纪律,记录不全,2025-10-14,2026-01-12,2026-01-10
-甲2,010101,自查,作风纪律,记录不全,2025-04-01,2025-08-01,2025-07-01
-"""
+QUARTERS = ("2025-01-01", "2025-04-01", "2025-07-01", "2025-10-01")
+NOT_REPORTED = (None, None, None, "not_reported")
+NOT_APPLICABLE = (None, None, None, "not_applicable")
+NO_SAMPLE = (0, 0, None, "too_few")
 
-
-def activities() -> str:
-    rows = ["党组织,活动日期,活动类型,活动主题"]
-    for branch in ("010103", "010203"):
-        rows += [f"{branch},2025-{month:02}-05,主题党日,第{month}次主题党日" for month in range(1, 13)]
-    return "\n".join([*rows, "010101,2025-01-06,主题党日,新年第一次"]) + "\n"
+Opinions = dict[str, dict[Key, Numbers]]
+LookUp = Callable[..., Numbers]
 
 
 @pytest.fixture(scope="module")
-def marts(tmp_path_factory: pytest.TempPathFactory) -> duckdb.DuckDBPyConnection:
-    folder, home = tmp_path_factory.mktemp("台账"), tmp_path_factory.mktemp("home")
-    files = {
-        "学校": SCHOOLS, "党组织": ORGANISATIONS, "变动": EVENTS, "测评": SURVEYS, "回收": RETURNS, "问题": PROBLEMS,
-        "活动": activities(),
-    }  # fmt: skip
-    for name, text in files.items():
-        (folder / f"{name}.csv").write_text(text, encoding="utf-8")
+def opinions(tmp_path_factory: pytest.TempPathFactory) -> Opinions:
+    home = tmp_path_factory.mktemp("changes") / "home"
+    folder = home.parent / "ledgers"
+    write(folder)
     receipts = [one.to_json() for one in ingest([folder], Store(home), AS_OF, received_by="测试")]
     assert not [one for one in receipts if one["returned"] or one["refused"]], receipts
     build(home, AS_OF)
-    return open_published(home / "warehouse")
+    return {"marts": published(home), "reference": recomputed(home, AS_OF)}
 
 
-def parts(marts: duckdb.DuckDBPyConnection, code: str, unit: str, period_type: str, start: str) -> tuple[float, float]:
-    found = marts.execute(
-        "select numerator, denominator from indicator_value "
-        "where indicator_code = ? and unit_id = ? and period_type = ? and period_start = ? and breakdown is null",
-        [code, unit, period_type, date.fromisoformat(start)],
-    ).fetchall()
-    assert len(found) == 1
-    return found[0]
+@pytest.fixture(params=["marts", "reference"])
+def numbers(request: pytest.FixtureRequest, opinions: Opinions) -> LookUp:
+    """Look up (numerator, denominator, value rounded to 2, status); of the year 2025 unless told otherwise."""
+
+    def look_up(code: str, level: str, unit: str, period: str = "year", start: str = "2025-01-01") -> Numbers:
+        found = opinions[request.param][code, level, unit, period, date.fromisoformat(start), None]
+        numerator, denominator, value, status = found
+        return numerator, denominator, None if value is None else round(value, 2), status
+
+    return look_up
 
 
-def test_forms_returned_after_a_branch_was_dissolved_count_where_it_was(marts: duckdb.DuckDBPyConnection) -> None:
+def test_the_models_and_the_recomputation_agree_on_every_number_of_this_district(opinions: Opinions) -> None:
+    found = disagreement(opinions["reference"], opinions["marts"])
+    assert not found, found
+
+
+def test_forms_returned_after_a_branch_was_dissolved_count_where_it_was(numbers: LookUp) -> None:
     """The survey of that name is of November; the branch ended in May. The build of the whole district used to fail."""
-    assert parts(marts, "S06", "01", "year", "2025-01-01") == (45, 60)
-    assert parts(marts, "S06", "2100000001", "year", "2025-01-01") == (25, 30)
+    assert numbers("S06", "district", DISTRICT) == (45, 60, 75, "no_standard")
+    assert numbers("S06", "school", EASTERN) == (25, 30, 83.33, "no_standard")
+    assert numbers("S06", "branch", DISSOLVED) == (25, 30, 83.33, "no_standard")
 
 
-def test_a_problem_due_after_its_branch_was_dissolved_is_still_the_districts(marts: duckdb.DuckDBPyConnection) -> None:
-    assert parts(marts, "R05", "01", "month", "2025-08-01") == (1, 1)
-    assert parts(marts, "R05", "0101", "year", "2025-01-01") == (1, 1)
+def test_a_problem_due_after_its_branch_was_dissolved_is_still_the_districts(numbers: LookUp) -> None:
+    for level, unit in (("district", DISTRICT), ("area", EAST), ("school", EASTERN)):
+        assert numbers("R05", level, unit, "month", "2025-08-01") == (1, 1, 100, "no_standard")
+        assert numbers("R05", level, unit) == (1, 1, 100, "no_standard")
+    assert numbers("R05", "area", WEST) == (0, 0, None, "not_due")
 
 
-def test_a_problem_raised_in_autumn_and_due_in_january_counts_in_the_semester(marts: duckdb.DuckDBPyConnection) -> None:
-    """No problem fell due in 2025, which once made the semester that begins in August 2025 unreported."""
-    assert parts(marts, "R05", "010203", "month", "2026-01-01") == (1, 1)
-    assert parts(marts, "R05", "010203", "semester", "2025-08-01") == (1, 1)
+def test_a_problem_raised_in_autumn_and_due_in_january_counts_in_the_semester(numbers: LookUp) -> None:
+    """No problem of the school fell due in 2025, which once made the semester that begins in August unreported."""
+    assert numbers("R05", "school", WESTERN, "month", "2026-01-01") == (1, 1, 100, "no_standard")
+    assert numbers("R05", "school", WESTERN, "semester", "2025-08-01") == (1, 1, 100, "no_standard")
 
 
-def test_a_branch_is_in_its_school_also_before_its_parent_was_founded(marts: duckdb.DuckDBPyConnection) -> None:
+def test_a_semester_keeps_the_january_of_a_branch_that_reported_only_in_the_new_year(numbers: LookUp) -> None:
+    assert numbers("O05", "branch", LATE_REPORTER, "semester", "2025-08-01") == (1, 1, 100, "met")
+    assert numbers("O05", "branch", LATE_REPORTER, "month", "2025-12-01") == NOT_REPORTED
+    assert numbers("O05", "branch", LATE_REPORTER) == NOT_REPORTED
+    # the other branch of the school has five of its six months, and in January 2026 did not report
+    assert numbers("O05", "school", WESTERN, "semester", "2025-08-01") == (6, 6, 100, "met")
+
+
+def test_a_branch_that_became_a_general_branch_and_sent_nothing_did_not_report_that_year(numbers: LookUp) -> None:
+    """In June it was one no more, so it owed January to May."""
+    for level, unit in (("branch", SILENT_RISER), ("school", SILENT_RISER_SCHOOL)):
+        assert numbers("O05", level, unit, "month", "2025-05-01") == NOT_REPORTED
+        assert numbers("O05", level, unit) == NOT_REPORTED
+    assert numbers("O05", "school", SILENT_RISER_SCHOOL, "month", "2025-06-01") == NOT_APPLICABLE
+    assert numbers("O05", "school", SILENT_RISER_SCHOOL, "year", "2026-01-01") == NOT_APPLICABLE
+
+
+def test_a_branch_that_became_a_general_branch_owes_the_months_before_and_has_too_few_heads(numbers: LookUp) -> None:
+    for level, unit in (("branch", RISER), ("school", RISER_SCHOOL)):
+        assert numbers("O05", level, unit) == (0, 5, 0, "not_met")
+        assert numbers("O09", level, unit, "month", "2025-03-01") == NO_SAMPLE
+        assert numbers("O09", level, unit) == NO_SAMPLE
+
+
+def test_a_branch_is_in_its_school_also_before_its_parent_was_founded(numbers: LookUp) -> None:
     """The 党总支 is of September; the school has its twelve meetings and one of five of the dissolved branch."""
-    assert parts(marts, "O05", "010103", "year", "2025-01-01") == (12, 12)
-    assert parts(marts, "O05", "2100000001", "year", "2025-01-01") == (13, 17)
-    assert parts(marts, "O05", "0101", "year", "2025-01-01") == (13, 17)
+    assert numbers("O05", "branch", ORPHAN) == (12, 12, 100, "met")
+    assert numbers("O05", "school", EASTERN) == (13, 17, 76.47, "not_met")
 
 
-def test_a_branch_that_moves_one_level_down_stays_in_its_school(marts: duckdb.DuckDBPyConnection) -> None:
-    for quarter in ("2025-01-01", "2025-04-01", "2025-07-01", "2025-10-01"):
-        assert parts(marts, "O05", "3100000002", "quarter", quarter) == (3, 3)
+def test_a_branch_stays_in_its_school_and_area_after_its_parent_has_ended(numbers: LookUp) -> None:
+    assert numbers("O05", "branch", LEFT_BEHIND) == (12, 12, 100, "met")
+    assert numbers("O05", "school", LEFT_BEHIND_SCHOOL) == (12, 12, 100, "met")
+    assert numbers("O05", "school", LEFT_BEHIND_SCHOOL, "quarter", "2025-10-01") == (3, 3, 100, "met")
 
 
-def test_the_rows_behind_a_number_are_listed_also_when_dated_after_the_branch_ended(
-    marts: duckdb.DuckDBPyConnection,
-) -> None:
-    """Counting a row and not showing it would leave a number that cannot be unfolded."""
-    rows = marts.execute(
-        "select count(*) from source_row as landed inner join unit_organisation as unit "
-        "on landed.org_code = unit.org_code and landed.row_date between unit.valid_from and unit.valid_to "
-        "where landed.indicator_code = 'S06' and landed.side = 'denominator' and unit.unit_id = '01'"
-    ).fetchall()
-    assert rows == [(2,)]
+def test_a_branch_follows_the_first_known_parent_of_its_parent_and_its_later_move(numbers: LookUp) -> None:
+    """East to October and west from November, the branch's school the same; the areas hold all that is in them."""
+    assert numbers("O05", "branch", HANDED_ON) == (12, 12, 100, "met")
+    assert numbers("O05", "school", HANDED_ON_SCHOOL) == (12, 12, 100, "met")
+    # orphan 12 of 12, dissolved 1 of 5, until June goes-west 6 of 6, until October handed-on 10 of 10,
+    # riser 0 of 5, lowered 0 of 12; the silent riser did not report
+    assert numbers("O05", "area", EAST) == (29, 50, 58, "not_met")
+    # steps-down, left-behind and changes-school 12 of 12 each, from July goes-west 6 of 6, in the end handed-on 2 of 2
+    assert numbers("O05", "area", WEST) == (44, 44, 100, "met")
+    assert numbers("O05", "district", DISTRICT) == (73, 94, 77.66, "not_met")
+
+
+def test_the_area_of_a_school_stands_in_only_while_no_area_committee_is_above_the_branch(numbers: LookUp) -> None:
+    assert numbers("O05", "branch", GOES_WEST) == (12, 12, 100, "met")
+    assert numbers("O05", "school", GOES_WEST_SCHOOL) == (12, 12, 100, "met")
+    # June: orphan, goes-west, handed-on, not lowered; July: orphan, handed-on, not lowered
+    assert numbers("O05", "area", EAST, "month", "2025-06-01") == (3, 4, 75, "not_met")
+    assert numbers("O05", "area", EAST, "month", "2025-07-01") == (2, 3, 66.67, "not_met")
+    # June: steps-down, left-behind, changes-school; July: these and goes-west
+    assert numbers("O05", "area", WEST, "month", "2025-06-01") == (3, 3, 100, "met")
+    assert numbers("O05", "area", WEST, "month", "2025-07-01") == (4, 4, 100, "met")
+
+
+def test_a_branch_without_a_school_of_its_own_is_in_that_of_its_parent_of_the_day(numbers: LookUp) -> None:
+    assert numbers("O05", "branch", CHANGES_SCHOOL) == (12, 12, 100, "met")
+    assert numbers("O05", "school", SCHOOL_BEFORE) == (6, 6, 100, "met")
+    assert numbers("O05", "school", SCHOOL_AFTER) == (6, 6, 100, "met")
+    assert numbers("O05", "school", SCHOOL_BEFORE, "month", "2025-07-01") == NOT_APPLICABLE
+
+
+def test_a_branch_is_of_school_level_until_a_general_branch_of_its_school_is_above_it(numbers: LookUp) -> None:
+    """Each half-year one organisation owes the school a seminar: first the branch, then the 党总支 of August."""
+    assert numbers("L08", "branch", LOWERED, "semester", "2025-02-01") == (1, 1, 100, "met")
+    assert numbers("L08", "branch", LOWERED, "semester", "2025-08-01") == NOT_APPLICABLE
+    assert numbers("L08", "school", LOWERED_SCHOOL, "semester", "2025-02-01") == (1, 1, 100, "met")
+    assert numbers("L08", "school", LOWERED_SCHOOL, "semester", "2025-08-01") == (1, 1, 100, "met")
+    assert numbers("L08", "school", LOWERED_SCHOOL) == (2, 2, 100, "met")
+
+
+def test_a_branch_that_moves_one_level_down_stays_in_its_school(numbers: LookUp) -> None:
+    for quarter in QUARTERS:
+        assert numbers("O05", "school", WESTERN, "quarter", quarter) == (3, 3, 100, "met")
+
+
+def test_a_unit_without_members_has_too_few_for_training_whatever_was_sent(numbers: LookUp) -> None:
+    for code in ("L03", "L04", "L05"):
+        assert numbers(code, "district", DISTRICT) == NO_SAMPLE

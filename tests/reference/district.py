@@ -41,8 +41,7 @@ class District:
         """Where a row of that day counts; one dated outside the organisation's life on the nearest day of it."""
         if org not in self.organisations.life:
             return frozenset()
-        first, last = self.organisations.life[org]
-        return self.organisations.units(org, min(max(day, first), last))
+        return self.organisations.units(org, self.organisations.nearest(org, day))
 
     def judging_day(self, org: str, period: Period) -> date:
         """The day on which it is decided what applies: the closing day, or the organisation's last day if earlier.

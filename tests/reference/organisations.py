@@ -43,7 +43,14 @@ class Organisations:
     def active_throughout(self, org: str, start: date, end: date) -> bool:
         return self.life[org][0] <= start and end <= self.life[org][1]
 
+    def nearest(self, org: str, day: date) -> date:
+        """The day itself, or the nearest of the organisation's life."""
+        start, end = self.life[org]
+        return min(max(day, start), end)
+
     def _as_was(self, org: str, day: date, event_type: str, before: str, after: str, now: str | None) -> str | None:
+        """As on that day; outside its life, as on its first or last day."""
+        day = self.nearest(org, day)
         changes = [each for each in self._events.get(org, []) if each["event_type"] == event_type]
         past = [each[after] for each in changes if each["event_on"] <= day and each[after]]
         coming = [each[before] for each in changes if each["event_on"] > day and each[before]]
@@ -59,7 +66,7 @@ class Organisations:
         return self._as_was(org, day, "划转", "before_code", "after_code", self.rows[org]["parent_code"])
 
     def lineage(self, org: str, day: date) -> list[str]:
-        """The organisation, its parent and so on up."""
+        """The organisation, its parent and so on up; an ancestor does not have to exist that day."""
         found: list[str] = []
         current: str | None = org
         while current is not None and current in self.rows and current not in found:
@@ -114,7 +121,8 @@ class Organisations:
                 kinds.add("branch_with_groups")
         schools = self.schools_on(org, day)
         parent = self.parent_on(org, day)
-        below_its_own = parent is not None and not set(schools).isdisjoint(self.schools_on(parent, day))
+        above = self.schools_on(parent, self.nearest(parent, day)) if parent is not None and parent in self.rows else []
+        below_its_own = not set(schools).isdisjoint(above)
         if self.type_on(org, day) in SCHOOL_TYPES and schools and not below_its_own:
             kinds |= {"school_org", "reporter"}
             if self.rows[org]["has_study_centre"]:
