@@ -161,6 +161,19 @@ def test_one_person_with_a_party_and_an_administrative_punishment_is_one_person(
     assert of_2025("D01", "area", WEST) == (0, None, 0, "no_standard")  # decided before the move
 
 
+@pytest.mark.parametrize("who", ["marts", "reference"])
+def test_each_of_the_four_forms_has_a_share_at_nought_if_need_be_and_only_where_there_was_a_case(opinions, who):
+    found = opinions[who, LAST_DAY_OF_EFFECT]
+    shares = {key[5]: each for key, each in found.items() if key[:4] == ("D05", "district", DISTRICT, "year")}
+    assert shares == {
+        "第一种": (1, 4, 25, "no_standard"),
+        "第二种": (3, 4, 75, "no_standard"),
+        "第三种": (0, 4, 0, "no_standard"),
+        "第四种": (0, 4, 0, "no_standard"),
+    }
+    assert not [key for key in found if key[:3] == ("D05", "branch", SILENT)]
+
+
 def test_a_problem_of_two_years_before_recurs_and_one_of_three_years_before_does_not(of_2025):
     assert of_2025("R06", "branch", FIVE) == (1, 2, 50, "not_met")
 
