@@ -38,6 +38,8 @@ def batch_of(suite: Suite, frame: pl.DataFrame, as_of: date) -> Batch:
     )
     whole = with_computed(typed, suite.computed, as_of)
     shown = {name for each in suite.expectations for name in each.shown_columns if name in whole.columns}
+    if suite.ledger.wide_months:
+        shown |= {column.id for column in suite.ledger.columns if column.kind == "month"}
     return Batch(
         whole.select("_position", "_sheet", "_row", *sorted(shown)),
         whole.select("_position", *(_coded(name, whole.schema[name]) for name in judged)),

@@ -9,7 +9,9 @@ from typing import Any
 from expectations.columns import columns_of, header_of
 from expectations.expectation_types import ARGUMENTS
 from expectations.suite_file import SuiteError, fill, read_mapping, refuse_unknown
+from ingest.landed_schema import key_columns
 from ingest.ledger import Column, Ledger
+from ingest.resolve_people import person_is_needed
 
 PATTERN_FILE = Path(__file__).parent / "patterns.yaml"
 TEXT_KEYS = ("rule", "sentence", "mend", "why")
@@ -27,7 +29,8 @@ _GIVEN: Mapping[str, Callable[[Column, Ledger], bool]] = {
     "one_of": lambda column, _: column.values is not None and column.kind != "list",
     "several_of": lambda column, _: column.values is not None and column.kind == "list",
     "whole": lambda column, _: column.kind == "int",
-    "dated": lambda column, ledger: column.id == ledger.date_column,
+    # What is due may well be still to come.
+    "dated": lambda column, ledger: column.id == ledger.date_column and not ledger.plans_ahead,
 }
 
 
@@ -102,13 +105,20 @@ def _words(
 
 def _sql_names(ledger: Ledger) -> dict[str, str]:
     """What a pattern's SQL may say of any ledger: its key, when that is known, and what is landed of a row."""
-    stand_in = {"person": "person_key", "org": "org_code"}
-    key = [stand_in.get(name, name) for name in ledger.key if name != "occurrence"]
-    certain = {column.id for column in ledger.required} | set(stand_in.values())
+    key = key_columns(ledger)
+    required = {column.id for column in ledger.required}
+    certain = [name for name, source in zip(key, ledger.key, strict=True) if source in required]
+    known = [f"{name} is not null" for name in certain]
+    if "person_key" in key and person_is_needed(ledger):
+        known.append("person_key is not null")
+    elif "person_key" in key:
+        # Somebody who is named and was not found is not the organisation itself, whose rows have no person.
+        key.append("(person_key is null and coalesce(name, member_no) is not null)")
+        known.append(f"not {key[-1]}")
     landed = sorted(name for name, column in columns_of(ledger).items() if column.is_landed)
     return {
         "key": ", ".join(key),
-        "key_is_known": " and ".join(f"{name} is not null" for name in key if name in certain),
+        "key_is_known": " and ".join(known),
         "row": ", ".join(landed),
     }
 

@@ -85,9 +85,17 @@ def _faults_of(suite: Suite, expectation: Expectation, rows: pl.DataFrame, as_of
     named = list(dict.fromkeys(expectation.shown_columns))
     ways = [_masked if name in hidden else _said for name in named]
     today = _said(as_of)
-    for sheet, row, *values in rows.select("_sheet", "_row", *named).iter_rows():
+    for sheet, row, month, *values in rows.select("_sheet", "_row", _month_of(suite), *named).iter_rows():
         said = {name: say(value) for name, say, value in zip(named, ways, values, strict=True)}
-        yield Fault(sheet, row, header, wording.format(**said, as_of=today), severity)
+        yield Fault(sheet, row, header, f"{month or ''}{wording.format(**said, as_of=today)}", severity)
+
+
+def _month_of(suite: Suite) -> pl.Expr:
+    """Name the month of a row where a line of the sheet can be a whole year, so that the clerk knows which cell."""
+    if not suite.ledger.wide_months:
+        return pl.lit(None, dtype=pl.String).alias("_month")
+    month = next(column.id for column in suite.ledger.columns if column.kind == "month")
+    return pl.col(month).dt.strftime("%Y年%-m月：").alias("_month")
 
 
 def _said(value: Any) -> str:

@@ -184,6 +184,14 @@ def _up_to_99(text: str) -> int:
     return _CHINESE_DIGITS.get(tens, 1 if not tens else 0) * 10 + (_CHINESE_DIGITS[units] if units else 0)
 
 
+def read_year(value: object) -> int:
+    """Read a cell as a year (年度), with or without the word behind it."""
+    match = _YEAR_ONLY.match(plain(value))
+    if match is None:
+        raise CellProblem("不是年份，请写成 2025 这样的四位数字")
+    return int(match[0][:4])
+
+
 def read_month(value: object) -> date:
     """Read a cell as a month and return its first day; a full date counts for its month."""
     if isinstance(value, datetime | date):

@@ -33,7 +33,7 @@ NOTHING = frozenset(
         "#N/A",
     }
 )
-_UNIT = r"(人次|人|名|位|次|个|所|份|票|张|分钟|分|小时|个小时|学时|课时|时|场|%|h|H)?"
+_UNIT = r"(人次|人|名|位|次|个|所|份|票|张|分钟|分|小时|个小时|学时|课时|时|场|%|h|H|元|万元|万)?"
 _NUMBER = re.compile(rf"^([+-]?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?|[+-]?\.\d+)\s*{_UNIT}$")
 _HOURS_AND_MINUTES = re.compile(r"^(\d+)\s*(?:个?小时|时|h)\s*(\d{1,2})\s*(?:分钟?|min|m)?$", re.IGNORECASE)
 _MINUTES = re.compile(r"^(\d+(?:\.\d+)?)\s*(?:分钟|分|min)$", re.IGNORECASE)
@@ -55,7 +55,11 @@ _DIGITS = {
 }
 _SAFE_FLOAT = 9e15
 
-Unit = Literal["hours", "percent"] | None
+_HOURS = frozenset({"小时", "个小时", "学时", "课时", "时", "h", "H"})
+_MONEY = frozenset({"元", "万元"})
+_TEN_THOUSAND = 10_000
+
+Unit = Literal["hours", "percent", "count"] | None
 
 
 def is_nothing(text: str) -> bool:
@@ -63,12 +67,14 @@ def is_nothing(text: str) -> bool:
     return text in NOTHING
 
 
-def read_number(value: object, unit: Unit = None, in_minutes: bool = False) -> float | None:
+def read_number(
+    value: object, unit: Unit = None, in_minutes: bool = False, in_ten_thousands: bool = False
+) -> float | None:
     """Read a cell that is not blank as a number; None where it says that there is none.
 
     With unit `hours` minutes and clock durations become hours (`in_minutes` if the header says minutes);
-    with `percent` the result is 0-100, and a number cell up to 1 is taken as a share. CellProblem if it is
-    no number.
+    with `percent` the result is 0-100, and a number cell up to 1 is taken as a share; a `count` is no money. Money
+    comes out in 元, also where the header says 万元 (`in_ten_thousands`). CellProblem if it is no number.
     """
     if isinstance(value, timedelta | time | datetime):
         return _of_clock(value, unit)
@@ -80,8 +86,12 @@ def read_number(value: object, unit: Unit = None, in_minutes: bool = False) -> f
             raise CellProblem("不是有效数字")
         if unit == "percent" and 0 < number <= 1:
             return round(number * 100, 6)
-        return number / 60 if in_minutes else number
-    return _of_text(normalise(str(value)), unit, in_minutes)
+        return number / 60 if in_minutes else _whole(number) if in_ten_thousands else number
+    return _of_text(normalise(str(value)), unit, in_minutes, in_ten_thousands)
+
+
+def _whole(ten_thousands: float) -> float:
+    return round(ten_thousands * _TEN_THOUSAND, 2)
 
 
 def _of_clock(value: object, unit: Unit) -> float:
@@ -99,7 +109,7 @@ def _of_clock(value: object, unit: Unit) -> float:
     return round(seconds / 3600, 2)
 
 
-def _of_text(text: str, unit: Unit, in_minutes: bool) -> float | None:
+def _of_text(text: str, unit: Unit, in_minutes: bool, in_ten_thousands: bool) -> float | None:
     if is_nothing(text):
         return None
     if unit == "hours":
@@ -112,6 +122,8 @@ def _of_text(text: str, unit: Unit, in_minutes: bool) -> float | None:
         if abs(number) > _SAFE_FLOAT:
             raise CellProblem("不是有效数字")
         _check_unit(word, unit)
+        if word in {"万", "万元"} or (word is None and in_ten_thousands):
+            return _whole(number)
         return number / 60 if in_minutes and word is None else number
     match = _CHINESE.match(text)
     number_in_words = _chinese(match[1]) if match else None
@@ -132,11 +144,12 @@ def _hours(text: str) -> float | None:
 
 
 def _check_unit(word: str | None, unit: Unit) -> None:
-    wrong = (word == "%") if unit != "percent" else word not in {None, "%"}
     if unit == "hours":
-        wrong = word not in {None, "小时", "个小时", "学时", "课时", "时", "h", "H"}
-    elif unit is None and word in {"分钟", "小时", "个小时", "学时", "课时", "时", "h", "H"}:
-        wrong = True
+        wrong = word not in _HOURS | {None}
+    elif unit == "percent":
+        wrong = word not in {None, "%"}
+    else:
+        wrong = word in _HOURS | {"分钟", "%"} or (unit == "count" and word in _MONEY)
     if wrong:
         raise CellProblem(f"的单位“{word}”与这一列不符，请只填数字")
 
@@ -162,7 +175,7 @@ def _chinese(text: str) -> float | None:
 
 def read_integer(value: object) -> int | None:
     """Read a cell that is not blank as a whole number; None where it says that there is none."""
-    number = read_number(value)
+    number = read_number(value, "count")
     if number is None:
         return None
     if number != int(number):

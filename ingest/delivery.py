@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
 
 from ingest.collect import SourceFile
 from ingest.draft import Draft, draft_of
+from ingest.errors import UserError
+from ingest.form_choice import NoMapping
+from ingest.form_draft import draft_of_forms
+from ingest.form_sheet import FormSheet, form_sheet
+from ingest.form_skeleton import skeleton
 from ingest.identity import Identity
 from ingest.ledger import Ledger
 from ingest.read_workbook import read_sheets
@@ -21,7 +28,8 @@ from ingest.sheet import Sheet
 class Delivered:
     """One file of the delivery. `refusal` is the sentence for which nothing of it is taken in.
 
-    The cells are not kept: a delivery can be larger than memory. `layouts` say where its tables stand.
+    The cells are not kept: a delivery can be larger than memory. `layouts` say where its tables stand. `reread` gives
+    the cells of a file that must not go back as it came; `skeleton` is a mapping of its questions, to be filled in.
     """
 
     source: SourceFile
@@ -30,12 +38,19 @@ class Delivered:
     ignored_sheets: list[str] = field(default_factory=list)
     refusal: str | None = None
     refused_ledger: str | None = None
+    reread: Callable[[], list[Sheet]] | None = None
+    skeleton: str | None = None
     receipts: list[Receipt] = field(default_factory=list)
 
 
-def read_delivered(source: SourceFile, ledgers: Mapping[str, Ledger], identity: Identity) -> Delivered:
-    """Read a file; UserError if it cannot be read at all."""
+def read_delivered(
+    source: SourceFile, ledgers: Mapping[str, Ledger], identity: Identity, survey_forms: Path, as_of: date
+) -> Delivered:
+    """Read a file; UserError if it cannot be read at all. `survey_forms` is the folder of the user's own mappings."""
     sheets = read_sheets(source)
+    forms = [each for sheet in sheets if (each := form_sheet(sheet)) is not None]
+    if forms:
+        return _read_forms(source, sheets, forms, ledgers["survey"], identity, survey_forms)
     found = recognise_file(sheets, ledgers)
     file = Delivered(source, ignored_sheets=found.ignored_sheets)
     if found.refusal is not None:
@@ -45,7 +60,33 @@ def read_delivered(source: SourceFile, ledgers: Mapping[str, Ledger], identity: 
     file.layouts = _layouts(found, ledgers)
     for ledger_id in dict.fromkeys(table.ledger for table in found.tables):
         tables = [table for table in found.tables if table.ledger == ledger_id]
-        file.drafts.append(draft_of(source, sha256, ledgers[ledger_id], tables, identity))
+        file.drafts.append(draft_of(source, sha256, ledgers[ledger_id], tables, identity, as_of))
+    return file
+
+
+def _read_forms(
+    source: SourceFile,
+    sheets: Sequence[Sheet],
+    forms: list[FormSheet],
+    ledger: Ledger,
+    identity: Identity,
+    folder: Path,
+) -> Delivered:
+    read = {form.sheet.name for form in forms}
+    file = Delivered(source, ignored_sheets=[sheet.name for sheet in sheets if sheet.name not in read])
+    sha256 = hashlib.sha256(source.read_bytes()).hexdigest()
+    try:
+        found = draft_of_forms(source, sha256, forms, ledger, identity, folder)
+    except UserError as error:
+        file.refusal, file.refused_ledger = str(error), ledger.id
+        file.skeleton = skeleton(forms) if isinstance(error, NoMapping) else None
+        return file
+
+    def reread() -> list[Sheet]:
+        again = [each for sheet in read_sheets(source) if (each := form_sheet(sheet)) is not None]
+        return draft_of_forms(source, sha256, again, ledger, identity, folder).clean
+
+    file.drafts, file.layouts, file.reread = [found.draft], found.layouts, reread
     return file
 
 

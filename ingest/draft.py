@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 
 import polars as pl
@@ -88,13 +89,15 @@ def _says(faults: list[Fault], fault: Fault) -> bool:
     return any(each == fault for each in faults[-50:])
 
 
-def draft_of(source: SourceFile, sha256: str, ledger: Ledger, tables: list[Table], identity: Identity) -> Draft:
+def draft_of(
+    source: SourceFile, sha256: str, ledger: Ledger, tables: list[Table], identity: Identity, as_of: date
+) -> Draft:
     """Read the rows of all tables of one ledger in a file. The cells themselves are not kept."""
     frames: list[pl.DataFrame] = []
     faults: list[Fault] = []
     hashes: list[str] = []
     for table in tables:
-        tidied = tidy(table, ledger)
+        tidied = tidy(table, ledger, as_of)
         frames.append(tidied.frame)
         faults += tidied.faults
         hashes += _row_hashes(table, tidied.frame, ledger, identity)

@@ -33,9 +33,12 @@ def hand_back(file: Delivered, store: Store, ledgers: Mapping[str, Ledger], now:
     if notes:
         path = folder / f"退回_{name}.xlsx"
         with no_surprise(store.root, file.source.name) as surprise:
-            write_returned(file.source, read_sheets(file.source), file.layouts, notes, path)
+            sheets = file.reread() if file.reread else read_sheets(file.source)
+            write_returned(file.source, sheets, file.layouts, notes, path, as_sent=file.reread is None)
         for receipt in file.receipts:
             receipt.workbook = path if receipt.returns and not surprise else None
+    if file.skeleton is not None:
+        (folder / f"答卷对照_{name}.yaml").write_text(file.skeleton, encoding="utf-8-sig", newline="\r\n")
     write_receipts(file.receipts, folder)
     return file.receipts
 

@@ -1,13 +1,15 @@
 """Where headers stand on a sheet, on one row or on two, below whatever titles."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
-from ingest.header_match import Match, Vocabulary
+from ingest.header_match import YEAR_LABEL, Below, Match, Vocabulary
 from ingest.sheet import Sheet, is_blank
-from ingest.title_lines import Labelled, labelled_values
+from ingest.title_lines import Labelled, labelled_values, years_in
 
 _ROWS_LOOKED_AT_CLOSELY = 40
 _LONGEST_HEADER = 60
+_ROWS_BELOW = 8
 _LIKELY_SHARE = 0.75
 _LIKELY_COLUMNS = 4
 
@@ -22,7 +24,7 @@ def header_rows(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[tuple[tuple[in
         if row < skip_to or not _may_be_header(sheet.cells[row], vocabulary, row < _ROWS_LOOKED_AT_CLOSELY):
             continue
         start = title_start(sheet, skip_to, row) if found else max(0, row - _ROWS_LOOKED_AT_CLOSELY)
-        titles = [*carried, *labelled_values(sheet.cells, start, row)]
+        titles = [*_year(sheet, start, row), *carried, *labelled_values(sheet.cells, start, row)]
         rows, match = _best_at(sheet, row, vocabulary, titles)
         if match.missing:
             nearly = match.share_of_required >= _LIKELY_SHARE and match.matched >= _LIKELY_COLUMNS
@@ -39,11 +41,19 @@ def header_rows(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[tuple[tuple[in
         yield best
 
 
+def _year(sheet: Sheet, start: int, row: int) -> list[Labelled]:
+    """Return the year of the whole table, where title lines, sheet name and file name speak of only one."""
+    above = [cell for cells in sheet.cells[start:row] for cell in cells if isinstance(cell, str)]
+    years = years_in([*above, sheet.name, sheet.file.rsplit("/", 1)[-1]])
+    return [Labelled(YEAR_LABEL, year, row, 0) for year in years] if len(years) == 1 else []
+
+
 def _may_be_header(row: list[object], vocabulary: Vocabulary, closely: bool) -> bool:
     """Tell cheaply whether a row can be a header; below the first rows a date or a number rules it out."""
     texts: list[str] = []
     for cell in row:
-        if isinstance(cell, str):
+        if isinstance(cell, str) or (closely and isinstance(cell, date)):
+            cell = _text(cell)
             if cell and (not closely) and cell[0].isdigit():
                 return False
             if cell and len(cell) <= _LONGEST_HEADER:
@@ -62,28 +72,36 @@ def _best_at(
 ) -> tuple[tuple[int, ...], Match]:
     """Return the best reading of a header that begins in this row: on one row, or together with the next."""
     rows: tuple[int, ...] = (row,)
-    best = _best(vocabulary, _one_row(sheet, row), titles)
+    best = _best(vocabulary, _one_row(sheet, row), titles, _below(sheet, row + 1))
     if row + 1 < len(sheet.cells):
-        two = _best(vocabulary, _two_rows(sheet, row), titles)
+        two = _best(vocabulary, _two_rows(sheet, row), titles, _below(sheet, row + 2))
         if two.rank > best.rank and two.matched > best.matched:
-            below = _best(vocabulary, _one_row(sheet, row + 1), titles)
+            below = _best(vocabulary, _one_row(sheet, row + 1), titles, _below(sheet, row + 2))
             if below.rank >= two.rank:
                 return (row + 1,), below
             rows, best = (row, row + 1), two
     return rows, best
 
 
-def _best(vocabulary: Vocabulary, headers: list[list[str]], titles: Sequence[Labelled]) -> Match:
-    matches = (vocabulary.match(ledger, headers, titles) for ledger in vocabulary.ledgers)
+def _best(vocabulary: Vocabulary, headers: list[list[str]], titles: Sequence[Labelled], below: Below) -> Match:
+    matches = (vocabulary.match(ledger, headers, titles, below) for ledger in vocabulary.ledgers)
     return max(matches, key=lambda match: match.rank)
 
 
+def _below(sheet: Sheet, first: int) -> Below:
+    rows = sheet.cells[first : first + _ROWS_BELOW]
+    return lambda place: [_text(row[place]) for row in rows if place < len(row) and not is_blank(row[place])]
+
+
 def _text(value: object) -> str:
+    """A header is text; 2025年1月 as a header is made a date by spreadsheet programs."""
+    if isinstance(value, date):
+        return f"{value.year}年{value.month}月" if value.day == 1 else ""
     return value if isinstance(value, str) else ""
 
 
 def _one_row(sheet: Sheet, row: int) -> list[list[str]]:
-    return [[_text(cell)] if not is_blank(_text(cell)) else [] for cell in sheet.cells[row]]
+    return [[text] if not is_blank(text := _text(cell)) else [] for cell in sheet.cells[row]]
 
 
 def _two_rows(sheet: Sheet, row: int) -> list[list[str]]:
@@ -105,7 +123,7 @@ def _two_rows(sheet: Sheet, row: int) -> list[list[str]]:
         span = spans.get(place)
         if span is not None:
             above[place] = upper[span.left]
-        elif place and not sheet.spans:  # text files and .ods tell nothing of merged ranges
+        elif place and not sheet.spans:  # text files tell nothing of merged ranges
             above[place] = above[place - 1]
     headers: list[list[str]] = []
     for high, low in zip(above, lower, strict=True):

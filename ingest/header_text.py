@@ -47,6 +47,11 @@ def header_keys(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key for key in keys if key)) or ("",)
 
 
+def in_ten_thousands(text: str) -> bool:
+    """Say whether a header names 万元 as its unit, as in `金额（万元）`."""
+    return "万元" in simplify(normalise(text))
+
+
 def in_minutes(text: str) -> bool:
     """Say whether a header names minutes as its unit, as in `时长（分钟）`."""
     return bool(_MINUTES.search(normalise(text)))

@@ -13,10 +13,12 @@ from ingest import land
 from ingest.draft import Draft
 from ingest.faults import Fault
 from ingest.identity import Identity
+from ingest.ledger import Ledger
 from ingest.organisation_register import organisations_of, renamings_of, settle
 from ingest.organisations import OrganisationIndex
 from ingest.people import Named, PeopleRegistry, Stay
 from ingest.resolve import Known, resolve, topic_key
+from ingest.resolve_people import names_persons
 from ingest.schools import SchoolIndex
 from ingest.store import Store
 from ingest.surprise import no_surprise
@@ -75,7 +77,7 @@ class Judge:
         brought in before.
         """
         ledger = drafts[0].ledger
-        known = self._known(ledger.id, events)
+        known = self._known(ledger, events)
         if ledger.id == "organisation":
             self._settle(drafts, known, events, landed)
             return
@@ -87,20 +89,22 @@ class Judge:
                 self._check(draft, landed)
             draft.refusal = surprise[0] if surprise else draft.refusal
 
-    def _known(self, ledger: str, events: Sequence[pl.DataFrame]) -> Known:
+    def _known(self, ledger: Ledger, events: Sequence[pl.DataFrame]) -> Known:
+        """Look up what the ledger's own columns need, and nothing else: a roll of a whole district is large."""
         known = Known(self._identity, self._as_of)
-        if ledger in ("organisation", "member"):
+        columns = {column.id for column in ledger.columns}
+        if columns & {"school", "schools"}:
             schools = self._store.live_frame("school")
             known.schools = SchoolIndex(dict(zip(schools["school_code"], schools["school_name"], strict=True)))
-        if ledger not in ("school", "organisation"):
+        if columns & {"org", "to_org"}:
             known.organisations = self._organisations(events)
-        if ledger in ("member", "attendance", "training"):
+        if names_persons(ledger):
             known.people = self._people()
-        if ledger == "attendance":
+        if ledger.id == "attendance":
             activities = self._store.live_frame("activity")
             for org_code, day, topic in activities.select("org_code", "held_on", "topic").iter_rows():
                 known.activities.setdefault((org_code, day), {})[topic_key(topic)] = topic
-        if ledger == "survey_return":
+        if ledger.id == "survey_return":
             known.surveys = frozenset(self._store.live_frame("survey")["survey_name"].unique())
         return known
 

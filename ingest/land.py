@@ -12,28 +12,26 @@ import polars as pl
 from ingest.draft import Draft, Outcome
 from ingest.faults import Fault
 from ingest.identity import Identity
-from ingest.landed_schema import INTAKE, SYSTEM, content_schema, landed_schema
-from ingest.ledger import Ledger
+from ingest.landed_schema import INTAKE, SYSTEM, content_schema, key_columns, landed_schema, owner_column
+from ingest.ledger import YEAR, Ledger
+from ingest.resolve_people import is_unfound
+from ingest.row_days import years
 
-_STANDS_FOR = {"person": "person_key", "org": "org_code"}
-_NO_SCOPE = frozenset({"school", "organisation"})
 _OTHERS_NAMED = 3
-
-
-def key_columns(ledger: Ledger) -> list[str]:
-    """Return the columns of the resolved frame that make two rows the same row."""
-    return [_STANDS_FOR.get(name, name) for name in ledger.key if name != "occurrence"]
 
 
 def give_keys(draft: Draft, identity: Identity) -> None:
     """Work out row keys and content hashes. A row whose key is not known (it is going back) has none."""
     ledger, frame = draft.ledger, draft.frame
     columns = key_columns(ledger)
-    required = {"org_code", "person_key"} | {column.id for column in ledger.columns if column.required}
-    must = [place for place, name in enumerate(columns) if name in required]
+    required = {column.id for column in ledger.columns if column.required}
+    needed = [name for name, column_id in zip(columns, ledger.key, strict=True) if column_id in required]
+    unknown = pl.any_horizontal(pl.lit(False), *(pl.col(name).is_null() for name in needed))
+    if "person_key" in columns:
+        unknown |= is_unfound(ledger)
     draft.row_keys = [
-        None if any(row[place] is None for place in must) else identity.fingerprint(repr((ledger.id, "key", row)))
-        for row in frame.select(columns).iter_rows()
+        None if missing else identity.fingerprint(repr((ledger.id, "key", row)))
+        for row, missing in zip(frame.select(columns).iter_rows(), frame.select(unknown).to_series(), strict=True)
     ]
     content = [name for name in content_schema(ledger) if name != "id_hash"]
     if ledger.id == "member":
@@ -49,7 +47,7 @@ def fault_conflicts(draft: Draft) -> None:
     for place, key in enumerate(draft.row_keys):
         if key is not None:
             groups[key].append(place)
-    headers = "、".join(_header(draft.ledger, name) for name in draft.ledger.key if name != "occurrence")
+    headers = "、".join(_header(draft.ledger, name) for name in draft.ledger.key)
     sheets, rows = draft.frame["_sheet"], draft.frame["_row"]
     faults: list[Fault] = []
     for places in groups.values():
@@ -73,26 +71,42 @@ def _header(ledger: Ledger, name: str) -> str:
     return "党员" if name == "person" else ledger.column(name).header
 
 
-def fault_borrowed_numbers(draft: Draft, same: pl.DataFrame) -> None:
-    """Send back rows whose number another organisation's live row already has (`same`: live rows of the file's keys).
+def fault_borrowed_numbers(draft: Draft, live: pl.DataFrame) -> None:
+    """Send back rows whose number another organisation has used already, in live rows or in this very file.
 
     Many branches number their problems 1, 2, 3; the newest would else wipe out the others' in silence.
     """
-    if len(draft.ledger.key) > 1 or not any(column.id == "org" for column in draft.ledger.columns):
+    number = number_column(draft.ledger)
+    if number is None:
         return
-    number = draft.ledger.column(draft.ledger.key[0])
-    owners = dict(zip(same["row_key"], zip(same["org_code"], same["file"], strict=True), strict=True))
+    column = draft.ledger.column(number)
+    numbers, owners = draft.frame[number].to_list(), draft.frame["org_code"].to_list()
+    used: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    same = live.filter(pl.col("number").is_in(numbers))
+    for value, owner, file in same.select("number", "owner", "file").iter_rows():
+        if owner is not None:
+            used[value].setdefault(owner, f"在“{file}”中")
+    for value, owner in zip(numbers, owners, strict=True):
+        if value is not None and owner is not None and value not in used:
+            used[value][owner] = "在本文件中"
     faults: list[Fault] = []
-    for place, key in enumerate(draft.row_keys):
-        owner, file = owners.get(key or "", (None, None))
-        org_code = draft.frame["org_code"][place]
-        if owner is not None and org_code is not None and owner != org_code:
+    for place, (value, owner) in enumerate(zip(numbers, owners, strict=True)):
+        others = [] if value is None or owner is None else [each for each in used[value] if each != owner]
+        if others:
             message = (
-                f"这个{number.header}已由另一个党组织（{owner}）在“{file}”中用过，编号在全区不能重复。"
+                f"这个{column.header}已由另一个党组织（{others[0]}）{used[value][others[0]]}用过，编号在全区不能重复。"
                 f"请在编号前加上本单位简称；如果是更正党组织，请先撤回原来的批次。"
             )
-            faults.append(Fault(draft.frame["_sheet"][place], draft.frame["_row"][place], number.header, message))
+            faults.append(Fault(draft.frame["_sheet"][place], draft.frame["_row"][place], column.header, message))
     draft.add(faults)
+
+
+def number_column(ledger: Ledger) -> str | None:
+    """Return the column that numbers what the rows are about (编号) for the whole district, if there is one."""
+    number = ledger.column(ledger.key[0]) if ledger.key[0] != "person" else None
+    if number is None or number.form != "code" or "org" in ledger.key or owner_column(ledger) != "org_code":
+        return None
+    return number.id
 
 
 def judge(draft: Draft, live: dict[str, str], landed_before: Set[tuple[str, int]]) -> None:
@@ -177,34 +191,30 @@ def missing_rows(draft: Draft, live: pl.DataFrame, delivered: Set[str]) -> pl.Da
     `delivered` are the row keys of all files of this run, which speak for one another. The column `is_safe` says
     that nothing of that organisation and year is going back, so that a missing row is missing and not just faulty.
     """
-    if draft.ledger.id in _NO_SCOPE or not draft.frame.height:
+    owner = owner_column(draft.ledger)
+    if owner is None or not draft.frame.height:
         return live.clear().with_columns(is_safe=pl.lit(True))
-    scope = pl.DataFrame({"org_code": draft.frame["org_code"], "year": _years(draft.frame, draft.ledger)})
+    scope = pl.DataFrame({"owner": draft.frame[owner], "year": years(draft.frame, draft.ledger)})
     returned = scope[places(draft, "returned")]
-    unplaced = returned.filter(
-        pl.col("org_code").is_null() | (pl.col("year").is_null() if draft.ledger.date_column else False)
-    )
-    scope = scope.filter(pl.col("org_code").is_not_null()).unique()
-    found = live.join(scope, on=["org_code", "year"], how="semi", nulls_equal=True, maintain_order="left")
+    is_dated = draft.ledger.date_column is not None or YEAR in draft.frame.columns
+    unplaced = returned.filter(pl.col("owner").is_null() | (pl.col("year").is_null() if is_dated else False))
+    scope = scope.filter(pl.col("owner").is_not_null()).unique()
+    found = live.join(scope, on=["owner", "year"], how="semi", nulls_equal=True, maintain_order="left")
     found = found.filter(pl.col("file_sha256") != draft.sha256)
     found = found.filter([key not in delivered for key in found["row_key"]])
     unsafe = returned.unique().with_columns(is_safe=pl.lit(False))
-    found = found.join(unsafe, on=["org_code", "year"], how="left", nulls_equal=True, maintain_order="left")
+    found = found.join(unsafe, on=["owner", "year"], how="left", nulls_equal=True, maintain_order="left")
     return found.with_columns(pl.col("is_safe").fill_null(True) & pl.lit(not unplaced.height))
 
 
 def lean(frame: pl.DataFrame, ledger: Ledger) -> pl.DataFrame:
-    """Return of landed rows what comparing needs: key, content, organisation, year and place."""
-    organisation = (
-        pl.col("org_code") if "org_code" in frame.columns else pl.lit(None, dtype=pl.String).alias("org_code")
-    )
+    """Return of landed rows what comparing needs: key, content, number, whose they are, year and place."""
+    nothing = pl.lit(None, dtype=pl.String)
+    owner, number = owner_column(ledger), number_column(ledger)
     return frame.select(
-        "row_key", "content_hash", organisation, _years(frame, ledger).alias("year"),
+        "row_key", "content_hash",
+        (nothing if owner is None else pl.col(owner)).alias("owner"),
+        (nothing if number is None else pl.col(number)).alias("number"),
+        years(frame, ledger).alias("year"),
         "batch", "file", "file_sha256", "sheet", "row_number",
     )  # fmt: skip
-
-
-def _years(frame: pl.DataFrame, ledger: Ledger) -> pl.Series:
-    if ledger.date_column is None:
-        return pl.Series("year", [None] * frame.height, dtype=pl.Int32)
-    return frame[ledger.date_column].dt.year().alias("year")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import polars as pl
 
-from ingest.ledger import Ledger
+from ingest.ledger import Kind, Ledger
 
-_STORED: dict[str, pl.DataType] = {
+DTYPE_OF_KIND: Mapping[Kind, pl.DataType] = {
     "text": pl.String(),
     "list": pl.String(),
     "date": pl.Date(),
@@ -16,19 +18,25 @@ _STORED: dict[str, pl.DataType] = {
     "month": pl.Date(),
 }
 
+ROSTER = "member"
+"""The one ledger that says who is who, and keeps names; in all others a person is a key."""
+
+# What is worked out while landing, by the column that it is worked out from.
+_WORKED_OUT = {
+    "area": "area_key",
+    "parent": "parent_code",
+    "schools": "school_codes",
+    "before": "before_code",
+    "after": "after_code",
+    "school": "school_code",
+    "from_org": "from_org_code",
+    "to_org": "to_org_code",
+    "org": "org_code",
+    "name": "person_key",
+    "subject_no": "person_key",
+}
 # Identity numbers and 当事人编号 are replaced by keyed hashes, names of people outside the roster by their key.
 _NEVER_LANDED = {"id_no", "subject_no"}
-_REPLACED = {"org": "org_code"}
-_ADDED: dict[str, tuple[str, ...]] = {
-    "school": ("area_key",),
-    "organisation": ("parent_code", "school_codes", "area_key"),
-    "organisation_event": ("before_code", "after_code"),
-    "member": ("school_code", "person_key", "id_hash"),
-    "attendance": ("person_key",),
-    "training": ("person_key",),
-    "discipline": ("person_key",),
-}
-_NAME_STAYS = {"member"}
 
 SYSTEM: dict[str, pl.DataType] = {
     "row_key": pl.String(),
@@ -70,17 +78,39 @@ QUALITY: dict[str, pl.DataType] = {
 }
 
 
+def worked_out(ledger: Ledger) -> dict[str, str]:
+    """Return what is worked out for the ledger's rows, each with the column that it comes from, in landed order."""
+    own = {column.id for column in ledger.columns}
+    found = {added: source for source, added in _WORKED_OUT.items() if source in own}
+    if "to_org" in own:
+        found["org_code"] = "to_org"
+    return found
+
+
+def owner_column(ledger: Ledger) -> str | None:
+    """Return the resolved column that says whose row it is; None for the registers of schools and organisations."""
+    added = worked_out(ledger)
+    return next((name for name in ("org_code", "school_code") if name in added), None)
+
+
+def key_columns(ledger: Ledger) -> list[str]:
+    """Return the columns of the resolved frame that make two rows the same row."""
+    stands_for = {source: added for added, source in worked_out(ledger).items()} | {"person": "person_key"}
+    return [stands_for.get(name, name) for name in ledger.key]
+
+
 def content_schema(ledger: Ledger) -> dict[str, pl.DataType]:
     """Columns that say what the row says, in order, without where it came from."""
     stored: dict[str, pl.DataType] = {}
     for column in ledger.columns:
-        if column.id in _NEVER_LANDED:
+        if column.id in _NEVER_LANDED or (column.id == "name" and ledger.id != ROSTER):
             continue
-        if column.id == "name" and ledger.id not in _NAME_STAYS:
-            continue
-        stored[_REPLACED.get(column.id, column.id)] = _STORED[column.kind]
-    for added in _ADDED.get(ledger.id, ()):
-        stored[added] = pl.String()
+        stored["org_code" if column.id == "org" else column.id] = DTYPE_OF_KIND[column.kind]
+    stored |= {added: pl.String() for added in worked_out(ledger) if added not in stored}
+    if "org_type" in stored:
+        stored["area_key"] = pl.String()  # an area (片区) is also known by the organisation that leads it
+    if ledger.id == ROSTER:
+        stored["id_hash"] = pl.String()
     return stored
 
 

@@ -62,16 +62,15 @@ class Landing:
     ) -> tuple[Receipt, pl.DataFrame | None]:
         ledger = draft.ledger
         same = live.filter(pl.col("row_key").is_in([key for key in draft.row_keys if key is not None]))
-        land.fault_borrowed_numbers(draft, same)
+        land.fault_borrowed_numbers(draft, live)
         land.judge(draft, dict(zip(same["row_key"], same["content_hash"], strict=True)), landed)
         accepted, returned = land.places(draft, "accepted"), land.places(draft, "returned")
         unchanged, flagged = len(land.places(draft, "unchanged")), _flagged(draft, accepted)
         missing = land.missing_rows(draft, live, delivered)
         safe = missing.filter("is_safe")
         retired = tuple(safe["row_key"]) if self.replace else ()
-        listed = (
-            missing.select("file", "sheet", "row_number", "org_code").sort("file", "sheet", "row_number").to_dicts()
-        )
+        where = ("file", "sheet", "row_number")
+        listed = missing.select(*where, org_code="owner").sort(where).to_dicts()
         news = accepted or retired or any((draft.row_hashes[place], "returned") not in recorded for place in returned)
         batch, rows = None, None
         if news:

@@ -15,6 +15,9 @@ Kind = Literal["text", "list", "date", "int", "number", "bool", "month"]
 Form = Literal["plain", "person", "organisation", "identity", "code"]
 Example = date | str | int | float | bool
 
+YEAR = "year"
+"""The column (年度) that a title, the name of the sheet or that of the file may give for all rows."""
+
 LEDGER_DIRECTORY = Path(__file__).parent / "ledgers"
 
 
@@ -52,9 +55,10 @@ class Ledger(_Strict):
     """One kind of workbook that schools keep.
 
     `order` is its place in the order of dependency (schools before organisations before members ...). `key`
-    names the columns that make two rows the same row; `person` and `occurrence` in it are worked out while
-    landing. `wide_votes` lists the headers that are grades holding votes, for tallies with one column a
-    grade.
+    names the columns that make two rows the same row; `person` in it is worked out while landing. `wide_votes` lists
+    the headers that are grades holding votes, for tallies with one column a grade. `wide_months` lists the columns
+    that the months of a sheet with one column a month may hold, first the one that a bare month means. With
+    `plans_ahead` the date column holds what is due, so that days to come are as they should be.
     """
 
     id: str
@@ -64,7 +68,9 @@ class Ledger(_Strict):
     columns: tuple[Column, ...]
     key: tuple[str, ...]
     date_column: str | None = None
+    plans_ahead: bool = False
     wide_votes: tuple[str, ...] = ()
+    wide_months: tuple[str, ...] = ()
     watch_for: str
     example: dict[str, Example]
 
@@ -82,8 +88,8 @@ class Ledger(_Strict):
             for value in column.value_aliases.values():
                 if column.values is not None and value not in column.values:
                     raise ValueError(f"{column.id}: {value} is not one of its values")
-        known = {*ids, "person", "occurrence"}
-        stray = [name for name in (*self.key, *self.example) if name not in known]
+        known = {*ids, "person"}
+        stray = [name for name in (*self.key, *self.example, *self.wide_months) if name not in known]
         if self.date_column is not None and self.date_column not in ids:
             stray.append(self.date_column)
         if stray:

@@ -57,10 +57,11 @@ class Renaming:
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """A code, or the sentence that says why there is none."""
+    """A code, or the sentence that says why there is none; `is_unknown` if nothing of ours can be meant."""
 
     code: str | None
     message: str | None = None
+    is_unknown: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +217,7 @@ class OrganisationIndex:
             return Resolution(None, self._not_active(text, self.by_code[outside[0]], day))
         if outside:
             return Resolution(None, self._ambiguous(text, outside))
-        return Resolution(None, self._unknown(text))
+        return Resolution(None, self._unknown(text), is_unknown=True)
 
     def _ambiguous(self, text: str, codes: list[str]) -> str:
         named = "、".join(self.by_code[code].label for code in codes[:6])

@@ -170,6 +170,10 @@ class PeopleRegistry:
             return self._trusted(self._by_id[named.id_hash], named, "公民身份证号")
         if named.member_no and named.member_no in self._by_no:
             return self._by_member_no(named, orgs)
+        if not named.name:
+            number = f"党员编号“{named.member_no}”"
+            what, column = (number, "member_no") if named.member_no else ("公民身份证号", "id_no")
+            return Person(None, f"{what}在党员花名册中找不到。请核对，或补填姓名。", column)
         return self._by_name_within(named, orgs, org_label, day)
 
     def _by_member_no(self, named: Named, orgs: list[str]) -> Person:

@@ -6,7 +6,7 @@ import re
 import sys
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Shee
 from ingest.collect import SourceFile
 from ingest.errors import UserError
 from ingest.read_html import TableParser, charset
+from ingest.read_ods import Range, merged_ranges
 from ingest.read_text import decode, read_records
 from ingest.sheet import Sheet, filled_down
 
@@ -22,6 +23,7 @@ __all__ = ["Sheet", "read_sheets"]
 
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _NOT_LEDGERS = ((b"%PDF", "PDF"), (b"\x89PNG", "图片"), (b"\xff\xd8\xff", "图片"), (b"GIF8", "图片"))
+_ZIP = b"PK\x03\x04"
 _OTHER_ARCHIVES = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")
 _UNPACKED_AT_MOST = 2 * 1024**3
 _CELLS_AT_MOST = 60_000_000
@@ -47,7 +49,7 @@ def read_sheets(source: Path | SourceFile) -> list[Sheet]:
             raise UserError(f"“{name}”其实是{kind}，不是台账，请用 .xlsx、.xls、.ods 或 .csv 报送。")
     if content.startswith(_OTHER_ARCHIVES):
         raise UserError(f"“{name}”其实是压缩包，请解开后报送，或改用 .zip。")
-    if content.startswith(b"PK\x03\x04"):
+    if content.startswith(_ZIP):
         _check_package(content, name)
         return _calamine(content, name)
     if content.startswith(b"\xd0\xcf\x11\xe0"):
@@ -108,12 +110,13 @@ def _column_number(letters: bytes) -> int:
 def _calamine(content: bytes, name: str) -> list[Sheet]:
     try:
         with _without_panic_report(), CalamineWorkbook.from_filelike(io.BytesIO(content)) as workbook:
+            merged = merged_ranges(content) if content.startswith(_ZIP) else {}
             visible: list[Sheet] = []
             hidden: list[Sheet] = []
             for index, metadata in enumerate(workbook.sheets_metadata):
                 if metadata.typ != SheetTypeEnum.WorkSheet:
                     continue
-                sheet = _sheet(workbook.get_sheet_by_index(index), name)
+                sheet = _sheet(workbook.get_sheet_by_index(index), name, merged)
                 if sheet is not None:
                     (visible if metadata.visible == SheetVisibleEnum.Visible else hidden).append(sheet)
     except UserError:
@@ -152,13 +155,13 @@ def _without_panic_report() -> Iterator[None]:
         os.close(nowhere)
 
 
-def _sheet(sheet: CalamineSheet, file: str) -> Sheet | None:
+def _sheet(sheet: CalamineSheet, file: str, merged: Mapping[str, list[Range]]) -> Sheet | None:
     if sheet.end is None or sheet.start is None:
         return None
     if (sheet.end[0] + 1) * (sheet.end[1] + 1) > _CELLS_AT_MOST:
         raise UserError(f"“{file}”的工作表“{sheet.name}”太大，请删去多余的行列后重新报送。")
     cells: list[list[object]] = [[*row] for row in sheet.to_python(skip_empty_area=False)]
-    return filled_down(sheet.name, cells, sheet.merged_cell_ranges or [], file)
+    return filled_down(sheet.name, cells, sheet.merged_cell_ranges or merged.get(sheet.name, []), file)
 
 
 def _damaged(name: str) -> UserError:

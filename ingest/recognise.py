@@ -11,6 +11,7 @@ from ingest.ledger import Ledger
 from ingest.refusals import lacking_columns, nothing_found
 from ingest.sheet import Sheet, is_blank
 from ingest.title_lines import Labelled, years_in
+from ingest.wide import Wide
 
 _NUMBER = "编号"
 _SERIALS_LOOKED_AT = 20
@@ -20,11 +21,13 @@ _SERIALS_LOOKED_AT = 20
 class Table:
     """One ledger found on one sheet.
 
-    Rows and columns are indexes into `sheet.cells` (zero-based; `sheet.row_number` gives the number a user
-    sees). `columns` maps a place to a column id; `spare` columns serve where the column of the same id is
-    blank; `wide` columns are grades that hold votes; `constants` are values that a title line gives for the
-    whole table. Data stand in rows `first_data_row` up to but not including `end_row`. `years` are those of
-    title lines, sheet name and file name. A table with `missing_required` (column ids) must not be landed.
+    Rows and columns are indexes into `sheet.cells` (zero-based; `sheet.row_number` gives the number a user sees).
+    `columns` maps a place to a column id; `spare` columns serve where the column of the same id is blank; `wide`
+    columns are grades that hold votes, or months, and `from_wide` the column ids that they stand for; `item_column`
+    says what each line of a sheet with one column a month holds, where the header does not; `constants` are values
+    that a title line gives for the whole table. Data stand in rows `first_data_row` up to but not including `end_row`.
+    `years` are those of title lines, sheet name and file name. A table with `missing_required` (column ids) must not
+    be landed.
     """
 
     ledger: str
@@ -37,17 +40,26 @@ class Table:
     end_row: int
     years: frozenset[int] = frozenset()
     spare: dict[int, str] = field(default_factory=dict)
-    wide: dict[int, str] = field(default_factory=dict)
+    wide: dict[int, Wide] = field(default_factory=dict)
+    item_column: int | None = None
+    from_wide: frozenset[str] = frozenset()
     constants: dict[str, Labelled] = field(default_factory=dict)
     in_minutes: frozenset[str] = frozenset()
+    in_ten_thousands: frozenset[str] = frozenset()
     serial_column: int | None = None
     year_column: int | None = None
     share_of_required: float = 1.0
 
+    def years_of(self, row: int) -> frozenset[int]:
+        """Return the year of a row: its own 年度, else what titles, sheet name and file name speak of."""
+        place, cells = self.year_column, self.sheet.cells[row]
+        own = plain(cells[place]).rstrip("年度 ") if place is not None and place < len(cells) else ""
+        return frozenset({int(own)}) if own.isdecimal() and len(own) == 4 else self.years
+
     def place_of(self, column_id: str) -> int | None:
         """Return the index of the column in the sheet; None if a title line gives it, or nothing does."""
         place = next((place for place, name in self.columns.items() if name == column_id), None)
-        return min(self.wide) if place is None and self.wide and column_id in {"grade", "votes"} else place
+        return min(self.wide) if place is None and column_id in self.from_wide else place
 
 
 @dataclass(slots=True)
@@ -137,8 +149,11 @@ def _table(sheet: Sheet, rows: tuple[int, ...], match: Match, titles: int) -> Ta
         years=years_in([*_texts(sheet, titles, rows[0]), sheet.name, sheet.file.rsplit("/", 1)[-1]]),
         spare=match.spare,
         wide=match.wide,
+        item_column=match.item,
+        from_wide=frozenset(match.from_wide),
         constants=match.constants,
         in_minutes=match.in_minutes,
+        in_ten_thousands=match.in_ten_thousands,
         serial_column=match.serial,
         year_column=match.year,
         share_of_required=match.share_of_required,

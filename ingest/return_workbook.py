@@ -58,9 +58,8 @@ class Layout:
 def layout_of(table: Table, headers: dict[str, str], head: int = 0) -> Layout:
     """Keep of a table what marking needs. `headers` are canonical headers by column id."""
     columns = {headers[name]: place for place, name in reversed(table.columns.items())}
-    if table.wide:
-        for name in ("grade", "votes"):
-            columns.setdefault(headers[name], min(table.wide))
+    for name in table.from_wide:
+        columns.setdefault(headers[name], min(table.wide))
     return Layout(table.sheet.name, head, table.first_data_row, table.end_row, columns)
 
 
@@ -75,19 +74,25 @@ class _Mark:
 
 
 def write_returned(
-    source: SourceFile, sheets: Sequence[Sheet], layouts: Sequence[Layout], notes: Sequence[Note], path: Path
+    source: SourceFile,
+    sheets: Sequence[Sheet],
+    layouts: Sequence[Layout],
+    notes: Sequence[Note],
+    path: Path,
+    as_sent: bool = True,
 ) -> None:
     """Write the workbook for the notes, which give sheet and row as the clerk's spreadsheet program does.
 
     An .xlsx is the clerk's own file, with its formatting; another format becomes an .xlsx of the same sheets and
-    rows. Of a very large file only the head and the returned rows are written, with their old row numbers; if
-    those are too many as well, only the list, with which the clerk's own file is to be corrected.
+    rows, and so does a file that must not go back `as_sent`. Of a very large file only the head and the returned rows
+    are written, with their old row numbers; if those are too many as well, only the list, with which the clerk's own
+    file is to be corrected.
     """
     if max((len(sheet.cells) for sheet in sheets), default=0) > _ROWS_OF_OWN_WORKBOOK:
         few = len({(note.sheet, note.row) for note in notes}) <= _ROWS_RETURNED
         workbook, moved = _returned_rows_only(sheets, layouts, notes) if few else (_empty(), {})
     else:
-        workbook = _own_workbook(source, sheets) or _copied(sheets)
+        workbook = (_own_workbook(source, sheets) if as_sent else None) or _copied(sheets)
         moved = {}
     names = {sheet.name: _sheet_name(sheet.name) for sheet in sheets}
     marks = [_mark(note, layouts, names, moved, workbook) for note in notes[:_LISTED]]

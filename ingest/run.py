@@ -10,9 +10,11 @@ from pathlib import Path
 from ingest.collect import SourceFile, collect_files
 from ingest.delivery import Delivered, read_delivered
 from ingest.draft import Draft
+from ingest.form_mapping_file import FOLDER as SURVEY_FORMS
 from ingest.handing_back import hand_back
 from ingest.identity import Identity, load_identity
 from ingest.judging import Check, Judge, expectations, lines_by_file
+from ingest.landed_schema import worked_out
 from ingest.landing import Landing, refused
 from ingest.ledger import Ledger, load_ledgers
 from ingest.organisation_register import read_aliases
@@ -22,8 +24,6 @@ from ingest.surprise import no_surprise
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how much of it is done, and how much there is (0 where nobody knows)."""
-
-_PERSON_LEDGERS = frozenset({"member", "attendance", "training", "discipline"})
 
 
 def ingest(
@@ -47,14 +47,15 @@ def ingest(
     now = datetime.now(UTC).replace(tzinfo=None)
     with store.locked(lambda sentence: say(sentence, 0, 0)):
         store.sweep()
-        hashes_exist = any(manifest.ledger in _PERSON_LEDGERS for manifest in store.batches())
+        with_persons = {ledger.id for ledger in ledgers.values() if "person_key" in worked_out(ledger)}
+        hashes_exist = any(manifest.ledger in with_persons for manifest in store.batches())
         identity = load_identity(store.identity_key, hashes_exist)
         judge = Judge(store, identity, read_aliases(store.root / "aliases.csv"), as_of, check or expectations())
         landing = Landing(store, identity, as_of, now, received_by, replace)
         files: list[Delivered] = []
         for number, source in enumerate(sources):
             say(f"读取 {source.name}", number, len(sources))
-            files.append(_read(source, store, ledgers, identity))
+            files.append(_read(source, store, ledgers, identity, as_of))
         _land_all(files, store, ledgers, judge, landing, say)
         receipts: list[Receipt] = []
         for number, file in enumerate(files):
@@ -67,9 +68,9 @@ def _silent(what: str, done: int, total: int) -> None:
     pass
 
 
-def _read(source: SourceFile, store: Store, ledgers: dict[str, Ledger], identity: Identity) -> Delivered:
+def _read(source: SourceFile, store: Store, ledgers: dict[str, Ledger], identity: Identity, as_of: date) -> Delivered:
     with no_surprise(store.root, source.name) as surprise:
-        file = read_delivered(source, ledgers, identity)
+        file = read_delivered(source, ledgers, identity, store.root / SURVEY_FORMS, as_of)
     return Delivered(source, refusal=surprise[0]) if surprise else file
 
 

@@ -31,6 +31,13 @@ def years_in(texts: Iterable[str]) -> frozenset[int]:
     return frozenset(int(year) for text in texts for year in _YEAR.findall(_PAPERWORK.sub(" ", normalise(text))))
 
 
+def years_wanting(years: frozenset[int]) -> str:
+    """Say why titles, sheet name and file name do not settle the year."""
+    if years:
+        return f"而标题、工作表名和文件名里有几个年份（{'、'.join(map(str, sorted(years)))}）"
+    return "标题、工作表名和文件名里也没有"
+
+
 def labelled_values(cells: list[list[object]], start: int, stop: int) -> list[Labelled]:
     """Return every `label: value` of the rows, also where the value stands in the cell to the right."""
     found: list[Labelled] = []

@@ -20,3 +20,8 @@
 {% macro effect_end(day, months) -%}
     {{ add_days(add_months(day, months), -1) }}
 {%- endmacro %}
+
+{#- Day of the week, Monday 1 to Sunday 7. 1 January 1900 was a Monday. -#}
+{% macro weekday(day) -%}
+    ({{ dbt.datediff("cast('1900-01-01' as date)", day, 'day') }} % 7 + 1)
+{%- endmacro %}

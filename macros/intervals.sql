@@ -25,11 +25,18 @@ end
 {%- endif %}
 {%- endmacro %}
 
+{#- Control limits of a funnel plot round a pooled share, by the normal approximation and within nothing and all, as UKHSA's
+    PHEindicatormethods draws them. Spiegelhalter DJ. Stat Med 2005; 24: 1185-1202. A share of one. -#}
+{% macro funnel_limit(share, n, z, side) -%}
+{%- set spread = z ~ ' * sqrt(greatest(0, ' ~ share ~ ' * (1 - ' ~ share ~ ')) / nullif(cast(' ~ n ~ ' as double), 0))' -%}
+{% if side == 'lower' %}greatest(0, {{ share }} - {{ spread }}){% else %}least(1, {{ share }} + {{ spread }}){% endif %}
+{%- endmacro %}
+
 {#- The limit of a value in its own unit: Wilson where the numerator is part of the denominator and the unit is %, Byar for counts
-    and rates, none for means. Columns kind, unit, method, numerator, denominator and multiplier must be in scope. -#}
+    and rates, none for means. Columns kind, unit, method, is_count, numerator, denominator and multiplier must be in scope. -#}
 {% macro limit_of(side, z) -%}
 case
-    when method = 'person_total' then {{ byar_limit('numerator', z, side) }}
+    when is_count then {{ byar_limit('numerator', z, side) }}
     when method = 'person_rate' then multiplier * {{ byar_limit('numerator', z, side) }} / nullif(denominator, 0)
     when unit = '%' and numerator <= denominator then multiplier * {{ wilson_limit('numerator', 'denominator', z, side) }}
 end

@@ -12,12 +12,23 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
+import polars as pl
+
 from ingest.errors import UserError
 from ingest.store import Store
 from pipeline.build_input import fingerprint, lay_out, read_fingerprint
-from pipeline.indicators import load_indicators
+from pipeline.figures import (
+    figure_frame,
+    figure_measure_frame,
+    figure_sentence_frame,
+    load_figures,
+    load_paragraphs,
+)
+from pipeline.indicators import breakdown_frame, indicator_frame, load_indicators, measure_frame
 from pipeline.publish import current_build, publish
 from pipeline.settings import PROJECT
+from pipeline.standard_history import previous, standard_lines
+from pipeline.standards import check_standards
 
 Progress = Callable[[str, int, int], None]
 """Called with what was just done, how many are done and how many there are."""
@@ -54,7 +65,7 @@ def _build(home: Path, warehouse: Path, as_of: date, full: bool, progress: Progr
     for leftover in scratch.parent.glob("scratch.duckdb*"):
         leftover.unlink()
     folder = warehouse / "input"
-    lay_out(store, folder, as_of, load_indicators(PROJECT / "data" / "indicators"), build_id, now)
+    lay_out(store, folder, as_of, _policy(store, warehouse, as_of), build_id, now)
     _run_dbt(scratch, folder, warehouse / "dbt", full, progress)
     publish(scratch, warehouse, build_id)
     scratch.unlink(missing_ok=True)
@@ -62,6 +73,24 @@ def _build(home: Path, warehouse: Path, as_of: date, full: bool, progress: Progr
     aside.write_text(json.dumps({"build_id": build_id, "fingerprint": mark}), encoding="utf-8")
     aside.replace(record)
     return build_id
+
+
+def _policy(store: Store, warehouse: Path, as_of: date) -> dict[str, pl.DataFrame]:
+    """What comes from no ledger, by the name of its source. Raises UserError naming the file that is wrong."""
+    data = PROJECT / "data"
+    check_standards(data / "standards")
+    indicators = load_indicators(data / "indicators")
+    figures = load_figures(data / "work_report")
+    return {
+        "indicator": indicator_frame(indicators),
+        "indicator_measure": measure_frame(indicators),
+        "indicator_breakdown": breakdown_frame(indicators),
+        "figure": figure_frame(figures),
+        "figure_measure": figure_measure_frame(figures),
+        "figure_sentence": figure_sentence_frame(load_paragraphs(data / "work_report", figures)),
+        "standard_line": standard_lines(data / "standards"),
+        **previous(warehouse, {one.batch for one in store.live_manifests()}, as_of),
+    }
 
 
 def _is_current(warehouse: Path, build_id: str) -> bool:
@@ -73,7 +102,7 @@ def _is_current(warehouse: Path, build_id: str) -> bool:
 
 def policy_files() -> list[Path]:
     """Everything besides the ledgers that a number depends on."""
-    folders = ("models", "macros", "data/indicators", "data/standards", "tests/data_tests")
+    folders = ("models", "macros", "data/indicators", "data/standards", "data/work_report", "tests/data_tests")
     found = [PROJECT / "dbt_project.yml"]
     for folder in folders:
         found += [path for path in (PROJECT / folder).rglob("*") if path.suffix in {".sql", ".yml", ".yaml", ".csv"}]

@@ -10,6 +10,7 @@ import hashlib
 import json
 import os
 import shutil
+from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
 
@@ -18,7 +19,6 @@ import polars as pl
 from ingest.landed_schema import INTAKE, QUALITY, landed_schema
 from ingest.ledger import load_ledgers
 from ingest.store import Store
-from pipeline.indicators import Indicator, breakdown_frame, indicator_frame, measure_frame
 
 BATCH: dict[str, pl.DataType] = {
     "batch": pl.String(),
@@ -49,9 +49,12 @@ def fingerprint(store: Store, as_of: date, policy_files: list[Path]) -> str:
 
 
 def lay_out(
-    store: Store, folder: Path, as_of: date, indicators: list[Indicator], build_id: str, built_at: datetime
+    store: Store, folder: Path, as_of: date, policy: Mapping[str, pl.DataFrame], build_id: str, built_at: datetime
 ) -> None:
-    """Fill `folder` with one sub-folder a source of `_sources.yml`; each has a file with the full schema."""
+    """Fill `folder` with one sub-folder a source of `_sources.yml`; each has a file with the full schema.
+
+    `policy` holds the sources that come from no ledger, by name: indicators, figures, standards, what was published.
+    """
     shutil.rmtree(folder, ignore_errors=True)
     live = store.live_manifests()
     for ledger in load_ledgers().values():
@@ -95,9 +98,8 @@ def lay_out(
         ),
         folder / "run" / "run.parquet",
     )
-    _write(indicator_frame(indicators), folder / "indicator" / "indicator.parquet")
-    _write(measure_frame(indicators), folder / "indicator_measure" / "measure.parquet")
-    _write(breakdown_frame(indicators), folder / "indicator_breakdown" / "breakdown.parquet")
+    for name, frame in policy.items():
+        _write(frame, folder / name / f"{name}.parquet")
 
 
 def _link_all(files: list[Path], folder: Path) -> None:

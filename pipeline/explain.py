@@ -39,7 +39,7 @@ _ROWS = """
         on rows_in.org_code = unit.org_code and rows_in.row_date between unit.valid_from and unit.valid_to
     where
         rows_in.indicator_code = ? and unit.unit_id = ? and unit.unit_level = ?
-        and rows_in.row_date between ? and ?
+        and rows_in.counts_until >= ? and rows_in.row_date <= ?
     order by rows_in.side, rows_in.row_date, rows_in.file, rows_in.row_number
 """
 

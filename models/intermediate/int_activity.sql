@@ -17,6 +17,7 @@ select
     activity.org_code,
     activity.held_on,
     activity.activity_type,
+    activity.participants,
     case when signed.org_code is not null then signed.expected else activity.expected end as expected,
     case when signed.org_code is not null then signed.attended else activity.attended end as attended
 from {{ ref('stg_activity') }} as activity

@@ -4,6 +4,7 @@
     ('int_kind_frequency', 'cast(null as string)'),
     ('int_kind_frequency_year', 'cast(null as string)'),
     ('int_kind_member', 'cast(null as string)'),
+    ('int_kind_subject', 'cast(null as string)'),
     ('int_kind_row_ratio', 'breakdown'),
 ] %}
 {% for model, breakdown in kinds %}

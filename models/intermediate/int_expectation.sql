@@ -49,7 +49,7 @@ select
     due.org_code is not null
     or (
         in_scope.is_reporter = 1
-        and in_scope.method not in ('frequency_period', 'frequency_year', 'member_coverage', 'member_mean')
+        and in_scope.method in ('row_ratio', 'row_total', 'person_total', 'person_rate', 'weighted_mean')
     ) as is_due,
     in_scope.fed_by is null or reported.org_code is not null as is_reported
 from in_scope

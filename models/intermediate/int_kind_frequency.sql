@@ -34,5 +34,6 @@ left join {{ ref('int_indicator_row') }} as held
     on
         due.indicator_code = held.indicator_code
         and due.org_code = held.org_code
+        and held.is_first
         and held.row_date between due.period_start and due.period_end
 group by due.indicator_code, due.org_code, due.period_type, due.period_start, due.period_end, due.owed

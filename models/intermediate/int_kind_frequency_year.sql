@@ -1,6 +1,13 @@
 -- Kind `frequency`, N times a year: owed = floor(N x m / 12), m = whole months of the year that had ended by the as-of day with the
 -- organisation active throughout; held in the year up to the as-of day counts up to what is owed.
 -- Grain: one row an indicator, organisation and year in which something is owed.
+{%- set times %}
+case
+    when scope.organisation_level = 'district' then coalesce(indicator.required_times_district, indicator.required_times)
+    when scope.is_school_org then coalesce(indicator.required_times_school_org, indicator.required_times)
+    else indicator.required_times
+end
+{%- endset %}
 with owed as (
     select
         indicator.indicator_code,
@@ -8,7 +15,8 @@ with owed as (
         scope.period_start,
         scope.closing_day,
         scope.judged_on,
-        cast(floor(indicator.required_times * count(months.period_start) / 12.0) as integer) as owed
+        max({{ times }}) as full_year,
+        cast(floor({{ times }} * count(months.period_start) / 12.0) as integer) as owed
     from {{ source('landed', 'indicator') }} as indicator
     inner join {{ ref('int_scope') }} as scope
         on
@@ -23,7 +31,7 @@ with owed as (
             and scope.active_to >= months.period_end
     where indicator.method = 'frequency_year'
     group by
-        indicator.indicator_code, indicator.required_times, scope.org_code, scope.period_start, scope.closing_day, scope.judged_on
+        indicator.indicator_code, {{ times }}, scope.org_code, scope.period_start, scope.closing_day, scope.judged_on
 )
 
 select
@@ -33,12 +41,14 @@ select
     owed.period_start,
     owed.judged_on as counted_on,
     cast(least(count(held.row_key), owed.owed) as double) as numerator,
-    cast(owed.owed as double) as denominator
+    cast(owed.owed as double) as denominator,
+    owed.full_year
 from owed
 left join {{ ref('int_indicator_row') }} as held
     on
         owed.indicator_code = held.indicator_code
         and owed.org_code = held.org_code
+        and held.is_first
         and held.row_date between owed.period_start and owed.closing_day
 where owed.owed > 0
-group by owed.indicator_code, owed.org_code, owed.period_start, owed.judged_on, owed.owed
+group by owed.indicator_code, owed.org_code, owed.period_start, owed.judged_on, owed.owed, owed.full_year

@@ -1,30 +1,29 @@
--- Kinds `ratio` and `mean` over rows: sums of numerator and denominator, whole and by breakdown, for organisations in scope.
+-- Kinds `ratio`, `mean` and `total` over rows: sums of numerator and denominator, whole and by breakdown, for organisations in scope.
 -- A row belongs to the period of its own day and counts for the unit its organisation was in then, so the day stays until
 -- the roll-up. A row dated outside its organisation's life counts where the organisation was on the nearest day of it.
 -- Grain: one row an indicator, organisation, base period, day and breakdown (null for the whole).
 with placed as (
     select
-        rows_in.indicator_code,
-        rows_in.side,
-        rows_in.org_code,
-        rows_in.counted_on,
-        rows_in.form,
-        rows_in.item,
-        rows_in.evaluator,
-        rows_in.amount,
+        rows_in.*,
         period.period_type,
         period.period_start,
         indicator.has_whole,
-        indicator.share_of_whole
+        indicator.share_of_whole,
+        -- The parts of a share are what the whole's numerator is made of, unless the indicator names something else.
+        case when part.indicator_code is null then 'numerator' else 'part' end as share_side
     from {{ ref('int_indicator_row') }} as rows_in
     inner join {{ source('landed', 'indicator') }} as indicator
         on
             rows_in.indicator_code = indicator.indicator_code
-            and indicator.method = 'row_ratio'
+            and indicator.method in ('row_ratio', 'row_total')
     inner join {{ ref('int_period') }} as period
         on
             indicator.base_period = period.period_type
             and rows_in.row_date between period.period_start and period.period_end
+    left join (
+        select distinct indicator_code from {{ source('landed', 'indicator_measure') }}
+        where side = 'part'
+    ) as part on indicator.indicator_code = part.indicator_code
     inner join {{ ref('scope') }} as rule on indicator.scope = rule.scope
     left join {{ ref('int_scope') }} as scope
         on
@@ -40,21 +39,23 @@ dimensioned as (
         placed.*,
         cast(null as string) as breakdown
     from placed
-    where placed.has_whole
+    where placed.has_whole and placed.is_first and placed.side <> 'part'
     union all
     select
         placed.*,
         case chosen.dimension
-            when 'form' then placed.form
-            when 'item' then placed.item
-            when 'evaluator' then placed.evaluator
+            {% for dimension in ['form', 'item', 'evaluator', 'band', 'field', 'level', 'kind'] %}
+            when '{{ dimension }}' then placed.{{ dimension }}
+            {% endfor %}
         end as breakdown
     from placed
     inner join {{ source('landed', 'indicator_breakdown') }} as chosen on placed.indicator_code = chosen.indicator_code
-    where not placed.share_of_whole or placed.side = 'numerator'
+    where
+        (placed.is_first or chosen.dimension = 'kind')
+        and case when placed.share_of_whole then placed.side = placed.share_side else placed.side <> 'part' end
 ),
 
--- A share (四种形态) is of the whole: every part has the whole's denominator, also a part that did not occur.
+-- A share (四种形态, 责任书 bands) is of the whole: every part has the whole's denominator, also a part that did not occur.
 parts as (
     select
         chosen.indicator_code,
@@ -71,7 +72,7 @@ sides as (
         period_start,
         counted_on,
         breakdown,
-        side,
+        case when side = 'part' then 'numerator' else side end as side,
         amount
     from dimensioned
     where has_whole or breakdown is not null
@@ -87,7 +88,7 @@ sides as (
         placed.amount
     from placed
     inner join parts on placed.indicator_code = parts.indicator_code
-    where placed.share_of_whole and placed.side = 'denominator'
+    where placed.share_of_whole and placed.side = 'denominator' and placed.is_first
 )
 
 select

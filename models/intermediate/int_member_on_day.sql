@@ -16,6 +16,7 @@ select
     membership.person_key,
     membership.org_code,
     membership.is_leader,
+    membership.is_secretary,
     membership.full_from <= days.judged_on as is_full,
     membership.row_key
 from days

@@ -5,6 +5,7 @@ select
     member.person_key,
     member.org_code,
     member.is_leader,
+    coalesce(member.party_post = '书记', false) as is_secretary,
     member.row_key,
     coalesce(member.in_on, {{ first_day() }}) as joined_roll_on,
     greatest(coalesce(member.in_on, life.active_from), life.active_from) as valid_from,

@@ -49,7 +49,8 @@ select
         false
     ) as is_school_org,
     organisation.group_count,
-    organisation.has_study_centre
+    organisation.has_study_centre,
+    organisation.is_staff_branch
 from {{ ref('int_organisation_stretch') }} as stretch
 inner join {{ ref('int_organisation_version') }} as version
     on

@@ -1,13 +1,16 @@
 -- For which years each organisation sent something to the ledger that feeds an indicator. Discipline is reported for everyone once
--- anyone sent it: an organisation without cases has no rows to send.
+-- anyone sent it: an organisation without cases has no rows to send. What is in force reports for every year in which it is.
 -- Grain: one row a presence (feeding ledger), organisation and year.
 with present as (
     select
-        presence,
-        org_code,
-        extract(year from row_date) as year
-    from {{ ref('int_ledger_row') }}
-    where row_date <= (select as_of from {{ ref('stg_run') }})
+        landed.presence,
+        landed.org_code,
+        years.year
+    from {{ ref('int_ledger_row') }} as landed
+    cross join {{ ref('stg_run') }} as run
+    inner join {{ ref('int_year') }} as years
+        on years.year between extract(year from landed.row_date) and extract(year from landed.until_date)
+    where landed.row_date <= run.as_of
 )
 
 select distinct

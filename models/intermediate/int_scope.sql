@@ -8,6 +8,8 @@ with judged as (
         scope.is_school_org,
         scope.group_count,
         scope.has_study_centre,
+        scope.is_staff_branch,
+        scope.organisation_level,
         scope.active_from,
         scope.active_to,
         period.period_type,
@@ -46,6 +48,8 @@ select
     judged.active_from,
     judged.active_to,
     judged.group_count,
+    judged.organisation_level,
+    judged.is_school_org,
     judged.is_branch or judged.is_school_org as is_reporter
 from judged
 cross join {{ ref('scope') }} as rule
@@ -58,8 +62,13 @@ where
         rule.organisation_level = 'any'
         or (rule.organisation_level = 'branch' and judged.is_branch)
         or (rule.organisation_level = 'school_org' and judged.is_school_org)
+        or (
+            rule.organisation_level = 'district_or_school_org'
+            and (judged.organisation_level = 'district' or judged.is_school_org)
+        )
         or (rule.organisation_level = 'reporter' and (judged.is_branch or judged.is_school_org))
     )
     and (rule.minimum_full_members = 0 or coalesce(full_members.full_members, 0) >= rule.minimum_full_members)
     and (not rule.needs_groups or judged.group_count >= 1)
+    and (not rule.needs_staff_branch or judged.is_staff_branch)
     and (not rule.needs_study_centre or judged.has_study_centre)

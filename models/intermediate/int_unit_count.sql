@@ -25,6 +25,6 @@ left join {{ ref('int_reported') }} as reported
         indicator.fed_by = reported.presence
         and contribution.org_code = reported.org_code
         and extract(year from contribution.period_start) = reported.year
-where indicator.method = 'row_ratio' or reported.org_code is not null
+where indicator.method in ('row_ratio', 'row_total') or reported.org_code is not null
 group by
     contribution.indicator_code, unit.unit_level, unit.unit_id, part.period_type, part.period_start, contribution.breakdown

@@ -28,13 +28,9 @@ by_school_area as (
         schools.org_code,
         schools.valid_from,
         schools.valid_to,
-        min(area.org_code) as unit_id
+        min(area.area_code) as unit_id
     from {{ ref('int_organisation_school') }} as schools
-    inner join {{ ref('stg_school') }} as school on schools.school_code = school.school_code
-    inner join {{ ref('stg_organisation') }} as area
-        on
-            area.org_type = '片区党委'
-            and (school.area_key = area.area_key or school.area_text = area.org_code)
+    inner join {{ ref('int_school_area') }} as area on schools.school_code = area.school_code
     left join by_ancestor
         on
             schools.org_code = by_ancestor.org_code

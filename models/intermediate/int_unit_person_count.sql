@@ -14,6 +14,7 @@ with counted as (
         on
             indicator.indicator_code = rows_in.indicator_code
             and rows_in.side = 'numerator'
+            and rows_in.is_first
             and period.closing_day >= rows_in.row_date
             and (
                 (indicator.in_effect and period.closing_day <= rows_in.until_date)
@@ -55,10 +56,7 @@ select
     case when indicator.method = 'person_rate' then cast(coalesce(members.members, 0) as double) end as denominator
 from {{ source('landed', 'indicator') }} as indicator
 cross join {{ ref('int_period') }} as period
-cross join (select distinct
-    unit_level,
-    unit_id
-from {{ ref('int_unit_organisation') }}) as unit
+cross join {{ ref('int_unit') }} as unit
 left join counted
     on
         indicator.indicator_code = counted.indicator_code

@@ -1,17 +1,7 @@
 -- What should exist: every indicator for every unit in every period of its life, with how many of its organisations were in scope,
 -- owed something, and reported. A value is then looked up; what is not found says why.
 -- Grain: one row an indicator, unit and period.
-with units as (
-    select
-        unit_level,
-        unit_id,
-        min(valid_from) as valid_from,
-        max(valid_to) as valid_to
-    from {{ ref('int_unit_organisation') }}
-    group by unit_level, unit_id
-),
-
-expected as (
+with expected as (
     select
         expectation.indicator_code,
         unit.unit_level,
@@ -42,11 +32,12 @@ select
     period.is_closed,
     coalesce(expected.in_scope, 0) as in_scope,
     coalesce(expected.due, 0) as due,
-    coalesce(expected.reported, 0) as reported
+    coalesce(expected.reported, 0) as reported,
+    received.presence is not null as is_received
 from {{ source('landed', 'indicator') }} as indicator
 inner join {{ ref('period_type') }} as allowed on indicator.base_period = allowed.base_period
 inner join {{ ref('int_period') }} as period on allowed.period_type = period.period_type
-inner join units
+inner join {{ ref('int_unit') }} as units
     on
         period.closing_day >= units.valid_from
         and period.period_start <= units.valid_to
@@ -57,4 +48,10 @@ left join expected
         and units.unit_id = expected.unit_id
         and period.period_type = expected.period_type
         and period.period_start = expected.period_start
+left join (
+    select distinct
+        presence,
+        year
+    from {{ ref('int_reported') }}
+) as received on indicator.fed_by = received.presence and period.year = received.year
 where indicator.lifecycle <> '停用'

@@ -23,6 +23,19 @@ with counts as (
         numerator,
         denominator
     from {{ ref('int_unit_person_count') }}
+    {% for model in ['int_unit_school_count', 'int_unit_weighted_mean'] %}
+    union all
+    select
+        indicator_code,
+        unit_level,
+        unit_id,
+        period_type,
+        period_start,
+        null as breakdown,
+        numerator,
+        denominator
+    from {{ ref(model) }}
+    {% endfor %}
 ),
 
 wanted as (
@@ -50,13 +63,19 @@ joined as (
     select
         spine.*,
         wanted.breakdown,
-        counts.numerator,
+        -- Nothing of a kind happened where somebody sent the ledger of the year: a count of nought.
+        case
+            when indicator.method = 'row_total' and wanted.breakdown is null and spine.is_received
+                then coalesce(counts.numerator, 0)
+            else counts.numerator
+        end as numerator,
         counts.denominator,
         indicator.kind,
         indicator.unit,
         indicator.direction,
         indicator.multiplier,
         indicator.method,
+        indicator.method in ('person_total', 'row_total') as is_count,
         indicator.has_whole,
         indicator.is_confidential,
         case
@@ -67,7 +86,15 @@ joined as (
         standard.threshold as standard,
         coalesce(standard.confirmed, false) as standard_confirmed,
         (
+            counts.numerator is null
+            and (
+                indicator.method = 'school_coverage'
+                or (indicator.method = 'row_total' and spine.in_scope = 0 and not spine.is_received)
+            )
+        )
+        or (
             spine.in_scope = 0
+            and indicator.method <> 'row_total'
             and (
                 counts.numerator is null
                 or (indicator.method = 'person_rate' and counts.numerator = 0 and counts.denominator = 0)
@@ -93,6 +120,8 @@ joined as (
     left join {{ ref('indicator_standard') }} as standard
         on
             spine.indicator_code = standard.indicator_code
+            -- A part of a share or of a count is held against nothing.
+            and (wanted.breakdown is null or not (indicator.share_of_whole or indicator.method = 'row_total'))
             and spine.closing_day between standard.valid_from and coalesce(standard.valid_to, {{ last_day_of_all() }})
     where indicator.has_whole or wanted.breakdown is not null
 ),
@@ -101,7 +130,7 @@ valued as (
     select
         joined.*,
         case
-            when method = 'person_total' then numerator
+            when method in ('person_total', 'row_total') then numerator
             else multiplier * numerator / nullif(denominator, 0)
         end as raw_value
     from joined
@@ -112,7 +141,8 @@ judged as (
         valued.*,
         case
             when comparison = '>=' then raw_value >= standard - 1e-9
-            when comparison = '<=' then raw_value <= standard + 1e-9
+            -- Two decimals, as a third is written: 3 of 9 is no more than 33.33%.
+            when comparison = '<=' then round(raw_value, 2) <= standard + 1e-9
         end as meets
     from valued
 ),
@@ -122,10 +152,12 @@ with_status as (
         judged.*,
         case
             when is_out_of_scope then 'not_applicable'
-            when kind = 'frequency' and coalesce(denominator, 0) = 0 and due = 0 then 'not_due'
-            when minimum_base = 0 and kind in ('ratio', 'coverage') and coalesce(denominator, 0) = 0 then 'not_due'
-            when numerator is null and ((due > 0 and reported = 0) or method = 'person_total') then 'not_reported'
-            when method <> 'person_total' and coalesce(denominator, 0) < greatest(minimum_base, 1) then 'too_few'
+            when
+                (kind = 'frequency' or method = 'organisation_with_row') and coalesce(denominator, 0) = 0 and due = 0
+                then 'not_due'
+            when minimum_base = 0 and method = 'row_ratio' and coalesce(denominator, 0) = 0 then 'not_due'
+            when numerator is null and ((due > 0 and reported = 0) or is_count) then 'not_reported'
+            when not is_count and coalesce(denominator, 0) < greatest(minimum_base, 1) then 'too_few'
             when standard is null or not standard_confirmed then 'no_standard'
             when is_closed and meets then 'met'
             when is_closed then 'not_met'
@@ -148,7 +180,7 @@ select
     breakdown,
     -- What was counted stands even where it is too little for a value; what was never sent is not a nought.
     case when status not in ('not_reported', 'not_applicable') then coalesce(numerator, 0) end as numerator,
-    case when status not in ('not_reported', 'not_applicable') and method <> 'person_total' then coalesce(denominator, 0) end
+    case when status not in ('not_reported', 'not_applicable') and not is_count then coalesce(denominator, 0) end
         as denominator,
     status,
     kind,

@@ -2,15 +2,14 @@
 -- Grain: one row a unit.
 with life as (
     select
-        unit_level,
-        unit_id,
-        min(valid_from) as valid_from,
-        max(valid_to) as valid_to,
-        least(max(valid_to), max(run.as_of)) as seen_on
-    from {{ ref('int_unit_organisation') }}
+        unit.unit_level,
+        unit.unit_id,
+        unit.valid_from,
+        unit.valid_to,
+        least(unit.valid_to, run.as_of) as seen_on
+    from {{ ref('int_unit') }} as unit
     cross join {{ ref('stg_run') }} as run
-    where unit_level <> 'organisation'
-    group by unit_level, unit_id
+    where unit.unit_level <> 'organisation'
 ),
 
 -- A school's own topmost organisation places it; a branch places itself.
@@ -85,7 +84,7 @@ described as (
         coalesce(school.school_name, organisation.org_name, life.unit_id) as unit_name,
         organisation.org_type,
         district.unit_id as district_id,
-        case when life.unit_level = 'area' then life.unit_id else above.area_id end as area_id,
+        case when life.unit_level = 'area' then life.unit_id else coalesce(above.area_id, own_area.area_code) end as area_id,
         case when life.unit_level = 'school' then life.unit_id else above.school_id end as school_id,
         case when life.unit_level = 'school' then life.unit_id else above.school_ids end as school_ids,
         coalesce(life.unit_level = 'branch' and above.school_id is null and above.school_ids is not null, false) as is_shared,
@@ -98,6 +97,7 @@ described as (
     left join above on life.unit_level = above.unit_level and life.unit_id = above.unit_id
     left join members on life.unit_level = members.unit_level and life.unit_id = members.unit_id
     left join {{ ref('stg_school') }} as school on life.unit_level = 'school' and life.unit_id = school.school_code
+    left join {{ ref('int_school_area') }} as own_area on life.unit_level = 'school' and life.unit_id = own_area.school_code
     left join {{ ref('stg_school') }} as branch_school
         on life.unit_level = 'branch' and above.school_id = branch_school.school_code
     left join {{ ref('stg_organisation') }} as organisation

@@ -127,7 +127,7 @@ select
 {% for name, side, z in limits %}
 case
     when is_enough and unit = '%' and share <= 1 and denominator > 0
-        then 100 * {{ wilson_limit('(share * denominator)', 'denominator', z, side) }}
+        then 100 * {{ funnel_limit('share', 'denominator', z, side) }}
 end as {{ name }}{{ "," if not loop.last }}
 {% endfor %}
 from enough

@@ -68,6 +68,28 @@ to_come as (
             and ended.is_closed
     where last_due.is_closed and last_due.denominator > 0
     group by last_due.indicator_code, last_due.unit_level, last_due.unit_id, last_due.year
+),
+
+-- How often a year the organisations below owe it; it differs by level for some.
+full_year as (
+    select
+        kind.indicator_code,
+        unit.unit_level,
+        unit.unit_id,
+        extract(year from kind.period_start) as year,
+        sum(kind.full_year) as owed
+    from {{ ref('int_kind_frequency_year') }} as kind
+    inner join {{ source('landed', 'indicator') }} as indicator on kind.indicator_code = indicator.indicator_code
+    inner join {{ ref('int_reported') }} as reported
+        on
+            indicator.fed_by = reported.presence
+            and kind.org_code = reported.org_code
+            and extract(year from kind.period_start) = reported.year
+    inner join {{ ref('int_unit_organisation') }} as unit
+        on
+            kind.org_code = unit.org_code
+            and kind.counted_on between unit.valid_from and unit.valid_to
+    group by kind.indicator_code, unit.unit_level, unit.unit_id, extract(year from kind.period_start)
 )
 
 select
@@ -91,7 +113,7 @@ select
         when counted.period_type <> 'year' or counted.is_closed then null
         when indicator.method = 'frequency_period' then to_come.still_owed
         when indicator.method = 'frequency_year'
-            then greatest(0, indicator.required_times * counted.units_reported - counted.numerator)
+            then greatest(0, full_year.owed - counted.numerator)
         when indicator.unit = '%' and indicator.direction = 'higher'
             then greatest(0, ceil(counted.standard * counted.denominator / 100 - 1e-9) - counted.numerator)
         when indicator.method = 'member_mean'
@@ -106,4 +128,10 @@ left join to_come
         and counted.unit_level = to_come.unit_level
         and counted.unit_id = to_come.unit_id
         and counted.year = to_come.year
+left join full_year
+    on
+        counted.indicator_code = full_year.indicator_code
+        and counted.unit_level = full_year.unit_level
+        and counted.unit_id = full_year.unit_id
+        and counted.year = full_year.year
 where counted.is_short = 1

@@ -11,6 +11,7 @@ select
     topic,
     person_key,
     attendance,
+    flags,
     batch,
     file,
     sheet,

@@ -13,6 +13,7 @@ select
     measure,
     form,
     effect_ends_on,
+    flags,
     batch,
     file,
     sheet,

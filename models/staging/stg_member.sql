@@ -1,14 +1,16 @@
 -- 党员花名册: stays of members on the roll of a branch.
--- Grain: one row a person, branch and day of joining its roll. No names, no identity numbers.
+-- Grain: one row a person, branch and day of joining its roll. Names are used inside the build only, and published for scores below the pass mark.
 with latest as (
     {{ latest_rows('member') }}
 )
 
 select
     person_key,
+    name,
     org_code,
     school_code,
     member_type,
+    party_post,
     full_on,
     coalesce(is_leader, false) as is_leader,
     in_on,

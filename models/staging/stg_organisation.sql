@@ -5,6 +5,7 @@ with latest as (
 )
 
 select
+    row_key,
     org_code,
     org_name,
     org_type,
@@ -15,6 +16,10 @@ select
     dissolved_on,
     coalesce(group_count, 0) as group_count,
     coalesce(has_study_centre, false) as has_study_centre,
+    coalesce(is_staff_branch, false) as is_staff_branch,
+    term_ends_on,
+    secretary,
+    coalesce(secretary_is_principal, false) as secretary_is_principal,
     batch,
     file,
     sheet,

@@ -5,11 +5,17 @@ with latest as (
 )
 
 select
+    row_key,
     org_code,
     event_on,
     event_type,
     before as before_text,
     after as after_text,
     before_code,
-    after_code
+    after_code,
+    flags,
+    batch,
+    file,
+    sheet,
+    row_number
 from latest

@@ -13,6 +13,7 @@ select
     raised_on,
     due_on,
     closed_on,
+    flags,
     batch,
     file,
     sheet,

@@ -15,6 +15,7 @@ select
     grade,
     score,
     coalesce(votes, 1) as votes,
+    flags,
     batch,
     file,
     sheet,

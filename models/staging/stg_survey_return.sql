@@ -11,6 +11,7 @@ select
     sent,
     returned_count,
     valid,
+    flags,
     batch,
     file,
     sheet,

@@ -16,7 +16,7 @@ with contributed as (
             contribution.period_type = part.base_period
             and contribution.period_start = part.base_start
     where
-        indicator.method = 'row_ratio'
+        indicator.method in ('row_ratio', 'row_total')
         or exists (
             select 1 from {{ ref('int_reported') }} as reported
             where

@@ -38,6 +38,27 @@ def test_a_count_has_the_limits_of_byar_and_none_below_zero(count, level, lower,
     assert computed(MACROS.byar_limit(x, Z[level], "upper")) == pytest.approx(float(upper), abs=1e-9)
 
 
+@pytest.mark.parametrize(("method", "x", "n", "level", "lower", "upper"), examples("published_limits.csv"))
+def test_limits_are_those_that_a_public_health_package_publishes(method, x, n, level, lower, upper):
+    for side, expected in (("lower", lower), ("upper", upper)):
+        count = f"{x}::double"
+        if method == "byars":
+            found = computed(MACROS.byar_limit(count, Z[level], side))
+        else:
+            found = computed(MACROS.wilson_limit(count, f"{n}::double", Z[level], side))
+        assert found == pytest.approx(float(expected), rel=1e-6)
+
+
+@pytest.mark.parametrize(("numerator", "denominator", "base", "level", "lower", "upper"), examples("published_funnel.csv"))
+def test_funnel_limits_are_those_that_a_public_health_package_publishes(
+    numerator, denominator, base, level, lower, upper
+):
+    share = f"({numerator}::double / {denominator}::double)"
+    for side, expected in (("lower", lower), ("upper", upper)):
+        found = 100 * computed(MACROS.funnel_limit(share, f"{base}::double", Z[level], side))
+        assert found == pytest.approx(float(expected), abs=1e-6)
+
+
 def test_no_one_and_everyone_have_limits_within_nothing_and_all():
     for level in Z.values():
         assert computed(MACROS.wilson_limit("0.0", "10.0", level, "lower")) == pytest.approx(0, abs=1e-12)

@@ -1,14 +1,17 @@
-"""An indicator of a known kind is one YAML and one standard row: no code."""
+"""An indicator of a known kind is one YAML and one standard row, and the pages have it. A changed standard is recorded."""
 
 import json
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import polars as pl
+import pytest
+from streamlit.testing.v1 import AppTest
 
 from ingest.run import ingest
 from ingest.store import Store
@@ -16,6 +19,7 @@ from pipeline.sample import generate
 from pipeline.settings import PROJECT
 
 DAY = date(2025, 12, 31)
+CODE, NAME = "V91", "团队活动按季开展率"
 PARTS = (
     "ingest",
     "expectations",
@@ -24,8 +28,14 @@ PARTS = (
     "macros",
     "data/indicators",
     "data/standards",
+    "data/work_report",
     "tests/data_tests",
 )
+VALUES = (
+    "select unit_id, numerator, denominator, value, status from indicator_value "
+    f"where indicator_code = '{CODE}' and unit_level = 'branch' and period_type = 'year' and year = 2025"
+)
+EVERY_PAGE = PROJECT / "dashboards" / "entry" / "every_page.py"
 
 
 def copy_of_the_project(folder: Path) -> Path:
@@ -36,34 +46,72 @@ def copy_of_the_project(folder: Path) -> Path:
     return folder
 
 
-def test_a_new_yaml_and_a_standard_row_give_values_with_a_status(tmp_path: Path) -> None:
-    """Policy in code would mean a release for every new rule."""
-    project = copy_of_the_project(tmp_path / "代码 副本")
-    text = (project / "data/indicators/O01.yaml").read_text(encoding="utf-8")
-    text = text.replace("indicator: O01", "indicator: V04").replace("[支部党员大会]", "[志愿服务]")
-    (project / "data/indicators/V04.yaml").write_text(text.replace("组织生活", "服务群众"), encoding="utf-8")
-    with (project / "data/standards/indicator_standard.csv").open("a", encoding="utf-8") as file:
-        file.write("V04,>=,75,2020-01-01,,yes,测试,测试\n")
-    home = tmp_path / "home"
-    ledgers = tmp_path / "台账"
-    generate(5, 1, 3, ledgers, as_of=DAY)
-    ingest([ledgers], Store(home), DAY, received_by="测试")
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project with one indicator more: O01's YAML with other words, and a standard of its own."""
+    folder = copy_of_the_project(tmp_path_factory.mktemp("代码 副本") / "project")
+    text = (folder / "data/indicators/O01.yaml").read_text(encoding="utf-8")
+    for old, new in (
+        ("indicator: O01", f"indicator: {CODE}"),
+        ("name: 支部党员大会按期召开率", f"name: {NAME}"),
+        ("[支部党员大会]", "[团队活动]"),
+        ("family: 组织生活", "family: 服务群众"),
+    ):
+        assert old in text
+        text = text.replace(old, new)
+    (folder / f"data/indicators/{CODE}.yaml").write_text(text, encoding="utf-8")
+    set_standard(folder, 75)
+    return folder
 
-    def dangjian(*words: str) -> str:
+
+def set_standard(project: Path, threshold: int) -> None:
+    path = project / "data/standards/indicator_standard.csv"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    columns = lines[0].split(",")
+    row = dict.fromkeys(columns, "") | {
+        "indicator_code": CODE,
+        "comparison": ">=",
+        "threshold": str(threshold),
+        "valid_from": "2020-01-01",
+        "confirmed": "yes",
+        "confirmed_by": "测试",
+        "source": "测试",
+    }
+    kept = [line for line in lines if not line.startswith(f"{CODE},")]
+    path.write_text("\n".join([*kept, ",".join(row[name] for name in columns)]) + "\n", encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("home")
+    ledgers = tmp_path_factory.mktemp("台账")
+    generate(5, 1, 3, ledgers, as_of=DAY)
+    ingest([ledgers], Store(folder), DAY, received_by="测试")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def dangjian(project: Path, home: Path) -> Callable[..., str]:
+    def run(*words: str) -> str:
         environment = os.environ | {"PYTHONPATH": str(project), "PYTHONUTF8": "1"}
         command = [sys.executable, "-m", "pipeline", "--home", str(home), *words]
         done = subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, encoding="utf-8")
-        assert done.returncode == 0, done.stderr
+        assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
 
-    dangjian("build", "--as-of", DAY.isoformat())
-    query = (
-        "select unit_id, numerator, denominator, status from indicator_value "
-        "where indicator_code = 'V04' and unit_level = 'branch' and period_type = 'year' and year = 2025"
-    )
-    shown = {row["unit_id"]: row for row in json.loads(dangjian("sql", query, "--format", "json"))}
+    run("build", "--as-of", DAY.isoformat())
+    return run
 
-    held = Store(home).live_frame("activity").filter(pl.col("activity_type").str.contains("志愿服务"))
+
+def asked(dangjian: Callable[..., str], query: str) -> list[dict[str, object]]:
+    rows: list[dict[str, object]] = json.loads(dangjian("sql", query, "--format", "json"))
+    return rows
+
+
+def test_a_new_yaml_and_a_standard_row_give_values_with_a_status(dangjian: Callable[..., str], home: Path) -> None:
+    """Policy in code would mean a release for every new rule."""
+    shown = {row["unit_id"]: row for row in asked(dangjian, VALUES)}
+    held = Store(home).live_frame("activity").filter(pl.col("activity_type").str.contains("团队活动"))
     quarters = held.select("org_code", pl.col("held_on").dt.quarter()).unique().group_by("org_code").len()
     expected = dict(quarters.iter_rows())
     full_year = {code: row for code, row in shown.items() if row["denominator"] == 4}
@@ -71,3 +119,47 @@ def test_a_new_yaml_and_a_standard_row_give_values_with_a_status(tmp_path: Path)
     for code, row in full_year.items():
         assert row["numerator"] == expected.get(code, 0), code
         assert row["status"] == ("met" if expected.get(code, 0) >= 3 else "not_met"), code
+
+
+@pytest.mark.parametrize("page", ["compare", "methods"])
+def test_the_new_indicator_is_on_the_pages(
+    page: str, dangjian: Callable[..., str], home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A list of indicators inside a page would leave it out."""
+    monkeypatch.setenv("DANGJIAN_HOME", str(home))
+    monkeypatch.setattr("sys.argv", ["streamlit"])
+    app = AppTest.from_file(str(EVERY_PAGE), default_timeout=60)
+    for _ in range(2):
+        app.query_params["year"] = "2025"
+        app.query_params["indicator"] = CODE
+        app.run()
+        app.switch_page(f"../pages/{page}.py")
+    app.query_params["indicator"] = CODE
+    app.run()
+    assert not app.exception
+    offered = [str(option) for box in app.selectbox for option in box.options]
+    headings = [one.label for one in app.expander]
+    assert any(NAME in text for text in [*offered, *headings])
+
+
+def test_a_changed_standard_is_recorded_with_the_units_it_changed(
+    dangjian: Callable[..., str], project: Path, home: Path
+) -> None:
+    """Without a record nobody can say in December why a branch that was fine in June no longer is."""
+    before = {row["unit_id"]: row for row in asked(dangjian, VALUES)}
+    assert not asked(dangjian, "select * from standard_change")
+    set_standard(project, 25)
+    dangjian("build", "--as-of", DAY.isoformat())
+    after = {row["unit_id"]: row for row in asked(dangjian, VALUES)}
+    changes = asked(dangjian, "select change_id, standard, indicator_code, ledgers_changed from standard_change")
+    assert [(one["standard"], one["indicator_code"], one["ledgers_changed"]) for one in changes] == [
+        ("达标标准", CODE, False)
+    ]
+    moved = {code for code, row in after.items() if row["status"] != before[code]["status"]}
+    assert moved
+    recorded = asked(dangjian, "select unit_id, status_after from standard_change_unit where unit_level = 'branch'")
+    assert {row["unit_id"] for row in recorded} == moved
+    assert {row["status_after"] for row in recorded} == {"met"}
+    # the next build keeps the record
+    dangjian("build", "--as-of", DAY.isoformat(), "--full")
+    assert len(asked(dangjian, "select * from standard_change")) == 1

@@ -7,3 +7,7 @@ def dateadd(part: str, number: int | str, day: str) -> str:
 
 def date_trunc(part: str, day: str) -> str:
     return f"date_trunc('{part}', {day})"
+
+
+def datediff(first: str, second: str, part: str) -> str:
+    return f"date_diff('{part}', {first}, {second})"

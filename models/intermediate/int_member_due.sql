@@ -1,0 +1,25 @@
+-- Members that an indicator of members looks at: on the roll on the year's closing day, of the group it asks for.
+-- Grain: one row an indicator, year and member due.
+select
+    indicator.indicator_code,
+    indicator.method,
+    period.year,
+    period.period_start,
+    period.closing_day,
+    member.org_code,
+    member.person_key,
+    member.row_key
+from {{ source('landed', 'indicator') }} as indicator
+cross join {{ ref('int_period') }} as period
+inner join {{ ref('int_member_on_day') }} as member
+    on
+        period.closing_day = member.judged_on
+        and (
+            indicator.members = 'all'
+            or (indicator.members = 'leaders' and member.is_leader)
+            or (indicator.members = 'not_leaders' and not member.is_leader)
+            or (indicator.members = 'secretaries' and member.is_secretary)
+        )
+where
+    indicator.method in ('member_coverage', 'member_mean', 'member_with_row')
+    and period.period_type = 'year'
