@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import polars as pl
 
-from dashboards.theme import COMPARISONS, LEVELS, SUBMISSION_STATES
+from dashboards.theme import COMPARISONS, LEVELS, PART_ORDER, SUBMISSION_STATES
 from dashboards.words import HIDDEN, base_of, count, date_text, number, period_text, standard_of, status_label
 
 Row = dict[str, Any]
@@ -15,7 +15,8 @@ Column = Callable[[Row], object]
 ATTENTION = ("not_met", "behind", "not_reported", "suppressed", "on_track", "met")
 
 
-def _table(frame: pl.DataFrame, columns: Mapping[str, Column], kinds: Mapping[str, Any] | None = None) -> pl.DataFrame:
+def table(frame: pl.DataFrame, columns: Mapping[str, Column], kinds: Mapping[str, Any] | None = None) -> pl.DataFrame:
+    """Return `columns` (header -> what it shows of a row); text unless `kinds` says otherwise."""
     rows = frame.to_dicts()
     schema = {name: (kinds or {}).get(name, pl.String) for name in columns}
     return pl.DataFrame({name: [make(row) for row in rows] for name, make in columns.items()}, schema=schema)
@@ -60,7 +61,7 @@ def _needed(row: Row) -> str:
 
 def across(frame: pl.DataFrame) -> pl.DataFrame:
     """Return one indicator over many units."""
-    return _table(
+    return table(
         frame,
         {
             "单位": lambda row: row["unit_name"],
@@ -81,10 +82,11 @@ def across(frame: pl.DataFrame) -> pl.DataFrame:
 
 def standing(frame: pl.DataFrame) -> pl.DataFrame:
     """Return many indicators of one unit: 达标 and 与同类比 stand apart."""
-    return _table(
+    return table(
         frame,
         {
             "指标": lambda row: row["name_zh"],
+            "类别": lambda row: row["family"],
             "数值": _value,
             "状态": _status,
             "标准": standard_of,
@@ -103,7 +105,7 @@ def checklist(frame: pl.DataFrame) -> pl.DataFrame:
         code: place for place, code in enumerate((*ATTENTION, "no_standard", "too_few", "not_due", "not_applicable"))
     }
     place = pl.col("status").replace_strict(order, default=99, return_dtype=pl.Int64)
-    return _table(
+    return table(
         frame.sort(place, "indicator_code"),
         {
             "要求": lambda row: row["name_zh"],
@@ -119,7 +121,7 @@ def checklist(frame: pl.DataFrame) -> pl.DataFrame:
 
 def worklist(frame: pl.DataFrame) -> pl.DataFrame:
     """Return what fell short."""
-    return _table(
+    return table(
         frame,
         {
             "单位": lambda row: row["unit_name"],
@@ -142,7 +144,7 @@ def worklist(frame: pl.DataFrame) -> pl.DataFrame:
 
 def heat(frame: pl.DataFrame) -> pl.DataFrame:
     """Return the cells of a status grid as rows."""
-    return _table(
+    return table(
         frame,
         {
             "单位": lambda row: row["unit_name"],
@@ -156,7 +158,7 @@ def heat(frame: pl.DataFrame) -> pl.DataFrame:
 
 def periods(frame: pl.DataFrame) -> pl.DataFrame:
     """Return one indicator through time."""
-    return _table(
+    return table(
         frame,
         {
             "指标": lambda row: row["name_zh"],
@@ -171,7 +173,7 @@ def periods(frame: pl.DataFrame) -> pl.DataFrame:
 
 def matrix(frame: pl.DataFrame) -> pl.DataFrame:
     """Return what each organisation owed and sent, by month."""
-    return _table(
+    return table(
         frame,
         {
             "党组织": lambda row: row["unit_name"],
@@ -187,7 +189,7 @@ def matrix(frame: pl.DataFrame) -> pl.DataFrame:
 
 def evidence(frame: pl.DataFrame) -> pl.DataFrame:
     """Return ledger rows: where each part of a number was written."""
-    return _table(
+    return table(
         frame,
         {
             "计入": lambda row: "分子" if row["side"] == "numerator" else "分母",
@@ -250,7 +252,7 @@ def batches(frame: pl.DataFrame) -> pl.DataFrame:
 
 def branches(frame: pl.DataFrame) -> pl.DataFrame:
     """Return the branches of a school; a joint one is marked, because it is listed in each of its schools."""
-    return _table(
+    return table(
         frame,
         {
             "单位": lambda row: row["unit_name"],
@@ -264,7 +266,7 @@ def branches(frame: pl.DataFrame) -> pl.DataFrame:
 
 def standards(frame: pl.DataFrame) -> pl.DataFrame:
     """Return every indicator's standard with its source and whether someone confirmed it."""
-    return _table(
+    return table(
         frame,
         {
             "编号": lambda row: row["indicator_code"],
@@ -277,6 +279,38 @@ def standards(frame: pl.DataFrame) -> pl.DataFrame:
             "适用范围": lambda row: row["scope_text"] or "",
         },
     )
+
+
+def in_order(values: Iterable[str]) -> list[str]:
+    """Return the names of parts as people list them: 第一种 to 第四种, 优秀 to 不合格; others by name."""
+    place = {name: number for number, name in enumerate(PART_ORDER)}
+    return sorted(set(values), key=lambda name: (place.get(name, len(place)), name))
+
+
+def parts(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return the parts of values: indicator by indicator, each part with its number."""
+    place = {name: number for number, name in enumerate(in_order(frame["breakdown"].to_list()))}
+    order = pl.col("breakdown").replace_strict(place, default=len(place), return_dtype=pl.Int64)
+    return table(
+        frame.sort("indicator_code", order),
+        {
+            "指标": lambda row: row["name_zh"],
+            "分项": lambda row: row["breakdown"],
+            "数值": _value,
+            "状态": _status,
+            "分子/分母": base_of,
+        },
+    )
+
+
+def parts_by_unit(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return one line a unit and one column a part."""
+    shown = frame.select(
+        "unit_id", "breakdown", pl.col("unit_name").alias("单位"),
+        pl.Series("shown", [_value(row) for row in frame.to_dicts()], dtype=pl.String),
+    )  # fmt: skip
+    wide = shown.pivot(on="breakdown", index=["unit_id", "单位"], values="shown", aggregate_function="first")
+    return wide.select("单位", *in_order(frame["breakdown"].to_list())).fill_null("—")
 
 
 def peers(row: Row) -> pl.DataFrame:

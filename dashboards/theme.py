@@ -65,6 +65,56 @@ SUBMISSION_STATES: Mapping[str, tuple[str, str, str]] = {
     "not_due": ("·", "未到期", "#F7F8F9"),
 }
 
+TASK_STATES: Mapping[str, Status] = {
+    "overdue": Status("逾期未完成", "●", RED, "circle", "red", "#F8DCD8"),
+    "done_late": Status("逾期完成", "▲", AMBER, "triangle-up", "orange", "#FBEBCB"),
+    "done": Status("按时完成", "✓", GREEN, "circle-open", "green", "#DCF0E3"),
+    "to_come": Status("未到期", "·", GREY, "square-open", "gray", "#E2E4E7"),
+}
+"""Where a task or a step with a day stands (年度要点, 发展党员)."""
+
+ACCEPTANCE: Mapping[str, Status] = {
+    "not_yet": Status("计划内尚未达标", "▲", AMBER, "triangle-up", "orange", "#FBEBCB"),
+    "accepted": Status("验收达标", "✓", GREEN, "circle-open", "green", "#DCF0E3"),
+    "unplanned": Status("不在本年计划", "·", GREY, "square-open", "gray", "#E2E4E7"),
+}
+CONCLUSIONS: Mapping[str, Status] = {
+    "未达标": Status("未达标", "●", RED, "circle", "red", "#F8DCD8"),
+    "基本达标": Status("基本达标", "▲", AMBER, "triangle-up", "orange", "#FBEBCB"),
+    "达标": Status("达标", "✓", GREEN, "circle-open", "green", "#DCF0E3"),
+}
+NO_CONCLUSION = Status("尚无验收结论", "·", GREY, "square-open", "gray", "#F0F1F3")
+"""标准化建设: an organisation on the year's plan, and what was concluded on an item."""
+
+PIPELINE: Mapping[str, Status] = {
+    "candidates_overdue": Status("有逾期程序的人", "●", RED, "circle", "red", "#F8DCD8"),
+    "candidates_in_time": Status("没有逾期程序的人", "✓", BLUE, "circle-open", "blue", "#DFEAF4"),
+}
+"""发展党员: the candidates of a stage."""
+
+BANDS: Mapping[str, Status] = {
+    "failed": Status("不合格", "●", RED, "circle", "red", "#F8DCD8"),
+    "basic": Status("基本合格", "▲", AMBER, "triangle-up", "orange", "#FBEBCB"),
+    "passed": Status("合格", "✓", GREEN, "circle-open", "green", "#DCF0E3"),
+    "excellent": Status("优秀", "★", BLUE, "star", "blue", "#DFEAF4"),
+}
+"""责任书考核, lowest first."""
+
+TRIALS: Mapping[str, Status] = {
+    "met_before": Status("现行标准下达标", "○", GREY, "square-open", "gray", "#D5D9DE"),
+    "met_after": Status("试算标准下达标", "◆", BLUE, "diamond", "blue", "#1F5A8A"),
+}
+CHANGES: Mapping[str, Status] = {
+    "worse": Status("由达标变为未达标", "●", RED, "circle", "red", "#F8DCD8"),
+    "better": Status("由未达标变为达标", "✓", GREEN, "circle-open", "green", "#DCF0E3"),
+}
+"""标准模拟: what another threshold does."""
+
+ENDINGS: Mapping[str, Status] = {
+    "换届": Status("换届", "◆", BLUE, "diamond", "blue", "#DFEAF4"),
+    "影响期": Status("影响期届满", "▲", AMBER, "triangle-up", "orange", "#FBEBCB"),
+}
+
 COMPARISONS: Mapping[str, str] = {
     "better": "优于同类",
     "similar": "与同类相近",
@@ -76,8 +126,17 @@ COMPARISONS: Mapping[str, str] = {
 """与同类比: an answer apart from 达标; `higher` and `lower` carry no judgement."""
 
 FAMILIES = (
-    "组织生活", "学习培训", "满意度测评", "责任落实", "服务群众", "组织建设", "创新品牌", "数据质量", "纪律作风",
+    "组织生活", "学习培训", "满意度测评", "责任落实", "服务群众", "组织建设", "创新品牌", "报送质量", "纪律作风",
 )  # fmt: skip
+PART_ORDER = (
+    "第一种", "第二种", "第三种", "第四种",
+    "优秀", "合格", "基本合格", "不合格",
+    "领导班子建设", "队伍建设", "工作机制", "工作业绩", "作风形象", "发展思路",
+    "全面从严治党", "基层党组织建设", "干部人才队伍建设", "党风廉政建设", "宣传阵地建设", "群团组织建设",
+    "国家级", "省级", "市级", "区级", "区县级", "县级", "校级",
+)  # fmt: skip
+"""The order in which people name the parts of a value."""
+
 LEVELS: Mapping[str, str] = {"district": "全区", "area": "片区", "school": "学校", "branch": "支部"}
 DIRECTIONS: Mapping[str, str] = {"higher": "越高越好", "lower": "越低越好", "none": "不作好坏判断"}
 

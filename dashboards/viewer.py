@@ -28,15 +28,17 @@ ROLE_ADDRESS: Mapping[str, str] = {
 }
 """What stands in the address (`?role=`) for each role."""
 
-_EVERY_PAGE = ("overview", "compare", "school", "branch", "shortfall", "submit", "quality", "methods")
+_BOARDS = ("work_plan", "standardisation", "calendar", "admission", "pledges")
+_WHOLE = ("overview", "compare", "school", "branch", "shortfall", "what_if")
+_DESK = ("report_figures", "submit", "quality", "methods")
 
 PAGES: Mapping[str, tuple[str, ...]] = {
-    ADMIN: _EVERY_PAGE,
-    DISTRICT: _EVERY_PAGE,
-    DISCIPLINE: ("overview", "compare", "school", "branch", "shortfall", "methods"),
-    AREA: _EVERY_PAGE,
-    SCHOOL: _EVERY_PAGE,
-    BRANCH: ("overview", "branch", "shortfall", "submit", "methods"),
+    ADMIN: (*_WHOLE, *_BOARDS, *_DESK),
+    DISTRICT: (*_WHOLE, *_BOARDS, *_DESK),
+    DISCIPLINE: ("overview", "compare", "school", "branch", "shortfall", "calendar", "pledges", "methods"),
+    AREA: (*_WHOLE, *_BOARDS, *_DESK),
+    SCHOOL: ("overview", "compare", "school", "branch", "shortfall", *_BOARDS, *_DESK),
+    BRANCH: ("overview", "branch", "shortfall", *_BOARDS, "submit", "methods"),
 }
 """The menu of each role; a page outside it is refused by address too."""
 
@@ -63,6 +65,11 @@ class Viewer:
     def sees_case_files(self) -> bool:
         """Receipts of a confidential ledger: the 纪检专员, and the 区级管理员 who takes the file in."""
         return self.is_known and self.role in (DISCIPLINE, ADMIN)
+
+    @property
+    def sees_member_names(self) -> bool:
+        """Names of members: their own branch and school, and the district's desks; never a 片区 or the 纪检专员."""
+        return self.is_known and self.role in (ADMIN, DISTRICT, SCHOOL, BRANCH)
 
     @property
     def sees_named_peers(self) -> bool:

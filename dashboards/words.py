@@ -15,7 +15,7 @@ def number(value: float | None, unit: str) -> str:
     """Return a value with its unit: one decimal for rates, hours and points, none for counts."""
     if value is None:
         return NO_VALUE
-    if unit in ("人", "人次", "个", "次", "件"):
+    if unit in ("人", "人次", "个", "次", "件", "场", "项", "篇", "份"):
         return f"{value:.0f} {unit}"
     return f"{value:.1f}{unit}" if unit in ("%", "‰") else f"{value:.1f} {unit}"
 

@@ -6,6 +6,7 @@ names change, so the address is kept here.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import Literal
 
@@ -21,7 +22,9 @@ def chosen(key: str, options: Mapping[str, str], default: str) -> str:
     return value if value in options else default
 
 
-def _write(key: str, default: str) -> None:
+def _write(key: str, default: str, forget: tuple[str, ...]) -> None:
+    for gone in forget:
+        st.query_params.pop(gone, None)
     value = st.session_state[f"choose_{key}"]
     if value is None or value == default:
         st.query_params.pop(key, None)
@@ -30,9 +33,18 @@ def _write(key: str, default: str) -> None:
 
 
 def choose(
-    label: str, key: str, options: Mapping[str, str], default: str, *, width: int | Literal["stretch"] = "stretch"
+    label: str,
+    key: str,
+    options: Mapping[str, str],
+    default: str,
+    *,
+    width: int | Literal["stretch"] = "stretch",
+    forget: tuple[str, ...] = (),
 ) -> str:
-    """Draw a box with the options' Chinese labels and return the chosen id; the address holds the id."""
+    """Draw a box with the options' Chinese labels and return the chosen id; the address holds the id.
+
+    `forget` names what leaves the address when this changes, because it was meant for the former choice.
+    """
     current = chosen(key, options, default)
     widget = f"choose_{key}"
     if st.session_state.get(widget) != current:
@@ -44,8 +56,40 @@ def choose(
         key=widget,
         width=width,
         on_change=_write,
-        args=(key, default),
+        args=(key, default, forget),
         placeholder="请选择",
+    )
+    return current
+
+
+def _write_number(key: str, default: float) -> None:
+    value = st.session_state[f"enter_{key}"]
+    if value is None or value == default:
+        st.query_params.pop(key, None)
+    else:
+        st.query_params[key] = f"{value:g}"
+
+
+def enter(label: str, key: str, default: float, *, lowest: float, highest: float, width: int = 150) -> float:
+    """Draw a box for a number and return it; the address holds it while it differs from the default."""
+    try:
+        asked = float(st.query_params.get(key, default))
+    except ValueError:
+        asked = default
+    current = min(max(asked, lowest), highest) if math.isfinite(asked) else default
+    widget = f"enter_{key}"
+    if st.session_state.get(widget) != current:
+        st.session_state[widget] = current
+    st.number_input(
+        label,
+        min_value=lowest,
+        max_value=highest,
+        step=1.0,
+        format="%g",
+        key=widget,
+        width=width,
+        on_change=_write_number,
+        args=(key, default),
     )
     return current
 

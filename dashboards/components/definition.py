@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboards import warehouse
+from dashboards.components.address import choose
 from dashboards.components.plain import plain
 from dashboards.session import Visit
 from dashboards.theme import DIRECTIONS
@@ -50,6 +51,21 @@ def lines(row: dict[str, object]) -> dict[str, str]:
 def text(row: dict[str, object]) -> str:
     """Return the definition as Markdown."""
     return "\n\n".join(f"**{heading}**：{plain(value)}" for heading, value in lines(row).items())
+
+
+def one_of(visit: Visit, indicators: list[str], key: str) -> None:
+    """Draw the choice of an indicator and its definition; one at a time, because there are many."""
+    wanted = set(indicators)
+    rows = {
+        str(row["indicator_code"]): row
+        for row in warehouse.indicators(visit.viewer, visit.build).to_dicts()
+        if row["indicator_code"] in wanted
+    }
+    if not rows:
+        st.caption("没有指标。")
+        return
+    names = {code: f"{code}　{row['name_zh']}" for code, row in rows.items()}
+    st.markdown(text(rows[choose("看哪一项口径", key, names, next(iter(names)), width=320)]))
 
 
 def popover(visit: Visit, indicator: str, key: str) -> None:

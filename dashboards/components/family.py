@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import polars as pl
 
 from dashboards.components.address import choose
@@ -40,3 +42,15 @@ def worst_first(standing: pl.DataFrame, most: int) -> list[Row]:
     rows = [row for row in standing.to_dicts() if row["status"] not in ("not_applicable", "not_due")]
     rows.sort(key=lambda row: (order.get(row["status"], 99), -abs(row["gap"] or 0), row["indicator_code"]))
     return rows[:most]
+
+
+def spread(standing: pl.DataFrame, most: int) -> list[Row]:
+    """Return at most `most` rows for tiles: what falls short first, and no family twice before each had its turn."""
+    turns: Counter[str] = Counter()
+    placed: list[tuple[bool, int, Row]] = []
+    for row in worst_first(standing, standing.height):
+        family = str(row["family"])
+        placed.append((row["status"] not in ("not_met", "behind"), turns[family], row))
+        turns[family] += 1
+    placed.sort(key=lambda one: one[:2])
+    return [row for _, _, row in placed[:most]]

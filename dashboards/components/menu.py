@@ -21,10 +21,24 @@ TITLES = {
     "school": "学校画像",
     "branch": "支部详情",
     "shortfall": "未达标清单",
+    "what_if": "标准模拟",
+    "work_plan": "年度要点",
+    "standardisation": "标准化建设",
+    "admission": "发展党员",
+    "pledges": "责任书考核",
+    "calendar": "换届与期限",
+    "report_figures": "工作数据",
     "submit": "数据报送",
     "quality": "数据质量",
     "methods": "口径与方法",
 }
+
+SECTIONS = {
+    "看情况": ("overview", "compare", "school", "branch", "shortfall", "what_if"),
+    "专项工作": ("work_plan", "standardisation", "admission", "pledges", "calendar", "report_figures"),
+    "数据与口径": ("submit", "quality", "methods"),
+}
+"""The menu in groups; every page stands in one of them."""
 
 
 def path_of(name: str) -> str:
@@ -49,13 +63,20 @@ def sidebar(build: Build, visit: Visit | None, url_path: str) -> None:
     with st.sidebar:
         st.markdown("#### 党建数据看板")
         if visit is not None:
-            for name in TITLES:
-                if visit.viewer.may_open(name):
-                    st.page_link(
-                        path_of(name), label=_menu_label(name, url_path), query_params=_menu_address(name, url_path)
-                    )
+            _menu(visit, url_path)
         st.divider()
         _switch(build)
+
+
+def _menu(visit: Visit, url_path: str) -> None:
+    with st.container(gap=None, key="menu"):
+        for section, names in SECTIONS.items():
+            offered = [name for name in names if visit.viewer.may_open(name)]
+            if offered:
+                st.caption(section)
+            for name in offered:
+                address = _menu_address(name, url_path)
+                st.page_link(path_of(name), label=_menu_label(name, url_path), query_params=address)
 
 
 def _menu_label(name: str, url_path: str) -> str:

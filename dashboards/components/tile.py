@@ -8,14 +8,14 @@ import streamlit as st
 from dashboards.components import definition
 from dashboards.components.charts import show
 from dashboards.components.downloads import buttons
-from dashboards.components.family import worst_first
+from dashboards.components.family import spread
 from dashboards.components.plain import plain
 from dashboards.exports import Origin
 from dashboards.session import Visit
 from dashboards.theme import status
 from dashboards.words import base_of, standard_of, value_of
 
-__all__ = ["row_of", "table", "tile", "tiles", "worst_first"]
+__all__ = ["row_of", "spread", "table", "tile", "tiles"]
 
 
 def tile(visit: Visit, row: dict[str, object], key: str) -> None:
@@ -51,8 +51,4 @@ def table(visit: Visit, standing: pl.DataFrame, shown: pl.DataFrame, source: Ori
     show(shown, "全部指标", "standing_table", height=420 if shown.height > 11 else None)
     buttons(shown, source, "standing")
     with st.popover("各项口径", type="tertiary"):
-        for code in standing["indicator_code"].to_list():
-            found = definition.definition(visit, code)
-            if found is not None:
-                st.markdown(definition.text(found))
-                st.divider()
+        definition.one_of(visit, standing["indicator_code"].to_list(), "define")

@@ -59,11 +59,7 @@ def narrow(visit: Visit, choice: Choice) -> Narrowed:
 
 
 def definitions(visit: Visit, rows: pl.DataFrame) -> None:
-    """Draw the 口径 of every indicator in the list, one click each."""
+    """Draw the 口径 of any indicator in the list."""
     codes = rows["indicator_code"].unique().sort().to_list() if rows.height else []
     with st.expander("清单里各指标的口径"):
-        for code in codes:
-            row = definition.definition(visit, code)
-            if row is not None:
-                st.markdown(definition.text(row))
-                st.divider()
+        definition.one_of(visit, codes, "define")

@@ -1,14 +1,19 @@
 """Every chart, as a pure function from a frame to a figure; one template, one set of colours."""
 
+from dashboards.figures.boards import before_after, endings, item_grid, stacked
 from dashboards.figures.comparison import distribution, funnel, own_among_peers
 from dashboards.figures.grid import month_strip, status_heat, submission_matrix
 from dashboards.figures.trend import trend
 
 __all__ = [
+    "before_after",
     "distribution",
+    "endings",
     "funnel",
+    "item_grid",
     "month_strip",
     "own_among_peers",
+    "stacked",
     "status_heat",
     "submission_matrix",
     "trend",

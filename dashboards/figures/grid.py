@@ -12,7 +12,7 @@ from dashboards.words import base_of, count, value_of
 _CELL = 28
 
 
-def _grid(
+def grid(
     columns: list[str],
     lines: list[str],
     cells: list[tuple[int, int, str, str, str, str]],
@@ -90,7 +90,7 @@ def status_heat(frame: pl.DataFrame) -> go.Figure:
         said = f"{safe(row['unit_name'])}<br>{row['name_zh']}<br>"
         said += f"{value_of(row)}　{style.label}<br>分子/分母 {base_of(row)}"
         cells.append((column[row["indicator_code"]], line[row["unit_id"]], style.ground, style.colour, shown, said))
-    drawn = _grid(
+    drawn = grid(
         ["<br>".join(name[start : start + 6] for start in range(0, len(name), 6)) for _, name in codes],
         [short(name) for _, name in units],
         cells,
@@ -125,7 +125,7 @@ def month_strip(frame: pl.DataFrame) -> go.Figure:
                     said,
                 )
             )
-    return _grid(
+    return grid(
         [f"{month}月" for month in range(1, 13)],
         [short(name, 12) for _, name in codes],
         cells,
@@ -150,4 +150,4 @@ def submission_matrix(frame: pl.DataFrame) -> go.Figure:
     legend = [
         (f"{shape} {word}", ground) for state, (shape, word, ground) in SUBMISSION_STATES.items() if state in states
     ]
-    return _grid([f"{month}月" for month in range(1, 13)], [short(name) for _, name in units], cells, legend)
+    return grid([f"{month}月" for month in range(1, 13)], [short(name) for _, name in units], cells, legend)

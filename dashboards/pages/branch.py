@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboards import figures, sentences, session, tables, warehouse
-from dashboards.components import evidence_panel, filters, peers, unit_page
+from dashboards.components import evidence_panel, filters, parts, peers, unit_page
 from dashboards.components.charts import chart, show
 from dashboards.components.downloads import buttons
 from dashboards.components.origin import origin
@@ -27,6 +27,7 @@ st.markdown(sentences.of_checklist(choice.year, standing))
 checklist = tables.checklist(standing)
 show(checklist, "年度清单", "checklist")
 buttons(checklist, source, "checklist")
+parts.of_unit(visit, unit, choice.year, source)
 
 st.subheader("逐月情况")
 months = warehouse.months(*here, choice.year)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboards import figures, sentences, session, tables, warehouse
-from dashboards.components import definition, drill, filters, peers
+from dashboards.components import definition, drill, filters, parts, peers
 from dashboards.components.charts import chart
 from dashboards.components.downloads import buttons
 from dashboards.components.origin import origin
@@ -37,3 +37,4 @@ with listed:
     st.markdown(sentence)
     drill.table(tables.across(rows), rows, "各单位数值", "compare_rows", height=drill.tall(rows))
     buttons(tables.across(rows), source, "compare")
+parts.across(visit, choice)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboards import session, tables, warehouse
-from dashboards.components import dictionary
+from dashboards.components import dictionary, standard_history
 from dashboards.components.charts import show
 from dashboards.components.downloads import buttons
 from dashboards.components.origin import origin
@@ -11,7 +11,9 @@ from dashboards.components.origin import origin
 visit = session.visit()
 st.title("口径与方法")
 definitions = warehouse.indicators(visit.viewer, visit.build)
-words, states, comparing, standards = st.tabs(["指标口径", "状态", "比较方法", "标准与依据"], key="tab")
+words, states, comparing, standards, past = st.tabs(
+    ["指标口径", "状态", "比较方法", "标准与依据", "标准沿革"], key="tab"
+)
 with words:
     dictionary.entries(definitions)
 with states:
@@ -24,3 +26,6 @@ with standards:
     show(table, "标准与依据", "standards", height=520 if table.height > 12 else None)
     codes = [str(code) for code in definitions["indicator_code"]]
     buttons(table, origin(visit, "标准与依据", {}, *codes), "standards")
+with past:
+    standard_history.history(visit)
+    standard_history.changes(visit)

@@ -3,9 +3,9 @@
 import streamlit as st
 
 from dashboards import figures, sentences, session, tables, warehouse
-from dashboards.components import attention, filters, tile, unit_page
+from dashboards.components import attention, filters, parts, tile, unit_page
 from dashboards.components.charts import chart
-from dashboards.components.family import below, families_of, family_choice, open_below, worst_first
+from dashboards.components.family import below, families_of, family_choice, open_below
 from dashboards.components.origin import origin
 
 visit = session.visit()
@@ -19,7 +19,7 @@ attention.lists(visit, choice)
 
 st.subheader("重点指标")
 st.markdown(sentences.of_standing(str(unit["unit_name"]), choice.period, standing))
-tile.tiles(visit, worst_first(standing, 8))
+tile.tiles(visit, tile.spread(standing, 8))
 
 st.subheader("各单位情况")
 family = family_choice(families_of(open_below(visit.viewer, standing)))
@@ -41,5 +41,6 @@ else:
     )
 
 st.subheader("全部指标")
-chart_table = tables.standing(standing)
-tile.table(visit, standing, chart_table, origin(visit, "全部指标", choice.filters, unit=str(unit["unit_name"])))
+source = origin(visit, "全部指标", choice.filters, unit=str(unit["unit_name"]))
+tile.table(visit, standing, tables.standing(standing), source)
+parts.of_unit(visit, unit, choice.year, source)

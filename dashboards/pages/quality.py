@@ -1,8 +1,9 @@
-"""数据质量: which expectations failed, how often, in whose files, and what came back."""
+"""数据质量: which expectations failed, in whose files, what came back, and what somebody should look at."""
 
 import streamlit as st
 
 from dashboards import sentences, session, tables, warehouse
+from dashboards.components import flagged
 from dashboards.components.charts import show
 from dashboards.components.downloads import buttons
 from dashboards.components.origin import origin
@@ -12,18 +13,24 @@ st.title("数据质量")
 here = (visit.viewer, visit.build)
 failed = warehouse.failed_expectations(*here)
 returned = warehouse.returned_rows(*here)
-st.markdown(sentences.of_quality(failed, returned))
+checks, doubtful = st.tabs(["校验与退回", "需核实"], key="tab")
+with checks:
+    st.markdown(sentences.of_quality(failed, returned))
+    st.subheader("哪些校验没有通过")
+    table = tables.renamed(failed, "ledger_title", "sentence", "severity", "checked", "failed", "files", "worst_file")
+    show(table, "没有通过的校验", "failed_expectations")
+    buttons(table, origin(visit, "没有通过的校验", {}), "failed")
 
-st.subheader("哪些校验没有通过")
-table = tables.renamed(failed, "ledger_title", "sentence", "severity", "checked", "failed", "files", "worst_file")
-show(table, "没有通过的校验", "failed_expectations")
-buttons(table, origin(visit, "没有通过的校验", {}), "failed")
+    st.subheader("在谁的文件里")
+    files = warehouse.failures_by_file(*here)
+    by_file = tables.renamed(files, "file", "ledger_title", "batch", "failed", "expectations")
+    show(by_file, "各文件不符行数", "failures_by_file", height=320 if by_file.height > 8 else None)
 
-st.subheader("在谁的文件里")
-by_file = tables.renamed(warehouse.failures_by_file(*here), "file", "ledger_title", "batch", "failed", "expectations")
-show(by_file, "各文件不符行数", "failures_by_file", height=320 if by_file.height > 8 else None)
-
-st.subheader("退回的行")
-rows = tables.renamed(returned, "ledger_title", "unit_name", "file", "sheet", "row_number", "column_name", "message")
-show(rows, "退回的行", "returned_rows", height=420 if rows.height > 10 else None)
-buttons(rows, origin(visit, "退回的行", {}), "returned")
+    st.subheader("退回的行")
+    rows = tables.renamed(
+        returned, "ledger_title", "unit_name", "file", "sheet", "row_number", "column_name", "message"
+    )
+    show(rows, "退回的行", "returned_rows", height=420 if rows.height > 10 else None)
+    buttons(rows, origin(visit, "退回的行", {}), "returned")
+with doubtful:
+    flagged.flagged(visit)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboards import figures, sentences, session, tables, warehouse
-from dashboards.components import drill, evidence_panel, filters, tile, unit_page
+from dashboards.components import drill, evidence_panel, filters, parts, tile, unit_page
 from dashboards.components.charts import chart
 from dashboards.components.origin import origin
 from dashboards.components.profile import family_tables, trend_choice
@@ -20,10 +20,11 @@ source = origin(visit, "学校画像", choice.filters, unit=name)
 
 st.markdown(sentences.of_school(unit))
 st.markdown(sentences.of_standing(name, choice.period, standing))
-tile.tiles(visit, tile.worst_first(standing, 4))
+tile.tiles(visit, tile.spread(standing, 4))
 
 st.subheader("指标")
 family_tables(visit, standing, source)
+parts.of_unit(visit, unit, choice.year, source)
 
 st.subheader("支部")
 branches = warehouse.branches_of_school(visit.viewer, visit.build, unit_id)

@@ -32,8 +32,9 @@ HIDDEN_FIELDS = (
 def visible_units(viewer: Viewer) -> tuple[str, dict[str, str | bool]]:
     """Return the common table expressions that every query starts from, and their parameters.
 
-    `visible` holds the viewer's units (unit_level, unit_id, …); `seen_indicator` the indicators with `by_unit` false
-    where the viewer may see district and area figures only; `seen_value` the values, small confidential counts blanked.
+    `visible` holds the viewer's units (unit_level, unit_id, …); `visible_organisation` the organisations that belonged
+    to one of them, with the stretch of days; `seen_indicator` the indicators with `by_unit` false where the viewer may
+    see district and area figures only; `seen_value` the values, small confidential counts blanked.
     """
     if viewer == DEMO_SWITCH:
         condition = "true"
@@ -46,6 +47,11 @@ def visible_units(viewer: Viewer) -> tuple[str, dict[str, str | bool]]:
         for name in HIDDEN_FIELDS
     )
     sql = f"""visible as (select * from marts.dim_unit where {condition}),
+visible_organisation as (
+    select distinct w.org_code, w.valid_from, w.valid_to
+    from marts.unit_organisation as w
+    inner join visible as u on w.unit_level = u.unit_level and w.unit_id = u.unit_id
+),
 seen_value as (
     select v.* replace (
         {replaced},
@@ -66,3 +72,52 @@ seen_indicator as (
         "sees_confidential": viewer.sees_confidential,
         "at_district": viewer.is_known and viewer.unit_level in ("district", "area"),
     }
+
+
+def belongs(org_code: str, day: str) -> str:
+    """Return the SQL condition that an organisation belonged to one of the viewer's units on a day.
+
+    An organisation that is no unit of its own (a school's 党委) is seen by whoever sees a unit that it was in.
+    """
+    return f"""exists (
+            select 1 from visible_organisation as w
+            where w.org_code = {org_code} and {day} >= coalesce(w.valid_from, {day})
+                and {day} <= coalesce(w.valid_to, {day})
+        )"""
+
+
+def placed(fact: str) -> str:
+    """Return CTEs `place` after a CTE `fact` (org_code, on_day): names and ids of where each organisation was that day.
+
+    `place` has one row an org_code and on_day: org_name, area_id, area_name, school_name (several for a 联合党支部),
+    and (unit_level, unit_id) of the page that shows it; names outside the viewer's scope are null.
+    """
+    return f"""
+    , place as (
+        select a.org_code, a.on_day, max(o.org_name) as org_name,
+            min(case when w.unit_level = 'area' then w.unit_id end) as area_id,
+            min(case when w.unit_level = 'area' then u.unit_name end) as area_name,
+            string_agg(distinct case when w.unit_level = 'school' then u.unit_name end, '、') as school_name,
+            coalesce(
+                max(case when u.unit_id = a.org_code then u.unit_level end),
+                max(case when u.unit_level = 'school' then 'school' end),
+                'area'
+            ) as unit_level,
+            coalesce(
+                max(case when u.unit_id = a.org_code then u.unit_id end),
+                min(case when u.unit_level = 'school' then u.unit_id end),
+                min(case when u.unit_level = 'area' then u.unit_id end)
+            ) as unit_id
+        from (select distinct org_code, on_day from {fact}) as a
+        inner join marts.dim_organisation as o on a.org_code = o.org_code
+        left join marts.unit_organisation as w
+            on a.org_code = w.org_code and a.on_day >= coalesce(w.valid_from, a.on_day)
+            and a.on_day <= coalesce(w.valid_to, a.on_day)
+        left join visible as u on w.unit_level = u.unit_level and w.unit_id = u.unit_id
+        group by a.org_code, a.on_day
+    )"""
+
+
+AS_OF = "(select max(as_of) from marts.build_info)"
+CLOSING_DAY = f"least(make_date({{year}}, 12, 31), {AS_OF})"
+"""The day on which a yearly row is placed; format it with the year's SQL."""

@@ -8,7 +8,7 @@ from dashboards.viewer import Viewer
 from dashboards.warehouse.connection import Build, ask
 from dashboards.warehouse.units import Row
 
-_OPEN_LEDGER = """(
+OPEN_LEDGER = """(
             $sees_case_files or not exists (
                 select 1 from marts.dim_indicator as secret
                 where secret.is_confidential
@@ -71,7 +71,7 @@ def matrix(
             from marts.submission as b
             inner join visible as u on b.unit_level = u.unit_level and b.unit_id = u.unit_id
             where b.month >= make_date($year, 1, 1) and b.month < make_date($year + 1, 1, 1)
-                and ($ledger is null or b.ledger = $ledger) and {_OPEN_LEDGER}
+                and ($ledger is null or b.ledger = $ledger) and {OPEN_LEDGER}
                 and ($area is null or u.area_id = $area) and ($stage is null or u.stage = $stage)
             group by b.unit_id, u.unit_name, b.month
         )
@@ -100,7 +100,7 @@ def ledgers(viewer: Viewer, build: Build, year: int) -> pl.DataFrame:
         select b.ledger, coalesce(max(t.ledger_title), b.ledger) as ledger_title from marts.submission as b
         inner join visible as u on b.unit_level = u.unit_level and b.unit_id = u.unit_id
         left join (select distinct ledger, ledger_title from marts.batch) as t on b.ledger = t.ledger
-        where {_OPEN_LEDGER} and b.month >= make_date($year, 1, 1) and b.month < make_date($year + 1, 1, 1)
+        where {OPEN_LEDGER} and b.month >= make_date($year, 1, 1) and b.month < make_date($year + 1, 1, 1)
         group by b.ledger order by b.ledger""",
         year=year,
         sees_case_files=viewer.sees_case_files,
@@ -115,7 +115,7 @@ def batches(viewer: Viewer, build: Build, limit: int = 500) -> pl.DataFrame:
         "batches",
         f"""
         select b.* from marts.batch as b
-        where {_OPEN_LEDGER} and {_OWN_BATCH} order by b.sequence desc limit {int(limit)}""",
+        where {OPEN_LEDGER} and {_OWN_BATCH} order by b.sequence desc limit {int(limit)}""",
         sees_case_files=viewer.sees_case_files,
         at_district_desk=viewer.is_known and viewer.unit_level == "district",
     )
@@ -132,7 +132,7 @@ def failed_expectations(viewer: Viewer, build: Build) -> pl.DataFrame:
             sum(b.failed) as failed,
             count(distinct b.file) as files, max_by(b.file, b.failed) as worst_file
         from marts.quality_result as b
-        where b.failed > 0 and {_OPEN_LEDGER} and {_OWN_BATCH}
+        where b.failed > 0 and {OPEN_LEDGER} and {_OWN_BATCH}
         group by b.ledger_title, b.expectation, b.severity, b.sentence
         order by sum(b.failed) desc, b.ledger_title, b.expectation""",
         sees_case_files=viewer.sees_case_files,
@@ -149,7 +149,7 @@ def failures_by_file(viewer: Viewer, build: Build, limit: int = 200) -> pl.DataF
         f"""
         select b.file, b.ledger_title, b.batch, sum(b.failed) as failed, count(*) as expectations
         from marts.quality_result as b
-        where b.failed > 0 and {_OPEN_LEDGER} and {_OWN_BATCH}
+        where b.failed > 0 and {OPEN_LEDGER} and {_OWN_BATCH}
         group by b.file, b.ledger_title, b.batch order by sum(b.failed) desc, b.file limit {int(limit)}""",
         sees_case_files=viewer.sees_case_files,
         at_district_desk=viewer.is_known and viewer.unit_level == "district",
@@ -166,7 +166,7 @@ def returned_rows(viewer: Viewer, build: Build, limit: int = 2000) -> pl.DataFra
         select b.ledger_title, b.file, b.sheet, b.row_number, b.column_name, b.message, u.unit_name, b.row_date, b.batch
         from marts.returned_row as b
         left join visible as u on u.unit_id = b.org_code
-        where {_OPEN_LEDGER} and (u.unit_id is not null or $at_district_desk)
+        where {OPEN_LEDGER} and (u.unit_id is not null or $at_district_desk)
         order by b.batch desc, b.file, b.sheet, b.row_number limit {int(limit)}""",
         sees_case_files=viewer.sees_case_files,
         at_district_desk=viewer.is_known and viewer.unit_level == "district",

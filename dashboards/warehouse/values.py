@@ -178,6 +178,55 @@ def parts(viewer: Viewer, build: Build, indicator: str, unit_level: str, unit_id
     )
 
 
+def unit_parts(viewer: Viewer, build: Build, unit_level: str, unit_id: str, year: int) -> pl.DataFrame:
+    """Return the parts of every yearly value of one unit that has any (领域, 级别, 八项 …), indicator by indicator."""
+    return ask(
+        viewer,
+        build,
+        "unit_parts",
+        f"""
+        select v.*, {_DEFINITION}
+        from seen_value as v inner join seen_indicator as i on v.indicator_code = i.indicator_code
+        where v.unit_level = $unit_level and v.unit_id = $unit_id
+            and v.period_type = 'year' and v.year = $year and v.breakdown is not null
+        order by v.indicator_code, v.breakdown""",
+        unit_level=unit_level,
+        unit_id=unit_id,
+        year=year,
+    )
+
+
+def parts_across(
+    viewer: Viewer,
+    build: Build,
+    indicator: str,
+    unit_level: str,
+    year: int,
+    area: str | None = None,
+    stage: str | None = None,
+) -> pl.DataFrame:
+    """Return the parts of one yearly value for every unit of a level: a row a unit and part."""
+    return ask(
+        viewer,
+        build,
+        "parts_across",
+        f"""
+        select v.*, {_DEFINITION}, u.unit_name
+        from seen_value as v
+        inner join seen_indicator as i on v.indicator_code = i.indicator_code
+        inner join visible as u on v.unit_level = u.unit_level and v.unit_id = u.unit_id
+        where v.indicator_code = $indicator and v.unit_level = $unit_level and v.period_type = 'year'
+            and v.year = $year and v.breakdown is not null
+            and ($area is null or u.area_id = $area) and ($stage is null or u.stage = $stage)
+        order by u.unit_name, v.unit_id, v.breakdown""",
+        indicator=indicator,
+        unit_level=unit_level,
+        year=year,
+        area=area,
+        stage=stage,
+    )
+
+
 def periods(viewer: Viewer, build: Build, year: int, indicator: str | None = None) -> pl.DataFrame:
     """Return (period_type, period_start) that hold values of a year in the viewer's scope."""
     return ask(

@@ -11,7 +11,9 @@ import itertools
 from pathlib import Path
 
 import duckdb
+import fixture_boards as boards
 import polars as pl
+from fixture_report_figures import add_report_figures
 
 AS_OF = dt.date(2026, 6, 30)
 BUILD_ID = "b000001"
@@ -28,7 +30,8 @@ create table marts.dim_indicator(indicator_code text, name_zh text, family text,
   base_period text, numerator_text text, denominator_text text, exclusions_text text, why_it_matters text,
   unit text, direction text,
   scope_text text, source text,
-  source_passage text, standard_text text, confirmed boolean, minimum_base bigint,
+  source_passage text, standard_text text, comparison text, standard double, hours_threshold double,
+  confirmed boolean, minimum_base bigint,
   is_confidential boolean, feeding_ledger text, lifecycle text, author text, checked_by text, date_reviewed date,
   next_review date);
 create table marts.indicator_value(indicator_code text, unit_id text, unit_level text, period_type text,
@@ -108,7 +111,19 @@ INDICATORS = [
     ("S02", "党建工作满意度", "满意度测评", "ratio", "year", "%", "higher", 99, True, 10, False, "survey"),
     ("R05", "问题按期整改率", "责任落实", "ratio", "year", "%", "higher", 90, True, None, False, "problem"),
     ("D01", "受党纪政务处分人数", "纪律作风", "total", "year", "人", "lower", None, True, None, True, "discipline"),
-    ("Q01", "台账按期报送率", "数据质量", "ratio", "month", "%", "higher", 95, True, None, False, "activity"),
+    ("V09", "先锋活动场次", "服务群众", "total", "year", "场", "higher", None, True, None, False, "activity"),
+    ("B02", "标准化建设得分率", "组织建设", "ratio", "year", "%", "higher", 80, False, None, False, "standardisation"),
+    ("I04", "表彰人次", "创新品牌", "total", "year", "人次", "higher", None, True, None, False, "honour"),
+    ("Q01", "台账按期报送率", "报送质量", "ratio", "month", "%", "higher", 95, True, None, False, "activity"),
+]
+PARTS = [
+    # code, part, numerator, denominator (none for a count)
+    ("S02", "领导班子建设", 40.0, 44.0),
+    ("S02", "队伍建设", 38.0, 44.0),
+    ("V09", "志愿服务", 3.0, None),
+    ("V09", "示范课", 1.0, None),
+    ("I04", "省级", 2.0, None),
+    ("B02", "组织设置", 11.0, 12.5),
 ]
 CASES = {("B4", 2024): 7, ("B4", 2025): 2, ("B2", 2025): 6, ("B6", 2026): 1}
 """Discipline counts: 2 and 1 are small; 6 is hidden as well because it would give the 2 away."""
@@ -133,6 +148,10 @@ def branch_counts(code: str, branch: str, year: int, month: int) -> tuple[float,
         return 0, 0
     if code == "L03":
         return 10 + number - (year == 2026) * 3, 12 + number
+    if code in ("V09", "I04"):
+        return number, 0
+    if code == "B02":
+        return 70 + number, 100
     if code == "L05":
         return (20 + 2 * number) * 12, 12
     if code == "S02":
@@ -150,10 +169,13 @@ def write_warehouse(home: Path, build_id: str = BUILD_ID) -> Path:
     connection = duckdb.connect(str(path))
     try:
         connection.execute(SCHEMA)
+        connection.execute(boards.SCHEMA)
         _units(connection)
         _definitions(connection, build_id)
         _values(connection)
         _receipts(connection)
+        _boards(connection)
+        add_report_figures(connection)
     finally:
         connection.close()
     (folder / "CURRENT").write_text(build_id, encoding="utf-8")
@@ -181,6 +203,10 @@ def _units(connection: duckdb.DuckDBPyConnection) -> None:
         if level == "branch":
             bridge.append((unit_id, "branch", unit_id, shared, founded, None))
             bridge += [(unit_id, above, above_id, shared, founded, None) for above, above_id in ABOVE[unit_id]]
+    bridge += [("P2", level, unit_id, False, founded, None) for level, unit_id in boards.P2_ABOVE]
+    bridge += [("D1", "district", "D1", False, founded, None)]
+    bridge += [(area, level, unit_id, False, founded, None)
+               for area in ("A1", "A2") for level, unit_id in (("area", area), ("district", "D1"))]  # fmt: skip
     _insert(connection, "dim_unit", rows)
     _insert(connection, "unit_organisation", bridge)
 
@@ -193,7 +219,8 @@ def _definitions(connection: duckdb.DuckDBPyConnection, build_id: str) -> None:
             (code, name, family, kind, "branch", base, "按期开展的次数", "应开展的次数", "当期成立或撤销的支部不计",
              "组织生活是党支部的基本功能。", unit, direction, "支部一级", "支部工作条例（试行）",
              "第十一条 支部党员大会一般每季度召开1次。",
-             text, confirmed, minimum, secret, ledger, "正式", "党建办", "区委教育工委", dt.date(2026, 1, 5),
+             text, ">=" if standard else None, standard, 24.0 if code == "L03" else None, confirmed, minimum, secret,
+             ledger, "正式", "党建办", "区委教育工委", dt.date(2026, 1, 5),
              dt.date(2027, 1, 5))
         )  # fmt: skip
     _insert(connection, "dim_indicator", rows)
@@ -281,14 +308,33 @@ def _values(connection: duckdb.DuckDBPyConnection) -> None:
                          50.0, "中间",
                          "worse" if unit_id == "B2" else "similar", 80.0, 98.0, 70.0, 100.0)
                     )  # fmt: skip
-    for breakdown, top in (("领导班子建设", 40.0), ("队伍建设", 38.0)):
+    for (code, breakdown, top, bottom), (level, unit_id) in itertools.product(
+        PARTS, (("branch", "B1"), ("school", "S1"), ("school", "S2"), ("area", "A1"), ("district", "D1"))
+    ):
         values.append(
-            ("S02", "B1", "branch", "year", dt.date(2026, 1, 1), dt.date(2026, 12, 31), 2026, breakdown, top, 44.0,
-             100 * top / 44, "no_standard", None, None, None, None, None, None, None, None, 1, 1, False, False, AS_OF)
+            (code, unit_id, level, "year", dt.date(2026, 1, 1), dt.date(2026, 12, 31), 2026, breakdown, top, bottom,
+             100 * top / bottom if bottom else top, "no_standard", None, None, None, None, None, None, None, None, 1, 1,
+             False, False, AS_OF)
         )  # fmt: skip
     _insert(connection, "indicator_value", values)
     _insert(connection, "indicator_comparison", comparisons)
     _insert(connection, "unit_alert", alerts)
+
+
+def _boards(connection: duckdb.DuckDBPyConnection) -> None:
+    tables: dict[str, list[tuple[object, ...]]] = {
+        "dim_organisation": boards.organisations(UNITS),  # type: ignore[arg-type]
+        "work_task": boards.work_tasks(),
+        "standardisation": boards.standardisation(),
+        "effect_period": boards.effects(),
+        "admission": boards.admission(),
+        "pledge_score": boards.pledge_scores(),
+        "check_flag": boards.check_flags(),
+        "threshold_reach": boards.reach(branch_counts, ABOVE),  # type: ignore[arg-type]
+        **boards.standards(),
+    }
+    for table, rows in tables.items():
+        _insert(connection, table, rows)
 
 
 def _receipts(connection: duckdb.DuckDBPyConnection) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import itertools
 from collections.abc import Callable
 from pathlib import Path
 
@@ -37,6 +38,28 @@ def build(home: Path) -> Build:
     return published
 
 
+def boards_of(viewer: Viewer, build: Build, year: int, area: str | None) -> dict[str, pl.DataFrame]:
+    """Ask every query of the boards for one year and 片区."""
+    at = (viewer, build, year, area)
+    found = {
+        "work_tasks": warehouse.work_tasks(*at),
+        "standardisation_items": warehouse.standardisation_items(*at),
+        "standardisation_board": warehouse.standardisation_board(*at),
+        "standardisation_rounds": warehouse.standardisation_rounds(*at),
+        "deadlines": warehouse.deadlines(viewer, build, 1000, area),
+        "deadline_months": warehouse.deadline_months(viewer, build, area),
+        "admission_stages": warehouse.admission_stages(viewer, build, area),
+        "admission_steps": warehouse.admission_steps(viewer, build, area),
+        "admission_overdue": warehouse.admission_overdue(viewer, build, area),
+        "pledges_failed": warehouse.pledges_failed(viewer, build, year, None, area),
+    }
+    for by in ("field", "task", "area", "organisation"):
+        found[f"work_progress {by}"] = warehouse.work_progress(viewer, build, year, by, area)
+    for level in LEVELS:
+        found[f"pledge_bands {level}"] = warehouse.pledge_bands(viewer, build, year, level, None, area)
+    return {f"{name} {year} {area}": answer for name, answer in found.items()}
+
+
 @functools.cache
 def every_answer(viewer: Viewer, build: Build) -> dict[str, pl.DataFrame]:
     """Ask every query for every unit, period and family that the fixture has."""
@@ -66,6 +89,23 @@ def every_answer(viewer: Viewer, build: Build) -> dict[str, pl.DataFrame]:
         answers[f"matrix {year}"] = warehouse.matrix(viewer, build, year)
         answers[f"matrix discipline {year}"] = warehouse.matrix(viewer, build, year, "discipline")
         answers[f"ledgers {year}"] = warehouse.ledgers(viewer, build, year)
+        for area in (None, "A2") if year == 2026 else (None,):
+            answers |= boards_of(viewer, build, year, area)
+        for code in ("D01", "O09", "L03"):
+            hours = 32.0 if code == "L03" else None
+            answers[f"tried {code} {year}"] = warehouse.tried(viewer, build, code, year, 60.0, hours)
+            answers[f"tried_counts {code} {year}"] = warehouse.tried_counts(viewer, build, code, year, 60.0, hours)
+        answers[f"triable {year}"] = warehouse.triable(viewer, build, year)
+        answers[f"pledge_types {year}"] = pl.DataFrame({"kind": warehouse.pledge_types(viewer, build, year)})
+        for level, unit in ALL_UNITS:
+            answers[f"unit_parts {year} {unit}"] = warehouse.unit_parts(viewer, build, level, unit, year)
+        for code, level in itertools.product(("D01", "S02"), LEVELS):
+            answers[f"parts_across {code} {level} {year}"] = warehouse.parts_across(viewer, build, code, level, year)
+    answers["check_flags"] = warehouse.check_flags(viewer, build)
+    answers["check_rules"] = warehouse.check_rules(viewer, build)
+    answers["standard_versions"] = warehouse.standard_versions(viewer, build)
+    answers["standard_changes"] = warehouse.standard_changes(viewer, build)
+    answers["standard_change_units"] = warehouse.standard_change_units(viewer, build)
     answers["batches"] = warehouse.batches(viewer, build)
     answers["failed"] = warehouse.failed_expectations(viewer, build)
     answers["by file"] = warehouse.failures_by_file(viewer, build)
@@ -140,9 +180,12 @@ def test_a_viewer_sees_units_inside_the_own_one_only(role: str, inside: set[str]
     """No parent, no neighbour; a joint branch is inside each of its schools."""
     viewer = ROLES[role]
     assert {unit for level, unit in ALL_UNITS if warehouse.unit(viewer, build, level, unit)} == inside
+    organisations = {unit for unit in inside if unit[0] != "S"} | ({"P2"} if "S2" in inside else set())
     for name, answer in every_answer(viewer, build).items():
         if "unit_id" in answer.columns:
             assert set(answer["unit_id"].drop_nulls()) <= inside, name
+        if "org_code" in answer.columns:
+            assert set(answer["org_code"].drop_nulls()) <= organisations, name
     shared = Viewer(SCHOOL, "school", "S2")
     assert "B7" in warehouse.branches_of_school(shared, build, "S2")["unit_id"].to_list()
 
@@ -167,6 +210,87 @@ def test_the_connection_refuses_files_and_settings(build: Build) -> None:
     for sql in ("select * from read_csv('/etc/hosts')", "select * from glob('/*')"):
         with pytest.raises(Exception, match=r"(?i)permission|disabled"):
             ask(ROLES[ADMIN], build, "outside", sql)
+
+
+@pytest.mark.parametrize(
+    ("viewer", "seen"),
+    [
+        (Viewer(SCHOOL, "school", "S2"), True),
+        (Viewer(AREA, "area", "A1"), True),
+        (Viewer(ADMIN, "district", "D1"), True),
+        (Viewer(SCHOOL, "school", "S1"), False),
+        (Viewer(AREA, "area", "A2"), False),
+        (Viewer(BRANCH, "branch", "B2"), False),
+    ],
+)
+def test_a_schools_own_organisation_is_seen_by_whoever_sees_the_school(
+    viewer: Viewer, seen: bool, build: Build
+) -> None:
+    """P2 is no unit of its own: it is seen through the units that it belongs to, never by its branches."""
+    for answer in (
+        warehouse.work_tasks(viewer, build, 2026),
+        warehouse.standardisation_board(viewer, build, 2026),
+        warehouse.deadlines(viewer, build),
+        warehouse.check_flags(viewer, build),
+    ):
+        assert ("P2" in answer["org_code"].to_list()) is seen
+    named = warehouse.work_tasks(Viewer(SCHOOL, "school", "S2"), build, 2026).filter(pl.col("org_code") == "P2")
+    assert set(named["unit_id"]) == {"S2"}
+
+
+@pytest.mark.parametrize(
+    ("viewer", "names"),
+    [
+        (Viewer(ADMIN, "district", "D1"), {"王小明", "李大力", "赵正"}),
+        (Viewer(DISTRICT, "district", "D1"), {"王小明", "李大力", "赵正"}),
+        (Viewer(SCHOOL, "school", "S2"), {"王小明", "赵正"}),
+        (Viewer(SCHOOL, "school", "S1"), set()),
+        (Viewer(BRANCH, "branch", "B2"), {"王小明"}),
+        (Viewer(BRANCH, "branch", "B3"), set()),
+        (Viewer(AREA, "area", "A1"), set()),
+        (Viewer(DISCIPLINE, "district", "D1"), set()),
+    ],
+)
+def test_names_below_sixty_stay_with_branch_school_and_district(viewer: Viewer, names: set[str], build: Build) -> None:
+    """A 片区 and the 纪检专员 see how many, not who; no other query carries a name."""
+    failed = warehouse.pledges_failed(viewer, build, 2025)
+    assert set(failed["member_name"]) == names
+    for name, answer in every_answer(viewer, build).items():
+        if not name.startswith("pledges_failed"):
+            assert "member_name" not in answer.columns, name
+    counts = warehouse.pledge_bands(viewer, build, 2025, viewer.unit_level)
+    assert counts["failed"].sum() == {"D1": 3, "A1": 2, "S2": 2, "B2": 1}.get(viewer.unit_id, 0)
+
+
+def test_the_end_of_an_effect_is_told_to_the_discipline_clerk_alone(build: Build) -> None:
+    for role, viewer in ROLES.items():
+        kinds = {kind for name, answer in every_answer(viewer, build).items()
+                 if name.startswith("deadline") for kind in answer["kind"]}  # fmt: skip
+        assert "影响期" not in kinds, role
+    found = warehouse.deadlines(CLERK, build, kind="影响期")
+    assert found.select("org_code", "days_left").rows() == [("B4", 63)]
+
+
+def test_a_term_that_is_over_is_listed_unless_the_organisation_is_gone(build: Build) -> None:
+    found = warehouse.deadlines(ROLES[ADMIN], build)
+    assert found.select("org_code", "days_left").rows() == [("B2", -181), ("B6", -46), ("P2", 62), ("B1", 72)]
+
+
+@pytest.mark.parametrize("role", [AREA, SCHOOL, BRANCH, DISTRICT])
+def test_a_flag_on_the_discipline_ledger_stays_with_those_who_handle_it(role: str, build: Build) -> None:
+    assert "discipline" not in every_answer(ROLES[role], build)["check_flags"]["ledger"].to_list()
+    assert "discipline" in warehouse.check_flags(CLERK, build)["ledger"].to_list()
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_confidential_indicator_is_neither_tried_nor_told_by_a_change(role: str, build: Build) -> None:
+    """What a standard did to one school's discipline count would give the count away."""
+    answers = every_answer(ROLES[role], build)
+    assert "D01" not in answers["standard_change_units"]["indicator_code"].to_list()
+    for year in (2024, 2025, 2026):
+        assert "D01" not in answers[f"triable {year}"]["indicator_code"].to_list()
+        assert answers[f"tried D01 {year}"].is_empty()
+        assert answers[f"tried_counts D01 {year}"].is_empty()
 
 
 def test_every_role_has_a_menu_and_no_role_more_than_it() -> None:

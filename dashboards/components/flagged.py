@@ -1,0 +1,30 @@
+"""需核实: which checks point at what, by rule; a flag counts for nothing."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboards import board_sentences, board_tables, warehouse
+from dashboards.components.address import choose
+from dashboards.components.charts import show
+from dashboards.components.downloads import buttons
+from dashboards.components.filters import ALL
+from dashboards.components.origin import origin
+from dashboards.session import Visit
+
+
+def flagged(visit: Visit) -> None:
+    """Draw the checks that found something, and the rows behind one or all of them."""
+    rules = warehouse.check_rules(visit.viewer, visit.build)
+    st.markdown(board_sentences.of_flags(rules))
+    if rules.is_empty():
+        return
+    show(board_tables.rules(rules), "各项核实", "check_rules")
+    names = {ALL: "全部事项"} | {str(rule): str(label) for rule, label in rules.select("rule", "label").rows()}
+    rule = choose("核实事项", "rule", names, ALL, width=260)
+    rows = warehouse.check_flags(visit.viewer, visit.build, None if rule == ALL else rule)
+    table = board_tables.flags(rows)
+    show(table, "需核实的记录", "check_flags", height=420 if table.height > 11 else None)
+    if rows.height and rows["total"][0] > rows.height:
+        st.caption(f"共 {rows['total'][0]} 行，这里列前 {rows.height} 行。")
+    buttons(table, origin(visit, "需核实", {"核实事项": names[rule]}), "check_flags")
