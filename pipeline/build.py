@@ -10,9 +10,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from filelock import FileLock, Timeout
-
 import polars as pl
+from filelock import FileLock, Timeout
 
 from ingest.errors import UserError
 from ingest.store import Store

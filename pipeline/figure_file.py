@@ -12,6 +12,7 @@ How = Literal["count", "sum", "subjects", "organisations", "share"]
 FigureMeasure = Literal[
     Measure,
     "integrity_relatives",
+    "pledge_signed",
     "problem_closed",
     "admission_step",
     "request",

@@ -1,4 +1,4 @@
-"""What the last published build knew of the standards and made of them, so that the next one can say what a change did."""
+"""What the published build knew of the standards and made of them, so that the next can say what a change did."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ _YEARLY = """
 
 
 def standard_lines(folder: Path) -> pl.DataFrame:
-    """One row a line of each file of `folder`: what the file is called, the indicator it is about, the line in words."""
+    """One row a line of each file of `folder`: what the file is called, its indicator if any, the line in words."""
     rows = [
         (title, line.get("indicator_code"), _in_words(line))
         for name, title in TITLES.items()

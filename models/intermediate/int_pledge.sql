@@ -7,6 +7,7 @@ select
     pledge.person_key,
     pledge.year,
     pledge.pledge_type,
+    pledge.signed_on,
     pledge.score,
     band.band,
     band.lower_score >= pass_mark.lower_score as is_passed,

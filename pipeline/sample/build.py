@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from pipeline.sample.doubtful import full_house
 from pipeline.sample.habits import settle_habits
 from pipeline.sample.history import happen
 from pipeline.sample.people import settle
@@ -23,6 +24,7 @@ def build_world(schools: int, years: int, seed: int, as_of: date | None = None) 
     _tell_branches_apart(world)
     settle(world)
     happen(world)
+    full_house(world)
     return world
 
 

@@ -59,6 +59,22 @@ def write_date(day: date, style: str, row: int) -> Cell:
     return forms.get(style, day)
 
 
+def write_month(month: date, style: str) -> Cell:
+    """A month in one of the forms that clerks use; `cell` is a date cell of its first day."""
+    forms = {
+        "dash": f"{month:%Y-%m}",
+        "zh": f"{month.year}年{month.month}月",
+        "compact": f"{month:%Y%m}",
+        "dot": f"{month.year}.{month.month:02d}",
+    }
+    return forms.get(style, month)
+
+
+def write_year(year: int, style: str) -> Cell:
+    """A year as a number, as text, or with its word."""
+    return {"text": f"{year}", "zh": f"{year}年", "whole": f"{year}年度"}.get(style, year)
+
+
 def write_number(value: float, style: str, unit: str) -> Cell:
     """A number as a cell, as text, with its unit, in full width, or with thousands separators."""
     plain = f"{value:g}" if isinstance(value, float) else str(value)
@@ -80,7 +96,12 @@ class Names:
     world: World
 
     def organisation(self, code: str, style: str, day: date) -> str:
-        """An organisation's name on a day: `code`, `name`, `short`, `prefixed` (中共…) or `traditional`."""
+        """An organisation's name on a day: `code`, `name`, `short`, `prefixed` (中共…) or `traditional`.
+
+        A name that is no code of the district is written as it is.
+        """
+        if code not in self.world.organisations:
+            return code  # a place outside the district
         one: Organisation = self.world.organisations[code]
         name = one.name_on(day)
         if style == "code":

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from pipeline.sample.layout import Grid
+from pipeline.sample.layout import DAYS, Grid
 from pipeline.sample.parts import Rows, School
 from pipeline.sample.truth import truth
 from pipeline.sample.world import World
 
 Row = dict[str, object]
-DAYS = ("活动日期", "培训日期", "决定日期", "测评日期", "提出日期")
 
 
 class Desk:
@@ -49,6 +48,8 @@ class Desk:
 
     def school_of(self, row: Row) -> School | None:
         """The (first) school of the row's organisation."""
+        if "学校" in row:
+            return self.world.schools[str(row["学校"])]
         code = row.get("党组织") or row.get("所在党支部")
         one = self.world.organisations.get(str(code))
         return self.world.schools[one.schools[0]] if one and one.schools else None
@@ -60,7 +61,9 @@ class Desk:
 
 
 def year_of(row: Row) -> int | None:
-    """The year of a row's day."""
+    """The year that a row names, else that of its day."""
+    if isinstance(year := row.get("年度"), int):
+        return year
     day = next((row[key] for key in DAYS if isinstance(row.get(key), date)), None)
     return day.year if isinstance(day, date) else None
 

@@ -41,8 +41,38 @@ WRONG_VALUES = {
     "问题来源": "群众来电",
     "组织类别": "功能型党组织",
     "变动类型": "调整",
+    "等次": "良好",
+    "责任书类型": "安全责任书",
+    "验收结论": "待定",
+    "材料类型": "工作简报",
+    "联系对象类别": "企业",
+    "评价": "很好",
+    "级别": "全国一等",
+    "议题类别": "日常事务",
+    "领域": "其他领域",
 }
-WRONG_NUMBERS = {"应到人数": "全体", "学时": "半天", "票数": "若干", "收回数": "基本收回"}
+WRONG_NUMBERS = {
+    "应到人数": "全体",
+    "学时": "半天",
+    "票数": "若干",
+    "收回数": "基本收回",
+    "考核得分": "优",
+    "得分": "良",
+    "应交人数": "全体",
+    "金额": "若干",
+    "数量": "多次",
+}
+# the column that a day must not come before, and what must not be more than what
+BEGINS = {
+    "整改期限": "提出日期",
+    "接收日期": "开出日期",
+    "办结日期": "受理日期",
+    "承诺办结日期": "受理日期",
+    "解除日期": "结对日期",
+    "更新日期": "建档日期",
+    "应办结日期": "日期",
+}
+MOST = {"实到人数": "应到人数", "实交人数": "应交人数", "得分": "满分"}
 
 
 def plant(rng: Random, rows: Rows, wanted: Mapping[str, tuple[str, ...]], world: World) -> Rows:
@@ -80,13 +110,21 @@ def _fits(row: Row, kind: str, column: str, world: World) -> bool:
     if kind == "outside_life":
         return row.get("党组织") in world.marks.get("founded_branch", [])
     if kind in ("unknown_organisation", "extra_unknown_organisation"):
-        return len(world.organisations[str(row[column])].name) > 8
+        return str(row[column]) in world.organisations and len(world.organisations[str(row[column])].name) > 8
     if kind == "more_than_expected":
-        return isinstance(row.get("实到人数"), int) and isinstance(row.get("应到人数"), int)
+        return isinstance(row.get(column), int | float) and isinstance(row.get(MOST[column]), int | float)
+    if kind == "dates_out_of_order":
+        return isinstance(row.get(column), date) and isinstance(row.get(BEGINS[column]), date)
+    if kind == "nowhere":
+        return str(row["转出党组织"]) not in world.organisations
     return row.get(column) is not None
 
 
 def _spoil(row: Row, kind: str, column: str, world: World) -> None:
+    if kind == "not_on_roll":
+        row["_raw"] = {"姓名": "糊有名", "党员编号": None, "公民身份证号": None}
+        row["_fault"] = (column, kind)
+        return
     row["_raw"] = {"党员编号" if kind == "ambiguous_person" else column: SPOILERS[kind](row, column, world)}
     # the date is what the clerk got wrong; what cannot be resolved on that date is the organisation
     row["_fault"] = ("党组织" if kind == "outside_life" else column, kind)
@@ -119,12 +157,17 @@ def _near_miss(row: Row, column: str, world: World) -> str:
     return name[:4] + "糊" + name[5:]
 
 
+def _near_school(row: Row, column: str, world: World) -> str:
+    name = world.schools[str(row[column])].name
+    return name[:4] + "糊" + name[5:]
+
+
 def _tomorrow(row: Row, column: str, world: World) -> date:
     return world.as_of + timedelta(days=400)
 
 
 def _too_many(row: Row, column: str, world: World) -> int:
-    return int(str(row["应到人数"])) + 3
+    return int(float(str(row[MOST[column]]))) + 3
 
 
 def _before_it_was(row: Row, column: str, world: World) -> date:
@@ -134,7 +177,7 @@ def _before_it_was(row: Row, column: str, world: World) -> date:
 
 
 def _before_start(row: Row, column: str, world: World) -> date:
-    day = row["提出日期"]
+    day = row[BEGINS[column]]
     assert isinstance(day, date)
     return day - timedelta(days=10)
 
@@ -143,6 +186,8 @@ SPOILERS: dict[str, Callable[[Row, str, World], object]] = {
     "future_date": _tomorrow,
     "more_than_expected": _too_many,
     "unknown_organisation": _near_miss,
+    "nowhere": _near_miss,
+    "unknown_school": _near_school,
     "missing": lambda row, column, world: None,
     "impossible_date": lambda row, column, world: f"{world.as_of.year - 1}-02-30",
     "value": lambda row, column, world: WRONG_VALUES[column],

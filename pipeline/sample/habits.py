@@ -18,6 +18,7 @@ def settle_habits(world: World) -> None:
         habits.identity = number in (11, 18)
         habits.course_at_top = number == 8
         habits.silent = number == 22
+        habits.mondays = number in (9, 12)
         if number in (0, 7):
             habits.diligence, habits.turnout, habits.hours = 1.0, 0.985, 0.995
         if number in (10, 17):

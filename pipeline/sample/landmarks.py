@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.sample.conduct import discipline, disciplined_area
+from pipeline.sample.doubtful import holiday_branches, same_words_branches, two_places
 from pipeline.sample.opinion import SMALL
 from pipeline.sample.shortcomings import recurring_problems
 from pipeline.sample.world import World
@@ -36,6 +37,12 @@ class Landmarks:
     double_decision_person: str | None  # a 党纪 and a 政务 decision in one case
     disciplined_area: str | None  # four or more people in the last closed year
     small_survey: str | None  # 作风评议 with fewer than 10 valid votes
+    # wants a second look (需核实), all in the last closed year
+    same_words_branches: tuple[str, ...]  # two with one long topic on a Saturday in May
+    two_places_branches: tuple[str, ...]  # two meetings on that day
+    two_places_person: str | None  # in both of them
+    holiday_branch: str | None  # met on 1 October
+    full_house_branch: str | None  # everybody was always there
 
 
 def landmarks(world: World) -> Landmarks:
@@ -49,6 +56,7 @@ def landmarks(world: World) -> Landmarks:
     decided = discipline(world)
     public = {row["当事人编号"] for row in decided if row["处理类别"] == "政务处分"}
     asked = world.asked()
+    hosts, guest = two_places(world)
     return Landmarks(
         joint_branch=one("joint_branch"),
         founded_branch=one("founded_branch"),
@@ -72,4 +80,9 @@ def landmarks(world: World) -> Landmarks:
         double_decision_person=next((str(row["当事人编号"]) for row in decided if row["当事人编号"] in public), None),
         disciplined_area=disciplined_area(world),
         small_survey=asked[SMALL].code if len(asked) > SMALL and not world.silent(asked[SMALL]) else None,
+        same_words_branches=tuple(one.code for one in same_words_branches(world)),
+        two_places_branches=tuple(one.code for one in hosts),
+        two_places_person=guest.person.number if guest else None,
+        holiday_branch=next((one.code for one in holiday_branches(world)), None),
+        full_house_branch=one("full_house_branch"),
     )

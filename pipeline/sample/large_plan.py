@@ -21,8 +21,33 @@ TITLES = {
     "survey": "满意度与民主测评",
     "survey_return": "测评回收情况",
     "problem": "问题整改台账",
+    "appraisal": "民主评议党员结果",
+    "integrity_file": "廉政档案登记",
+    "pledge": "责任书签订与考核",
+    "standardisation": "标准化建设验收",
+    "deliverable": "学习报告与述学述职",
+    "outreach": "联系服务结对台账",
+    "request": "群众诉求办理",
+    "dues": "党费收缴",
+    "admission": "发展党员进度",
+    "transfer": "组织关系接转",
+    "honour": "荣誉与品牌",
+    "work_task": "年度要点任务",
+    "decision": "三重一大议事",
+    "publicity": "宣传与舆情信访",
+    "funding": "党建经费",
+    "moral_education": "德育与学生工作",
 }
-DAY = {"activity": "活动日期", "attendance": "活动日期", "training": "培训日期", "survey": "测评日期"}
+DAY = {
+    "activity": "活动日期",
+    "attendance": "活动日期",
+    "training": "培训日期",
+    "survey": "测评日期",
+    "appraisal": "年度",
+    "pledge": "年度",
+    "dues": "月份",
+    "moral_education": "月份",
+}
 
 
 def large_plan(world: World) -> list[FilePlan]:
@@ -43,6 +68,8 @@ def large_plan(world: World) -> list[FilePlan]:
 
 
 def year_of(day: object) -> int:
-    """The year of a row's day."""
+    """The year of a row's day, or the year itself."""
+    if isinstance(day, int):
+        return day
     assert isinstance(day, date)
     return day.year

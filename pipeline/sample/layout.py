@@ -6,11 +6,44 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
 
-from pipeline.sample.clerk import Cell, Names, traditional, write_date, write_number
+from pipeline.sample.clerk import Cell, Names, traditional, write_date, write_month, write_number, write_year
 from pipeline.sample.parts import Rows
 
-ORGANISATION_HEADERS = {"党组织", "所在党支部", "上级党组织"}
-UNITS = {"学时": "学时", "时长": "小时", "到课率": "%", "参与人次": "人次", "票数": "票"}
+ORGANISATION_HEADERS = {"党组织", "所在党支部", "上级党组织", "转出党组织", "转入党组织"}
+UNITS = {
+    "学时": "学时",
+    "时长": "小时",
+    "到课率": "%",
+    "参与人次": "人次",
+    "票数": "票",
+    "考核得分": "分",
+    "得分": "分",
+    "满分": "分",
+    "金额": "元",
+    "应交金额": "元",
+    "实交金额": "元",
+    "数量": "次",
+}
+DAYS = (
+    "_day",
+    "活动日期",
+    "培训日期",
+    "决定日期",
+    "测评日期",
+    "提出日期",
+    "开出日期",
+    "受理日期",
+    "月份",
+    "应完成日期",
+    "签订日期",
+    "完成时限",
+    "完成日期",
+    "建档日期",
+    "结对日期",
+    "授予日期",
+    "日期",
+    "党组织会议决定日期",
+)  # which day a row speaks of: the first of these that it has
 
 
 @dataclass(frozen=True)
@@ -23,6 +56,8 @@ class Layout:
     groups: tuple[tuple[str, tuple[str, ...]], ...] = ()  # first header row over these columns
     numbered: bool = False  # 序号
     dates: str = "cell"
+    months: str = "dash"
+    years: str = "cell"
     numbers: str = "cell"
     none: str | None = None  # written for a number that is missing
     yes: tuple[str, str] = ("是", "否")
@@ -135,13 +170,15 @@ def _cell(row: dict[str, object], column: str, layout: Layout, names: Names, num
     if isinstance(value, bool):
         return layout.yes[0] if value else layout.yes[1]
     if isinstance(value, date):
-        return write_date(value, layout.dates, number)
+        return write_month(value, layout.months) if column == "月份" else write_date(value, layout.dates, number)
+    if column == "年度":
+        return write_year(int(str(value)), layout.years)
     if isinstance(value, int | float):
         return write_number(value, layout.numbers, UNITS.get(column, "人"))
     text = str(value)
     if column in ORGANISATION_HEADERS:
         return names.organisation(text, layout.names, _day_of(row, names))
-    if column in ("所在学校", "关联学校"):
+    if column in ("所在学校", "关联学校", "学校"):
         style = "code" if layout.names == "code" else "name"
         return layout.separator.join(names.school(code, style) for code in text.split("、"))
     if column == "所属片区":
@@ -153,11 +190,12 @@ def _cell(row: dict[str, object], column: str, layout: Layout, names: Names, num
 
 def _day_of(row: dict[str, object], names: Names) -> date:
     """The day that decides which name an organisation has. Registers are written with today's names."""
-    for column in ("活动日期", "培训日期", "决定日期", "测评日期", "提出日期", "_day"):
+    for column in DAYS:
         day = row.get(column)
         if isinstance(day, date):
             return day
-    return names.world.as_of
+    year = row.get("年度")
+    return min(names.world.as_of, date(year, 12, 31)) if isinstance(year, int) else names.world.as_of
 
 
 def _merge(grid: Grid, column: int) -> None:
@@ -174,7 +212,9 @@ def _total(rows: Rows, columns: list[str], label: str, shift: int, width: int, w
     cells: list[Cell] = [None] * width
     cells[shift + columns.index(label)] = word
     for place, column in enumerate(columns):
-        numbers = [row[column] for row in rows if isinstance(row.get(column), int | float) and column != label]
+        numbers = [
+            row[column] for row in rows if isinstance(row.get(column), int | float) and column not in (label, "年度")
+        ]
         if numbers and not isinstance(numbers[0], bool):
             cells[shift + place] = round(sum(float(str(number)) for number in numbers), 1)
     return cells

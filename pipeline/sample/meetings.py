@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from random import Random
 
-from pipeline.sample.calendar import meeting_day, season
+from pipeline.sample.calendar import fixed_day, meeting_day, season
 from pipeline.sample.parts import BRANCH_TYPES, Membership, Organisation, Rows
 from pipeline.sample.words import dice, weighted, words
 from pipeline.sample.world import World
@@ -27,6 +27,7 @@ class Diary:
         own = organisation.diligence
         self.diligence = self.school.habits.diligence if own is None else own
         self.turnout = self.school.habits.turnout if own is None else min(0.985, own + 0.02)
+        self._rooms: dict[date, str] = {}
 
     def held(self, month: int, factor: float = 1.0) -> bool:
         """Whether a due meeting takes place: always where the branch is exemplary."""
@@ -39,6 +40,8 @@ class Diary:
         rng, habits = self.rng, self.school.habits
         chance = self.turnout - (1 - season(day.month)) / 3
         states = [weighted(rng, LATE if rng.random() < chance else AWAY) for _ in roll]
+        if self.organisation.full_house == day.year:
+            states = ["出席"] * len(roll)
         came = sum(state in ("出席", "迟到", "补学") for state in states)
         detail = habits.detail and any(kind in STUDY for kind in types)
         row: dict[str, object] = {
@@ -64,7 +67,8 @@ class Diary:
             names = words("names")
             row |= {
                 "主持人": roll[0].person.name,
-                "地点": rng.choice(names["places"]),
+                # nobody changes rooms between two meetings of one day
+                "地点": self._rooms.setdefault(day, rng.choice(names["places"])),
                 "佐证材料": rng.choice(names["evidence"]),
             }
         if types[0] in ("志愿服务", "关怀慰问", "结对共建"):
@@ -114,7 +118,8 @@ def _month(diary: Diary, day: date, merged_study: bool, annual: int) -> None:
     merged = assembly and rng.random() < 0.4
     if diary.held(month):
         types = (("支部党员大会",) if merged else ()) + ("主题党日",) + (("支部学习交流",) if merged_study else ())
-        diary.write(day, types, theme(rng), roll)
+        on = fixed_day(day.year, month) if diary.school.habits.mondays else day
+        diary.write(on, types, theme(rng), roll)
     if assembly and not merged and diary.held(month):
         other = meeting_day(rng, day.year, month)
         topic = rng.choice(phrases["assembly"]) + f"（{day.year}年第{(month + 2) // 3}季度）"

@@ -24,6 +24,7 @@ class Habits:
     names_only: bool = False  # writes names without numbers in attendance and training
     course_at_top: bool = False  # enters training under the school's own organisation
     silent: bool = False  # reports nothing
+    mondays: bool = False  # holds 主题党日 on the fixed day
 
 
 @dataclass(slots=True)
@@ -64,6 +65,7 @@ class Organisation:
     names: list[tuple[date, str]] = field(default_factory=list)  # (until, name)
     kinds: list[tuple[date, str]] = field(default_factory=list)  # (until, kind)
     diligence: float | None = None  # of a branch that differs from its school
+    full_house: int | None = None  # a year in which everybody always came, which is too good to be true
 
     def name_on(self, day: date) -> str:
         """What it was called on a day."""

@@ -13,6 +13,7 @@ from pipeline.sample.conduct import discipline
 from pipeline.sample.courses import training
 from pipeline.sample.meetings import branch_meetings
 from pipeline.sample.opinion import surveys
+from pipeline.sample.paperwork import paperwork
 from pipeline.sample.parts import BRANCH_TYPES, Membership, Organisation, Rows
 from pipeline.sample.school_meetings import school_meetings
 from pipeline.sample.shortcomings import problems
@@ -30,13 +31,29 @@ LEDGERS = (
     "survey",
     "survey_return",
     "problem",
+    "appraisal",
+    "integrity_file",
+    "pledge",
+    "standardisation",
+    "deliverable",
+    "outreach",
+    "request",
+    "dues",
+    "admission",
+    "transfer",
+    "honour",
+    "work_task",
+    "decision",
+    "publicity",
+    "funding",
+    "moral_education",
 )
 
 
 def truth(world: World) -> dict[str, Rows]:
     """All rows by ledger. For a very large district take `reports` school by school instead."""
     found: dict[str, Rows] = {ledger: [] for ledger in LEDGERS}
-    for ledger, rows in chain(registers(world).items(), reports(world)):
+    for ledger, rows in chain(registers(world).items(), reports(world), paperwork(world)):
         found[ledger] += rows
     return found
 

@@ -49,7 +49,10 @@ def test_limits_are_those_that_a_public_health_package_publishes(method, x, n, l
         assert found == pytest.approx(float(expected), rel=1e-6)
 
 
-@pytest.mark.parametrize(("numerator", "denominator", "base", "level", "lower", "upper"), examples("published_funnel.csv"))
+FUNNEL = ("numerator", "denominator", "base", "level", "lower", "upper")
+
+
+@pytest.mark.parametrize(FUNNEL, examples("published_funnel.csv"))
 def test_funnel_limits_are_those_that_a_public_health_package_publishes(
     numerator, denominator, base, level, lower, upper
 ):
