@@ -90,3 +90,19 @@ def test_nothing_breaks_the_reading_of_numbers(cell: object) -> None:
         except CellProblem:
             continue
         assert found is None or abs(found) < 1e19
+
+
+@pytest.mark.parametrize(
+    ("cell", "in_ten_thousands", "amount"),
+    [
+        ("1,200元", False, 1200), ("1.2万元", False, 12000), ("1.2万", False, 12000), (0.35, True, 3500),
+        ("0.35", True, 3500), ("800元", True, 800),
+    ],
+)  # fmt: skip
+def test_money_comes_out_in_yuan_whatever_it_is_counted_in(cell: object, in_ten_thousands: bool, amount: float) -> None:
+    assert read_number(cell, in_ten_thousands=in_ten_thousands) == amount
+
+
+def test_people_are_not_counted_in_money() -> None:
+    with pytest.raises(CellProblem, match="单位“元”与这一列不符"):
+        read_integer("12元")

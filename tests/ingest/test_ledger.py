@@ -10,18 +10,11 @@ from ingest.header_text import header_keys
 from ingest.ledger import LEDGER_DIRECTORY, load_ledgers, read_ledger
 
 IN_ORDER = [
-    "school",
-    "organisation",
-    "organisation_event",
-    "member",
-    "activity",
-    "attendance",
-    "training",
-    "discipline",
-    "survey",
-    "survey_return",
-    "problem",
-]
+    "school", "organisation", "organisation_event", "member", "activity", "attendance", "training", "appraisal",
+    "discipline", "integrity_file", "survey", "survey_return", "problem", "pledge", "standardisation", "deliverable",
+    "outreach", "request", "dues", "admission", "transfer", "honour", "work_task", "decision", "publicity", "funding",
+    "moral_education",
+]  # fmt: skip
 
 
 def altered(tmp_path: Path, **changes: object) -> Path:

@@ -11,7 +11,7 @@ import xlwt
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from odf.opendocument import OpenDocumentSpreadsheet
-from odf.table import Table, TableCell, TableRow
+from odf.table import CoveredTableCell, Table, TableCell, TableRow
 from odf.text import P
 
 from ingest.collect import SourceFile
@@ -94,6 +94,32 @@ def test_open_document_rows_that_are_repeated_count(tmp_path: Path) -> None:
     document.spreadsheet.addElement(table)
     document.save(str(tmp_path / "a.ods"))
     assert [row[0] for row in only(tmp_path / "a.ods").cells] == ["x", "x", "", "", "", "y"]
+
+
+def test_merged_cells_of_an_ods_are_filled_down_as_those_of_an_xlsx(tmp_path: Path) -> None:
+    def cell(text: str, **spans: int) -> TableCell:
+        made = TableCell(valuetype="string", **spans)
+        made.addElement(P(text=text))
+        return made
+
+    document = OpenDocumentSpreadsheet()
+    table = Table(name="台账 甲")
+    rows = [
+        [cell("党组织"), cell("1月", numbercolumnsspanned=2, numberrowsspanned=1), CoveredTableCell()],
+        [cell("一小", numberrowsspanned=2, numbercolumnsspanned=1), cell("a"), cell("b")],
+        [CoveredTableCell(), cell("c"), cell("d")],
+        [TableCell(), cell("e"), cell("f")],
+    ]
+    for cells in rows:
+        row = TableRow()
+        for each in cells:
+            row.addElement(each)
+        table.addElement(row)
+    document.spreadsheet.addElement(table)
+    document.save(str(tmp_path / "a.ods"))
+    sheet = only(tmp_path / "a.ods")
+    assert [row[0] for row in sheet.cells] == ["党组织", "一小", "一小", ""]
+    assert sheet.cells[0] == ["党组织", "1月", ""] and sheet.spans == ((0, 1, 0, 2), (1, 0, 2, 0))
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk", "gb18030", "utf-16", "utf-16-le"])

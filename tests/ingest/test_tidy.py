@@ -223,3 +223,9 @@ def test_every_data_row_is_counted_once(kinds: list[str], above: int) -> None:
     frame = read(*[["标题"]] * above, HEADER, *(list(samples[kind]) for kind in kinds)).frame
     expected = [above + 2 + place for place, kind in enumerate(kinds) if kind == "data"]
     assert frame["_row"].to_list() == expected
+
+
+def test_a_rate_given_instead_of_a_head_count_is_kept_and_no_head_count_is_made_of_it() -> None:
+    header: list[object] = ["党组织", "活动日期", "活动类型", "活动主题", "应到人数", "到课率"]
+    tidied = read(header, ["一小", "2025-3-7", "党课", "甲", 20, "95%"])
+    assert tidied.frame.select("expected", "attended", "attendance_rate").rows() == [(20, None, 95.0)]
