@@ -6,6 +6,7 @@ import json
 import os
 import re
 import secrets
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -129,6 +130,15 @@ def _sentence(text: str) -> str:
     return ""
 
 
+def hand_in(files: Sequence[Uploaded], home: Path) -> Finished:
+    """Have the uploads read, and keep no copy: they hold identity numbers and what forms said of people."""
+    staged = stage(files, home)
+    try:
+        return run(home, ["ingest", *map(str, staged), "--json"])
+    finally:
+        shutil.rmtree(staged[0].parent, ignore_errors=True)
+
+
 def receipts_of(finished: Finished) -> list[dict[str, Any]]:
     """Return the receipts that `ingest --json` printed; an empty list if it printed none."""
     start, end = finished.output.find("["), finished.output.rfind("]")
@@ -141,9 +151,13 @@ def receipts_of(finished: Finished) -> list[dict[str, Any]]:
     return [receipt for receipt in found if isinstance(receipt, dict)]
 
 
-def returned_workbooks(home: Path, receipts: Sequence[dict[str, Any]]) -> Iterator[Path]:
-    """Yield the returned workbooks (退回_…) that belong to these receipts, newest first."""
-    wanted = {(str(receipt.get("file")), receipt.get("batch")) for receipt in receipts if receipt.get("returned")}
+def returned_files(home: Path, receipts: Sequence[dict[str, Any]]) -> Iterator[Path]:
+    """Yield what goes back with these receipts, newest first: returned workbooks (退回_…), mappings to fill in."""
+    wanted = {
+        (str(receipt.get("file")), receipt.get("batch"))
+        for receipt in receipts
+        if receipt.get("returned") or receipt.get("refused")
+    }
     if not wanted:
         return
     for note in sorted((home / "receipts").glob("*/receipt.json"), reverse=True):
@@ -155,6 +169,6 @@ def returned_workbooks(home: Path, receipts: Sequence[dict[str, Any]]) -> Iterat
             key = (str(receipt.get("file")), receipt.get("batch"))
             if key in wanted:
                 wanted.discard(key)
-                yield from sorted(note.parent.glob("退回_*"))
+                yield from sorted([*note.parent.glob("退回_*"), *note.parent.glob("答卷对照_*")])
         if not wanted:
             return

@@ -57,9 +57,8 @@ def _take_in(home: Path, files: list[Any]) -> None:
         st.error(plain(problem))
         return
     with st.status("正在检查台账…", expanded=True) as progress:
-        staged = intake.stage(files, home)
-        st.write(f"已收到 {len(staged)} 个文件，正在逐行核对。")
-        finished = intake.run(home, ["ingest", *map(str, staged), "--json"])
+        st.write(f"已收到 {len(files)} 个文件，正在逐行核对。")
+        finished = intake.hand_in(files, home)
         receipts = intake.receipts_of(finished)
         if not receipts:
             progress.update(label="没有读成", state="error")
@@ -92,10 +91,10 @@ def _receipts(home: Path) -> None:
         table = {"文件": [file for file, _ in faults]}
         table |= {word: [str(fault.get(name) or "") for _, fault in faults] for name, word in names.items()}
         show(pl.DataFrame(table), "退回明细", "returns_table", height=300 if len(faults) > 8 else None)
-        for number, path in enumerate(intake.returned_workbooks(home, taken)):
-            st.download_button(
-                f"下载 {plain(path.name)}", path.read_bytes(), path.name, key=f"returned_{number}", on_click="ignore"
-            )
+    for number, path in enumerate(intake.returned_files(home, receipts)):
+        st.download_button(
+            f"下载 {plain(path.name)}", path.read_bytes(), path.name, key=f"returned_{number}", on_click="ignore"
+        )
     if any(receipt.get("accepted") for receipt in taken):
         st.info("数据已接收。由区级管理员点“更新数据”后，各页面才会出现新数字。")
 

@@ -68,8 +68,25 @@ def test_the_returned_workbook_of_a_receipt_is_found(tmp_path: Path) -> None:
     receipt = {"file": "三月.xlsx", "batch": "B000004-activity", "returned": 2}
     (folder / "receipt.json").write_text(json.dumps(receipt), encoding="utf-8")
     (folder / "退回_三月.xlsx").write_bytes(b"book")
-    assert [path.name for path in intake.returned_workbooks(tmp_path, [receipt])] == ["退回_三月.xlsx"]
-    assert list(intake.returned_workbooks(tmp_path, [{**receipt, "batch": "B000005-activity"}])) == []
+    assert [path.name for path in intake.returned_files(tmp_path, [receipt])] == ["退回_三月.xlsx"]
+    assert list(intake.returned_files(tmp_path, [{**receipt, "batch": "B000005-activity"}])) == []
+
+
+def test_a_refused_form_export_comes_with_the_mapping_to_fill_in(tmp_path: Path) -> None:
+    """Without it a clerk reads that a mapping is missing and cannot get at one."""
+    folder = tmp_path / "receipts" / "20260701_问卷"
+    folder.mkdir(parents=True)
+    receipt = {"file": "问卷.csv", "batch": None, "returned": 0, "refused": "没有对照"}
+    (folder / "receipt.json").write_text(json.dumps(receipt), encoding="utf-8")
+    (folder / "答卷对照_问卷.yaml").write_text("测评名称:", encoding="utf-8")
+    assert [path.name for path in intake.returned_files(tmp_path, [receipt])] == ["答卷对照_问卷.yaml"]
+
+
+def test_nothing_of_an_upload_is_kept_after_it_was_read(tmp_path: Path) -> None:
+    """The inbox once held every identity number that ever came in."""
+    finished = intake.hand_in([Sent("三月.csv", "编号,姓名\n1,示例人\n".encode())], tmp_path)
+    assert intake.receipts_of(finished)
+    assert not [path for path in (tmp_path / "inbox").rglob("*") if path.is_file()]
 
 
 def test_a_child_that_fails_gives_its_chinese_sentence_and_no_traceback(tmp_path: Path) -> None:
