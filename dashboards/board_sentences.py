@@ -116,5 +116,11 @@ def of_change(row: Row) -> str:
     return said
 
 
+def of_changes(changes: int, moving: int, told: int) -> str:
+    """Return how many changes there were, and how many of them moved anything."""
+    more = f"，上面写最近 {told} 次" if moving > told else ""
+    return f"有记录的变更 {changes} 次，其中 {moving} 次改变了单位的状态{more}；全部见下表。"
+
+
 def _cut(text: str, most: int = 120) -> str:
     return text if len(text) <= most else text[: most - 1] + "…"

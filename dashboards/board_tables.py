@@ -163,9 +163,9 @@ def overdue_steps(frame: pl.DataFrame) -> pl.DataFrame:
         | {
             "编号": _text("candidate_no"),
             "程序": _text("step"),
-            "阶段": _text("stage"),
             "应完成日期": _day("due_on"),
             "逾期天数": lambda row: row["days_over"],
+            "阶段": _text("stage"),
         },
         _COUNTS,
     )
@@ -274,6 +274,24 @@ def versions(frame: pl.DataFrame) -> pl.DataFrame:
             "确认人": lambda row: row["confirmed_by"] or "未确认（灰色，不作判断）",
             "依据": _text("source"),
         },
+    )
+
+
+def changes(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return every change of a standard, with how many units moved."""
+    return table(
+        frame,
+        {
+            "日期": lambda row: when(row["changed_at"]),
+            "标准": _text("standard"),
+            "指标": _text("name_zh"),
+            "状态改变的支部": lambda row: row["branches"],
+            "状态改变的学校": lambda row: row["schools"],
+            "同时有新台账": lambda row: "是" if row["ledgers_changed"] else "否",
+            "原来": _text("before_text"),
+            "现在": _text("after_text"),
+        },
+        {"状态改变的支部": pl.Int64, "状态改变的学校": pl.Int64},
     )
 
 

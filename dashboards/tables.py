@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import polars as pl
 
-from dashboards.theme import COMPARISONS, LEVELS, PART_ORDER, SUBMISSION_STATES
-from dashboards.words import HIDDEN, base_of, count, date_text, number, period_text, standard_of, status_label
+from dashboards.theme import COMPARISONS, LEVELS, SUBMISSION_STATES
+from dashboards.words import HIDDEN, base_of, count, date_text, in_order, number, period_text, standard_of, status_label
 
 Row = dict[str, Any]
 Column = Callable[[Row], object]
@@ -279,12 +279,6 @@ def standards(frame: pl.DataFrame) -> pl.DataFrame:
             "适用范围": lambda row: row["scope_text"] or "",
         },
     )
-
-
-def in_order(values: Iterable[str]) -> list[str]:
-    """Return the names of parts as people list them: 第一种 to 第四种, 优秀 to 不合格; others by name."""
-    place = {name: number for number, name in enumerate(PART_ORDER)}
-    return sorted(set(values), key=lambda name: (place.get(name, len(place)), name))
 
 
 def parts(frame: pl.DataFrame) -> pl.DataFrame:

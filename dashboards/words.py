@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from dashboards.theme import STATUSES, status
+from dashboards.theme import PART_ORDER, STATUSES, status
 
 HIDDEN = "1–4人（已隐藏）"
 NO_VALUE = "—"
@@ -83,3 +83,15 @@ def tally(counts: Mapping[str, int], noun: str = "项指标") -> str:
 def status_label(code: str | None) -> str:
     """Return shape and word of a status."""
     return status(code).label
+
+
+def in_order(values: Iterable[str]) -> list[str]:
+    """Return the names of parts as people list them: 第一种 to 第四种, 优秀 to 不合格; others by name."""
+    place = {name: number for number, name in enumerate(PART_ORDER)}
+    return sorted(set(values), key=lambda name: (place.get(name, len(place)), name))
+
+
+def listing(names: list[str], most: int = 2) -> str:
+    """Return the first names and how many there are: 甲、乙等 9 项."""
+    said = "、".join(names[:most])
+    return said if len(names) <= most else f"{said}等 {len(names)} 项"

@@ -13,7 +13,7 @@ from dashboards.components.menu import path_of
 from dashboards.components.plain import plain
 from dashboards.session import Visit
 from dashboards.theme import status
-from dashboards.words import value_of
+from dashboards.words import listing, value_of
 
 
 def lists(visit: Visit, choice: Choice) -> None:
@@ -37,7 +37,7 @@ def lists(visit: Visit, choice: Choice) -> None:
     with columns[2], st.container(border=True, key="attention_doubt", height="stretch"):
         _head("样本不足", "gray", doubtful, "个支部")
         for row in doubtful.to_dicts():
-            _line(visit, row, plain(row["names"]))
+            _line(visit, row, plain(listing(str(row["names"]).split("、"))))
         _all("口径与最小样本", "methods", doubtful)
 
 

@@ -22,7 +22,7 @@ def family_tables(visit: Visit, standing: pl.DataFrame, source: Origin) -> None:
         mine = standing.filter(pl.col("family") == family)
         counts = {code: mine.filter(pl.col("status") == code).height for code in STATUSES}
         st.markdown(f"**{family}**　{tally(counts)}")
-        show(tables.standing(mine), f"{family}指标", f"family_{family}")
+        show(tables.standing(mine).drop("类别"), f"{family}指标", f"family_{family}")
     buttons(tables.standing(standing), source, "profile")
 
 

@@ -15,6 +15,9 @@ from dashboards.components.plain import plain
 from dashboards.session import Visit
 from dashboards.warehouse import Row
 
+MOST_TOLD = 10
+"""So many changes are told in sentences; the table has them all."""
+
 
 def history(visit: Visit) -> None:
     """Draw one standard's versions in words, then all of them in a table."""
@@ -61,8 +64,13 @@ def changes(visit: Visit) -> None:
     if found.is_empty():
         st.caption("自有记录以来，标准没有改过。")
         return
-    for row in found.to_dicts():
+    moving = [row for row in found.to_dicts() if row["branches"] or row["schools"] or row["above"]]
+    for row in moving[:MOST_TOLD]:
         st.markdown(board_sentences.of_change(row))
+    st.caption(board_sentences.of_changes(found.height, len(moving), MOST_TOLD))
+    table = board_tables.changes(found)
+    show(table, "历次标准变更", "standard_changes", height=420 if table.height > 11 else None)
+    buttons(table, origin(visit, "历次标准变更", {}), "standard_changes")
     units = warehouse.standard_change_units(visit.viewer, visit.build)
     if units.is_empty():
         return

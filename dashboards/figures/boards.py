@@ -10,7 +10,7 @@ import polars as pl
 from dashboards.figures.grid import grid
 from dashboards.figures.template import figure, safe, short
 from dashboards.theme import CONCLUSIONS, ENDINGS, INK, NO_CONCLUSION, TRIALS, Status
-from dashboards.words import count
+from dashboards.words import count, in_order
 
 _ROW, _CELL = 34, 28
 MOST_BARS = 40
@@ -18,7 +18,10 @@ MOST_BARS = 40
 
 
 def stacked(frame: pl.DataFrame, label: str, parts: Mapping[str, Status]) -> go.Figure:
-    """Return one line a row of `frame`, named by `label`: the counts in `parts`, each with its word and number."""
+    """Return one line a row of `frame`, named by `label`: the counts in `parts`, each with its word and number.
+
+    The first of `parts` is what needs attention: its number stands beside the name too, however thin its bar is.
+    """
     rows = frame.head(MOST_BARS).to_dicts()
     drawn = figure(120 + _ROW * max(1, len(rows)))
     places = list(range(len(rows)))
@@ -43,9 +46,12 @@ def stacked(frame: pl.DataFrame, label: str, parts: Mapping[str, Status]) -> go.
     drawn.update_layout(
         barmode="stack", bargap=0.3, legend={"traceorder": "normal"}, uniformtext={"mode": "hide", "minsize": 10}
     )
+    first, worst = next(iter(parts.items()))
     drawn.update_yaxes(
         tickvals=places,
-        ticktext=[short(str(row[label] or "区直"), 16) for row in rows],
+        ticktext=[
+            short(str(row[label] or "区直"), 16) + (f" {worst.shape}{row[first]}" if row[first] else "") for row in rows
+        ],
         range=[len(rows) - 0.4, -0.6],
         showgrid=False,
     )
@@ -101,13 +107,14 @@ def endings(frame: pl.DataFrame) -> go.Figure:
             marker={"color": style.ground, "line": {"color": style.colour, "width": 1}},
             text=[str(mine[month]) if mine.get(month) else "" for month in months],
             textposition="inside",
+            textangle=0,
             textfont={"color": INK},
             hovertext=[
                 f"{name}<br>{style.word} {mine.get(month, 0)}" for name, month in zip(names, months, strict=True)
             ],
             hoverinfo="text",
         )
-    drawn.update_layout(barmode="stack", bargap=0.3)
+    drawn.update_layout(barmode="stack", bargap=0.3, uniformtext={"mode": "hide", "minsize": 10})
     drawn.update_xaxes(type="category", categoryorder="array", categoryarray=names, tickangle=0)
     tallest = max(frame.group_by("month").agg(pl.col("endings").sum())["endings"].to_list(), default=0)
     drawn.update_yaxes(rangemode="tozero", dtick=_whole(tallest))
@@ -123,7 +130,7 @@ def item_grid(frame: pl.DataFrame) -> go.Figure:
     """Return organisations (rows) by the eight items (columns): points over full points, coloured by the conclusion."""
     rows = frame.to_dicts()
     organisations = list(dict.fromkeys((row["org_code"], row["org_name"]) for row in rows))
-    items = list(dict.fromkeys(sorted(row["item"] for row in rows)))
+    items = in_order(row["item"] for row in rows)
     line = {code: place for place, (code, _) in enumerate(organisations)}
     cells = []
     styles: dict[str, Status] = {}
@@ -134,11 +141,16 @@ def item_grid(frame: pl.DataFrame) -> go.Figure:
         said = f"{safe(row['org_name'])}<br>{safe(row['item'])}<br>得分 {scored}　{style.label}"
         cells.append((items.index(row["item"]), line[row["org_code"]], style.ground, style.colour, scored, said))
     drawn = grid(
-        ["<br>".join(safe(name)[at : at + 6] for at in range(0, len(name), 6)) for name in items],
+        ["<br>".join(safe(name[at : at + 4]) for at in range(0, len(name), 4)) for name in items],
         [short(name, 16) for _, name in organisations],
         cells,
         [(style.label, style.ground) for style in styles.values()],
     )
-    drawn.update_layout(height=140 + _CELL * len(organisations))
-    drawn.update_xaxes(tickangle=0)
+    # The names of the items stay in sight above a board that scrolls.
+    drawn.update_layout(
+        height=140 + _CELL * len(organisations),
+        margin={"t": 92},
+        legend={"yref": "container", "y": 1.0, "yanchor": "top"},
+    )
+    drawn.update_xaxes(tickangle=0, side="top")
     return drawn

@@ -59,7 +59,10 @@ def worklist(
 def newly_below(
     viewer: Viewer, build: Build, year: int, area: str | None = None, stage: str | None = None, limit: int = 5
 ) -> pl.DataFrame:
-    """Return branches and schools newly below a standard, with `total` beside each row."""
+    """Return branches and schools newly below a standard, with `total` beside each row.
+
+    One of each indicator comes first: five lines about the same one would hide the others.
+    """
     return ask(
         viewer,
         build,
@@ -69,7 +72,8 @@ def newly_below(
         where is_new and period_type = 'year'
             and (unit_level = 'branch' or (unit_level = 'school' and grain = 'school_org'))
             and ($area is null or area_id = $area) and ($stage is null or stage = $stage)
-        order by abs(gap) desc nulls last, unit_name, indicator_code limit {int(limit)}""",
+        order by row_number() over (partition by indicator_code order by abs(gap) desc nulls last, unit_name, unit_id),
+            abs(gap) desc nulls last, unit_name, indicator_code limit {int(limit)}""",
         year=year,
         area=area,
         stage=stage,

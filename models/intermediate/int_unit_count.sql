@@ -8,8 +8,8 @@ select
     part.period_type,
     part.period_start,
     contribution.breakdown,
-    sum(contribution.numerator) as numerator,
-    sum(contribution.denominator) as denominator
+    {{ same_every_time('sum(contribution.numerator)') }} as numerator,
+    {{ same_every_time('sum(contribution.denominator)') }} as denominator
 from {{ ref('int_contribution') }} as contribution
 inner join {{ source('landed', 'indicator') }} as indicator on contribution.indicator_code = indicator.indicator_code
 inner join {{ ref('int_period_part') }} as part

@@ -63,7 +63,7 @@ select
     voted.unit_id,
     'year' as period_type,
     voted.period_start,
-    cast(sum(voted.weight * voted.points / voted.votes) / sum(voted.weight) as double) as numerator,
+    {{ same_every_time('sum(voted.weight * voted.points / voted.votes) / sum(voted.weight)') }} as numerator,
     cast(1 as double) as denominator
 from voted
 inner join wanted

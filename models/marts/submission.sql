@@ -8,6 +8,7 @@ with arrived as (
         min(batch.received_at) as first_received_at
     from {{ ref('int_ledger_row') }} as landed
     inner join {{ source('landed', 'batch') }} as batch on landed.batch = batch.batch
+    where landed.is_place
     group by landed.ledger, landed.org_code, {{ month_start('landed.row_date') }}
 ),
 

@@ -14,11 +14,11 @@ from fixture_warehouse import INDICATORS, PARTS
 from streamlit.testing.v1 import AppTest
 from test_every_page import opened, words
 
-from dashboards import board_tables, figures, tables, warehouse
+from dashboards import board_tables, figures, warehouse
 from dashboards.components.menu import SECTIONS, TITLES
 from dashboards.theme import BANDS, FAMILIES, PIPELINE, TASK_STATES
 from dashboards.viewer import ADMIN, PAGES, Viewer
-from dashboards.words import number
+from dashboards.words import in_order, number
 
 CHIEF = Viewer(ADMIN, "district", "D1")
 INDICATOR_FILES = sorted((Path(__file__).resolve().parents[2] / "data" / "indicators").glob("*.yaml"))
@@ -166,8 +166,8 @@ def test_the_pages_know_the_family_and_the_unit_of_every_indicator(file: Path) -
 
 
 def test_parts_are_listed_as_people_say_them() -> None:
-    assert tables.in_order(["第三种", "第一种", "第四种", "第二种"]) == ["第一种", "第二种", "第三种", "第四种"]
-    assert tables.in_order(["区级", "甲", "省级"]) == ["省级", "区级", "甲"]
+    assert in_order(["第三种", "第一种", "第四种", "第二种"]) == ["第一种", "第二种", "第三种", "第四种"]
+    assert in_order(["区级", "甲", "省级"]) == ["省级", "区级", "甲"]
 
 
 @pytest.mark.parametrize("parts", [TASK_STATES, BANDS, PIPELINE])
@@ -176,7 +176,8 @@ def test_stacked_bars_carry_shape_word_and_number(parts: dict[str, object]) -> N
     drawn = json.loads(figures.stacked(frame, "name", parts).to_json())  # type: ignore[arg-type]
     assert [trace["name"] for trace in drawn["data"]] == [style.label for style in parts.values()]  # type: ignore[attr-defined]
     assert all(trace["text"][0].endswith(" 3") and trace["text"][1] == "" for trace in drawn["data"])
-    assert drawn["layout"]["yaxis"]["ticktext"] == ["甲&lt;b&gt;", "区直"]
+    worst = next(iter(parts.values()))
+    assert drawn["layout"]["yaxis"]["ticktext"] == [f"甲&lt;b&gt; {worst.shape}3", "区直"]  # type: ignore[attr-defined]
 
 
 def test_figures_of_boards_are_drawn_from_nothing_too(home: Path) -> None:

@@ -90,7 +90,8 @@ class Watched:
         self.settle()
 
     def english(self) -> set[str]:
-        read = re.sub(r"B\d{6}-[a-z_]+", "", str(self.page.evaluate(READ)))  # batch ids
+        data = r"B\d{6}-[a-z_]+|\w+\.xlsx"  # ids of batches and names of files are not ours to translate
+        read = re.sub(data, "", str(self.page.evaluate(READ)))
         words = re.findall(r"[A-Za-z]{3,}", read)
         return {word for word in words if word not in ENGLISH_ALLOWED}
 
@@ -136,16 +137,16 @@ def test_the_way_down_and_back_keeps_the_year(served: str, browser: playwright.B
     watched = Watched(browser)
     page = watched.page
     watched.go(f"{served}/?year=2025")
-    page.locator("[data-testid=stPageLink]").get_by_text("第二中学理科党支部").first.click()
-    page.wait_for_url(re.compile(r"/branch\?.*unit=B3"))
+    page.locator("[data-testid=stPageLink]").get_by_text("第三中学退休党支部").first.click()
+    page.wait_for_url(re.compile(r"/branch\?.*unit=B5"))
     watched.settle()
     assert "year=2025" in page.url
     page.locator(".js-plotly-plot").first.wait_for()
-    page.locator(".st-key-breadcrumb").get_by_text("第二中学 ›").click()
-    page.wait_for_url(re.compile(r"/school\?.*unit=S2"))
+    page.locator(".st-key-breadcrumb").get_by_text("第三中学 ›").click()
+    page.wait_for_url(re.compile(r"/school\?.*unit=S3"))
     watched.settle()
-    page.locator(".st-key-breadcrumb").get_by_text("东片区 ›").click()
-    page.wait_for_url(re.compile(r"area=A1"))
+    page.locator(".st-key-breadcrumb").get_by_text("西片区 ›").click()
+    page.wait_for_url(re.compile(r"area=A2"))
     watched.settle()
     page.locator(".st-key-breadcrumb").get_by_text("全区 ›").click()
     page.wait_for_function("!location.search.includes('area=')")
