@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from datetime import date
 from pathlib import Path
 
@@ -40,6 +41,24 @@ TITLES = {
 }
 """What people call each file of data/standards. Notes on time axes (dated_note) are no standard."""
 
+_WORDS = {
+    ">=": "不低于",
+    "<=": "不高于",
+    "yes": "是",
+    "no": "否",
+    "any": "全部党组织",
+    "branch": "支部",
+    "school": "学校",
+    "school_org": "学校一级党组织",
+    "district": "区",
+    "area": "片区",
+    "month": "月",
+    "quarter": "季度",
+    "semester": "学期",
+    "year": "年",
+}
+_IDENTIFIER = re.compile(r"[a-z_]+")
+_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 LINE: dict[str, pl.DataType] = {"standard": pl.String(), "indicator_code": pl.String(), "line": pl.String()}
 VALUE: dict[str, pl.DataType] = {
     "indicator_code": pl.String(),
@@ -89,8 +108,13 @@ def standard_lines(folder: Path) -> pl.DataFrame:
 
 
 def _in_words(line: dict[str, str]) -> str:
-    signs = {">=": "不低于", "<=": "不高于", "yes": "是", "no": "否"}
-    return "，".join(signs.get(value, value) for name, value in line.items() if value and name != "indicator_code")
+    words = (_WORDS.get(value, value) for name, value in line.items() if value and name != "indicator_code")
+    return "，".join(_day(word) for word in words if not _IDENTIFIER.fullmatch(word))
+
+
+def _day(text: str) -> str:
+    found = _DAY.fullmatch(text)
+    return f"{found[1]}年{int(found[2])}月{int(found[3])}日" if found else text
 
 
 def previous(warehouse: Path, live_batches: set[str], as_of: date) -> dict[str, pl.DataFrame]:

@@ -37,7 +37,7 @@ def source_rows(
             where unit_level <> 'school' group by unit_id
         ) as o on o.unit_id = r.org_code
         where r.indicator_code = $indicator and (not i.is_confidential or $sees_confidential)
-            and r.row_date between cast($first_day as date) and cast($last_day as date)
+            and r.row_date <= cast($last_day as date) and r.counts_until >= cast($first_day as date)
         order by r.side, r.row_date, r.file, r.sheet, r.row_number limit {int(limit)}""",
         indicator=indicator,
         unit_level=unit_level,

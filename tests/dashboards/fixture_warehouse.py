@@ -49,7 +49,8 @@ create table marts.unit_alert(indicator_code text, unit_id text, unit_level text
 create table marts.submission(org_code text, unit_id text, unit_level text, ledger text, month date, due_on date,
   is_received boolean, first_received_at timestamp, rows_received bigint, rows_returned bigint,
   state text);
-create table marts.source_row(indicator_code text, org_code text, row_date date, breakdown text, side text,
+create table marts.source_row(indicator_code text, org_code text, row_date date, counts_until date, breakdown text,
+  side text,
   amount double, ledger text, batch text, file text, sheet text, row_number bigint);
 create table marts.batch(batch text, sequence bigint, ledger text, ledger_title text, file text, received_at timestamp,
   received_by text, rows_read bigint, accepted bigint, unchanged bigint, returned bigint, flagged bigint);
@@ -457,13 +458,13 @@ def _receipts(connection: duckdb.DuckDBPyConnection) -> None:
             )  # fmt: skip
         if here and branch_counts("O05", branch, year, month)[0]:
             sources.append(
-                ("O05", branch, dt.date(year, month, 6), None, "numerator", 1.0, "activity", "B000001-activity",
+                ("O05", branch, dt.date(year, month, 6), dt.date(year, month, 6), None, "numerator", 1.0, "activity", "B000001-activity",
                  "第二中学活动.xlsx" if branch in ("B2", "B3") else f"{branch}活动.xlsx", f"{month}月", month + 3)
             )  # fmt: skip
     for (branch, year), cases in CASES.items():
         for case in range(cases):
             sources.append(
-                ("D01", branch, dt.date(year, 5, 1), None, "numerator", 1.0, "discipline", "B000003-discipline",
+                ("D01", branch, dt.date(year, 5, 1), dt.date(year, 5, 1), None, "numerator", 1.0, "discipline", "B000003-discipline",
                  "纪律.xlsx", "明细", case + 2)
             )  # fmt: skip
     _insert(connection, "submission", submissions)

@@ -351,9 +351,11 @@ def test_the_suite_of_admission_knows_the_steps_of_the_standard() -> None:
     assert [aliases[step] for step in steps] == steps
 
 
-def read(headers: list[str], *rows: list[str], file: str = "台账.xlsx") -> tuple[str, Tidied]:
+def read(headers: list[str], *rows: list[str], above: tuple[str, ...] = ()) -> tuple[str, Tidied]:
     """The ledger that a table is taken for, and what is read from it; nothing may be left over or missing."""
-    (table,) = find_tables(Sheet("表一", [headers, *rows], file=file), load_ledgers())
+    cells: list[list[object]] = [[title] for title in above]
+    cells += [list[object](row) for row in (headers, *rows)]
+    (table,) = find_tables(Sheet("表一", cells, file="台账.xlsx"), load_ledgers())
     assert table.missing_required == ()
     assert table.unknown_headers == {}
     return table.ledger, tidy(table, load_ledgers()[table.ledger], AS_OF)
@@ -412,13 +414,23 @@ def test_a_table_as_schools_keep_it_is_read_without_a_word(ledger: str) -> None:
     assert {name: tidied.frame[name][0] for name in expected} == expected
 
 
+def test_a_sheet_of_one_month_may_say_in_its_title_which_one() -> None:
+    above = ("党费收缴情况表", "缴费月份：2025年3月")
+    found, tidied = read(["支部名称", "应交人数", "实交人数"], ["一小支部", "23", "22"], above=above)
+    assert found == "dues"
+    assert tidied.frame["month"].to_list() == [date(2025, 3, 1)]
+    found, tidied = read(["学校名称", "活动项目", "场次"], ["示例一小", "家风宣讲", "2"], above=("统计月份：2025-03",))
+    assert found == "moral_education"
+    assert tidied.frame["month"].to_list() == [date(2025, 3, 1)]
+
+
 @pytest.mark.parametrize("ledger", load_ledgers())
 @pytest.mark.parametrize("only_required", [True, False], ids=["required", "all"])
 def test_the_headers_of_a_template_belong_to_one_ledger_only(ledger: str, only_required: bool) -> None:
     """编号, 类型, 名称, 日期 and 项目 stand in several ledgers; a file is known by what stands beside them."""
     columns = load_ledgers()[ledger].required if only_required else load_ledgers()[ledger].columns
     headers = [column.header for column in columns]
-    (table,) = find_tables(Sheet("表一", [headers, ["x"] * len(headers)], file="台账.xlsx"), load_ledgers())
+    (table,) = find_tables(Sheet("表一", [list(headers), ["x" for _ in headers]], file="台账.xlsx"), load_ledgers())
     assert (table.ledger, table.missing_required) == (ledger, ())
 
 
