@@ -6,7 +6,8 @@ As in test_reference_by_hand; the district stands in tests.reference.hand_writte
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime, timedelta, tzinfo
+from typing import Self
 
 import pytest
 
@@ -42,13 +43,23 @@ Opinions = dict[tuple[str, date], dict[Key, Numbers]]
 LookUp = Callable[..., Numbers]
 
 
+class TheDayBefore(datetime):
+    """A clock that runs a day late: what comes in all on the home's first day is no year entered at once."""
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> Self:
+        return super().now(tz) - timedelta(days=1)
+
+
 @pytest.fixture(scope="module")
 def opinions(tmp_path_factory: pytest.TempPathFactory) -> Opinions:
     """(who says it, as-of day) -> every number; one home, built once a day."""
     home = tmp_path_factory.mktemp("systems") / "home"
-    folder = home.parent / "ledgers"
-    write(folder)
-    receipts = [one.to_json() for one in ingest([folder], Store(home), LATER, received_by="测试")]
+    registers, ledgers = write(home.parent / "ledgers")
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("ingest.run.datetime", TheDayBefore)
+        receipts = [one.to_json() for one in ingest([registers], Store(home), LATER, received_by="测试")]
+    receipts += [one.to_json() for one in ingest([ledgers], Store(home), LATER, received_by="测试")]
     assert not [one for one in receipts if one["returned"] or one["refused"]], receipts
     found: Opinions = {}
     for day in (NEW_YEARS_EVE, LATER):
@@ -296,5 +307,9 @@ def test_the_other_checks_mark_rows_too(numbers: LookUp) -> None:
     # T1 signed at two branches on 6 January, T2 at one: of each branch one of an activity and two signatures
     assert numbers("Q03", "branch", FIRST, "month", "2025-01-01") == (1, 3, 33.33, "no_standard")
     assert numbers("Q03", "branch", SECOND, "month", "2025-01-01") == (1, 3, 33.33, "no_standard")
-    # ten activities to which all came, beside a course, two steps of an admission and three lines of votes
+    # ten months that came in on one day, beside a course, two steps of an admission and three lines of votes
     assert numbers("Q03", "branch", RIVER) == (10, 16, 62.5, "no_standard")
+    # ten activities of nine months to which all came, beside a course and a 述职
+    assert numbers("Q03", "branch", SIX) == (10, 12, 83.33, "no_standard")
+    # nine months of GENERAL, and at one of its activities not all were there
+    assert numbers("Q03", "school", MIDDLE_SCHOOL, "month", "2025-07-01") == (0, 1, 0, "no_standard")

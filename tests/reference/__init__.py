@@ -10,7 +10,24 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from tests.reference import attended, discipline, frequency, problems, sending, surveys, training
+from tests.reference import (
+    admissions,
+    attended,
+    checks,
+    coverage,
+    deadlines,
+    decisions_and_dues,
+    discipline,
+    frequency,
+    problems,
+    register_facts,
+    schools,
+    sending,
+    surveys,
+    totals,
+    training,
+    year_ledgers,
+)
 from tests.reference.calendar_of import days, period_of
 from tests.reference.district import District
 from tests.reference.reporting import Reporting
@@ -20,13 +37,16 @@ from tests.reference.value import Part, Unit, Value
 
 __all__ = ["Value", "compute"]
 
-_COUNTED = (frequency, attended, training, discipline, surveys, problems, sending)
+_COUNTED = (
+    frequency, attended, training, discipline, surveys, problems, sending, coverage, register_facts, schools, totals,
+    year_ledgers, deadlines, decisions_and_dues, admissions, checks,
+)  # fmt: skip
 _Place = tuple[str, date, Unit]
 """Period type, first day, unit."""
 
 
 def compute(home: Path, as_of: date) -> list[Value]:
-    """Every value of every indicator of this release, unit and period, as seen on `as_of`."""
+    """Every value of every indicator, unit and period, as seen on `as_of`."""
     district = District(home, as_of)
     reporting = Reporting(district)
     parts: defaultdict[str, list[Part]] = defaultdict(list)
@@ -41,9 +61,10 @@ def units_by_period(district: District) -> dict[tuple[str, date], set[Unit]]:
     """Units to which some organisation belonged on a day of the period, up to the as-of day."""
     by_month: dict[date, set[Unit]] = {}
     found: dict[tuple[str, date], set[Unit]] = {}
+    alone: set[Unit] = {("school", code) for code in district.organisations.schools_without()}
     for kind in ("month", "quarter", "semester", "year"):
         for period in district.periods(kind):
-            here: set[Unit] = set()
+            here: set[Unit] = set(alone)
             for day in days(period.start, period.closing_day(district.as_of)):
                 if day not in by_month:
                     register = district.organisations
@@ -82,8 +103,9 @@ def _values(
                 place = (kind, period.start, unit)
                 for breakdown, found in _broken_down(code, placed[place]):
                     numerator, denominator, value, status = judge(
-                        code, period, scope[place], reporters[place], found, reporting, district.as_of
-                    )
+                        code, period, scope[place], reporters[place], found, reporting, district.as_of,
+                        is_part=breakdown is not None,
+                    )  # fmt: skip
                     level, name = unit
                     yield Value(code, level, name, kind, period.start, breakdown, numerator, denominator, value, status)
 
@@ -97,8 +119,10 @@ def _scoped(code: str, kind: str, district: District) -> dict[tuple[date, str], 
 
 
 def _broken_down(code: str, parts: list[Part]) -> list[tuple[str | None, list[Part]]]:
-    """D05 has one row a form and no whole; all others have the whole only."""
-    if code != "D05":
-        return [(None, parts)]
-    forms = sorted({part.breakdown for part in parts if part.breakdown})
-    return [(form, [part for part in parts if part.breakdown == form]) for form in forms]
+    """The whole, and each value that a part counts in; D05 has no whole, of S05 the votes are weighed together."""
+    if INDICATORS[code].kind == "weighted":
+        return [(None, surveys.weighted(parts))]
+    values = sorted({value for part in parts for value in part.broken_down})
+    found = [(value, [part for part in parts if value in part.broken_down]) for value in values]
+    whole = [part for part in parts if part.in_whole]
+    return found if code == "D05" else [(None, whole), *found]

@@ -20,12 +20,11 @@ _SELECT = """
     select indicator_code, unit_level, unit_id, period_type, period_start, breakdown,
         numerator, denominator, value, status
     from indicator_value
-    where breakdown is null or indicator_code not like 'S%'
 """
 
 
 def published(home: Path) -> dict[Key, Numbers]:
-    """What the marts say; of the surveys the whole only, for the recomputation does not break votes down."""
+    """What the marts say."""
     connection = open_published(home / "warehouse")
     try:
         rows = connection.execute(_SELECT).fetchall()

@@ -1,4 +1,4 @@
-"""Persons disciplined (D01–D04, D06) and the share of the four forms (D05)."""
+"""Persons disciplined (D01–D04, D06, D09) and the share of the four forms (D05)."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def parts(district: District) -> Iterator[Part]:
     for row in rows:
         org, day = row["org_code"], row["decided_on"]
         units = district.units(org, day)
-        for code in ("D01", "D02", "D03", "D04"):
+        for code in ("D01", "D02", "D03", "D04", "D09"):
             if row["measure_class"] in INDICATORS[code].categories:
                 yield Part(code, org, day, units, 1, 0, person=row["person_key"])
         if row["form"] is not None:

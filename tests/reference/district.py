@@ -11,7 +11,7 @@ from tests.reference.ledgers import Ledgers, read
 from tests.reference.members import Members
 from tests.reference.organisations import Organisations
 from tests.reference.table import INDICATORS
-from tests.reference.value import Unit
+from tests.reference.value import Row, Unit
 
 COMMITTEE_FROM = 7
 """正式党员 from which a branch has a 支委会."""
@@ -20,6 +20,7 @@ _DATED = {
     "activity": "held_on", "training": "trained_on", "discipline": "decided_on", "survey": "surveyed_on",
     "problem": "raised_on",
 }  # fmt: skip
+_OWN_DAY = {"pledge": "signed_on", "deliverable": "done_on"}
 
 
 class District:
@@ -49,6 +50,13 @@ class District:
         Without the latter what a branch did in the month of its end would be lost.
         """
         return max(min(period.closing_day(self.as_of), self.organisations.life[org][1]), period.start)
+
+    def of_years(self, ledger: str) -> Iterator[tuple[Row, date]]:
+        """Rows of a ledger kept by 年度 that exist on the as-of day, with the day they count on."""
+        own_day = _OWN_DAY.get(ledger)
+        for row in self.ledgers[ledger]:
+            if row["year"] <= self.as_of.year and (own_day is None or row[own_day] <= self.as_of):
+                yield row, min(date(row["year"], 12, 31), self.as_of)
 
     def in_scope(self, scope: str, org: str, day: date) -> bool:
         """Whether a scope holds for an organisation on a day."""

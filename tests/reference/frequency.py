@@ -1,4 +1,4 @@
-"""How often meetings were held of those due (O01–O08, L01, L08, D08)."""
+"""How often meetings were held of those due (O01–O08, L01, L08, D08, V04, R04)."""
 
 from __future__ import annotations
 
@@ -32,7 +32,10 @@ def parts(district: District) -> Iterator[Part]:
             days_held = held.get((org, indicator.categories[0]), [])
             count = sum(period.start <= one <= period.end for one in days_held)
             if indicator.base == "year":
-                owed = indicator.times * _whole_months(district, org, period) // 12
+                times = indicator.times
+                if indicator.district_times and district.organisations.type_on(org, day) == "区委教育工委":
+                    times = indicator.district_times
+                owed = times * _whole_months(district, org, period) // 12
             elif period.end <= district.as_of and district.organisations.active_throughout(
                 org, period.start, period.end
             ):

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from tests.reference.hand_written_names import Table
-from tests.reference.hand_written_systems_names import BIG, FIRST, RIVER, SECOND, TWO
+from tests.reference.hand_written_systems_names import BIG, FIRST, GENERAL, RIVER, SECOND, SIX, TWO
 
 TWENTY = "学习贯彻全国教育大会精神推进学校建设工作"
 NINETEEN = TWENTY[:-1]
-_ON_EVERY_FIRST_OF = range(2, 12)
 
 
 def activities() -> Table:
-    """主题党日 of FIRST, a meeting of SECOND on National Day, ten of RIVER to which all came, and shared topics."""
+    """主题党日 of FIRST, a meeting of SECOND on National Day, ten months of RIVER, nine of SIX, and shared topics."""
     rows = [["党组织", "活动日期", "活动类型", "活动主题", "应到人数", "实到人数", "参与人次"]]
 
     def add(org: str, day: str, kind: str, topic: str = "", due: str = "10", came: str = "9", took: str = "") -> None:
@@ -26,8 +25,12 @@ def activities() -> Table:
     add(FIRST, "2025-04-15", "关怀慰问", took="3")
     add(SECOND, "2025-01-06", "支部学习交流")
     add(SECOND, "2025-10-01", "支部党员大会")
-    for month in _ON_EVERY_FIRST_OF:
-        add(RIVER, f"2025-{month:02}-21", "支部学习交流", due="3", came="3")
+    for month in range(2, 12):
+        add(RIVER, f"2025-{month:02}-21", "支部学习交流", due="3", came="2" if month == 2 else "3")
+    for month in range(2, 11):
+        add(GENERAL, f"2025-{month:02}-22", "党组织会议", due="3", came="2" if month == 2 else "3")
+        add(SIX, f"2025-{month:02}-23", "支部学习交流", due="4", came="4")
+    add(SIX, "2025-10-24", "支部学习交流", due="4", came="4")
     add(BIG, "2025-05-12", "支部学习交流", f"{TWENTY[:10]}，{TWENTY[10:]}。")
     add(TWO, "2025-05-13", "支部学习交流", f"“{TWENTY}”")
     add(BIG, "2025-06-12", "支部学习交流", f"{NINETEEN}。")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from ingest.store import Store
@@ -10,16 +11,19 @@ from tests.reference.value import Row
 
 _READ = (
     "school", "organisation", "organisation_event", "member", "activity", "attendance", "training", "discipline",
-    "survey", "survey_return", "problem",
+    "survey", "survey_return", "problem", "appraisal", "integrity_file", "pledge", "standardisation", "deliverable",
+    "outreach", "request", "dues", "admission", "transfer", "honour", "work_task", "decision", "publicity", "funding",
+    "moral_education",
 )  # fmt: skip
 
 
 @dataclass
 class Ledgers:
-    """Rows by ledger; `intake` holds every row received, of all ledgers."""
+    """Rows by ledger; `intake` holds every row received, of all ledgers; `first_day` is when the first batch came."""
 
     rows: dict[str, list[Row]] = field(default_factory=dict)
     intake: list[Row] = field(default_factory=list)
+    first_day: date | None = None
 
     def __getitem__(self, ledger: str) -> list[Row]:
         return self.rows.get(ledger, [])
@@ -32,4 +36,5 @@ def read(home: Path) -> Ledgers:
     for ledger in _READ:
         found.rows[ledger] = store.live_frame(ledger).to_dicts()
         found.intake += store.intake(ledger).to_dicts()
+    found.first_day = min((each.received_at.date() for each in store.live_manifests()), default=None)
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 from tests.reference.ledgers import Ledgers
@@ -93,6 +93,34 @@ class Organisations:
         areas = [code for code, row in self.rows.items() if row["org_type"] == "片区党委" and row["area_key"] in keys]
         return min(areas, default=None)
 
+    def schools_without(self) -> set[str]:
+        """Schools of the register to which no organisation ever belonged."""
+        events = [event for each in self._events.values() for event in each]
+        turning = {day for event in events for day in (event["event_on"], _before(event))}
+        turning |= {day for life in self.life.values() for day in life}
+        with_one = {
+            school
+            for org in self.rows
+            for day in {self.nearest(org, each) for each in turning}
+            for school in self.schools_on(org, day)
+        }
+        return set(self._schools) - with_one
+
+    def own_area(self, school: str) -> str | None:
+        """The 片区党委 of a school's own 所属片区."""
+        row = self._schools[school]
+        areas = [
+            code
+            for code, each in self.rows.items()
+            if each["org_type"] == "片区党委" and (each["area_key"] == row["area_key"] or code == row["area"])
+        ]
+        return min(areas, default=None)
+
+    @property
+    def schools(self) -> tuple[str, ...]:
+        """Every school of the register."""
+        return tuple(self._schools)
+
     def is_branch(self, org: str, day: date) -> bool:
         return self.type_on(org, day) in BRANCH_TYPES
 
@@ -119,12 +147,21 @@ class Organisations:
             kinds |= {"branch", "reporter"}
             if (self.rows[org]["group_count"] or 0) >= 1:
                 kinds.add("branch_with_groups")
+            if self.rows[org]["is_staff_branch"]:
+                kinds.add("staff_branch")
+        if self.type_on(org, day) == "区委教育工委":
+            kinds.add("district_or_school_org")
         schools = self.schools_on(org, day)
         parent = self.parent_on(org, day)
         above = self.schools_on(parent, self.nearest(parent, day)) if parent is not None and parent in self.rows else []
         below_its_own = not set(schools).isdisjoint(above)
         if self.type_on(org, day) in SCHOOL_TYPES and schools and not below_its_own:
-            kinds |= {"school_org", "reporter"}
+            kinds |= {"school_org", "reporter", "district_or_school_org"}
             if self.rows[org]["has_study_centre"]:
                 kinds.add("study_centre")
         return frozenset(kinds)
+
+
+def _before(event: Row) -> date:
+    day: date = event["event_on"]
+    return day - timedelta(days=1)

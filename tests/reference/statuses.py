@@ -7,10 +7,11 @@ from datetime import date
 
 from tests.reference.calendar_of import Period
 from tests.reference.reporting import EVERYONE, Reporting
-from tests.reference.table import INDICATORS, MEMBERS_DUE, NOT_DUE_WHEN_EMPTY, Indicator
+from tests.reference.table import COUNTS, INDICATORS, OWED, SHARES, Indicator
 from tests.reference.value import Part
 
 _TOLERANCE = 1e-9
+_LEAST_OF_A_PART = 5
 Judged = tuple[float | None, float | None, float | None, str]
 """Numerator, denominator, value, status."""
 
@@ -30,6 +31,8 @@ def judge(
     parts: list[Part],
     reporting: Reporting,
     as_of: date,
+    *,
+    is_part: bool = False,
 ) -> Judged:
     """Apply the order: 不适用, 未到期, 未报送, 样本不足, 无标准, then against the standard.
 
@@ -37,37 +40,46 @@ def judge(
     organisation sent the ledger in the year of the base period.
     """
     indicator = INDICATORS[code]
-    owed = indicator.kind == "frequency" or code in MEMBERS_DUE
-    persons = indicator.kind in ("total", "rate")
+    owed = indicator.kind in OWED
     counted = [part for part in parts if not owed or reporting.sent(indicator.ledger, part.org, part.day.year)]
     received = bool(counted)
-    if persons:
+    if indicator.kind in ("persons", "rate"):
         received = reporting.sent(indicator.ledger, EVERYONE, period.start.year)
         counted = counted if received else []
+    elif indicator.kind == "sum":
+        received = received or reporting.sent_by_anyone(indicator.ledger, period.start.year)
     numerator, denominator = _sums(indicator, counted)
     nothing = not received or (indicator.kind == "rate" and numerator == 0 and denominator == 0)
-    if not in_scope and nothing:
+    if nothing and (not in_scope or indicator.kind == "schools"):
         return None, None, None, "not_applicable"
     due = {part.org for part in parts} if owed else reporters | {part.org for part in parts}
-    if indicator.kind == "frequency" and not due:
+    if indicator.kind in ("frequency", "organisations") and not due:
         return 0, 0, None, "not_due"
-    if code in NOT_DUE_WHEN_EMPTY and denominator == 0:
+    if indicator.kind == "ratio" and indicator.minimum == 0 and denominator == 0:
         return 0, 0, None, "not_due"
     sent = any(reporting.sent(indicator.ledger, org, period.start.year) for org in due)
-    if not received and ((due and not sent) or indicator.kind == "total"):
+    if not received and ((due and not sent) or indicator.kind in COUNTS):
         return None, None, None, "not_reported"
-    if indicator.kind == "total":
-        return numerator, None, numerator, "no_standard"
-    if denominator < max(indicator.minimum, 1):
+    standard = None if is_part and (code in SHARES or indicator.kind == "sum") else _standard(indicator, period, as_of)
+    closed = period.end <= as_of
+    if indicator.kind in COUNTS:
+        return numerator, None, numerator, _against(indicator, standard, numerator, closed)
+    minimum = min(indicator.minimum, _LEAST_OF_A_PART) if is_part else indicator.minimum
+    if denominator < max(minimum, 1):
         return numerator, denominator, None, "too_few"
     value = indicator.scale * numerator / denominator
-    return numerator, denominator, value, _against_standard(indicator, value, period.end <= as_of)
+    return numerator, denominator, value, _against(indicator, standard, value, closed)
 
 
-def _against_standard(indicator: Indicator, value: float, closed: bool) -> str:
-    if indicator.standard is None:
+def _standard(indicator: Indicator, period: Period, as_of: date) -> float | None:
+    return indicator.standard if period.closing_day(as_of).year >= indicator.since else None
+
+
+def _against(indicator: Indicator, standard: float | None, value: float, closed: bool) -> str:
+    if standard is None:
         return "no_standard"
-    gap = value - indicator.standard if indicator.at_least else indicator.standard - value
+    # A third is written with two decimals: 3 of 9 is no more than 33.33%.
+    gap = value - standard if indicator.at_least else standard - round(value, 2)
     if gap >= -_TOLERANCE:
         return "met" if closed else "on_track"
     return "not_met" if closed else "behind"

@@ -11,7 +11,8 @@ from tests.reference.calendar_of import days
 from tests.reference.district import District
 from tests.reference.value import Row
 
-_PRESENT = ("出席", "迟到", "补学")
+_CAME = ("出席", "迟到", "补学")
+_GUEST = "列席"
 _MEETINGS = {
     "支部党员大会", "支委会", "党小组会", "党课", "主题党日", "组织生活会", "民主评议党员", "中心组学习",
     "支部学习交流", "党组织会议", "校长办公会", "党建工作研究", "听取党建汇报", "述职评议会",
@@ -26,19 +27,27 @@ _LONG_TEXT = 20
 _MONTHS_OF_A_WHOLE_YEAR = 10
 _ACTIVITIES_OF_A_WHOLE_YEAR = 10
 
-Marked = set[str]
-"""Row keys."""
+_Activity = tuple[str, date, str]
+"""党组织, day, topic."""
 
 
-def suspicious(district: District) -> dict[str, Marked]:
+def _activity(row: Row) -> _Activity:
+    return row["org_code"], row["held_on"], row["topic"]
+
+
+def suspicious(district: District) -> dict[str, set[str]]:
     """The keys of the rows that one of the checks marks, by ledger."""
     activities = [row for row in district.ledgers["activity"] if row["held_on"] <= district.as_of]
-    found: dict[str, Marked] = {"activity": set(), "attendance": set(_two_places(district, activities))}
-    first_day = district.ledgers.first_day
-    for check in (_identical_text, _perfect_attendance, _on_a_holiday):
-        found["activity"].update(check(activities))
-    found["activity"].update(_whole_year_at_once(activities, first_day))
-    return found
+    signatures = [row for row in district.ledgers["attendance"] if row["held_on"] <= district.as_of]
+    return {
+        "activity": {
+            *_identical_text(activities),
+            *_whole_year_at_once(activities, district.ledgers.first_day),
+            *_perfect_attendance(activities, signatures),
+            *_on_a_holiday(activities),
+        },
+        "attendance": {*_two_places(activities, signatures)},
+    }
 
 
 def _identical_text(activities: list[Row]) -> Iterator[str]:
@@ -53,45 +62,51 @@ def _identical_text(activities: list[Row]) -> Iterator[str]:
             yield from (row["row_key"] for row in rows)
 
 
-def _two_places(district: District, activities: list[Row]) -> Iterator[str]:
+def _two_places(activities: list[Row], signatures: list[Row]) -> Iterator[str]:
     """One person who came to activities of two organisations, or in two rooms, on one day."""
-    rooms: defaultdict[tuple[str, date, str], set[str]] = defaultdict(set)
+    rooms: defaultdict[_Activity, set[str]] = defaultdict(set)
     for row in activities:
         if row["place"]:
-            rooms[row["org_code"], row["held_on"], row["topic"]].add(row["place"])
+            rooms[_activity(row)].add(row["place"])
     signed: defaultdict[tuple[str, date], list[Row]] = defaultdict(list)
-    for row in district.ledgers["attendance"]:
-        if row["attendance"] in _PRESENT and row["person_key"] is not None and row["held_on"] <= district.as_of:
+    for row in signatures:
+        if row["attendance"] in _CAME and row["person_key"] is not None:
             signed[row["person_key"], row["held_on"]].append(row)
     for rows in signed.values():
-        activities_of_the_day = {(row["org_code"], row["held_on"], row["topic"]) for row in rows}
-        places = {place for activity in activities_of_the_day for place in rooms[activity]}
+        places = {place for row in rows for place in rooms[_activity(row)]}
         organisations = {row["org_code"] for row in rows}
-        if len(activities_of_the_day) > 1 and (len(organisations) > 1 or len(places) > 1):
+        if len({_activity(row) for row in rows}) > 1 and (len(organisations) > 1 or len(places) > 1):
             yield from (row["row_key"] for row in rows)
 
 
 def _whole_year_at_once(activities: list[Row], first_day: date | None) -> Iterator[str]:
-    """Ten months of a year that came in on one day, unless that was the day on which everything began."""
-    together: defaultdict[tuple[str, int, date], list[Row]] = defaultdict(list)
+    """A year of ten months or more that came in on one day, unless that was the day on which everything began."""
+    of_a_year: defaultdict[tuple[str, int], list[Row]] = defaultdict(list)
     for row in activities:
-        received: date = row["received_at"].date()
-        if received != first_day:
-            together[row["org_code"], row["held_on"].year, received].append(row)
-    for rows in together.values():
-        if len({row["held_on"].month for row in rows}) >= _MONTHS_OF_A_WHOLE_YEAR:
+        of_a_year[row["org_code"], row["held_on"].year].append(row)
+    for rows in of_a_year.values():
+        received = {row["received_at"].date() for row in rows}
+        whole = len({row["held_on"].month for row in rows}) >= _MONTHS_OF_A_WHOLE_YEAR
+        if whole and len(received) == 1 and first_day not in received:
             yield from (row["row_key"] for row in rows)
 
 
-def _perfect_attendance(activities: list[Row]) -> Iterator[str]:
+def _perfect_attendance(activities: list[Row], signatures: list[Row]) -> Iterator[str]:
     """A year of activities to all of which all came."""
-    counted: defaultdict[tuple[str, int], list[Row]] = defaultdict(list)
+    signed: defaultdict[_Activity, list[str]] = defaultdict(list)
+    for row in signatures:
+        signed[_activity(row)].append(row["attendance"])
+    counted: defaultdict[tuple[str, int], list[tuple[str, bool]]] = defaultdict(list)
     for row in activities:
-        if row["expected"] is not None and row["attended"] is not None:
-            counted[row["org_code"], row["held_on"].year].append(row)
+        expected, came = row["expected"], row["attended"]
+        states = signed.get(_activity(row))
+        if states:
+            expected, came = sum(each != _GUEST for each in states), sum(each in _CAME for each in states)
+        if expected is not None and came is not None:
+            counted[row["org_code"], row["held_on"].year].append((row["row_key"], came == expected))
     for rows in counted.values():
-        if len(rows) >= _ACTIVITIES_OF_A_WHOLE_YEAR and all(row["expected"] == row["attended"] for row in rows):
-            yield from (row["row_key"] for row in rows)
+        if len(rows) >= _ACTIVITIES_OF_A_WHOLE_YEAR and all(complete for _, complete in rows):
+            yield from (key for key, _ in rows)
 
 
 def _on_a_holiday(activities: list[Row]) -> Iterator[str]:

@@ -31,7 +31,8 @@ class Value:
 class Part:
     """What one organisation adds to the sums of some units; `day` decides the periods it belongs to.
 
-    `person` is set where persons are counted: a person counts once in a unit, whatever the number of rows.
+    `person` is set where persons are counted: a person counts once in a unit, whatever the number of rows. A part is
+    counted in the whole, unless `in_whole` is False, and in every value of `breakdown`.
     """
 
     code: str
@@ -41,4 +42,12 @@ class Part:
     numerator: float
     denominator: float
     person: str | None = None
-    breakdown: str | None = None
+    breakdown: str | tuple[str, ...] | None = None
+    in_whole: bool = True
+
+    @property
+    def broken_down(self) -> tuple[str, ...]:
+        """The values of the breakdown that it counts in."""
+        if self.breakdown is None:
+            return ()
+        return (self.breakdown,) if isinstance(self.breakdown, str) else self.breakdown
