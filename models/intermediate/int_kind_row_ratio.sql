@@ -37,7 +37,8 @@ with placed as (
 dimensioned as (
     select
         placed.*,
-        cast(null as string) as breakdown
+        cast(null as string) as breakdown,
+        true as is_whole
     from placed
     where placed.has_whole and placed.is_first and placed.side <> 'part'
     union all
@@ -47,7 +48,8 @@ dimensioned as (
             {% for dimension in ['form', 'item', 'evaluator', 'band', 'field', 'level', 'kind'] %}
             when '{{ dimension }}' then placed.{{ dimension }}
             {% endfor %}
-        end as breakdown
+        end as breakdown,
+        false as is_whole
     from placed
     inner join {{ source('landed', 'indicator_breakdown') }} as chosen on placed.indicator_code = chosen.indicator_code
     where
@@ -75,7 +77,8 @@ sides as (
         case when side = 'part' then 'numerator' else side end as side,
         amount
     from dimensioned
-    where has_whole or breakdown is not null
+    -- A row without a level (领域 …) is in the whole, and in no part.
+    where is_whole or breakdown is not null
     union all
     select
         placed.indicator_code,
