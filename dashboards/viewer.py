@@ -35,7 +35,17 @@ _DESK = ("report_figures", "submit", "quality", "methods")
 PAGES: Mapping[str, tuple[str, ...]] = {
     ADMIN: (*_WHOLE, *_BOARDS, *_DESK),
     DISTRICT: (*_WHOLE, *_BOARDS, *_DESK),
-    DISCIPLINE: ("overview", "compare", "school", "branch", "shortfall", "calendar", "pledges", "report_figures", "methods"),
+    DISCIPLINE: (
+        "overview",
+        "compare",
+        "school",
+        "branch",
+        "shortfall",
+        "calendar",
+        "pledges",
+        "report_figures",
+        "methods",
+    ),
     AREA: (*_WHOLE, *_BOARDS, *_DESK),
     SCHOOL: ("overview", "compare", "school", "branch", "shortfall", *_BOARDS, *_DESK),
     BRANCH: ("overview", "branch", "shortfall", *_BOARDS, "submit", "methods"),

@@ -5,7 +5,8 @@ from pathlib import Path
 import polars as pl
 
 from expectations.data_docs import write_data_docs
-from tests.expectations.rows import AS_OF, frame_of
+from tests.expectations.rows import frame_of
+from tests.expectations.trials import AS_OF
 
 
 def test_data_docs_of_landed_rows_name_the_rules_and_no_topic(tmp_path: Path) -> None:

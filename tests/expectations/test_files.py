@@ -7,7 +7,8 @@ import pytest
 
 from expectations.runner import check
 from expectations.suite import load_suites
-from tests.expectations.rows import AS_OF, FAULTLESS, frame_of
+from tests.expectations.rows import FAULTLESS, frame_of
+from tests.expectations.trials import AS_OF
 
 
 @pytest.mark.parametrize("ledger", sorted(FAULTLESS))

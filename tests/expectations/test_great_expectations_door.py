@@ -16,7 +16,8 @@ from expectations.columns import columns_of
 from expectations.failing_rows import failing_rows
 from expectations.great_expectations_door import judge
 from expectations.suite import load_suites
-from tests.expectations.rows import AS_OF, FAULTLESS, frame_of
+from tests.expectations.rows import FAULTLESS, frame_of
+from tests.expectations.trials import AS_OF
 
 ODD_NUMBERS = [float("nan"), float("inf"), float("-inf"), -0.0, 1e300, 24.0, 8.0000001]
 ODD_DATES = [date.min, date.max, date(1921, 6, 30), date(2004, 2, 29), AS_OF, AS_OF + timedelta(days=1)]
