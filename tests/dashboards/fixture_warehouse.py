@@ -456,15 +456,17 @@ def _receipts(connection: duckdb.DuckDBPyConnection) -> None:
                 (branch, branch, "branch", ledger, dt.date(year, month, 1), dt.date(year, month, 28), here,
                  got if here else None, 5 if here else 0, 1 if branch == "B2" and month == 3 else 0, state)
             )  # fmt: skip
+        held_on = dt.date(year, month, 6)
         if here and branch_counts("O05", branch, year, month)[0]:
             sources.append(
-                ("O05", branch, dt.date(year, month, 6), dt.date(year, month, 6), None, "numerator", 1.0, "activity", "B000001-activity",
+                ("O05", branch, held_on, held_on, None, "numerator", 1.0, "activity", "B000001-activity",
                  "第二中学活动.xlsx" if branch in ("B2", "B3") else f"{branch}活动.xlsx", f"{month}月", month + 3)
             )  # fmt: skip
     for (branch, year), cases in CASES.items():
+        decided_on = dt.date(year, 5, 1)
         for case in range(cases):
             sources.append(
-                ("D01", branch, dt.date(year, 5, 1), dt.date(year, 5, 1), None, "numerator", 1.0, "discipline", "B000003-discipline",
+                ("D01", branch, decided_on, decided_on, None, "numerator", 1.0, "discipline", "B000003-discipline",
                  "纪律.xlsx", "明细", case + 2)
             )  # fmt: skip
     _insert(connection, "submission", submissions)

@@ -17,8 +17,6 @@ _DAY = {
     "admission": "due_on", "transfer": "issued_on", "honour": "awarded_on", "work_task": "due_on",
     "publicity": "published_on", "funding": "spent_on", "moral_education": "month",
 }  # fmt: skip
-_OF_A_YEAR = ("pledge", "deliverable")
-"""Their rows count for a 年度, and one to come does not count yet."""
 
 
 def parts(district: District) -> Iterator[Part]:
@@ -34,8 +32,6 @@ def _records(district: District) -> Iterator[tuple[str, Row, str, date]]:
         for row in district.ledgers[ledger]:
             day = decision_day(row) if ledger == "decision" else row[_DAY[ledger]]
             if day is None or day > district.as_of:
-                continue
-            if ledger in _OF_A_YEAR and row["year"] > district.as_of.year:
                 continue
             org = _ORGANISATION.get(ledger, _named)(district, row, day)
             if org is not None:
