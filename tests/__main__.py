@@ -27,7 +27,9 @@ def main() -> int:
             "The page tests need Debian's chromium (apt-get install chromium); they will fail without it.",
             flush=True,
         )
-    return subprocess.run([sys.executable, "-m", "pytest", *sys.argv[1:]], cwd=HERE, check=False).returncode
+    # A module stays in one process: its homes and servers are made once.
+    shared = ("-n", "2", "--dist", "loadfile")
+    return subprocess.run([sys.executable, "-m", "pytest", *shared, *sys.argv[1:]], cwd=HERE, check=False).returncode
 
 
 if __name__ == "__main__":
