@@ -71,9 +71,8 @@ def refusal(files: Sequence[tuple[str, int]]) -> str | None:
     return None
 
 
-def stage(files: Sequence[Uploaded], home: Path) -> list[Path]:
-    """Write the uploads into a folder of their own under `home/inbox` and return their paths."""
-    folder = home / "inbox" / secrets.token_hex(8)
+def stage(files: Sequence[Uploaded], folder: Path) -> list[Path]:
+    """Write the uploads into a new folder and return their paths."""
     folder.mkdir(parents=True)
     staged: list[Path] = []
     for file in files:
@@ -132,11 +131,11 @@ def _sentence(text: str) -> str:
 
 def hand_in(files: Sequence[Uploaded], home: Path) -> Finished:
     """Have the uploads read, and keep no copy: they hold identity numbers and what forms said of people."""
-    staged = stage(files, home)
+    folder = home / "inbox" / secrets.token_hex(8)
     try:
-        return run(home, ["ingest", *map(str, staged), "--json"])
+        return run(home, ["ingest", *map(str, stage(files, folder)), "--json"])
     finally:
-        shutil.rmtree(staged[0].parent, ignore_errors=True)
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def receipts_of(finished: Finished) -> list[dict[str, Any]]:

@@ -59,7 +59,7 @@ _HOURS = frozenset({"小时", "个小时", "学时", "课时", "时", "h", "H"})
 _MONEY = frozenset({"元", "万元"})
 _TEN_THOUSAND = 10_000
 
-Unit = Literal["hours", "percent", "count"] | None
+Unit = Literal["hours", "percent", "count", "money"] | None
 
 
 def is_nothing(text: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from ingest.cell_dates import read_date
@@ -36,6 +36,11 @@ _CLOCK_PARTS = 5
 _COMMON = 5
 """An answer that so many gave is an option of the question, and may be named in a message; others are not."""
 _DIGEST = 8
+_SERIAL_EPOCH = datetime(1899, 12, 30)
+_ROUNDED_UP = 0.5  # a time kept as a part of a day falls short of its second
+_ORGANISATION = re.compile(
+    r"^[^\d]{2,40}\d{0,2}(支部|总支|党委|委员会|学校|小学|中学|幼儿园|高中|初中|职高|中心)(\([^()\d]{1,10}\))?$"
+)
 _FORM_NO = re.compile(r"^[0-9a-f]{8}-\d+$")
 _LONGEST_CODE = 2
 
@@ -132,10 +137,12 @@ class _Reading:
         if _FORM_NO.match(serial):
             return serial
         value = _cell(row, self.forms.time)
+        if isinstance(value, float) and value != int(value):
+            value = _SERIAL_EPOCH + timedelta(days=value, seconds=_ROUNDED_UP)
         text = value.isoformat(" ") if isinstance(value, datetime) else str(value)
-        parts = [str(int(part)) for part in _DIGITS.findall(text)]
-        is_to_the_minute = len(parts) >= _CLOCK_PARTS or (isinstance(value, float) and value != int(value))
-        sent = " ".join(parts) if is_to_the_minute else self.sha256
+        # Saved again by a spreadsheet program, an export loses its seconds.
+        parts = [str(int(part)) for part in _DIGITS.findall(text)][:_CLOCK_PARTS]
+        sent = " ".join(parts) if len(parts) == _CLOCK_PARTS else self.sha256
         return f"{self.identity.digest('form', sent)[:_DIGEST]}-{serial if serial.isdecimal() else number}"
 
     def _organisation(self, index: int, number: int) -> str | None:
@@ -146,8 +153,15 @@ class _Reading:
         if answer in _SKIPPED or _CHOICES in answer:
             self._fault(number, "org", f"{wanted.label}没有选党组织，或选了不止一个，这份答卷不知道评的是谁")
             return None
+        if answer not in wanted.meanings and not self._is_an_organisation(wanted, answer):
+            self._fault(number, "org", f"{wanted.label}的回答不像党组织的名称（不予保存），这份答卷不知道评的是谁")
+            return None
         self._keep(index, self.chosen.place_of(wanted), value=answer)
         return wanted.meanings.get(answer, answer)
+
+    def _is_an_organisation(self, wanted: Source, answer: str) -> bool:
+        """What was typed may tell a person: only what is an option or ends as such names do is kept."""
+        return self.common[self.chosen.place_of(wanted)][answer] >= _COMMON or bool(_ORGANISATION.match(answer))
 
     def _evaluator(self, index: int, number: int) -> str | None:
         wanted = self.chosen.form.evaluator

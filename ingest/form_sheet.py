@@ -31,6 +31,7 @@ _OTHER_MARKS = frozenset(
     }
 )
 _WHO = frozenset({"姓名", "名字", "昵称", "手机", "手机号", "手机号码", "电话", "联系电话", "身份证号", "工号", "邮箱"})
+_ABOUT_WHO = re.compile("|".join([*_WHO, "账号", "帐号", "微信", "证件号"]))
 _NUMBERED = re.compile(r"^(\d{1,3})\s*[、.](?!\d)\s*(.*)$", re.DOTALL)
 _CALLED = re.compile(r"^第\s*(\d{1,3})\s*题\s*(.*)$", re.DOTALL)
 _TAG = re.compile(r"【[^】]*】|\[[^\]]*题\]")
@@ -98,7 +99,11 @@ class FormSheet:
         if number is None:
             return [], False
         wanted, _, part = number.partition("-")
-        return [each for each in self.questions if str(each.number) == wanted and part in ("", str(each.part))], False
+        return [
+            each
+            for each in self.questions
+            if str(each.number) == wanted and part in ("", str(each.part)) and not _ABOUT_WHO.search(each.text)
+        ], False
 
 
 def form_sheet(sheet: Sheet) -> FormSheet | None:

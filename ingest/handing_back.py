@@ -10,11 +10,13 @@ from ingest.delivery import Delivered
 from ingest.ledger import Ledger
 from ingest.read_workbook import read_sheets
 from ingest.receipt import Receipt, write_receipts
-from ingest.return_workbook import write_returned
+from ingest.return_workbook import without_unread_columns, write_returned
 from ingest.store import Store
 from ingest.surprise import no_surprise
 
 _LONGEST_NAME = 60
+_VOTES = "survey"
+"""What stands beside votes, or on another sheet of their workbook, may tell who gave them: it does not go back."""
 _NOT_IN_NAMES = '<>:"/\\|?*'
 
 
@@ -34,7 +36,10 @@ def hand_back(file: Delivered, store: Store, ledgers: Mapping[str, Ledger], now:
         path = folder / f"退回_{name}.xlsx"
         with no_surprise(store.root, file.source.name) as surprise:
             sheets = file.reread() if file.reread else read_sheets(file.source)
-            write_returned(file.source, sheets, file.layouts, notes, path, as_sent=file.reread is None)
+            tells_of_voters = any(each.ledger == _VOTES for each in file.receipts)
+            if tells_of_voters and file.reread is None:
+                sheets = without_unread_columns(sheets, file.layouts)
+            write_returned(file.source, sheets, file.layouts, notes, path, as_sent=not tells_of_voters)
         for receipt in file.receipts:
             receipt.workbook = path if receipt.returns and not surprise else None
     if file.skeleton is not None:

@@ -44,7 +44,8 @@ class Checked(Protocol):
 
 
 Check = Callable[[str, pl.DataFrame, date], Checked]
-Lines = set[tuple[str, int]]
+Lines = set[tuple[str, int, str]]
+"""Sheet, row and key of rows that were landed."""
 
 
 def expectations() -> Check:
@@ -157,7 +158,8 @@ class Judge:
         land.fault_conflicts(draft)
         hidden = [pl.lit(None, dtype=pl.String).alias(column.id) for column in draft.ledger.columns if column.sensitive]
         seen = draft.frame.with_columns(hidden).drop("_given_id_hash", strict=False)
-        if landed.get(draft.sha256, set()).issuperset(zip(seen["_sheet"], seen["_row"], strict=True)):
+        lines = zip(seen["_sheet"], seen["_row"], draft.row_keys, strict=True)
+        if landed.get(draft.sha256, set()).issuperset(lines):
             return  # there are no rows, or all of them were checked and landed before
         checked = self._check_rows(draft.ledger.id, seen, self._as_of)
         answered = _persons_complained_about(draft)
@@ -167,10 +169,11 @@ class Judge:
 
 
 def lines_by_file(store: Store, ledger: str) -> dict[str, Lines]:
-    """Return the lines of the ledger that each file, by its SHA-256, brought in before."""
+    """Return sheet, row and key of what each file, by its SHA-256, brought in before."""
     lines: defaultdict[str, Lines] = defaultdict(set)
-    for sha256, sheet, row in store.all_versions(ledger).select("file_sha256", "sheet", "row_number").iter_rows():
-        lines[sha256].add((sheet, row))
+    landed = store.all_versions(ledger).select("file_sha256", "sheet", "row_number", "row_key")
+    for sha256, *line in landed.iter_rows():
+        lines[sha256].add((line[0], line[1], line[2]))
     return dict(lines)
 
 
@@ -178,7 +181,7 @@ def _going_back(draft: Draft) -> set[int]:
     return draft.faulty_places() if draft.refusal is None else set(range(draft.frame.height))
 
 
-def _persons_complained_about(draft: Draft) -> Lines:
+def _persons_complained_about(draft: Draft) -> set[tuple[str, int]]:
     """Return the lines whose person was not found for a reason that is said already, so that it is said once."""
     if "person_key" not in draft.frame.columns or "name" not in draft.frame.columns:
         return set()

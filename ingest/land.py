@@ -109,11 +109,12 @@ def number_column(ledger: Ledger) -> str | None:
     return number.id
 
 
-def judge(draft: Draft, live: dict[str, str], landed_before: Set[tuple[str, int]]) -> None:
+def judge(draft: Draft, live: dict[str, str], landed_before: Set[tuple[str, int, str]]) -> None:
     """Fill in the outcome of every row.
 
-    `live` has the content hash of every row key that is live; `landed_before` the sheet and row of what this very
-    file (by its SHA-256) brought in before.
+    `live` has the content hash of every row key that is live; `landed_before` sheet, row and key of what this very
+    file (by its SHA-256) brought in before. A line that holds several rows is known by its keys, for more of them may
+    count on a later day.
     """
     keyless = [place for place, key in enumerate(draft.row_keys) if key is None]
     lines = list(zip(draft.frame["_sheet"], draft.frame["_row"], strict=True))
@@ -122,9 +123,11 @@ def judge(draft: Draft, live: dict[str, str], landed_before: Set[tuple[str, int]
     draft.add(Fault(*lines[place], None, "这一行缺少辨认它所需的内容，请补填必填列。") for place in missing)
     faulty.update(missing)
     taken: set[str] = set()
+    is_wide = bool(draft.ledger.wide_months or draft.ledger.wide_votes)
+    known_lines = set() if is_wide else {(sheet, row) for sheet, row, _ in landed_before}
     outcomes: list[Outcome] = []
     for place, (key, content) in enumerate(zip(draft.row_keys, draft.content_hashes, strict=True)):
-        if lines[place] in landed_before:
+        if lines[place] in known_lines or (*lines[place], key) in landed_before:
             outcomes.append("unchanged")
         elif place in faulty or key is None:
             outcomes.append("returned")

@@ -99,7 +99,7 @@ class Landing:
             )
             self.store.commit(manifest, rows, intake, _quality(draft, batch))
             recorded.update(intake.select("row_hash", "outcome").iter_rows())
-            landed.update(rows.select("sheet", "row_number").iter_rows())
+            landed.update(rows.select("sheet", "row_number", "row_key").iter_rows())
         receipt = Receipt(
             file=draft.source.name,
             ledger=ledger.id,

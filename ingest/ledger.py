@@ -30,8 +30,9 @@ class Column(_Strict):
 
     `id` is its name from YAML to Parquet to SQL, `header` its canonical Chinese header. `form` says how
     text is cleaned: names of people, names of organisations, identity numbers, codes, or plain text. `unit`
-    is what a number is counted in: `hours` (a header or a cell in minutes is converted) or `percent`
-    (0-100). `title_labels` are labels under which a title line may give the value once for the whole table.
+    is what a number is counted in: `hours` (a header or a cell in minutes is converted), `percent`
+    (0-100) or `money` (元; a title, a header or a cell in 万元 is converted). `title_labels` are labels under which a
+    title line may give the value once for the whole table.
     A date with `month_ok` may name only a month: it is then left empty with a flag, where otherwise the row
     is returned. A `sensitive` value is never repeated in a message.
     """
@@ -44,7 +45,7 @@ class Column(_Strict):
     required: bool = False
     values: tuple[str, ...] | None = None
     value_aliases: dict[str, str] = Field(default_factory=dict)
-    unit: Literal["hours", "percent"] | None = None
+    unit: Literal["hours", "percent", "money"] | None = None
     title_labels: tuple[str, ...] = ()
     month_ok: bool = False
     sensitive: bool = False

@@ -1,9 +1,11 @@
 """Find the ledgers on a sheet by their headers, wherever they stand, whatever the file is called."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ingest.cell_values import plain
+from ingest.chinese import normalise
 from ingest.header_match import Match, Vocabulary
 from ingest.header_rows import header_rows, title_start
 from ingest.header_text import header_keys
@@ -14,6 +16,7 @@ from ingest.title_lines import Labelled, years_in
 from ingest.wide import Wide
 
 _NUMBER = "编号"
+_IN_TEN_THOUSANDS = re.compile(r"单位\s*:?\s*万元?")
 _SERIALS_LOOKED_AT = 20
 
 
@@ -153,11 +156,24 @@ def _table(sheet: Sheet, rows: tuple[int, ...], match: Match, titles: int) -> Ta
         from_wide=frozenset(match.from_wide),
         constants=match.constants,
         in_minutes=match.in_minutes,
-        in_ten_thousands=match.in_ten_thousands,
+        in_ten_thousands=match.in_ten_thousands | _money_in_ten_thousands(sheet, rows, match, titles),
         serial_column=match.serial,
         year_column=match.year,
         share_of_required=match.share_of_required,
     )
+
+
+def _money_in_ten_thousands(sheet: Sheet, rows: tuple[int, ...], match: Match, titles: int) -> frozenset[str]:
+    """Return the columns of money that a title line (单位：万元) means, unless their own header says 元."""
+    if not any(_IN_TEN_THOUSANDS.search(normalise(text)) for text in _texts(sheet, titles, rows[0])):
+        return frozenset()
+    own = {
+        column_id
+        for place, column_id in match.columns.items()
+        for row in rows
+        if place < len(sheet.cells[row]) and "元" in str(sheet.cells[row][place])
+    }
+    return frozenset(column.id for column in match.ledger.columns if column.unit == "money") - own
 
 
 def _texts(sheet: Sheet, start: int, stop: int) -> list[str]:

@@ -7,7 +7,7 @@ import re
 import warnings
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -49,6 +49,7 @@ class Layout:
     first_data_row: int
     end: int
     columns: dict[str, int]
+    used: frozenset[int] = frozenset()
 
     def column_of(self, header: str | None) -> int:
         """Return the place of a column by its canonical header; where it has none, the table's first column."""
@@ -60,7 +61,9 @@ def layout_of(table: Table, headers: dict[str, str], head: int = 0) -> Layout:
     columns = {headers[name]: place for place, name in reversed(table.columns.items())}
     for name in table.from_wide:
         columns.setdefault(headers[name], min(table.wide))
-    return Layout(table.sheet.name, head, table.first_data_row, table.end_row, columns)
+    beside = {place for place in (table.serial_column, table.year_column) if place is not None}
+    used = frozenset({*table.columns, *table.spare, *table.wide, *beside})
+    return Layout(table.sheet.name, head, table.first_data_row, table.end_row, columns, used)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +118,20 @@ def _own_workbook(source: SourceFile, sheets: Sequence[Sheet]) -> Any:
     except Exception:
         return None  # whatever is odd about the file, a copy of its cells can be written
     return workbook if {sheet.name for sheet in sheets} <= set(workbook.sheetnames) else None
+
+
+def without_unread_columns(sheets: Sequence[Sheet], layouts: Sequence[Layout]) -> list[Sheet]:
+    """Return the sheets with tables, in which only the columns that these use hold anything below the heads."""
+    kept: list[Sheet] = []
+    for sheet in sheets:
+        own = [each for each in layouts if each.sheet == sheet.name]
+        cells = [list(row) for row in sheet.cells]
+        for layout in own:
+            for row in cells[layout.first_data_row : layout.end]:
+                row[:] = [cell if place in layout.used else "" for place, cell in enumerate(row)]
+        if own:
+            kept.append(replace(sheet, cells=cells))
+    return kept
 
 
 def _empty() -> Any:

@@ -101,7 +101,7 @@ def _read(line: _Line, table: Table, ledger: Ledger, faults: list[Fault]) -> Non
             if holds is None or is_blank(value):
                 continue
             column = ledger.column(holds)
-            found = read_once(reader_of(column), value)
+            found = read_once(reader_of(column, False, holds in table.in_ten_thousands), value)
             if found.problem is not None:
                 message = sentence_about(column, f"{wide.label}的{column.header}", value, found.problem)
                 if row != line.row:
@@ -128,7 +128,7 @@ def _grades(line: _Line) -> Iterator[tuple[object, dict[str, Any]]]:
 def _months(
     line: _Line, table: Table, ledger: Ledger, faults: list[Fault], as_of: date | None
 ) -> Iterator[tuple[date | None, dict[str, Any]]]:
-    """Yield the months up to the last of which the outcome is told; later ones are only filled in beforehand."""
+    """Yield the months that have passed or whose outcome is told; the others are only filled in beforehand."""
     told = ledger.wide_months[0]
     months = [(key if isinstance(key, Month) else key[0], values) for key, values in line.values.items()]
     years = table.years_of(line.row)
@@ -139,8 +139,12 @@ def _months(
         is_to_come = as_of is not None and first is not None and first > as_of
         return told in values and not (is_to_come and values[told] == 0)
 
+    def has_passed(month: Month) -> bool:
+        first = month.in_year(year)
+        return as_of is not None and first is not None and first < as_of.replace(day=1)
+
     last = max((month.rank for month, values in months if is_told(month, values)), default=(0, 0))
-    months = [(month, values) for month, values in months if month.rank <= last]
+    months = [(month, values) for month, values in months if month.rank <= last or has_passed(month)]
     if any(month.in_year(year) is None for month, _ in months):
         header = next(column.header for column in ledger.columns if column.kind == "month")
         message = f"{header}没有写年份，{years_wanting(years)}。请在标题或文件名中写明年度（如“2025年度”）后重新报送。"

@@ -23,7 +23,8 @@ candidates as (
             stretch.org_code = ancestor.org_code
             and stretch.valid_from between ancestor.valid_from and ancestor.valid_to
     inner join named on ancestor.ancestor_code = named.org_code
-    where ancestor.depth = 0 or ancestor.ancestor_level in ('school', 'branch')
+    -- A committee of the district or an area is in no school, whatever 关联学校 it names.
+    where ancestor.ancestor_level in ('school', 'branch')
 )
 
 select

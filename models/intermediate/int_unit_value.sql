@@ -157,6 +157,8 @@ with_status as (
                 then 'not_due'
             when minimum_base = 0 and method = 'row_ratio' and coalesce(denominator, 0) = 0 then 'not_due'
             when numerator is null and ((due > 0 and reported = 0) or is_count) then 'not_reported'
+            -- What is owed has no least number: nothing owed here, because its organisation ended elsewhere, is not too little.
+            when (kind = 'frequency' or method = 'organisation_with_row') and coalesce(denominator, 0) = 0 then 'not_due'
             when not is_count and coalesce(denominator, 0) < greatest(minimum_base, 1) then 'too_few'
             when standard is null or not standard_confirmed then 'no_standard'
             when is_closed and meets then 'met'

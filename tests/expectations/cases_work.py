@@ -89,7 +89,7 @@ WRITTEN: dict[str, list[Trial]] = {
             "“应交金额”是负数",
         ),
         ("amount_paid_at_most", {"amount_paid": 460.5}, {"amount_paid": 460.0}, "“实交金额”多于“应交金额”"),
-        ("paid_without_payers", {"members_paid": 0}, {"members_paid": 0, "amount_paid": None}, "“实交人数”却是0"),
+        ("paid_without_payers", {"members_paid": 0}, {"members_paid": 1}, "“实交人数”却是0"),
         (
             "somebody_due",
             {"members_due": 0, "members_paid": 0, "amount_paid": None},

@@ -178,3 +178,44 @@ def test_a_level_that_could_be_one_of_two_goes_back_and_is_not_guessed(level: st
     assert tidied.frame["level"].to_list() == [level]
     (fault,) = faults_of("publicity", [{"publicity_type": "报道", "level": level}])[0]
     assert fault.severity == "return"
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        ["事项编号", "决策主体", "三重一大类别", "校长办公会提出", "党组织会议决定", "校长办公会部署"],
+        ["议题编号", "学校党组织", "议题类型", "行政会议日期", "支部委员会会议日期", "落实日期"],
+        ["议题号", "议事单位", "事项类别", "校务会时间", "党总支会议决定时间", "部署实施时间"],
+        ["决策编号", "支部", "决策类型", "校长办公会研究时间", "党组织会议研究决定时间", "校长办公会落实时间"],
+    ],
+)
+def test_the_three_dates_of_a_decision_are_found_whatever_the_meetings_are_called(headers: list[str]) -> None:
+    """None of them is required: a date that is not found would make a decision look out of order."""
+    found, tidied = read(headers, ["YS001", "一小支部", "重大决策", "2025-03-03", "2025-03-06", "2025-03-10"])
+    assert found == "decision"
+    dates = tidied.frame.select("proposed_on", "decided_on", "deployed_on").row(0)
+    assert dates == (date(2025, 3, 3), date(2025, 3, 6), date(2025, 3, 10))
+
+
+@pytest.mark.parametrize(
+    ("ledger", "headers"),
+    [
+        ("request", ["民情编号", "受理党支部", "收集时间", "承诺完成时限", "实际完成时间", "是否满意"]),
+        ("dues", ["支部", "缴费年月", "应缴纳党费人数", "按月足额交纳人数", "应缴总额", "实缴总额"]),
+        ("admission", ["档案号", "支部", "发展党员工作程序", "时间节点", "落实时间", "一线骨干"]),
+        ("transfer", ["转接编号", "源组织", "目标组织", "发起转接时间", "转接完成时间"]),
+        ("publicity", ["稿件编号", "报送单位", "推送时间", "稿件类型", "平台级别"]),
+        ("funding", ["支出年度", "使用支部", "支出事由", "实际支出金额", "费用发生时间"]),
+        ("moral_education", ["举办学校", "填报月份", "德育活动项目", "本月场次"]),
+    ],
+)
+def test_other_words_for_the_same_columns_are_known_too(ledger: str, headers: list[str]) -> None:
+    found, _ = read(headers, ["" for _ in headers])
+    assert found == ledger
+
+
+def test_a_list_with_a_number_and_any_kind_is_not_taken_for_decisions() -> None:
+    """编号, 党组织 and 类别 alone stand in problems, tasks and rolls; the clerk must be told of the right ledger."""
+    headers = ["编号", "党组织", "类别", "问题描述"]
+    tables = find_tables(Sheet("表一", [list(headers), ["x" for _ in headers]], file="台账.xlsx"), load_ledgers())
+    assert all(table.missing_required for table in tables)

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from expectations.runner import check
 from expectations.suite import load_suites
 from ingest.ledger import load_ledgers
@@ -27,6 +29,42 @@ def test_the_order_of_the_three_dates_is_asked_about_and_never_sent_back() -> No
         )
         == [{"flag"}] * 5
     )
+
+
+def test_a_decision_of_which_only_the_last_day_is_known_is_asked_about_once() -> None:
+    (faults,) = faults_of("decision", [{"proposed_on": None, "decided_on": None}]).values()
+    assert [fault.column for fault in faults] == ["党组织会议决定日期"]
+
+
+def test_nobody_is_asked_why_members_who_owe_nothing_paid_nothing() -> None:
+    assert severities("dues", {"members_paid": 0, "amount_paid": None}, {"members_paid": 0, "amount_paid": 0.0}) == [
+        set(),
+        set(),
+    ]
+
+
+def test_only_what_has_to_be_closed_needs_a_day_to_be_closed_by() -> None:
+    open_end: list[Row] = [{"publicity_type": kind, "due_on": None} for kind in ("舆情", "信访", "报道")]
+    assert severities("publicity", *open_end) == [{"flag"}, {"flag"}, set()]
+
+
+def test_money_of_next_year_spent_now_is_asked_about_and_never_sent_back() -> None:
+    """Part of next year's money is fixed, and now and then spent, in December."""
+    december: Row = {"spent_on": date(2025, 12, 20)}
+    assert severities("funding", *({"year": year} | december for year in (2026, 2027))) == [
+        {"flag"},
+        {"return", "flag"},
+    ]
+
+
+def test_an_expense_of_nothing_is_asked_about() -> None:
+    assert severities("funding", {"amount": 0.0}, {"amount": 0.01}) == [{"flag"}, set()]
+
+
+@pytest.mark.parametrize(("ledger", "column"), [("request", "org"), ("moral_education", "school")])
+def test_a_unit_that_is_not_given_is_not_also_called_unknown(ledger: str, column: str) -> None:
+    (faults,) = faults_of(ledger, [{column: None, "org_code": None, "school_code": None}]).values()
+    assert ["不能空着" in fault.message for fault in faults] == [True]
 
 
 def test_what_was_done_after_its_day_is_late_and_not_a_mistake() -> None:

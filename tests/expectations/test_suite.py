@@ -16,7 +16,7 @@ GOOD = {
 }  # fmt: skip
 
 
-def written(path: Path, extra: str = "", **changes: str | None) -> Path:
+def written(path: Path, extra: str = "", /, **changes: str | None) -> Path:
     entry = {**GOOD, **changes}
     lines = [f"    {key}: {value}" for key, value in entry.items() if value is not None]
     path.write_text("ledger: activity\n" + extra + "expectations:\n  -\n" + "\n".join(lines), encoding="utf-8")

@@ -43,7 +43,9 @@ def draft(*rows: tuple[str | None, str], faults: tuple[Fault, ...] = ()) -> Draf
     return made
 
 
-def outcomes(made: Draft, live: dict[str, str] | None = None, before: set[tuple[str, int]] | None = None) -> list[str]:
+def outcomes(
+    made: Draft, live: dict[str, str] | None = None, before: set[tuple[str, int, str]] | None = None
+) -> list[str]:
     land.judge(made, live or {}, before or set())
     return [str(outcome) for outcome in made.outcomes]
 
@@ -67,7 +69,7 @@ def test_what_is_live_already_is_unchanged_and_what_differs_is_news() -> None:
     key, content = made.row_keys[0] or "", made.content_hashes[0]
     assert outcomes(made, {key: content}) == ["unchanged"]
     assert outcomes(made, {key: "other"}) == ["accepted"]
-    assert outcomes(made, {key: "other"}, {("表", 2)}) == ["unchanged"]
+    assert outcomes(made, {key: "other"}, {("表", 2, key)}) == ["unchanged"]
 
 
 def test_a_row_without_its_key_goes_back_even_if_nobody_complained() -> None:

@@ -14,6 +14,7 @@ from small_district import (
     ZHANG_ID,
     Verdict,
     basics,
+    content,
     counts,
     messages,
     only,
@@ -448,3 +449,18 @@ def test_two_branches_that_both_number_their_problems_from_one_do_not_wipe_each_
     mended = write(folder.parent, "问题一改.csv", [header, problem("永安小学党支部", "2025-05-01")])
     assert only(send(store, mended), "problem").accepted == 1
     assert store.live_frame("problem")["closed_on"].to_list() == [date(2025, 5, 1)]
+
+
+def test_a_sheet_of_months_sent_again_later_brings_the_months_that_have_come(store: Store, folder: Path) -> None:
+    """Rows of a known line were once all unchanged, also those that had never landed."""
+    months = [f"{month}月" for month in range(1, 13)]
+    path = write(
+        folder,
+        "2025年党费.csv",
+        [["党组织", "应交人数", *months], ["永安小学党支部", "2", *["2"] * 5, *["0"] * 7]],
+    )
+    first = ingest([folder], store, date(2025, 6, 30), "测试员", check=content)
+    assert counts(only(first, "dues")) == (6, 6, 0, 0)
+    later = ingest([path], store, date(2025, 8, 31), "测试员", check=content)
+    assert counts(only(later, "dues")) == (8, 2, 6, 0)
+    assert counts(only(ingest([path], store, date(2025, 8, 31), "测试员", check=content), "dues")) == (8, 0, 8, 0)

@@ -334,3 +334,43 @@ def test_a_mapping_saved_by_an_old_editor_is_read_and_one_that_is_no_yaml_says_w
     path.write_text(text.replace("测评类型: ", "测评类型 "), encoding="utf-8")
     with pytest.raises(UserError, match=r"“测评\.yaml”第 \d+ 行附近写法不对"):
         read_survey_forms(path)
+
+
+def test_a_number_never_falls_on_the_question_who_somebody_is(store: Store) -> None:
+    """Where the texts had changed, 题号 1 once read everybody's name as the organisation and quoted it."""
+    numbered = {**MAPPING["答卷"][0], "党组织": {"题目": "所在单位党组织全称", "题号": 1}}  # type: ignore[index]
+    mapping(store, MAPPING | {"答卷": [numbered]})
+    receipts = send(store, write(store.root.parent / "delivery", "党员卷.csv", FORMS))
+    assert [receipt.accepted for receipt in receipts] == [0]
+    assert SECRETS[0] not in everything_written(store)
+
+
+def test_a_name_typed_beside_the_organisation_is_not_kept(store: Store) -> None:
+    typed = "永安小学欧阳示例13900001111"
+    receipt = land(store, [*FORMS, form(4, "满意", "满意", "满意", org=typed)])
+    assert counts(receipt) == (9, 6, 0, 3)
+    assert "13900001111" not in everything_written(store)
+
+
+def test_an_export_that_a_spreadsheet_program_saved_again_counts_each_form_once(store: Store) -> None:
+    """It writes 2025/12/10 9:05, without the seconds."""
+    land(store, FORMS)
+    again = [HEADER, *([row[0], "2025/12/10 9:05", *row[2:]] for row in FORMS[1:])]
+    assert counts(land(store, again, "党员卷（另存）.csv")) == (6, 0, 6, 0)
+
+
+def test_what_stands_beside_votes_or_on_a_hidden_sheet_does_not_come_back(store: Store, tmp_path: Path) -> None:
+    """The returned workbook once was the sender's own, with the names of the voters and the forms behind them."""
+    path = tmp_path / "测评.xlsx"
+    head = ["测评名称", "测评类型", "测评日期", "党组织", "评议人类别", "评议项目", "评价等次", "票数", "评议人姓名"]
+    row = ["年度测评", "党建满意度", "2025-12-10", "不存在的支部", "教师", "总体评价", "满意", 1, SECRETS[0]]
+    with xlsxwriter.Workbook(path) as book:
+        page, hidden = book.add_worksheet("测评"), book.add_worksheet("原始答卷")
+        page.write_row(0, 0, head)
+        page.write_row(1, 0, row)
+        hidden.write_row(0, 0, HEADER)
+        hidden.write_row(1, 0, FORMS[1])
+        hidden.hide()
+    receipt = only(send(store, path), "survey")
+    assert counts(receipt) == (1, 0, 0, 1) and receipt.workbook is not None
+    assert [secret for secret in SECRETS if secret in everything_written(store)] == []

@@ -229,3 +229,12 @@ def test_a_rate_given_instead_of_a_head_count_is_kept_and_no_head_count_is_made_
     header: list[object] = ["党组织", "活动日期", "活动类型", "活动主题", "应到人数", "到课率"]
     tidied = read(header, ["一小", "2025-3-7", "党课", "甲", 20, "95%"])
     assert tidied.frame.select("expected", "attended", "attendance_rate").rows() == [(20, None, 95.0)]
+
+
+def test_a_title_that_says_ten_thousands_is_believed_unless_the_header_says_yuan() -> None:
+    """1.5 under 单位：万元 once landed as one yuan and a half."""
+    for header, expected in (("金额", 15000.0), ("金额（元）", 1.5)):
+        cells: list[list[object]] = [["2025年党建经费"], ["单位：万元"], ["年度", "党组织", "项目", header, "日期"]]
+        cells.append(["2025", "一小支部", "阵地建设", "1.5", "2025-03-01"])
+        (table,) = find_tables(Sheet("表", cells, file="a.xlsx"), load_ledgers())
+        assert tidy(table, load_ledgers()["funding"]).frame["amount"].to_list() == [expected]

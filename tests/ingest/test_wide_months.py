@@ -141,6 +141,24 @@ def test_figures_filled_in_beforehand_are_no_rows_but_a_month_left_out_is() -> N
     ]
 
 
+def test_a_month_that_has_passed_without_an_outcome_is_asked_for() -> None:
+    """A branch that never paid once vanished: no row, no word."""
+    sheet = Sheet(
+        "2025年",
+        [["党组织", *(f"{month}月{what}" for month in (1, 2, 3) for what in ("应交人数", "实交人数"))],
+         ["一小支部", 10, 9, 10, "", 10, ""], ["二小支部", 5, "", 5, "", 5, ""]],
+        file="a.xlsx",
+    )  # fmt: skip
+    (table,) = find_tables(sheet, LEDGERS)
+    tidied = tidy(table, LEDGERS["dues"], date(2025, 3, 20))
+    assert [row[1:] for row in dues(tidied)] == [
+        ("一小支部", JANUARY, 10, 9),
+        ("一小支部", FEBRUARY, 10, None),
+        ("二小支部", JANUARY, 5, None),
+        ("二小支部", FEBRUARY, 5, None),
+    ]
+
+
 @pytest.mark.parametrize(
     "header",
     ["3月", "三月", "3月份", "03月", "2025年3月", "2025年03月份", "2025-03", "2025.3", "2025/3", "202503", "３月"],

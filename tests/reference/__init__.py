@@ -122,7 +122,9 @@ def _broken_down(code: str, parts: list[Part]) -> list[tuple[str | None, list[Pa
     """The whole, and each value that a part counts in; D05 has no whole, of S05 the votes are weighed together."""
     if INDICATORS[code].kind == "weighted":
         return [(None, surveys.weighted(parts))]
-    values = sorted({value for part in parts for value in part.broken_down})
-    found = [(value, [part for part in parts if value in part.broken_down]) for value in values]
-    whole = [part for part in parts if part.in_whole]
-    return found if code == "D05" else [(None, whole), *found]
+    found: list[tuple[str | None, list[Part]]] = []
+    if code != "D05":
+        found.append((None, [part for part in parts if part.in_whole]))
+    for value in sorted({value for part in parts for value in part.broken_down}):
+        found.append((value, [part for part in parts if value in part.broken_down]))
+    return found

@@ -10,6 +10,7 @@ from tests.reference.value import Row, Unit
 
 BRANCH_TYPES = ("党支部", "联合党支部")
 SCHOOL_TYPES = ("党委", "党总支", "党支部")
+_ABOVE_SCHOOLS = ("区委教育工委", "片区党委")
 _TYPES = ("区委教育工委", "片区党委", "党委", "党总支", "党支部", "联合党支部")
 
 
@@ -75,7 +76,12 @@ class Organisations:
         return found
 
     def schools_on(self, org: str, day: date) -> list[str]:
-        """Its own schools, else those of the nearest school organisation above it."""
+        """Its own schools, else those of the nearest school organisation above it.
+
+        The committee of the district or of an area is in no school, even if its row in the register names some.
+        """
+        if self.type_on(org, day) in _ABOVE_SCHOOLS:
+            return []
         for above in self.lineage(org, day):
             if above != org and self.type_on(above, day) not in SCHOOL_TYPES:
                 continue
@@ -132,8 +138,7 @@ class Organisations:
         area = self.area_on(org, day)
         if area:
             found.add(("area", area))
-        if self.type_on(org, day) not in ("区委教育工委", "片区党委"):
-            found |= {("school", school) for school in self.schools_on(org, day)}
+        found |= {("school", school) for school in self.schools_on(org, day)}
         if self.is_branch(org, day):
             found.add(("branch", org))
         return frozenset(found)

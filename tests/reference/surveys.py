@@ -69,7 +69,8 @@ def parts(district: District) -> Iterator[Part]:
         for code in ("S01", "S02", "S03", "S04", "S05", "S07"):
             indicator = INDICATORS[code]
             judged = district.judging_day(org, period_of("year", day))
-            if row["survey_type"] in indicator.categories and district.in_scope(indicator.scope, org, judged):
+            applies = indicator.scope == "any" or district.in_scope(indicator.scope, org, judged)
+            if row["survey_type"] in indicator.categories and applies:
                 units = district.units(org, day)
                 yield Part(code, org, day, units, votes * _worth(code, row), votes, breakdown=_breakdown(code, row))
     for row, day in return_dates(district):
