@@ -1,0 +1,25 @@
+"""The shipped Chinese fonts (Noto, OFL, from a wheel): what pictures and sealed files are set in on every machine.
+
+No system font is ever used: a machine without Chinese fonts would write pages without text and say nothing.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ingest.errors import UserError
+
+SANS, SERIF = "Noto Sans SC", "Noto Serif SC"
+
+
+def font_files() -> dict[str, Path]:
+    """Return font family -> file. Raises UserError when the font package is missing or incomplete."""
+    try:
+        import pylopdf_fonts_zh_cn as shipped
+    except ImportError as error:
+        raise UserError("缺少中文字体包 pylopdf-fonts-zh-cn，不能生成图片和 PDF。请重新安装本程序的依赖。") from error
+    files = {SANS: Path(shipped.sans_path()), SERIF: Path(shipped.serif_path())}
+    for family, file in files.items():
+        if not file.is_file():
+            raise UserError(f"中文字体 {family} 的文件不见了（{file}）。请重新安装字体包 pylopdf-fonts-zh-cn。")
+    return files

@@ -1,0 +1,60 @@
+"""The audit log (操作留痕): who saw or took what, when. Rows are only ever added; the file itself refuses the rest."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import polars as pl
+
+from dashboards.store.file import opened, table
+
+ACTIONS = {
+    "view": "查看纪律数据",
+    "export": "下载",
+    "pack": "生成述职材料",
+    "snapshot": "冻结年度数据",
+    "verify": "验真",
+    "follow_up": "更新整改状态",
+}
+
+table(
+    """create table if not exists audit (
+    entry integer primary key autoincrement, at text not null, role text not null, unit text not null,
+    action text not null, object text not null, detail text not null, sha256 text)"""
+)
+for verb in ("update", "delete"):
+    table(
+        f"create trigger if not exists audit_no_{verb} before {verb} on audit"
+        " begin select raise(abort, 'audit rows stay as they are'); end"
+    )
+
+
+def record(
+    home: Path, *, role: str, unit: str, action: str, object: str, detail: str = "", sha256: str | None = None
+) -> None:
+    """Add one entry. `action` is one of ACTIONS; `object` names the page or file; `sha256` is the file's, if any."""
+    if action not in ACTIONS:
+        raise ValueError(action)
+    now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+    with opened(home) as store:
+        store.execute(
+            "insert into audit (at, role, unit, action, object, detail, sha256) values (?, ?, ?, ?, ?, ?, ?)",
+            (now, role, unit, action, object, detail, sha256),
+        )
+
+
+def entries(home: Path, limit: int = 500) -> pl.DataFrame:
+    """Return the newest entries first: entry, at (UTC), role, unit, action, object, detail, sha256."""
+    with opened(home) as store:
+        rows = store.execute("select * from audit order by entry desc limit ?", (limit,)).fetchall()
+    names = ("entry", "at", "role", "unit", "action", "object", "detail", "sha256")
+    schema = {name: pl.Int64 if name == "entry" else pl.String for name in names}
+    return pl.DataFrame([tuple(row) for row in rows], schema=schema, orient="row")
+
+
+def known_file(home: Path, sha256: str) -> dict[str, str] | None:
+    """Return the newest entry about a file with this hash, or None."""
+    with opened(home) as store:
+        row = store.execute("select * from audit where sha256 = ? order by entry desc limit 1", (sha256,)).fetchone()
+    return None if row is None else {key: str(row[key] or "") for key in row.keys()}  # noqa: SIM118

@@ -1,0 +1,52 @@
+"""The application's own store: nothing typed is lost, nothing in the audit log changes."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from pathlib import Path
+
+import pytest
+
+from dashboards.store import audit
+from dashboards.store.file import FILE, opened
+
+
+def _note(home: Path, name: str) -> None:
+    audit.record(home, role="区级管理员", unit="示例区", action="export", object=name, sha256=name * 4)
+
+
+def test_the_audit_log_refuses_change_and_removal(tmp_path: Path) -> None:
+    """Whoever holds the file could otherwise take out the line about themselves."""
+    _note(tmp_path, "学校对比.xlsx")
+    for verb in ("delete from audit", "update audit set role = ''"):
+        with pytest.raises(sqlite3.IntegrityError), opened(tmp_path) as store:
+            store.execute(verb)
+    assert audit.entries(tmp_path)["object"].to_list() == ["学校对比.xlsx"]
+
+
+def test_a_block_that_fails_leaves_nothing_behind(tmp_path: Path) -> None:
+    """Half a change is worse than none."""
+    with pytest.raises(RuntimeError), opened(tmp_path) as store:
+        store.execute("insert into audit (at, role, unit, action, object, detail) values ('','','','','','')")
+        raise RuntimeError
+    assert audit.entries(tmp_path).is_empty()
+
+
+def test_writers_at_the_same_moment_all_get_through(tmp_path: Path) -> None:
+    """Sessions are threads; "database is locked" would lose a click."""
+    threads = [threading.Thread(target=_note, args=(tmp_path, f"第{number}份")) for number in range(12)]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+    assert audit.entries(tmp_path).height == 12
+    assert (tmp_path / FILE).is_file()
+
+
+def test_a_file_is_known_by_its_hash(tmp_path: Path) -> None:
+    """验真 looks a file up by what is in it, not by its name."""
+    _note(tmp_path, "甲")
+    found = audit.known_file(tmp_path, "甲甲甲甲")
+    assert found is not None and found["object"] == "甲"
+    assert audit.known_file(tmp_path, "乙") is None
