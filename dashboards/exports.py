@@ -72,7 +72,7 @@ def workbook_bytes(table: pl.DataFrame, origin: Origin, taken_at: dt.datetime) -
         longest = max([len(name), *(len(str(value)) for value in table[name].head(200).to_list() if value is not None)])
         data.set_column(column, column, min(48, 4 + longest * 1.7))
         for line, value in enumerate(table[name].to_list(), start=1):
-            _write(data, line, column, value)
+            write_cell(data, line, column, value)
     data.freeze_panes(1, 1)
     data.repeat_rows(0)
     if table.width and table.height:
@@ -108,7 +108,8 @@ def _facts(origin: Origin, taken_at: dt.datetime) -> list[tuple[str, str]]:
     return facts
 
 
-def _write(sheet: xlsxwriter.worksheet.Worksheet, line: int, column: int, value: object) -> None:
+def write_cell(sheet: xlsxwriter.worksheet.Worksheet, line: int, column: int, value: object) -> None:
+    """Write one value as what it is: numbers as numbers, days as text, and never a formula."""
     if value is None:
         sheet.write_blank(line, column, None)
     elif isinstance(value, bool):

@@ -208,6 +208,34 @@ def explain(
 
 
 @command()
+def report(
+    year: Annotated[int, typer.Option("--year", min=2000, max=2100, help="述职年度。", metavar="年度")],
+    out: Annotated[Path, typer.Option("--out", help="放到哪个文件夹。")],
+    unit: Annotated[
+        list[str] | None, typer.Option("--unit", help="学校或支部代码，可以写多个。", metavar="单位")
+    ] = None,
+    everybody: Annotated[bool, typer.Option("--all", help="全区所有学校和支部。")] = False,
+    fresh: Annotated[bool, typer.Option("--fresh", help="重新冻结，用最新发布的数据。")] = False,
+) -> None:
+    """冻结一个年度，生成述职评议材料（Word、Excel、PDF）；中断后再运行会接着做。"""
+    from pipeline.packs import errand
+
+    if bool(unit) == everybody:
+        raise typer.BadParameter("请用 --unit 指定单位，或用 --all 生成全区的，两者选一个。")
+    asked = unit or "all"
+    raise typer.Exit(errand(settings().home, errand="report", year=year, units=asked, out=out.resolve(), fresh=fresh))
+
+
+@command()
+def verify(what: Annotated[str, typer.Argument(help="验真码，或述职材料的文件。", metavar="码或文件")]) -> None:
+    """验真：材料是不是本系统发出的，有没有改过，是不是最新。"""
+    from pipeline.packs import errand
+
+    path = Path(what)
+    raise typer.Exit(errand(settings().home, errand="verify", what=str(path.resolve()) if path.is_file() else what))
+
+
+@command()
 def sample(
     out: Annotated[Path, typer.Option("--out", help="放到哪个文件夹。")],
     schools: Annotated[int, typer.Option("--schools", min=4, help="学校数。")] = 24,

@@ -1,0 +1,150 @@
+"""All packs of a district: worker processes, a diary that lets a killed run go on, an index and one ZIP.
+
+Every file is written aside and renamed; the diary (`进度.jsonl`) is written after the files of a unit, so what it names
+is whole. A second run with the same snapshot and template makes only what is missing or was changed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import multiprocessing
+import os
+import zipfile
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from dashboards.packs.index import index_bytes
+from dashboards.packs.make import entry_of, files_of, register
+from dashboards.packs.quiet import quiet
+from dashboards.packs.snapshot import Snapshot
+from dashboards.store.pack import Given
+from dashboards.viewer import Viewer
+from ingest.errors import UserError
+
+DIARY, INDEX = "进度.jsonl", "目录.xlsx"
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True)
+class Order:
+    """One unit to be made, and the folder (片区/学校) that its files go to."""
+
+    unit_level: str
+    unit_id: str
+    unit_name: str
+    folder: str
+    ready: str
+
+
+@dataclass(frozen=True)
+class Done:
+    """What became of an order: its files, or the sentence why there are none."""
+
+    order: Order
+    mark: str
+    given: list[Given] = field(default_factory=list)
+    problem: str = ""
+
+
+def run(
+    home: Path, viewer: Viewer, made_by: str, snapshot: Snapshot, template: Path, orders: Sequence[Order], out: Path,
+    progress: Progress,
+) -> list[Done]:  # fmt: skip
+    """Make every pack that `out` does not hold yet, then the index and the ZIP; returns all, in the order given.
+
+    Raises UserError when another run is writing into the same folder.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    try:
+        with FileLock(out / ".lock", timeout=1):
+            return _run(home, viewer, made_by, snapshot, template, orders, out, progress)
+    except Timeout as error:
+        raise UserError(f"另一个批量任务正在往“{out}”里写。请等它做完，或换一个文件夹。") from error
+
+
+def _run(
+    home: Path, viewer: Viewer, made_by: str, snapshot: Snapshot, template: Path, orders: Sequence[Order], out: Path,
+    progress: Progress,
+) -> list[Done]:  # fmt: skip
+    mark = hashlib.sha256(snapshot.snapshot_id.encode() + template.read_bytes()).hexdigest()[:16]
+    done = {key: one for key, one in _kept(out).items() if one.mark == mark and _is_whole(out, one)}
+    wanted = [one for one in orders if (one.unit_level, one.unit_id) not in done]
+    progress("", len(orders) - len(wanted), len(orders))
+    context = multiprocessing.get_context("spawn")
+    workers = min(4, os.cpu_count() or 1, max(1, len(wanted)))
+    with (
+        ProcessPoolExecutor(workers, mp_context=context, initializer=quiet) as pool,
+        (out / DIARY).open("a", encoding="utf-8") as diary,
+    ):
+        running = [pool.submit(_make, viewer, made_by, snapshot, template, one, out, mark) for one in wanted]
+        for number, future in enumerate(as_completed(running), len(orders) - len(wanted) + 1):
+            one = future.result()
+            done[one.order.unit_level, one.order.unit_id] = one
+            register(home, viewer.role, made_by, one.given)
+            diary.write(json.dumps(asdict(one), ensure_ascii=False) + "\n")
+            diary.flush()
+            progress(one.order.unit_name, number, len(orders))
+    made = [done[one.unit_level, one.unit_id] for one in orders]
+    _write(out / INDEX, index_bytes(made, snapshot))
+    _pack(out, made, snapshot)
+    return made
+
+
+def _make(viewer: Viewer, made_by: str, snapshot: Snapshot, template: Path, order: Order, out: Path, mark: str) -> Done:
+    try:
+        facts, files = files_of(viewer, snapshot, order.unit_level, order.unit_id, template)
+    except UserError as error:
+        return Done(order, mark, problem=str(error))
+    folder = out / order.folder
+    folder.mkdir(parents=True, exist_ok=True)
+    given = []
+    for file in files:
+        _write(folder / file.name, file.content)
+        entry = entry_of(facts, file, made_by)
+        given.append(Given(**{**vars(entry), "file": f"{order.folder}/{file.name}"}))
+    return Done(order, mark, given)
+
+
+def _write(path: Path, content: bytes) -> None:
+    aside = path.with_name(path.name + ".tmp")
+    aside.write_bytes(content)
+    aside.replace(path)
+
+
+def _kept(out: Path) -> dict[tuple[str, str], Done]:
+    """Read the diary; a last line that was cut off by a kill is left out."""
+    kept: dict[tuple[str, str], Done] = {}
+    path = out / DIARY
+    for line in path.read_text(encoding="utf-8").splitlines() if path.is_file() else []:
+        try:
+            raw = json.loads(line)
+            order = Order(**raw["order"])
+            given = [Given(**one) for one in raw["given"]]
+        except (ValueError, KeyError, TypeError):
+            continue
+        kept[order.unit_level, order.unit_id] = Done(order, raw["mark"], given, raw["problem"])
+    return kept
+
+
+def _is_whole(out: Path, done: Done) -> bool:
+    paths = [(out / one.file, one.sha256) for one in done.given]
+    return bool(paths) and all(
+        path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == sha256 for path, sha256 in paths
+    )
+
+
+def _pack(out: Path, made: Sequence[Done], snapshot: Snapshot) -> None:
+    """Write one ZIP with the index first; file by file, so memory stays flat."""
+    path = out / f"{snapshot.year}年述职评议材料.zip"
+    aside = path.with_name(path.name + ".tmp")
+    with zipfile.ZipFile(aside, "w", zipfile.ZIP_STORED) as archive:
+        archive.write(out / INDEX, INDEX)
+        for done in made:
+            for one in done.given:
+                archive.write(out / one.file, one.file)
+    aside.replace(path)

@@ -1,0 +1,88 @@
+"""What the command line asks for: freeze a year and write packs; check a code or a file."""
+
+from __future__ import annotations
+
+import getpass
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from dashboards import warehouse
+from dashboards.packs import batch
+from dashboards.packs import verify as checking
+from dashboards.packs.orders import orders_of
+from dashboards.packs.snapshot import Snapshot, freeze, snapshots
+from dashboards.packs.template import template_of
+from dashboards.store import audit
+from dashboards.viewer import ADMIN, DEMO_SWITCH, Viewer
+from dashboards.warehouse import Build
+from ingest.errors import UserError
+from pipeline.terminal import plain_bar, table
+
+EVERYBODY = "all"
+
+
+def report(home: Path, year: int, units: Sequence[str] | str, out: Path, fresh: bool) -> bool:
+    """Freeze `year` (or take the newest snapshot), write the packs of `units` into `out`; True if all were made."""
+    viewer, build = _desk(home)
+    taken = _snapshot(home, viewer, build, year, fresh)
+    _say(f"{year} 年的数据冻结于 {taken.taken_at[:16].replace('T', ' ')}（UTC），编号 {taken.snapshot_id}。")
+    orders = orders_of(viewer, taken, None if isinstance(units, str) else units)
+    waiting = [one for one in orders if one.ready]
+    _say(f"{len(orders)} 个单位，{len(orders) - len(waiting)} 个数据齐全，{len(waiting)} 个还缺台账。")
+    if waiting:
+        table(("单位", "还缺什么"), [(one.unit_name, one.ready) for one in waiting[:20]])
+    with plain_bar("生成材料") as progress:
+        made = batch.run(home, viewer, getpass.getuser(), taken, template_of(home), orders, out, progress)
+    failed = [one for one in made if one.problem]
+    for one in failed[:20]:
+        _say(f"没有生成 {one.order.unit_name}：{one.problem}")
+    _say(f"生成 {len(made) - len(failed)} 份材料，目录和压缩包在 {out}。仅供参考，不代替评议结论。")
+    return not failed
+
+
+def verify(home: Path, what: str) -> bool:
+    """Print the verdict on a file (if there is one of that name) or a code; True if genuine and current."""
+    path = Path(what)
+    verdict = (
+        checking.check_file(home, path.name, path.read_bytes()) if path.is_file() else checking.check_code(home, what)
+    )
+    for sentence in verdict.sentences:
+        _say(sentence)
+    audit.record(
+        home,
+        role=ADMIN,
+        unit=getpass.getuser(),
+        action="verify",
+        object=path.name,
+        detail="真" if verdict.is_genuine else "未认可",
+    )
+    return verdict.is_genuine and verdict.is_current
+
+
+def _desk(home: Path) -> tuple[Viewer, Build]:
+    """Return who the command line is (the district's desk) and the published build."""
+    build = warehouse.published_build(home)
+    if build is None:
+        raise UserError("还没有发布过数据。请先运行 ingest 和 build。")
+    districts = warehouse.identities(DEMO_SWITCH, build, "district")
+    if districts.is_empty():
+        raise UserError("数据里没有区级党组织，不能出材料。请先导入党组织名册并 build。")
+    return Viewer(ADMIN, "district", str(districts["unit_id"][0])), build
+
+
+def _snapshot(home: Path, viewer: Viewer, build: Build, year: int, fresh: bool) -> Snapshot:
+    kept = snapshots(home, year)
+    if kept and not fresh:
+        if kept[0].build_id != build.build_id:
+            _say("用的是已经冻结的数据；冻结以后数据又更新过，要用最新数据请加 --fresh。")
+        return kept[0]
+    as_of = warehouse.build_info(viewer, build)["as_of"]
+    taken = freeze(home, year, build, as_of, ADMIN)  # type: ignore[arg-type]
+    audit.record(home, role=ADMIN, unit=getpass.getuser(), action="snapshot", object=taken.snapshot_id)
+    return taken
+
+
+def _say(sentence: str) -> None:
+    sys.stdout.write(sentence + "\n")
+    sys.stdout.flush()

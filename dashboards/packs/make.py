@@ -1,0 +1,64 @@
+"""One unit's three files, written from its facts, and entered in the register."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from dashboards.intake import safe_name
+from dashboards.packs.facts import Facts, gather
+from dashboards.packs.pictures import pictures_of
+from dashboards.packs.sealed import pdf_bytes
+from dashboards.packs.snapshot import Snapshot
+from dashboards.packs.template_check import filled
+from dashboards.packs.workbook import workbook_bytes
+from dashboards.store import audit
+from dashboards.store.pack import Given, enter, now
+from dashboards.viewer import Viewer
+
+KINDS = {"docx": "述职评议材料", "xlsx": "数据附件", "pdf": "存档件"}
+
+
+@dataclass(frozen=True)
+class File:
+    """One file of a pack."""
+
+    name: str
+    content: bytes
+
+    @property
+    def sha256(self) -> str:
+        """Return the hash by which 验真 knows the file."""
+        return hashlib.sha256(self.content).hexdigest()
+
+
+def files_of(
+    viewer: Viewer, snapshot: Snapshot, unit_level: str, unit_id: str, template: Path
+) -> tuple[Facts, list[File]]:
+    """Return the unit's facts and its .docx, .xlsx and .pdf. Raises UserError as `gather` and the template do."""
+    facts = gather(viewer, snapshot, unit_level, unit_id)
+    drawn = pictures_of(viewer, snapshot, facts)
+    made = {
+        "docx": filled(template, facts, drawn),
+        "xlsx": workbook_bytes(facts),
+        "pdf": pdf_bytes(facts, drawn),
+    }
+    stem = f"{facts.unit_name}_{facts.unit_id}_{facts.year}年"
+    return facts, [File(safe_name(f"{stem}{KINDS[ending]}.{ending}"), content) for ending, content in made.items()]
+
+
+def entry_of(facts: Facts, file: File, made_by: str) -> Given:
+    """Return the register's entry of one file."""
+    return Given(
+        file.sha256, facts.code, facts.snapshot_id, facts.unit_level, facts.unit_id, facts.title, file.name, now(),
+        made_by,
+    )  # fmt: skip
+
+
+def register(home: Path, role: str, unit: str, given: Sequence[Given]) -> None:
+    """Enter files in the register and the audit log."""
+    enter(home, given)
+    for one in given:
+        audit.record(home, role=role, unit=unit, action="pack", object=one.file, detail=one.code, sha256=one.sha256)

@@ -1,0 +1,190 @@
+"""The Word template of the packs in the official style (GB/T 9704-2012), as it lies in the home for a clerk to edit.
+
+Tags are Chinese words in double braces; a clerk changes wording, order and fonts in Word or WPS and never this file.
+Page: A4, 天头 37 mm, 订口 28 mm, 版心 156 x 225 mm; 方正小标宋 二号 title, 仿宋 三号 body on 28 points,
+黑体 and 楷体 headings.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from docx import Document
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt, RGBColor
+
+NAME = "述职评议模板.docx"
+FOLDER = "templates"
+TITLE, BODY, HEADING, SUBHEADING, LATIN = "方正小标宋简体", "仿宋", "黑体", "楷体", "Times New Roman"
+_BLACK = RGBColor(0, 0, 0)
+
+TABLES: dict[str, tuple[str, str, tuple[tuple[str, str, int], ...]]] = {
+    "指标": (
+        "二、指标完成情况",
+        "本年没有适用的指标。",
+        (
+            ("指标", "名称", 44), ("本年", "本年", 20), ("标准", "标准", 28), ("状态", "状态", 20),
+            ("上年", "上年", 18), ("分子/分母", "基数", 18), ("与同类比", "同类", 18),
+        ),
+    ),
+    "上年问题": (
+        "四、上年问题整改情况",
+        "上年没有登记的问题。",
+        (("编号", "编号", 24), ("来源", "来源", 18), ("类别", "类别", 22), ("问题", "问题", 56), ("期限", "期限", 22),
+         ("整改结果", "结果", 24)),
+    ),
+    "低于标准": (
+        "五、本年低于标准的事项",
+        "本年没有低于已确认标准的事项。",
+        (("事项", "名称", 46), ("数值", "本年", 20), ("标准", "标准", 28), ("差距", "差距", 24), ("起始", "起始", 28),
+         ("还需", "还需", 20)),
+    ),
+}  # fmt: skip
+"""List in the pack -> heading, what stands there when it is empty, and (column, field, width in mm)."""
+
+
+def template_of(home: Path) -> Path:
+    """Return the home's template; the shipped one is written there the first time."""
+    path = home / FOLDER / NAME
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        aside = path.with_suffix(".tmp")
+        write(aside)
+        aside.replace(path)
+    return path
+
+
+def write(path: Path) -> None:
+    """Write the shipped template to `path`."""
+    document = Document()
+    _page(document)
+    _styles(document)
+    document.add_paragraph("{{ 标题 }}", style="Title")
+    document.add_paragraph("{{ 所属 }}　数据截止 {{ 数据截止 }}", style="Subtitle")
+    document.add_heading("一、总体情况", 1)
+    _each(document, "摘要")
+    _section(document, "指标")
+    document.add_heading("三、图示", 1)
+    document.add_paragraph("{%p for 一 in 图示 %}")
+    document.add_paragraph("{{ 一.说明 }}")
+    picture = document.add_paragraph("{{ 一.图 }}")
+    picture.paragraph_format.first_line_indent = Pt(0)
+    picture.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
+    document.add_paragraph("{%p endfor %}")
+    _section(document, "上年问题")
+    _section(document, "低于标准")
+    document.add_heading("六、工作数据", 1)
+    _each(document, "工作数据")
+    document.add_heading("七、数据说明", 1)
+    _each(document, "数据说明")
+    document.add_heading("附：指标口径", 1)
+    document.add_paragraph("{%p for 一 in 口径 %}")
+    document.add_paragraph("{{ 一.名称 }}　{{ 一.内容 }}", style="Annex")
+    document.add_paragraph("{%p endfor %}")
+    document.save(str(path))
+
+
+def _page(document: Any) -> None:
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.top_margin, section.bottom_margin = Mm(37), Mm(35)
+    section.left_margin, section.right_margin = Mm(28), Mm(26)
+    section.footer_distance = Mm(28)
+    header = section.header.paragraphs[0]
+    header.text = "验真码 {{ 验真码 }}　冻结编号 {{ 冻结编号 }}"
+    header.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    footer = section.footer.paragraphs[0]
+    footer.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    for text, code in (("— ", None), ("", "PAGE"), (" —　共 ", None), ("", "NUMPAGES"), (" 页　{{ 仅供参考 }}", None)):
+        run = footer.add_run(text)
+        if code:
+            _field(run, code)
+    # The default document says its far-eastern language is Japanese; Word would then fall back to Japanese fonts.
+    for language in document.settings.element.iter(qn("w:themeFontLang")):
+        language.set(qn("w:eastAsia"), "zh-CN")
+
+
+def _field(run: Any, code: str) -> None:
+    for kind, text in (("begin", None), (None, code), ("end", None)):
+        if kind:
+            part = OxmlElement("w:fldChar")
+            part.set(qn("w:fldCharType"), kind)
+        else:
+            part = OxmlElement("w:instrText")
+            part.text = text
+        run._r.append(part)
+
+
+def _styles(document: Any) -> None:
+    styles = document.styles
+    _font(styles["Normal"], BODY, 16)
+    body = styles["Normal"].paragraph_format
+    body.line_spacing_rule, body.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(28)
+    body.first_line_indent, body.space_after = Pt(32), Pt(0)
+    _font(styles["Title"], TITLE, 22)
+    _font(styles["Subtitle"], SUBHEADING, 14)
+    for name in ("Title", "Subtitle"):
+        form = styles[name].paragraph_format
+        form.alignment, form.first_line_indent = WD_ALIGN_PARAGRAPH.CENTER, Pt(0)
+        form.line_spacing_rule, form.line_spacing, form.space_after = WD_LINE_SPACING.EXACTLY, Pt(34), Pt(6)
+    for border in list(styles["Title"].element.iter(qn("w:pBdr"))):
+        border.getparent().remove(border)
+    _font(styles["Heading 1"], HEADING, 16)
+    heading = styles["Heading 1"].paragraph_format
+    heading.first_line_indent, heading.space_before, heading.keep_with_next = Pt(32), Pt(8), True
+    for name, size in (("Annex", 10.5), ("Cell", 9)):
+        style = styles.add_style(name, 1)
+        _font(style, BODY, size)
+        style.paragraph_format.first_line_indent = Pt(0)
+        style.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
+    for name in ("Header", "Footer"):
+        _font(styles[name], "宋体", 9)
+        styles[name].paragraph_format.first_line_indent = Pt(0)
+        styles[name].paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
+
+
+def _font(style: Any, east_asian: str, size: float) -> None:
+    style.font.name, style.font.size, style.font.color.rgb = LATIN, Pt(size), _BLACK
+    style.font.bold = style.font.italic = False
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    for name in list(fonts.attrib):
+        if name.endswith("Theme"):
+            del fonts.attrib[name]
+    fonts.set(qn("w:eastAsia"), east_asian)
+
+
+def _each(document: Any, name: str) -> None:
+    document.add_paragraph(f"{{%p for 一 in {name} %}}")
+    document.add_paragraph("{{ 一 }}")
+    document.add_paragraph("{%p endfor %}")
+
+
+def _section(document: Any, name: str) -> None:
+    heading, empty, columns = TABLES[name]
+    document.add_heading(heading, 1)
+    document.add_paragraph(f"{{%p if not {name} %}}")
+    document.add_paragraph(empty)
+    document.add_paragraph("{%p else %}")
+    table = document.add_table(rows=4, cols=len(columns), style="Table Grid")
+    table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
+    table.rows[1].cells[0].text = f"{{%tr for 行 in {name} %}}"
+    table.rows[3].cells[0].text = "{%tr endfor %}"
+    for place, (title, key, width) in enumerate(columns):
+        for line, text in ((0, title), (2, f"{{{{ 行.{key} }}}}")):
+            cell = table.rows[line].cells[place]
+            cell.paragraphs[0].style = "Cell"
+            run = cell.paragraphs[0].add_run(text)
+            run.bold = line == 0
+        table.columns[place].width = Mm(width)
+    _mark(table.rows[0], "w:tblHeader")
+    for row in table.rows:
+        _mark(row, "w:cantSplit")
+    document.add_paragraph("{%p endif %}")
+
+
+def _mark(row: Any, name: str) -> None:
+    row._tr.get_or_add_trPr().append(OxmlElement(name))

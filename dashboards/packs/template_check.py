@@ -1,0 +1,99 @@
+"""Whether a template that somebody edited can be filled; if not, where it is broken and why, in one sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from docx import Document
+from jinja2 import TemplateError
+
+from dashboards.packs.facts import Facts
+from dashboards.packs.pictures import Picture
+from dashboards.packs.word import in_words, word_bytes
+from ingest.errors import UserError
+
+_TAG = re.compile(r"\{\{(.*?)\}\}|\{%(?:p|tr|tc|r)?(.*?)%\}", re.DOTALL)
+_LOOP = re.compile(r"^\s*for\s+(\w+)\s+in\s+(\w+)\s*$")
+_MEND = "请在 Word 或 WPS 里改好；改不好时，把这个文件改名移走，系统会重新放一份原样的模板。"
+
+
+def filled(template: Path, facts: Facts, pictures: Sequence[Picture]) -> bytes:
+    """Return the document, or raise UserError that names the place of the template that cannot be filled."""
+    try:
+        return word_bytes(facts, pictures, template)
+    except (TemplateError, KeyError, ValueError, OSError) as error:
+        raise UserError(_what_is_wrong(template, facts, error)) from error
+
+
+def _what_is_wrong(template: Path, facts: Facts, error: Exception) -> str:
+    try:
+        document = Document(str(template))
+    except Exception:
+        return f"模板“{template.name}”打不开，它不是 .docx 文件或者已经损坏。{_MEND}"
+    known = {**in_words(facts), "图示": [{"说明": "", "图": ""}]}
+    for place, text in _places(document):
+        fault = _fault(text, known)
+        if fault:
+            return f"模板“{template.name}”{place}“{_short(text)}”：{fault}{_MEND}"
+    return f"模板“{template.name}”不能填写：{_unbalanced(document) or error}。{_MEND}"
+
+
+def _places(document: Any) -> Iterator[tuple[str, str]]:
+    for number, paragraph in enumerate(document.paragraphs, 1):
+        yield f"第 {number} 段", paragraph.text
+    for number, table in enumerate(document.tables, 1):
+        for line, row in enumerate(table.rows, 1):
+            for column, cell in enumerate(row.cells, 1):
+                yield f"第 {number} 个表格第 {line} 行第 {column} 列", cell.text
+    for section in document.sections:
+        for name, part in (("页眉", section.header), ("页脚", section.footer)):
+            for paragraph in part.paragraphs:
+                yield name, paragraph.text
+
+
+def _fault(text: str, known: dict[str, Any]) -> str:
+    """Return what is wrong with the tags of one paragraph, or nothing."""
+    bare = _TAG.sub("", text)
+    for mark in ("{{", "}}", "{%", "%}"):
+        if mark in bare:
+            return f"“{mark}”没有配对，标记要写成 {{{{ 名称 }}}}。"
+    for shown, ordered in _TAG.findall(text):
+        name = shown.strip()
+        if name and not _is_known(name, known):
+            return (
+                f"不认识“{name}”，可以用的有：{'、'.join(known)}；表格里还可以用：{'、'.join(sorted(_fields(known)))}。"
+            )
+        loop = _LOOP.match(ordered.strip()) if ordered.strip().startswith("for") else None
+        if ordered.strip().startswith("for") and (loop is None or not isinstance(known.get(loop[2]), list)):
+            lists = [name for name, value in known.items() if isinstance(value, list)]
+            return f"“{ordered.strip()}”不能逐个列出，可以列出的有：{'、'.join(lists)}。"
+    return ""
+
+
+def _fields(known: dict[str, Any]) -> set[str]:
+    rows = (value[0] for value in known.values() if isinstance(value, list) and value and isinstance(value[0], dict))
+    return {field for row in rows for field in row} | {
+        "名称", "本年", "标准", "状态", "上年", "基数", "同类", "差距", "起始", "还需", "编号", "来源", "类别", "问题",
+        "期限", "结果", "内容",
+    }  # fmt: skip
+
+
+def _is_known(name: str, known: dict[str, Any]) -> bool:
+    first, _, rest = name.partition(".")
+    if first in ("一", "行"):
+        return not rest or rest in _fields(known)
+    return first in known and not rest
+
+
+def _unbalanced(document: Any) -> str:
+    opened = [tag for _, text in _places(document) for _, tag in _TAG.findall(text) if tag.strip()]
+    starts = sum(one.strip().split()[0] in ("for", "if") for one in opened)
+    ends = sum(one.strip().startswith("end") for one in opened)
+    return f"有 {starts} 个开始标记（for、if），却有 {ends} 个结束标记（endfor、endif）" if starts != ends else ""
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 30 else text[:29] + "…"

@@ -1,0 +1,81 @@
+"""验真: whether a code or file was given out by this home, whether it was changed, and whether it is still current."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from dashboards.packs.snapshot import snapshot_of, snapshots
+from dashboards.store.pack import Given, by_code, by_hash
+
+_CODE = re.compile(r"[A-HJ-NP-Z2-9]{4}-[A-HJ-NP-Z2-9]{4}-[A-HJ-NP-Z2-9]{4}")
+_LARGEST = 60 * 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """`is_genuine`: given out and not changed since; `is_current`: from the newest snapshot of its year."""
+
+    is_genuine: bool
+    is_current: bool
+    sentences: tuple[str, ...]
+
+
+def check_code(home: Path, text: str) -> Verdict:
+    """Return the verdict on a code as somebody typed it (spaces, small letters and full-width dashes do not matter)."""
+    letters = re.sub(r"[^A-Z0-9]", "", text.upper())
+    code = "-".join(letters[start : start + 4] for start in range(0, len(letters), 4))
+    given = by_code(home, code)
+    if not given:
+        return Verdict(
+            False, False, (f"没有发出过验真码“{text.strip()[:40]}”。请核对有没有抄错；0、1、I、O 不会出现。",)
+        )
+    return _dated(home, given, f"验真码 {code} 是真的：{given[0].title}，共发出 {len(given)} 个文件。")
+
+
+def check_file(home: Path, name: str, content: bytes) -> Verdict:
+    """Return the verdict on a file: known by its bytes, else by the code that it carries inside."""
+    known = by_hash(home, hashlib.sha256(content).hexdigest())
+    if known is not None:
+        return _dated(home, [known], f"“{name}”是真的，内容与发出时一致：{known.title}。")
+    codes = _codes_inside(content)
+    given = next((found for code in codes if (found := by_code(home, code))), [])
+    if given:
+        return Verdict(
+            False,
+            False,
+            (
+                f"“{name}”里的验真码 {given[0].code} 在册（{given[0].title}），但文件内容与发出时不一致，可能编辑过。",
+                "以存档件（PDF）或重新生成的材料为准。",
+            ),
+        )
+    return Verdict(False, False, (f"“{name}”不是本系统发出的文件，里面也没有在册的验真码。",))
+
+
+def _dated(home: Path, given: list[Given], found: str) -> Verdict:
+    one = given[0]
+    snapshot = snapshot_of(home, one.snapshot_id)
+    said = [found, f"生成时间 {one.made_at[:10]}，生成人 {one.made_by}，冻结编号 {one.snapshot_id}。"]
+    if snapshot is None:
+        return Verdict(True, False, (*said, "这次冻结的数据已经不在，无法判断是否最新。"))
+    newest = snapshots(home, snapshot.year)[0]
+    if newest.snapshot_id != snapshot.snapshot_id:
+        said.append(f"不是最新：{snapshot.year} 年的数据后来又冻结过（{newest.snapshot_id}），请用新的材料。")
+        return Verdict(True, False, tuple(said))
+    return Verdict(True, True, (*said, f"是最新的：{snapshot.year} 年没有更晚的冻结。"))
+
+
+def _codes_inside(content: bytes) -> list[str]:
+    """Return the codes written in an Office file; a PDF that was changed is not looked into."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as parts:
+            if sum(part.file_size for part in parts.infolist()) > _LARGEST:
+                return []
+            texts = [parts.read(part).decode("utf-8", "ignore") for part in parts.namelist() if part.endswith(".xml")]
+    except zipfile.BadZipFile:
+        return []
+    return list(dict.fromkeys(code for text in texts for code in _CODE.findall(re.sub(r"<[^>]+>", "", text))))

@@ -1,0 +1,58 @@
+"""The register of packs (验真): which files were given out under which code, from which snapshot."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from dashboards.store.file import opened, table
+
+table(
+    """create table if not exists pack (
+    sha256 text primary key, code text not null, snapshot_id text not null, unit_level text not null,
+    unit_id text not null, title text not null, file text not null, made_at text not null, made_by text not null)"""
+)
+table("create index if not exists pack_by_code on pack (code)")
+
+
+@dataclass(frozen=True)
+class Given:
+    """One file that was given out; `made_at` is UTC."""
+
+    sha256: str
+    code: str
+    snapshot_id: str
+    unit_level: str
+    unit_id: str
+    title: str
+    file: str
+    made_at: str
+    made_by: str
+
+
+def enter(home: Path, given: Sequence[Given]) -> None:
+    """Enter files; the same bytes made again keep their first entry."""
+    rows = [tuple(vars(one).values()) for one in given]
+    with opened(home) as store:
+        store.executemany("insert or ignore into pack values (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+
+
+def by_hash(home: Path, sha256: str) -> Given | None:
+    """Return the file with these bytes, or None."""
+    with opened(home) as store:
+        row = store.execute("select * from pack where sha256 = ?", (sha256,)).fetchone()
+    return Given(*row) if row else None
+
+
+def by_code(home: Path, code: str) -> list[Given]:
+    """Return the files given out under a code, oldest first."""
+    with opened(home) as store:
+        rows = store.execute("select * from pack where code = ? order by made_at, file", (code,)).fetchall()
+    return [Given(*row) for row in rows]
+
+
+def now() -> str:
+    """Return the time as the register keeps it: UTC, to the second."""
+    return dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
