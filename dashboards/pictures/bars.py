@@ -1,0 +1,132 @@
+"""Bar traces, lying and upright: stacked, grouped or over each other, from a base, with texts in or beside them."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import plotly.graph_objects as go
+from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
+
+from dashboards.pictures import CannotDraw
+from dashboards.pictures.lettering import PT, font, plain, width_of
+from dashboards.pictures.scale import Scale
+from dashboards.pictures.settings import colour, each, points, setting
+
+_SMALLEST = 9.0
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One bar: of which trace, its place on the axis of names, its thickness, and from where to where it goes."""
+
+    trace: go.Bar
+    number: int
+    name: object
+    offset: float
+    thickness: float
+    start: float
+    end: float
+
+
+def laid_out(layout: go.Layout, traces: Sequence[go.Bar]) -> list[Bar]:
+    """Return every bar with where it begins and ends; the names stay as the data says."""
+    mode, gap = layout.barmode or "group", 0.2 if layout.bargap is None else float(layout.bargap)
+    if mode not in ("stack", "relative", "group", "overlay"):
+        raise CannotDraw(f"bar mode {mode}")
+    reached: dict[tuple[str, bool], float] = defaultdict(float)
+    made = []
+    for turn, trace in enumerate(traces):
+        lying = trace.orientation == "h"
+        names, sizes = (trace.y, trace.x) if lying else (trace.x, trace.y)
+        length = len(sizes)
+        names = list(range(length)) if names is None else names
+        bases, widths = each(trace.base, length), each(trace.width, length)
+        shares = len(traces) if mode == "group" else 1
+        for number, (name, size) in enumerate(zip(names, sizes, strict=True)):
+            if size is None or math.isnan(size):
+                continue
+            thickness = widths[number] or (1 - gap) / shares
+            offset = (turn - (shares - 1) / 2) * (1 - gap) / shares if mode == "group" else 0.0
+            start = 0.0 if bases[number] is None else float(bases[number])
+            if mode in ("stack", "relative") and bases[number] is None:
+                start = reached[str(name), size < 0]
+                reached[str(name), size < 0] += size
+            made.append(Bar(trace, number, name, offset, thickness, start, start + size))
+    return made
+
+
+def draw(axes: Axes, layout: go.Layout, bars: Sequence[Bar], x: Scale, y: Scale, order: dict[int, float]) -> None:
+    """Draw the bars with their texts; `order` gives the layer of each trace."""
+    box = axes.get_window_extent()
+    fixed = setting(layout, "uniformtext.mode")
+    smallest = float(setting(layout, "uniformtext.minsize", _SMALLEST)) if fixed == "hide" else _SMALLEST
+    for bar in bars:
+        trace, lying = bar.trace, bar.trace.orientation == "h"
+        names, sizes = (y, x) if lying else (x, y)
+        middle = names.at(bar.name) + bar.offset
+        low = middle - bar.thickness / 2
+        length = len(sizes_of(trace))
+        paint = each(trace.marker.color, length)[bar.number]
+        opacity = trace.opacity if trace.opacity is not None else each(trace.marker.opacity, length)[bar.number]
+        corner = (bar.start, low) if lying else (low, bar.start)
+        spans = (bar.end - bar.start, bar.thickness) if lying else (bar.thickness, bar.end - bar.start)
+        line = each(trace.marker.line.width, length, 0.0)[bar.number]
+        edge = each(trace.marker.line.color, length)[bar.number]
+        axes.add_patch(
+            Rectangle(
+                corner,
+                *spans,
+                facecolor=colour(paint, opacity),
+                edgecolor=colour(edge, default="#444444") if line else "none",
+                linewidth=points(line, 0),
+                zorder=order[id(trace)],
+            )
+        )
+        text = plain(each(trace.text, length, "")[bar.number])
+        if text.strip() and trace.textposition != "none":
+            dpi = axes.figure.dpi
+            scale = (box.width if lying else box.height) / abs(sizes.last - sizes.first) * 96 / dpi
+            other = (box.height if lying else box.width) / abs(names.last - names.first) * 96 / dpi
+            room = (abs(bar.end - bar.start) * scale, bar.thickness * other)
+            _text(axes, bar, text, middle, room if lying else room[::-1], smallest, order[id(trace)] + 0.3)
+
+
+def sizes_of(trace: go.Bar) -> Sequence[Any]:
+    """Return the lengths of a trace's bars."""
+    return trace.x if trace.orientation == "h" else trace.y  # type: ignore[no-any-return]
+
+
+def _text(
+    axes: Axes, bar: Bar, text: str, middle: float, room: tuple[float, float], smallest: float, order: float
+) -> None:
+    """Write in the bar as large as it fits, or not at all (the axis or the table says it); outside where asked."""
+    trace, lying = bar.trace, bar.trace.orientation == "h"
+    inner = trace.insidetextfont if trace.insidetextfont.color is not None else trace.textfont
+    size = float(inner.size or trace.textfont.size or 12)
+    wide = width_of(text, size) + 4
+    fits = min(size, size * room[0] / wide, room[1] / 1.2)
+    outside = trace.textposition == "outside" or (trace.textposition in (None, "auto") and fits < smallest)
+    if not outside and fits < smallest:
+        return
+    at = bar.end if outside else (bar.start + bar.end) / 2
+    away = PT * 4 * (1 if bar.end >= bar.start else -1) if outside else 0.0
+    beyond = bar.end >= bar.start
+    written = axes.annotate(
+        text,
+        (at, middle) if lying else (middle, at),
+        xytext=(away, 0) if lying else (0, away),
+        textcoords="offset points",
+        ha=("left" if beyond else "right") if outside and lying else "center",
+        va=("bottom" if beyond else "top") if outside and not lying else "center_baseline",
+        color=colour(inner.color, default="#1F2933"),
+        fontproperties=font(size if outside else fits),
+        zorder=order,
+        parse_math=False,
+        annotation_clip=False,
+    )
+    written.set_in_layout(outside)
