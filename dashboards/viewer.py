@@ -30,7 +30,7 @@ ROLE_ADDRESS: Mapping[str, str] = {
 
 _BOARDS = ("work_plan", "standardisation", "calendar", "admission", "pledges")
 _WHOLE = ("overview", "compare", "school", "branch", "shortfall", "what_if")
-_DESK = ("report_figures", "submit", "quality", "methods")
+_DESK = ("report_figures", "review", "verify", "submit", "quality", "methods")
 
 PAGES: Mapping[str, tuple[str, ...]] = {
     ADMIN: (*_WHOLE, *_BOARDS, *_DESK),
@@ -44,11 +44,12 @@ PAGES: Mapping[str, tuple[str, ...]] = {
         "calendar",
         "pledges",
         "report_figures",
+        "verify",
         "methods",
     ),
     AREA: (*_WHOLE, *_BOARDS, *_DESK),
     SCHOOL: ("overview", "compare", "school", "branch", "shortfall", *_BOARDS, *_DESK),
-    BRANCH: ("overview", "branch", "shortfall", *_BOARDS, "submit", "methods"),
+    BRANCH: ("overview", "branch", "shortfall", *_BOARDS, "review", "verify", "submit", "methods"),
 }
 """The menu of each role; a page outside it is refused by address too."""
 
@@ -94,6 +95,11 @@ class Viewer:
     @property
     def may_withdraw(self) -> bool:
         """Who takes a batch back and rebuilds the warehouse."""
+        return self.is_known and self.role == ADMIN
+
+    @property
+    def may_freeze(self) -> bool:
+        """Who freezes a year for the review and makes all its packs."""
         return self.is_known and self.role == ADMIN
 
     def may_open(self, page: str) -> bool:

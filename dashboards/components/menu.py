@@ -28,6 +28,8 @@ TITLES = {
     "pledges": "责任书考核",
     "calendar": "换届与期限",
     "report_figures": "工作数据",
+    "review": "述职评议",
+    "verify": "验真",
     "submit": "数据报送",
     "quality": "数据质量",
     "methods": "口径与方法",
@@ -36,6 +38,7 @@ TITLES = {
 SECTIONS = {
     "看情况": ("overview", "compare", "school", "branch", "shortfall", "what_if"),
     "专项工作": ("work_plan", "standardisation", "admission", "pledges", "calendar", "report_figures"),
+    "述职评议": ("review", "verify"),
     "数据与口径": ("submit", "quality", "methods"),
 }
 """The menu in groups; every page stands in one of them."""

@@ -6,6 +6,7 @@ be made, 2 the request was wrong.
 
 from __future__ import annotations
 
+import getpass
 import json
 import sys
 from pathlib import Path
@@ -28,7 +29,8 @@ def main() -> int:
         if asked["errand"] == "verify":
             went_well = errands.verify(home, asked["what"])
         else:
-            went_well = errands.report(home, asked["year"], asked["units"], Path(asked["out"]), asked["fresh"])
+            made_by = asked.get("made_by") or getpass.getuser()
+            went_well = errands.report(home, asked["year"], asked["units"], Path(asked["out"]), asked["fresh"], made_by)
     except UserError as error:
         sys.stderr.write(f"错误：{error}\n")
         return WRONG

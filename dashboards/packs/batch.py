@@ -26,7 +26,7 @@ from dashboards.store.pack import Given
 from dashboards.viewer import Viewer
 from ingest.errors import UserError
 
-DIARY, INDEX = "进度.jsonl", "目录.xlsx"
+DIARY, INDEX, LOCK = "进度.jsonl", "目录.xlsx", ".lock"
 Progress = Callable[[str, int, int], None]
 
 
@@ -61,7 +61,7 @@ def run(
     """
     out.mkdir(parents=True, exist_ok=True)
     try:
-        with FileLock(out / ".lock", timeout=1):
+        with FileLock(out / LOCK, timeout=1):
             return _run(home, viewer, made_by, snapshot, template, orders, out, progress)
     except Timeout as error:
         raise UserError(f"另一个批量任务正在往“{out}”里写。请等它做完，或换一个文件夹。") from error

@@ -22,7 +22,7 @@ from pipeline.terminal import plain_bar, table
 EVERYBODY = "all"
 
 
-def report(home: Path, year: int, units: Sequence[str] | str, out: Path, fresh: bool) -> bool:
+def report(home: Path, year: int, units: Sequence[str] | str, out: Path, fresh: bool, made_by: str) -> bool:
     """Freeze `year` (or take the newest snapshot), write the packs of `units` into `out`; True if all were made."""
     viewer, build = _desk(home)
     taken = _snapshot(home, viewer, build, year, fresh)
@@ -33,7 +33,7 @@ def report(home: Path, year: int, units: Sequence[str] | str, out: Path, fresh: 
     if waiting:
         table(("单位", "还缺什么"), [(one.unit_name, one.ready) for one in waiting[:20]])
     with plain_bar("生成材料") as progress:
-        made = batch.run(home, viewer, getpass.getuser(), taken, template_of(home), orders, out, progress)
+        made = batch.run(home, viewer, made_by, taken, template_of(home), orders, out, progress)
     failed = [one for one in made if one.problem]
     for one in failed[:20]:
         _say(f"没有生成 {one.order.unit_name}：{one.problem}")

@@ -1,0 +1,34 @@
+"""What 验真 asks for and answers."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboards.components.plain import plain
+from dashboards.packs.verify import Verdict, check_code, check_file
+from dashboards.session import Visit
+from dashboards.store import audit
+
+
+def by_code(visit: Visit) -> None:
+    """Draw the box for a code and the verdict."""
+    with st.form("verify_code", border=True):
+        code = st.text_input("验真码", key="code", max_chars=40, placeholder="例如 ABCD-EFGH-JKLM")
+        asked = st.form_submit_button("查验", type="primary")
+    if asked and code.strip():
+        _answer(visit, code.strip(), check_code(visit.home, code))
+
+
+def by_file(visit: Visit) -> None:
+    """Draw the uploader and the verdict on each file."""
+    files = st.file_uploader("述职材料文件", type=["docx", "xlsx", "pdf"], accept_multiple_files=True, key="files")
+    for file in files or []:
+        _answer(visit, file.name, check_file(visit.home, file.name, file.getvalue()))
+
+
+def _answer(visit: Visit, what: str, found: Verdict) -> None:
+    said = "\n\n".join(plain(sentence) for sentence in found.sentences)
+    show = st.success if found.is_genuine and found.is_current else st.warning if found.is_genuine else st.error
+    show(said)
+    outcome = "真" if found.is_genuine else "未认可"
+    audit.record(visit.home, role=visit.viewer.role, unit=visit.unit_name, action="verify", object=what, detail=outcome)
