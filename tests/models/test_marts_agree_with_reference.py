@@ -5,10 +5,7 @@ from datetime import date
 
 import pytest
 
-from ingest.run import ingest
-from ingest.store import Store
 from pipeline.build import build
-from pipeline.settings import PROJECT
 from tests.reference.agreement import disagreement, published, recomputed
 from tests.reference.table import INDICATORS
 
@@ -17,17 +14,10 @@ CLOSED_YEAR = date(2025, 12, 31)
 BROKEN_DOWN = {"B02", "D05", "I04", "I05", "R02", "R07", "S01", "S02", "S03", "S04", "V09"}
 
 
-@pytest.fixture(scope="module")
-def landed(tmp_path_factory):
-    home = tmp_path_factory.mktemp("sample district")
-    ingest([PROJECT / "data" / "sample"], Store(home), OPEN_YEAR, received_by="test")
-    return home
-
-
 @pytest.mark.parametrize("as_of", [OPEN_YEAR, CLOSED_YEAR], ids=["in an open year", "on the last day of a year"])
-def test_every_value_of_the_sample_district_is_what_a_plain_recomputation_gives(landed, as_of, tmp_path):
+def test_every_value_of_the_sample_district_is_what_a_plain_recomputation_gives(sample_home, as_of, tmp_path):
     home = tmp_path / "home"
-    shutil.copytree(landed, home)
+    shutil.copytree(sample_home, home)
     build(home, as_of)
     theirs = published(home)
     assert {key[0] for key in theirs} == set(INDICATORS), "an indicator has no number at all"

@@ -1,0 +1,29 @@
+"""The committed sample district, landed and built once for all tests and workers that only read it."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+SAMPLE_DAY = date(2026, 10, 31)
+
+
+@pytest.fixture(scope="session")
+def sample_home(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """Return the built home; whoever changes anything in it works on a copy."""
+    from ingest.run import ingest
+    from ingest.store import Store
+    from pipeline.build import build
+    from pipeline.settings import PROJECT
+
+    base = tmp_path_factory.getbasetemp()
+    shared = base if worker_id == "master" else base.parent
+    home = shared / "sample district"
+    with FileLock(shared / "sample district.lock"):
+        if not (home / "warehouse" / "CURRENT").exists():
+            ingest([PROJECT / "data" / "sample"], Store(home), SAMPLE_DAY, received_by="test")
+            build(home, SAMPLE_DAY)
+    return home

@@ -1,0 +1,223 @@
+"""Packs of the year-end review: the three files say what SQL says, and the same snapshot gives the same files."""
+
+from __future__ import annotations
+
+import io
+import json
+import random
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import duckdb
+import openpyxl
+import pypdf
+import pytest
+from docx import Document
+
+from dashboards import warehouse
+from dashboards.packs import batch
+from dashboards.packs.make import files_of
+from dashboards.packs.orders import orders_of
+from dashboards.packs.snapshot import Snapshot, freeze, snapshots
+from dashboards.packs.template import template_of
+from dashboards.packs.verify import check_code, check_file
+from dashboards.viewer import ADMIN, SCHOOL, Viewer
+from ingest.errors import UserError
+from tests.conftest import SAMPLE_DAY
+
+YEAR = 2025
+
+
+@pytest.fixture(scope="module")
+def home(sample_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    copied = tmp_path_factory.mktemp("packs") / "区 home"
+    shutil.copytree(sample_home / "warehouse", copied / "warehouse", ignore=shutil.ignore_patterns("input", "dbt"))
+    return copied
+
+
+@pytest.fixture(scope="module")
+def desk() -> Viewer:
+    return Viewer(ADMIN, "district", "0121")
+
+
+@pytest.fixture(scope="module")
+def taken(home: Path) -> Snapshot:
+    build = warehouse.published_build(home)
+    assert build is not None
+    return freeze(home, YEAR, build, SAMPLE_DAY, "区级管理员")
+
+
+def _units(taken: Snapshot, number: int) -> list[tuple[str, str]]:
+    with duckdb.connect(taken.path, read_only=True) as db:
+        rows = db.execute(
+            "select distinct unit_level, unit_id from marts.indicator_value where unit_level in ('school', 'branch')"
+            " and year = ? and period_type = 'year' order by all",
+            [YEAR],
+        ).fetchall()
+    return random.Random(20251231).sample(rows, number)
+
+
+def _in_sql(taken: Snapshot, unit: tuple[str, str]) -> dict[str, tuple[float | None, float | None, float | None]]:
+    """Return value, numerator and denominator of what the pack must list, straight from the frozen file."""
+    with duckdb.connect(taken.path, read_only=True) as db:
+        rows = db.execute(
+            "select v.indicator_code, v.value, v.numerator, v.denominator from marts.indicator_value as v"
+            " inner join marts.dim_indicator as i using (indicator_code)"
+            " where v.unit_level = ? and v.unit_id = ? and v.year = ? and v.period_type = 'year'"
+            " and v.breakdown is null and v.status <> 'not_applicable' and not i.is_confidential",
+            [*unit, YEAR],
+        ).fetchall()
+    return {row[0]: row[1:] for row in rows}
+
+
+def test_twenty_units_say_the_same_in_word_excel_pdf_and_sql(home: Path, desk: Viewer, taken: Snapshot) -> None:
+    """Numbers that differ between the paper and the annex are the end of trust in both."""
+    template = template_of(home)
+    for unit in _units(taken, 20):
+        facts, files = files_of(desk, taken, *unit, template)
+        word, excel, pdf = (file.content for file in files)
+        wanted = _in_sql(taken, unit)
+        sheet = openpyxl.load_workbook(io.BytesIO(excel))["指标"]
+        listed = {row[0]: (row[4], row[5], row[6]) for row in sheet.iter_rows(min_row=2, values_only=True)}
+        assert listed.keys() == wanted.keys(), unit
+        for code, numbers in wanted.items():
+            assert listed[code] == pytest.approx(numbers, nan_ok=True), (unit, code)
+        cells = [[cell.text for cell in row.cells] for row in Document(io.BytesIO(word)).tables[0].rows][1:]
+        assert len(cells) == len(wanted), unit
+        by_name = {row[0]: row for row in cells}
+        text = "".join("".join(page.extract_text().split()) for page in pypdf.PdfReader(io.BytesIO(pdf)).pages)
+        for line in facts.lines:
+            value = wanted[line.code][0]
+            shown = by_name[line.name][1]
+            if value is None:
+                assert shown == "—", (unit, line.code)
+            else:
+                assert float("".join(c for c in shown if c in "0123456789.-")) == pytest.approx(value, abs=0.5), line
+            assert by_name[line.name][5] == line.base_text
+            assert "".join(f"{line.value_text}{line.standard_text}".split()) in text, (unit, line.code)
+
+
+def test_the_same_snapshot_gives_the_same_bytes(home: Path, desk: Viewer, taken: Snapshot) -> None:
+    """A file is known again by its hash; a clock in it would make every copy another file."""
+    unit = _units(taken, 1)[0]
+    template = template_of(home)
+    once, again = (files_of(desk, taken, *unit, template)[1] for _ in range(2))
+    assert [file.sha256 for file in once] == [file.sha256 for file in again]
+
+
+def test_a_pack_has_page_numbers_a_repeated_head_and_far_eastern_fonts(
+    home: Path, desk: Viewer, taken: Snapshot
+) -> None:
+    """Without the East Asian font a Chinese Windows falls back to a Japanese one."""
+    word = files_of(desk, taken, *_units(taken, 1)[0], template_of(home))[1][0].content
+    with zipfile.ZipFile(io.BytesIO(word)) as parts:
+        styles, body = parts.read("word/styles.xml").decode(), parts.read("word/document.xml").decode()
+        footer = "".join(parts.read(name).decode() for name in parts.namelist() if "footer" in name)
+        settings = parts.read("word/settings.xml").decode()
+    for font in ("方正小标宋简体", "仿宋", "黑体", "楷体"):
+        assert f'w:eastAsia="{font}"' in styles
+    assert "w:tblHeader" in body and "w:cantSplit" in body
+    assert "PAGE" in footer and "ja-JP" not in settings
+    section = Document(io.BytesIO(word)).sections[0]
+    assert (round(section.top_margin.mm), round(section.left_margin.mm), round(section.page_width.mm)) == (37, 28, 210)
+
+
+def test_a_secretary_gets_no_pack_of_another_school(home: Path, taken: Snapshot) -> None:
+    """The address of the page is not the border; the query is."""
+    with duckdb.connect(taken.path, read_only=True) as db:
+        schools = db.execute(
+            "select unit_id from marts.dim_unit where unit_level = 'school' order by unit_id"
+        ).fetchall()
+    own, other = schools[0][0], schools[1][0]
+    viewer = Viewer(SCHOOL, "school", own)
+    assert files_of(viewer, taken, "school", own, template_of(home))[1]
+    with pytest.raises(UserError, match="无权查看"):
+        files_of(viewer, taken, "school", other, template_of(home))
+    with pytest.raises(UserError, match="无权查看"):
+        orders_of(viewer, taken, [other])
+
+
+def test_freezing_the_same_build_again_is_the_same_snapshot_and_a_year_to_come_is_refused(
+    home: Path, taken: Snapshot
+) -> None:
+    build = warehouse.published_build(home)
+    assert build is not None
+    assert freeze(home, YEAR, build, SAMPLE_DAY, "别人") == taken
+    assert snapshots(home, YEAR) == [taken]
+    with pytest.raises(UserError, match="还没有 2027 年的数据"):
+        freeze(home, 2027, build, SAMPLE_DAY, "区级管理员")
+
+
+def test_a_snapshot_outlives_the_builds(home: Path, taken: Snapshot, desk: Viewer, tmp_path: Path) -> None:
+    """Only the last three builds are kept; the frozen year must not go with them."""
+    copied = tmp_path / "home"
+    shutil.copytree(home, copied)
+    shutil.rmtree(copied / "warehouse")
+    kept = snapshots(copied, YEAR)[0]
+    assert files_of(desk, kept, *_units(taken, 1)[0], template_of(copied))[1]
+
+
+def test_a_batch_that_was_killed_goes_on_and_ends_with_the_same_files(
+    home: Path, desk: Viewer, taken: Snapshot, tmp_path: Path
+) -> None:
+    """A district is made in minutes; a power cut must not cost all of them, nor leave half a file in the ZIP."""
+    orders = orders_of(desk, taken, [unit for _, unit in _units(taken, 6)])
+    template, out = template_of(home), tmp_path / "out"
+    made = batch.run(home, desk, "甲", taken, template, orders, out, lambda *_: None)
+    first = {one.file: one.sha256 for done in made for one in done.given}
+    diary = out / batch.DIARY
+    lines = diary.read_text(encoding="utf-8").splitlines()
+    diary.write_text("\n".join(lines[:3]) + "\n" + lines[3][:40], encoding="utf-8")  # cut off in the fourth line
+    broken = next(out.rglob("*.pdf"))
+    broken.write_bytes(b"half")
+    made_anew: list[str] = []
+    again = batch.run(home, desk, "甲", taken, template, orders, out, lambda name, *_: made_anew.append(name))
+    assert {one.file: one.sha256 for done in again for one in done.given} == first
+    assert 3 <= len([name for name in made_anew if name]) < len(orders)
+    with zipfile.ZipFile(out / f"{YEAR}年述职评议材料.zip") as archive:
+        assert archive.testzip() is None
+        assert set(archive.namelist()) == {batch.INDEX, *first}
+
+
+def test_a_genuine_file_an_edited_file_and_a_foreign_one_are_told_apart(
+    home: Path, desk: Viewer, taken: Snapshot, tmp_path: Path
+) -> None:
+    orders = orders_of(desk, taken, [_units(taken, 1)[0][1]])
+    made = batch.run(home, desk, "甲", taken, template_of(home), orders, tmp_path, lambda *_: None)[0]
+    word = tmp_path / made.given[0].file
+    assert check_file(home, word.name, word.read_bytes()).is_current
+    edited = Document(str(word))
+    edited.add_paragraph("改过")
+    edited.save(str(tmp_path / "edited.docx"))
+    found = check_file(home, "edited.docx", (tmp_path / "edited.docx").read_bytes())
+    assert not found.is_genuine and "不一致" in found.sentences[0]
+    assert not check_file(home, "别的.pdf", b"%PDF-1.7").is_genuine
+    code = made.given[0].code
+    assert check_code(home, f" {code.lower().replace('-', '－')} ").is_genuine
+    assert not check_code(home, "AAAA-AAAA-AAAA").is_genuine
+
+
+def test_the_command_line_makes_a_pack_and_refuses_an_unknown_unit(home: Path, taken: Snapshot, tmp_path: Path) -> None:
+    unit = _units(taken, 1)[0][1]
+    words = [
+        sys.executable,
+        "-m",
+        "pipeline",
+        "--home",
+        str(home),
+        "report",
+        "--year",
+        str(YEAR),
+        "--out",
+        str(tmp_path),
+    ]
+    done = subprocess.run([*words, "--unit", unit], capture_output=True, text=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stderr
+    assert "生成 1 份材料" in done.stdout and "仅供参考" in done.stdout
+    refused = subprocess.run([*words, "--unit", "999"], capture_output=True, text=True, encoding="utf-8", check=False)
+    assert refused.returncode == 2 and "999" in refused.stderr and "Traceback" not in refused.stderr
+    entry = json.loads((tmp_path / batch.DIARY).read_text(encoding="utf-8").splitlines()[0])
+    assert entry["order"]["unit_id"] == unit
