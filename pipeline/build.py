@@ -24,6 +24,7 @@ from pipeline.figures import (
     load_paragraphs,
 )
 from pipeline.indicators import breakdown_frame, indicator_frame, load_indicators, measure_frame
+from pipeline.problem_similarity import similarity_frame
 from pipeline.publish import current_build, publish
 from pipeline.settings import PROJECT
 from pipeline.standard_history import previous, standard_lines
@@ -88,6 +89,7 @@ def _policy(store: Store, warehouse: Path, as_of: date) -> dict[str, pl.DataFram
         "figure_measure": figure_measure_frame(figures),
         "figure_sentence": figure_sentence_frame(load_paragraphs(data / "work_report", figures)),
         "standard_line": standard_lines(data / "standards"),
+        "problem_similarity": similarity_frame(store.all_versions("problem")),
         **previous(warehouse, {one.batch for one in store.live_manifests()}, as_of),
     }
 

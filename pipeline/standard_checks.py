@@ -22,6 +22,14 @@ from pipeline.standard_rows import (
     PledgeBand,
     SizeBand,
 )
+from pipeline.standard_review import (
+    ProblemRule,
+    ReviewBand,
+    ReviewRule,
+    ReviewWeight,
+    problem_faults,
+    review_faults,
+)
 from pipeline.standard_words import ActivityType, AdmissionStep, OrganisationType, WorkField, WorkPlan
 
 Fault = tuple[StandardRow | str, str, str]
@@ -48,6 +56,10 @@ def faults(lines: Lines, indicator_codes: Collection[str]) -> Iterator[Fault]:
     yield from _plan(_of(lines, WorkPlan), {one.field for one in _of(lines, WorkField)})
     yield from _grades(_of(lines, GradeScale))
     yield from _thresholds(lines)
+    yield from problem_faults(_of(lines, ProblemRule))
+    yield from review_faults(
+        _of(lines, ReviewWeight), _of(lines, ReviewBand), _of(lines, ReviewRule), indicator_codes
+    )
 
 
 def _of(lines: Lines, model: type[Row]) -> list[Row]:
@@ -132,6 +144,8 @@ def _all_bands(lines: Lines) -> Iterator[Fault]:
     yield from _bands([(row, row.lower_score, row.upper_score) for row in pledge], ("lower_score", "upper_score"), None)
     if not any(row.band == "合格" and row.lower_score is not None for row in pledge):
         yield "pledge_band", "band", "缺少“合格”这一档或它的下限（R02 以它为准），请补上"
+    review = _of(lines, ReviewBand)
+    yield from _bands([(row, row.lower_score, row.upper_score) for row in review], ("lower_score", "upper_score"), None)
     for group in _grouped(_of(lines, SizeBand), "unit_level").values():
         sizes: list[tuple[StandardRow, float | None, float | None]] = [
             (row, row.lower_members, row.upper_members) for row in group

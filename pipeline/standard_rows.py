@@ -29,6 +29,7 @@ from pipeline.standard_fields import (
     Text,
     YesNo,
 )
+from pipeline.standard_review import ProblemRule, ReviewBand, ReviewRule, ReviewWeight
 from pipeline.standard_words import (
     ActivityType,
     AdmissionStep,
@@ -177,8 +178,12 @@ ROWS: dict[str, type[StandardRow]] = {
     "period_start_month": PeriodStartMonth,
     "period_type": PeriodType,
     "pledge_band": PledgeBand,
+    "problem_rule": ProblemRule,
     "public_holiday": PublicHoliday,
     "reporting_calendar": ReportingCalendar,
+    "review_band": ReviewBand,
+    "review_rule": ReviewRule,
+    "review_weight": ReviewWeight,
     "scope": Scope,
     "size_band": SizeBand,
     "work_field": WorkField,

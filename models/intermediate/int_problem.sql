@@ -7,6 +7,8 @@ select
     problem.org_code,
     problem.problem_source,
     problem.category,
+    problem.description,
+    problem.action,
     problem.raised_on,
     problem.due_on,
     problem.closed_on,

@@ -10,6 +10,8 @@ select
     org_code,
     source as problem_source,
     category,
+    description,
+    action,
     raised_on,
     due_on,
     closed_on,
