@@ -1,19 +1,23 @@
--- Problems that come back (年年述、年年改、年年在): the same organisation had the same category in two or more years in a row, by the
--- year in which each problem was raised.
--- Grain: one row an organisation, category and unbroken run of years.
+-- Problems that come back (年年述、年年改、年年在): the same organisation had the same category again, as `int_problem` reads it for the
+-- 问题反复率 (R06). A year without it in between does not end the run, two do.
+-- Grain: one row an organisation, category and run of years.
 with by_year as (
-    select distinct
+    select
         org_code,
         category,
-        cast(extract(year from raised_on) as integer) as year
+        cast(extract(year from raised_on) as integer) as year,
+        min(case when has_recurred then 0 else 1 end) as is_first
     from {{ ref('int_problem') }}
     where raised_on <= {{ as_of() }}
+    group by org_code, category, extract(year from raised_on)
 ),
 
 placed as (
     select
         by_year.*,
-        year - row_number() over (partition by org_code, category order by year nulls last) as run_of_years
+        sum(is_first) over (
+            partition by org_code, category order by year nulls last rows between unbounded preceding and current row
+        ) as run
     from by_year
 )
 
@@ -22,7 +26,7 @@ select
     category,
     min(year) as first_year,
     max(year) as last_year,
-    cast(count(*) as integer) as years_running
+    cast(count(*) as integer) as years_raised
 from placed
-group by org_code, category, run_of_years
+group by org_code, category, run
 having count(*) > 1

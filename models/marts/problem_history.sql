@@ -1,6 +1,6 @@
 -- Problems that came back: since when, how often, and how alike the two sentences of different years are that are most alike.
 -- A sentence that hardly changed is 需核实: it says that the words were taken over, never that nothing was done.
--- Grain: one row an organisation, category and unbroken run of years.
+-- Grain: one row an organisation, category and run of years.
 with problem as (
     select
         chain.org_code,
@@ -61,7 +61,7 @@ select
     chain.category,
     chain.first_year,
     chain.last_year,
-    chain.years_running,
+    chain.years_raised,
     cast(counted.problems as integer) as problems,
     cast(counted.still_open as integer) as still_open,
     counted.last_raised_on,

@@ -11,10 +11,11 @@ from pipeline.sample.world import World
 
 SOURCES = (("述职评议", 3), ("巡察", 2), ("督查", 4), ("民主生活会", 1), ("组织生活会", 3), ("信访", 0.5), ("自查", 4))
 RECUR_IN = (3, 7, 10, 15, 17)  # places of the organisations whose problem comes back each year
+REMEMBERED = 2  # a category within so many years has come back (R06)
 
 
 def problems(world: World, organisation: Organisation, number: int) -> Rows:
-    """Problems of one organisation in all years; planted recurrences in some."""
+    """Problems of one organisation in all years; planted recurrences in some, and no others."""
     rng = dice(world.seed, "problems", organisation.code)
     phrases = words("phrases")
     weak = 1 - world.of_school(organisation).habits.diligence
@@ -22,16 +23,23 @@ def problems(world: World, organisation: Organisation, number: int) -> Rows:
     kinds = sorted(phrases["problems"])
     rng.shuffle(kinds)
     serial = 0
+    recurring = recurring_category(number) if number in RECUR_IN else None
+    last_in: dict[str, int] = {}
     for year in world.years:
         planned: list[tuple[str, str]] = []
         for _ in range(weighted(rng, [(0, 1), (1, 3), (2, 3 + 10 * weak), (3, 30 * weak)])):
             category = kinds[serial % len(kinds)] if rng.random() < 0.85 else rng.choice(kinds)
             serial += 1
-            planned.append((category, rng.choice(phrases["problems"][category])))
-        if number in RECUR_IN:
-            category = recurring_category(number)
+            description = rng.choice(phrases["problems"][category])
+            if category == recurring or 0 < year - last_in.get(category, year) <= REMEMBERED:
+                free = (one for one in kinds if one != recurring and year - last_in.get(one, 0) > REMEMBERED)
+                category = next(free)
+                description = phrases["problems"][category][(year + number) % len(phrases["problems"][category])]
+            last_in[category] = year
+            planned.append((category, description))
+        if recurring is not None:
             ending = phrases["recurring_endings"][(year + number) % len(phrases["recurring_endings"])]
-            planned.append((category, phrases["recurring"][category] + ending))
+            planned.append((recurring, phrases["recurring"][recurring] + ending))
         for place, (category, description) in enumerate(planned):
             row = _problem(world, rng, organisation, year, category, description, weak)
             if row is not None:
@@ -46,12 +54,15 @@ def recurring_category(number: int) -> str:
 
 
 def recurring_problems(world: World) -> list[tuple[str, str]]:
-    """Organisations, and the category of the problem that comes back to each of them every year."""
-    return [
-        (one.code, recurring_category(number))
-        for number, one in enumerate(world.asked())
-        if number in RECUR_IN and not world.silent(one)
-    ]
+    """Organisations, and the category of the problem that comes back to each of them: the answer key."""
+    found: list[tuple[str, str]] = []
+    for number, one in enumerate(world.asked()):
+        if number in RECUR_IN and not world.silent(one):
+            category = recurring_category(number)
+            raised = [row["提出日期"] for row in problems(world, one, number) if row["问题类别"] == category]
+            if len({day.year for day in raised if isinstance(day, date)}) > 1:
+                found.append((one.code, category))
+    return found
 
 
 def _problem(

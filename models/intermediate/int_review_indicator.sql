@@ -1,0 +1,58 @@
+-- 综合得分: what each indicator of an item gives a school, 0 to 100. A score (测评) is its own points; any other indicator is held against
+-- its confirmed standard and gives the share of it that was reached. What has no value gives no points, never zero: 未报 is not 0.
+-- Confidential indicators and those without any standard are no part of it.
+-- Grain: one row a school, year and indicator.
+with value_of as (
+    select
+        weight.year,
+        weight.item_order,
+        weight.part,
+        weight.item,
+        weight.indicator_code is not null as is_score,
+        unit_value.unit_id,
+        unit_value.indicator_code,
+        unit_value.value,
+        unit_value.status,
+        unit_value.standard,
+        unit_value.standard_confirmed,
+        unit_value.is_closed,
+        indicator.unit,
+        indicator.direction
+    from {{ ref('int_review_weight') }} as weight
+    inner join {{ ref('dim_indicator') }} as indicator
+        on
+            (weight.indicator_code is null and weight.item = indicator.family)
+            or weight.indicator_code = indicator.indicator_code
+    inner join {{ ref('indicator_value') }} as unit_value
+        on
+            indicator.indicator_code = unit_value.indicator_code
+            and weight.year = unit_value.year
+            and unit_value.unit_level = 'school'
+            and unit_value.period_type = 'year'
+            and unit_value.breakdown is null
+    where
+        not indicator.is_confidential
+        and (weight.indicator_code is not null or unit_value.standard is not null)
+)
+
+select
+    value_of.*,
+    case
+        when value is null then null
+        when is_score then least(greatest(value, 0.0), 100.0)
+        when status = 'no_standard' then null
+        when direction = 'higher' and standard <= 0 then 100.0
+        when direction = 'higher' then least(greatest(100.0 * value / standard, 0.0), 100.0)
+        when value <= standard then 100.0
+        when standard > 0 then 100.0 * standard / value
+        when unit = '%' then greatest(100.0 - value, 0.0)
+        else 0.0
+    end as points,
+    case
+        when value is not null and (is_score or status <> 'no_standard') then 'counted'
+        when status in ('not_reported', 'too_few') then status
+        when status = 'no_standard' then 'unconfirmed'
+        when status = 'not_due' then 'not_due'
+        else 'not_applicable'
+    end as treatment
+from value_of
