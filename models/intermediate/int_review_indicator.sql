@@ -49,10 +49,10 @@ select
         else 0.0
     end as points,
     case
-        when value is not null and (is_score or status <> 'no_standard') then 'counted'
+        when status in ('not_applicable', 'not_due') then status
+        when not is_score and not coalesce(standard_confirmed, false) then 'unconfirmed'
+        when value is not null then 'counted'
         when status in ('not_reported', 'too_few') then status
-        when status = 'no_standard' then 'unconfirmed'
-        when status = 'not_due' then 'not_due'
         else 'not_applicable'
     end as treatment
 from value_of

@@ -1,5 +1,5 @@
 -- 综合得分: the items of each school with their points (the mean of the indicators that count), the weight that each has once the weight
--- of items without points is shared out, and how much of what should be there is there.
+-- of items without points is shared out, and how much of all weight rests on something (coverage).
 -- Grain: one row a school, year and item.
 with school as (
     select distinct
@@ -21,8 +21,7 @@ gathered as (
         weight.weight,
         weight.is_confirmed,
         count(indicator.points) as counted,
-        count(case when indicator.treatment in ('not_reported', 'too_few') then 1 end) as missing,
-        count(case when indicator.treatment in ('unconfirmed', 'not_due', 'not_applicable') then 1 end) as left_out,
+        count(case when indicator.treatment = 'not_reported' then 1 end) as missing,
         avg(indicator.points) as points
     from school
     inner join {{ ref('int_review_weight') }} as weight on school.year = weight.year
@@ -40,7 +39,6 @@ shared as (
     select
         gathered.*,
         case when counted > 0 then weight * 1.0 * counted / (counted + missing) else 0.0 end as weight_there,
-        case when counted + missing > 0 then weight else 0.0 end as weight_asked,
         sum(case when counted > 0 then weight else 0.0 end) over (partition by unit_id, year) as weight_counted
     from gathered
 )
@@ -56,12 +54,10 @@ select
     is_confirmed,
     counted,
     missing,
-    left_out,
     points,
     case when counted > 0 then 100.0 * weight / weight_counted end as applied_weight,
     case when counted > 0 then points * weight / weight_counted end as contribution,
-    100.0 * sum(weight_there) over (partition by unit_id, year)
-    / nullif(sum(weight_asked) over (partition by unit_id, year), 0) as coverage,
+    100.0 * sum(weight_there) over (partition by unit_id, year) / sum(weight) over (partition by unit_id, year) as coverage,
     case
         when counted > 0 and missing > 0 then 'partly'
         when counted > 0 then 'counted'
