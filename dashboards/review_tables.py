@@ -1,51 +1,71 @@
-"""Tables of the 述职评议 page; pure."""
+"""Tables of 综合得分, with the Chinese headers that people and downloads see; pure."""
 
 from __future__ import annotations
 
+from typing import Any
+
 import polars as pl
 
-from dashboards.packs.facts import Facts
+from dashboards.review_sentences import TREATMENTS
 from dashboards.tables import table
-from dashboards.theme import LEVELS
+from dashboards.words import NO_VALUE, number
+
+Row = dict[str, Any]
+_STEP_WORDS = {"coverage": "计分权重占比", "total": "总分", "band": "对应区间"}
 
 
-def readiness(frame: pl.DataFrame) -> pl.DataFrame:
-    """Return who is ready, and what the others wait for."""
+def _points(value: float | None) -> str:
+    return NO_VALUE if value is None else f"{value:.1f}"
+
+
+def steps(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return every step: items with their indicators, the share of weight counted, total, vetoes and band."""
     return table(
         frame,
         {
-            "单位": lambda row: row["unit_name"],
-            "层级": lambda row: LEVELS[row["unit_level"]],
-            "准备情况": lambda row: "✓ 齐全" if row["is_ready"] else "— 缺报",
-            "应报月次": lambda row: row["due_months"],
-            "缺报月次": lambda row: row["missing_months"],
-            "缺哪些台账": lambda row: row["missing_ledgers"],
-            "未报送的指标": lambda row: row["silent_values"],
-            "片区": lambda row: row["area_name"] or "—",
+            "步骤": _name,
+            "数值": lambda row: NO_VALUE if row["treatment"] == "withheld" else number(row["value"], row["unit"]),
+            "标准": lambda row: number(row["standard"], row["unit"]),
+            "得分": lambda row: _points(row["points"]),
+            "权重": lambda row: _points(row["weight"]),
+            "分担后权重": lambda row: _points(row["applied_weight"]),
+            "折合": lambda row: _points(row["contribution"]),
+            "区间": lambda row: row["band"] or NO_VALUE,
+            "怎样处理": lambda row: TREATMENTS[row["treatment"]],
         },
-        {"应报月次": pl.Int64, "缺报月次": pl.Int64, "未报送的指标": pl.Int64},
     )
 
 
-def lines(facts: Facts) -> pl.DataFrame:
-    """Return the pack's indicator table as the document has it."""
-    rows = [
-        (one.family, one.name, one.value_text, one.standard_text, one.status_text, one.last_text, one.base_text)
-        for one in facts.lines
-    ]
-    return pl.DataFrame(rows, schema=["类别", "指标", "本年", "标准", "状态", "上年", "分子/分母"], orient="row")
+def _name(row: Row) -> str:
+    if row["kind"] == "item":
+        return f"◆ {row['item']}" if row["item"] == row["part"] else f"◆ {row['part']}：{row['item']}"
+    if row["kind"] == "indicator":
+        return f"　{row['name_zh'] or row['indicator_code']}"
+    return _STEP_WORDS.get(row["kind"]) or str(row["item"])
 
 
-def shortfalls(facts: Facts) -> pl.DataFrame:
-    """Return the pack's items below standard."""
-    rows = [
-        (one.name, one.value_text, one.standard_text, one.gap_text, one.since_text, one.still_text)
-        for one in facts.shortfalls
-    ]
-    return pl.DataFrame(rows, schema=["事项", "数值", "标准", "差距", "起始", "还需"], orient="row")
+def rules(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return the vetoes with what they found and why."""
+    return table(
+        frame.filter(pl.col("kind") == "rule"),
+        {
+            "否决或上限": lambda row: row["item"],
+            "结果": lambda row: TREATMENTS[row["treatment"]],
+            "数值": lambda row: number(row["value"], row["unit"]),
+            "触发后最高": lambda row: row["band"] or NO_VALUE,
+            "规则": lambda row: row["sentence"],
+        },
+    )
 
 
-def problems(facts: Facts) -> pl.DataFrame:
-    """Return last year's problems and what became of them."""
-    rows = [(one.number, one.source, one.category, one.sentence, one.due_text, one.outcome) for one in facts.problems]
-    return pl.DataFrame(rows, schema=["编号", "来源", "类别", "问题", "期限", "整改结果"], orient="row")
+def bands(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return how many schools lie in each band now and under the weights that are tried."""
+    return table(
+        frame,
+        {
+            "对应区间": lambda row: row["band"] or "没有总分",
+            "现行权重": lambda row: row["before"],
+            "试算权重": lambda row: row["after"],
+        },
+        {"现行权重": pl.Int64, "试算权重": pl.Int64},
+    )

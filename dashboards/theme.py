@@ -73,6 +73,15 @@ TASK_STATES: Mapping[str, Status] = {
 }
 """Where a task or a step with a day stands (年度要点, 发展党员)."""
 
+PROBLEM_STATES: Mapping[str, Status] = {
+    "overdue": Status("逾期未销号", "●", RED, "circle", "red", "#F8DCD8"),
+    "due_soon": Status("即将到期", "▲", AMBER, "triangle-up", "orange", "#FBEBCB"),
+    "to_come": Status("整改中", "·", GREY, "square-open", "gray", "#E2E4E7"),
+    "done_late": Status("逾期销号", "△", BLUE, "triangle-up-open", "blue", "#DFEAF4"),
+    "done": Status("按期销号", "✓", GREEN, "circle-open", "green", "#DCF0E3"),
+}
+"""Where a problem stands (问题整改)."""
+
 ACCEPTANCE: Mapping[str, Status] = {
     "not_yet": Status("计划内尚未达标", "▲", AMBER, "triangle-up", "orange", "#FBEBCB"),
     "accepted": Status("验收达标", "✓", GREEN, "circle-open", "green", "#DCF0E3"),

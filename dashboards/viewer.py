@@ -28,13 +28,13 @@ ROLE_ADDRESS: Mapping[str, str] = {
 }
 """What stands in the address (`?role=`) for each role."""
 
-_BOARDS = ("work_plan", "standardisation", "calendar", "admission", "pledges")
+_BOARDS = ("work_plan", "standardisation", "calendar", "admission", "pledges", "problems")
 _WHOLE = ("overview", "compare", "school", "branch", "shortfall", "what_if")
 _DESK = ("report_figures", "review", "verify", "submit", "quality", "methods")
 
 PAGES: Mapping[str, tuple[str, ...]] = {
-    ADMIN: (*_WHOLE, *_BOARDS, *_DESK),
-    DISTRICT: (*_WHOLE, *_BOARDS, *_DESK),
+    ADMIN: (*_WHOLE, *_BOARDS, "review_score", *_DESK),
+    DISTRICT: (*_WHOLE, *_BOARDS, "review_score", *_DESK),
     DISCIPLINE: (
         "overview",
         "compare",
@@ -43,12 +43,14 @@ PAGES: Mapping[str, tuple[str, ...]] = {
         "shortfall",
         "calendar",
         "pledges",
+        "problems",
+        "review_score",
         "report_figures",
         "verify",
         "methods",
     ),
     AREA: (*_WHOLE, *_BOARDS, *_DESK),
-    SCHOOL: ("overview", "compare", "school", "branch", "shortfall", *_BOARDS, *_DESK),
+    SCHOOL: ("overview", "compare", "school", "branch", "shortfall", *_BOARDS, "review_score", *_DESK),
     BRANCH: ("overview", "branch", "shortfall", *_BOARDS, "review", "verify", "submit", "methods"),
 }
 """The menu of each role; a page outside it is refused by address too."""
@@ -100,6 +102,11 @@ class Viewer:
     @property
     def may_freeze(self) -> bool:
         """Who freezes a year for the review and makes all its packs."""
+        return self.is_known and self.role == ADMIN
+
+    @property
+    def may_try_weights(self) -> bool:
+        """Who tries the weights of 综合得分 out, also before they are confirmed; until then nobody else sees a score."""
         return self.is_known and self.role == ADMIN
 
     def may_open(self, page: str) -> bool:

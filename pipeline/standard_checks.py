@@ -9,6 +9,14 @@ from typing import TypeVar
 
 from pipeline.standard_calendar import FixedDay
 from pipeline.standard_fields import StandardRow
+from pipeline.standard_review import (
+    ProblemRule,
+    ReviewBand,
+    ReviewRule,
+    ReviewWeight,
+    problem_faults,
+    review_faults,
+)
 from pipeline.standard_rows import (
     ROWS,
     BranchShape,
@@ -21,14 +29,6 @@ from pipeline.standard_rows import (
     IndicatorStandard,
     PledgeBand,
     SizeBand,
-)
-from pipeline.standard_review import (
-    ProblemRule,
-    ReviewBand,
-    ReviewRule,
-    ReviewWeight,
-    problem_faults,
-    review_faults,
 )
 from pipeline.standard_words import ActivityType, AdmissionStep, OrganisationType, WorkField, WorkPlan
 
@@ -57,9 +57,7 @@ def faults(lines: Lines, indicator_codes: Collection[str]) -> Iterator[Fault]:
     yield from _grades(_of(lines, GradeScale))
     yield from _thresholds(lines)
     yield from problem_faults(_of(lines, ProblemRule))
-    yield from review_faults(
-        _of(lines, ReviewWeight), _of(lines, ReviewBand), _of(lines, ReviewRule), indicator_codes
-    )
+    yield from review_faults(_of(lines, ReviewWeight), _of(lines, ReviewBand), _of(lines, ReviewRule), indicator_codes)
 
 
 def _of(lines: Lines, model: type[Row]) -> list[Row]:

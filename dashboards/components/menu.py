@@ -27,6 +27,8 @@ TITLES = {
     "admission": "发展党员",
     "pledges": "责任书考核",
     "calendar": "换届与期限",
+    "problems": "问题整改",
+    "review_score": "综合得分",
     "report_figures": "工作数据",
     "review": "述职评议",
     "verify": "验真",
@@ -37,8 +39,8 @@ TITLES = {
 
 SECTIONS = {
     "看情况": ("overview", "compare", "school", "branch", "shortfall", "what_if"),
-    "专项工作": ("work_plan", "standardisation", "admission", "pledges", "calendar", "report_figures"),
-    "述职评议": ("review", "verify"),
+    "专项工作": ("work_plan", "standardisation", "admission", "pledges", "calendar", "problems", "report_figures"),
+    "述职评议": ("review", "review_score", "verify"),
     "数据与口径": ("submit", "quality", "methods"),
 }
 """The menu in groups; every page stands in one of them."""

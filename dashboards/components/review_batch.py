@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboards import review_sentences
+from dashboards import pack_sentences
 from dashboards.components.plain import plain
 from dashboards.packs import desk
 from dashboards.packs.snapshot import Snapshot
@@ -30,7 +30,7 @@ def _watch(visit: Visit, taken: Snapshot) -> None:
     if not state.done and not state.is_running:
         st.caption("还没有生成过。")
         return
-    st.progress(state.share, text=review_sentences.of_batch(state.done, state.total, state.problems))
+    st.progress(state.share, text=pack_sentences.of_batch(state.done, state.total, state.problems))
     if state.is_running:
         return
     if state.done < state.total:

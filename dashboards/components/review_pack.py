@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboards import review_tables, warehouse
+from dashboards import pack_tables, warehouse
 from dashboards.components.address import choose
 from dashboards.components.charts import show
 from dashboards.components.plain import plain
@@ -68,9 +68,9 @@ def _preview(facts: Facts) -> None:
     for sentence in facts.summary:
         st.markdown(plain(sentence))
     for title, table, empty in (
-        ("指标完成情况", review_tables.lines(facts), "没有适用的指标。"),
-        ("上年问题整改情况", review_tables.problems(facts), "上年没有登记的问题。"),
-        ("本年低于标准的事项", review_tables.shortfalls(facts), "没有低于已确认标准的事项。"),
+        ("指标完成情况", pack_tables.lines(facts), "没有适用的指标。"),
+        ("上年问题整改情况", pack_tables.problems(facts), "上年没有登记的问题。"),
+        ("本年低于标准的事项", pack_tables.shortfalls(facts), "没有低于已确认标准的事项。"),
     ):
         with st.expander(f"{title}（{table.height}）"):
             if table.is_empty():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboards import review_sentences, review_tables, warehouse
+from dashboards import pack_sentences, pack_tables, warehouse
 from dashboards.components.charts import show
 from dashboards.components.downloads import buttons
 from dashboards.components.origin import origin
@@ -20,7 +20,7 @@ def frozen(visit: Visit, year: int) -> Snapshot | None:
     """Say what is frozen, offer to freeze to whoever may, and return the newest snapshot of the year."""
     kept = snapshots(visit.home, year)
     taken = kept[0] if kept else None
-    st.markdown(review_sentences.of_snapshot(year, taken, visit.build.build_id))
+    st.markdown(pack_sentences.of_snapshot(year, taken, visit.build.build_id))
     is_new = taken is None or taken.build_id != visit.build.build_id
     if is_new and visit.viewer.may_freeze and st.button(f"冻结{year}年数据", key="freeze", type="primary"):
         as_of = warehouse.build_info(visit.viewer, visit.build)["as_of"]
@@ -39,8 +39,8 @@ def frozen(visit: Visit, year: int) -> Snapshot | None:
 def ready(visit: Visit, year: int, filters: dict[str, str]) -> None:
     """Draw who is ready and who is not, and why."""
     rows = readiness(visit.viewer, visit.build, year)
-    st.markdown(review_sentences.of_readiness(year, rows))
-    table = review_tables.readiness(rows)
+    st.markdown(pack_sentences.of_readiness(year, rows))
+    table = pack_tables.readiness(rows)
     show(table, "各单位的准备情况", "readiness", height=420 if table.height > 11 else None)
     buttons(table, origin(visit, "述职评议准备情况", filters), "readiness")
     st.caption("按报送日历看应报的台账是否收到；测评、荣誉等不按月应报的，没有数据只作说明，不算缺报。")

@@ -51,7 +51,8 @@ select
     known.due_on,
     case when known.closed_on <= run.as_of then known.closed_on end as closed_on,
     case
-        when deadline.state = 'to_come' and {{ dbt.datediff('run.as_of', 'known.due_on', 'day') }} <= limits.due_soon then 'due_soon'
+        when deadline.state = 'to_come' and {{ dbt.datediff('run.as_of', 'known.due_on', 'day') }} <= limits.due_soon
+            then 'due_soon'
         else deadline.state
     end as state,
     case
