@@ -106,7 +106,7 @@ class Viewer:
 
     @property
     def may_try_weights(self) -> bool:
-        """Who tries the weights of 综合得分 out, also before they are confirmed; until then nobody else sees a score."""
+        """Who tries the weights of 综合得分 out, before they are confirmed too; until then nobody else sees a score."""
         return self.is_known and self.role == ADMIN
 
     def may_open(self, page: str) -> bool:

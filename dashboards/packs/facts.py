@@ -17,10 +17,10 @@ import polars as pl
 from dashboards import warehouse, work_report
 from dashboards.packs import phrases
 from dashboards.packs.snapshot import Snapshot
-from dashboards.theme import COMPARISONS, FAMILIES, LEVELS
+from dashboards.theme import COMPARISONS, FAMILIES, LEVELS, PROBLEM_STATES
 from dashboards.viewer import Viewer
 from dashboards.warehouse.figures import figure_sentences, figure_values
-from dashboards.warehouse.review import readiness, year_beside_last
+from dashboards.warehouse.review import problems_raised, readiness, year_beside_last
 from dashboards.words import base_of, count, date_text, number, standard_of, status_label, value_of
 from ingest.errors import UserError
 
@@ -131,7 +131,8 @@ def gather(viewer: Viewer, snapshot: Snapshot, unit_level: str, unit_id: str) ->
     name = str(unit["unit_name"])
     lines = tuple(_line(row) for row in rows if row["status"] != "not_applicable")
     short = tuple(_shortfall(row) for row in rows if row["status"] in SHORT and row["standard_confirmed"])
-    problems: tuple[Problem, ...] = ()
+    raised = problems_raised(viewer, build, unit_level, unit_id, year - 1).to_dicts()
+    problems = tuple(_problem(row) for row in raised)
     is_open = as_of < dt.date(year, 12, 31)
     left_out = [str(row["name_zh"]) for row in rows if row["status"] == "not_applicable"]
     return Facts(
@@ -199,6 +200,22 @@ def _shortfall(row: Row) -> Shortfall:
         gap_text=gap,
         since_text=f"{since}，连续 {row['periods_running']} 年" if row["periods_running"] else since,
         still_text=still,
+    )
+
+
+def _problem(row: Row) -> Problem:
+    outcome = PROBLEM_STATES[row["state"]].label
+    if row["closed_on"]:
+        outcome += f"（{date_text(row['closed_on'])}）"
+    if row["recurs_since"]:
+        outcome += f"；同类问题{row['recurs_since']}年起反复出现"
+    return Problem(
+        number=str(row["problem_no"]),
+        source=str(row["problem_source"]),
+        category=str(row["category"]),
+        sentence=str(row["description"] or "（信访问题不列内容）"),
+        due_text=date_text(row["due_on"]),
+        outcome=outcome,
     )
 
 

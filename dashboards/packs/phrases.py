@@ -9,9 +9,10 @@ from typing import Any
 
 from dashboards.packs.snapshot import Snapshot
 from dashboards.theme import STATUSES
-from dashboards.words import date_text, tally, value_of
+from dashboards.words import date_text, period_text, tally, value_of
 
 Row = Mapping[str, Any]
+LEAST_POINTS = 5
 FOR_REFERENCE = "本材料由台账数据汇总生成，仅供参考，不代替评议结论。"
 
 
@@ -76,3 +77,13 @@ def notes(snapshot: Snapshot, ready: Row, counts: Mapping[str, int], not_applica
 
 
 _VALUELESS = ("not_reported", "too_few", "not_due", "suppressed")
+
+
+def trend(rows: Sequence[Row]) -> str:
+    """Return what a trend shows: the first and the last point; fewer than five are not judged."""
+    first, last = rows[0], rows[-1]
+    said = (
+        f"{last['name_zh']}：{period_text(first['period_type'], first['period_start'])} {value_of(first)}，"
+        f"{period_text(last['period_type'], last['period_start'])} {value_of(last)}"
+    )
+    return f"{said}。" if len(rows) >= LEAST_POINTS else f"{said}；只有 {len(rows)} 个时点，不判断趋势。"

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import polars as pl
+
+from dashboards import figures, warehouse
+from dashboards.figures.picture import picture
+from dashboards.packs import phrases
 from dashboards.packs.facts import Facts
 from dashboards.packs.snapshot import Snapshot
 from dashboards.viewer import Viewer
+
+_TRENDS = 2
+_FINER = ("quarter", "month")
+_WIDTH, _HEIGHT, _SCALE = 1000, 240, 1.4
 
 
 @dataclass(frozen=True)
@@ -19,5 +28,26 @@ class Picture:
 
 
 def pictures_of(viewer: Viewer, snapshot: Snapshot, facts: Facts) -> list[Picture]:
-    """Return the charts of one unit."""
-    return []
+    """Return the trends of the two indicators that need attention most, else of the first two that are judged."""
+    codes = [one.code for one in facts.shortfalls] + [one.code for one in facts.lines if one.value is not None]
+    drawn: list[Picture] = []
+    for code in list(dict.fromkeys(codes)):
+        if len(drawn) == _TRENDS:
+            break
+        found = _through_time(viewer, snapshot, facts, code)
+        if found.height < 2:
+            continue
+        sentence = phrases.trend(found.to_dicts())
+        png = picture(figures.trend(found, None, _HEIGHT), width_px=_WIDTH, scale=_SCALE)
+        drawn.append(Picture(sentence, png, sentence))
+    return drawn
+
+
+def _through_time(viewer: Viewer, snapshot: Snapshot, facts: Facts, code: str) -> pl.DataFrame:
+    """Return one indicator up to the pack's year: by quarter or month where that gives five points, else by year."""
+    for period_type in (*_FINER, "year"):
+        found = warehouse.trend(viewer, snapshot.build, code, facts.unit_level, facts.unit_id, period_type)
+        found = found.filter((pl.col("year") <= facts.year) & pl.col("value").is_not_null())
+        if found.height >= phrases.LEAST_POINTS or period_type == "year":
+            return found
+    raise AssertionError

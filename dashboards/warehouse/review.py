@@ -93,3 +93,24 @@ def readiness(viewer: Viewer, build: Build, year: int, unit_level: str | None = 
         year=year,
         unit_level=unit_level,
     )
+
+
+def problems_raised(viewer: Viewer, build: Build, unit_level: str, unit_id: str, year: int) -> pl.DataFrame:
+    """Return the problems that a unit's organisations were told of in a year, and where each stands now."""
+    return ask(
+        viewer,
+        build,
+        "problems_raised",
+        """
+        select p.problem_no, p.problem_source, p.category, p.description, p.due_on, p.closed_on, p.state, p.recurs_since
+        from marts.problem as p
+        inner join marts.unit_organisation as w
+            on p.org_code = w.org_code and w.unit_level = $unit_level and w.unit_id = $unit_id
+            and p.raised_on between coalesce(w.valid_from, p.raised_on) and coalesce(w.valid_to, p.raised_on)
+        inner join visible as u on u.unit_level = w.unit_level and u.unit_id = w.unit_id
+        where p.year = $year
+        order by p.raised_on, p.problem_no, p.problem_id""",
+        unit_level=unit_level,
+        unit_id=unit_id,
+        year=year,
+    )
