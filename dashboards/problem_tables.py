@@ -81,13 +81,16 @@ def runs(frame: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     columns: dict[str, Callable[[Row], object]] = {
         "单位": _PLACE["单位"],
         "问题类别": itemgetter("category"),
-        "起止": lambda row: f"{row['first_year']}–{row['last_year']}年",
-        "提出年数": itemgetter("years_raised"),
-        "未销号": itemgetter("still_open"),
         "最相近的两句": lambda row: alike(row),
     }
     columns |= {f"{year}年": _of_year(said, year) for year in years}
-    columns |= {"学校": _PLACE["学校"], "片区": _PLACE["片区"]}
+    columns |= {
+        "起止": lambda row: f"{row['first_year']}–{row['last_year']}年",
+        "提出年数": itemgetter("years_raised"),
+        "未销号": itemgetter("still_open"),
+        "学校": _PLACE["学校"],
+        "片区": _PLACE["片区"],
+    }
     return table(frame, columns, {"提出年数": pl.Int64, "未销号": pl.Int64})
 
 

@@ -11,6 +11,7 @@ from dashboards.components.plain import plain
 Row = dict[str, Any]
 ONLY_A_REFERENCE = "仅供参考，不代替评议结论。"
 NOT_CONFIRMED = "综合得分的权重尚未经区里确认，暂不显示得分。"
+NO_SCHOOL = "这一年没有可以计分的学校。"
 TRIAL_ONLY = (
     "综合得分的权重尚未经区里确认。以下为**试算**，只有区级管理员能看到，不保存、不下发；"
     "区里确认后，在权重标准表里写明确认人并更新数据，其他人才能看到。"
@@ -40,18 +41,19 @@ TREATMENTS = {
 """What `treatment` of marts.review_score says to people."""
 
 
-def of_total(name: str, year: int, steps: pl.DataFrame) -> str:
+def of_total(name: str, year: int, steps: pl.DataFrame, is_trial: bool) -> str:
     """Return a school's total, the band it lies in, and how much it rests on."""
     by_kind: dict[str, Row] = {row["kind"]: row for row in steps.to_dicts() if row["kind"] in ("coverage", "band")}
     if not by_kind:
         return f"{plain(name)}{year}年没有综合得分。"
+    what = "综合得分（试算）" if is_trial else "综合得分"
     rests_on, band = by_kind["coverage"], by_kind["band"]
     share = f"有数据可以计分的权重占 {rests_on['value']:.0f}%"
     if band["value"] is None:
         return f"{plain(name)}{year}年{share}，不足 {rests_on['standard']:.0f}%，不出总分。{ONLY_A_REFERENCE}"
     lowered = "（受否决限制，已下调）" if band["treatment"] == "lowered" else ""
     return (
-        f"{plain(name)}{year}年综合得分 **{band['value']:.1f}**，对应区间“**{plain(band['band'])}**”{lowered}；"
+        f"{plain(name)}{year}年{what} **{band['value']:.1f}**，对应区间“**{plain(band['band'])}**”{lowered}；"
         f"{share}。{ONLY_A_REFERENCE}"
     )
 

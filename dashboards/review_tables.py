@@ -24,14 +24,14 @@ def steps(frame: pl.DataFrame) -> pl.DataFrame:
         frame,
         {
             "步骤": _name,
+            "得分": lambda row: _points(row["points"]),
+            "怎样处理": lambda row: TREATMENTS[row["treatment"]],
             "数值": lambda row: NO_VALUE if row["treatment"] == "withheld" else number(row["value"], row["unit"]),
             "标准": lambda row: number(row["standard"], row["unit"]),
-            "得分": lambda row: _points(row["points"]),
             "权重": lambda row: _points(row["weight"]),
             "分担后权重": lambda row: _points(row["applied_weight"]),
             "折合": lambda row: _points(row["contribution"]),
             "区间": lambda row: row["band"] or NO_VALUE,
-            "怎样处理": lambda row: TREATMENTS[row["treatment"]],
         },
     )
 

@@ -17,7 +17,7 @@ choice = review.bar(visit)
 in_force = scores.review_weights(*here, choice.year)
 school = review.school(visit, choice)
 if school is None:
-    st.info(review_sentences.NOT_CONFIRMED)
+    st.info(review_sentences.NO_SCHOOL if visit.viewer.may_try_weights else review_sentences.NOT_CONFIRMED)
     st.stop()
 is_trial = not in_force["is_confirmed"].all()
 if is_trial:
@@ -27,7 +27,7 @@ title = "综合得分（试算）" if is_trial else "综合得分"
 source = origin(visit, title, choice.filters | {"学校": name, "说明": review_sentences.ONLY_A_REFERENCE}, unit=name)
 
 steps = scores.review_steps(*here, choice.year, unit)
-st.markdown(review_sentences.of_total(name, choice.year, steps))
+st.markdown(review_sentences.of_total(name, choice.year, steps, is_trial))
 table = review_tables.steps(steps)
 chart(contributions(steps), review_sentences.of_items(), table, source, "review_items")
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import duckdb
 import fixture_boards as boards
 import polars as pl
+from fixture_problems import add_problems
 from fixture_report_figures import add_report_figures
 
 AS_OF = dt.date(2026, 6, 30)
@@ -177,6 +178,7 @@ def write_warehouse(home: Path, build_id: str = BUILD_ID) -> Path:
         _receipts(connection)
         _boards(connection)
         add_report_figures(connection)
+        add_problems(connection)
     finally:
         connection.close()
     (folder / "CURRENT").write_text(build_id, encoding="utf-8")
