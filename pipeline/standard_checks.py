@@ -7,6 +7,7 @@ from collections.abc import Collection, Hashable, Iterator, Sequence
 from itertools import pairwise
 from typing import TypeVar
 
+from pipeline.standard_alerts import AlertLimit, AlertRule, alert_faults
 from pipeline.standard_calendar import FixedDay
 from pipeline.standard_fields import StandardRow
 from pipeline.standard_review import (
@@ -58,6 +59,7 @@ def faults(lines: Lines, indicator_codes: Collection[str]) -> Iterator[Fault]:
     yield from _thresholds(lines)
     yield from problem_faults(_of(lines, ProblemRule))
     yield from review_faults(_of(lines, ReviewWeight), _of(lines, ReviewBand), _of(lines, ReviewRule), indicator_codes)
+    yield from alert_faults(_of(lines, AlertRule), _of(lines, AlertLimit), indicator_codes)
 
 
 def _of(lines: Lines, model: type[Row]) -> list[Row]:

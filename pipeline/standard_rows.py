@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from pipeline.standard_alerts import AlertLimit, AlertRule
 from pipeline.standard_calendar import (
     DatedNote,
     FixedDay,
@@ -161,6 +162,8 @@ class CheckRule(SourcedRow):
 ROWS: dict[str, type[StandardRow]] = {
     "activity_type": ActivityType,
     "admission_step": AdmissionStep,
+    "alert_limit": AlertLimit,
+    "alert_rule": AlertRule,
     "attendance_status": AttendanceStatus,
     "branch_shape": BranchShape,
     "breakdown_value": BreakdownValue,
