@@ -119,6 +119,21 @@ CHANGES: Mapping[str, Status] = {
 }
 """标准模拟: what another threshold does."""
 
+FOLLOW_UP: Mapping[str, Status] = {
+    "待核实": Status("待核实", "▲", AMBER, "triangle-up", "orange", "#FBEBCB"),
+    "整改中": Status("整改中", "◆", BLUE, "diamond", "blue", "#DFEAF4"),
+    "数据问题": Status("数据问题", "■", GREY, "square", "gray", "#E2E4E7"),
+    "已销号": Status("已销号", "✓", GREEN, "circle-open", "green", "#DCF0E3"),
+}
+NOT_FOLLOWED = Status("未登记", "○", GREY, "circle-open", "gray", "#F0F1F3")
+"""跟进状态 of what fell short, as the store spells it."""
+
+LOADS: Mapping[bool, Status] = {
+    True: Status("可承受", "✓", BLUE, "circle-open", "blue", "#DFEAF4"),
+    False: Status("超出可承受", "●", RED, "circle", "red", "#F8DCD8"),
+}
+"""预警规则: whether the school with most alerts would have been sent too many."""
+
 ENDINGS: Mapping[str, Status] = {
     "换届": Status("换届", "◆", BLUE, "diamond", "blue", "#DFEAF4"),
     "影响期": Status("影响期届满", "▲", AMBER, "triangle-up", "orange", "#FBEBCB"),

@@ -95,6 +95,11 @@ class Viewer:
         return self.is_known and self.role in (ADMIN, AREA, SCHOOL, BRANCH)
 
     @property
+    def may_follow_up(self) -> bool:
+        """Who sets the state of what fell short: the district's desk, a 片区 and a school, inside its reach."""
+        return self.is_known and self.role in (ADMIN, AREA, SCHOOL)
+
+    @property
     def may_withdraw(self) -> bool:
         """Who takes a batch back and rebuilds the warehouse."""
         return self.is_known and self.role == ADMIN

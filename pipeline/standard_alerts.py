@@ -12,7 +12,7 @@ from pipeline.standard_fields import Day, Level, OptionalDay, Positive, SourcedR
 
 
 class AlertRule(SourcedRow):
-    """When falling short becomes an alert; families and indicators are joined with 、. A later valid_from is a trial."""
+    """When falling short becomes an alert; families and indicators joined with 、; a later valid_from is a trial."""
 
     unique = ("rule",)
     rule: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
@@ -38,7 +38,7 @@ class AlertLimit(SourcedRow):
 def alert_faults(
     rules: Sequence[AlertRule], limits: Sequence[AlertLimit], codes: Collection[str]
 ) -> Iterator[tuple[StandardRow | str, str, str]]:
-    """Rules that would alert at the first slip, about nothing, or about what does not exist; limits that are missing."""
+    """Rules that would alert at the first slip, about nothing or what does not exist; limits that are missing."""
     for row in rules:
         if row.periods_running < 2:
             yield row, "periods_running", "一期未达标不预警，应不小于 2，请改正"

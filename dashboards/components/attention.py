@@ -28,7 +28,7 @@ def lists(visit: Visit, choice: Choice) -> None:
         for row in new.to_dicts():
             style = status(row["status"])
             _line(visit, row, f"{plain(row['name_zh'])} :{style.markdown}[{style.shape} {plain(value_of(row))}]")
-        _all("全部未达标清单", "shortfall", new)
+        _all("未达标与预警", "shortfall", new)
     with columns[1], st.container(border=True, key="attention_silent", height="stretch"):
         _head("未报送", "gray", silent, "个支部")
         for row in silent.to_dicts():

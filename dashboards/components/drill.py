@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import polars as pl
 import streamlit as st
 
@@ -12,8 +15,19 @@ from dashboards.components.menu import path_of
 PAGE_OF_LEVEL = {"school": "school", "branch": "branch"}
 
 
-def table(shown: pl.DataFrame, rows: pl.DataFrame, alt: str, key: str, *, height: int | None = None) -> None:
-    """Draw `shown`; its column 单位 is a button that opens the unit of the same row of `rows` (unit_level, unit_id)."""
+def table(
+    shown: pl.DataFrame,
+    rows: pl.DataFrame,
+    alt: str,
+    key: str,
+    *,
+    height: int | None = None,
+    columns: Mapping[str, Any] | None = None,
+) -> None:
+    """Draw `shown`; its column 单位 is a button that opens the unit of the same row of `rows` (unit_level, unit_id).
+
+    `columns` says how other columns are drawn.
+    """
     if shown.is_empty():
         st.caption("没有记录。")
         return
@@ -36,7 +50,7 @@ def table(shown: pl.DataFrame, rows: pl.DataFrame, alt: str, key: str, *, height
         key=key,
         alt=alt,
         height=height or fitting(shown.height),
-        column_config={"单位": button},
+        column_config={"单位": button, **(columns or {})},
     )
 
 

@@ -20,7 +20,7 @@ TITLES = {
     "compare": "学校对比",
     "school": "学校画像",
     "branch": "支部详情",
-    "shortfall": "未达标清单",
+    "shortfall": "未达标与预警",
     "what_if": "标准模拟",
     "work_plan": "年度要点",
     "standardisation": "标准化建设",

@@ -21,7 +21,7 @@ with states:
 with comparing:
     dictionary.methods()
 with standards:
-    st.markdown("标准是数据，有依据、有日期、有确认人。灰色的“未确认”标准只供参考，不进未达标清单。")
+    st.markdown("标准是数据，有依据、有日期、有确认人。灰色的“未确认”标准只供参考，不进未达标与预警。")
     table = tables.standards(definitions)
     show(table, "标准与依据", "standards", height=520 if table.height > 12 else None)
     codes = [str(code) for code in definitions["indicator_code"]]

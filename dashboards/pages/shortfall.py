@@ -1,30 +1,18 @@
-"""未达标清单: what fell short, where, by how much, since when, and what is still needed."""
+"""未达标与预警: what fell short and its follow-up, what the alert rules say, the digest of a quarter."""
 
 import streamlit as st
 
-from dashboards import sentences, session, tables, warehouse
-from dashboards.components import drill, filters, worklist
-from dashboards.components.downloads import buttons
-from dashboards.components.origin import origin
+from dashboards import session
+from dashboards.components import alert_rules, digest, filters, worklist
 
 visit = session.visit()
-st.title("未达标清单")
+st.title("未达标与预警")
 choice = filters.bar(visit, *filters.names_for(visit, "year", "stage", "area"))
-narrowed = worklist.narrow(visit, choice)
-rows = warehouse.worklist(
-    visit.viewer,
-    visit.build,
-    choice.year,
-    unit_level=narrowed.level,
-    area=choice.area,
-    stage=choice.stage,
-    indicator=narrowed.indicator,
-    state=narrowed.state,
-    period_type=narrowed.period_type,
-)
-st.markdown(sentences.of_worklist(choice.year, rows))
-table = tables.worklist(rows)
-drill.table(table, rows, "未达标清单", "worklist", height=drill.tall(rows))
-buttons(table, origin(visit, "未达标清单", choice.filters | narrowed.words), "worklist")
-st.caption("只列已确认的标准；样本不足、未报送的不在此列，见总览。长期排在前面，同样长的按差距大小排，不是名次。")
-worklist.definitions(visit, rows)
+listed, rules, quarterly = st.tabs(["清单", "预警规则", "季度简报"], key="tab")
+with listed:
+    worklist.draw(visit, choice)
+with rules:
+    alert_rules.now(visit, choice)
+    alert_rules.rules(visit)
+with quarterly:
+    digest.quarterly(visit)

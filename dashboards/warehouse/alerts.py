@@ -7,7 +7,10 @@ import polars as pl
 from dashboards.viewer import Viewer
 from dashboards.warehouse.connection import Build, ask
 
-_ALERT = """
+
+def short(when: str = "a.year = $year") -> str:
+    """Return the CTE `alert`: what fell short, a row an indicator, unit and period, for the viewer's units."""
+    return f"""
     , alert as (
         select a.*, i.name_zh, i.family, i.unit, i.grain, i.direction, i.standard_text,
             i.confirmed as standard_confirmed,
@@ -16,7 +19,7 @@ _ALERT = """
         inner join visible as u on a.unit_level = u.unit_level and a.unit_id = u.unit_id
         inner join seen_indicator as i on a.indicator_code = i.indicator_code
         left join visible as p on p.unit_level = 'area' and p.unit_id = u.area_id
-        where a.year = $year and (not i.is_confidential or $sees_confidential)
+        where {when} and (not i.is_confidential or $sees_confidential)
     )
 """
 
@@ -39,7 +42,7 @@ def worklist(
         viewer,
         build,
         "worklist",
-        f"""{_ALERT}
+        f"""{short()}
         select * from alert
         where period_type = $period_type and ($unit_level is null or unit_level = $unit_level)
             and ($area is null or area_id = $area)
@@ -67,7 +70,7 @@ def newly_below(
         viewer,
         build,
         "newly_below",
-        f"""{_ALERT}
+        f"""{short()}
         select *, count(*) over () as total from alert
         where is_new and period_type = 'year'
             and (unit_level = 'branch' or (unit_level = 'school' and grain = 'school_org'))

@@ -47,15 +47,15 @@ risen as (
             now_met.rule = before.rule
             and now_met.indicator_code = before.indicator_code
             and now_met.unit_id = before.unit_id
-            and before.period_start = {{ add_months('now_met.period_start', -12) }}
+            and {{ add_months('now_met.period_start', -12) }} = before.period_start
             and before.status = 'not_met'
     inner join judged as since
         on
             now_met.rule = since.rule
             and now_met.indicator_code = since.indicator_code
             and now_met.unit_id = since.unit_id
-            and since.place > greatest(before.place, now_met.place - now_met.periods_asked)
-            and since.place <= now_met.place
+            and greatest(before.place, now_met.place - now_met.periods_asked) < since.place
+            and now_met.place >= since.place
             and since.status = 'met'
     where now_met.status = 'met'
     group by

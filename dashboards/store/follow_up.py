@@ -1,0 +1,97 @@
+"""Follow-up (跟进) of what fell short: every change is a new row, the newest wins, nothing is taken back."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import polars as pl
+
+from dashboards.store.file import opened, table
+
+STATES = ("待核实", "整改中", "数据问题", "已销号")
+OPEN = STATES[:3]
+"""States that are not settled."""
+
+table(
+    """create table if not exists follow_up (
+    entry integer primary key autoincrement, set_at text not null, indicator_code text not null,
+    unit_level text not null, unit_id text not null, year integer not null, state text not null, post text not null,
+    due_on text, note text not null, role text not null, unit text not null)"""
+)
+table("create index if not exists follow_up_item on follow_up (indicator_code, unit_level, unit_id, year)")
+for verb in ("update", "delete"):
+    table(
+        f"create trigger if not exists follow_up_no_{verb} before {verb} on follow_up"
+        " begin select raise(abort, 'follow-up rows stay as they are'); end"
+    )
+
+_SCHEMA = {
+    "entry": pl.Int64,
+    "set_at": pl.String,
+    "indicator_code": pl.String,
+    "unit_level": pl.String,
+    "unit_id": pl.String,
+    "year": pl.Int64,
+    "state": pl.String,
+    "post": pl.String,
+    "due_on": pl.Date,
+    "note": pl.String,
+    "role": pl.String,
+    "unit": pl.String,
+}
+
+
+def add(
+    home: Path,
+    item: tuple[str, str, str, int],
+    *,
+    state: str,
+    post: str,
+    due_on: dt.date | None,
+    note: str,
+    role: str,
+    unit: str,
+) -> None:
+    """Add one row about `item` (indicator code, unit level, unit id, year). Who may do so is asked before."""
+    if state not in STATES:
+        raise ValueError(state)
+    now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+    day = due_on.isoformat() if due_on else None
+    with opened(home) as store:
+        store.execute(
+            "insert into follow_up (set_at, indicator_code, unit_level, unit_id, year, state, post, due_on, note, role,"
+            " unit) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (now, *item, state, post, day, note, role, unit),
+        )
+
+
+def history(home: Path, indicator: str, unit_level: str, unit_id: str) -> pl.DataFrame:
+    """Return every row about one indicator and unit, newest first, over all years."""
+    return _read(
+        home,
+        "select * from follow_up where indicator_code = ? and unit_level = ? and unit_id = ? order by entry desc",
+        (indicator, unit_level, unit_id),
+    )
+
+
+def newest(home: Path, year: int) -> pl.DataFrame:
+    """Return what holds in a year, a row an item: the newest row of the year, else of the last year before it.
+
+    What was settled (已销号) in an earlier year does not hold any more: it is in the answer with `year` below, so that
+    whoever lists it can say that it came back.
+    """
+    return _read(
+        home,
+        "select * from (select *, row_number() over (partition by indicator_code, unit_level, unit_id"
+        " order by year desc, entry desc) as place from follow_up where year <= ?) where place = 1 order by entry",
+        (year,),
+    )
+
+
+def _read(home: Path, sql: str, given: tuple[str | int, ...]) -> pl.DataFrame:
+    with opened(home) as store:
+        rows = [{name: row[name] for name in _SCHEMA} for row in store.execute(sql, given).fetchall()]
+    for row in rows:
+        row["due_on"] = dt.date.fromisoformat(row["due_on"]) if row["due_on"] else None
+    return pl.DataFrame(rows, schema=_SCHEMA, orient="row")
