@@ -22,21 +22,19 @@ def follow_label(row: Row) -> str:
 
 
 def followed(frame: pl.DataFrame) -> pl.DataFrame:
-    """Return what fell short, with its follow-up after the gap."""
+    """Return what fell short, with its follow-up after the indicator."""
     shown = worklist(frame)
     rows = frame.to_dicts()
     added = {
         "跟进状态": [follow_label(row) for row in rows],
         "责任岗位": [row["post"] or NO_VALUE for row in rows],
         "期限": [date_text(row["due_on"]) for row in rows],
+        "跟进说明": [row["follow_note"] or NO_VALUE for row in rows],
     }
     extra = pl.DataFrame(added, schema=dict.fromkeys(added, pl.String))
     first, rest = shown.columns[:3], shown.columns[3:]
     return (
-        shown.select(first)
-        .hstack(extra.select("跟进状态"))
-        .hstack(shown.select(rest))
-        .hstack(extra.select("责任岗位", "期限"))
+        shown.select(first).hstack(extra.select("跟进状态")).hstack(shown.select(rest)).hstack(extra.drop("跟进状态"))
     )
 
 

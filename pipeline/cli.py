@@ -236,6 +236,21 @@ def verify(what: Annotated[str, typer.Argument(help="验真码，或述职材料
 
 
 @command()
+def digest(
+    quarter: Annotated[str, typer.Option("--quarter", help="哪个季度，如 2026Q3。", metavar="季度")],
+    out: Annotated[Path, typer.Option("--out", help="放到哪个文件夹。")],
+    unit: Annotated[
+        str | None, typer.Option("--unit", help="片区、学校或支部的代码；不写就是全区。", metavar="单位")
+    ] = None,
+) -> None:
+    """季度简报：低于标准、预警、未报送、进步和跟进情况，写成一个工作簿。"""
+    from pipeline.digest import write_digest
+
+    written = write_digest(settings().home, quarter, unit, out)
+    console.print(str(written), markup=False, highlight=False, soft_wrap=True)
+
+
+@command()
 def sample(
     out: Annotated[Path, typer.Option("--out", help="放到哪个文件夹。")],
     schools: Annotated[int, typer.Option("--schools", min=4, help="学校数。")] = 24,

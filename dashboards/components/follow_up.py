@@ -7,6 +7,7 @@ from typing import Any
 
 import polars as pl
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboards import alert_tables, follow_up
 from dashboards.components.address import choose, leave
@@ -42,8 +43,8 @@ def _open(items: list[str]) -> None:
         st.query_params["item"] = items[click["row"]]
 
 
-def panel(visit: Visit, rows: pl.DataFrame, year: int) -> None:
-    """Draw the box of items and, when one is chosen, its form and history."""
+def panel(visit: Visit, rows: pl.DataFrame, year: int, box: DeltaGenerator) -> None:
+    """Draw the box of items into `box` and, when one is chosen, its form and history."""
     offered = rows.unique(follow_up.KEY, keep="first", maintain_order=True).to_dicts()
     names = {item_id(row): f"{row['unit_name']}｜{row['name_zh']}" for row in offered}
     asked = st.query_params.get("item", _NOTHING)
@@ -51,7 +52,8 @@ def panel(visit: Visit, rows: pl.DataFrame, year: int) -> None:
     row = short_item(visit.viewer, visit.build, *item) if item is not None else None
     if row is not None:
         names[asked] = f"{row['unit_name']}｜{row['name_zh']}"
-    choose("看一项的跟进", "item", {_NOTHING: "不看", **names}, _NOTHING, width=420)
+    with box:
+        choose("登记跟进", "item", {_NOTHING: "选一项", **names}, _NOTHING, width=180)
     if row is not None and item is not None:
         with st.container(border=True, key="follow_up"):
             _item(visit, row, item)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import polars as pl
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboards import alert_sentences, alert_tables, follow_up, sentences, warehouse
 from dashboards.components import definition, drill
@@ -41,6 +42,7 @@ class Narrowed:
     period_type: str
     follow: str | None
     words: dict[str, str]
+    row: DeltaGenerator
 
 
 def narrow(visit: Visit, choice: Choice) -> Narrowed:
@@ -52,7 +54,8 @@ def narrow(visit: Visit, choice: Choice) -> Narrowed:
     indicators = {ALL: "全部指标"} | dict(
         found.select("indicator_code", "name_zh").unique().sort("indicator_code").rows()
     )
-    with st.container(horizontal=True, key="narrow", vertical_alignment="bottom"):
+    row = st.container(horizontal=True, key="narrow", vertical_alignment="bottom")
+    with row:
         level = choose("单位层级", "at", levels, "branch" if "branch" in levels else ALL, width=120)
         indicator = choose("指标", "of", indicators, ALL, width=240)
         per = choose("周期", "per", _PERIODS, "year", width=110)
@@ -72,6 +75,7 @@ def narrow(visit: Visit, choice: Choice) -> Narrowed:
         per,
         None if follow == ALL else follow,
         words,
+        row,
     )
 
 
@@ -93,7 +97,7 @@ def draw(visit: Visit, choice: Choice) -> None:
     rows = follow_up.narrowed(rows, chosen.state, chosen.follow)
     st.markdown(f"{sentences.of_worklist(choice.year, rows)}{alert_sentences.of_follow_up(rows)}")
     first = rows.head(_MOST_LISTED)
-    following.panel(visit, first, choice.year)
+    following.panel(visit, first, choice.year, chosen.row)
     table = alert_tables.followed(first)
     columns = following.column(first) if first.height else None
     drill.table(table, first, "未达标清单", "worklist", height=drill.tall(first), columns=columns)

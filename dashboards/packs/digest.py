@@ -80,7 +80,7 @@ def gather(
     }
     words = period_text("quarter", first)
     origin = Origin(
-        title="季度简报",
+        title=f"{unit_name}季度简报",
         filters={"年度": words, "单位范围": unit_name, "情况截至": date_text(day)},
         as_of=as_of,
         build_id=build.build_id,

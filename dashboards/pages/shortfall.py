@@ -8,11 +8,14 @@ from dashboards.components import alert_rules, digest, filters, worklist
 visit = session.visit()
 st.title("未达标与预警")
 choice = filters.bar(visit, *filters.names_for(visit, "year", "stage", "area"))
-listed, rules, quarterly = st.tabs(["清单", "预警规则", "季度简报"], key="tab")
-with listed:
-    worklist.draw(visit, choice)
-with rules:
-    alert_rules.now(visit, choice)
-    alert_rules.rules(visit)
-with quarterly:
-    digest.quarterly(visit)
+listed, rules, quarterly = st.tabs(["清单", "预警规则", "季度简报"], key="view", bind="query-params")
+if listed.open:
+    with listed:
+        worklist.draw(visit, choice)
+if rules.open:
+    with rules:
+        alert_rules.now(visit, choice)
+        alert_rules.rules(visit)
+if quarterly.open:
+    with quarterly:
+        digest.quarterly(visit)

@@ -5,7 +5,7 @@ with watched as (
         watch.rule,
         {{ joined_sorted('indicator.name_zh') }} as indicator_names
     from {{ ref('int_alert_watch') }} as watch
-    inner join {{ ref('dim_indicator') }} as indicator on watch.indicator_code = indicator.indicator_code
+    inner join {{ ref('dim_indicator') }} as indicator on watch.indicator_code = indicator.indicator_code and indicator.confirmed
     group by watch.rule
 )
 

@@ -11,6 +11,7 @@ import itertools
 from pathlib import Path
 
 import duckdb
+import fixture_alerts
 import fixture_boards as boards
 import polars as pl
 from fixture_problems import add_problems
@@ -172,6 +173,7 @@ def write_warehouse(home: Path, build_id: str = BUILD_ID) -> Path:
     try:
         connection.execute(SCHEMA)
         connection.execute(boards.SCHEMA)
+        connection.execute(fixture_alerts.SCHEMA)
         _units(connection)
         _definitions(connection, build_id)
         _values(connection)
@@ -179,6 +181,8 @@ def write_warehouse(home: Path, build_id: str = BUILD_ID) -> Path:
         _boards(connection)
         add_report_figures(connection)
         add_problems(connection)
+        for table, rows in fixture_alerts.TABLES.items():
+            _insert(connection, table, rows)
     finally:
         connection.close()
     (folder / "CURRENT").write_text(build_id, encoding="utf-8")

@@ -7,6 +7,7 @@ import pytest
 
 from pipeline.build import build
 from tests.reference.agreement import disagreement, published, recomputed
+from tests.reference.alert_agreement import alert_disagreement
 from tests.reference.table import INDICATORS
 
 OPEN_YEAR = date(2026, 10, 31)
@@ -23,4 +24,6 @@ def test_every_value_of_the_sample_district_is_what_a_plain_recomputation_gives(
     assert {key[0] for key in theirs} == set(INDICATORS), "an indicator has no number at all"
     assert {key[0] for key in theirs if key[5] is not None} == BROKEN_DOWN, "a breakdown is not shown, or a new one is"
     found = disagreement(recomputed(home, as_of), theirs)
+    assert not found, found
+    found = alert_disagreement(home, PROJECT / "data" / "standards", as_of)
     assert not found, found

@@ -125,6 +125,16 @@ def test_there_are_nineteen_tasks_and_twenty_five_steps_one_of_which_admits() ->
         ("review_weight", "18,2015-01-01,no,", "18,2015-01-01,yes,", "已确认的权重要写明由谁确认"),
         ("review_weight", "18,2015-01-01,no,", "18,2015-01-01,yes,区委教育工委", "同属一套权重，应一起确认"),
         ("disclosure", "smallest_valid_votes", "smallest_shown_count", "重复"),
+        ("alert_rule", "O01,2,1,", "O01,1,1,", "第 2 行的“periods_running”有误：一期未达标不预警"),
+        ("alert_rule", "O01,2,1,", "O01,2,0,", "第 2 行的“minimum_base”有误"),
+        ("alert_rule", "branch,,O01,", "branch,,,", "families 和 indicators 不能都空"),
+        ("alert_rule", ",O01,2", ",O98,2", "没有指标“O98”"),
+        ("alert_rule", "branch,报送质量", "branch,报送", "没有“报送”这一类指标"),
+        ("alert_rule", "quarter,branch,,O01", "fortnight,branch,,O01", "“period_type”有误：取值不在允许的范围内"),
+        ("alert_rule", "2026-01-01,,支部", "2026-01-01,2025-01-01,支部", "“valid_to”有误：早于 valid_from"),
+        ("alert_rule", "general_meeting", "reporting", "重复"),
+        ("alert_limit", "improvements_shown,5", "improvements_shown,0", "第 3 行的“most”有误"),
+        ("alert_limit", "alerts_per_school_per_month", "alerts_a_month", "“what”有误：取值不在允许的范围内"),
     ],
 )
 def test_a_wrong_line_is_refused_with_file_line_column_and_mend(
