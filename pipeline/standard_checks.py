@@ -18,6 +18,7 @@ from pipeline.standard_review import (
     problem_faults,
     review_faults,
 )
+from pipeline.standard_forecast import ForecastRule, ForecastWay, forecast_faults
 from pipeline.standard_rows import (
     ROWS,
     BranchShape,
@@ -60,6 +61,7 @@ def faults(lines: Lines, indicator_codes: Collection[str]) -> Iterator[Fault]:
     yield from problem_faults(_of(lines, ProblemRule))
     yield from review_faults(_of(lines, ReviewWeight), _of(lines, ReviewBand), _of(lines, ReviewRule), indicator_codes)
     yield from alert_faults(_of(lines, AlertRule), _of(lines, AlertLimit), indicator_codes)
+    yield from forecast_faults(_of(lines, ForecastRule), _of(lines, ForecastWay))
 
 
 def _of(lines: Lines, model: type[Row]) -> list[Row]:

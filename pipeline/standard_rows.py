@@ -31,6 +31,7 @@ from pipeline.standard_fields import (
     YesNo,
 )
 from pipeline.standard_review import ProblemRule, ReviewBand, ReviewRule, ReviewWeight
+from pipeline.standard_forecast import ForecastLeftOut, ForecastRule, ForecastWay
 from pipeline.standard_words import (
     ActivityType,
     AdmissionStep,
@@ -174,6 +175,9 @@ ROWS: dict[str, type[StandardRow]] = {
     "disclosure": Disclosure,
     "evaluator_weight": EvaluatorWeight,
     "fixed_day": FixedDay,
+    "forecast_left_out": ForecastLeftOut,
+    "forecast_rule": ForecastRule,
+    "forecast_way": ForecastWay,
     "grade_scale": GradeScale,
     "hours_threshold": HoursThreshold,
     "indicator_standard": IndicatorStandard,

@@ -1,7 +1,7 @@
 -- Kinds `ratio`, `mean` and `total` over rows: sums of numerator and denominator, whole and by breakdown, for organisations in scope.
 -- A row belongs to the period of its own day and counts for the unit its organisation was in then, so the day stays until
 -- the roll-up. A row dated outside its organisation's life counts where the organisation was on the nearest day of it.
--- Grain: one row an indicator, organisation, base period, day and breakdown (null for the whole).
+-- Grain: one row an indicator, organisation, base period, row date, day counted on and breakdown (null for the whole).
 with placed as (
     select
         rows_in.*,
@@ -72,6 +72,7 @@ sides as (
         org_code,
         period_type,
         period_start,
+        row_date,
         counted_on,
         breakdown,
         case when side = 'part' then 'numerator' else side end as side,
@@ -85,6 +86,7 @@ sides as (
         placed.org_code,
         placed.period_type,
         placed.period_start,
+        placed.row_date,
         placed.counted_on,
         parts.breakdown,
         placed.side,
@@ -99,9 +101,10 @@ select
     org_code,
     period_type,
     period_start,
+    row_date,
     counted_on,
     breakdown,
     cast(sum(case when side = 'numerator' then amount else 0 end) as double) as numerator,
     cast(sum(case when side = 'denominator' then amount else 0 end) as double) as denominator
 from sides
-group by indicator_code, org_code, period_type, period_start, counted_on, breakdown
+group by indicator_code, org_code, period_type, period_start, row_date, counted_on, breakdown

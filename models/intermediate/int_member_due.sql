@@ -14,12 +14,7 @@ cross join {{ ref('int_period') }} as period
 inner join {{ ref('int_member_on_day') }} as member
     on
         period.closing_day = member.judged_on
-        and (
-            indicator.members = 'all'
-            or (indicator.members = 'leaders' and member.is_leader)
-            or (indicator.members = 'not_leaders' and not member.is_leader)
-            or (indicator.members = 'secretaries' and member.is_secretary)
-        )
+        and {{ is_member_asked_for('indicator.members', 'member') }}
 where
     indicator.method in ('member_coverage', 'member_mean', 'member_with_row')
     and period.period_type = 'year'

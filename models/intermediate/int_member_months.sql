@@ -1,6 +1,20 @@
 -- k: whole calendar months of the year, ended by the closing day, that a person spent on any roll of the district without a gap.
--- Grain: one row a year's closing day and person.
-with ordered as (
+-- Closing days are those of the years, and the days on which a forecast is made.
+-- Grain: one row a closing day and person.
+with years as (
+    select
+        year,
+        closing_day
+    from {{ ref('int_period') }}
+    where period_type = 'year'
+    union
+    select
+        year,
+        forecast_day as closing_day
+    from {{ ref('int_pace_day') }}
+),
+
+ordered as (
     select
         person_key,
         valid_from,
@@ -47,7 +61,7 @@ select
     years.year,
     stretches.person_key,
     count(*) as whole_months
-from {{ ref('int_period') }} as years
+from years
 inner join {{ ref('int_period') }} as months
     on
         months.period_type = 'month'
@@ -57,5 +71,4 @@ inner join stretches
     on
         months.period_start >= stretches.valid_from
         and months.period_end <= stretches.valid_to
-where years.period_type = 'year'
 group by years.closing_day, years.year, stretches.person_key

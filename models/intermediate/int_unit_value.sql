@@ -139,11 +139,7 @@ valued as (
 judged as (
     select
         valued.*,
-        case
-            when comparison = '>=' then raw_value >= standard - 1e-9
-            -- Two decimals, as a third is written: 3 of 9 is no more than 33.33%.
-            when comparison = '<=' then round(raw_value, 2) <= standard + 1e-9
-        end as meets
+        {{ meets('raw_value', 'comparison', 'standard') }} as meets
     from valued
 ),
 

@@ -1,0 +1,9 @@
+{#- Whether a member is of the group that an indicator asks for: all, leaders (班子成员), others, or 书记. -#}
+{% macro is_member_asked_for(group, member) -%}
+(
+    {{ group }} = 'all'
+    or ({{ group }} = 'leaders' and {{ member }}.is_leader)
+    or ({{ group }} = 'not_leaders' and not {{ member }}.is_leader)
+    or ({{ group }} = 'secretaries' and {{ member }}.is_secretary)
+)
+{%- endmacro %}

@@ -1,0 +1,122 @@
+-- 进度预测: what a unit's value comes to by the year's end. Organisations are pooled as for a value; then one rule for every method, for today
+-- and for the days of closed years on which it is tested:
+-- certain (已确定达标) if nothing more is needed, impossible (已不可能达标) if all that remains does not help, undecided (尚难判断) where pace says
+-- nothing, else will_meet or will_miss by the value at today's pace.
+-- Grain: one row an indicator, unit and forecast day.
+with together as (
+    {% for model in ['periods', 'times', 'hours', 'rows', 'subjects'] %}
+    {% if not loop.first %}union all{% endif %}
+    select * from {{ ref('int_pace_' ~ model) }}
+    {% endfor %}
+),
+
+pooled as (
+    select
+        wanted.indicator_code,
+        unit.unit_level,
+        unit.unit_id,
+        wanted.forecast_day,
+        {% for side in ['numerator', 'denominator'] %}
+        {% for end in ['pace', 'best', 'sure'] %}
+        {{ same_every_time('sum(together.' ~ end ~ '_' ~ side ~ ')') }} as {{ end }}_{{ side }},
+        {% endfor %}
+        {{ same_every_time('sum(together.' ~ side ~ ')') }} as {{ side }}{{ ',' if not loop.last }}
+        {% endfor %}
+    from together
+    inner join {{ ref('int_pace_indicator') }} as wanted
+        on
+            together.indicator_code = wanted.indicator_code
+            and together.forecast_day = wanted.forecast_day
+    inner join {{ ref('int_unit_organisation') }} as unit
+        on
+            together.org_code = unit.org_code
+            and together.counted_on between unit.valid_from and unit.valid_to
+            and unit.unit_level <> 'organisation'
+    left join {{ ref('int_pace_reported') }} as reported
+        on
+            wanted.fed_by = reported.presence
+            and together.org_code = reported.org_code
+            and together.forecast_day = reported.forecast_day
+    where wanted.forecast_method = 'stands' or reported.org_code is not null
+    group by wanted.indicator_code, unit.unit_level, unit.unit_id, wanted.forecast_day
+),
+
+valued as (
+    select
+        pooled.*,
+        wanted.forecast_method,
+        wanted.year,
+        wanted.tested_month,
+        wanted.months_ended,
+        wanted.unit,
+        wanted.minimum_base,
+        wanted.comparison,
+        wanted.standard,
+        wanted.multiplier * pooled.numerator / nullif(pooled.denominator, 0) as so_far,
+        wanted.multiplier * pooled.pace_numerator / nullif(pooled.pace_denominator, 0) as at_pace,
+        wanted.multiplier * pooled.best_numerator / nullif(pooled.best_denominator, 0) as best_possible,
+        wanted.multiplier * pooled.sure_numerator / nullif(pooled.sure_denominator, 0) as already_sure
+    from pooled
+    inner join {{ ref('int_pace_indicator') }} as wanted
+        on
+            pooled.indicator_code = wanted.indicator_code
+            and pooled.forecast_day = wanted.forecast_day
+),
+
+judged as (
+    select
+        valued.*,
+        denominator < greatest(minimum_base, 1) and forecast_method not in ('periods', 'times') as is_too_few,
+        coalesce({{ meets('already_sure', 'comparison', 'standard') }}, false) as is_certain,
+        -- Of all rows and of none: one row that broke it stays.
+        coalesce(not {{ meets('best_possible', 'comparison', 'standard') }}, false)
+        or (
+            forecast_method = 'stands'
+            and unit = '%'
+            and (
+                (comparison = '>=' and standard >= 100 and numerator < denominator)
+                or (comparison = '<=' and standard <= 0 and numerator > 0)
+            )
+        ) as is_impossible,
+        {{ meets('at_pace', 'comparison', 'standard') }} as is_on_pace
+    from valued
+),
+
+reasoned as (
+    select
+        judged.*,
+        case
+            when is_too_few then 'too_few'
+            when is_certain or is_impossible then null
+            when denominator = 0 then 'nothing_due'
+            when months_ended < rule.number then 'too_early'
+            when is_on_pace is null then 'once'
+        end as reason
+    from judged
+    inner join {{ ref('forecast_rule') }} as rule on rule.rule = 'least_months'
+)
+
+select
+    indicator_code,
+    unit_level,
+    unit_id,
+    forecast_day,
+    year,
+    tested_month,
+    forecast_method,
+    numerator,
+    denominator,
+    so_far,
+    at_pace,
+    best_possible,
+    already_sure,
+    best_numerator - sure_numerator as still_open,
+    reason,
+    case
+        when reason is not null then 'undecided'
+        when is_certain then 'certain'
+        when is_impossible then 'impossible'
+        when is_on_pace then 'will_meet'
+        else 'will_miss'
+    end as outcome
+from reasoned

@@ -1,0 +1,53 @@
+-- 进度预测: what becomes of each value of an open year at today's pace, beside its standard. Nothing of a year that is over.
+-- Grain: one row an indicator, unit and open year.
+select
+    unit_value.indicator_code,
+    unit_value.unit_id,
+    unit_value.unit_level,
+    unit_value.year,
+    wanted.forecast_day,
+    wanted.forecast_method,
+    unit_value.status,
+    unit_value.value,
+    unit_value.numerator,
+    unit_value.denominator,
+    wanted.comparison,
+    wanted.standard,
+    pace.at_pace,
+    pace.best_possible,
+    coalesce(pace.outcome, 'undecided') as outcome,
+    case
+        when unit_value.status = 'not_reported' then 'not_reported'
+        when pace.outcome is not null then pace.reason
+        when unit_value.status = 'too_few' then 'too_few'
+        else 'nothing_due'
+    end as reason,
+    case
+        when alert.indicator_code is not null then alert.needed
+        when wanted.forecast_method in ('periods', 'times') then pace.still_open
+    end as needed,
+    make_date(unit_value.year, 12, 31) as needed_by
+from {{ ref('indicator_value') }} as unit_value
+inner join {{ ref('int_pace_indicator') }} as wanted
+    on
+        unit_value.indicator_code = wanted.indicator_code
+        and unit_value.year = wanted.year
+        and wanted.tested_month is null
+left join {{ ref('int_pace_unit') }} as pace
+    on
+        unit_value.indicator_code = pace.indicator_code
+        and unit_value.unit_level = pace.unit_level
+        and unit_value.unit_id = pace.unit_id
+        and wanted.forecast_day = pace.forecast_day
+left join {{ ref('unit_alert') }} as alert
+    on
+        unit_value.indicator_code = alert.indicator_code
+        and unit_value.unit_level = alert.unit_level
+        and unit_value.unit_id = alert.unit_id
+        and unit_value.period_type = alert.period_type
+        and unit_value.period_start = alert.period_start
+where
+    unit_value.period_type = 'year'
+    and unit_value.breakdown is null
+    and not unit_value.is_suppressed
+    and unit_value.status not in ('not_applicable', 'no_standard')
