@@ -139,6 +139,20 @@ ENDINGS: Mapping[str, Status] = {
     "影响期": Status("影响期届满", "▲", AMBER, "triangle-up", "orange", "#FBEBCB"),
 }
 
+OUTCOMES: Mapping[str, Status] = {
+    "impossible": Status("已不可能达标", "●", RED, "circle", "red", "#F8DCD8"),
+    "will_miss": Status("按目前进度将不达标", "▲", AMBER, "triangle-up", "orange", "#FBEBCB"),
+    "undecided": Status("尚难判断", "·", GREY, "square-open", "gray", "#E2E4E7"),
+    "will_meet": Status("按目前进度可达标", "○", BLUE, "diamond-open", "blue", "#DFEAF4"),
+    "certain": Status("已确定达标", "✓", GREEN, "circle-open", "green", "#DCF0E3"),
+}
+TESTED: Mapping[str, Status] = {
+    "wrongly_promised": Status("说可达标，后来没有达标", "●", RED, "circle", "red", "#F8DCD8"),
+    "wrongly_warned": Status("说不达标，后来达标了", "▲", AMBER, "triangle-up", "orange", "#FBEBCB"),
+    "was_right": Status("说对了", "✓", GREEN, "circle-open", "green", "#DCF0E3"),
+}
+"""进度预测: what becomes of a value, worst first; and what became of what was forecast."""
+
 COMPARISONS: Mapping[str, str] = {
     "better": "优于同类",
     "similar": "与同类相近",

@@ -29,7 +29,7 @@ ROLE_ADDRESS: Mapping[str, str] = {
 """What stands in the address (`?role=`) for each role."""
 
 _BOARDS = ("work_plan", "standardisation", "calendar", "admission", "pledges", "problems")
-_WHOLE = ("overview", "compare", "school", "branch", "shortfall", "what_if")
+_WHOLE = ("overview", "compare", "school", "branch", "shortfall", "forecast", "what_if")
 _DESK = ("report_figures", "review", "verify", "submit", "quality", "methods")
 
 PAGES: Mapping[str, tuple[str, ...]] = {
@@ -41,6 +41,7 @@ PAGES: Mapping[str, tuple[str, ...]] = {
         "school",
         "branch",
         "shortfall",
+        "forecast",
         "calendar",
         "pledges",
         "problems",
@@ -50,8 +51,8 @@ PAGES: Mapping[str, tuple[str, ...]] = {
         "methods",
     ),
     AREA: (*_WHOLE, *_BOARDS, *_DESK),
-    SCHOOL: ("overview", "compare", "school", "branch", "shortfall", *_BOARDS, "review_score", *_DESK),
-    BRANCH: ("overview", "branch", "shortfall", *_BOARDS, "review", "verify", "submit", "methods"),
+    SCHOOL: ("overview", "compare", "school", "branch", "shortfall", "forecast", *_BOARDS, "review_score", *_DESK),
+    BRANCH: ("overview", "branch", "shortfall", "forecast", *_BOARDS, "review", "verify", "submit", "methods"),
 }
 """The menu of each role; a page outside it is refused by address too."""
 

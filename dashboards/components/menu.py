@@ -21,6 +21,7 @@ TITLES = {
     "school": "学校画像",
     "branch": "支部详情",
     "shortfall": "未达标与预警",
+    "forecast": "进度预测",
     "what_if": "标准模拟",
     "work_plan": "年度要点",
     "standardisation": "标准化建设",
@@ -38,7 +39,7 @@ TITLES = {
 }
 
 SECTIONS = {
-    "看情况": ("overview", "compare", "school", "branch", "shortfall", "what_if"),
+    "看情况": ("overview", "compare", "school", "branch", "shortfall", "forecast", "what_if"),
     "专项工作": ("work_plan", "standardisation", "admission", "pledges", "calendar", "problems", "report_figures"),
     "述职评议": ("review", "review_score", "verify"),
     "数据与口径": ("submit", "quality", "methods"),

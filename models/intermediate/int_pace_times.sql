@@ -34,7 +34,7 @@ with scoped as (
             and wanted.year = scope.year
             and (
                 (scope.period_type = 'month' and wanted.forecast_day = scope.closing_day)
-                or (scope.period_type = 'year' and scope.active_to < wanted.month_start)
+                or (scope.period_type = 'year' and wanted.month_start > scope.active_to)
             )
     where wanted.forecast_method = 'times'
 ),

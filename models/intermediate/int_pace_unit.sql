@@ -16,12 +16,14 @@ pooled as (
         unit.unit_level,
         unit.unit_id,
         wanted.forecast_day,
-        {% for side in ['numerator', 'denominator'] %}
-        {% for end in ['pace', 'best', 'sure'] %}
-        {{ same_every_time('sum(together.' ~ end ~ '_' ~ side ~ ')') }} as {{ end }}_{{ side }},
-        {% endfor %}
-        {{ same_every_time('sum(together.' ~ side ~ ')') }} as {{ side }}{{ ',' if not loop.last }}
-        {% endfor %}
+        {{ same_every_time('sum(together.numerator)') }} as numerator,
+        {{ same_every_time('sum(together.denominator)') }} as denominator,
+        {{ same_every_time('sum(together.pace_numerator)') }} as pace_numerator,
+        {{ same_every_time('sum(together.pace_denominator)') }} as pace_denominator,
+        {{ same_every_time('sum(together.best_numerator)') }} as best_numerator,
+        {{ same_every_time('sum(together.best_denominator)') }} as best_denominator,
+        {{ same_every_time('sum(together.sure_numerator)') }} as sure_numerator,
+        {{ same_every_time('sum(together.sure_denominator)') }} as sure_denominator
     from together
     inner join {{ ref('int_pace_indicator') }} as wanted
         on

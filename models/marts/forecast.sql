@@ -1,4 +1,5 @@
--- 进度预测: what becomes of each value of an open year at today's pace, beside its standard. Nothing of a year that is over.
+-- 进度预测: what becomes of each value of an open year at today's pace, beside its standard. Nothing of a year or a unit
+-- that is over.
 -- Grain: one row an indicator, unit and open year.
 select
     unit_value.indicator_code,
@@ -17,9 +18,7 @@ select
     pace.best_possible,
     coalesce(pace.outcome, 'undecided') as outcome,
     case
-        when unit_value.status = 'not_reported' then 'not_reported'
         when pace.outcome is not null then pace.reason
-        when unit_value.status = 'too_few' then 'too_few'
         else 'nothing_due'
     end as reason,
     case
@@ -33,6 +32,11 @@ inner join {{ ref('int_pace_indicator') }} as wanted
         unit_value.indicator_code = wanted.indicator_code
         and unit_value.year = wanted.year
         and wanted.tested_month is null
+inner join {{ ref('int_unit') }} as life
+    on
+        unit_value.unit_level = life.unit_level
+        and unit_value.unit_id = life.unit_id
+        and wanted.forecast_day < life.valid_to
 left join {{ ref('int_pace_unit') }} as pace
     on
         unit_value.indicator_code = pace.indicator_code
@@ -50,4 +54,6 @@ where
     unit_value.period_type = 'year'
     and unit_value.breakdown is null
     and not unit_value.is_suppressed
-    and unit_value.status not in ('not_applicable', 'no_standard')
+    -- What was not reported or is too little to have a value has no forecast either, nor has a share of rows that there are none of.
+    and unit_value.status not in ('not_applicable', 'no_standard', 'not_reported', 'too_few')
+    and not (wanted.forecast_method = 'stands' and unit_value.status = 'not_due')

@@ -24,7 +24,7 @@ with tested as (
     where pace.tested_month is not null
 ),
 
-{#- Each test counts in four sums: its own indicator or all, its own year or all. -#}
+-- Each test counts in four sums: its own indicator or all, its own year or all.
 counted as (
     {% for indicator in ['indicator_code', 'cast(null as string)'] %}
     {% for year in ['year', 'cast(null as integer)'] %}
