@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from pipeline.build import build
+from pipeline.settings import PROJECT
 from tests.reference.agreement import disagreement, published, recomputed
 from tests.reference.alert_agreement import alert_disagreement
 from tests.reference.table import INDICATORS

@@ -243,7 +243,7 @@ def test_attendance_agrees_with_its_activity(rows):
 
 @pytest.mark.parametrize(("schools", "years", "seed"), [(24, 3, SEED), (24, 3, 7), (40, 6, 3), (6, 2, 5), (3, 1, 1)])
 def test_the_planted_problems_come_back_and_no_others(schools, years, seed):
-    """A filler that repeats its category would be found as a recurrence that nobody planted (R06 looks two years back)."""
+    """A filler that repeats its category would be a recurrence that nobody planted (R06 looks two years back)."""
     world = build_world(schools, years, seed)
     raised = defaultdict(set)
     for row in truth(world)["problem"]:
