@@ -67,7 +67,7 @@ def of_peers(row: dict[str, object]) -> str:
 def of_heat(family: str, level: str, frame: pl.DataFrame) -> str:
     """Return how many cells of a status grid stand where."""
     units = frame["unit_id"].n_unique()
-    return f"{plain(family)}：{units} {_NOUN[level]}，{tally(_counts(frame), '格')}。需要关注的排在前面（最多列40个）。"
+    return f"{plain(family)}：{units} {_NOUN[level]}，{tally(_counts(frame), '格')}。这里只列最需要关注的，全部见热力总表。"
 
 
 def of_funnel(frame: pl.DataFrame) -> str:

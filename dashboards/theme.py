@@ -134,6 +134,14 @@ LOADS: Mapping[bool, Status] = {
 }
 """预警规则: whether the school with most alerts would have been sent too many."""
 
+COURSES: Mapping[str, Status] = {
+    "better": Status("好转", "↗", GREEN, "triangle-up", "green", "#DCF0E3"),
+    "worse": Status("变差", "↘", RED, "triangle-down", "red", "#F8DCD8"),
+    "same": Status("持平", "→", GREY, "circle-open", "gray", "#F0F1F3"),
+    "moved": Status("", "", GREY, "circle-open", "gray", "#F0F1F3"),
+}
+"""比去年: where a value went; `moved` has no direction and carries no judgement."""
+
 ENDINGS: Mapping[str, Status] = {
     "换届": Status("换届", "◆", BLUE, "diamond", "blue", "#DFEAF4"),
     "影响期": Status("影响期届满", "▲", AMBER, "triangle-up", "orange", "#FBEBCB"),

@@ -13,7 +13,9 @@ from dashboards.components.menu import path_of
 from dashboards.components.plain import plain
 from dashboards.session import Visit
 from dashboards.theme import status
-from dashboards.words import listing, value_of
+from dashboards.warehouse import Row
+from dashboards.warehouse.doubts import doubtful
+from dashboards.words import value_of
 
 
 def lists(visit: Visit, choice: Choice) -> None:
@@ -21,7 +23,7 @@ def lists(visit: Visit, choice: Choice) -> None:
     among = (visit.viewer, visit.build, choice.year)
     new = warehouse.newly_below(*among, choice.area, choice.stage)
     silent = warehouse.without_value(*among, "not_reported", choice.area, choice.stage)
-    doubtful = warehouse.without_value(*among, "too_few", choice.area, choice.stage)
+    doubts = doubtful(*among, choice.area, choice.stage)
     columns = st.columns(3)
     with columns[0], st.container(border=True, key="attention_new", height="stretch"):
         _head("新增未达标", "red", new, "处")
@@ -35,10 +37,22 @@ def lists(visit: Visit, choice: Choice) -> None:
             _line(visit, row, f"{row['indicators']} 项指标没有数据")
         _all("看报送情况", "submit", silent)
     with columns[2], st.container(border=True, key="attention_doubt", height="stretch"):
-        _head("样本不足", "gray", doubtful, "个支部")
-        for row in doubtful.to_dicts():
-            _line(visit, row, plain(listing(str(row["names"]).split("、"))))
-        _all("口径与最小样本", "methods", doubtful)
+        _head("数据存疑", "orange", doubts, "个单位")
+        for row in doubts.to_dicts():
+            _line(visit, row, _doubt(row))
+        if visit.viewer.may_open("quality"):
+            _all("看需核实的记录", "quality", doubts)
+        else:
+            _all("口径与最小样本", "methods", doubts)
+
+
+def _doubt(row: Row) -> str:
+    said = []
+    if row["flagged"]:
+        said.append(f"需核实 {row['flagged']} 行：{plain(row['labels'])}")
+    if row["indicators"]:
+        said.append(f"样本不足 {row['indicators']} 项指标")
+    return "；".join(said)
 
 
 def _head(title: str, colour: str, frame: pl.DataFrame, noun: str) -> None:

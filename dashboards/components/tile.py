@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 import streamlit as st
 
+from dashboards.change_sentences import of_change
 from dashboards.components import definition
 from dashboards.components.charts import show
 from dashboards.components.downloads import buttons
@@ -13,13 +14,14 @@ from dashboards.components.plain import plain
 from dashboards.exports import Origin
 from dashboards.session import Visit
 from dashboards.theme import status
+from dashboards.warehouse import Row
 from dashboards.words import base_of, standard_of, value_of
 
 __all__ = ["row_of", "spread", "table", "tile", "tiles"]
 
 
-def tile(visit: Visit, row: dict[str, object], key: str) -> None:
-    """Draw the tile of one row of `warehouse.standing`."""
+def tile(visit: Visit, row: dict[str, object], key: str, change: Row | None = None) -> None:
+    """Draw the tile of one row of `warehouse.standing`, with its row of `year_on_year` where there is one."""
     style = status(str(row["status"]))
     with st.container(border=True, key=f"tile_{key}", gap="small"):
         st.markdown(f"**{plain(row['name_zh'])}**")
@@ -30,15 +32,18 @@ def tile(visit: Visit, row: dict[str, object], key: str) -> None:
         if row["unit_level"] != "branch" and row["units_expected"]:
             reported = f"　已报 {row['units_reported']}/{row['units_expected']}"
         st.caption(f"标准 {plain(standard_of(row))}　分子/分母 {plain(base_of(row))}{reported}")
+        if change is not None:
+            st.caption(of_change(change))
         definition.popover(visit, str(row["indicator_code"]), f"define_{key}")
 
 
-def tiles(visit: Visit, rows: list[dict[str, object]], across: int = 4) -> None:
-    """Draw tiles in lines of `across`."""
+def tiles(visit: Visit, rows: list[dict[str, object]], changes: pl.DataFrame | None = None, across: int = 4) -> None:
+    """Draw tiles in lines of `across`; `changes` are the rows of `year_on_year` of the same unit and period."""
+    since = {row["indicator_code"]: row for row in changes.to_dicts()} if changes is not None else {}
     for start in range(0, len(rows), across):
         for column, row in zip(st.columns(across), rows[start : start + across], strict=False):
             with column:
-                tile(visit, row, f"{row['unit_id']}_{row['indicator_code']}")
+                tile(visit, row, f"{row['unit_id']}_{row['indicator_code']}", since.get(row["indicator_code"]))
 
 
 def row_of(standing: pl.DataFrame, indicator: str) -> dict[str, object]:

@@ -2,7 +2,8 @@
 
 from dashboards.figures.boards import before_after, endings, item_grid, stacked
 from dashboards.figures.comparison import distribution, funnel, own_among_peers
-from dashboards.figures.grid import month_strip, status_heat, submission_matrix
+from dashboards.figures.grid import month_strip, submission_matrix
+from dashboards.figures.heat import status_heat
 from dashboards.figures.trend import trend
 
 __all__ = [

@@ -7,7 +7,7 @@ import polars as pl
 
 from dashboards.figures.template import figure, safe, short
 from dashboards.theme import STATUSES, SUBMISSION_STATES, status
-from dashboards.words import base_of, count, value_of
+from dashboards.words import base_of, count
 
 _CELL = 28
 
@@ -74,31 +74,6 @@ def grid(
 
 def _status_legend(codes: set[str]) -> list[tuple[str, str]]:
     return [(style.label, style.ground) for code, style in STATUSES.items() if code in codes]
-
-
-def status_heat(frame: pl.DataFrame) -> go.Figure:
-    """Return units (rows) by indicators (columns) of one family; rows of `warehouse.heat` in their order."""
-    rows = frame.to_dicts()
-    units = list(dict.fromkeys((row["unit_id"], row["unit_name"]) for row in rows))
-    codes = sorted({(row["indicator_code"], row["name_zh"]) for row in rows})
-    line = {unit_id: number for number, (unit_id, _) in enumerate(units)}
-    column = {code: number for number, (code, _) in enumerate(codes)}
-    cells = []
-    for row in rows:
-        style = status(row["status"])
-        shown = f"{style.shape} {row['value']:.0f}" if row["value"] is not None else style.shape
-        said = f"{safe(row['unit_name'])}<br>{row['name_zh']}<br>"
-        said += f"{value_of(row)}　{style.label}<br>分子/分母 {base_of(row)}"
-        cells.append((column[row["indicator_code"]], line[row["unit_id"]], style.ground, style.colour, shown, said))
-    drawn = grid(
-        ["<br>".join(name[start : start + 6] for start in range(0, len(name), 6)) for _, name in codes],
-        [short(name) for _, name in units],
-        cells,
-        _status_legend({row["status"] for row in rows}),
-    )
-    drawn.update_layout(height=160 + _CELL * len(units))
-    drawn.update_xaxes(tickangle=0)
-    return drawn
 
 
 def month_strip(frame: pl.DataFrame) -> go.Figure:

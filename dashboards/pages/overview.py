@@ -7,6 +7,7 @@ from dashboards.components import attention, filters, parts, tile, unit_page
 from dashboards.components.charts import chart
 from dashboards.components.family import below, families_of, family_choice, open_below
 from dashboards.components.origin import origin
+from dashboards.warehouse.change import year_on_year
 
 visit = session.visit()
 st.title("总览")
@@ -19,7 +20,7 @@ attention.lists(visit, choice)
 
 st.subheader("重点指标")
 st.markdown(sentences.of_standing(str(unit["unit_name"]), choice.period, standing))
-tile.tiles(visit, tile.spread(standing, 8))
+tile.tiles(visit, tile.spread(standing, 8), year_on_year(*here, choice.period_type, choice.period_start))
 
 st.subheader("各单位情况")
 family = family_choice(families_of(open_below(visit.viewer, standing)))

@@ -91,7 +91,7 @@ def heat(
     period_start: str,
     area: str | None = None,
     stage: str | None = None,
-    limit: int = 40,
+    limit: int = 12,
 ) -> pl.DataFrame:
     """Return statuses of one family, unit by indicator: the `limit` units with most below standard."""
     return ask(
@@ -100,7 +100,7 @@ def heat(
         "heat",
         f"""
         , cell as (
-            select v.indicator_code, i.name_zh, v.unit_id, u.unit_name, v.status, v.value, v.is_hidden, i.unit,
+            select v.indicator_code, i.name_zh, i.family, v.unit_id, u.unit_name, v.status, v.value, v.is_hidden, i.unit,
                 v.numerator, v.denominator,
                 sum(case when v.status in ('not_met', 'behind') then 1 else 0 end) over (partition by v.unit_id) as poor
             from seen_value as v
