@@ -10,8 +10,11 @@ from dataclasses import dataclass, field
 
 import polars as pl
 import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+A4, A3 = 9, 8
+"""Paper sizes as workbooks number them."""
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -58,15 +61,9 @@ def workbook_bytes(table: pl.DataFrame, origin: Origin, taken_at: dt.datetime) -
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "default_date_format": "yyyy-mm-dd", "remove_timezone": True})
     head = book.add_format({"bold": True, "bg_color": "#EEF2F6", "border": 1, "text_wrap": True, "valign": "top"})
-    wrap = book.add_format({"text_wrap": True, "valign": "top"})
     data, notes = book.add_worksheet("数据"), book.add_worksheet("说明")
-    mark = f"{origin.viewer} {taken_at:%Y-%m-%d %H:%M}".replace("&", "&&")
     for sheet in (data, notes):
-        sheet.set_landscape()
-        sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
-        sheet.set_header(f"&L{origin.title.replace('&', '&&')}&R{mark}")
-        sheet.set_footer(f"&L数据版本 {origin.build_id}，仅供参考，不代替评议结论&R第 &P 页，共 &N 页")
+        set_page(sheet, origin, taken_at)
     for column, name in enumerate(table.columns):
         data.write_string(0, column, str(harmless(name)), head)
         longest = max([len(name), *(len(str(value)) for value in table[name].head(200).to_list() if value is not None)])
@@ -77,6 +74,25 @@ def workbook_bytes(table: pl.DataFrame, origin: Origin, taken_at: dt.datetime) -
     data.repeat_rows(0)
     if table.width and table.height:
         data.autofilter(0, 0, table.height, table.width - 1)
+    write_notes(book, notes, origin, taken_at)
+    book.close()
+    return out.getvalue()
+
+
+def set_page(sheet: Worksheet, origin: Origin, taken_at: dt.datetime, paper: int = A4) -> None:
+    """Set a sheet to print on landscape paper, as wide as one page, with title, watermark and build on every page."""
+    mark = f"{origin.viewer} {taken_at:%Y-%m-%d %H:%M}".replace("&", "&&")
+    sheet.set_landscape()
+    sheet.set_paper(paper)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_header(f"&L{origin.title.replace('&', '&&')}&R{mark}")
+    sheet.set_footer(f"&L数据版本 {origin.build_id}，仅供参考，不代替评议结论&R第 &P 页，共 &N 页")
+
+
+def write_notes(book: xlsxwriter.Workbook, notes: Worksheet, origin: Origin, taken_at: dt.datetime) -> None:
+    """Write 说明: filters, dates, build, viewer, and the 口径 of the indicators."""
+    head = book.add_format({"bold": True, "bg_color": "#EEF2F6", "border": 1, "text_wrap": True, "valign": "top"})
+    wrap = book.add_format({"text_wrap": True, "valign": "top"})
     notes.set_column(0, 0, 22)
     notes.set_column(1, 6, 40, wrap)
     line = 0
@@ -91,8 +107,6 @@ def workbook_bytes(table: pl.DataFrame, origin: Origin, taken_at: dt.datetime) -
             notes.write_string(line, 1, str(harmless(str(value if value is not None else "—"))), wrap)
             line += 1
         line += 1
-    book.close()
-    return out.getvalue()
 
 
 def _facts(origin: Origin, taken_at: dt.datetime) -> list[tuple[str, str]]:
@@ -108,7 +122,7 @@ def _facts(origin: Origin, taken_at: dt.datetime) -> list[tuple[str, str]]:
     return facts
 
 
-def write_cell(sheet: xlsxwriter.worksheet.Worksheet, line: int, column: int, value: object) -> None:
+def write_cell(sheet: Worksheet, line: int, column: int, value: object) -> None:
     """Write one value as what it is: numbers as numbers, days as text, and never a formula."""
     if value is None:
         sheet.write_blank(line, column, None)

@@ -29,8 +29,8 @@ ROLE_ADDRESS: Mapping[str, str] = {
 """What stands in the address (`?role=`) for each role."""
 
 _BOARDS = ("work_plan", "standardisation", "calendar", "admission", "pledges", "problems")
-_WHOLE = ("overview", "compare", "school", "branch", "shortfall", "forecast", "what_if")
-_DESK = ("report_figures", "review", "verify", "submit", "quality", "methods")
+_WHOLE = ("overview", "compare", "matrix", "school", "branch", "shortfall", "forecast", "what_if")
+_DESK = ("report_figures", "review", "verify", "submit", "quality", "methods", "metric")
 
 PAGES: Mapping[str, tuple[str, ...]] = {
     ADMIN: (*_WHOLE, *_BOARDS, "review_score", *_DESK),
@@ -38,6 +38,7 @@ PAGES: Mapping[str, tuple[str, ...]] = {
     DISCIPLINE: (
         "overview",
         "compare",
+        "matrix",
         "school",
         "branch",
         "shortfall",
@@ -49,10 +50,11 @@ PAGES: Mapping[str, tuple[str, ...]] = {
         "report_figures",
         "verify",
         "methods",
+        "metric",
     ),
     AREA: (*_WHOLE, *_BOARDS, *_DESK),
-    SCHOOL: ("overview", "compare", "school", "branch", "shortfall", "forecast", *_BOARDS, "review_score", *_DESK),
-    BRANCH: ("overview", "branch", "shortfall", "forecast", *_BOARDS, "review", "verify", "submit", "methods"),
+    SCHOOL: ("overview", "compare", "matrix", "school", "branch", "shortfall", "forecast", *_BOARDS, "review_score", *_DESK),
+    BRANCH: ("overview", "branch", "shortfall", "forecast", *_BOARDS, "review", "verify", "submit", "methods", "metric"),
 }
 """The menu of each role; a page outside it is refused by address too."""
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboards import warehouse
-from dashboards.components.address import choose
+from dashboards.components.address import choose, link
+from dashboards.components.menu import path_of
 from dashboards.components.plain import plain
 from dashboards.session import Visit
 from dashboards.theme import DIRECTIONS
@@ -65,7 +66,9 @@ def one_of(visit: Visit, indicators: list[str], key: str) -> None:
         st.caption("没有指标。")
         return
     names = {code: f"{code}　{row['name_zh']}" for code, row in rows.items()}
-    st.markdown(text(rows[choose("看哪一项口径", key, names, next(iter(names)), width=320)]))
+    code = choose("看哪一项口径", key, names, next(iter(names)), width=320)
+    st.markdown(text(rows[code]))
+    page_link(visit, code)
 
 
 def popover(visit: Visit, indicator: str, key: str) -> None:
@@ -75,3 +78,10 @@ def popover(visit: Visit, indicator: str, key: str) -> None:
         return
     with st.popover("口径", key=key, type="tertiary"):
         st.markdown(text(row))
+        page_link(visit, indicator)
+
+
+def page_link(visit: Visit, indicator: str) -> None:
+    """Draw the way to the indicator's own page."""
+    if visit.viewer.may_open("metric"):
+        st.page_link(path_of("metric"), label="看这项指标的页面 →", query_params=link(indicator=indicator))

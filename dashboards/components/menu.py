@@ -18,6 +18,7 @@ _FOLDER = Path(__file__).resolve().parent.parent / "pages"
 TITLES = {
     "overview": "总览",
     "compare": "学校对比",
+    "matrix": "热力总表",
     "school": "学校画像",
     "branch": "支部详情",
     "shortfall": "未达标与预警",
@@ -36,13 +37,14 @@ TITLES = {
     "submit": "数据报送",
     "quality": "数据质量",
     "methods": "口径与方法",
+    "metric": "指标页",
 }
 
 SECTIONS = {
-    "看情况": ("overview", "compare", "school", "branch", "shortfall", "forecast", "what_if"),
+    "看情况": ("overview", "compare", "matrix", "school", "branch", "shortfall", "forecast", "what_if"),
     "专项工作": ("work_plan", "standardisation", "admission", "pledges", "calendar", "problems", "report_figures"),
     "述职评议": ("review", "review_score", "verify"),
-    "数据与口径": ("submit", "quality", "methods"),
+    "数据与口径": ("submit", "quality", "methods", "metric"),
 }
 """The menu in groups; every page stands in one of them."""
 

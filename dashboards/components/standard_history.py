@@ -28,7 +28,7 @@ def history(visit: Visit) -> None:
     names = _names(versions)
     standard = choose("看哪一项标准", "standard", names, next(iter(names)), width=360)
     for row in versions.filter(_key() == standard).to_dicts():
-        st.markdown(_line(row))
+        st.markdown(line(row))
     st.caption("灰色：没有启用，或还没有人确认，不用来判断达标。")
     table = board_tables.versions(versions)
     show(table, "全部标准的历次版本", "standard_versions", height=420 if table.height > 11 else None)
@@ -48,7 +48,8 @@ def _names(versions: pl.DataFrame) -> dict[str, str]:
     return {row["key"]: f"{row['name_zh'] or '—'}｜{row['standard']}（{row['versions']} 个版本）" for row in rows}
 
 
-def _line(row: Row) -> str:
+def line(row: Row) -> str:
+    """Return one version in words: from when to when, what, who confirmed it, on what ground."""
     until = f"至 {when(row['valid_to'])}" if row["valid_to"] else "起"  # type: ignore[arg-type]
     who = f"由{plain(row['confirmed_by'])}确认" if row["confirmed_by"] else "未确认"
     since = when(row["valid_from"])  # type: ignore[arg-type]

@@ -50,13 +50,17 @@ def trial(visit: Visit, choice: Choice) -> Trial | None:
     first = next((code for code in order if rows[code]["hours_threshold"] is not None), order[0])
     with choice.row:
         code = choose("指标", "indicator", names, first, width=250, forget=("try", "hours"))
-        row = rows[code]
-        hours = row["hours_threshold"]
-        if hours is not None:
-            hours = enter("每人学时标准", "hours", float(hours), lowest=0.0, highest=400.0, width=120)
-        unit = str(row["unit"])
-        most = _MOST.get(unit, 100000.0)
-        threshold = enter(f"达标标准（{unit}）", "try", float(row["standard"]), lowest=0.0, highest=most, width=130)
+        return boxes(rows[code])
+
+
+def boxes(row: Row) -> Trial:
+    """Draw the threshold of a row of `triable` (and the members' hours where it has them); return what is tried."""
+    hours = row["hours_threshold"]
+    if hours is not None:
+        hours = enter("每人学时标准", "hours", float(str(hours)), lowest=0.0, highest=400.0, width=120)
+    unit = str(row["unit"])
+    most = _MOST.get(unit, 100000.0)
+    threshold = enter(f"达标标准（{unit}）", "try", float(str(row["standard"])), lowest=0.0, highest=most, width=130)
     return Trial(row, threshold, hours)
 
 

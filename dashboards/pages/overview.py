@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboards import figures, sentences, session, tables, warehouse
-from dashboards.components import attention, filters, parts, tile, unit_page
+from dashboards.components import attention, filters, parts, tile, unit_grid, unit_page
 from dashboards.components.charts import chart
 from dashboards.components.family import below, families_of, family_choice, open_below
 from dashboards.components.origin import origin
@@ -37,9 +37,9 @@ else:
         tables.heat(heat),
         origin(visit, f"{family}各单位情况", choice.filters | {"指标类别": family}),
         "heat",
-        tall=640,
         wide=True,
     )
+unit_grid.way(visit, family, level)
 
 st.subheader("全部指标")
 source = origin(visit, "全部指标", choice.filters, unit=str(unit["unit_name"]))
