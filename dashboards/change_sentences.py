@@ -25,6 +25,8 @@ def of_change(row: Mapping[str, object]) -> str:
     past = "比去年" if row["is_closed"] else "比去年全年"
     if row["course"] == "same":
         return f"{past} :{style.markdown}[{style.label}]"
-    far = f"{abs(change):.1f} 个{'百' if unit == '%' else '千'}分点" if unit in ("%", "‰") else number(abs(change), unit)
+    far = (
+        f"{abs(change):.1f} 个{'百' if unit == '%' else '千'}分点" if unit in ("%", "‰") else number(abs(change), unit)
+    )
     arrow = "↑" if change > 0 else "↓"
     return f"{past} :{style.markdown}[{arrow} {far}" + (f"，{style.word}]" if style.word else "]")

@@ -18,7 +18,11 @@ def of_grid(period: str, family: str, level: str, units: pl.DataFrame, narrowed:
     gaps, silent = units.filter(pl.col("gaps") > 0), units.filter(pl.col("silent") > 0)
     kept = "符合条件的" if narrowed else ""
     said = f"{period}，{plain(family)}，{kept}{units.height} {noun}："
-    said += f"{gaps.height} {noun}有未达标或进度滞后（共 {gaps['gaps'].sum()} 格）" if gaps.height else "没有未达标或进度滞后"
+    said += (
+        f"{gaps.height} {noun}有未达标或进度滞后（共 {gaps['gaps'].sum()} 格）"
+        if gaps.height
+        else "没有未达标或进度滞后"
+    )
     if silent.height:
         said += f"，{silent.height} {noun}有未报送（共 {silent['silent'].sum()} 格）"
     return said + "。"

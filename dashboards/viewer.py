@@ -53,8 +53,30 @@ PAGES: Mapping[str, tuple[str, ...]] = {
         "metric",
     ),
     AREA: (*_WHOLE, *_BOARDS, *_DESK),
-    SCHOOL: ("overview", "compare", "matrix", "school", "branch", "shortfall", "forecast", *_BOARDS, "review_score", *_DESK),
-    BRANCH: ("overview", "branch", "shortfall", "forecast", *_BOARDS, "review", "verify", "submit", "methods", "metric"),
+    SCHOOL: (
+        "overview",
+        "compare",
+        "matrix",
+        "school",
+        "branch",
+        "shortfall",
+        "forecast",
+        *_BOARDS,
+        "review_score",
+        *_DESK,
+    ),
+    BRANCH: (
+        "overview",
+        "branch",
+        "shortfall",
+        "forecast",
+        *_BOARDS,
+        "review",
+        "verify",
+        "submit",
+        "methods",
+        "metric",
+    ),
 }
 """The menu of each role; a page outside it is refused by address too."""
 

@@ -10,6 +10,7 @@ from typing import TypeVar
 from pipeline.standard_alerts import AlertLimit, AlertRule, alert_faults
 from pipeline.standard_calendar import FixedDay
 from pipeline.standard_fields import StandardRow
+from pipeline.standard_forecast import ForecastRule, ForecastWay, forecast_faults
 from pipeline.standard_review import (
     ProblemRule,
     ReviewBand,
@@ -18,7 +19,6 @@ from pipeline.standard_review import (
     problem_faults,
     review_faults,
 )
-from pipeline.standard_forecast import ForecastRule, ForecastWay, forecast_faults
 from pipeline.standard_rows import (
     ROWS,
     BranchShape,

@@ -30,8 +30,8 @@ from pipeline.standard_fields import (
     Text,
     YesNo,
 )
-from pipeline.standard_review import ProblemRule, ReviewBand, ReviewRule, ReviewWeight
 from pipeline.standard_forecast import ForecastLeftOut, ForecastRule, ForecastWay
+from pipeline.standard_review import ProblemRule, ReviewBand, ReviewRule, ReviewWeight
 from pipeline.standard_words import (
     ActivityType,
     AdmissionStep,

@@ -22,7 +22,9 @@ def columns_of(frame: pl.DataFrame) -> list[tuple[str, str]]:
     """Return the indicators (code, name) of a grid, family by family as people speak of them."""
     place = {family: number for number, family in enumerate(FAMILIES)}
     found = frame.select("family", "indicator_code", "name_zh").unique().rows()
-    return [(code, name) for _, code, name in sorted((place.get(family, 99), code, name) for family, code, name in found)]
+    return [
+        (code, name) for _, code, name in sorted((place.get(family, 99), code, name) for family, code, name in found)
+    ]
 
 
 def units_of(frame: pl.DataFrame) -> list[tuple[str, str]]:
