@@ -7,9 +7,8 @@ from collections import Counter
 import polars as pl
 
 from dashboards.components.plain import plain
-from dashboards.figures.comparison import MOST_DRAWN
-from dashboards.theme import COMPARISONS, DIRECTIONS, LEVELS
-from dashboards.words import standard_of, status_label, tally, value_of
+from dashboards.theme import COMPARISONS
+from dashboards.words import status_label, tally, value_of
 
 _NOUN = {"school": "所学校", "branch": "个支部", "area": "个片区", "district": "个区"}
 
@@ -21,23 +20,6 @@ def _counts(frame: pl.DataFrame) -> dict[str, int]:
 def of_standing(name: str, period: str, frame: pl.DataFrame) -> str:
     """Return 某校 2025年 18 项指标：未达标 2，达标 14…."""
     return f"{plain(name)} {period}，{tally(_counts(frame))}。"
-
-
-def of_across(period: str, level: str, frame: pl.DataFrame) -> str:
-    """Return how many units of a level stand where, for one indicator."""
-    if frame.is_empty():
-        return f"{period}没有可看的{LEVELS[level]}数据。"
-    first = frame.row(0, named=True)
-    direction = DIRECTIONS.get(str(first["direction"]), "")
-    return (
-        f"{period}，{plain(first['name_zh'])}，{tally(_counts(frame), _NOUN[level])}。"
-        f"标准：{plain(standard_of(first))}；{direction}。" + _cut_short(frame)
-    )
-
-
-def _cut_short(frame: pl.DataFrame) -> str:
-    known = frame.filter(pl.col("value").is_not_null()).height
-    return f"图中只画最需要关注的 {MOST_DRAWN} 个，全部见表；可按片区、学段缩小范围。" if known > MOST_DRAWN else ""
 
 
 def of_trend(frame: pl.DataFrame) -> str:
@@ -68,20 +50,6 @@ def of_heat(family: str, level: str, frame: pl.DataFrame) -> str:
     """Return how many cells of a status grid stand where."""
     units = frame["unit_id"].n_unique()
     return f"{plain(family)}：{units} {_NOUN[level]}，{tally(_counts(frame), '格')}。这里只列最需要关注的，全部见热力总表。"
-
-
-def of_funnel(frame: pl.DataFrame) -> str:
-    """Return how many units lie outside the limits of the funnel."""
-    known = frame.filter(pl.col("value").is_not_null() & pl.col("funnel_lower_95").is_not_null())
-    if known.is_empty():
-        return "没有控制限：这个周期没有同类比较（只有年度、且同类不少于五个时才有）。"
-    value = pl.col("value")
-    out95 = known.filter((value < pl.col("funnel_lower_95")) | (value > pl.col("funnel_upper_95"))).height
-    out998 = known.filter((value < pl.col("funnel_lower_998")) | (value > pl.col("funnel_upper_998"))).height
-    return (
-        f"{known.height} 个单位中，{out95} 个在95%控制限外，其中 {out998} 个在99.8%控制限外。"
-        "基数越小，限越宽；限外说明值得追问，不等于有问题。"
-    )
 
 
 def of_school(unit: dict[str, object]) -> str:

@@ -185,6 +185,11 @@ PART_ORDER = (
 )  # fmt: skip
 """The order in which people name the parts of a value."""
 
+SERIES = (
+    (ORANGE, "square", "dash"), ("#6D28D9", "diamond", "dot"), ("#0F766E", "cross", "dashdot"),
+    ("#9D174D", "x", "longdash"), ("#374151", "star", "longdashdot"), ("#4D5B00", "hexagon", "solid"),
+)  # fmt: skip
+"""Colour, shape and dash of units that stand side by side in one chart."""
 LEVELS: Mapping[str, str] = {"district": "全区", "area": "片区", "school": "学校", "branch": "支部"}
 DIRECTIONS: Mapping[str, str] = {"higher": "越高越好", "lower": "越低越好", "none": "不作好坏判断"}
 

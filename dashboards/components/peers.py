@@ -1,34 +1,63 @@
-"""Comparison with peers: trends of chosen units, and one unit among unnamed peers."""
+"""Comparison with peers: trends over their bands, units side by side, and one unit among unnamed peers."""
 
 from __future__ import annotations
 
 import polars as pl
 import streamlit as st
 
-from dashboards import figures, sentences, tables, warehouse
+from dashboards import comparison_sentences as said
+from dashboards import comparison_tables, figures, sentences, tables, warehouse
 from dashboards.components import definition, filters
 from dashboards.components.address import choose
-from dashboards.components.charts import chart
+from dashboards.components.against import Against
+from dashboards.components.charts import chart, show
+from dashboards.components.downloads import buttons
 from dashboards.components.origin import origin
+from dashboards.components.picking import switch
+from dashboards.exports import Origin
 from dashboards.session import Visit
 from dashboards.warehouse import Row
+from dashboards.warehouse.peers import CHOSEN, peer_bands, period_types, trends
+
+GRANULARITY = {"quarter": "按季度", "semester": "按学期", "year": "按年度", "month": "按月"}
+"""Quarters first: months say too little, and move too much."""
 
 
-def trends(visit: Visit, choice: filters.Choice, rows: pl.DataFrame) -> None:
-    """Draw one unit's trend over its peers' bands; the unit is chosen among the compared ones."""
-    names = dict(rows.sort("unit_name").select("unit_id", "unit_name").rows())
+def band_of(visit: Visit, choice: filters.Choice, rows: pl.DataFrame, peers: str) -> Row | None:
+    """Return the quantiles of the peers in the chosen period, if all units with a value have the same peers."""
+    groups = rows.filter(pl.col("value").is_not_null())["own_group"].unique().to_list()
+    wanted = CHOSEN if peers else groups[0] if len(groups) == 1 else None
+    place = (choice.indicator, choice.level, choice.period_type, peers)
+    found = peer_bands(visit.viewer, visit.build, *place).filter(
+        (pl.col("peer_group") == wanted) & (pl.col("period_start").cast(pl.String) == choice.period_start)
+    )
+    return found.row(0, named=True) if found.height else None
+
+
+def side_by_side(choice: filters.Choice, rows: pl.DataFrame, against: Against, source: Origin) -> None:
+    """Draw the small table of the units that were picked."""
+    picked = rows.filter(pl.col("unit_id").is_in(against.picked.ids))
+    if picked.is_empty():
+        return
+    st.markdown(said.of_picked(choice.level, picked))
+    table = tables.across(picked)
+    show(table, "并排看", "picked")
+    buttons(table, source, "picked")
+
+
+def over_time(visit: Visit, choice: filters.Choice, against: Against) -> None:
+    """Draw one unit's trend over its peers' bands, and the picked units beside it."""
+    names = against.names
     if not names:
         st.caption("没有可看的单位。")
         return
-    unit_id = choose("看哪个单位的趋势", "trend_unit", names, next(iter(names)), width=320)
-    found = warehouse.trend(visit.viewer, visit.build, choice.indicator, choice.level, unit_id, choice.period_type)
-    chart(
-        figures.trend(found, warehouse.noted_events(visit.viewer, visit.build)),
-        sentences.of_trend(found),
-        tables.periods(found),
-        origin(visit, "趋势", choice.filters, choice.indicator, unit=names[unit_id]),
-        "trend",
-    )
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        first = next(iter((*against.picked.ids, *names)))
+        unit_id = choose("看哪个单位的趋势", "trend_unit", names, first, width=320)
+        kind = _granularity(visit, choice.indicator)
+        noted = switch("显示时间标注", "notes", default=True)
+    asked = ",".join(dict.fromkeys((unit_id, *against.picked.ids)))
+    _trend(visit, choice, unit_id, kind, noted, asked, against.peers.address, against.filters(choice))
 
 
 def own_page(visit: Visit) -> None:
@@ -40,10 +69,13 @@ def own_page(visit: Visit) -> None:
     if mine.is_empty():
         st.info("这一年没有可比的指标。")
         return
+    if st.query_params.get("peers"):
+        st.caption("当前身份只与不具名的同类比较，不能另选同类；地址里选的单位没有采用。")
     among(visit, mine.row(0, named=True), choice)
-    found = warehouse.trend(visit.viewer, visit.build, choice.indicator, own[2], own[3], "year")
-    source = origin(visit, "趋势", choice.filters, choice.indicator)
-    chart(figures.trend(found), sentences.of_trend(found), tables.periods(found), source, "own_trend")
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        kind = _granularity(visit, choice.indicator)
+        noted = switch("显示时间标注", "notes", default=True)
+    _trend(visit, choice, own[3], kind, noted, own[3], "", choice.filters)
 
 
 def among(visit: Visit, row: Row, choice: filters.Choice) -> None:
@@ -52,3 +84,30 @@ def among(visit: Visit, row: Row, choice: filters.Choice) -> None:
     definition.popover(visit, code, f"define_peer_{code}")
     source = origin(visit, "与同类比", choice.filters, code)
     chart(figures.own_among_peers(row), sentences.of_peers(row), tables.peers(row), source, f"peer_{code}")
+
+
+def _granularity(visit: Visit, indicator: str) -> str:
+    known = period_types(visit.viewer, visit.build, indicator)
+    offered = {kind: word for kind, word in GRANULARITY.items() if kind in known}
+    return choose("时间粒度", "by", offered, next(iter(offered), "year"), width=110)
+
+
+def _trend(
+    visit: Visit, choice: filters.Choice, unit_id: str, kind: str, noted: bool, asked: str, peers: str,
+    words: dict[str, str],
+) -> None:  # fmt: skip
+    """Draw the trend of `unit_id` and of the other units `asked` for, over the bands of its peers."""
+    place = (visit.viewer, visit.build, choice.indicator, choice.level, kind)
+    found = trends(*place, asked)
+    own = found.filter(pl.col("unit_id") == unit_id)
+    group = CHOSEN if peers else own["own_group"][0] if own.height else None
+    bands = peer_bands(*place, peers).filter(pl.col("peer_group") == group)
+    notes = warehouse.noted_events(visit.viewer, visit.build) if noted else None
+    unit = "、".join(found["unit_name"].unique(maintain_order=True)) or None
+    chart(
+        figures.decile_trend(found, bands, unit_id, notes),
+        said.of_bands(found, unit_id, bands, choice.level),
+        comparison_tables.trends(found, bands),
+        origin(visit, "趋势", words | {"时间粒度": GRANULARITY[kind]}, choice.indicator, unit=unit),
+        "trend",
+    )

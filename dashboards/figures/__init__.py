@@ -2,12 +2,14 @@
 
 from dashboards.figures.boards import before_after, endings, item_grid, stacked
 from dashboards.figures.comparison import distribution, funnel, own_among_peers
+from dashboards.figures.deciles import decile_trend
 from dashboards.figures.grid import month_strip, submission_matrix
 from dashboards.figures.heat import status_heat
 from dashboards.figures.trend import trend
 
 __all__ = [
     "before_after",
+    "decile_trend",
     "distribution",
     "endings",
     "funnel",

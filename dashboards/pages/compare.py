@@ -2,11 +2,14 @@
 
 import streamlit as st
 
-from dashboards import figures, sentences, session, tables, warehouse
-from dashboards.components import definition, drill, filters, parts, peers
+from dashboards import comparison_sentences, figures, session, tables, warehouse
+from dashboards.components import against, definition, drill, filters, parts, peers
+from dashboards.components.address import choose
 from dashboards.components.charts import chart
 from dashboards.components.downloads import buttons
 from dashboards.components.origin import origin
+
+INTERVALS = {"95": "95%区间", "998": "99.8%区间"}
 
 visit = session.visit()
 st.title("学校对比")
@@ -18,21 +21,27 @@ choice = filters.bar(visit, *names, levels=("area", "branch", "school"))
 if not choice.indicator:
     st.info("这一年没有可比的指标。")
     st.stop()
+compared = against.panel(visit, choice)
 rows = warehouse.across(
     visit.viewer, visit.build, choice.indicator, choice.level, choice.period_type, choice.period_start,
-    choice.area, choice.stage,
+    choice.area, choice.stage, compared.peers.address,
 )  # fmt: skip
-sentence = sentences.of_across(choice.period, choice.level, rows)
-source = origin(visit, "学校对比", choice.filters, choice.indicator)
-definition.popover(visit, choice.indicator, "define_compare")
+sentence = comparison_sentences.of_spread(choice.period, choice.level, rows)
+source = origin(visit, "学校对比", compared.filters(choice), choice.indicator)
 
 spread, over_time, funnel, listed = st.tabs(["分布", "趋势", "漏斗图", "表"], key="tab")
 with spread:
-    chart(figures.distribution(rows), sentence, tables.across(rows), source, "distribution", tall=900)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        limits = choose("误差线", "interval", INTERVALS, "95", width=140)
+        definition.popover(visit, choice.indicator, "define_compare")
+    band = peers.band_of(visit, choice, rows, compared.peers.address)
+    drawn = figures.distribution(rows, band=band, limits=limits, picked=compared.picked.ids)
+    peers.side_by_side(choice, rows, compared, source)
+    chart(drawn, sentence, tables.across(rows), source, "distribution", tall=900)
 with over_time:
-    peers.trends(visit, choice, rows)
+    peers.over_time(visit, choice, compared)
 with funnel:
-    chart(figures.funnel(rows), sentences.of_funnel(rows), tables.across(rows), source, "funnel")
+    chart(figures.funnel(rows), comparison_sentences.of_funnel(rows), tables.across(rows), source, "funnel")
 with listed:
     st.markdown(sentence)
     drill.table(tables.across(rows), rows, "各单位数值", "compare_rows", height=drill.tall(rows))

@@ -6,17 +6,21 @@ import polars as pl
 
 from dashboards.viewer import Viewer
 from dashboards.warehouse.connection import Build, ask
+from dashboards.warehouse.peers import chosen_comparison
 
 _DEFINITION = """i.name_zh, i.family, i.unit, i.direction, i.kind, i.standard_text, i.is_confidential, i.minimum_base,
             i.confirmed, i.feeding_ledger"""
 
-_STANDING = f"""
+
+def _standing(comparison: str) -> str:
+    """Return the query of values beside what they mean; `comparison` is the relation that holds the peers' figures."""
+    return f"""
     select v.*, {_DEFINITION}, i.base_period,
         c.band, c.comparison, c.peer_group, c.peer_count, c.peer_median, c.peer_p10, c.peer_p25, c.peer_p75, c.peer_p90,
         a.needed, a.needed_by, a.gap, a.periods_running, a.since, a.is_new
     from seen_value as v
     inner join seen_indicator as i on v.indicator_code = i.indicator_code
-    left join marts.indicator_comparison as c
+    left join {comparison} as c
         on v.indicator_code = c.indicator_code and v.unit_level = c.unit_level and v.unit_id = c.unit_id
         and v.period_type = 'year' and v.year = c.year and v.breakdown is null
         and (not i.is_confidential or $sees_confidential)
@@ -25,6 +29,9 @@ _STANDING = f"""
         and v.period_type = a.period_type and v.period_start = a.period_start and v.breakdown is null
         and (not i.is_confidential or $sees_confidential)
 """
+
+
+_STANDING = _standing("marts.indicator_comparison")
 
 
 def standing(
@@ -55,20 +62,27 @@ def across(
     period_start: str,
     area: str | None = None,
     stage: str | None = None,
+    peers: str = "",
 ) -> pl.DataFrame:
-    """Return one row a unit of one level for one indicator and period, worst attention first, never ranked."""
+    """Return one row a unit of one level for one indicator and period, worst attention first, never ranked.
+
+    `peers` (ids joined by commas) takes the place of everyone's default peers; `own_group` is the default group, and
+    `shown_median` the median of the rows.
+    """
+    comparison = "chosen_comparison" if peers else "marts.indicator_comparison"
     return ask(
         viewer,
         build,
         "across",
-        f"""
-        select s.*, u.unit_name, u.stage, u.area_id, u.is_shared, f.funnel_lower_95, f.funnel_upper_95,
-            f.funnel_lower_998, f.funnel_upper_998, f.peer_value
-        from ({_STANDING}
+        f"""{chosen_comparison() if peers else ""}
+        select s.*, u.unit_name, u.stage, u.area_id, u.is_shared, u.peer_group as own_group,
+            f.funnel_lower_95, f.funnel_upper_95, f.funnel_lower_998, f.funnel_upper_998, f.peer_value,
+            median(s.value) over () as shown_median
+        from ({_standing(comparison)}
             where v.indicator_code = $indicator and v.unit_level = $unit_level and v.breakdown is null
                 and v.period_type = $period_type and v.period_start = cast($period_start as date)) as s
         inner join visible as u on s.unit_level = u.unit_level and s.unit_id = u.unit_id
-        left join marts.indicator_comparison as f
+        left join {comparison} as f
             on s.indicator_code = f.indicator_code and s.unit_level = f.unit_level and s.unit_id = f.unit_id
             and s.period_type = 'year' and s.year = f.year and (not s.is_confidential or $sees_confidential)
         where ($area is null or u.area_id = $area or u.unit_id = $area) and ($stage is null or u.stage = $stage)
@@ -79,6 +93,7 @@ def across(
         period_start=period_start,
         area=area,
         stage=stage,
+        peers=peers,
     )
 
 

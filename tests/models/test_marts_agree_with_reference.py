@@ -3,10 +3,15 @@
 import shutil
 from datetime import date
 
+import polars as pl
 import pytest
+from polars.testing import assert_frame_equal
 
+from dashboards import warehouse
+from dashboards.viewer import ADMIN, Viewer
 from pipeline.build import build
 from pipeline.settings import PROJECT
+from tests.reference import peers
 from tests.reference.agreement import disagreement, published, recomputed
 from tests.reference.alert_agreement import alert_disagreement
 from tests.reference.table import INDICATORS
@@ -16,15 +21,56 @@ CLOSED_YEAR = date(2025, 12, 31)
 BROKEN_DOWN = {"B02", "D05", "I04", "I05", "R02", "R07", "S01", "S02", "S03", "S04", "V09"}
 
 
-@pytest.mark.parametrize("as_of", [OPEN_YEAR, CLOSED_YEAR], ids=["in an open year", "on the last day of a year"])
-def test_every_value_of_the_sample_district_is_what_a_plain_recomputation_gives(sample_home, as_of, tmp_path):
-    home = tmp_path / "home"
+@pytest.fixture(scope="module", params=[OPEN_YEAR, CLOSED_YEAR], ids=["in an open year", "on the last day of a year"])
+def seen(request, sample_home, tmp_path_factory):
+    """The home as built on a day, and that day."""
+    home = tmp_path_factory.mktemp("built") / "home"
     shutil.copytree(sample_home, home)
-    build(home, as_of)
+    build(home, request.param)
+    return home, request.param
+
+
+def test_every_value_of_the_sample_district_is_what_a_plain_recomputation_gives(seen):
+    home, as_of = seen
     theirs = published(home)
     assert {key[0] for key in theirs} == set(INDICATORS), "an indicator has no number at all"
     assert {key[0] for key in theirs if key[5] is not None} == BROKEN_DOWN, "a breakdown is not shown, or a new one is"
     found = disagreement(recomputed(home, as_of), theirs)
     assert not found, found
+
+
+def test_every_alert_and_its_back_test_is_what_a_plain_recomputation_gives(seen):
+    home, as_of = seen
     found = alert_disagreement(home, PROJECT / "data" / "standards", as_of)
     assert not found, found
+
+
+def test_every_band_and_every_place_among_peers_is_what_a_plain_recomputation_gives(seen):
+    """A unit counted among its own peers, or a group of five shown to its members, would be seen here."""
+    home, _ = seen
+    rows = peers.valued(home)
+    bands, places = peers.bands(rows), peers.places(rows)
+    assert {key[3] for key in bands} == {"month", "quarter", "semester", "year"}
+    assert {"better", "worse", "similar", "not_compared"} <= {place[-1] for place in places.values()}
+    assert {"前10%", "前25%", "中间", "后25%", "后10%"} <= {place[-2] for place in places.values()}
+    assert list(peers.differences(bands, peers.published_bands(home)))[:20] == []
+    assert list(peers.differences(places, peers.published_places(home)))[:20] == []
+
+
+def test_choosing_the_default_peers_gives_the_figures_of_the_mart(seen):
+    """学校对比 reckons peers that the reader chose; the same peers must give the same answer, to the last digit."""
+    home, as_of = seen
+    published_build = warehouse.published_build(home)
+    group = next(key[2] for key in sorted(peers.published_bands(home)) if key[1] == "branch")
+    members = [row for row in peers.valued(home) if (row["unit_level"], row["peer_group"]) == ("branch", group)]
+    ids = ",".join(sorted({row["unit_id"] for row in members}))
+    chief = Viewer(ADMIN, "district", peers.district(home))
+    columns = ["unit_id", "peer_count", "peer_value", "peer_median", "band", "comparison", "funnel_lower_95"]
+    compared = 0
+    for code in ("O05", "O09", "L05", "V09"):
+        place = (chief, published_build, code, "branch", "year", f"{as_of.year}-01-01")
+        default = warehouse.across(*place).filter(pl.col("peer_group") == group).select(columns)
+        chosen = warehouse.across(*place, peers=ids).join(default, on="unit_id", how="semi").select(columns)
+        assert_frame_equal(default.sort("unit_id"), chosen.sort("unit_id"))
+        compared += default.filter(pl.col("peer_median").is_not_null()).height
+    assert compared > 10

@@ -1,0 +1,75 @@
+"""与谁比: who everyone is compared with, named and counted; the reader may choose other peers, kept in the address."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import polars as pl
+import streamlit as st
+
+from dashboards import comparison_sentences as said
+from dashboards import comparison_tables, warehouse
+from dashboards.components.address import leave
+from dashboards.components.charts import show
+from dashboards.components.filters import Choice
+from dashboards.components.picking import Picked, several
+from dashboards.components.plain import plain
+from dashboards.session import Visit
+from dashboards.theme import LEVELS
+from dashboards.warehouse.peers import peer_groups, smallest_peer_group
+
+MOST_PEERS, MOST_PICKED = 60, 6
+
+
+@dataclass(frozen=True)
+class Against:
+    """The chosen peers, the units picked to be seen side by side, and both in words."""
+
+    peers: Picked
+    picked: Picked
+    sentence: str
+    names: dict[str, str]
+
+    def filters(self, choice: Choice) -> dict[str, str]:
+        """What was chosen in words, for downloads."""
+        words = {"与谁比": self.sentence.replace("**", "")}
+        if self.peers.ids:
+            words["与谁比（名单）"] = "、".join(self.names[one] for one in self.peers.ids)
+        if self.picked.ids:
+            words["并排看"] = "、".join(self.names[one] for one in self.picked.ids)
+        return choice.filters | words
+
+
+def panel(visit: Visit, choice: Choice) -> Against:
+    """Say who is compared with whom, and draw the boxes that change it and that pick units to see side by side."""
+    offered = warehouse.units(visit.viewer, visit.build, choice.level)
+    names = {str(unit): str(name) for unit, name in offered.select("unit_id", "unit_name").rows()}
+    noun = LEVELS[choice.level]
+    line = st.container()
+    with st.expander("与谁比、挑几个并排看", key="against"):
+        groups = _default_groups(visit, choice)
+        peers = Picked()
+        if choice.level in ("school", "branch"):
+            peers = several(f"换成我选的{noun}（至少5个，最多{MOST_PEERS}个）", "peers", names, MOST_PEERS)
+            if peers.ids or peers.unknown:
+                st.button("恢复默认同类", key="default_peers", on_click=leave, args=("peers",))
+        picked = several(f"挑出来并排看（最多{MOST_PICKED}个）", "pick", names, MOST_PICKED)
+    smallest = smallest_peer_group(visit.viewer, visit.build)
+    sentence = said.of_against(choice.level, len(peers.ids), smallest, groups)
+    line.markdown(sentence)
+    for chosen, most in ((peers, MOST_PEERS), (picked, MOST_PICKED)):
+        if chosen.unknown or chosen.too_many:
+            line.caption(said.of_left_out(chosen.unknown, chosen.too_many, most))
+    return Against(peers, picked, sentence, names)
+
+
+def _default_groups(visit: Visit, choice: Choice) -> pl.DataFrame:
+    """Draw the default groups with their units, and return them."""
+    place = (choice.indicator, choice.level, choice.period_type, choice.period_start)
+    groups = peer_groups(visit.viewer, visit.build, *place)
+    if groups.is_empty():
+        st.caption("这项指标在这一级没有默认同类组，不与同类比。")
+        return groups
+    st.caption(plain(said.of_groups(choice.level, groups)))
+    show(comparison_tables.groups(groups), "默认同类组的名单", "peer_groups")
+    return groups

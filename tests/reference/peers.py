@@ -1,0 +1,154 @@
+"""Who stands where among peers, worked out with lists and loops from the published values and units."""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from pipeline.query import open_published
+from pipeline.settings import PROJECT
+
+Row = dict[str, Any]
+Bands = dict[tuple[Any, ...], tuple[float, ...]]
+"""Indicator, level, peer group, period type, first day -> units, p10, p25, p50, p75, p90."""
+Places = dict[tuple[Any, ...], tuple[Any, ...]]
+"""Indicator, level, unit, first day -> peers, pooled value, median, percentile, band, comparison."""
+
+_SHARES = (0.1, 0.25, 0.5, 0.75, 0.9)
+_VALUES = """
+    select v.indicator_code, v.unit_level, v.unit_id, v.period_type, v.period_start, v.numerator, v.denominator,
+        v.value, v.lower_95, v.upper_95, u.peer_group, i.unit, i.kind, i.direction
+    from indicator_value as v
+    inner join dim_unit as u using (unit_level, unit_id)
+    inner join dim_indicator as i using (indicator_code)
+    where v.breakdown is null and v.value is not null and not i.is_confidential
+"""
+
+
+def fewest_peers() -> int:
+    """The least number of peers, from the file of the standards."""
+    with (PROJECT / "data" / "standards" / "disclosure.csv").open(encoding="utf-8", newline="") as file:
+        return next(int(row["threshold"]) for row in csv.DictReader(file) if row["rule"] == "smallest_peer_group")
+
+
+def valued(home: Path) -> list[Row]:
+    """Every value of a school or branch that may be compared."""
+    return [row for row in _asked(home, _VALUES) if row["peer_group"] is not None]
+
+
+def quantile(values: Iterable[float], share: float) -> float:
+    """The value below which a share lies, drawn straight between the two nearest."""
+    ordered = sorted(values)
+    place = share * (len(ordered) - 1)
+    below = int(place)
+    above = min(below + 1, len(ordered) - 1)
+    return ordered[below] + (place - below) * (ordered[above] - ordered[below])
+
+
+def bands(rows: list[Row]) -> Bands:
+    """The quantiles of each group in which everybody has enough peers."""
+    groups: defaultdict[tuple[Any, ...], list[float]] = defaultdict(list)
+    for row in rows:
+        key = (row["indicator_code"], row["unit_level"], row["peer_group"], row["period_type"], row["period_start"])
+        groups[key].append(row["value"])
+    return {
+        key: (len(values), *(quantile(values, share) for share in _SHARES))
+        for key, values in groups.items()
+        if len(values) - 1 >= fewest_peers()
+    }
+
+
+def places(rows: list[Row]) -> Places:
+    """Where every unit stands in a year, among the others of its group."""
+    yearly = [row for row in rows if row["period_type"] == "year"]
+    groups: defaultdict[tuple[Any, ...], list[Row]] = defaultdict(list)
+    for row in yearly:
+        groups[row["indicator_code"], row["unit_level"], row["period_start"], row["peer_group"]].append(row)
+    return {
+        (row["indicator_code"], row["unit_level"], row["unit_id"], row["period_start"]): place(
+            row, [other for other in group if other["unit_id"] != row["unit_id"]]
+        )
+        for group in groups.values()
+        for row in group
+    }
+
+
+def place(own: Row, others: list[Row]) -> tuple[Any, ...]:
+    """Peers, pooled value, median, percentile, band and comparison of one unit."""
+    if len(others) < fewest_peers():
+        return len(others), None, None, None, None, "not_compared"
+    values = [other["value"] for other in others]
+    pooled = None
+    base = sum(other["denominator"] or 0 for other in others)
+    if own["kind"] != "total" and base:
+        pooled = (100 if own["unit"] == "%" else 1) * sum(other["numerator"] for other in others) / base
+    below = sum(value < own["value"] for value in values) + sum(value == own["value"] for value in values) / 2
+    percentile = 100 * below / len(values)
+    return len(others), pooled, quantile(values, 0.5), percentile, _band(own, percentile), _judged(own, pooled)
+
+
+def _band(own: Row, percentile: float) -> str | None:
+    if own["direction"] == "none":
+        return None
+    good = percentile if own["direction"] == "higher" else 100 - percentile
+    for least, word in ((90, "前10%"), (75, "前25%")):
+        if good >= least:
+            return word
+    for most, word in ((10, "后10%"), (25, "后25%")):
+        if good <= most:
+            return word
+    return "中间"
+
+
+def _judged(own: Row, pooled: float | None) -> str:
+    if own["lower_95"] is None or pooled is None:
+        return "not_compared"
+    if own["lower_95"] <= pooled <= own["upper_95"]:
+        return "similar"
+    above = own["lower_95"] > pooled
+    if own["direction"] == "none":
+        return "higher" if above else "lower"
+    return "better" if above == (own["direction"] == "higher") else "worse"
+
+
+def published_bands(home: Path) -> Bands:
+    """What marts.peer_band says."""
+    return {tuple(row.values())[:5]: tuple(row.values())[5:] for row in _asked(home, """
+        select indicator_code, unit_level, peer_group, period_type, period_start, units, peer_p10, peer_p25,
+            peer_median, peer_p75, peer_p90
+        from peer_band""")}  # fmt: skip
+
+
+def published_places(home: Path) -> Places:
+    """What marts.indicator_comparison says."""
+    return {tuple(row.values())[:4]: tuple(row.values())[4:] for row in _asked(home, """
+        select indicator_code, unit_level, unit_id, period_start, peer_count, peer_value, peer_median, percentile, band,
+            comparison
+        from indicator_comparison""")}  # fmt: skip
+
+
+def differences(ours: dict[Any, Any], theirs: dict[Any, Any]) -> Iterator[str]:
+    """Name every key of which the two say something else; limits that touch are left to the last digit."""
+    for key in sorted(ours.keys() | theirs.keys(), key=str):
+        one, other = ours.get(key, ()), theirs.get(key, ())
+        if len(one) != len(other) or not all(_same(left, right) for left, right in zip(one, other, strict=True)):
+            yield f"{key}: reference {one}, marts {other}"
+
+
+def _same(left: Any, right: Any) -> bool:
+    if isinstance(left, float) and isinstance(right, float | int):
+        return abs(left - right) <= 1e-9 * max(1.0, abs(left))
+    return bool(left == right)
+
+
+def _asked(home: Path, sql: str) -> list[Row]:
+    connection = open_published(home / "warehouse")
+    try:
+        cursor = connection.execute(sql)
+        names = [column[0] for column in cursor.description]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    finally:
+        connection.close()
