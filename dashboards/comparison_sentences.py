@@ -7,7 +7,7 @@ from collections import Counter
 import polars as pl
 
 from dashboards.components.plain import plain
-from dashboards.figures.comparison import MOST_DRAWN
+from dashboards.figures.distribution import MOST_DRAWN
 from dashboards.theme import COMPARISONS, DIRECTIONS, LEVELS, STATUSES
 from dashboards.words import number, period_text, standard_of, status_label, value_of
 
@@ -23,6 +23,8 @@ def counted(level: str, units: int) -> str:
 def of_against(level: str, chosen: int, smallest: int, groups: pl.DataFrame) -> str:
     """Return with whom everyone is compared."""
     each = _MEASURE[level]
+    if groups.is_empty():
+        return "这项指标在这一级不与同类比，只看标准。"
     if 0 < chosen < smallest:
         return (
             f"您选择了 {counted(level, chosen)}，不足 {smallest} {each}，所以**不与同类比**。"
@@ -30,8 +32,6 @@ def of_against(level: str, chosen: int, smallest: int, groups: pl.DataFrame) -> 
         )
     if chosen:
         return f"**正在与您选择的 {counted(level, chosen)}比较**（谁都不与自己比）。"
-    if groups.is_empty():
-        return "这项指标在这一级不与同类比，只看标准。"
     enough = groups.filter("is_enough").height
     return (
         f"正在与**默认同类**比较：学段和规模都相同的{LEVELS[level]}，共 {groups.height} 组；"
@@ -146,6 +146,6 @@ def of_funnel(frame: pl.DataFrame) -> str:
             "**限外的超过五分之一**（只凭偶然约为二十分之一）：单位之间的差别大于偶然波动（过度离散），"
             "多半另有原因，如办学类型、填报口径不同，这时不能凭限外点名。"
         )
-    if known["denominator"].n_unique() == 1:
-        said += "各单位基数相同，漏斗图不比“分布”多说明什么。"
+    if known["denominator"].n_unique() < 3:
+        said += "各单位基数几乎相同，漏斗图不比“分布”多说明什么。"
     return said

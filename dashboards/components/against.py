@@ -49,7 +49,7 @@ def panel(visit: Visit, choice: Choice) -> Against:
     with st.expander("与谁比、挑几个并排看", key="against"):
         groups = _default_groups(visit, choice)
         peers = Picked()
-        if choice.level in ("school", "branch"):
+        if groups.height:
             peers = several(f"换成我选的{noun}（至少5个，最多{MOST_PEERS}个）", "peers", names, MOST_PEERS)
             if peers.ids or peers.unknown:
                 st.button("恢复默认同类", key="default_peers", on_click=leave, args=("peers",))

@@ -15,6 +15,7 @@ from dashboards.theme import FAMILIES, LEVELS
 from dashboards.words import period_text
 
 ALL = "all"
+_OF_A_LEVEL = ("peers", "pick", "trend_unit")
 _TYPES = {"Q": "quarter", "M": "month", "S": "semester"}
 
 
@@ -57,7 +58,8 @@ def bar(visit: Visit, *names: str, levels: tuple[str, ...] = ()) -> Choice:
                 years = {str(y): f"{y}年" for y in range(visit.last_year, visit.first_year - 1, -1)}
                 year = int(choose("年度", "year", years, str(visit.last_year), width=110))
             elif name == "level":
-                level = choose("单位层级", "level", {one: LEVELS[one] for one in offered}, offered[-1], width=110)
+                known_levels = {one: LEVELS[one] for one in offered}
+                level = choose("单位层级", "level", known_levels, offered[-1], width=110, forget=_OF_A_LEVEL)
                 words["单位层级"] = LEVELS[level]
             elif name == "indicator":
                 names_of = _indicators(visit, year, level)

@@ -25,8 +25,8 @@ GRANULARITY = {"quarter": "按季度", "semester": "按学期", "year": "按年�
 
 def band_of(visit: Visit, choice: filters.Choice, rows: pl.DataFrame, peers: str) -> Row | None:
     """Return the quantiles of the peers in the chosen period, if all units with a value have the same peers."""
-    groups = rows.filter(pl.col("value").is_not_null())["own_group"].unique().to_list()
-    wanted = CHOSEN if peers else groups[0] if len(groups) == 1 else None
+    groups = rows.filter(pl.col("value").is_not_null())["own_group"].fill_null("").unique().to_list()
+    wanted = CHOSEN if peers else groups[0] if len(groups) == 1 else ""
     place = (choice.indicator, choice.level, choice.period_type, peers)
     found = peer_bands(visit.viewer, visit.build, *place).filter(
         (pl.col("peer_group") == wanted) & (pl.col("period_start").cast(pl.String) == choice.period_start)
@@ -100,7 +100,7 @@ def _trend(
     place = (visit.viewer, visit.build, choice.indicator, choice.level, kind)
     found = trends(*place, asked)
     own = found.filter(pl.col("unit_id") == unit_id)
-    group = CHOSEN if peers else own["own_group"][0] if own.height else None
+    group = CHOSEN if peers else (own["own_group"][0] if own.height else None) or ""
     bands = peer_bands(*place, peers).filter(pl.col("peer_group") == group)
     notes = warehouse.noted_events(visit.viewer, visit.build) if noted else None
     unit = "、".join(found["unit_name"].unique(maintain_order=True)) or None

@@ -46,6 +46,7 @@ def decile_trend(
         tickvals=shown, ticktext=[period_text(kind, start).replace("年", "年<br>", 1) for start in shown]
     )
     drawn.update_yaxes(title={"text": f"{rows[0]['name_zh']}（{rows[0]['unit']}）"})
+    drawn.update_layout(legend={"traceorder": "normal", "y": 1.02}, margin={"t": 72})
     return drawn
 
 

@@ -4,12 +4,10 @@ import streamlit as st
 
 from dashboards import comparison_sentences, figures, session, tables, warehouse
 from dashboards.components import against, definition, drill, filters, parts, peers
-from dashboards.components.address import choose
 from dashboards.components.charts import chart
 from dashboards.components.downloads import buttons
 from dashboards.components.origin import origin
-
-INTERVALS = {"95": "95%区间", "998": "99.8%区间"}
+from dashboards.components.picking import switch
 
 visit = session.visit()
 st.title("学校对比")
@@ -31,8 +29,8 @@ source = origin(visit, "学校对比", compared.filters(choice), choice.indicato
 
 spread, over_time, funnel, listed = st.tabs(["分布", "趋势", "漏斗图", "表"], key="tab")
 with spread:
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        limits = choose("误差线", "interval", INTERVALS, "95", width=140)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        limits = "998" if switch("误差线用99.8%区间", "wide", default=False) else "95"
         definition.popover(visit, choice.indicator, "define_compare")
     band = peers.band_of(visit, choice, rows, compared.peers.address)
     drawn = figures.distribution(rows, band=band, limits=limits, picked=compared.picked.ids)

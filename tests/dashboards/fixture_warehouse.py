@@ -45,6 +45,9 @@ create table marts.indicator_comparison(indicator_code text, unit_id text, unit_
   period_start date, year bigint, peer_group text, peer_count bigint, peer_value double, peer_median double,
   peer_p10 double, peer_p25 double, peer_p75 double, peer_p90 double, percentile double, band text, comparison text,
   funnel_lower_95 double, funnel_upper_95 double, funnel_lower_998 double, funnel_upper_998 double);
+create table marts.peer_band(indicator_code text, unit_level text, peer_group text, period_type text, period_start date,
+  year bigint, units bigint, peer_p10 double, peer_p25 double, peer_median double, peer_p75 double, peer_p90 double);
+create table marts.smallest_number(rule text, threshold bigint, source text);
 create table marts.unit_alert(indicator_code text, unit_id text, unit_level text, year bigint, period_type text,
   period_start date, status text, value double, standard double, gap double, numerator double, denominator double,
   periods_running bigint, since date, is_new boolean, needed double, needed_by date);
@@ -174,6 +177,7 @@ def write_warehouse(home: Path, build_id: str = BUILD_ID) -> Path:
         connection.execute(SCHEMA)
         connection.execute(boards.SCHEMA)
         connection.execute(fixture_alerts.SCHEMA)
+        connection.execute("insert into marts.smallest_number values ('smallest_peer_group', 5, '同类不足5个不比较')")
         _units(connection)
         _definitions(connection, build_id)
         _values(connection)
@@ -260,6 +264,7 @@ def _values(connection: duckdb.DuckDBPyConnection) -> None:
     values: list[tuple[object, ...]] = []
     alerts: list[tuple[object, ...]] = []
     comparisons: list[tuple[object, ...]] = []
+    bands: list[tuple[object, ...]] = []
     for indicator, year in itertools.product(INDICATORS, (2024, 2025, 2026)):
         code, _, _, kind, base, unit, _, standard, confirmed, minimum, secret, _ = indicator
         scale = 100.0 if unit == "%" else 1.0
@@ -270,6 +275,9 @@ def _values(connection: duckdb.DuckDBPyConnection) -> None:
         if base == "month":
             spans += [("month", m, [m]) for m in months]
         for period_type, first, inside in spans:
+            reached = (6, 70.0, 82.0, 91.0, 96.0, 99.0)
+            bands += [(code, level, "初中-小", period_type, dt.date(year, first, 1), year, *reached)
+                      for level in ("school", "branch") if not secret]  # fmt: skip
             for unit_id, level, *_ in UNITS:
                 below = [b for b in BRANCHES if b == unit_id or (level, unit_id) in ABOVE[b]]
                 silent = [b for b in below if b == "B6" and code[0] == "O" and year == 2025]
@@ -325,6 +333,7 @@ def _values(connection: duckdb.DuckDBPyConnection) -> None:
         )  # fmt: skip
     _insert(connection, "indicator_value", values)
     _insert(connection, "indicator_comparison", comparisons)
+    _insert(connection, "peer_band", bands)
     _insert(connection, "unit_alert", alerts)
 
 

@@ -14,7 +14,7 @@ from fixture_warehouse import BRANCHES
 
 from dashboards import warehouse
 from dashboards.viewer import ADMIN, AREA, BRANCH, DISCIPLINE, DISTRICT, NOBODY, PAGES, SCHOOL, Viewer
-from dashboards.warehouse import Build
+from dashboards.warehouse import Build, peers
 from dashboards.warehouse.scope import HIDDEN_FIELDS
 
 ROLES = {
@@ -29,6 +29,7 @@ TELLING = (*HIDDEN_FIELDS, "gap", "needed", "peer_median", "funnel_lower_95")
 LEVELS = ("district", "area", "school", "branch")
 ALL_UNITS = [("district", "D1"), ("area", "A1"), ("area", "A2")]
 ALL_UNITS += [("school", f"S{number}") for number in range(1, 5)] + [("branch", branch) for branch in BRANCHES]
+EVERYONE = ",".join(unit for _, unit in ALL_UNITS)
 
 
 @pytest.fixture
@@ -78,7 +79,13 @@ def every_answer(viewer: Viewer, build: Build) -> dict[str, pl.DataFrame]:
                 )
         for level in LEVELS:
             for code in ("D01", "O05"):
-                answers[f"across {code} {level} {year}"] = warehouse.across(viewer, build, code, level, "year", start)
+                place = (viewer, build, code, level, "year")
+                answers[f"across {code} {level} {year}"] = warehouse.across(*place, start)
+                answers[f"chosen {code} {level} {year}"] = warehouse.across(*place, start, peers=EVERYONE)
+                answers[f"groups {code} {level} {year}"] = peers.peer_groups(*place, start)
+                answers[f"bands {code} {level}"] = peers.peer_bands(*place)
+                answers[f"chosen bands {code} {level}"] = peers.peer_bands(*place, EVERYONE)
+                answers[f"trends {code} {level}"] = peers.trends(*place, EVERYONE)
             for family in ("纪律作风", "组织生活"):
                 answers[f"heat {family} {level} {year}"] = warehouse.heat(viewer, build, family, level, "year", start)
             answers[f"reported {level} {year}"] = warehouse.reported_indicators(viewer, build, year, level)

@@ -39,6 +39,11 @@ def valued(home: Path) -> list[Row]:
     return [row for row in _asked(home, _VALUES) if row["peer_group"] is not None]
 
 
+def district(home: Path) -> str:
+    """The unit that holds all others."""
+    return str(_asked(home, "select unit_id from dim_unit where unit_level = 'district'")[0]["unit_id"])
+
+
 def quantile(values: Iterable[float], share: float) -> float:
     """The value below which a share lies, drawn straight between the two nearest."""
     ordered = sorted(values)
