@@ -7,20 +7,21 @@ Page: A4, 天头 37 mm, 订口 28 mm, 版心 156 x 225 mm; 方正小标宋 二�
 
 from __future__ import annotations
 
+import secrets
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from docx import Document
 from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.enum.text import WD_LINE_SPACING
 from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Mm, Pt
+
+from dashboards.packs.template_style import dress
 
 NAME = "述职评议模板.docx"
 FOLDER = "templates"
-TITLE, BODY, HEADING, SUBHEADING, LATIN = "方正小标宋简体", "仿宋", "黑体", "楷体", "Times New Roman"
-_BLACK = RGBColor(0, 0, 0)
 
 TABLES: dict[str, tuple[str, str, tuple[tuple[str, str, int], ...]]] = {
     "指标": (
@@ -47,13 +48,13 @@ TABLES: dict[str, tuple[str, str, tuple[tuple[str, str, int], ...]]] = {
 """List in the pack -> heading, what stands there when it is empty, and (column, field, width in mm)."""
 
 
-def template_of(home: Path) -> Path:
-    """Return the home's template; the shipped one is written there the first time."""
-    path = home / FOLDER / NAME
+def template_of(home: Path, name: str = NAME, make: Callable[[Path], None] | None = None) -> Path:
+    """Return the home's template `name`; the shipped one, which `make` writes, is put there the first time."""
+    path = home / FOLDER / name
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
-        aside = path.with_suffix(".tmp")
-        write(aside)
+        aside = path.with_suffix(f".{secrets.token_hex(4)}")
+        (make or write)(aside)
         aside.replace(path)
     return path
 
@@ -61,8 +62,7 @@ def template_of(home: Path) -> Path:
 def write(path: Path) -> None:
     """Write the shipped template to `path`."""
     document = Document()
-    _page(document)
-    _styles(document)
+    dress(document, "验真码 {{ 验真码 }}　冻结编号 {{ 冻结编号 }}")
     document.add_paragraph("{{ 标题 }}", style="Title")
     document.add_paragraph("{{ 所属 }}　数据截止 {{ 数据截止 }}", style="Subtitle")
     document.add_heading("一、总体情况", 1)
@@ -86,75 +86,6 @@ def write(path: Path) -> None:
     document.add_paragraph("{{ 一.名称 }}　{{ 一.内容 }}", style="Annex")
     document.add_paragraph("{%p endfor %}")
     document.save(str(path))
-
-
-def _page(document: Any) -> None:
-    section = document.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.top_margin, section.bottom_margin = Mm(37), Mm(35)
-    section.left_margin, section.right_margin = Mm(28), Mm(26)
-    section.footer_distance = Mm(28)
-    header = section.header.paragraphs[0]
-    header.text = "验真码 {{ 验真码 }}　冻结编号 {{ 冻结编号 }}"
-    header.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    footer = section.footer.paragraphs[0]
-    footer.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    for text, code in (("— ", None), ("", "PAGE"), (" —　共 ", None), ("", "NUMPAGES"), (" 页　{{ 仅供参考 }}", None)):
-        run = footer.add_run(text)
-        if code:
-            _field(run, code)
-    # The default document says its far-eastern language is Japanese; Word would then fall back to Japanese fonts.
-    for language in document.settings.element.iter(qn("w:themeFontLang")):
-        language.set(qn("w:eastAsia"), "zh-CN")
-
-
-def _field(run: Any, code: str) -> None:
-    for kind, text in (("begin", None), (None, code), ("end", None)):
-        if kind:
-            part = OxmlElement("w:fldChar")
-            part.set(qn("w:fldCharType"), kind)
-        else:
-            part = OxmlElement("w:instrText")
-            part.text = text
-        run._r.append(part)
-
-
-def _styles(document: Any) -> None:
-    styles = document.styles
-    _font(styles["Normal"], BODY, 16)
-    body = styles["Normal"].paragraph_format
-    body.line_spacing_rule, body.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(28)
-    body.first_line_indent, body.space_after = Pt(32), Pt(0)
-    _font(styles["Title"], TITLE, 22)
-    _font(styles["Subtitle"], SUBHEADING, 14)
-    for name in ("Title", "Subtitle"):
-        form = styles[name].paragraph_format
-        form.alignment, form.first_line_indent = WD_ALIGN_PARAGRAPH.CENTER, Pt(0)
-        form.line_spacing_rule, form.line_spacing, form.space_after = WD_LINE_SPACING.EXACTLY, Pt(34), Pt(6)
-    for border in list(styles["Title"].element.iter(qn("w:pBdr"))):
-        border.getparent().remove(border)
-    _font(styles["Heading 1"], HEADING, 16)
-    heading = styles["Heading 1"].paragraph_format
-    heading.first_line_indent, heading.space_before, heading.keep_with_next = Pt(32), Pt(8), True
-    for name, size in (("Annex", 10.5), ("Cell", 9)):
-        style = styles.add_style(name, 1)
-        _font(style, BODY, size)
-        style.paragraph_format.first_line_indent = Pt(0)
-        style.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
-    for name in ("Header", "Footer"):
-        _font(styles[name], "宋体", 9)
-        styles[name].paragraph_format.first_line_indent = Pt(0)
-        styles[name].paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
-
-
-def _font(style: Any, east_asian: str, size: float) -> None:
-    style.font.name, style.font.size, style.font.color.rgb = LATIN, Pt(size), _BLACK
-    style.font.bold = style.font.italic = False
-    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-    for name in list(fonts.attrib):
-        if name.endswith("Theme"):
-            del fonts.attrib[name]
-    fonts.set(qn("w:eastAsia"), east_asian)
 
 
 def _each(document: Any, name: str) -> None:

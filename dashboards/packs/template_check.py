@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from docx import Document
-from jinja2 import TemplateError
 
 from dashboards.packs.facts import Facts
 from dashboards.packs.pictures import Picture
@@ -24,16 +23,20 @@ def filled(template: Path, facts: Facts, pictures: Sequence[Picture]) -> bytes:
     """Return the document, or raise UserError that names the place of the template that cannot be filled."""
     try:
         return word_bytes(facts, pictures, template)
-    except (TemplateError, KeyError, ValueError, OSError) as error:
-        raise UserError(_what_is_wrong(template, facts, error)) from error
+    except Exception as error:
+        raise refused(template, {**in_words(facts), "图示": [{"说明": "", "图": ""}]}, error) from error
 
 
-def _what_is_wrong(template: Path, facts: Facts, error: Exception) -> str:
+def refused(template: Path, known: dict[str, Any], error: Exception) -> UserError:
+    """Return the refusal of a template that could not be filled with `known` (tag -> what it stands for)."""
+    return UserError(_what_is_wrong(template, known, error))
+
+
+def _what_is_wrong(template: Path, known: dict[str, Any], error: Exception) -> str:
     try:
         document = Document(str(template))
     except Exception:
         return f"模板“{template.name}”打不开，它不是 .docx 文件或者已经损坏。{_MEND}"
-    known = {**in_words(facts), "图示": [{"说明": "", "图": ""}]}
     for place, text in _places(document):
         fault = _fault(text, known)
         if fault:

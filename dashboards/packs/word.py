@@ -83,17 +83,17 @@ def in_words(facts: Facts) -> dict[str, Any]:
         ],
         "口径": [{"名称": name, "内容": text} for name, text in facts.definitions],
     }  # fmt: skip
-    return {name: _writable(value) for name, value in clean.items()}
+    return {name: writable(value) for name, value in clean.items()}
 
 
-def _writable(value: Any) -> Any:
+def writable(value: Any) -> Any:
     """Take out the control characters that no document can hold; everything else stays letter for letter."""
     if isinstance(value, str):
         return _UNWRITABLE.sub("", value)
     if isinstance(value, Mapping):
-        return {name: _writable(one) for name, one in value.items()}
+        return {name: writable(one) for name, one in value.items()}
     if isinstance(value, list):
-        return [_writable(one) for one in value]
+        return [writable(one) for one in value]
     return value
 
 

@@ -1,14 +1,14 @@
-"""未达标与预警: what fell short and its follow-up, what the alert rules say, the digest of a quarter."""
+"""未达标与预警: what fell short and its follow-up, what the alert rules say, the digest of a quarter, 督办单."""
 
 import streamlit as st
 
 from dashboards import session
-from dashboards.components import alert_rules, digest, filters, worklist
+from dashboards.components import alert_rules, digest, filters, notices, worklist
 
 visit = session.visit()
 st.title("未达标与预警")
 choice = filters.bar(visit, *filters.names_for(visit, "year", "stage", "area"))
-listed, rules, quarterly = st.tabs(["清单", "预警规则", "季度简报"], key="view", bind="query-params")
+listed, rules, quarterly, supervised = st.tabs(["清单", "预警规则", "季度简报", "督办单"], key="view", bind="query-params")
 if listed.open:
     with listed:
         worklist.draw(visit, choice)
@@ -19,3 +19,6 @@ if rules.open:
 if quarterly.open:
     with quarterly:
         digest.quarterly(visit)
+if supervised.open:
+    with supervised:
+        notices.notices(visit, choice)

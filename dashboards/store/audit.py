@@ -16,6 +16,7 @@ ACTIONS = {
     "snapshot": "冻结年度数据",
     "verify": "验真",
     "follow_up": "更新整改状态",
+    "notice": "发出督办单",
 }
 
 table(

@@ -6,6 +6,7 @@ import polars as pl
 
 from dashboards.viewer import Viewer
 from dashboards.warehouse.connection import Build, ask
+from dashboards.warehouse.scope import belongs
 
 
 def year_beside_last(viewer: Viewer, build: Build, unit_level: str, unit_id: str, year: int) -> pl.DataFrame:
@@ -113,4 +114,17 @@ def problems_raised(viewer: Viewer, build: Build, unit_level: str, unit_id: str,
         unit_level=unit_level,
         unit_id=unit_id,
         year=year,
+    )
+
+
+def answers(viewer: Viewer, build: Build) -> pl.DataFrame:
+    """Return the problems that answer a 督办单: those whose 问题编号 is a notice's number, in the viewer's units."""
+    return ask(
+        viewer,
+        build,
+        "answers",
+        f"""
+        select p.problem_no, p.state, p.action, p.closed_on, p.due_on from marts.problem as p
+        where p.problem_no like 'DB%' and {belongs("p.org_code", "p.raised_on")}
+        order by p.problem_no""",
     )

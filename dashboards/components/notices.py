@@ -1,0 +1,96 @@
+"""督办单: a notice for an item below standard, and what the unit answered in its ledger of problems."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import streamlit as st
+
+from dashboards import notice_tables, warehouse
+from dashboards.components.charts import show
+from dashboards.components.downloads import buttons
+from dashboards.components.filters import Choice
+from dashboards.components.origin import origin
+from dashboards.components.plain import plain
+from dashboards.packs.notice import notice_bytes
+from dashboards.packs.word import DOCX
+from dashboards.session import Visit
+from dashboards.store import audit
+from dashboards.store.notice import Notice, issue, issued
+from dashboards.warehouse.review import answers
+from ingest.errors import UserError
+
+_DAYS = 30
+
+
+def notices(visit: Visit, choice: Choice) -> None:
+    """Draw the form that issues a notice, the notices of the viewer's units, and their answers."""
+    if visit.viewer.may_freeze:
+        _issue(visit, choice)
+    own = {(level, unit) for level in ("school", "branch") for unit in _units(visit, level)}
+    mine = [one for one in issued(visit.home) if (one.unit_level, one.unit_id) in own]
+    table = notice_tables.listing(mine, answers(visit.viewer, visit.build), visit.as_of)
+    st.markdown(notice_tables.sentence(table))
+    show(table, "督办单", "notices")
+    buttons(table, origin(visit, "督办单", {}), "notices")
+    _take(visit, mine)
+    st.caption("回复写在问题整改台账里：问题编号填督办编号，问题来源填“督查”；报送并更新数据后，这里显示整改情况。")
+
+
+def _units(visit: Visit, level: str) -> list[str]:
+    return [str(unit) for unit in warehouse.units(visit.viewer, visit.build, level)["unit_id"]]
+
+
+def _issue(visit: Visit, choice: Choice) -> None:
+    rows = {
+        f"{row['unit_level']} {row['unit_id']} {row['indicator_code']}": row
+        for row in warehouse.worklist(
+            visit.viewer, visit.build, choice.year, area=choice.area, stage=choice.stage
+        ).to_dicts()
+        if row["unit_level"] in ("school", "branch")
+    }
+    with st.form("issue_notice", border=True):
+        chosen = st.selectbox(
+            "督办事项",
+            list(rows),
+            format_func=lambda key: f"{rows[key]['unit_name']}｜{rows[key]['name_zh']}" if key in rows else key,
+            index=None,
+            placeholder="选择一项低于标准的事项",
+        )
+        due = st.date_input(
+            "整改期限", value=dt.date.today() + dt.timedelta(days=_DAYS), min_value=dt.date.today(), format="YYYY-MM-DD"
+        )
+        asked = st.form_submit_button("发出督办单", type="primary")
+    if not asked:
+        return
+    if chosen not in rows or not isinstance(due, dt.date):
+        st.warning("请选择督办事项和整改期限。")
+        return
+    made = issue(visit.home, **notice_tables.said(rows[chosen], due, visit.unit_name, visit.build.build_id))
+    audit.record(
+        visit.home, role=visit.viewer.role, unit=visit.unit_name, action="notice", object=made.number,
+        detail=f"{made.unit_name} {made.item}",
+    )  # fmt: skip
+    st.success(f"已发出督办单 {made.number}，在下面下载 Word 文件。")
+
+
+def _take(visit: Visit, mine: list[Notice]) -> None:
+    numbers = {one.number: one for one in mine}
+    if not numbers:
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        chosen = st.selectbox(
+            "下载哪一份",
+            list(numbers),
+            format_func=lambda number: f"{number}　{numbers[number].unit_name}" if number in numbers else number,
+            key="notice_of",
+            width=420,
+        )
+        try:
+            content = notice_bytes(visit.home, numbers[chosen])
+        except UserError as error:
+            st.error(plain(error))
+            return
+        st.download_button(
+            "下载督办单（.docx）", content, f"督办单{chosen}.docx", DOCX, key="take_notice", on_click="ignore"
+        )

@@ -1,0 +1,62 @@
+"""督办单: which supervision notices were issued, numbered year by year. A notice that was issued is never changed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+
+from dashboards.store.file import opened, table
+
+table(
+    """create table if not exists notice (
+    number text primary key, year integer not null, indicator_code text not null, unit_level text not null,
+    unit_id text not null, unit_name text not null, item text not null, value_text text not null,
+    standard_text text not null, gap_text text not null, since_text text not null, source text not null,
+    issued_on text not null, due_on text not null, issued_by text not null, build_id text not null)"""
+)
+
+
+@dataclass(frozen=True)
+class Notice:
+    """One notice; everything it says stands as it was on the day it was issued."""
+
+    number: str
+    year: int
+    indicator_code: str
+    unit_level: str
+    unit_id: str
+    unit_name: str
+    item: str
+    value_text: str
+    standard_text: str
+    gap_text: str
+    since_text: str
+    source: str
+    issued_on: str
+    due_on: str
+    issued_by: str
+    build_id: str
+
+    @property
+    def due(self) -> dt.date:
+        """Return the day by which the unit answers."""
+        return dt.date.fromisoformat(self.due_on)
+
+
+def issue(home: Path, **said: str | int) -> Notice:
+    """Enter a notice under the next number of the year of its issue (DB2026001); returns it."""
+    year = str(said["issued_on"])[:4]
+    with opened(home) as store:
+        taken = store.execute("select count(*) from notice where number like ?", (f"DB{year}%",)).fetchone()[0]
+        made = Notice(number=f"DB{year}{taken + 1:03d}", **said)  # type: ignore[arg-type]
+        marks = ", ".join("?" * len(vars(made)))
+        store.execute(f"insert into notice values ({marks})", tuple(vars(made).values()))
+    return made
+
+
+def issued(home: Path) -> list[Notice]:
+    """Return every notice, newest first."""
+    with opened(home) as store:
+        rows = store.execute("select * from notice order by number desc").fetchall()
+    return [Notice(*row) for row in rows]
