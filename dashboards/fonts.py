@@ -5,6 +5,7 @@ No system font is ever used: a machine without Chinese fonts would write pages w
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
 from ingest.errors import UserError
@@ -23,3 +24,20 @@ def font_files() -> dict[str, Path]:
         if not file.is_file():
             raise UserError(f"中文字体 {family} 的文件不见了（{file}）。请重新安装字体包 pylopdf-fonts-zh-cn。")
     return files
+
+
+@lru_cache(maxsize=1)
+def _drawable() -> frozenset[int]:
+    from fontTools.ttLib import TTFont
+
+    known: list[frozenset[int]] = []
+    for file in font_files().values():
+        with TTFont(file, lazy=True) as font:
+            known.append(frozenset(font.getBestCmap()))
+    return frozenset.intersection(*known)
+
+
+def undrawable(text: str) -> set[str]:
+    """Return the characters of `text` that the shipped fonts cannot draw (rare characters of names, emoji)."""
+    drawable = _drawable()
+    return {letter for letter in set(text) if ord(letter) not in drawable and letter not in "\n\r\t"}

@@ -16,7 +16,7 @@ from typing import Any
 
 import typst
 
-from dashboards.fonts import font_files
+from dashboards.fonts import font_files, undrawable
 from dashboards.packs.facts import Facts
 from dashboards.packs.pictures import Picture
 from dashboards.packs.template import TABLES
@@ -24,6 +24,8 @@ from dashboards.packs.word import in_words
 from ingest.errors import UserError
 
 _LAYOUT = Path(__file__).with_name("pack.typ")
+GAP = "〓"
+"""What printers have always set where a character is not in the case."""
 _kept = threading.local()
 
 
@@ -33,6 +35,7 @@ def pdf_bytes(facts: Facts, pictures: Sequence[Picture]) -> bytes:
     data |= {
         "冻结人": facts.frozen_by,
         "水印": f"{facts.unit_name}　{facts.frozen_by}　{facts.frozen_at[:10]}　{facts.code}",
+        "数据说明": _with_gaps(data),
         "图示": [
             {"说明": one.sentence, "文件": f"{number}.png", "替代文字": one.alt}
             for number, one in enumerate(pictures, 1)
@@ -46,12 +49,19 @@ def pdf_bytes(facts: Facts, pictures: Sequence[Picture]) -> bytes:
     return set_in_type(_LAYOUT, data, files, dt.datetime.fromisoformat(facts.frozen_at))
 
 
+def _with_gaps(data: Mapping[str, Any]) -> list[str]:
+    """Return the notes, with one more when a character of the pack cannot be drawn."""
+    gone = undrawable(json.dumps(data, ensure_ascii=False))
+    notes = list(data["数据说明"])
+    return [*notes, f"有 {len(gone)} 个生僻字本文件的字体里没有，以{GAP}代替，见 Word 文件。"] if gone else notes
+
+
 def set_in_type(layout: Path, data: Mapping[str, Any], files: Mapping[str, bytes], made_at: dt.datetime) -> bytes:
     """Return `layout` filled with `data` (data.json) and `files` as PDF/A-2u dated `made_at`."""
     with tempfile.TemporaryDirectory(prefix="pack") as folder:
         root = Path(folder)
         shutil.copyfile(layout, root / "main.typ")
-        (root / "data.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+        (root / "data.json").write_text(_drawn(json.dumps(data, ensure_ascii=False)), encoding="utf-8")
         for name, content in files.items():
             (root / name).write_bytes(content)
         try:
@@ -67,6 +77,13 @@ def set_in_type(layout: Path, data: Mapping[str, Any], files: Mapping[str, bytes
             raise UserError(f"PDF 没有排成：{error.message}。请把这句话和数据版本告诉管理员。") from error
     assert isinstance(made, bytes)
     return made
+
+
+def _drawn(text: str) -> str:
+    """Put 〓 in the place of what the fonts cannot draw: a sealed file with a gap in a name would be worse."""
+    for letter in undrawable(text):
+        text = text.replace(letter, GAP)
+    return text
 
 
 def _fonts() -> typst.Fonts:

@@ -62,7 +62,7 @@ def template_of(home: Path, name: str = NAME, make: Callable[[Path], None] | Non
 def write(path: Path) -> None:
     """Write the shipped template to `path`."""
     document = Document()
-    dress(document, "验真码 {{ 验真码 }}　冻结编号 {{ 冻结编号 }}")
+    dress(document, "验真码 {{ 验真码 }}　冻结编号 {{ 冻结编号 }}", "　{{ 仅供参考 }}")
     document.add_paragraph("{{ 标题 }}", style="Title")
     document.add_paragraph("{{ 所属 }}　数据截止 {{ 数据截止 }}", style="Subtitle")
     document.add_heading("一、总体情况", 1)

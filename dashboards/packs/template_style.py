@@ -13,13 +13,13 @@ TITLE, BODY, HEADING, SUBHEADING, LATIN = "方正小标宋简体", "仿宋", "�
 _BLACK = RGBColor(0, 0, 0)
 
 
-def dress(document: Any, header_text: str) -> None:
-    """Give a new document the page, the styles, a header and page numbers."""
-    _page(document, header_text)
+def dress(document: Any, header_text: str, footer_text: str = "") -> None:
+    """Give a new document the page, the styles, a header, page numbers and what stands behind them."""
+    _page(document, header_text, footer_text)
     _styles(document)
 
 
-def _page(document: Any, header_text: str) -> None:
+def _page(document: Any, header_text: str, footer_text: str) -> None:
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.top_margin, section.bottom_margin = Mm(37), Mm(35)
@@ -30,7 +30,7 @@ def _page(document: Any, header_text: str) -> None:
     header.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     footer = section.footer.paragraphs[0]
     footer.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    for text, code in (("— ", None), ("", "PAGE"), (" —　共 ", None), ("", "NUMPAGES"), (" 页　{{ 仅供参考 }}", None)):
+    for text, code in (("— ", None), ("", "PAGE"), (" —　共 ", None), ("", "NUMPAGES"), (f" 页{footer_text}", None)):
         run = footer.add_run(text)
         if code:
             _field(run, code)

@@ -37,7 +37,7 @@ def word_bytes(facts: Facts, pictures: Sequence[Picture], template: Path) -> byt
     for shape, one in zip(document.docx.inline_shapes, pictures, strict=False):
         shape._inline.docPr.set("descr", one.alt)
     about = document.docx.core_properties
-    about.title, about.author, about.last_modified_by = facts.title, facts.frozen_by, facts.frozen_by
+    about.title, about.author, about.last_modified_by = words["标题"], facts.frozen_by, facts.frozen_by
     about.created = about.modified = dt.datetime.fromisoformat(facts.frozen_at).replace(tzinfo=None)
     out = io.BytesIO()
     document.save(out)

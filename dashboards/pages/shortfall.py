@@ -8,7 +8,8 @@ from dashboards.components import alert_rules, digest, filters, notices, worklis
 visit = session.visit()
 st.title("未达标与预警")
 choice = filters.bar(visit, *filters.names_for(visit, "year", "stage", "area"))
-listed, rules, quarterly, supervised = st.tabs(["清单", "预警规则", "季度简报", "督办单"], key="view", bind="query-params")
+VIEWS = ("清单", "预警规则", "季度简报", "督办单")
+listed, rules, quarterly, supervised = st.tabs(VIEWS, key="view", bind="query-params")
 if listed.open:
     with listed:
         worklist.draw(visit, choice)
