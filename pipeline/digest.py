@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import getpass
+import hashlib
 from pathlib import Path
 
 from ingest.errors import UserError
@@ -13,12 +15,12 @@ def write_digest(home: Path, quarter: str, unit_id: str | None, out: Path) -> Pa
     """Write the workbook into `out` and return its path; UserError where build, unit or quarter is not there."""
     from streamlit.logger import set_log_level
 
+    set_log_level("ERROR")  # its cache would warn that no page is being served
     from dashboards import warehouse
     from dashboards.packs import digest
     from dashboards.store import audit
     from dashboards.viewer import ADMIN, AREA, BRANCH, DEMO_SWITCH, SCHOOL, Viewer
 
-    set_log_level("ERROR")  # its cache would warn that no page is being served
     build = warehouse.published_build(home)
     if build is None:
         raise UserError("还没有数据，请先运行 ingest 和 build。")
@@ -44,5 +46,8 @@ def write_digest(home: Path, quarter: str, unit_id: str | None, out: Path) -> Pa
     out.mkdir(parents=True, exist_ok=True)
     path = out / f"{made.origin.stem}.xlsx"
     path.write_bytes(digest.workbook_bytes(made, dt.datetime.now()))
-    audit.record(home, role=viewer.role, unit=unit_name, action="export", object=path.name)
+    digested = hashlib.sha256(path.read_bytes()).hexdigest()
+    audit.record(
+        home, role=ADMIN, unit=getpass.getuser(), action="export", object=path.name, detail=unit_name, sha256=digested
+    )
     return path

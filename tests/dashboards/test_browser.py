@@ -122,6 +122,20 @@ def test_every_page_fits_a_phone(page: str, served: str, browser: playwright.Bro
     watched.page.close()
 
 
+@pytest.mark.parametrize("address", ["view=预警规则", "view=季度简报", "item=O05~branch~B4"])
+def test_every_part_of_the_shortfall_page_is_chinese_and_fits(
+    address: str, served: str, browser: playwright.Browser
+) -> None:
+    """Parts that are drawn only when they are opened are not walked with the pages."""
+    for width, height in ((1366, 768), (390, 844)):
+        watched = Watched(browser, width, height)
+        watched.go(f"{served}/shortfall?{address}")
+        assert watched.english() == set()
+        assert watched.overflow() <= 0
+        assert watched.problems == []
+        watched.page.close()
+
+
 def test_a_page_outside_the_menu_is_refused_as_the_first_address_of_a_session(
     served: str, browser: playwright.Browser
 ) -> None:

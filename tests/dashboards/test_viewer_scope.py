@@ -15,6 +15,9 @@ from fixture_warehouse import BRANCHES
 from dashboards import warehouse
 from dashboards.viewer import ADMIN, AREA, BRANCH, DISCIPLINE, DISTRICT, NOBODY, PAGES, SCHOOL, Viewer
 from dashboards.warehouse import Build, peers
+from dashboards.warehouse.alert_rules import alert_load, alert_rules, backtest, risen, standing_alerts
+from dashboards.warehouse.digest import fell_short, not_sent
+from dashboards.warehouse.follow_up import short_item
 from dashboards.warehouse.scope import HIDDEN_FIELDS
 
 ROLES = {
@@ -59,6 +62,22 @@ def boards_of(viewer: Viewer, build: Build, year: int, area: str | None) -> dict
     for level in LEVELS:
         found[f"pledge_bands {level}"] = warehouse.pledge_bands(viewer, build, year, level, None, area)
     return {f"{name} {year} {area}": answer for name, answer in found.items()}
+
+
+def alerts_of(viewer: Viewer, build: Build) -> dict[str, pl.DataFrame]:
+    """Ask every query of alert rules, follow-up and digest."""
+    first, last = dt.date(2026, 4, 1), dt.date(2026, 6, 30)
+    items = [short_item(viewer, build, code, level, unit, 2026) for code in ("O05", "D01") for level, unit in ALL_UNITS]
+    return {
+        "standing_alerts": standing_alerts(viewer, build, last),
+        "risen": risen(viewer, build, last),
+        "alert_rules": alert_rules(viewer, build),
+        "backtest": backtest(viewer, build),
+        "alert_load": alert_load(viewer, build),
+        "fell_short": fell_short(viewer, build, first, last),
+        "not_sent": not_sent(viewer, build, dt.date(2025, 4, 1), dt.date(2025, 6, 30)),
+        "short_item": pl.DataFrame([item for item in items if item is not None], infer_schema_length=None),
+    }
 
 
 @functools.cache
@@ -117,6 +136,7 @@ def every_answer(viewer: Viewer, build: Build) -> dict[str, pl.DataFrame]:
     answers["failed"] = warehouse.failed_expectations(viewer, build)
     answers["by file"] = warehouse.failures_by_file(viewer, build)
     answers["returned"] = warehouse.returned_rows(viewer, build)
+    answers |= alerts_of(viewer, build)
     answers["indicators"] = warehouse.indicators(viewer, build)
     return answers
 
