@@ -139,7 +139,7 @@ def of_funnel(frame: pl.DataFrame) -> str:
     out998 = known.filter((value < pl.col("funnel_lower_998")) | (value > pl.col("funnel_upper_998"))).height
     said = (
         f"{known.height} 个单位中，{out95} 个在95%控制限外，其中 {out998} 个在99.8%控制限外。"
-        "基数越小，限越宽；限外说明值得追问，不等于有问题。"
+        "基数越小，限越宽；每个单位的限按它自己的同类（不含自己）算，所以线不光滑。限外说明值得追问，不等于有问题。"
     )
     if out95 * 5 > known.height:
         said += (
