@@ -18,7 +18,11 @@ from dashboards.warehouse import Build, peers
 from dashboards.warehouse.alert_rules import alert_load, alert_rules, backtest, risen, standing_alerts
 from dashboards.warehouse.digest import fell_short, not_sent
 from dashboards.warehouse.follow_up import short_item
+from dashboards.warehouse.change import year_on_year
+from dashboards.warehouse.doubts import doubtful
+from dashboards.warehouse.metric import by_stage
 from dashboards.warehouse.scope import HIDDEN_FIELDS
+from dashboards.warehouse.unit_grid import grid_cells, grid_units
 
 ROLES = {
     ADMIN: Viewer(ADMIN, "district", "D1"),
@@ -28,7 +32,7 @@ ROLES = {
     BRANCH: Viewer(BRANCH, "branch", "B2"),
 }
 CLERK = Viewer(DISCIPLINE, "district", "D1")
-TELLING = (*HIDDEN_FIELDS, "gap", "needed", "peer_median", "funnel_lower_95")
+TELLING = (*HIDDEN_FIELDS, "gap", "needed", "change", "lowest", "middle", "highest", "peer_median", "funnel_lower_95")
 LEVELS = ("district", "area", "school", "branch")
 ALL_UNITS = [("district", "D1"), ("area", "A1"), ("area", "A2")]
 ALL_UNITS += [("school", f"S{number}") for number in range(1, 5)] + [("branch", branch) for branch in BRANCHES]
@@ -90,6 +94,7 @@ def every_answer(viewer: Viewer, build: Build) -> dict[str, pl.DataFrame]:
             at = (viewer, build, level, unit)
             answers[f"standing {year} {unit}"] = warehouse.standing(*at, "year", start)
             answers[f"months {year} {unit}"] = warehouse.months(*at, year)
+            answers[f"year_on_year {year} {unit}"] = year_on_year(*at, "year", start)
             for code in ("D01", "O05"):
                 answers[f"trend {code} {unit}"] = warehouse.trend(viewer, build, code, level, unit, "year")
                 answers[f"parts {code} {year} {unit}"] = warehouse.parts(viewer, build, code, level, unit, year)
@@ -107,11 +112,19 @@ def every_answer(viewer: Viewer, build: Build) -> dict[str, pl.DataFrame]:
                 answers[f"trends {code} {level}"] = peers.trends(*place, EVERYONE)
             for family in ("纪律作风", "组织生活"):
                 answers[f"heat {family} {level} {year}"] = warehouse.heat(viewer, build, family, level, "year", start)
+                answers[f"grid {family} {level} {year}"] = grid_cells(
+                    viewer, build, level, "year", start, family=family
+                )
+            answers[f"grid of confirmed {level} {year}"] = grid_cells(viewer, build, level, "year", start)
+            answers[f"grid_units {level} {year}"] = grid_units(viewer, build, level, "year", start)
+            for code in ("D01", "O05"):
+                answers[f"by_stage {code} {level} {year}"] = by_stage(viewer, build, code, level, year)
             answers[f"reported {level} {year}"] = warehouse.reported_indicators(viewer, build, year, level)
         answers[f"worklist {year}"] = warehouse.worklist(viewer, build, year)
         answers[f"newly {year}"] = warehouse.newly_below(viewer, build, year, limit=100)
         for status in ("not_reported", "too_few", "no_standard", "suppressed"):
             answers[f"without {status} {year}"] = warehouse.without_value(viewer, build, year, status, limit=100)
+        answers[f"doubtful {year}"] = doubtful(viewer, build, year, limit=100)
         answers[f"matrix {year}"] = warehouse.matrix(viewer, build, year)
         answers[f"matrix discipline {year}"] = warehouse.matrix(viewer, build, year, "discipline")
         answers[f"ledgers {year}"] = warehouse.ledgers(viewer, build, year)
