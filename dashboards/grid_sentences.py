@@ -7,12 +7,12 @@ import polars as pl
 from dashboards.components.plain import plain
 from dashboards.theme import LEVELS
 
-_NOUN = {"district": "个区", "area": "个片区", "school": "所学校", "branch": "个支部"}
+NOUNS = {"district": "个区", "area": "个片区", "school": "所学校", "branch": "个支部"}
 
 
 def of_grid(period: str, family: str, level: str, units: pl.DataFrame, narrowed: bool) -> str:
     """Return how many units have gaps, and how many were not reported; `units` are all that the filters leave."""
-    noun = _NOUN[level]
+    noun = NOUNS[level]
     if units.is_empty():
         return f"{period}，{plain(family)}：没有符合条件的{LEVELS[level]}。"
     gaps, silent = units.filter(pl.col("gaps") > 0), units.filter(pl.col("silent") > 0)

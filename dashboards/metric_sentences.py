@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from dashboards.components.plain import plain
+from dashboards.grid_sentences import NOUNS
 from dashboards.theme import LEVELS
 from dashboards.words import number
 
@@ -28,7 +29,7 @@ def of_stages(year: int, level: str, stages: pl.DataFrame) -> str:
     if known.is_empty():
         return f"{year}年没有可看的{LEVELS[level]}数值。"
     judged = known.filter(pl.col("met") + pl.col("short") > 0).height > 0
-    said = f"{year}年 {known['known'].sum()} 个{LEVELS[level]}有数值"
+    said = f"{year}年 {known['known'].sum()} {NOUNS[level]}有数值"
     if stages["silent"].sum():
         said += f"（另有 {stages['silent'].sum()} 个未报送）"
     return said + "，各学段中位数：" + "；".join(_of_stage(row, judged) for row in known.to_dicts()) + "。"

@@ -49,7 +49,8 @@ def of_peers(row: dict[str, object]) -> str:
 def of_heat(family: str, level: str, frame: pl.DataFrame) -> str:
     """Return how many cells of a status grid stand where."""
     units = frame["unit_id"].n_unique()
-    return f"{plain(family)}：{units} {_NOUN[level]}，{tally(_counts(frame), '格')}。这里只列最需要关注的，全部见热力总表。"
+    said = f"{plain(family)}：{units} {_NOUN[level]}，{tally(_counts(frame), '格')}。"
+    return said + "这里只列最需要关注的，全部见热力总表。"
 
 
 def of_school(unit: dict[str, object]) -> str:

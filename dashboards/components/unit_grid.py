@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from typing import TypedDict
 
 import polars as pl
 import streamlit as st
@@ -35,6 +36,16 @@ _STATES = {ALL: "全部单位", "gap": "有未达标或进度滞后的"} | {
 }
 
 
+class Narrowed(TypedDict):
+    """What both queries of the grid are narrowed to and sorted by; None stands for all."""
+
+    family: str | None
+    area: str | None
+    stage: str | None
+    state: str | None
+    sort: str
+
+
 @dataclass(frozen=True)
 class Cut:
     """What the grid shows: the parameters of its queries, and the words of what was chosen."""
@@ -43,10 +54,8 @@ class Cut:
     period_type: str
     period_start: str
     family: str | None
-    area: str | None
-    stage: str | None
     state: str | None
-    sort: str
+    narrowed: Narrowed
     words: dict[str, str]
 
     @property
@@ -56,14 +65,12 @@ class Cut:
 
     def units(self, visit: Visit) -> pl.DataFrame:
         """Return all units, in order."""
-        return grid_units(visit.viewer, visit.build, self.level, self.period_type, self.period_start, family=self.family,
-                          area=self.area, stage=self.stage, state=self.state, sort=self.sort)  # fmt: skip
+        return grid_units(visit.viewer, visit.build, self.level, self.period_type, self.period_start, **self.narrowed)
 
     def cells(self, visit: Visit, first: int = 1, last: int | None = None) -> pl.DataFrame:
         """Return the cells of units `first` to `last` of that order, or of all of them."""
-        return grid_cells(visit.viewer, visit.build, self.level, self.period_type, self.period_start, family=self.family,
-                          area=self.area, stage=self.stage, state=self.state, sort=self.sort, first=first,
-                          last=last)  # fmt: skip
+        place = (self.level, self.period_type, self.period_start)
+        return grid_cells(visit.viewer, visit.build, *place, **self.narrowed, first=first, last=last)
 
 
 def cut(visit: Visit, choice: Choice) -> Cut:
@@ -82,14 +89,19 @@ def cut(visit: Visit, choice: Choice) -> Cut:
         state = choose("只看哪些单位", "state", _STATES, ALL, width=190, forget=("at",))
         sort = choose("怎么排", "sort", orders, "gaps", width=200, forget=("at",))
     words = {"指标类别": CONFIRMED if family == ALL else family, "只看": _STATES[state], "排列": orders[sort]}
-    return Cut(
-        choice.level, choice.period_type, choice.period_start, None if family == ALL else family, choice.area,
-        choice.stage, None if state == ALL else state, sort, words,
-    )  # fmt: skip
+    narrowed = Narrowed(
+        family=None if family == ALL else family,
+        area=choice.area,
+        stage=choice.stage,
+        state=None if state == ALL else state,
+        sort=sort,
+    )
+    place = (choice.level, choice.period_type, choice.period_start)
+    return Cut(*place, narrowed["family"], narrowed["state"], narrowed, words)
 
 
 def page_of(units: pl.DataFrame) -> tuple[int, int]:
-    """Draw the choice of a page when there are several, with the ways to its neighbours; return first and last place."""
+    """Draw the choice of a page when there are several, and the ways to its neighbours; return its two ends."""
     total = units.height
     starts = range(1, max(total, 1) + 1, PER_PAGE)
     pages = {str(number): of_page(start, min(start + PER_PAGE - 1, total), total)

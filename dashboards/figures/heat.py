@@ -14,6 +14,7 @@ from dashboards.words import base_of, value_of
 
 Row = dict[str, Any]
 _CELL, _NARROW, _NAMES, _LETTER = 28, 56, 210, 14
+_ROOMY = 8
 FEW_COLUMNS = 14
 """So many columns share the width of the page; more of them keep a width that can be read and scroll."""
 
@@ -58,7 +59,7 @@ def status_heat(frame: pl.DataFrame) -> go.Figure:
     for row, (across, down) in zip(rows, places, strict=True):
         style = status(row["status"])
         cells.append((across, down, style.ground, style.colour, shown_in(row), _said(row)))
-    letters = 6 if len(codes) <= FEW_COLUMNS else 4
+    letters = 6 if len(codes) <= _ROOMY else 4
     names = [[safe(name[at : at + letters]) for at in range(0, len(name), letters)] for _, name in codes]
     here = {row["status"] for row in rows}
     legend = [(style.label, style.ground) for code, style in STATUSES.items() if code in here]

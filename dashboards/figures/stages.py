@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 import polars as pl
 
 from dashboards.figures.template import figure, safe
-from dashboards.theme import BLUE, GREY, INK, STATUSES, status
+from dashboards.theme import BLUE, GREY, INK, STATUSES
 from dashboards.words import base_of, value_of
 
 Row = dict[str, Any]
@@ -31,7 +31,7 @@ def _offsets(rows: list[Row]) -> list[float]:
 
 
 def stage_dots(units: pl.DataFrame, stages: pl.DataFrame) -> go.Figure:
-    """Return rows of `warehouse.across` as dots in the bands of `warehouse.metric.by_stage`, with middle and standard."""
+    """Return rows of `warehouse.across` as dots in the bands of `by_stage`, with its middles and the standard."""
     rows: list[Row] = units.filter(pl.col("value").is_not_null()).sort("value", "unit_name").to_dicts()
     bands = [band for band in stages.to_dicts() if band["known"]]
     if not rows or not bands:
@@ -47,13 +47,18 @@ def stage_dots(units: pl.DataFrame, stages: pl.DataFrame) -> go.Figure:
                 y=[height for _, height in mine],
                 mode="markers",
                 name=style.label,
-                marker={"symbol": style.marker, "size": 9, "color": style.colour, "line": {"width": 1.5, "color": style.colour}},
+                marker={
+                    "symbol": style.marker,
+                    "size": 9,
+                    "color": style.colour,
+                    "line": {"width": 1.5, "color": style.colour},
+                },
                 hovertext=[
-                    f"{safe(row['unit_name'])}<br>{value_of(row)}　{status(row['status']).label}<br>分子/分母 {base_of(row)}"
+                    f"{safe(row['unit_name'])}<br>{value_of(row)}　{style.label}<br>分子/分母 {base_of(row)}"
                     for row, _ in mine
                 ],
                 hoverinfo="text",
-            )  # fmt: skip
+            )
     drawn.add_scatter(
         x=[band["middle"] for band in bands],
         y=[line[band["stage"]] for band in bands],

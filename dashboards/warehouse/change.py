@@ -15,7 +15,7 @@ def _in_force(value: str) -> str:
                 from marts.standard_version as s
                 where s.indicator_code = {value}.indicator_code and s.is_active
                     and least({value}.period_end, {value}.as_of)
-                        between coalesce(s.valid_from, {value}.period_start) and coalesce(s.valid_to, {value}.period_end)
+                    between coalesce(s.valid_from, {value}.period_start) and coalesce(s.valid_to, {value}.period_end)
             )"""
 
 
@@ -43,7 +43,8 @@ def year_on_year(
             left join seen_value as past
                 on now.indicator_code = past.indicator_code and now.unit_level = past.unit_level
                 and now.unit_id = past.unit_id and now.period_type = past.period_type and past.breakdown is null
-                and past.year = now.year - 1 and extract(month from past.period_start) = extract(month from now.period_start)
+                and past.year = now.year - 1
+                and extract(month from past.period_start) = extract(month from now.period_start)
             where now.unit_level = $unit_level and now.unit_id = $unit_id and now.breakdown is null
                 and now.period_type = $period_type and now.period_start = cast($period_start as date)
         )

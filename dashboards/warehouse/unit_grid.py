@@ -1,4 +1,4 @@
-"""热力总表: all units of a level by the indicators of a family, or by all confirmed ones; in pages, never cropped unsaid."""
+"""热力总表: all units of a level by the indicators of a family or by all confirmed ones, in pages."""
 
 from __future__ import annotations
 
@@ -66,7 +66,8 @@ def grid_units(
         viewer,
         build,
         "grid_units",
-        f"{_PLACED} select unit_level, unit_id, unit_name, indicators, gaps, silent, total, place from placed order by place",
+        f"""{_PLACED}
+        select unit_level, unit_id, unit_name, indicators, gaps, silent, total, place from placed order by place""",
         unit_level=unit_level,
         period_type=period_type,
         period_start=period_start,
@@ -93,7 +94,7 @@ def grid_cells(
     first: int = 1,
     last: int | None = None,
 ) -> pl.DataFrame:
-    """Return the cells of the units that `grid_units` places from `first` to `last` (None: to the end), in its order."""
+    """Return the cells of the units that `grid_units` places from `first` to `last` (None: the end), in its order."""
     return ask(
         viewer,
         build,

@@ -115,8 +115,8 @@ def heat(
         "heat",
         f"""
         , cell as (
-            select v.indicator_code, i.name_zh, i.family, v.unit_id, u.unit_name, v.status, v.value, v.is_hidden, i.unit,
-                v.numerator, v.denominator,
+            select v.indicator_code, i.name_zh, i.family, v.unit_id, u.unit_name, v.status, v.value, v.is_hidden,
+                i.unit, v.numerator, v.denominator,
                 sum(case when v.status in ('not_met', 'behind') then 1 else 0 end) over (partition by v.unit_id) as poor
             from seen_value as v
             inner join seen_indicator as i on v.indicator_code = i.indicator_code

@@ -202,3 +202,23 @@ def test_a_definition_is_one_click_away_and_a_download_has_a_chinese_name(
         watched.page.get_by_role("button", name="下载表格（.xlsx）").locator("visible=true").first.click()
     assert download.value.suggested_filename == "学校对比_2025年_数据截止20260630.xlsx"
     watched.page.close()
+
+
+def test_a_click_on_a_cell_of_the_grid_shows_where_it_comes_from(served: str, browser: playwright.Browser) -> None:
+    """Cells of a heat map answer no click by themselves; the boxes below say the same as the click."""
+    watched = Watched(browser)
+    page = watched.page
+    watched.go(f"{served}/matrix?level=branch&year=2025&family=组织生活&sort=name")
+    field = page.locator(".st-key-wide_grid .nsewdrag")
+    field.wait_for()
+    box = field.bounding_box()
+    assert box is not None
+    across, down = box["x"] + box["width"] / 5 * 3.5, box["y"] + box["height"] / 7 * 2.5  # five indicators, seven units
+    page.mouse.move(across, down)
+    page.wait_for_timeout(300)
+    page.mouse.click(across, down)
+    page.wait_for_url(re.compile(r"unit=B\d&evidence=O05|evidence=O05&unit=B\d"))
+    watched.settle()
+    page.get_by_text("行台账记录").wait_for()
+    assert watched.problems == []
+    page.close()
