@@ -31,6 +31,7 @@ from pipeline.standard_rows import (
     IndicatorStandard,
     PledgeBand,
     SizeBand,
+    TopicBand,
 )
 from pipeline.standard_words import ActivityType, AdmissionStep, OrganisationType, WorkField, WorkPlan
 
@@ -153,6 +154,12 @@ def _all_bands(lines: Lines) -> Iterator[Fault]:
             (row, row.lower_members, row.upper_members) for row in group
         ]
         yield from _bands(sizes, ("lower_members", "upper_members"), 0)
+    topics = _grouped(_of(lines, TopicBand), "measure")
+    for name in TopicBand.measures():
+        if (name,) not in topics:
+            yield "topic_band", "measure", f"缺少“{name}”的分档（专题图表按它分），请补上"
+    for ages in topics.values():
+        yield from _bands([(row, row.lower, row.upper) for row in ages], ("lower", "upper"), 0)
 
 
 def _bands(

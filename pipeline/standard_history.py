@@ -43,6 +43,7 @@ TITLES = {
     "review_weight": "综合得分权重",
     "scope": "适用范围",
     "size_band": "规模分档",
+    "topic_band": "专题图表分档",
     "work_field": "要点领域",
     "work_plan": "年度要点",
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field
 
@@ -103,6 +103,21 @@ class SizeBand(StandardRow):
     upper_members: OptionalCount
 
 
+class TopicBand(SourcedRow):
+    """Bands into which the topics (专题) sort attendance, ages and days."""
+
+    unique = ("measure", "band")
+    measure: Literal["life_attendance", "problem_open_age", "request_days", "request_open_age", "transfer_days"]
+    band: Text
+    lower: OptionalNumber
+    upper: OptionalNumber
+
+    @classmethod
+    def measures(cls) -> tuple[str, ...]:
+        """Return what is sorted into bands."""
+        return get_args(cls.model_fields["measure"].annotation)
+
+
 class Disclosure(SourcedRow):
     """Smallest numbers shown, compared or made into a score."""
 
@@ -193,6 +208,7 @@ ROWS: dict[str, type[StandardRow]] = {
     "review_weight": ReviewWeight,
     "scope": Scope,
     "size_band": SizeBand,
+    "topic_band": TopicBand,
     "work_field": WorkField,
     "work_plan": WorkPlan,
 }
