@@ -8,9 +8,12 @@ import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+import plotly.graph_objects as go
 import polars as pl
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
+
+from dashboards.exports_chart import add_chart
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 A4, A3 = 9, 8
@@ -56,13 +59,20 @@ def csv_bytes(table: pl.DataFrame, origin: Origin, taken_at: dt.datetime) -> byt
     return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8")
 
 
-def workbook_bytes(table: pl.DataFrame, origin: Origin, taken_at: dt.datetime) -> bytes:
-    """Return a workbook of two sheets: 数据 and 说明 (filters, dates, build, viewer, 口径); watermark on top."""
+def workbook_bytes(
+    table: pl.DataFrame, origin: Origin, taken_at: dt.datetime, figure: go.Figure | None = None, alt: str = ""
+) -> bytes:
+    """Return a workbook of 数据 and 说明 (filters, dates, build, viewer, 口径); watermark on top.
+
+    With a `figure`, its native chart stands on a sheet 图 between them; `alt` is read to who cannot see it.
+    """
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "default_date_format": "yyyy-mm-dd", "remove_timezone": True})
     head = book.add_format({"bold": True, "bg_color": "#EEF2F6", "border": 1, "text_wrap": True, "valign": "top"})
-    data, notes = book.add_worksheet("数据"), book.add_worksheet("说明")
-    for sheet in (data, notes):
+    data = book.add_worksheet("数据")
+    drawn = None if figure is None else add_chart(book, figure, origin.title, alt, lambda value: str(harmless(value)))
+    notes = book.add_worksheet("说明")
+    for sheet in filter(None, (data, drawn, notes)):
         set_page(sheet, origin, taken_at)
     for column, name in enumerate(table.columns):
         data.write_string(0, column, str(harmless(name)), head)
@@ -107,6 +117,14 @@ def write_notes(book: xlsxwriter.Workbook, notes: Worksheet, origin: Origin, tak
             notes.write_string(line, 1, str(harmless(str(value if value is not None else "—"))), wrap)
             line += 1
         line += 1
+
+
+def note_lines(origin: Origin, taken_at: dt.datetime) -> list[str]:
+    """Return the lines under a picture: filters; as-of day, build, who took it when; what it is for."""
+    facts = dict(_facts(origin, taken_at))
+    filters = [f"{name} {value}" for name, value in origin.filters.items() if value]
+    rest = [f"{name} {facts[name]}" for name in ("数据截止", "数据版本", "下载人", "下载时间")]
+    return ["筛选：" + "；".join(filters)] * bool(filters) + ["；".join(rest), facts["说明"]]
 
 
 def _facts(origin: Origin, taken_at: dt.datetime) -> list[tuple[str, str]]:

@@ -15,7 +15,7 @@ from dashboards.warehouse import Build
 
 @dataclass(frozen=True)
 class Visit:
-    """What a page is given: who looks, at which build, and the build's as-of day and years."""
+    """What a page is given: who looks, at which build, the build's as-of day and years, and the page's own name."""
 
     viewer: Viewer
     build: Build
@@ -25,6 +25,7 @@ class Visit:
     first_year: int
     last_year: int
     unit_name: str
+    page: str = ""
 
     @property
     def whose(self) -> str:
@@ -61,7 +62,7 @@ def take_newest(home: Path) -> None:
     st.session_state["build"] = warehouse.published_build(home)
 
 
-def begin(home: Path, build: Build) -> Visit | None:
+def begin(home: Path, build: Build, page: str) -> Visit | None:
     """Return the visit of this run, or None when nobody known is looking."""
     viewer = identity(build)
     own = warehouse.unit(viewer, build, viewer.unit_level, viewer.unit_id)
@@ -72,7 +73,7 @@ def begin(home: Path, build: Build) -> Visit | None:
     first, last = info["first_year"], info["last_year"]
     assert isinstance(as_of, dt.date) and isinstance(built_at, dt.datetime)
     assert isinstance(first, int) and isinstance(last, int)
-    visit = Visit(viewer, build, home, as_of, built_at, first, last, str(own["unit_name"]))
+    visit = Visit(viewer, build, home, as_of, built_at, first, last, str(own["unit_name"]), page)
     st.session_state["visit"] = visit
     return visit
 

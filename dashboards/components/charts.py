@@ -26,14 +26,15 @@ def chart(
     A `wide` figure (many columns) scrolls sideways on a phone instead of being squeezed.
     """
     st.markdown(sentence)
+    alt = f"{origin.title}。{sentence}"
     height = drawn.layout.height or 0
     frame_key = f"{'wide' if wide else 'chart'}_{key}"
     box = st.container(height=tall if tall and height > tall else "content", border=False, key=frame_key)
     with box:
-        st.plotly_chart(drawn, theme=None, config=CONFIG, key=f"{key}_chart", alt=f"{origin.title}。{sentence}")
+        st.plotly_chart(drawn, theme=None, config=CONFIG, key=f"{key}_chart", alt=alt)
     with st.expander("看数据表、下载"):
         show(table, f"{origin.title}的数据表", f"{key}_table")
-        buttons(table, origin, key)
+        buttons(table, origin, key, drawn, alt)
 
 
 def fitting(rows: int, most: int = 16) -> int:

@@ -1,31 +1,65 @@
-"""The two download buttons under a table."""
+"""The quiet line of download buttons under a table or chart; every file that leaves is in the audit log."""
 
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
 
+import plotly.graph_objects as go
 import polars as pl
 import streamlit as st
 
-from dashboards.exports import XLSX, Origin, csv_bytes, workbook_bytes
+from dashboards import session
+from dashboards.exports import XLSX, Origin, csv_bytes, note_lines, workbook_bytes
+from dashboards.figures.picture import picture
+from dashboards.session import Visit
+from dashboards.store import audit
+from dashboards.viewer import Viewer
 
 
-def buttons(table: pl.DataFrame, origin: Origin, key: str) -> None:
-    """Offer `table` as .xlsx and .csv; the bytes are made on the click, with its time in them."""
+def buttons(table: pl.DataFrame, origin: Origin, key: str, figure: go.Figure | None = None, alt: str = "") -> None:
+    """Offer `table` as .xlsx and .csv, and its `figure` as native chart and .png; made on the click, with its time."""
+    offers: list[tuple[str, str, str, Callable[[], bytes]]] = [
+        ("下载表格（.xlsx）", "xlsx", XLSX, lambda: workbook_bytes(table, origin, dt.datetime.now(), figure, alt)),
+        ("下载数据（.csv）", "csv", "text/csv", lambda: csv_bytes(table, origin, dt.datetime.now())),
+    ]
+    if figure is not None and figure.data:
+        offers.append(("下载图片（.png）", "png", "image/png", lambda: _picture(figure, origin)))
+    visit = session.visit()
     with st.container(horizontal=True):
-        st.download_button(
-            "下载表格（.xlsx）",
-            data=lambda: workbook_bytes(table, origin, dt.datetime.now()),
-            file_name=f"{origin.stem}.xlsx",
-            mime=XLSX,
-            key=f"{key}_xlsx",
-            on_click="ignore",
-        )
-        st.download_button(
-            "下载数据（.csv）",
-            data=lambda: csv_bytes(table, origin, dt.datetime.now()),
-            file_name=f"{origin.stem}.csv",
-            mime="text/csv",
-            key=f"{key}_csv",
-            on_click="ignore",
-        )
+        for label, kind, mime, make in offers:
+            st.download_button(
+                label,
+                data=_on_click(visit, make, f"{origin.stem}.{kind}", origin, table.height),
+                file_name=f"{origin.stem}.{kind}",
+                mime=mime,
+                key=f"{key}_{kind}",
+                on_click="ignore",
+            )
+
+
+def handed_out(home: Path, viewer: Viewer, data: bytes, taken_from: str, detail: str) -> bytes:
+    """Write down who took the file `data` from which page and table, what is in it, and its hash; return the file."""
+    audit.record(
+        home,
+        role=viewer.role,
+        unit=viewer.unit_id,
+        action="export",
+        object=taken_from,
+        detail=detail,
+        sha256=hashlib.sha256(data).hexdigest(),
+    )
+    return data
+
+
+def _on_click(visit: Visit, make: Callable[[], bytes], file: str, origin: Origin, rows: int) -> Callable[[], bytes]:
+    """Return what runs when the button is clicked, outside the page run: everything it needs is taken along."""
+    taken_from = f"{visit.page}｜{origin.title}"
+    words = [file, f"{rows} 行", *(f"{name} {value}" for name, value in origin.filters.items() if value)]
+    return lambda: handed_out(visit.home, visit.viewer, make(), taken_from, "；".join(words))
+
+
+def _picture(figure: go.Figure, origin: Origin) -> bytes:
+    return picture(figure, title=origin.title, notes=note_lines(origin, dt.datetime.now()))

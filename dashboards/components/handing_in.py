@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import zipfile
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ import streamlit as st
 
 from dashboards import intake, session
 from dashboards.components.charts import show
+from dashboards.components.downloads import handed_out
 from dashboards.components.plain import plain
 from dashboards.viewer import Viewer
 
@@ -45,7 +47,7 @@ def upload(home: Path, viewer: Viewer) -> None:
         sent = st.form_submit_button("上传并检查", type="primary")
     if sent:
         _take_in(home, list(files))
-    _receipts(home)
+    _receipts(home, viewer)
 
 
 def _take_in(home: Path, files: list[Any]) -> None:
@@ -68,7 +70,7 @@ def _take_in(home: Path, files: list[Any]) -> None:
     st.session_state["receipts"] = receipts
 
 
-def _receipts(home: Path) -> None:
+def _receipts(home: Path, viewer: Viewer) -> None:
     receipts: list[dict[str, Any]] = st.session_state.get("receipts", [])
     if not receipts:
         return
@@ -93,10 +95,18 @@ def _receipts(home: Path) -> None:
         show(pl.DataFrame(table), "退回明细", "returns_table", height=300 if len(faults) > 8 else None)
     for number, path in enumerate(intake.returned_files(home, receipts)):
         st.download_button(
-            f"下载 {plain(path.name)}", path.read_bytes(), path.name, key=f"returned_{number}", on_click="ignore"
+            f"下载 {plain(path.name)}",
+            partial(_returned, home, viewer, path),
+            path.name,
+            key=f"returned_{number}",
+            on_click="ignore",
         )
     if any(receipt.get("accepted") for receipt in taken):
         st.info("数据已接收。由区级管理员点“更新数据”后，各页面才会出现新数字。")
+
+
+def _returned(home: Path, viewer: Viewer, path: Path) -> bytes:
+    return handed_out(home, viewer, path.read_bytes(), "数据报送｜退回的工作簿", path.name)
 
 
 def rebuild(home: Path, viewer: Viewer) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from functools import lru_cache
 from threading import Lock
@@ -11,6 +10,7 @@ from unicodedata import category
 from matplotlib.font_manager import FontProperties
 from matplotlib.ft2font import FT2Font, LoadFlags
 
+from dashboards.figures.template import spoken
 from dashboards.fonts import SANS, font_files
 
 PT = 0.75
@@ -19,16 +19,14 @@ LINE_HEIGHT = 1.45
 MISSING = "〓"
 """What stands for a character that the font lacks, as printers do; an empty place would look like a shorter name."""
 
-_BREAK, _TAG = re.compile(r"<br\s*/?>", re.IGNORECASE), re.compile(r"</?(?:b|i|em|strong|sub|sup|span|a)\b[^>]*>")
 _UNSEEN = ("Cc", "Cf")
 _lock = Lock()
 
 
 def plain(text: object) -> str:
     """Return what Plotly shows for `text`: its few tags and entities read, characters without a glyph marked."""
-    read = html.unescape(_TAG.sub("", _BREAK.sub("\n", "" if text is None else str(text))))
     known = _known()
-    shown = (c for c in read if c == "\n" or (category(c) not in _UNSEEN and not "\ufe00" <= c <= "\ufe0f"))
+    shown = (c for c in spoken(text) if c == "\n" or (category(c) not in _UNSEEN and not "\ufe00" <= c <= "\ufe0f"))
     return "".join(c if c == "\n" or ord(c) in known else MISSING for c in shown)
 
 
