@@ -15,7 +15,7 @@ from dashboards.warehouse import Build
 
 @dataclass(frozen=True)
 class Visit:
-    """What a page is given: who looks, at which build, the build's as-of day and years, and the page's own name."""
+    """What a page is given: who looks, at which build, the build's as-of day and years, the page's name."""
 
     viewer: Viewer
     build: Build

@@ -12,6 +12,7 @@ import polars as pl
 import streamlit as st
 
 from dashboards import session
+from dashboards.components.menu import TITLES
 from dashboards.exports import XLSX, Origin, csv_bytes, note_lines, workbook_bytes
 from dashboards.figures.picture import picture
 from dashboards.session import Visit
@@ -56,7 +57,7 @@ def handed_out(home: Path, viewer: Viewer, data: bytes, taken_from: str, detail:
 
 def _on_click(visit: Visit, make: Callable[[], bytes], file: str, origin: Origin, rows: int) -> Callable[[], bytes]:
     """Return what runs when the button is clicked, outside the page run: everything it needs is taken along."""
-    taken_from = f"{visit.page}｜{origin.title}"
+    taken_from = f"{TITLES.get(visit.page, visit.page)}｜{origin.title}"
     words = [file, f"{rows} 行", *(f"{name} {value}" for name, value in origin.filters.items() if value)]
     return lambda: handed_out(visit.home, visit.viewer, make(), taken_from, "；".join(words))
 

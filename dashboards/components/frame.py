@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboards import session, warehouse
-from dashboards.components import address
+from dashboards.components import address, saved_views
 from dashboards.components.menu import TITLES, name_of, path_of
 from dashboards.components.plain import plain
 from dashboards.session import Visit
@@ -31,7 +31,10 @@ def header(visit: Visit, newer: bool) -> None:
         f"数据版本：{plain(visit.build.build_id)}",
     ]
     with st.container(key="page_header"):
-        st.caption("　·　".join(facts))
+        told, kept = st.columns([7, 1], vertical_alignment="center")
+        told.caption("　·　".join(facts))
+        with kept:
+            saved_views.panel(visit)
 
 
 def chosen_year(visit: Visit) -> int:

@@ -19,6 +19,7 @@ from dashboards.session import Visit
 from dashboards.theme import FAMILIES
 from dashboards.warehouse import Row
 from dashboards.warehouse.metric import feeding_ledger
+from dashboards.warehouse.notes import known_events
 
 _CYCLES = {"month": "按月", "quarter": "按季度", "semester": "按学期", "year": "按年度"}
 _COUNTED = ("指标", "为什么看", "分子", "分母", "不计入", "适用范围", "方向", "最小样本")
@@ -78,7 +79,7 @@ def history(visit: Visit, row: Row) -> None:
         table = board_tables.change_units(moved)
         show(table, "状态改变的单位", "metric_moved", height=320 if table.height > 8 else None)
         buttons(table, origin(visit, "标准变更影响", {}, str(code)), "metric_moved")
-    notes = of_notes(warehouse.noted_events(*here))
+    notes = of_notes(known_events(*here))
     if notes:
         st.markdown(f"时间轴上的大事：\n\n{notes}")
 

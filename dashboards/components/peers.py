@@ -12,8 +12,8 @@ from dashboards.components.address import choose
 from dashboards.components.against import Against
 from dashboards.components.charts import chart, show
 from dashboards.components.downloads import buttons
+from dashboards.components.notes import noted
 from dashboards.components.origin import origin
-from dashboards.components.picking import switch
 from dashboards.exports import Origin
 from dashboards.session import Visit
 from dashboards.warehouse import Row
@@ -55,9 +55,9 @@ def over_time(visit: Visit, choice: filters.Choice, against: Against) -> None:
         first = next(iter((*against.picked.ids, *names)))
         unit_id = choose("看哪个单位的趋势", "trend_unit", names, first, width=320)
         kind = _granularity(visit, choice.indicator)
-        noted = switch("显示时间标注", "notes", default=True)
+        notes = noted(visit, (choice.level, unit_id), choice.indicator)
     asked = ",".join(dict.fromkeys((unit_id, *against.picked.ids)))
-    _trend(visit, choice, unit_id, kind, noted, asked, against.peers.address, against.filters(choice))
+    _trend(visit, choice, unit_id, kind, notes, asked, against.peers.address, against.filters(choice))
 
 
 def own_page(visit: Visit) -> None:
@@ -74,8 +74,8 @@ def own_page(visit: Visit) -> None:
     among(visit, mine.row(0, named=True), choice)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         kind = _granularity(visit, choice.indicator)
-        noted = switch("显示时间标注", "notes", default=True)
-    _trend(visit, choice, own[3], kind, noted, own[3], "", choice.filters)
+        notes = noted(visit, own[2:], choice.indicator)
+    _trend(visit, choice, own[3], kind, notes, own[3], "", choice.filters)
 
 
 def among(visit: Visit, row: Row, choice: filters.Choice) -> None:
@@ -93,7 +93,7 @@ def _granularity(visit: Visit, indicator: str) -> str:
 
 
 def _trend(
-    visit: Visit, choice: filters.Choice, unit_id: str, kind: str, noted: bool, asked: str, peers: str,
+    visit: Visit, choice: filters.Choice, unit_id: str, kind: str, notes: pl.DataFrame, asked: str, peers: str,
     words: dict[str, str],
 ) -> None:  # fmt: skip
     """Draw the trend of `unit_id` and of the other units `asked` for, over the bands of its peers."""
@@ -102,7 +102,6 @@ def _trend(
     own = found.filter(pl.col("unit_id") == unit_id)
     group = CHOSEN if peers else (own["own_group"][0] if own.height else None) or ""
     bands = peer_bands(*place, peers).filter(pl.col("peer_group") == group)
-    notes = warehouse.noted_events(visit.viewer, visit.build) if noted else None
     unit = "、".join(found["unit_name"].unique(maintain_order=True)) or None
     chart(
         figures.decile_trend(found, bands, unit_id, notes),

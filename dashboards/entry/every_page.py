@@ -26,7 +26,7 @@ build, newer = session.chosen_build(home)
 if build is None:
     frame.without_warehouse(page.url_path, home)
 else:
-    visit = session.begin(home, build, page.title)
+    visit = session.begin(home, build, menu.name_of(page.url_path))
     menu.sidebar(build, visit, page.url_path)
     if visit is None:
         frame.refuse("当前身份没有对应的单位，因此看不到任何数据。请在左侧“查看身份”里重新选择。")

@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 import polars as pl
 
 from dashboards.figures.template import figure, safe, short
+from dashboards.figures.time_notes import LONGEST
 from dashboards.theme import BAND_INNER, BAND_OUTER, BLUE, GREY, INK, SERIES, status
 from dashboards.words import base_of, period_text, value_of
 
@@ -112,5 +113,5 @@ def _notes(drawn: go.Figure, notes: list[Row], first: dt.date, last: dt.date) ->
         drawn.add_vline(x=note["annotation_date"].isoformat(), line={"color": GREY, "dash": "dot", "width": 1})
         drawn.add_annotation(
             x=note["annotation_date"].isoformat(), y=1 - 0.07 * (place % 3), yref="paper", yanchor="top",
-            xanchor="left", text=safe(str(note["label"])), showarrow=False, font={"size": 11, "color": GREY},
+            xanchor="left", text=short(str(note["label"]), LONGEST), showarrow=False, font={"size": 11, "color": GREY},
         )  # fmt: skip

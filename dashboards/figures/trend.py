@@ -5,7 +5,8 @@ from __future__ import annotations
 import plotly.graph_objects as go
 import polars as pl
 
-from dashboards.figures.template import figure, safe
+from dashboards.figures.template import figure
+from dashboards.figures.time_notes import mark
 from dashboards.theme import BAND_INNER, BAND_OUTER, BLUE, GREY, INK, status
 from dashboards.words import base_of, period_text, value_of
 
@@ -66,12 +67,7 @@ def trend(frame: pl.DataFrame, notes: pl.DataFrame | None = None, height: int = 
         hoverinfo="text",
         cliponaxis=False,
     )
-    for row in notes.to_dicts() if notes is not None else []:
-        at = [place for place, value in enumerate(rows) if value["period_start"] <= row["annotation_date"]]
-        if at and row["annotation_date"].year <= rows[-1]["year"]:
-            drawn.add_vline(x=at[-1], line={"color": GREY, "dash": "dot", "width": 1})
-            drawn.add_annotation(x=at[-1], y=1, yref="paper", yanchor="top", text=safe(row["label"]), showarrow=False,
-                                 font={"size": 11, "color": GREY}, xanchor="left")  # fmt: skip
+    mark(drawn, [row["period_start"] for row in rows], notes)
     drawn.update_xaxes(type="category")
     drawn.update_yaxes(title={"text": f"{rows[0]['name_zh']}（{rows[0]['unit']}）"}, rangemode="normal")
     return drawn

@@ -6,6 +6,7 @@ from dashboards import figures, sentences, session, tables, warehouse
 from dashboards.components import evidence_panel, filters, parts, peers, unit_page
 from dashboards.components.charts import chart, show
 from dashboards.components.downloads import buttons
+from dashboards.components.notes import noted
 from dashboards.components.origin import origin
 from dashboards.components.profile import trend_choice
 from dashboards.components.tile import row_of
@@ -42,7 +43,8 @@ code = trend_choice(standing)
 if code:
     peers.among(visit, row_of(standing, code), choice)
     found = warehouse.trend(*here[:2], code, "branch", unit_id, "year")
-    chart(figures.trend(found, None, 260), sentences.of_trend(found), tables.periods(found), source, "branch_trend")
+    notes = noted(visit, ("branch", unit_id), code)
+    chart(figures.trend(found, notes, 260), sentences.of_trend(found), tables.periods(found), source, "branch_trend")
 
 st.subheader("数字从哪里来")
 evidence_panel.panel(visit, unit, standing, choice.year, choice.filters)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboards import session, tables, warehouse
-from dashboards.components import dictionary, standard_history
+from dashboards.components import dictionary, notes, standard_history
 from dashboards.components.charts import show
 from dashboards.components.downloads import buttons
 from dashboards.components.origin import origin
@@ -11,8 +11,8 @@ from dashboards.components.origin import origin
 visit = session.visit()
 st.title("口径与方法")
 definitions = warehouse.indicators(visit.viewer, visit.build)
-words, states, comparing, standards, past = st.tabs(
-    ["指标口径", "状态", "比较方法", "标准与依据", "标准沿革"], key="tab"
+words, states, comparing, standards, past, events = st.tabs(
+    ["指标口径", "状态", "比较方法", "标准与依据", "标准沿革", "大事"], key="tab"
 )
 with words:
     dictionary.entries(definitions)
@@ -29,3 +29,5 @@ with standards:
 with past:
     standard_history.history(visit)
     standard_history.changes(visit)
+with events:
+    notes.board(visit)

@@ -5,6 +5,7 @@ import streamlit as st
 from dashboards import figures, metric_tables, sentences, session, tables, warehouse
 from dashboards.components import filters, metric
 from dashboards.components.charts import chart
+from dashboards.components.notes import noted
 from dashboards.components.origin import origin
 from dashboards.components.plain import plain
 from dashboards.figures.stages import stage_dots
@@ -40,7 +41,8 @@ st.subheader("历年走势")
 found = warehouse.trend(*here, code, visit.viewer.unit_level, visit.viewer.unit_id, "year")
 st.caption(f"单位：{plain(visit.unit_name)}")
 if found["value"].count():
-    drawn = figures.trend(found, warehouse.noted_events(*here))
+    notes = noted(visit, (visit.viewer.unit_level, visit.viewer.unit_id), code)
+    drawn = figures.trend(found, notes)
     chart(drawn, sentences.of_trend(found), tables.periods(found), source, "metric_trend")
 else:
     st.markdown(sentences.of_trend(found))

@@ -5,6 +5,7 @@ import streamlit as st
 from dashboards import figures, sentences, session, tables, warehouse
 from dashboards.components import drill, evidence_panel, filters, parts, tile, unit_page
 from dashboards.components.charts import chart
+from dashboards.components.notes import noted
 from dashboards.components.origin import origin
 from dashboards.components.profile import family_tables, trend_choice
 
@@ -35,7 +36,7 @@ st.subheader("趋势")
 code = trend_choice(standing)
 if code:
     found = warehouse.trend(*here[:2], code, "school", unit_id, "year")
-    notes = warehouse.noted_events(visit.viewer, visit.build)
+    notes = noted(visit, ("school", unit_id), code)
     chart(figures.trend(found, notes, 260), sentences.of_trend(found), tables.periods(found), source, "school_trend")
 
 st.subheader("数字从哪里来")

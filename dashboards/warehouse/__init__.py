@@ -4,7 +4,7 @@ from dashboards.warehouse.admission import admission_overdue, admission_stages, 
 from dashboards.warehouse.alerts import newly_below, without_value, worklist
 from dashboards.warehouse.connection import Build, published_build
 from dashboards.warehouse.deadlines import deadline_months, deadlines
-from dashboards.warehouse.definitions import build_info, indicators, noted_events, reported_indicators
+from dashboards.warehouse.definitions import build_info, indicators, reported_indicators
 from dashboards.warehouse.evidence import source_rows
 from dashboards.warehouse.flags import check_flags, check_rules
 from dashboards.warehouse.pledges import pledge_bands, pledge_types, pledges_failed
@@ -59,7 +59,6 @@ __all__ = [
     "matrix",
     "months",
     "newly_below",
-    "noted_events",
     "parts",
     "parts_across",
     "periods",

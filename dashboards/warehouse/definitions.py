@@ -34,8 +34,3 @@ def reported_indicators(viewer: Viewer, build: Build, year: int, unit_level: str
 def build_info(viewer: Viewer, build: Build) -> Row:
     """Return build_id, built_at, as_of, first_year, last_year."""
     return ask(viewer, build, "build_info", "select * from marts.build_info limit 1").row(0, named=True)
-
-
-def noted_events(viewer: Viewer, build: Build) -> pl.DataFrame:
-    """Return what happened when (换届, 文件下发, 口径变更)."""
-    return ask(viewer, build, "noted_events", "select * from marts.annotation order by annotation_date")

@@ -12,6 +12,7 @@ from fixture_warehouse import ODD_NAME
 from dashboards import figures, warehouse
 from dashboards.theme import ENDINGS, TASK_STATES
 from dashboards.viewer import ADMIN, Viewer
+from dashboards.warehouse.notes import known_events
 
 LOOKER = Viewer(ADMIN, "district", "D1")
 
@@ -48,7 +49,7 @@ def figures_of(home: Path) -> dict[str, go.Figure]:
     return {
         "distribution": figures.distribution(rows),
         "funnel": figures.funnel(rows),
-        "trend": figures.trend(warehouse.trend(*here, "O05", "branch", "B2", "year"), warehouse.noted_events(*here)),
+        "trend": figures.trend(warehouse.trend(*here, "O05", "branch", "B2", "year"), known_events(*here)),
         "trend with bands": figures.trend(banded),
         "own_among_peers": figures.own_among_peers(row),
         "status_heat": figures.status_heat(warehouse.heat(*here, "组织生活", "branch", "year", "2025-01-01")),

@@ -17,6 +17,7 @@ from dashboards.components.picking import Picked, named
 from dashboards.theme import SERIES
 from dashboards.viewer import ADMIN, AREA, DISCIPLINE, SCHOOL, Viewer
 from dashboards.warehouse import Build, peers
+from dashboards.warehouse.notes import known_events
 from tests.reference.peers import place, quantile
 
 CHIEF = Viewer(ADMIN, "district", "D1")
@@ -218,7 +219,7 @@ def test_the_own_line_lies_over_bands_and_others_differ_in_shape_and_dash(build:
 
 def test_notes_stand_on_their_day_and_can_be_hidden(build: Build) -> None:
     found = peers.trends(CHIEF, build, "O05", "branch", "month", "B2")
-    bands, notes = peers.peer_bands(CHIEF, build, "O05", "branch", "month"), warehouse.noted_events(CHIEF, build)
+    bands, notes = peers.peer_bands(CHIEF, build, "O05", "branch", "month"), known_events(CHIEF, build)
     with_notes = figures.decile_trend(found, bands, "B2", notes)
     assert [note.text for note in with_notes.layout.annotations] == ["换届", "口径修订"]
     assert [line.x0 for line in with_notes.layout.shapes] == ["2025-03-01", "2026-01-05"]

@@ -13,6 +13,7 @@ from dashboards import figures, warehouse
 from dashboards.figures.template import CONFIG, safe
 from dashboards.theme import AMBER, GREEN, GREY, RED, STATUSES
 from dashboards.viewer import ADMIN, Viewer
+from dashboards.warehouse.notes import known_events
 
 LOOKER = Viewer(ADMIN, "district", "D1")
 
@@ -75,9 +76,7 @@ def test_no_figure_shows_the_library_logo_or_names_a_host(rows: pl.DataFrame, ho
     every = [
         figures.distribution(rows),
         figures.funnel(rows),
-        figures.trend(
-            warehouse.trend(LOOKER, build, "O05", "branch", "B2", "year"), warehouse.noted_events(LOOKER, build)
-        ),
+        figures.trend(warehouse.trend(LOOKER, build, "O05", "branch", "B2", "year"), known_events(LOOKER, build)),
         figures.status_heat(warehouse.heat(LOOKER, build, "组织生活", "branch", "year", "2025-01-01")),
         figures.month_strip(warehouse.months(LOOKER, build, "branch", "B2", 2026)),
         figures.submission_matrix(warehouse.matrix(LOOKER, build, 2026)),
