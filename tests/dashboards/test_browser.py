@@ -222,3 +222,40 @@ def test_a_click_on_a_cell_of_the_grid_shows_where_it_comes_from(served: str, br
     page.get_by_text("行台账记录").wait_for()
     assert watched.problems == []
     page.close()
+
+
+def test_a_chart_is_a_picture_in_hand_within_four_clicks_of_the_home_page(
+    served: str, browser: playwright.Browser
+) -> None:
+    watched = Watched(browser)
+    watched.go(served)
+    watched.page.get_by_role("link", name="学校对比").first.click()
+    watched.settle()
+    watched.page.get_by_text("看数据表、下载").locator("visible=true").first.click()
+    with watched.page.expect_download() as download:
+        watched.page.get_by_role("button", name="下载图片（.png）").locator("visible=true").first.click()
+    assert download.value.suggested_filename.endswith(".png")
+    assert download.value.path().read_bytes().startswith(b"\x89PNG")
+    watched.page.close()
+
+
+def test_a_view_is_saved_with_the_keyboard_alone_and_gives_the_page_back(
+    served: str, browser: playwright.Browser
+) -> None:
+    watched = Watched(browser)
+    watched.go(f"{served}/compare?indicator=O05&year=2024&role=district")
+    watched.page.get_by_role("button", name="视图与链接").press("Enter")
+    box = watched.page.get_by_label("保存当前视图，名称")
+    box.fill("两年前的主题党日")
+    box.press("Tab")
+    watched.page.get_by_role("button", name="保存当前视图", exact=True).press("Enter")
+    watched.page.get_by_role("button", name="两年前的主题党日", exact=True).wait_for()
+    watched.go(f"{served}/?role=district")
+    watched.page.get_by_role("button", name="视图与链接").press("Enter")
+    watched.page.get_by_role("link", name="两年前的主题党日").click()
+    watched.page.get_by_role("heading", name="学校对比").wait_for()
+    watched.settle()
+    assert "year=2024" in watched.page.url and "indicator=O05" in watched.page.url
+    assert "role=district" in watched.page.url
+    assert not watched.problems
+    watched.page.close()

@@ -118,12 +118,8 @@ def test_labels_are_cut_and_never_stand_on_each_other() -> None:
 
 
 def test_notes_of_one_period_share_a_line_and_those_outside_are_left_out() -> None:
-    told = (
-        (dt.date(2023, 12, 1), "早"),
-        (dt.date(2024, 2, 3), "甲"),
-        (dt.date(2024, 2, 9), "乙"),
-        (dt.date(2026, 1, 1), "晚"),
-    )
+    days = ((2023, 12, 1), (2024, 2, 3), (2024, 2, 9), (2026, 1, 1))
+    told = [(dt.date(*day), word) for day, word in zip(days, "早甲乙晚", strict=True)]
     drawn = figures.trend(_frame(12), _notes(*told))
     [shown] = drawn.layout.annotations
     assert shown.text == "甲 等2项" and shown.hovertext == "甲<br>乙" and shown.x == 1
