@@ -1,0 +1,111 @@
+"""问题整改, what comes back, and 综合得分: the marts beside a plain recomputation and beside what was planted."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from ingest.run import ingest
+from ingest.store import Store
+from pipeline.build import build
+from pipeline.query import open_published
+from pipeline.sample import build_world, generate
+from pipeline.sample.landmarks import landmarks
+from pipeline.settings import PROJECT
+from tests.reference import problems, review_score
+from tests.reference.agreement import published
+from tests.reference.district import District
+
+DAY = date(2026, 10, 31)
+SAMPLE, OTHER = 20260901, 11
+
+
+@pytest.fixture(scope="module", params=[(24, 3, SAMPLE), (10, 3, OTHER)], ids=["the sample district", "another seed"])
+def district(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, set[object]]:
+    """A built home, and the recurrences that were planted in it."""
+    schools, years, seed = request.param
+    home = tmp_path_factory.mktemp("home")
+    ledgers = PROJECT / "data" / "sample"
+    if seed != SAMPLE:
+        ledgers = tmp_path_factory.mktemp("ledgers")
+        generate(schools, years, seed, ledgers)
+    ingest([ledgers], Store(home), DAY, received_by="test")
+    build(home, DAY)
+    return home, set(landmarks(build_world(schools, years, seed)).recurring_problems)
+
+
+def asked(home: Path, sql: str) -> list[tuple[object, ...]]:
+    connection = open_published(home / "warehouse")
+    try:
+        return [tuple(row) for row in connection.execute(sql).fetchall()]
+    finally:
+        connection.close()
+
+
+def test_every_planted_recurrence_is_found_and_none_that_was_not_planted(district: tuple[Path, set[object]]) -> None:
+    """One of them has a year whose row was returned to the clerk: a year without it does not hide what comes back."""
+    home, planted = district
+    assert planted
+    assert set(asked(home, "select org_code, category from problem_history")) == planted
+    assert asked(home, "select count(*) from problem_history where not is_near_identical") == [(0,)]
+
+
+def test_runs_states_and_similarity_are_what_a_plain_recomputation_gives(district: tuple[Path, set[object]]) -> None:
+    home, _ = district
+    plain = District(home, DAY)
+    ours = {
+        (run.org, run.category, min(run.sentences), max(run.sentences), len(run.sentences),
+         sum(map(len, run.sentences.values())), run.closest)
+        for run in problems.runs(plain)
+    }  # fmt: skip
+    columns = "org_code, category, first_year, last_year, years_raised, problems, similarity"
+    assert set(asked(home, f"select {columns} from problem_history")) == ours
+    assert dict(asked(home, "select problem_id, state from problem")) == problems.states(plain)
+
+
+def test_what_a_petition_said_is_not_in_the_published_file(district: tuple[Path, set[object]]) -> None:
+    home, _ = district
+    hidden = "problem_source = '信访' and (description is not null or action is not null)"
+    assert asked(home, f"select count(*) from problem where {hidden}") == [(0,)]
+    assert asked(home, "select count(*) from problem where problem_source <> '信访' and description is null") == [(0,)]
+
+
+def test_every_score_of_the_district_is_what_a_plain_recomputation_gives(district: tuple[Path, set[object]]) -> None:
+    home, _ = district
+    ours = review_score.scores(published(home), District(home, DAY))
+    theirs: dict[tuple[object, object], dict[object, tuple[object, ...]]] = {}
+    columns = "unit_id, year, step, points, contribution, value, band, is_triggered"
+    for unit, year, step, *rest in asked(home, f"select {columns} from review_score"):
+        theirs.setdefault((unit, year), {})[step] = tuple(rest)
+    assert theirs.keys() == ours.keys()
+    for where, score in ours.items():
+        steps = theirs[where]
+        for item in review_score.ITEMS:
+            points, contribution, *_ = steps[f"item:{item}"]
+            assert points == pytest.approx(score.points.get(item)), (where, item)
+            assert contribution == pytest.approx(score.contributions.get(item)), (where, item)
+        assert steps["coverage"][2] == pytest.approx(score.coverage), where
+        assert steps["total"][2] == pytest.approx(score.total), where
+        assert steps["band"][3] == score.band, where
+        assert bool(steps["rule:moral_veto"][4]) == score.has_moral_case, where
+        assert bool(steps["rule:pledge_veto"][4]) == score.has_failed_pledge, where
+        # The indicators of all items make up the total, as the items do.
+        parts = [step[1] for name, step in steps.items() if str(name).startswith("indicator:") and step[1] is not None]
+        assert sum(parts) == pytest.approx(sum(score.contributions.values())), where  # type: ignore[arg-type]
+
+
+def test_the_cap_counts_and_moves_nobody(district: tuple[Path, set[object]]) -> None:
+    home, _ = district
+    ours = review_score.scores(published(home), District(home, DAY))
+    for year, schools, best, room, excess in asked(home, "select year, schools, best, room, excess from review_share"):
+        totals = [score for (_, other), score in ours.items() if other == year and score.total is not None]
+        at_best = sum(score.band == "好" for score in totals)
+        assert (schools, best, room) == (len(totals), at_best, len(totals) // 3)
+        assert excess == max(0, at_best - len(totals) // 3)
+
+
+def test_nothing_is_confirmed_before_the_district_confirms_it(district: tuple[Path, set[object]]) -> None:
+    home, _ = district
+    assert asked(home, "select count(*) from review_score where is_confirmed") == [(0,)]
