@@ -9,7 +9,7 @@ from pipeline.status_words import STATUS
 
 RED, GREEN, AMBER, GREY = "#C0392B", "#1E8449", "#9A6208", "#6B6B6B"
 BLUE, ORANGE, INK, LINE = "#1F5A8A", "#B45309", "#1F2933", "#D5D9DE"
-PALE = "#EEF2F6"
+PALE, BAR = "#EEF2F6", "#9DB8D2"
 BAND_OUTER, BAND_INNER = "#E6EAEE", "#CCD4DC"
 FONTS = "Microsoft YaHei, PingFang SC, Noto Sans SC, Noto Sans CJK SC, WenQuanYi Micro Hei, sans-serif"
 
@@ -170,6 +170,39 @@ COMPARISONS: Mapping[str, str] = {
     "not_compared": "不作比较",
 }
 """与同类比: an answer apart from 达标; `higher` and `lower` carry no judgement."""
+
+TRENDS: Mapping[str, str] = {
+    "up": "↑ 上升",
+    "down": "↓ 下降",
+    "none": "→ 无明显变化",
+    "too_few": "· 数据不足",
+    "not_computed": "· 不作检验",
+}
+VERDICTS: Mapping[str, str] = {"better": "变好", "worse": "变差"}
+"""近五期的走向: an arrow and what it means; without a direction it means nothing."""
+
+PERIOD_STATES: Mapping[str, Status] = {
+    "missed": Status("到期未开", "●", RED, "circle", "red", "#F8DCD8"),
+    "open": Status("本期待开", "▲", AMBER, "triangle-up", "orange", "#FBEBCB"),
+    "to_come": Status("以后各期", "·", GREY, "square-open", "gray", "#F7F8F9"),
+    "not_reported": Status("未报送", "—", GREY, "line-ew-open", "gray", "#E2E4E7"),
+    "done": Status("已完成", "✓", GREEN, "circle-open", "green", "#DCF0E3"),
+}
+"""What a period asked for: where it stands."""
+
+ACTIVITY_KINDS: Mapping[str, tuple[str, str]] = {
+    "支部党员大会": ("大", "#CFE3F5"),
+    "支委会": ("委", "#D8EFE3"),
+    "党小组会": ("组", "#E9E3F4"),
+    "党课": ("课", "#FBE7C6"),
+    "主题党日": ("日", "#F8DCD8"),
+    "组织生活会": ("生", "#E3EBC9"),
+    "民主评议党员": ("评", "#D5EDF0"),
+    "中心组学习": ("中", "#E6DCCB"),
+    "支部学习交流": ("学", "#DCE3EA"),
+}
+OTHER_KIND, SEVERAL_KINDS = ("其", "#F0F1F3"), ("多", "#C9D3DD")
+"""组织生活日历: a letter and a pale ground for each kind; several kinds on one day share a ground."""
 
 FAMILIES = (
     "组织生活", "学习培训", "满意度测评", "责任落实", "服务群众", "组织建设", "创新品牌", "报送质量", "纪律作风",

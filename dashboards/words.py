@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 
-from dashboards.theme import PART_ORDER, STATUSES, status
+from dashboards.theme import PART_ORDER, STATUSES, TRENDS, VERDICTS, status
 
 HIDDEN = "1–4人（已隐藏）"
 NO_VALUE = "—"
@@ -95,3 +95,10 @@ def listing(names: list[str], most: int = 2) -> str:
     """Return the first names and how many there are: 甲、乙等 9 项."""
     said = "、".join(names[:most])
     return said if len(names) <= most else f"{said}等 {len(names)} 项"
+
+
+def trend_of(row: Mapping[str, object]) -> str:
+    """Return a trend as arrow and words; better or worse only where the indicator has a direction."""
+    arrow = TRENDS.get(str(row.get("trend")), TRENDS["too_few"])
+    judged = VERDICTS.get(str(row.get("verdict")), "")
+    return f"{arrow}（{judged}）" if judged else arrow

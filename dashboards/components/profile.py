@@ -1,29 +1,127 @@
-"""Parts of a unit's profile: indicators by family, and which one to follow through time."""
+"""Parts of a unit's profile, each drawn on the page and handed back for the page that is printed."""
 
 from __future__ import annotations
 
 import polars as pl
 import streamlit as st
 
-from dashboards import tables
+from dashboards import figures, profile_sentences, profile_tables, sentences, tables, warehouse
+from dashboards.components import evidence_panel
 from dashboards.components.address import choose
-from dashboards.components.charts import show
+from dashboards.components.charts import chart, show
 from dashboards.components.downloads import buttons
 from dashboards.components.family import families_of, worst_first
+from dashboards.components.filters import Choice
 from dashboards.exports import Origin
+from dashboards.figures.activity_calendar import activity_calendar
+from dashboards.figures.hours import hours_histogram
+from dashboards.figures.spine import spine
+from dashboards.print_page import Section
 from dashboards.session import Visit
 from dashboards.theme import STATUSES
+from dashboards.warehouse import Row
+from dashboards.warehouse.profiles import activity_days, fixed_days, hours_lines, hours_spread, requirements
 from dashboards.words import tally
 
 
-def family_tables(visit: Visit, standing: pl.DataFrame, source: Origin) -> None:
+def among_peers(frame: pl.DataFrame, year: int, source: Origin) -> Section:
+    """Draw the spine of all indicators, and say which it leaves out; `frame` is `warehouse.profiles.profile`."""
+    said, left = profile_sentences.of_spine(year, frame), profile_sentences.of_unplaced(frame)
+    drawn, table = spine(frame), profile_tables.spine(frame)
+    if drawn.data:
+        chart(drawn, said, table, source, "spine", wide=True)
+    else:
+        st.markdown(said)
+    if left:
+        st.caption(left)
+    return Section("各项指标与标准、同类", (said, left), drawn, (table.drop("同类25%–75%", "类别"),))
+
+
+def family_tables(standing: pl.DataFrame, period: str, source: Origin) -> None:
     """Draw one table a family, headed by its tally, and one download for all of them."""
+    st.markdown(profile_sentences.of_families(period, standing))
     for family in families_of(standing):
         mine = standing.filter(pl.col("family") == family)
         counts = {code: mine.filter(pl.col("status") == code).height for code in STATUSES}
         st.markdown(f"**{family}**　{tally(counts)}")
-        show(tables.standing(mine).drop("类别"), f"{family}指标", f"family_{family}")
-    buttons(tables.standing(standing), source, "profile")
+        show(_listed(mine).drop("类别"), f"{family}指标", f"family_{family}")
+    buttons(_listed(standing), source, "profile")
+
+
+def _listed(standing: pl.DataFrame) -> pl.DataFrame:
+    return profile_tables.standing(standing) if "trend" in standing.columns else tables.standing(standing)
+
+
+def year_to_do(visit: Visit, unit: Row, standing: pl.DataFrame, year: int, source: Origin) -> Section:
+    """Draw what is still missing in numbers and by when, then the whole year's checklist."""
+    due = requirements(visit.viewer, visit.build, str(unit["unit_level"]), str(unit["unit_id"]), year)
+    table = profile_tables.to_do(due, standing)
+    said, whole = profile_sentences.of_to_do(year, due, table), sentences.of_checklist(year, standing)
+    st.markdown(said)
+    show(table, "还要做的事", "to_do", height=460 if table.height > 12 else None)
+    if table.height:
+        buttons(table, source, "to_do")
+    st.markdown(whole)
+    checklist = tables.checklist(standing)
+    show(checklist, "年度清单", "checklist", height=460 if checklist.height > 12 else None)
+    buttons(checklist, source, "checklist")
+    return Section(f"{year}年还要做的事", (said, whole), None, (table, checklist))
+
+
+def calendar(visit: Visit, unit: Row, year: int, source: Origin) -> Section:
+    """Draw the calendar of 组织生活: what was held, the fixed days, what fell due; the periods in a table below it."""
+    place = (visit.viewer, visit.build, str(unit["unit_level"]), str(unit["unit_id"]), year)
+    held, due, fixed = activity_days(*place), requirements(*place), fixed_days(visit.viewer, visit.build, year)
+    said = profile_sentences.of_calendar(year, held, due, fixed)
+    drawn = activity_calendar(held, fixed, due, year)
+    chart(drawn, said, profile_tables.activity_days(held), source, "calendar", wide=True)
+    months = warehouse.months(*place)
+    if months.height:
+        with st.expander("逐月、逐季：已开展/应开展", key="months_strip"):
+            strip = figures.month_strip(months)
+            sentence = "每格是“已开展/应开展”；还没有到期的月份不要求。"
+            chart(strip, sentence, tables.periods(months), source, "months", wide=True)
+    if due.height:
+        with st.expander("各期要求：开了几次、欠几次、哪天到期", key="requirement_periods"):
+            listed = profile_tables.requirement_periods(due)
+            show(listed, "各期要求", "periods_table", height=460 if listed.height > 12 else None)
+            buttons(listed, source, "periods")
+    return Section("组织生活日历", (said,), drawn)
+
+
+def member_hours(visit: Visit, unit: Row, year: int, source: Origin) -> list[Section]:
+    """Draw how members' hours lie between the thresholds: ordinary members and 班子成员 apart, nobody named."""
+    place = (visit.viewer, visit.build, str(unit["unit_level"]), str(unit["unit_id"]), year)
+    spread, lines = hours_spread(*place), hours_lines(visit.viewer, visit.build, year)
+    if spread.is_empty():
+        said = profile_sentences.of_hours(year, visit.as_of, spread, lines)
+        st.caption(said)
+        return [Section("党员学时", (said,))]
+    made = []
+    for code in spread["indicator_code"].unique().sort().to_list():
+        mine, asked = spread.filter(pl.col("indicator_code") == code), lines.filter(pl.col("indicator_code") == code)
+        said = profile_sentences.of_hours(year, visit.as_of, mine, asked)
+        if mine["is_hidden"][0]:
+            st.markdown(said)
+            made.append(Section("党员学时", (said,)))
+            continue
+        drawn, table = hours_histogram(mine, asked), profile_tables.hours(mine, asked)
+        chart(drawn, said, table, source, f"hours_{code}")
+        made.append(Section(f"党员学时：{mine['name_zh'][0]}", (said,), drawn, (table,)))
+    return made
+
+
+def over_time(visit: Visit, unit: Row, standing: pl.DataFrame, source: Origin) -> None:
+    """Draw one indicator through time, over its unnamed peers; the one that needs attention most is offered first."""
+    code = trend_choice(standing)
+    if not code:
+        st.caption("没有可看走向的指标。")
+        return
+    place = (str(unit["unit_level"]), str(unit["unit_id"]))
+    found = warehouse.trend(visit.viewer, visit.build, code, *place, "year")
+    notes = warehouse.noted_events(visit.viewer, visit.build)
+    said = sentences.of_trend(found)
+    chart(figures.trend(found, notes, 260), said, tables.periods(found), source, f"{place[0]}_trend")
 
 
 def trend_choice(standing: pl.DataFrame) -> str | None:
@@ -31,3 +129,8 @@ def trend_choice(standing: pl.DataFrame) -> str | None:
     rows = worst_first(standing, standing.height)
     names = {str(row["indicator_code"]): str(row["name_zh"]) for row in rows}
     return choose("看哪一项的趋势", "trend_of", names, next(iter(names)), width=320) if names else None
+
+
+def rows_behind(visit: Visit, unit: Row, standing: pl.DataFrame, choice: Choice) -> None:
+    """Draw the ledger rows behind one number."""
+    evidence_panel.panel(visit, unit, standing, choice.year, choice.filters)

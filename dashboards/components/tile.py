@@ -28,13 +28,13 @@ def tile(visit: Visit, row: dict[str, object], key: str, change: Row | None = No
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"value_{key}"):
             st.markdown(f"**{plain(value_of(row))}**", width="content")
             st.markdown(f":{style.markdown}[{style.label}]", width="content")
+            definition.popover(visit, str(row["indicator_code"]), f"define_{key}")
         reported = ""
         if row["unit_level"] != "branch" and row["units_expected"]:
             reported = f"　已报 {row['units_reported']}/{row['units_expected']}"
         st.caption(f"标准 {plain(standard_of(row))}　分子/分母 {plain(base_of(row))}{reported}")
         if change is not None:
             st.caption(of_change(change))
-        definition.popover(visit, str(row["indicator_code"]), f"define_{key}")
 
 
 def tiles(visit: Visit, rows: list[dict[str, object]], changes: pl.DataFrame | None = None, across: int = 4) -> None:

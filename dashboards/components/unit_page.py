@@ -56,3 +56,8 @@ def trail(visit: Visit, unit: Row, schools: list[tuple[str, str]]) -> None:
         steps.append((str(area["unit_name"]), "overview", link(area=kept)))
     steps += [(name, "school", link(unit=school)) for school, name in schools if visit.viewer.may_open("school")]
     breadcrumb(steps, str(unit["unit_name"]))
+
+
+def asked_tab(first: str) -> str:
+    """Return the tab to open: the rows behind a number where the address asks for one, else the first."""
+    return "数字从哪里来" if "evidence" in st.query_params else first

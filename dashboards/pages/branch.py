@@ -1,15 +1,13 @@
-"""支部详情: the year's checklist with what is still missing, the months, the rows behind each number."""
+"""支部详情: one branch in a sentence, its tiles and its spine; what is due by when, its calendar, hours and rows."""
 
 import streamlit as st
 
-from dashboards import figures, sentences, session, tables, warehouse
-from dashboards.components import evidence_panel, filters, parts, peers, unit_page
-from dashboards.components.charts import chart, show
-from dashboards.components.downloads import buttons
-from dashboards.components.notes import noted
+from dashboards import sentences, session, warehouse
+from dashboards.components import filters, parts, profile, tile, unit_page
 from dashboards.components.origin import origin
-from dashboards.components.profile import trend_choice
-from dashboards.components.tile import row_of
+from dashboards.components.print_button import print_button
+from dashboards.print_page import Section
+from dashboards.warehouse.profiles import profile as year_profile
 
 visit = session.visit()
 st.title("支部详情")
@@ -17,34 +15,36 @@ choice = filters.bar(visit, "year")
 unit = unit_page.chosen_unit(visit, "branch", choice)
 name, unit_id = str(unit["unit_name"]), str(unit["unit_id"])
 schools = warehouse.schools_of_branch(visit.viewer, visit.build, unit_id)
-unit_page.trail(visit, unit, schools.rows())
-here = (visit.viewer, visit.build, "branch", unit_id)
-standing = warehouse.standing(*here, "year", choice.period_start)
+above = st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key="above")
+with above:
+    unit_page.trail(visit, unit, schools.rows())
+standing = year_profile(visit.viewer, visit.build, "branch", unit_id, choice.year)
 source = origin(visit, "支部清单", choice.filters, unit=name)
 
-st.markdown(sentences.of_branch(unit, schools.height))
-st.subheader(f"{choice.year}年要做的事")
-st.markdown(sentences.of_checklist(choice.year, standing))
-checklist = tables.checklist(standing)
-show(checklist, "年度清单", "checklist")
-buttons(checklist, source, "checklist")
-parts.of_unit(visit, unit, choice.year, source)
+summary = sentences.of_branch(unit, schools.height) + sentences.of_standing("", choice.period, standing)
+st.markdown(summary)
+tile.tiles(visit, tile.spread(standing, 4))
 
-st.subheader("逐月情况")
-months = warehouse.months(*here, choice.year)
-if months.is_empty():
-    st.caption("没有按月、按季的要求。")
-else:
-    drawn = figures.month_strip(months)
-    chart(drawn, "每格是“已开展/应开展”；还没有到期的月份不要求。", tables.periods(months), source, "months", wide=True)
-
-st.subheader("与同类比、趋势")
-code = trend_choice(standing)
-if code:
-    peers.among(visit, row_of(standing, code), choice)
-    found = warehouse.trend(*here[:2], code, "branch", unit_id, "year")
-    notes = noted(visit, ("branch", unit_id), code)
-    chart(figures.trend(found, notes, 260), sentences.of_trend(found), tables.periods(found), source, "branch_trend")
-
-st.subheader("数字从哪里来")
-evidence_panel.panel(visit, unit, standing, choice.year, choice.filters)
+among, to_do, held, hours, listed, time, rows = st.tabs(
+    ["与标准、同类比", "年内还要做", "组织生活日历", "党员学时", "各类指标", "趋势", "数字从哪里来"],
+    default=unit_page.asked_tab("与标准、同类比"),
+    key="profile_tab",
+)
+printed = [Section("概况", (summary,))]
+with among:
+    printed.append(profile.among_peers(standing, choice.year, source))
+with to_do:
+    printed.append(profile.year_to_do(visit, unit, standing, choice.year, source))
+with held:
+    printed.append(profile.calendar(visit, unit, choice.year, source))
+with hours:
+    printed += profile.member_hours(visit, unit, choice.year, source)
+with listed:
+    profile.family_tables(standing, choice.period, source)
+    parts.of_unit(visit, unit, choice.year, source)
+with time:
+    profile.over_time(visit, unit, standing, source)
+with rows:
+    profile.rows_behind(visit, unit, standing, choice)
+with above:
+    print_button(source, name, printed)

@@ -1,43 +1,56 @@
-"""学校画像: one school in a sentence, its indicators by family, its trend, its branches."""
+"""学校画像: one school in a sentence, its tiles and its spine; what is due by when, its calendar, hours, branches."""
 
 import streamlit as st
 
-from dashboards import figures, sentences, session, tables, warehouse
-from dashboards.components import drill, evidence_panel, filters, parts, tile, unit_page
-from dashboards.components.charts import chart
-from dashboards.components.notes import noted
+from dashboards import sentences, session, tables, warehouse
+from dashboards.components import drill, filters, parts, profile, tile, unit_page
 from dashboards.components.origin import origin
-from dashboards.components.profile import family_tables, trend_choice
+from dashboards.components.print_button import print_button
+from dashboards.print_page import Section
+from dashboards.warehouse.profiles import profile as year_profile
 
 visit = session.visit()
 st.title("学校画像")
 choice = filters.bar(visit, "year", "period")
 unit = unit_page.chosen_unit(visit, "school", choice)
 name, unit_id = str(unit["unit_name"]), str(unit["unit_id"])
-unit_page.trail(visit, unit, [])
-here = (visit.viewer, visit.build, "school", unit_id)
-standing = warehouse.standing(*here, choice.period_type, choice.period_start)
+above = st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key="above")
+with above:
+    unit_page.trail(visit, unit, [])
+yearly = year_profile(visit.viewer, visit.build, "school", unit_id, choice.year)
+standing = yearly
+if choice.period_type != "year":
+    standing = warehouse.standing(visit.viewer, visit.build, "school", unit_id, choice.period_type, choice.period_start)
 source = origin(visit, "学校画像", choice.filters, unit=name)
 
-st.markdown(sentences.of_school(unit))
-st.markdown(sentences.of_standing(name, choice.period, standing))
+summary = sentences.of_school(unit) + sentences.of_standing("", choice.period, standing)
+st.markdown(summary)
 tile.tiles(visit, tile.spread(standing, 4))
 
-st.subheader("指标")
-family_tables(visit, standing, source)
-parts.of_unit(visit, unit, choice.year, source)
-
-st.subheader("支部")
-branches = warehouse.branches_of_school(visit.viewer, visit.build, unit_id)
-st.markdown(f"共 {branches.height} 个支部；联合党支部在各成员校都列出，标“共享”，全区合计只算一次。")
-drill.table(tables.branches(branches), drill.of_level(branches, "branch"), "本校支部", "branch_rows")
-
-st.subheader("趋势")
-code = trend_choice(standing)
-if code:
-    found = warehouse.trend(*here[:2], code, "school", unit_id, "year")
-    notes = noted(visit, ("school", unit_id), code)
-    chart(figures.trend(found, notes, 260), sentences.of_trend(found), tables.periods(found), source, "school_trend")
-
-st.subheader("数字从哪里来")
-evidence_panel.panel(visit, unit, standing, choice.year, choice.filters)
+among, listed, to_do, held, hours, time, below, rows = st.tabs(
+    ["与标准、同类比", "各类指标", "年内还要做", "组织生活日历", "党员学时", "趋势", "支部", "数字从哪里来"],
+    default=unit_page.asked_tab("与标准、同类比"),
+    key="profile_tab",
+)
+printed = [Section("概况", (summary,))]
+with among:
+    printed.append(profile.among_peers(yearly, choice.year, source))
+with listed:
+    profile.family_tables(standing, choice.period, source)
+    parts.of_unit(visit, unit, choice.year, source)
+with to_do:
+    printed.append(profile.year_to_do(visit, unit, yearly, choice.year, source))
+with held:
+    printed.append(profile.calendar(visit, unit, choice.year, source))
+with hours:
+    printed += profile.member_hours(visit, unit, choice.year, source)
+with time:
+    profile.over_time(visit, unit, yearly, source)
+with below:
+    branches = warehouse.branches_of_school(visit.viewer, visit.build, unit_id)
+    st.markdown(f"共 {branches.height} 个支部；联合党支部在各成员校都列出，标“共享”，全区合计只算一次。")
+    drill.table(tables.branches(branches), drill.of_level(branches, "branch"), "本校支部", "branch_rows")
+with rows:
+    profile.rows_behind(visit, unit, standing, choice)
+with above:
+    print_button(source, name, printed)

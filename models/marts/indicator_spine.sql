@@ -48,10 +48,11 @@ select
     ('inner_to', 'peer_p75', 'peer_p25'),
 ] %}
 {% for name, upwards, backwards in places %}
+{%- set away = '(case when towards = 1 then ' ~ upwards ~ ' else ' ~ backwards ~ ' end - peer_median)' %}
 case
     -- All the same: everything lies on the median.
     when farthest = 0 and {{ upwards }} is not null then 50.0
-    else 50.0 + 50.0 * towards * (case when towards = 1 then {{ upwards }} else {{ backwards }} end - peer_median) / nullif(farthest, 0)
+    else {{ same_every_time('50.0 + 50.0 * towards * ' ~ away ~ ' / nullif(farthest, 0)') }}
 end as {{ name }}_position{{ "," if not loop.last }}
 {% endfor %}
 from distances

@@ -8,12 +8,22 @@ with slot as (
         shape.period_type,
         years.year,
         make_date(years.year, shape.start_month, 1) as period_start,
-        {{ add_days(add_months('make_date(years.year, shape.start_month, 1)', 'shape.months'), -1) }} as period_end
+        {{ add_days(add_months('make_date(years.year, shape.start_month, 1)', 'shape.months'), -1) }} as period_end,
+        run.as_of,
+        -- A period that has not begun is judged like the year that has.
+        case
+            when make_date(years.year, shape.start_month, 1) > run.as_of then 'year'
+            else shape.period_type
+        end as judged_type,
+        case
+            when make_date(years.year, shape.start_month, 1) > run.as_of then make_date(years.year, 1, 1)
+            else make_date(years.year, shape.start_month, 1)
+        end as judged_start
     from {{ ref('int_year') }} as years
     cross join {{ ref('period_start_month') }} as shape
+    cross join {{ ref('stg_run') }} as run
 ),
 
--- A period that has not begun is judged like the year that has.
 asked as (
     select
         indicator.indicator_code,
@@ -24,7 +34,7 @@ asked as (
         slot.period_start,
         slot.period_end,
         slot.year,
-        least(slot.period_end, run.as_of, scope.active_to) as counted_on,
+        least(slot.period_end, slot.as_of, scope.active_to) as counted_on,
         scope.active_from,
         scope.active_to,
         case
@@ -35,14 +45,12 @@ asked as (
             else indicator.required_times
         end as times
     from {{ source('landed', 'indicator') }} as indicator
-    cross join {{ ref('stg_run') }} as run
     inner join slot on indicator.base_period = slot.period_type
     inner join {{ ref('int_scope') }} as scope
         on
             indicator.scope = scope.scope
-            and scope.period_type = case when slot.period_start > run.as_of then 'year' else slot.period_type end
-            and scope.period_start
-            = case when slot.period_start > run.as_of then make_date(slot.year, 1, 1) else slot.period_start end
+            and slot.judged_type = scope.period_type
+            and slot.judged_start = scope.period_start
     where
         indicator.method in ('frequency_period', 'frequency_year')
         and indicator.lifecycle <> '停用'
@@ -136,6 +144,7 @@ pooled as (
 
 select
     pooled.indicator_code,
+    kinds.activity_types,
     pooled.unit_level,
     pooled.unit_id,
     cast(pooled.year as integer) as year,
@@ -156,3 +165,11 @@ select
     end as state
 from pooled
 cross join {{ ref('stg_run') }} as run
+left join (
+    select
+        indicator_code,
+        {{ joined_sorted('category') }} as activity_types
+    from {{ source('landed', 'indicator_measure') }}
+    where category is not null
+    group by indicator_code
+) as kinds on pooled.indicator_code = kinds.indicator_code

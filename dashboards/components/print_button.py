@@ -1,0 +1,24 @@
+"""The button that hands out a profile as a page for printing."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+import streamlit as st
+
+from dashboards.exports import Origin
+from dashboards.print_page import Section, document
+
+
+def print_button(origin: Origin, unit: str, sections: Sequence[Section]) -> None:
+    """Offer the profile as one HTML file; the pictures in it are made on the click."""
+    st.download_button(
+        "打印版（.html）",
+        data=lambda: document(origin, unit, sections, dt.datetime.now()).encode("utf-8"),
+        file_name=f"{origin.stem}_打印版.html",
+        mime="text/html",
+        key="print_page",
+        on_click="ignore",
+        help="打开下载的文件，按 Ctrl+P 打印；A4 纵向，没有菜单、筛选和按钮。",
+    )

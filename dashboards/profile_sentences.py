@@ -1,0 +1,101 @@
+"""The sentence before each part of a profile; pure."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+
+import polars as pl
+
+from dashboards.components.plain import plain
+from dashboards.profile_tables import what_of
+from dashboards.theme import COMPARISONS, STATUSES
+from dashboards.words import count, date_text, listing
+
+_MOST_NAMED = 6
+
+
+def of_spine(year: int, frame: pl.DataFrame) -> str:
+    """Return how the indicators lie among the unnamed peers and which way they go."""
+    drawn = frame.filter(pl.col("value_position").is_not_null())
+    if drawn.is_empty():
+        return f"{year}年没有可与同类比较的指标（同类不足五个，或还没有数值）。"
+    compared = Counter(str(code) for code in drawn["comparison"].to_list())
+    said = "，".join(f"{COMPARISONS[code]} {compared[code]} 项" for code in COMPARISONS if compared.get(code))
+    going = Counter(str(code) for code in frame["verdict"].drop_nulls().to_list())
+    moved = f"；近五期变好 {going['better']} 项、变差 {going['worse']} 项" if going else "；近五期没有可以确认的升降"
+    return (
+        f"{year}年，{drawn.height} 项指标与不具名的同类比：{said}{moved}。"
+        "各行刻度不同，中线是同类中位数，越靠右越好；蓝色的不作好坏判断。"
+    )
+
+
+def of_unplaced(frame: pl.DataFrame) -> str:
+    """Return which indicators the spine chart leaves out, and why."""
+    left = frame.filter(pl.col("value_position").is_null())
+    if left.is_empty():
+        return ""
+    reasons: dict[str, list[str]] = {}
+    for row in left.to_dicts():
+        if row["is_confidential"]:
+            reason = "涉及纪律，不与同类比"
+        elif row["value"] is not None:
+            reason = "同类不足五个"
+        else:
+            reason = STATUSES[row["status"]].word if row["status"] in STATUSES else "没有数值"
+        reasons.setdefault(reason, []).append(str(row["name_zh"]))
+    parts = [f"{reason} {len(names)} 项（{plain(listing(names, _MOST_NAMED))}）" for reason, names in reasons.items()]
+    return f"图上没有的 {left.height} 项：" + "；".join(parts) + "。"
+
+
+def of_to_do(year: int, requirements: pl.DataFrame, table: pl.DataFrame) -> str:
+    """Return what comes next, by when, and what is lost; `table` is `profile_tables.to_do`."""
+    missed = requirements.filter(pl.col("state") == "missed")["missing"].sum()
+    lost = f"已经过期、补不回来的有 {missed} 次。" if missed else ""
+    silent = requirements.filter(pl.col("organisations_silent") > 0)["indicator_code"].n_unique()
+    unknown = f"有 {silent} 项要求存在未报送的组织，没有计入，请先报送台账。" if silent else ""
+    if table.is_empty():
+        return f"{year}年没有到期前还要做的事。{lost}{unknown}"
+    first = str(table["期限"][0])
+    next_up = table.filter(pl.col("期限") == first)
+    named = [f"{what} {missing}" for what, missing in next_up.select("要做的事", "还差").rows()]
+    return f"**{first}前**还差：{plain(listing(named, 8))}。全年还有 {table.height} 件，按期限排列。{lost}{unknown}"
+
+
+def of_calendar(year: int, held: pl.DataFrame, requirements: pl.DataFrame, fixed: pl.DataFrame) -> str:
+    """Return how much was held on how many days, and what this month or quarter still asks for."""
+    times = held["activities"].sum() if held.height else 0
+    days = held["held_on"].n_unique() if held.height else 0
+    said = f"{year}年有活动的 {days} 天，共 {times} 次（一次活动兼两种的，两种都计）。"
+    running = requirements.filter((pl.col("state") == "open") & (pl.col("missing") > 0)).to_dicts()
+    if running:
+        named = [f"{what_of(row)} {row['missing']} 次（{date_text(row['due_on'])}前）" for row in running]
+        said += f"本期还没有开的：{plain(listing(named, 6))}。"
+    if fixed.height:
+        kinds = "、".join(fixed["activity_type"].unique().sort().to_list())
+        said += f"方框是固定的{plain(kinds)}。"
+    return said + "“欠/待”一栏：● 到期未开，▲ 本期待开。"
+
+
+def of_hours(year: int, as_of: dt.date, frame: pl.DataFrame, lines: pl.DataFrame) -> str:
+    """Return how many members of one kind reach the threshold, and every threshold with its state."""
+    if frame.is_empty():
+        return f"{year}年没有收到培训台账。"
+    name = plain(frame["name_zh"][0])
+    if frame["is_hidden"][0]:
+        return f"{name}：人数较少，当前身份不显示分布。"
+    members, met = int(frame["members"].sum()), int(frame["members_met"].sum() or 0)
+    prorated = int(frame["members_prorated"].sum())
+    months = f"（{prorated} 人按在册的整月折算）" if prorated else ""
+    closing = min(as_of, dt.date(year, 12, 31))
+    written = "；".join(
+        f"{row['threshold']:g}学时（{'现行' if row['is_active'] else '未启用'}，{plain(row['source'] or '未写明来源')}）"
+        for row in lines.to_dicts()
+    )
+    return f"{name}：{members} 人，{met} 人达到截至{date_text(closing)}的现行门槛{months}。全年门槛：{written or '没有'}。"
+
+
+def of_families(period: str, frame: pl.DataFrame) -> str:
+    """Return how many indicators fall short in a period."""
+    short = frame.filter(pl.col("status").is_in(["not_met", "behind"])).height
+    return f"{plain(period)}，{frame.height} 项指标，{count(short)} 项没有达到标准或进度滞后；每类一张表。"
