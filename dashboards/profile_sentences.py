@@ -26,7 +26,7 @@ def of_spine(year: int, frame: pl.DataFrame) -> str:
     moved = f"；近五期变好 {going['better']} 项、变差 {going['worse']} 项" if going else "；近五期没有可以确认的升降"
     return (
         f"{year}年，{drawn.height} 项指标与不具名的同类比：{said}{moved}。"
-        "各行刻度不同，中线是同类中位数，越靠右越好；蓝色的不作好坏判断。"
+        "各行刻度不同，越靠右越好，蓝色的不作判断。"
     )
 
 

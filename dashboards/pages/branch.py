@@ -15,9 +15,7 @@ choice = filters.bar(visit, "year")
 unit = unit_page.chosen_unit(visit, "branch", choice)
 name, unit_id = str(unit["unit_name"]), str(unit["unit_id"])
 schools = warehouse.schools_of_branch(visit.viewer, visit.build, unit_id)
-above = st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key="above")
-with above:
-    unit_page.trail(visit, unit, schools.rows())
+unit_page.trail(visit, unit, schools.rows())
 standing = year_profile(visit.viewer, visit.build, "branch", unit_id, choice.year)
 source = origin(visit, "支部清单", choice.filters, unit=name)
 
@@ -46,5 +44,5 @@ with time:
     profile.over_time(visit, unit, standing, source)
 with rows:
     profile.rows_behind(visit, unit, standing, choice)
-with above:
+with choice.row:
     print_button(source, name, printed)

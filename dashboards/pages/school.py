@@ -14,9 +14,7 @@ st.title("学校画像")
 choice = filters.bar(visit, "year", "period")
 unit = unit_page.chosen_unit(visit, "school", choice)
 name, unit_id = str(unit["unit_name"]), str(unit["unit_id"])
-above = st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key="above")
-with above:
-    unit_page.trail(visit, unit, [])
+unit_page.trail(visit, unit, [])
 yearly = year_profile(visit.viewer, visit.build, "school", unit_id, choice.year)
 standing = yearly
 if choice.period_type != "year":
@@ -52,5 +50,5 @@ with below:
     drill.table(tables.branches(branches), drill.of_level(branches, "branch"), "本校支部", "branch_rows")
 with rows:
     profile.rows_behind(visit, unit, standing, choice)
-with above:
+with choice.row:
     print_button(source, name, printed)

@@ -13,6 +13,7 @@ from pathlib import Path
 import duckdb
 import fixture_alerts
 import fixture_boards as boards
+import fixture_profiles as profiles
 import polars as pl
 from fixture_problems import add_problems
 from fixture_report_figures import add_report_figures
@@ -178,6 +179,7 @@ def write_warehouse(home: Path, build_id: str = BUILD_ID) -> Path:
         connection.execute(boards.SCHEMA)
         connection.execute(fixture_alerts.SCHEMA)
         connection.execute("insert into marts.smallest_number values ('smallest_peer_group', 5, '同类不足5个不比较')")
+        connection.execute(profiles.SCHEMA)
         _units(connection)
         _definitions(connection, build_id)
         _values(connection)
@@ -348,6 +350,7 @@ def _boards(connection: duckdb.DuckDBPyConnection) -> None:
         "check_flag": boards.check_flags(),
         "threshold_reach": boards.reach(branch_counts, ABOVE),  # type: ignore[arg-type]
         **boards.standards(),
+        **profiles.rows(),
     }
     for table, rows in tables.items():
         _insert(connection, table, rows)
