@@ -1,5 +1,6 @@
 """Every number of the sample district, worked out twice: by the models and, slowly, by tests.reference."""
 
+import itertools
 import shutil
 from datetime import date
 
@@ -14,6 +15,7 @@ from pipeline.settings import PROJECT
 from tests.reference import peers
 from tests.reference.agreement import disagreement, published, recomputed
 from tests.reference.alert_agreement import alert_disagreement
+from tests.reference.profile_agreement import disagreements
 from tests.reference.table import INDICATORS
 
 OPEN_YEAR = date(2026, 10, 31)
@@ -43,6 +45,11 @@ def test_every_alert_and_its_back_test_is_what_a_plain_recomputation_gives(seen)
     home, as_of = seen
     found = alert_disagreement(home, PROJECT / "data" / "standards", as_of)
     assert not found, found
+
+
+def test_trends_places_on_the_spine_months_and_hours_are_what_a_plain_recomputation_gives(seen):
+    """An arrow drawn from four points, or a standard on the wrong side of the median, would be seen here."""
+    assert list(itertools.islice(disagreements(*seen), 20)) == []
 
 
 def test_every_band_and_every_place_among_peers_is_what_a_plain_recomputation_gives(seen):
