@@ -112,9 +112,9 @@ def write_notes(book: xlsxwriter.Workbook, notes: Worksheet, origin: Origin, tak
         line += 1
     line += 1
     for row in origin.definitions:
-        for name, value in row.items():
+        for name, said in row.items():
             notes.write_string(line, 0, name, head)
-            notes.write_string(line, 1, str(harmless(str(value if value is not None else "—"))), wrap)
+            notes.write_string(line, 1, str(harmless(str(said if said is not None else "—"))), wrap)
             line += 1
         line += 1
 

@@ -15,7 +15,7 @@ def stages(frame: pl.DataFrame) -> pl.DataFrame:
     return table(
         frame,
         {"学段": lambda row: row["stage"] or "不分学段"}
-        | {word: (lambda row, name=name: int(row[name])) for word, name in words.items()}  # type: ignore[misc]
-        | {word: (lambda row, name=name: number(row[name], row["unit"])) for word, name in ends.items()},  # type: ignore[misc]
+        | {word: (lambda row, name=name: int(row[name])) for word, name in words.items()}
+        | {word: (lambda row, name=name: number(row[name], row["unit"])) for word, name in ends.items()},
         dict.fromkeys(words, pl.Int64),
     )

@@ -12,6 +12,7 @@ from dashboards.components.charts import chart, show
 from dashboards.components.downloads import buttons
 from dashboards.components.family import families_of, worst_first
 from dashboards.components.filters import Choice
+from dashboards.components.notes import noted
 from dashboards.exports import Origin
 from dashboards.figures.activity_calendar import activity_calendar
 from dashboards.figures.hours import hours_histogram
@@ -119,7 +120,7 @@ def over_time(visit: Visit, unit: Row, standing: pl.DataFrame, source: Origin) -
         return
     place = (str(unit["unit_level"]), str(unit["unit_id"]))
     found = warehouse.trend(visit.viewer, visit.build, code, *place, "year")
-    notes = warehouse.noted_events(visit.viewer, visit.build)
+    notes = noted(visit, place, code)
     said = sentences.of_trend(found)
     chart(figures.trend(found, notes, 260), said, tables.periods(found), source, f"{place[0]}_trend")
 

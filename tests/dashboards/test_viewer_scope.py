@@ -16,10 +16,10 @@ from dashboards import warehouse
 from dashboards.viewer import ADMIN, AREA, BRANCH, DISCIPLINE, DISTRICT, NOBODY, PAGES, SCHOOL, Viewer
 from dashboards.warehouse import Build, peers
 from dashboards.warehouse.alert_rules import alert_load, alert_rules, backtest, risen, standing_alerts
-from dashboards.warehouse.digest import fell_short, not_sent
-from dashboards.warehouse.follow_up import short_item
 from dashboards.warehouse.change import year_on_year
+from dashboards.warehouse.digest import fell_short, not_sent
 from dashboards.warehouse.doubts import doubtful
+from dashboards.warehouse.follow_up import short_item
 from dashboards.warehouse.metric import by_stage
 from dashboards.warehouse.scope import HIDDEN_FIELDS
 from dashboards.warehouse.unit_grid import grid_cells, grid_units
