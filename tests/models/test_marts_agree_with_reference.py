@@ -16,10 +16,19 @@ from tests.reference import peers
 from tests.reference.agreement import disagreement, published, recomputed
 from tests.reference.alert_agreement import alert_disagreement
 from tests.reference.profile_agreement import disagreements
+from tests.reference.forecast import HOURS, IN_FORCE, ONCE, PERIODS, STANDS, TIMES
+from tests.reference.forecast_agreement import (
+    difference,
+    published_forecasts,
+    published_tests,
+    recomputed_forecasts,
+    recomputed_tests,
+)
 from tests.reference.table import INDICATORS
 
 OPEN_YEAR = date(2026, 10, 31)
 CLOSED_YEAR = date(2025, 12, 31)
+FORECAST = {*PERIODS, *TIMES, *HOURS, *STANDS, *IN_FORCE, *ONCE}
 BROKEN_DOWN = {"B02", "D05", "I04", "I05", "R02", "R07", "S01", "S02", "S03", "S04", "V09"}
 
 
@@ -32,12 +41,36 @@ def seen(request, sample_home, tmp_path_factory):
     return home, request.param
 
 
-def test_every_value_of_the_sample_district_is_what_a_plain_recomputation_gives(seen):
-    home, as_of = seen
+@pytest.fixture(scope="module")
+def ours(seen):
+    """Every number as the recomputation has it."""
+    return recomputed(*seen)
+
+
+def test_every_value_of_the_sample_district_is_what_a_plain_recomputation_gives(seen, ours):
+    home, _ = seen
     theirs = published(home)
     assert {key[0] for key in theirs} == set(INDICATORS), "an indicator has no number at all"
     assert {key[0] for key in theirs if key[5] is not None} == BROKEN_DOWN, "a breakdown is not shown, or a new one is"
-    found = disagreement(recomputed(home, as_of), theirs)
+    found = disagreement(ours, theirs)
+    assert not found, found
+
+
+def test_every_forecast_of_the_sample_district_is_what_a_plain_recomputation_gives(seen, ours):
+    """Nothing is forecast of a year that is over."""
+    home, as_of = seen
+    theirs = published_forecasts(home)
+    assert {key[0] for key in theirs} == (FORECAST if as_of == OPEN_YEAR else set())
+    found = difference(recomputed_forecasts(home, as_of, ours), theirs)
+    assert not found, found
+
+
+def test_every_test_of_a_forecast_on_closed_years_is_what_a_plain_recomputation_gives(seen, ours):
+    """A forecast that had seen rows of later months would be right too often."""
+    home, _ = seen
+    theirs = published_tests(home)
+    assert {key[3] for key in theirs} == {2024, 2025, None}
+    found = difference(recomputed_tests(home, ours), theirs)
     assert not found, found
 
 
