@@ -67,13 +67,13 @@ def of_tests(level: str, tests: pl.DataFrame, indicator: str | None) -> str:
 
 
 def of_fallibility(tests: pl.DataFrame) -> str:
-    """Return what went wrong most, so that a promise is not taken for certain; empty without a test."""
+    """Return what went wrong with the earliest forecast: a promise is not certain; empty without a test."""
     asked = by_month(tests).filter(pl.col("promised") > 0).to_dicts()
     if not asked:
         return ""
     first = asked[0]
     return (
-        f"错的主要是说早了：{month_end(first['tested_month'])}说可达标的 {first['promised']} 次里，"
+        f"{month_end(first['tested_month'])}说可达标的 {first['promised']} 次里，"
         f"有 {first['wrongly_promised']} 次后来松了下来，没有达标；"
         f"说不达标的 {first['warned']} 次里，有 {first['wrongly_warned']} 次后来达标。"
         f"这些预测里有 {first['settled']} 次当时已成定局，没有悬念。"

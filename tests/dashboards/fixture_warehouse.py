@@ -14,6 +14,7 @@ import duckdb
 import fixture_alerts
 import fixture_boards as boards
 import fixture_profiles as profiles
+import fixture_forecast as forecast
 import polars as pl
 from fixture_problems import add_problems
 from fixture_report_figures import add_report_figures
@@ -180,6 +181,7 @@ def write_warehouse(home: Path, build_id: str = BUILD_ID) -> Path:
         connection.execute(fixture_alerts.SCHEMA)
         connection.execute("insert into marts.smallest_number values ('smallest_peer_group', 5, '同类不足5个不比较')")
         connection.execute(profiles.SCHEMA)
+        connection.execute(forecast.SCHEMA)
         _units(connection)
         _definitions(connection, build_id)
         _values(connection)
@@ -351,6 +353,9 @@ def _boards(connection: duckdb.DuckDBPyConnection) -> None:
         "threshold_reach": boards.reach(branch_counts, ABOVE),  # type: ignore[arg-type]
         **boards.standards(),
         **profiles.rows(),
+        "forecast": forecast.forecasts([unit[:2] for unit in UNITS]),
+        "forecast_backtest": forecast.tests(),
+        "forecast_method": forecast.methods(),
     }
     for table, rows in tables.items():
         _insert(connection, table, rows)
