@@ -7,6 +7,7 @@ import datetime as dt
 import streamlit as st
 
 from dashboards.components.address import choose
+from dashboards.components.downloads import on_click
 from dashboards.components.plain import plain
 from dashboards.exports import XLSX
 from dashboards.packs import digest
@@ -31,7 +32,9 @@ def quarterly(visit: Visit) -> None:
     )
     st.download_button(
         "下载季度简报（.xlsx）",
-        data=lambda: digest.workbook_bytes(found, dt.datetime.now()),
+        data=on_click(
+            lambda: digest.workbook_bytes(found, dt.datetime.now()), f"{found.origin.stem}.xlsx", found.origin
+        ),
         file_name=f"{found.origin.stem}.xlsx",
         mime=XLSX,
         key="digest_xlsx",

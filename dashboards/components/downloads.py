@@ -15,7 +15,6 @@ from dashboards import session
 from dashboards.components.menu import TITLES
 from dashboards.exports import XLSX, Origin, csv_bytes, note_lines, workbook_bytes
 from dashboards.figures.picture import picture
-from dashboards.session import Visit
 from dashboards.store import audit
 from dashboards.viewer import Viewer
 
@@ -28,12 +27,11 @@ def buttons(table: pl.DataFrame, origin: Origin, key: str, figure: go.Figure | N
     ]
     if figure is not None and figure.data:
         offers.append(("下载图片（.png）", "png", "image/png", lambda: _picture(figure, origin)))
-    visit = session.visit()
     with st.container(horizontal=True):
         for label, kind, mime, make in offers:
             st.download_button(
                 label,
-                data=_on_click(visit, make, f"{origin.stem}.{kind}", origin, table.height),
+                data=on_click(make, f"{origin.stem}.{kind}", origin, table.height),
                 file_name=f"{origin.stem}.{kind}",
                 mime=mime,
                 key=f"{key}_{kind}",
@@ -55,10 +53,15 @@ def handed_out(home: Path, viewer: Viewer, data: bytes, taken_from: str, detail:
     return data
 
 
-def _on_click(visit: Visit, make: Callable[[], bytes], file: str, origin: Origin, rows: int) -> Callable[[], bytes]:
-    """Return what runs when the button is clicked, outside the page run: everything it needs is taken along."""
+def on_click(make: Callable[[], bytes], file: str, origin: Origin, rows: int | None = None) -> Callable[[], bytes]:
+    """Return what runs when a button is clicked, outside the page run: everything it needs is taken along.
+
+    `rows` is left out where it is known only when the file is made.
+    """
+    visit = session.visit()
     taken_from = f"{TITLES.get(visit.page, visit.page)}｜{origin.title}"
-    words = [file, f"{rows} 行", *(f"{name} {value}" for name, value in origin.filters.items() if value)]
+    words = [file] + ([f"{rows} 行"] if rows is not None else [])
+    words += [f"{name} {value}" for name, value in origin.filters.items() if value]
     return lambda: handed_out(visit.home, visit.viewer, make(), taken_from, "；".join(words))
 
 

@@ -15,6 +15,7 @@ from dashboards import figures, grid_tables
 from dashboards.components import evidence_panel
 from dashboards.components.address import choose, link
 from dashboards.components.charts import show
+from dashboards.components.downloads import on_click
 from dashboards.components.drill import PAGE_OF_LEVEL
 from dashboards.components.filters import ALL, Choice
 from dashboards.components.menu import path_of
@@ -155,7 +156,11 @@ def _downloads(everything: Callable[[], pl.DataFrame], source: Origin) -> None:
     with st.container(horizontal=True):
         st.download_button(
             "下载全部单位（.xlsx）",
-            data=lambda: grid_bytes(grid_tables.grid_of(everything()), source, dt.datetime.now()),
+            data=on_click(
+                lambda: grid_bytes(grid_tables.grid_of(everything()), source, dt.datetime.now()),
+                f"{source.stem}.xlsx",
+                source,
+            ),
             file_name=f"{source.stem}.xlsx",
             mime=XLSX,
             key="grid_xlsx",
@@ -163,7 +168,11 @@ def _downloads(everything: Callable[[], pl.DataFrame], source: Origin) -> None:
         )
         st.download_button(
             "下载全部单位（.csv）",
-            data=lambda: csv_bytes(grid_tables.wide(everything()), source, dt.datetime.now()),
+            data=on_click(
+                lambda: csv_bytes(grid_tables.wide(everything()), source, dt.datetime.now()),
+                f"{source.stem}.csv",
+                source,
+            ),
             file_name=f"{source.stem}.csv",
             mime="text/csv",
             key="grid_csv",
