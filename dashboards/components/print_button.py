@@ -14,11 +14,11 @@ from dashboards.print_page import Section, document
 def print_button(origin: Origin, unit: str, sections: Sequence[Section]) -> None:
     """Offer the profile as one HTML file; the pictures in it are made on the click."""
     st.download_button(
-        "打印版（.html）",
+        "打印版",
         data=lambda: document(origin, unit, sections, dt.datetime.now()).encode("utf-8"),
         file_name=f"{origin.stem}_打印版.html",
         mime="text/html",
         key="print_page",
         on_click="ignore",
-        help="打开下载的文件，按 Ctrl+P 打印；A4 纵向，没有菜单、筛选和按钮。",
+        help="下载一个网页文件，打开后打印：A4 纵向，没有菜单、筛选和按钮。",
     )

@@ -35,7 +35,9 @@ def disagreements(home: Path, as_of: date) -> Iterator[str]:
     connection = open_published(home / "warehouse")
 
     def ask(sql: str) -> list[tuple[Any, ...]]:
-        return connection.execute(sql).fetchall()
+        rows = connection.execute(sql).fetchall()
+        assert rows, f"nothing to compare: {sql}"
+        return rows
 
     try:
         yield from _trends(ask(_POINTS), ask("select * from indicator_trend where trend <> 'not_computed'"), as_of)

@@ -1,4 +1,4 @@
-"""What profiles add, a second time and slowly: trends, what periods ask for, the spread of hours, the spine's places."""
+"""What profiles add, a second time and slowly: trends, what periods ask for, spread of hours, places on the spine."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def trend(points: Iterable[Point]) -> tuple[str, float | None]:
 
 
 def spine_place(value: float, peers: Sequence[float], standard: float | None, lower_is_better: bool) -> float:
-    """Where a value lies: the peers' median in the middle, the farthest of unit, standard and middle eight tenths outside."""
+    """Where a value lies: the peers' median in the middle, the farthest of unit, standard and their 10–90 outside."""
     middle = median(peers)
     reach = [abs(value - middle), abs(_quantile(peers, 0.1) - middle), abs(_quantile(peers, 0.9) - middle)]
     if standard is not None:
