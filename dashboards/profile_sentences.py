@@ -86,7 +86,7 @@ def of_hours(year: int, as_of: dt.date, frame: pl.DataFrame, lines: pl.DataFrame
     months = f"（{prorated} 人按在册的整月折算）" if prorated else ""
     closing = min(as_of, dt.date(year, 12, 31))
     written = "；".join(
-        f"{row['threshold']:g}学时（{'现行' if row['is_active'] else '未启用'}，{plain(row['source'] or '未写明来源')}）"
+        f"{row['threshold']:g}学时（{'现行' if row['is_active'] else '未启用'}，{plain(row['source'] or '来源不明')}）"
         for row in lines.to_dicts()
     )
     return (
