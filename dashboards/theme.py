@@ -161,6 +161,15 @@ TESTED: Mapping[str, Status] = {
 }
 """进度预测: what becomes of a value, worst first; and what became of what was forecast."""
 
+SHADES = ("#F4F7FA", "#DFEAF4", "#C3D9EB", "#A5C5E0")
+"""Darker for more; ink stays legible on each."""
+TOPIC_GROUNDS = ("#DFEAF4", "#FBEBCB", "#DCF0E3", "#E2E4E7", "#A5C5E0", "#F8DCD8", "#E6DDF0", "#D9E8C8")
+TOPIC_MARKS = (
+    ("circle", BLUE), ("diamond", ORANGE), ("square", GREEN), ("triangle-up", RED), ("circle-open", GREY),
+    ("diamond-open", AMBER),
+)  # fmt: skip
+"""专题: parts and classes that carry no judgement."""
+
 COMPARISONS: Mapping[str, str] = {
     "better": "优于同类",
     "similar": "与同类相近",

@@ -29,7 +29,7 @@ ROLE_ADDRESS: Mapping[str, str] = {
 """What stands in the address (`?role=`) for each role."""
 
 _BOARDS = ("work_plan", "standardisation", "calendar", "admission", "pledges", "problems")
-_WHOLE = ("overview", "compare", "matrix", "school", "branch", "shortfall", "forecast", "what_if")
+_WHOLE = ("overview", "compare", "matrix", "topic", "school", "branch", "shortfall", "forecast", "what_if")
 _DESK = ("report_figures", "review", "verify", "submit", "quality", "methods", "metric")
 
 PAGES: Mapping[str, tuple[str, ...]] = {
@@ -39,6 +39,7 @@ PAGES: Mapping[str, tuple[str, ...]] = {
         "overview",
         "compare",
         "matrix",
+        "topic",
         "school",
         "branch",
         "shortfall",
@@ -57,6 +58,7 @@ PAGES: Mapping[str, tuple[str, ...]] = {
         "overview",
         "compare",
         "matrix",
+        "topic",
         "school",
         "branch",
         "shortfall",
@@ -67,6 +69,7 @@ PAGES: Mapping[str, tuple[str, ...]] = {
     ),
     BRANCH: (
         "overview",
+        "topic",
         "branch",
         "shortfall",
         "forecast",

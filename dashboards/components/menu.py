@@ -19,6 +19,7 @@ TITLES = {
     "overview": "总览",
     "compare": "学校对比",
     "matrix": "热力总表",
+    "topic": "专题",
     "school": "学校画像",
     "branch": "支部详情",
     "shortfall": "未达标与预警",
@@ -41,7 +42,7 @@ TITLES = {
 }
 
 SECTIONS = {
-    "看情况": ("overview", "compare", "matrix", "school", "branch", "shortfall", "forecast", "what_if"),
+    "看情况": ("overview", "compare", "matrix", "topic", "school", "branch", "shortfall", "forecast", "what_if"),
     "专项工作": ("work_plan", "standardisation", "admission", "pledges", "calendar", "problems", "report_figures"),
     "述职评议": ("review", "review_score", "verify"),
     "数据与口径": ("submit", "quality", "methods", "metric"),

@@ -1,0 +1,56 @@
+"""A part of a topic that counts: a chart by month, series or year of one measure of the mart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import polars as pl
+import streamlit as st
+
+from dashboards import topic_sentences, topic_tables
+from dashboards.components.charts import chart
+from dashboards.components.topics.topic import Scene
+from dashboards.figures import topics as figures
+from dashboards.warehouse.topics import topic_counts
+
+
+@dataclass(frozen=True)
+class Panel:
+    """Which measure, `by` month, series, year or category alone; `first` heads the first column of its table."""
+
+    measure: str
+    title: str
+    noun: str
+    by: str = ""
+    first: str = "类别"
+    whole: str = ""
+    every_year: bool = False
+    hint: str = ""
+
+    def draw(self, scene: Scene) -> None:
+        """Draw heading, sentence, figure, table and downloads; a sentence alone where nothing was counted."""
+        st.subheader(self.title)
+        year = None if self.every_year else scene.choice.year
+        rows = topic_counts(scene.visit.viewer, scene.visit.build, *scene.place, self.measure, self.by, year)
+        what = self.title if year is None else f"{year}年{self.title}"
+        if rows.is_empty():
+            st.caption(topic_sentences.of_nothing(what))
+            return
+        monthly = self.by == "month"
+        chart(
+            figures.by_month(rows, self.noun) if monthly else figures.parts(rows, self.by, self.noun),
+            self._sentence(scene, what, rows),
+            topic_tables.counts(rows, self.by, "月份" if monthly else self.first, self.noun),
+            scene.origin(self.title),
+            f"topic_{self.measure}_{self.by}",
+            wide=monthly,
+        )
+        if self.hint:
+            st.caption(self.hint)
+
+    def _sentence(self, scene: Scene, what: str, rows: pl.DataFrame) -> str:
+        if self.whole:
+            return topic_sentences.of_series(what, rows, self.whole, self.noun)
+        if self.by == "year":
+            return topic_sentences.of_year(self.title, scene.choice.year, rows, self.noun)
+        return topic_sentences.of_counts(what, rows, self.noun)
