@@ -7,6 +7,7 @@ import polars as pl
 import streamlit as st
 
 from dashboards.components.downloads import buttons
+from dashboards.components.plain import spoken
 from dashboards.exports import Origin
 from dashboards.figures.template import CONFIG
 
@@ -26,7 +27,7 @@ def chart(
     A `wide` figure (many columns) scrolls sideways on a phone instead of being squeezed.
     """
     st.markdown(sentence)
-    alt = f"{origin.title}。{sentence}"
+    alt = f"{origin.title}。{spoken(sentence)}"
     height = drawn.layout.height or 0
     frame_key = f"{'wide' if wide else 'chart'}_{key}"
     box = st.container(height=tall if tall and height > tall else "content", border=False, key=frame_key)

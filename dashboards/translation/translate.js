@@ -10,6 +10,11 @@
     [/^File must be (.*) or smaller\.$/, function (m) { return "文件不得超过 " + m[1] + "。"; }],
     [/^(.*) files are not allowed\.$/, function (m) { return "不接受 " + m[1] + " 文件。"; }],
     [/^Selected (.*)\. (.*)$/, function (m) { return "已选 " + m[1] + "。" + m[2]; }],
+    [/^Remove (.*)$/, function (m) { return "移除：" + m[1]; }],
+    [/^(\d+) options? available\.$/, function (m) { return "有 " + m[1] + " 项可选。"; }],
+    [/^You can only select up to (\d+) options?\. Remove an option first\.$/, function (m) {
+      return "最多选 " + m[1] + " 个，请先移除一个。";
+    }],
     [/^Help for (.*)$/, function (m) { return "说明：" + m[1]; }],
     [/^(Fullscreen|Close fullscreen|Search|Show\/hide columns|Download as CSV): (.*)$/, function (m) {
       return (words[m[1]] || m[1]) + "：" + m[2];

@@ -189,6 +189,19 @@ def test_a_row_of_the_comparison_opens_the_school(served: str, browser: playwrig
     watched.page.close()
 
 
+def test_boxes_for_several_units_speak_chinese_when_open_and_full(served: str, browser: playwright.Browser) -> None:
+    watched = Watched(browser)
+    watched.go(f"{served}/compare?indicator=L03&year=2025&level=branch&pick=B1,B2,B3,B4,B5,B6")
+    watched.page.get_by_text("与谁比、挑几个并排看").click()
+    for box in watched.page.locator("[data-testid=stMultiSelect] input").all():
+        box.click()
+        watched.page.wait_for_timeout(500)
+        assert watched.english() == set()
+        watched.page.keyboard.press("Escape")
+    assert watched.problems == []
+    watched.page.close()
+
+
 def test_a_definition_is_one_click_away_and_a_download_has_a_chinese_name(
     served: str, browser: playwright.Browser
 ) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from dashboards import warehouse
-from dashboards.components.plain import plain
+from dashboards.components.plain import plain, spoken
 from dashboards.translation.page_frame import in_chinese
 
 DASHBOARDS = Path(warehouse.__file__).parents[1]
@@ -51,3 +51,7 @@ def test_markdown_in_data_is_harmless() -> None:
     assert plain("[点我](x) :red[a] $x$ *b* <i> & #1") == (
         r"\[点我\]\(x\) \:red\[a\] \$x\$ \*b\* \<i\> \& \#1"
     )  # fmt: skip
+
+
+def test_a_screen_reader_is_not_read_the_marks_of_markdown() -> None:
+    assert spoken(f"有 **3** 个，{plain('95.0%（甲*乙）')}") == "有 3 个，95.0%（甲*乙）"
