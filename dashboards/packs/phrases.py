@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dashboards.packs.snapshot import Snapshot
-from dashboards.theme import STATUSES
+from dashboards.theme import COMPARISONS, STATUSES
 from dashboards.words import date_text, period_text, tally, value_of
 
 Row = Mapping[str, Any]
@@ -87,3 +87,11 @@ def trend(rows: Sequence[Row]) -> str:
         f"{period_text(last['period_type'], last['period_start'])} {value_of(last)}"
     )
     return f"{said}。" if len(rows) >= LEAST_POINTS else f"{said}；只有 {len(rows)} 个时点，不判断趋势。"
+
+
+def spine(year: int, rows: Sequence[Row]) -> str:
+    """Return how the indicators lie among unnamed peers; every line has a scale of its own."""
+    placed = [row for row in rows if row["value_position"] is not None]
+    counts = Counter(str(row["comparison"]) for row in placed)
+    said = "，".join(f"{COMPARISONS[code]} {counts[code]} 项" for code in COMPARISONS if counts[code])
+    return f"{year}年 {len(placed)} 项指标与不具名的同类单位比：{said}。各行刻度不同，越靠右越好，蓝色的不作判断。"

@@ -8,10 +8,12 @@ import polars as pl
 
 from dashboards import figures, warehouse
 from dashboards.figures.picture import picture
+from dashboards.figures.spine import spine
 from dashboards.packs import phrases
 from dashboards.packs.facts import Facts
 from dashboards.packs.snapshot import Snapshot
 from dashboards.viewer import Viewer
+from dashboards.warehouse.profiles import profile
 
 _TRENDS = 2
 _FINER = ("quarter", "month")
@@ -25,10 +27,26 @@ class Picture:
     sentence: str
     png: bytes
     alt: str
+    ratio: float = 0.4
+    """Height over width: a tall one is made narrower, so that it stands on one page."""
 
 
 def pictures_of(viewer: Viewer, snapshot: Snapshot, facts: Facts) -> list[Picture]:
-    """Return the trends of the two indicators that need attention most, else of the first two that are judged."""
+    """Return the spine of all indicators, and the trends of the two that need attention most, else of the first two."""
+    return [*_spine(viewer, snapshot, facts), *_trends(viewer, snapshot, facts)]
+
+
+def _spine(viewer: Viewer, snapshot: Snapshot, facts: Facts) -> list[Picture]:
+    frame = profile(viewer, snapshot.build, facts.unit_level, facts.unit_id, facts.year)
+    drawn = spine(frame)
+    if not drawn.data:
+        return []
+    ratio = (drawn.layout.height or _WIDTH) * _SCALE / _WIDTH
+    sentence = phrases.spine(facts.year, frame.to_dicts())
+    return [Picture(sentence, picture(drawn, width_px=_WIDTH, scale=_SCALE), sentence, ratio)]
+
+
+def _trends(viewer: Viewer, snapshot: Snapshot, facts: Facts) -> list[Picture]:
     codes = [one.code for one in facts.shortfalls] + [one.code for one in facts.lines if one.value is not None]
     drawn: list[Picture] = []
     for code in list(dict.fromkeys(codes)):
@@ -39,7 +57,7 @@ def pictures_of(viewer: Viewer, snapshot: Snapshot, facts: Facts) -> list[Pictur
             continue
         sentence = phrases.trend(found.to_dicts())
         png = picture(figures.trend(found, None, _HEIGHT), width_px=_WIDTH, scale=_SCALE)
-        drawn.append(Picture(sentence, png, sentence))
+        drawn.append(Picture(sentence, png, sentence, _HEIGHT * _SCALE / _WIDTH))
     return drawn
 
 

@@ -37,7 +37,7 @@ def pdf_bytes(facts: Facts, pictures: Sequence[Picture]) -> bytes:
         "水印": f"{facts.unit_name}　{facts.frozen_by}　{facts.frozen_at[:10]}　{facts.code}",
         "数据说明": _with_gaps(data),
         "图示": [
-            {"说明": one.sentence, "文件": f"{number}.png", "替代文字": one.alt}
+            {"说明": one.sentence, "文件": f"{number}.png", "替代文字": one.alt, "宽": min(100.0, 130.0 / one.ratio)}
             for number, one in enumerate(pictures, 1)
         ],
         "表": [

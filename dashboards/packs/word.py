@@ -23,7 +23,8 @@ from dashboards.words import date_text
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _ALL_THE_SAME_DAY = (1980, 1, 1, 0, 0, 0)
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_WIDTH = Mm(156)
+_WIDTH, _HEIGHT = 156, 190
+"""Millimetres that a picture may take of a page."""
 
 
 def word_bytes(facts: Facts, pictures: Sequence[Picture], template: Path) -> bytes:
@@ -31,7 +32,11 @@ def word_bytes(facts: Facts, pictures: Sequence[Picture], template: Path) -> byt
     document = DocxTemplate(str(template))
     words = in_words(facts)
     words["图示"] = [
-        {"说明": one.sentence, "图": InlineImage(document, io.BytesIO(one.png), width=_WIDTH)} for one in pictures
+        {
+            "说明": one.sentence,
+            "图": InlineImage(document, io.BytesIO(one.png), width=Mm(min(_WIDTH, _HEIGHT / one.ratio))),
+        }
+        for one in pictures
     ]
     document.render(words, jinja_env=environment(), autoescape=True)
     for shape, one in zip(document.docx.inline_shapes, pictures, strict=False):
