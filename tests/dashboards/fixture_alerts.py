@@ -68,8 +68,8 @@ def _risen(code: str, unit: str, before: float) -> tuple[object, ...]:
 
 IMPROVEMENTS = [_risen("O05", "B5", 0.0), _risen("O05", "B2", 66.7), _risen("O02", "B3", 33.3)]
 SHORT_BY_QUARTER: list[tuple[object, ...]] = [
-    (code, unit, "branch", 2026, "quarter", SPRING, "not_met", 0.0, 100.0, 100.0, 0.0, 3.0, running, since, running == 1,
-     None, dt.date(2026, 12, 31))
+    (code, unit, "branch", 2026, "quarter", SPRING, "not_met", 0.0, 100.0, 100.0, 0.0, 3.0, running, since,
+     running == 1, None, dt.date(2026, 12, 31))
     for code, unit, running, since in (
         ("O05", "B4", 2, dt.date(2026, 1, 1)), ("O02", "B5", 10, dt.date(2024, 1, 1)), ("O05", "B6", 1, SPRING))
 ]  # fmt: skip
