@@ -10,8 +10,10 @@ import polars as pl
 from fixture_warehouse import ODD_NAME
 
 from dashboards import figures, warehouse
+from dashboards.figures.stages import stage_dots
 from dashboards.theme import ENDINGS, TASK_STATES
 from dashboards.viewer import ADMIN, Viewer
+from dashboards.warehouse.metric import by_stage
 from dashboards.warehouse.notes import known_events
 
 LOOKER = Viewer(ADMIN, "district", "D1")
@@ -53,6 +55,7 @@ def figures_of(home: Path) -> dict[str, go.Figure]:
         "trend with bands": figures.trend(banded),
         "own_among_peers": figures.own_among_peers(row),
         "status_heat": figures.status_heat(warehouse.heat(*here, "组织生活", "branch", "year", "2025-01-01")),
+        "stage_dots": stage_dots(rows, by_stage(*here, "O05", "branch", 2025)),
         "month_strip": figures.month_strip(warehouse.months(*here, "branch", "B2", 2026)),
         "submission_matrix": figures.submission_matrix(warehouse.matrix(*here, 2026)),
         "stacked": figures.stacked(_plan(), "field", TASK_STATES),
