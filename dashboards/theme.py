@@ -229,7 +229,7 @@ PART_ORDER = (
 
 SERIES = (
     (ORANGE, "square", "dash"), ("#6D28D9", "diamond", "dot"), ("#0F766E", "cross", "dashdot"),
-    ("#9D174D", "x", "longdash"), ("#374151", "star", "longdashdot"), ("#4D5B00", "hexagon", "solid"),
+    ("#9D174D", "x", "longdash"), ("#374151", "star", "dash"), ("#4D5B00", "hexagon", "solid"),
 )  # fmt: skip
 """Colour, shape and dash of units that stand side by side in one chart."""
 LEVELS: Mapping[str, str] = {"district": "全区", "area": "片区", "school": "学校", "branch": "支部"}

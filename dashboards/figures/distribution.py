@@ -112,11 +112,9 @@ def _zones(drawn: go.Figure, band: Row, rows: int) -> None:
         ("peer_p10", "peer_p90", BAND_OUTER, "同类中间八成"),
         ("peer_p25", "peer_p75", BAND_INNER, "同类中间一半"),
     ):
-        drawn.add_scatter(
-            x=[band[low], band[high], band[high], band[low]],
-            y=[-0.7, -0.7, rows - 0.3, rows - 0.3],
-            fill="toself", fillcolor=colour, mode="lines", line={"width": 0}, name=name, hoverinfo="skip",
-        )  # fmt: skip
+        ends, flat = [band[low], band[high]], {"mode": "lines", "line": {"width": 0}, "hoverinfo": "skip"}
+        drawn.add_scatter(x=ends, y=[-0.7, -0.7], name=name, showlegend=False, **flat)
+        drawn.add_scatter(x=ends, y=[rows - 0.3] * 2, fill="tonexty", fillcolor=colour, name=name, **flat)
 
 
 def _band_words(drawn: go.Figure, rows: list[Row], high: float) -> None:

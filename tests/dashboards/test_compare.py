@@ -14,6 +14,7 @@ from test_every_page import opened, words
 
 from dashboards import comparison_sentences, figures, warehouse
 from dashboards.components.picking import Picked, named
+from dashboards.figures.picture import picture
 from dashboards.theme import SERIES
 from dashboards.viewer import ADMIN, AREA, DISCIPLINE, SCHOOL, Viewer
 from dashboards.warehouse import Build, peers
@@ -269,3 +270,17 @@ def test_the_funnel_says_when_it_says_nothing(build: Build) -> None:
     assert "过度离散" in spread_out and "基数几乎相同" in spread_out
     calm = rows.with_columns(funnel_upper_95=pl.lit(100.0), denominator=pl.Series([float(n) for n in range(7)]))
     assert "过度离散" not in comparison_sentences.of_funnel(calm)
+
+
+def test_every_chart_of_the_page_can_be_taken_away_as_a_picture(build: Build) -> None:
+    """A fill that the pictures do not know once took the download away."""
+    rows = warehouse.across(CHIEF, build, "L03", "branch", *YEAR, peers=SIX)
+    band = peers.peer_bands(CHIEF, build, "L03", "branch", "year", SIX).row(1, named=True)
+    found = peers.trends(CHIEF, build, "L03", "branch", "year", SIX)
+    bands = peers.peer_bands(CHIEF, build, "L03", "branch", "year", SIX)
+    for drawn in (
+        figures.distribution(rows, band=band, picked=("B2",)),
+        figures.decile_trend(found, bands, "B2", known_events(CHIEF, build)),
+        figures.funnel(rows),
+    ):
+        assert picture(drawn).startswith(b"\x89PNG")
