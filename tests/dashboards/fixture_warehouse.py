@@ -15,6 +15,7 @@ import fixture_alerts
 import fixture_boards as boards
 import fixture_profiles as profiles
 import fixture_forecast as forecast
+import fixture_topics
 import polars as pl
 from fixture_problems import add_problems
 from fixture_report_figures import add_report_figures
@@ -179,6 +180,7 @@ def write_warehouse(home: Path, build_id: str = BUILD_ID) -> Path:
         connection.execute(SCHEMA)
         connection.execute(boards.SCHEMA)
         connection.execute(fixture_alerts.SCHEMA)
+        connection.execute(fixture_topics.SCHEMA)
         connection.execute("insert into marts.smallest_number values ('smallest_peer_group', 5, '同类不足5个不比较')")
         connection.execute(profiles.SCHEMA)
         connection.execute(forecast.SCHEMA)
@@ -189,7 +191,7 @@ def write_warehouse(home: Path, build_id: str = BUILD_ID) -> Path:
         _boards(connection)
         add_report_figures(connection)
         add_problems(connection)
-        for table, rows in fixture_alerts.TABLES.items():
+        for table, rows in (fixture_alerts.TABLES | fixture_topics.TABLES).items():
             _insert(connection, table, rows)
     finally:
         connection.close()
