@@ -1,5 +1,6 @@
 -- Kind `frequency`, N times a year: owed = floor(N x m / 12), m = whole months of the year that had ended by the as-of day with the
 -- organisation active throughout; held in the year up to the as-of day counts up to what is owed.
+-- `still_owed` is what the whole year asks for (floor(N x whole months of the year lived / 12)) and was not held yet.
 -- Grain: one row an indicator, organisation and year in which something is owed.
 {%- set times %}
 case
@@ -15,13 +16,17 @@ with owed as (
         scope.period_start,
         scope.closing_day,
         scope.judged_on,
-        max({{ times }}) as full_year,
+        max(cast(floor({{ times }} * coalesce(lived.whole_months, 0) / 12.0) as integer)) as full_year,
         cast(floor({{ times }} * count(months.period_start) / 12.0) as integer) as owed
     from {{ source('landed', 'indicator') }} as indicator
     inner join {{ ref('int_scope') }} as scope
         on
             indicator.scope = scope.scope
             and scope.period_type = 'year'
+    left join {{ ref('int_months_lived') }} as lived
+        on
+            scope.org_code = lived.org_code
+            and scope.year = lived.year
     left join {{ ref('int_period') }} as months
         on
             months.period_type = 'month'
@@ -42,7 +47,7 @@ select
     owed.judged_on as counted_on,
     cast(least(count(held.row_key), owed.owed) as double) as numerator,
     cast(owed.owed as double) as denominator,
-    owed.full_year
+    cast(greatest(0, owed.full_year - count(held.row_key)) as double) as still_owed
 from owed
 left join {{ ref('int_indicator_row') }} as held
     on

@@ -61,20 +61,6 @@ asked as (
         )
 ),
 
-lived as (
-    select
-        life.org_code,
-        slot.year,
-        count(*) as whole_months
-    from {{ ref('int_organisation_life') }} as life
-    inner join slot
-        on
-            slot.period_type = 'month'
-            and life.active_from <= slot.period_start
-            and life.active_to >= slot.period_end
-    group by life.org_code, slot.year
-),
-
 owed as (
     select
         asked.*,
@@ -83,7 +69,7 @@ owed as (
             else floor(asked.times * coalesce(lived.whole_months, 0) / 12.0)
         end as required
     from asked
-    left join lived
+    left join {{ ref('int_months_lived') }} as lived
         on
             asked.org_code = lived.org_code
             and asked.year = lived.year

@@ -70,14 +70,14 @@ to_come as (
     group by last_due.indicator_code, last_due.unit_level, last_due.unit_id, last_due.year
 ),
 
--- How often a year the organisations below owe it; it differs by level for some.
-full_year as (
+-- What the organisations below still owe of a yearly requirement by the end of the year; none makes up for another.
+to_hold as (
     select
         kind.indicator_code,
         unit.unit_level,
         unit.unit_id,
         extract(year from kind.period_start) as year,
-        sum(kind.full_year) as owed
+        sum(kind.still_owed) as still_owed
     from {{ ref('int_kind_frequency_year') }} as kind
     inner join {{ source('landed', 'indicator') }} as indicator on kind.indicator_code = indicator.indicator_code
     inner join {{ ref('int_reported') }} as reported
@@ -113,7 +113,7 @@ select
         when counted.period_type <> 'year' or counted.is_closed then null
         when indicator.method = 'frequency_period' then to_come.still_owed
         when indicator.method = 'frequency_year'
-            then greatest(0, full_year.owed - counted.numerator)
+            then to_hold.still_owed
         when indicator.unit = '%' and indicator.direction = 'higher'
             then greatest(0, ceil(counted.standard * counted.denominator / 100 - 1e-9) - counted.numerator)
         when indicator.method = 'member_mean'
@@ -128,10 +128,10 @@ left join to_come
         and counted.unit_level = to_come.unit_level
         and counted.unit_id = to_come.unit_id
         and counted.year = to_come.year
-left join full_year
+left join to_hold
     on
-        counted.indicator_code = full_year.indicator_code
-        and counted.unit_level = full_year.unit_level
-        and counted.unit_id = full_year.unit_id
-        and counted.year = full_year.year
+        counted.indicator_code = to_hold.indicator_code
+        and counted.unit_level = to_hold.unit_level
+        and counted.unit_id = to_hold.unit_id
+        and counted.year = to_hold.year
 where counted.is_short = 1
