@@ -1,6 +1,6 @@
--- Checks: the worklist (unit_alert) and the profile (requirement_period) ask a unit for the same number of yearly meetings.
--- Why: a branch founded in August was asked for a whole year's four on one page and for one on the other.
--- Mend: both must take the whole months of the year from int_months_lived and count each organisation by itself.
+-- What:  the worklist (unit_alert) and the profile (requirement_period) ask a unit for the same number of yearly meetings.
+-- Why:   a branch founded in August was asked for a whole year's four on one page and for one on the other.
+-- Mend:  both must take the whole months of the year from int_months_lived and count each organisation by itself.
 select
     alert.indicator_code,
     alert.unit_level,
