@@ -24,10 +24,7 @@ def of_spine(year: int, frame: pl.DataFrame) -> str:
     said = "，".join(f"{COMPARISONS[code]} {compared[code]} 项" for code in COMPARISONS if compared.get(code))
     going = Counter(str(code) for code in frame["verdict"].drop_nulls().to_list())
     moved = f"；近五期变好 {going['better']} 项、变差 {going['worse']} 项" if going else "；近五期没有可以确认的升降"
-    return (
-        f"{year}年，{drawn.height} 项指标与不具名的同类比：{said}{moved}。"
-        "各行刻度不同，越靠右越好，蓝色的不作判断。"
-    )
+    return f"{year}年，{drawn.height} 项指标与不具名的同类比：{said}{moved}。各行刻度不同，越靠右越好，蓝色的不作判断。"
 
 
 def of_unplaced(frame: pl.DataFrame) -> str:
@@ -92,7 +89,9 @@ def of_hours(year: int, as_of: dt.date, frame: pl.DataFrame, lines: pl.DataFrame
         f"{row['threshold']:g}学时（{'现行' if row['is_active'] else '未启用'}，{plain(row['source'] or '来源不明')}）"
         for row in lines.to_dicts()
     )
-    return f"{name}：{members} 人，{met} 人达到截至{date_text(closing)}的现行门槛{months}。全年门槛：{written or '没有'}。"
+    return (
+        f"{name}：{members} 人，{met} 人达到截至{date_text(closing)}的现行门槛{months}。全年门槛：{written or '没有'}。"
+    )
 
 
 def of_families(period: str, frame: pl.DataFrame) -> str:

@@ -20,7 +20,9 @@ def by_month(frame: pl.DataFrame, noun: str) -> go.Figure:
     """Return categories (rows) by months (columns) with the number in each cell, darker for more."""
     rows = frame.to_dicts()
     names = list(dict.fromkeys(row["category"] for row in rows))[:MOST_LINES]
-    months = sorted({row["line"] for row in rows})
+    last = max((row["line"] for row in rows), default="0000-01")
+    # A month without any stands empty in its place.
+    months = [f"{last[:4]}-{month:02d}" for month in range(1, int(last[5:]) + 1)]
     most = max((row["number"] for row in rows), default=0) or 1
     cells = [
         (

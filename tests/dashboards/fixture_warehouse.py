@@ -13,8 +13,8 @@ from pathlib import Path
 import duckdb
 import fixture_alerts
 import fixture_boards as boards
-import fixture_profiles as profiles
 import fixture_forecast as forecast
+import fixture_profiles as profiles
 import fixture_topics
 import polars as pl
 from fixture_problems import add_problems

@@ -105,7 +105,7 @@ def test_there_are_nineteen_tasks_and_twenty_five_steps_one_of_which_admits() ->
         ("pledge_band", "合格,80,100", "合格,80,70", "上限应大于下限"),
         ("pledge_band", "\n合格,", "\n良好,", "缺少“合格”这一档"),
         ("size_band", "school,小型,0", "school,小型,1", "最低一档应从 0 起"),
-        ("topic_band", "request_days,8–15天,8", "request_days,8–15天,9", "request_days"),
+        ("topic_band", "request_days,8–15天,8", "request_days,8–15天,9", "有误：与第 11 行之间有空档"),
         ("size_band", "school,大型,60", "school,大型,50", "第 4 行的“lower_members”有误：与第 3 行重叠"),
         ("branch_shape", "党支部,3,50", "党支部,3,2", "“maximum_full”有误：小于 minimum_full"),
         ("branch_shape", "联合党支部", "联合支部", "organisation_type.csv 里没有“联合支部”"),
