@@ -25,6 +25,11 @@ from dashboards.warehouse.profiles import activity_days, fixed_days, hours_lines
 from dashboards.words import tally
 
 
+def opening_tab(frame: pl.DataFrame) -> str:
+    """Return the tab to begin with: the spine, or the lists where no indicator has peers to be drawn among."""
+    return "与标准、同类比" if frame["value_position"].drop_nulls().len() else "各类指标"
+
+
 def among_peers(frame: pl.DataFrame, year: int, source: Origin) -> Section:
     """Draw the spine of all indicators, and say which it leaves out; `frame` is `warehouse.profiles.profile`."""
     said, left = profile_sentences.of_spine(year, frame), profile_sentences.of_unplaced(frame)

@@ -27,7 +27,7 @@ tile.tiles(visit, tile.spread(standing, 4))
 
 among, listed, to_do, held, hours, time, below, rows = st.tabs(
     ["与标准、同类比", "各类指标", "年内还要做", "组织生活日历", "党员学时", "趋势", "支部", "数字从哪里来"],
-    default=unit_page.asked_tab("与标准、同类比"),
+    default=unit_page.asked_tab(profile.opening_tab(yearly)),
     key="profile_tab",
 )
 printed = [Section("概况", (summary,))]
