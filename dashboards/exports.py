@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 import plotly.graph_objects as go
 import polars as pl
 import xlsxwriter
+from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from dashboards.exports_chart import add_chart
@@ -140,15 +141,15 @@ def _facts(origin: Origin, taken_at: dt.datetime) -> list[tuple[str, str]]:
     return facts
 
 
-def write_cell(sheet: Worksheet, line: int, column: int, value: object) -> None:
+def write_cell(sheet: Worksheet, line: int, column: int, value: object, form: Format | None = None) -> None:
     """Write one value as what it is: numbers as numbers, days as text, and never a formula."""
     if value is None:
-        sheet.write_blank(line, column, None)
+        sheet.write_blank(line, column, None, form)
     elif isinstance(value, bool):
-        sheet.write_string(line, column, "是" if value else "否")
+        sheet.write_string(line, column, "是" if value else "否", form)
     elif isinstance(value, int | float):
-        sheet.write_number(line, column, value)
+        sheet.write_number(line, column, value, form)
     elif isinstance(value, dt.datetime | dt.date):
-        sheet.write_string(line, column, f"{value:%Y-%m-%d}")
+        sheet.write_string(line, column, f"{value:%Y-%m-%d}", form)
     else:
-        sheet.write_string(line, column, str(harmless(str(value))))
+        sheet.write_string(line, column, str(harmless(str(value))), form)

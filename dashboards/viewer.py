@@ -138,6 +138,11 @@ class Viewer:
         return self.is_known and self.role == ADMIN
 
     @property
+    def may_take_volume(self) -> bool:
+        """Who takes the volume of all units of a district, or of the own 片区, away."""
+        return self.is_known and self.role in (ADMIN, DISTRICT, AREA)
+
+    @property
     def may_try_weights(self) -> bool:
         """Who tries the weights of 综合得分 out, before they are confirmed too; until then nobody else sees a score."""
         return self.is_known and self.role == ADMIN

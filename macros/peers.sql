@@ -10,6 +10,15 @@ percentile_cont(0.75) within group (order by {{ value }}) as peer_p75,
 percentile_cont(0.9) within group (order by {{ value }}) as peer_p90
 {%- endmacro %}
 
+{#- The value of a group as one: numerators over denominators; a total has none. -#}
+{% macro pooled_value(kind, unit, numerator, denominator) -%}
+case
+    when {{ kind }} = 'total' then null
+    when {{ unit }} = '%' then 100 * {{ numerator }} / nullif({{ denominator }}, 0)
+    else {{ numerator }} / nullif({{ denominator }}, 0)
+end
+{%- endmacro %}
+
 {#- CTEs `peers` and `enough`, and the select of the comparison. In scope must be `valued` (one row an indicator, unit and period that has
     a value, with its direction, unit and kind) and `smallest` (threshold: the least number of peers); `alike` is the condition that makes
     `other` a peer of `own`. Nobody is compared with itself. -#}
@@ -41,11 +50,7 @@ enough as (
         valued.*,
         coalesce(peers.peer_count, 0) as peer_count,
         coalesce(peers.peer_count, 0) >= smallest.threshold as is_enough,
-        case
-            when valued.kind = 'total' then null
-            when valued.unit = '%' then 100 * peers.peer_numerator / nullif(peers.peer_denominator, 0)
-            else peers.peer_numerator / nullif(peers.peer_denominator, 0)
-        end as pooled,
+        {{ pooled_value('valued.kind', 'valued.unit', 'peers.peer_numerator', 'peers.peer_denominator') }} as pooled,
         peers.peer_numerator / nullif(peers.peer_denominator, 0) as share,
         peers.peer_median,
         peers.peer_p10,

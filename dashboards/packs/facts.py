@@ -6,7 +6,6 @@ Every number comes as the mart gives it, with the text in which people read it b
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -16,6 +15,7 @@ import polars as pl
 
 from dashboards import warehouse, work_report
 from dashboards.packs import phrases
+from dashboards.packs.code import code_of
 from dashboards.packs.snapshot import Snapshot
 from dashboards.theme import COMPARISONS, FAMILIES, LEVELS, PROBLEM_STATES
 from dashboards.viewer import Viewer
@@ -109,9 +109,7 @@ class Facts:
         """Return twelve characters in three groups, from the snapshot, the unit and every number of the pack."""
         said = [self.snapshot_id, self.unit_level, self.unit_id]
         said += [f"{one.code}|{one.status}|{one.numerator}|{one.denominator}|{one.value}" for one in self.lines]
-        digest = hashlib.sha256("\n".join(said).encode()).digest()
-        letters = "".join("ABCDEFGHJKLMNPQRSTUVWXYZ23456789"[byte % 32] for byte in digest[:12])
-        return "-".join(letters[start : start + 4] for start in (0, 4, 8))
+        return code_of(said)
 
 
 def gather(viewer: Viewer, snapshot: Snapshot, unit_level: str, unit_id: str) -> Facts:
@@ -153,7 +151,7 @@ def gather(viewer: Viewer, snapshot: Snapshot, unit_level: str, unit_id: str) ->
         problems=problems,
         paragraphs=tuple(work_report.compose(patterns, figures, unit=name, span=f"{year}年")),
         notes=phrases.notes(snapshot, ready[0] if ready else {}, Counter(str(row["status"]) for row in rows), left_out),
-        definitions=tuple(_definition(row) for row in rows if row["status"] != "not_applicable"),
+        definitions=tuple(definition_of(row) for row in rows if row["status"] != "not_applicable"),
         frame=frame,
     )
 
@@ -219,7 +217,7 @@ def _problem(row: Row) -> Problem:
     )
 
 
-def _definition(row: Row) -> tuple[str, str]:
+def definition_of(row: Row) -> tuple[str, str]:
     """Return an indicator's name and its 口径 in one sentence."""
     parts = [f"分子：{row['numerator_text']}"] if row.get("numerator_text") else []
     parts += [f"分母：{row['denominator_text']}"] if row.get("denominator_text") else []

@@ -24,6 +24,11 @@ def peer_quantiles(value: str) -> str:
     return str(_macros().peer_quantiles(value))
 
 
+def pooled(kind: str, unit: str, numerator: str, denominator: str) -> str:
+    """Return the value of a group as one: numerators over denominators."""
+    return str(_macros().pooled_value(kind, unit, numerator, denominator))
+
+
 def beside_peers(alike: str) -> str:
     """Return what follows the CTEs `valued` and `smallest`: each own row beside the others that are `alike`."""
     return str(_macros().beside_peers(alike))
