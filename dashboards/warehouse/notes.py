@@ -15,7 +15,7 @@ def known_events(
     unit_id: str | None = None,
     indicator: str | None = None,
 ) -> pl.DataFrame:
-    """Return annotation_date, label, kind and description: general notes, the unit's own 届满, the indicator's standards.
+    """Return annotation_date, label, kind and description: notes, the unit's own 届满, an indicator's standards.
 
     A standard's first version is no change; one that nobody confirmed changes nothing.
     """
@@ -39,10 +39,12 @@ def known_events(
         where u.unit_level = $unit_level and u.unit_id = $unit_id and d.term_ends_on is not null
             and (d.org_code = u.unit_id or (u.unit_level = 'school' and d.is_school_org))
         union
-        select valid_from, '标准调整为' || text, '口径变更', source from version where place > 1 and valid_from is not null
+        select valid_from, '标准调整为' || text, '口径变更', source from version
+        where place > 1 and valid_from is not null
         union
         select cast(c.changed_at as date),
-            '标准由' || coalesce(c.before_text, '未定') || '改为' || coalesce(c.after_text, '不再执行'), '口径变更', cast(null as text)
+            '标准由' || coalesce(c.before_text, '未定') || '改为' || coalesce(c.after_text, '不再执行'), '口径变更',
+            cast(null as text)
         from marts.standard_change as c
         inner join seen_indicator as i on c.indicator_code = i.indicator_code
         where c.indicator_code = $indicator

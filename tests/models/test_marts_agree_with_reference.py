@@ -15,7 +15,6 @@ from pipeline.settings import PROJECT
 from tests.reference import peers
 from tests.reference.agreement import disagreement, published, recomputed
 from tests.reference.alert_agreement import alert_disagreement
-from tests.reference.profile_agreement import disagreements
 from tests.reference.forecast import HOURS, IN_FORCE, ONCE, PERIODS, STANDS, TIMES
 from tests.reference.forecast_agreement import (
     difference,
@@ -24,6 +23,7 @@ from tests.reference.forecast_agreement import (
     recomputed_forecasts,
     recomputed_tests,
 )
+from tests.reference.profile_agreement import disagreements
 from tests.reference.table import INDICATORS
 
 OPEN_YEAR = date(2026, 10, 31)
