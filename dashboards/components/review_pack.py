@@ -36,7 +36,9 @@ def one_unit(visit: Visit, taken: Snapshot) -> None:
         st.markdown(f"验真码 **{facts.code}**；收到材料的人可以在“验真”页核对。")
         with st.container(horizontal=True):
             for file in made[1]:
-                st.download_button(f"下载 {plain(file.name)}", file.content, file.name, on_click="ignore")
+                st.download_button(
+                    f"下载{file.kind}", file.content, file.name, key=f"take_{file.kind}", on_click="ignore"
+                )
 
 
 def _chosen(visit: Visit, taken: Snapshot) -> tuple[str, str] | None:

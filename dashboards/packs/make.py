@@ -29,6 +29,12 @@ class File:
     content: bytes
 
     @property
+    def kind(self) -> str:
+        """Return what the file is in a pack: 述职评议材料, 数据附件 or 存档件, with its ending."""
+        ending = self.name.rpartition(".")[2]
+        return f"{KINDS[ending]}（.{ending}）"
+
+    @property
     def sha256(self) -> str:
         """Return the hash by which 验真 knows the file."""
         return hashlib.sha256(self.content).hexdigest()
