@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import polars as pl
 import streamlit as st
 
 from dashboards import warehouse
 from dashboards.components.charts import show
+from dashboards.components.day_box import day_box
 from dashboards.components.picking import switch
 from dashboards.session import Visit
 from dashboards.store import note
@@ -70,10 +69,7 @@ def _form(visit: Visit, names: dict[tuple[str, str], str]) -> None:
     with st.form("write_note", clear_on_submit=True, border=True):
         st.markdown("**添加一条**")
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            day = st.date_input(
-                "日期", value=visit.as_of, min_value=dt.date(2000, 1, 1), max_value=dt.date(2100, 12, 31),
-                format="YYYY-MM-DD", width=150,
-            )  # fmt: skip
+            day = day_box("日期", visit.as_of, key="note_day")
             kind = st.selectbox("类别", note.KINDS, width=130)
             about = st.selectbox(
                 "范围", [None, *names], format_func=lambda key: EVERYWHERE if key is None else names[key], width=260
@@ -82,8 +78,8 @@ def _form(visit: Visit, names: dict[tuple[str, str], str]) -> None:
         sent = st.form_submit_button("添加")
     if not sent:
         return
-    if not label.strip() or not isinstance(day, dt.date):
-        st.warning("请填写日期和内容。")
+    if not label.strip() or not day:
+        st.warning("请填写内容；日期写成 2026-12-31 的样子。")
         return
     note.write(visit.home, day, label, kind, about, role=visit.viewer.role, unit=visit.viewer.unit_id)
     st.rerun()

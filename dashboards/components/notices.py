@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboards import notice_tables, warehouse
 from dashboards.components.charts import show
+from dashboards.components.day_box import day_box
 from dashboards.components.downloads import buttons
 from dashboards.components.filters import Choice
 from dashboards.components.origin import origin
@@ -57,14 +58,12 @@ def _issue(visit: Visit, choice: Choice) -> None:
             index=None,
             placeholder="选择一项低于标准的事项",
         )
-        due = st.date_input(
-            "整改期限", value=dt.date.today() + dt.timedelta(days=_DAYS), min_value=dt.date.today(), format="YYYY-MM-DD"
-        )
+        due = day_box("整改期限", dt.date.today() + dt.timedelta(days=_DAYS), key="notice_due")
         asked = st.form_submit_button("发出督办单", type="primary")
     if not asked:
         return
-    if chosen not in rows or not isinstance(due, dt.date):
-        st.warning("请选择督办事项和整改期限。")
+    if chosen not in rows or due is None or due < dt.date.today():
+        st.warning("请选择督办事项；整改期限写成 2026-12-31 的样子，不早于今天。")
         return
     made = issue(visit.home, **notice_tables.said(rows[chosen], due, visit.unit_name, visit.build.build_id))
     audit.record(
