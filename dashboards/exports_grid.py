@@ -56,7 +56,7 @@ def put_grid(book: xlsxwriter.Workbook, sheet: Worksheet, grid: Grid, width: flo
         sheet.write_string(line + 2, column + 1, str(harmless(text)), made[style])
     sheet.set_column(0, 0, min(44, 4 + 1.9 * max((len(said) for said in grid.lines), default=4)))
     sheet.set_column(1, max(1, len(grid.columns)), width)
-    letters = max(1, int(width / 2.2))
+    letters = max(1, int(width // 2))
     sheet.set_row(1, 16 * (1 + max((len(said) for said in grid.columns), default=1) // letters))
     sheet.freeze_panes(2, 1)
     sheet.repeat_rows(0, 1)

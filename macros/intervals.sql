@@ -5,12 +5,18 @@
 {% macro z_95() -%} 1.959963984540054 {%- endmacro %}
 {% macro z_998() -%} 3.090232306167813 {%- endmacro %}
 
+{#- At none and at all the limit is exactly 0 and 1: computed, it would come out a hair inside and leave a pooled value of all out. -#}
 {% macro wilson_limit(x, n, z, side) -%}
-(
-    (2 * {{ x }} + {{ z }} * {{ z }}
-    {% if side == 'lower' %}-{% else %}+{% endif %} {{ z }} * sqrt(greatest(0, {{ z }} * {{ z }} + 4 * {{ x }} * (1 - {{ x }} / nullif(cast({{ n }} as double), 0)))))
-    / nullif(2 * ({{ n }} + {{ z }} * {{ z }}), 0)
-)
+case
+    when {{ n }} > 0 and {{ x }} = {% if side == 'lower' %}0{% else %}{{ n }}{% endif %} then {% if side == 'lower' %}0.0{% else %}1.0{% endif %}
+
+    else
+        (
+            2 * {{ x }} + {{ z }} * {{ z }}
+            {% if side == 'lower' %}-{% else %}+{% endif %} {{ z }} * sqrt(greatest(0, {{ z }} * {{ z }} + 4 * {{ x }} * (1 - {{ x }} / nullif(cast({{ n }} as double), 0))))
+        )
+        / nullif(2 * ({{ n }} + {{ z }} * {{ z }}), 0)
+end
 {%- endmacro %}
 
 {% macro byar_limit(count, z, side) -%}
@@ -38,6 +44,6 @@ end
 case
     when is_count then {{ byar_limit('numerator', z, side) }}
     when method = 'person_rate' then multiplier * {{ byar_limit('numerator', z, side) }} / nullif(denominator, 0)
-    when unit = '%' and numerator <= denominator then multiplier * {{ wilson_limit('numerator', 'denominator', z, side) }}
+    when unit = '%' and numerator <= denominator then multiplier * ({{ wilson_limit('numerator', 'denominator', z, side) }})
 end
 {%- endmacro %}

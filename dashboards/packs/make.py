@@ -8,11 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dashboards.intake import safe_name
+from dashboards.packs.brief import brief_pdf, brief_word
+from dashboards.packs.brief_facts import Brief, brief_of
 from dashboards.packs.facts import Facts, gather
 from dashboards.packs.pictures import pictures_of
 from dashboards.packs.sealed import pdf_bytes
 from dashboards.packs.snapshot import Snapshot
 from dashboards.packs.template_check import filled
+from dashboards.packs.volume import volume_bytes
+from dashboards.packs.volume_facts import Volume, volume_of
 from dashboards.packs.workbook import workbook_bytes
 from dashboards.store import audit
 from dashboards.store.pack import Given, enter, now
@@ -55,7 +59,22 @@ def files_of(
     return facts, [File(safe_name(f"{stem}{KINDS[ending]}.{ending}"), content) for ending, content in made.items()]
 
 
-def entry_of(facts: Facts, file: File, made_by: str) -> Given:
+def volume_files_of(viewer: Viewer, snapshot: Snapshot, template: Path) -> tuple[Brief, list[File]]:
+    """Return the brief of the viewer's own unit, its workbook, and the brief as .docx (from `template`) and .pdf.
+
+    Raises UserError as `volume_of` and the template do.
+    """
+    volume = volume_of(viewer, snapshot)
+    brief = brief_of(viewer, snapshot, volume)
+    stem = f"{volume.unit_name}_{volume.unit_id}"
+    return brief, [
+        File(safe_name(f"{snapshot.year}年汇总工作簿_{stem}.xlsx"), volume_bytes(volume)),
+        File(safe_name(f"{snapshot.year}年一页简报_{stem}.docx"), brief_word(brief, template)),
+        File(safe_name(f"{snapshot.year}年一页简报_{stem}.pdf"), brief_pdf(brief)),
+    ]
+
+
+def entry_of(facts: Facts | Volume, file: File, made_by: str) -> Given:
     """Return the register's entry of one file."""
     return Given(
         file.sha256, facts.code, facts.snapshot_id, facts.unit_level, facts.unit_id, facts.title, file.name, now(),

@@ -8,7 +8,7 @@ Page: A4, 天头 37 mm, 订口 28 mm, 版心 156 x 225 mm; 方正小标宋 二�
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -100,6 +100,12 @@ def _section(document: Any, name: str) -> None:
     document.add_paragraph(f"{{%p if not {name} %}}")
     document.add_paragraph(empty)
     document.add_paragraph("{%p else %}")
+    put_table(document, name, columns)
+    document.add_paragraph("{%p endif %}")
+
+
+def put_table(document: Any, name: str, columns: Sequence[tuple[str, str, int]]) -> None:
+    """Add the table of list `name`: a head that every page repeats, and one line an item; columns as in `TABLES`."""
     table = document.add_table(rows=4, cols=len(columns), style="Table Grid")
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
     table.rows[1].cells[0].text = f"{{%tr for 行 in {name} %}}"
@@ -114,7 +120,6 @@ def _section(document: Any, name: str) -> None:
     _mark(table.rows[0], "w:tblHeader")
     for row in table.rows:
         _mark(row, "w:cantSplit")
-    document.add_paragraph("{%p endif %}")
 
 
 def _mark(row: Any, name: str) -> None:

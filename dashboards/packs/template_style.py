@@ -78,6 +78,12 @@ def _styles(document: Any) -> None:
         styles[name].paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
 
 
+def set_font(run: Any, east_asian: str) -> None:
+    """Set one run in another East Asian font than its paragraph's."""
+    run.font.name = LATIN
+    run._r.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), east_asian)
+
+
 def _font(style: Any, east_asian: str, size: float) -> None:
     style.font.name, style.font.size, style.font.color.rgb = LATIN, Pt(size), _BLACK
     style.font.bold = style.font.italic = False

@@ -81,6 +81,11 @@ class Volume:
         return "本片区" if self.unit_level == "area" else LEVELS[self.unit_level]
 
     @property
+    def indicators(self) -> list[tuple[str, str]]:
+        """Code and name of the indicators of any level."""
+        return sorted({one for level in self.levels for one in level.indicators})
+
+    @property
     def code(self) -> str:
         """Return the code, from the snapshot, the unit and every number of the volume."""
         said = [self.snapshot_id, self.unit_level, self.unit_id]

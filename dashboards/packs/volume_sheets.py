@@ -17,10 +17,12 @@ from dashboards.words import status_label
 
 _HEAD, _FIRST = 3, 2
 """Lines of the head (legend, indicators, standards), and the column of the first indicator."""
-_NAME, _VALUE = 40, 7.6
+_VALUE = 7.6
+_LETTERS = {"school": 15, "branch": 20}
+"""Letters of a unit's name in one line; longer names take two."""
 _LOOK = {"border": 1, "border_color": "#D5D9DE", "valign": "vcenter"}
 _OUTLIER_COLUMNS = (
-    ("指标", 26), ("单位", 40), ("片区", 18), ("学段", 12), ("数值", 9), ("单位名", 8), ("基数 n", 9), ("95%区间下限", 10),
+    ("指标", 26), ("单位", 40), ("片区", 18), ("学段", 12), ("数值", 9), ("计量单位", 9), ("基数 n", 9), ("95%区间下限", 10),
     ("95%区间上限", 10), ("99.8%区间下限", 10), ("99.8%区间上限", 10), ("同类合并值", 10), ("同类个数", 8), ("同类", 20),
     ("在哪个区间以外", 14), ("与同类比", 12), ("状态", 14),
 )  # fmt: skip
@@ -42,7 +44,7 @@ def put_groups(book: xlsxwriter.Workbook, sheet: Worksheet, level: Level, groupe
             sheet.write_string(line, 1, str(harmless(_other(unit, grouped_by))), forms.text)
             for column, code in enumerate(codes, start=_FIRST):
                 _cell(sheet, line, column, found.get((unit["unit_id"], code)), forms)
-            sheet.set_row(line, 15 * (1 + len(unit["unit_name"]) // (_NAME // 2)))
+            sheet.set_row(line, 15 * (1 + len(unit["unit_name"]) // _LETTERS[level.unit_level]))
         line = _values(sheet, line + 1, name, level.values, grouped_by, key, codes, forms)
     _values(sheet, line, whole, level.values, "all", None, codes, forms)
     if not codes:
@@ -65,7 +67,7 @@ def _head(sheet: Worksheet, level: Level, grouped_by: str, forms: _Forms) -> Non
     longest = max((len(name) for _, name in level.indicators), default=1)
     sheet.set_row(1, 15 * (2 + longest // 3))
     sheet.set_row(2, 40)
-    sheet.set_column(0, 0, _NAME)
+    sheet.set_column(0, 0, 2 * _LETTERS[level.unit_level])
     sheet.set_column(1, 1, 15)
     sheet.set_column(_FIRST, max(_FIRST, _FIRST + len(level.indicators) - 1), _VALUE)
     sheet.freeze_panes(_HEAD, _FIRST)
@@ -98,7 +100,7 @@ def _values(
     found = {row["indicator_code"]: row for row in mine.to_dicts()}
     for said, field in (("中位值", "median"), ("合并值", "pooled")):
         sheet.write_string(line, 0, str(harmless(f"{name}　{said}")), forms.value_name)
-        sheet.write_string(line, 1, said, forms.value_name)
+        sheet.write_blank(line, 1, None, forms.value_name)
         for column, code in enumerate(codes, start=_FIRST):
             write_cell(sheet, line, column, found.get(code, {}).get(field), forms.value)
         line += 1
@@ -116,6 +118,7 @@ def put_outliers(book: xlsxwriter.Workbook, sheet: Worksheet, level: Level) -> N
     for column, (name, width) in enumerate(_OUTLIER_COLUMNS):
         sheet.write_string(0, column, name, forms.head)
         sheet.set_column(column, column, width)
+    sheet.set_row(0, 32)
     rows = [_outlier(row) for row in level.outliers.to_dicts()]
     for line, row in enumerate(rows, start=1):
         for column, value in enumerate(row):

@@ -83,7 +83,8 @@ def outlying(viewer: Viewer, build: Build, unit_level: str, year: int) -> pl.Dat
         "outlying",
         f"""{_CELL}
         select e.*, c.comparison, c.peer_group, c.peer_count, c.peer_value,
-            case when c.peer_value < e.lower_998 or c.peer_value > e.upper_998 then 99.8 else 95 end as beyond
+            case when c.peer_value < e.lower_998 or c.peer_value > e.upper_998 then cast(99.8 as double)
+                else cast(95 as double) end as beyond
         from cell as e
         inner join marts.indicator_comparison as c
             on e.indicator_code = c.indicator_code and e.unit_level = c.unit_level and e.unit_id = c.unit_id
@@ -96,9 +97,9 @@ def outlying(viewer: Viewer, build: Build, unit_level: str, year: int) -> pl.Dat
 
 
 def tallies(viewer: Viewer, build: Build, unit_level: str, year: int) -> pl.DataFrame:
-    """Return one row an indicator: units that met it, that are below it, below it two years running, not reported.
+    """Return one row an indicator: how many units have each status, are `fine` or `short`, of how many `due` (judged).
 
-    `due` counts the units that can be judged. Two years running: below the standard in this year and the one before.
+    `again` counts the units that are short in this year and were so in the one before.
     """
     return ask(
         viewer,
@@ -106,11 +107,15 @@ def tallies(viewer: Viewer, build: Build, unit_level: str, year: int) -> pl.Data
         "tallies",
         f"""{_CELL}
         select c.indicator_code, c.name_zh, c.family,
-            count(case when c.status in ('met', 'on_track') then 1 end) as met,
+            count(case when c.status = 'not_met' then 1 end) as not_met,
+            count(case when c.status = 'behind' then 1 end) as behind,
+            count(case when c.status = 'met' then 1 end) as met,
+            count(case when c.status = 'on_track' then 1 end) as on_track,
+            count(case when c.status = 'not_reported' then 1 end) as not_reported,
             count(case when c.status in ('not_met', 'behind') then 1 end) as short,
+            count(case when c.status in ('met', 'on_track') then 1 end) as fine,
             count(case when c.status in ('met', 'on_track', 'not_met', 'behind') then 1 end) as due,
-            count(case when c.status in ('not_met', 'behind') and b.status = 'not_met' then 1 end) as again,
-            count(case when c.status = 'not_reported' then 1 end) as silent
+            count(case when c.status in ('not_met', 'behind') and b.status = 'not_met' then 1 end) as again
         from cell as c
         left join seen_value as b
             on c.indicator_code = b.indicator_code and c.unit_level = b.unit_level and c.unit_id = b.unit_id

@@ -64,5 +64,5 @@ def test_funnel_limits_are_those_that_a_public_health_package_publishes(
 
 def test_no_one_and_everyone_have_limits_within_nothing_and_all():
     for level in Z.values():
-        assert computed(MACROS.wilson_limit("0.0", "10.0", level, "lower")) == pytest.approx(0, abs=1e-12)
-        assert computed(MACROS.wilson_limit("10.0", "10.0", level, "upper")) == pytest.approx(1, abs=1e-12)
+        assert computed(MACROS.wilson_limit("0.0", "10.0", level, "lower")) == 0
+        assert computed(MACROS.wilson_limit("10.0", "10.0", level, "upper")) == 1

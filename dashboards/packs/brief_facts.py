@@ -1,0 +1,106 @@
+"""What 一页简报 says: sentences, at most twelve indicators, three lists and one chart; Word and PDF are written from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+
+from dashboards.figures.boards import stacked
+from dashboards.figures.picture import picture
+from dashboards.packs import brief_phrases
+from dashboards.packs.pictures import Picture
+from dashboards.packs.snapshot import Snapshot
+from dashboards.packs.volume_facts import Level, Volume
+from dashboards.theme import STATUSES
+from dashboards.viewer import Viewer
+from dashboards.warehouse.review import readiness, year_beside_last
+from dashboards.warehouse.submissions import reported
+from dashboards.words import standard_of, status_label, value_of
+
+Row = Mapping[str, Any]
+MOST_LINES = 12
+_SHORT = ("not_met", "behind")
+_PARTS = ("not_met", "behind", "met", "on_track", "not_reported")
+_WIDTH, _SCALE, _HEAD, _BAR = 1200, 1.5, 84, 23
+
+
+@dataclass(frozen=True)
+class BriefLine:
+    """One indicator of the whole: its year, and how many schools met it of those that can be judged."""
+
+    name: str
+    value_text: str
+    standard_text: str
+    status_text: str
+    last_text: str
+    schools_text: str
+
+
+@dataclass(frozen=True)
+class Brief:
+    """One page about `volume`; a list that is empty says so."""
+
+    volume: Volume
+    sentences: tuple[str, ...]
+    lines: tuple[BriefLine, ...]
+    more: str
+    lists: tuple[tuple[str, tuple[str, ...]], ...]
+    chart: Picture | None
+
+    @property
+    def title(self) -> str:
+        """Return the title of the page."""
+        return f"{self.volume.unit_name}{self.volume.year}年度述职评议一页简报"
+
+
+def brief_of(viewer: Viewer, snapshot: Snapshot, volume: Volume) -> Brief:
+    """Return the brief of the viewer's own unit, for whom `volume` was gathered."""
+    build, year = snapshot.build, snapshot.year
+    known = {code for code, _ in volume.indicators}
+    whole = year_beside_last(viewer, build, viewer.unit_level, viewer.unit_id, year)
+    rows = [row for row in whole.to_dicts() if row["indicator_code"] in known and row["status"] != "not_applicable"]
+    schools, branches = volume.levels
+    by_school = {str(row["indicator_code"]): row for row in schools.tallies.to_dicts()}
+    rows.sort(key=lambda row: _attention(row, by_school.get(row["indicator_code"], {})))
+    waiting = readiness(viewer, build, year).filter(~pl.col("is_ready")).to_dicts()
+    return Brief(
+        volume=volume,
+        sentences=brief_phrases.sentences(volume, rows, reported(viewer, build, year)),
+        lines=tuple(_line(row, by_school.get(row["indicator_code"], {})) for row in rows[:MOST_LINES]),
+        more=brief_phrases.more(len(rows), MOST_LINES),
+        lists=brief_phrases.lists(schools, branches, waiting),
+        chart=_chart(schools if by_school else branches),
+    )
+
+
+def _attention(row: Row, schools: Row) -> tuple[bool, float, str]:
+    """Return where a line stands: below the standard first, then by the share of schools that met it."""
+    share = schools["fine"] / schools["due"] if schools.get("due") else 1.0
+    return row["status"] not in _SHORT, share, str(row["indicator_code"])
+
+
+def _line(row: Row, schools: Row) -> BriefLine:
+    last = value_of({"value": row["last_value"], "unit": row["unit"], "is_hidden": row["last_hidden"]})
+    return BriefLine(
+        name=str(row["name_zh"]),
+        value_text=value_of(row),
+        standard_text=standard_of(row),
+        status_text=status_label(row["status"]),
+        last_text=last if row["same_standard"] or row["last_value"] is None else f"{last}*",
+        schools_text=f"{schools['fine']}/{schools['due']}" if schools.get("due") else "—",
+    )
+
+
+def _chart(level: Level) -> Picture | None:
+    """Draw how many units × indicators of each family have which status."""
+    counted = level.tallies.group_by("family", maintain_order=True).agg(pl.col(*_PARTS).sum())
+    counted = counted.filter(pl.sum_horizontal(*_PARTS) > 0).sort("family")
+    if counted.is_empty():
+        return None
+    drawn = stacked(counted, "family", {code: STATUSES[code] for code in _PARTS})
+    drawn.update_layout(height=_HEAD + _BAR * counted.height)
+    said = brief_phrases.chart(level, counted.to_dicts())
+    return Picture(said, picture(drawn, width_px=_WIDTH, scale=_SCALE), said, drawn.layout.height * _SCALE / _WIDTH)
