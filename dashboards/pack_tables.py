@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from dashboards.packs.brief_facts import Brief
 from dashboards.packs.facts import Facts
 from dashboards.tables import table
 from dashboards.theme import LEVELS
@@ -49,3 +50,13 @@ def problems(facts: Facts) -> pl.DataFrame:
     """Return last year's problems and what became of them."""
     rows = [(one.number, one.source, one.category, one.sentence, one.due_text, one.outcome) for one in facts.problems]
     return pl.DataFrame(rows, schema=["编号", "来源", "类别", "问题", "期限", "整改结果"], orient="row")
+
+
+def brief(page: Brief) -> pl.DataFrame:
+    """Return the table of 一页简报 as the document has it."""
+    rows = [
+        (one.name, one.value_text, one.standard_text, one.status_text, one.last_text, one.schools_text)
+        for one in page.lines
+    ]
+    columns = ["指标", page.volume.whole, "标准", "状态", "上年", "学校达标/可判断"]
+    return pl.DataFrame(rows, schema=dict.fromkeys(columns, pl.String), orient="row")

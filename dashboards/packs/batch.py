@@ -18,10 +18,14 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from dashboards.packs import brief_template
+from dashboards.packs.facts import Facts
 from dashboards.packs.index import index_bytes
-from dashboards.packs.make import entry_of, files_of, register
+from dashboards.packs.make import entry_of, files_of, register, volume_files_of
 from dashboards.packs.quiet import quiet
 from dashboards.packs.snapshot import Snapshot
+from dashboards.packs.template import template_of
+from dashboards.packs.volume_facts import Volume
 from dashboards.store.pack import Given
 from dashboards.viewer import Viewer
 from ingest.errors import UserError
@@ -39,6 +43,8 @@ class Order:
     unit_name: str
     folder: str
     ready: str
+    is_volume: bool = False
+    """The district's or 片区's volume instead of one unit's pack."""
 
 
 @dataclass(frozen=True)
@@ -71,8 +77,10 @@ def _run(
     home: Path, viewer: Viewer, made_by: str, snapshot: Snapshot, template: Path, orders: Sequence[Order], out: Path,
     progress: Progress,
 ) -> list[Done]:  # fmt: skip
-    mark = hashlib.sha256(snapshot.snapshot_id.encode() + template.read_bytes()).hexdigest()[:16]
-    done = {key: one for key, one in _kept(out).items() if one.mark == mark and _is_whole(out, one)}
+    templates = {True: template_of(home, brief_template.NAME, brief_template.write), False: template}
+    mark = {kind: _mark(snapshot, path) for kind, path in templates.items()}
+    kept = _kept(out).items()
+    done = {key: one for key, one in kept if one.mark == mark[one.order.is_volume] and _is_whole(out, one)}
     wanted = [one for one in orders if (one.unit_level, one.unit_id) not in done]
     progress("", len(orders) - len(wanted), len(orders))
     context = multiprocessing.get_context("spawn")
@@ -81,7 +89,10 @@ def _run(
         ProcessPoolExecutor(workers, mp_context=context, initializer=quiet) as pool,
         (out / DIARY).open("a", encoding="utf-8") as diary,
     ):
-        running = [pool.submit(_make, viewer, made_by, snapshot, template, one, out, mark) for one in wanted]
+        running = [
+            pool.submit(_make, viewer, made_by, snapshot, templates[one.is_volume], one, out, mark[one.is_volume])
+            for one in wanted
+        ]
         for number, future in enumerate(as_completed(running), len(orders) - len(wanted) + 1):
             one = future.result()
             done[one.order.unit_level, one.order.unit_id] = one
@@ -96,8 +107,12 @@ def _run(
 
 
 def _make(viewer: Viewer, made_by: str, snapshot: Snapshot, template: Path, order: Order, out: Path, mark: str) -> Done:
+    facts: Facts | Volume
     try:
-        facts, files = files_of(viewer, snapshot, order.unit_level, order.unit_id, template)
+        if order.is_volume:
+            facts, files = volume_files_of(viewer, snapshot, template)
+        else:
+            facts, files = files_of(viewer, snapshot, order.unit_level, order.unit_id, template)
     except UserError as error:
         return Done(order, mark, problem=str(error))
     folder = out / order.folder
@@ -108,6 +123,10 @@ def _make(viewer: Viewer, made_by: str, snapshot: Snapshot, template: Path, orde
         entry = entry_of(facts, file, made_by)
         given.append(Given(**{**vars(entry), "file": f"{order.folder}/{file.name}"}))
     return Done(order, mark, given)
+
+
+def _mark(snapshot: Snapshot, template: Path) -> str:
+    return hashlib.sha256(snapshot.snapshot_id.encode() + template.read_bytes()).hexdigest()[:16]
 
 
 def _write(path: Path, content: bytes) -> None:

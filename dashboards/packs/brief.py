@@ -13,6 +13,7 @@ from docxtpl import DocxTemplate, InlineImage
 from dashboards.packs.brief_facts import Brief
 from dashboards.packs.brief_template import COLUMNS
 from dashboards.packs.phrases import FOR_REFERENCE
+from dashboards.packs.pictures import Picture
 from dashboards.packs.sealed import set_in_type
 from dashboards.packs.template_check import refused
 from dashboards.packs.word import environment, settled, writable
@@ -42,21 +43,21 @@ def in_words(brief: Brief) -> dict[str, Any]:
             for one in brief.lines
         ],
         "其余指标": brief.more,
-        "清单": [{"名称": heading, "内容": "　".join(items)} for heading, items in brief.lists],
-        "图示说明": brief.chart.sentence if brief.chart else "",
+        "清单": [{"名称": heading, "内容": "；".join(item.rstrip("。") for item in items) + "。"} for heading, items in brief.lists],
+        "图示说明": brief.about_chart,
     }  # fmt: skip
     return {name: writable(value) for name, value in words.items()}
 
 
-def brief_word(brief: Brief, template: Path) -> bytes:
+def brief_word(brief: Brief, chart: Picture | None, template: Path) -> bytes:
     """Return the document. Raises UserError naming the place of a template that cannot be filled."""
     words = in_words(brief)
     try:
         document = DocxTemplate(str(template))
         picture: Any = ""
-        if brief.chart:
-            width = Mm(min(_WIDTH, _HEIGHT / brief.chart.ratio))
-            picture = InlineImage(document, io.BytesIO(brief.chart.png), width=width)
+        if chart:
+            width = Mm(min(_WIDTH, _HEIGHT / chart.ratio))
+            picture = InlineImage(document, io.BytesIO(chart.png), width=width)
         document.render({**words, "图": picture}, jinja_env=environment(), autoescape=True)
     except Exception as error:
         raise refused(template, {**words, "图": ""}, error) from error
@@ -70,13 +71,13 @@ def brief_word(brief: Brief, template: Path) -> bytes:
     return settled(out.getvalue())
 
 
-def brief_pdf(brief: Brief) -> bytes:
+def brief_pdf(brief: Brief, chart: Picture | None) -> bytes:
     """Return the sealed file: one page, in the largest letters that fit."""
     data = in_words(brief) | {
         "冻结人": brief.volume.frozen_by,
         "列": [[title.replace("{{ 范围 }}", brief.volume.whole), key, width] for title, key, width in COLUMNS],
         "清单": [{"名称": heading, "内容": list(items)} for heading, items in writable([list(x) for x in brief.lists])],
-        "宽": min(100.0, 100 * _HEIGHT / brief.chart.ratio / 174) if brief.chart else 0,
+        "宽": min(100.0, 100 * _HEIGHT / chart.ratio / 174) if chart else 0,
     }
-    files = {"chart.png": brief.chart.png} if brief.chart else {}
+    files = {"chart.png": chart.png} if chart else {}
     return set_in_type(_LAYOUT, data, files, dt.datetime.fromisoformat(brief.volume.frozen_at))

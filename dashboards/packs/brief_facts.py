@@ -14,7 +14,7 @@ from dashboards.packs import brief_phrases
 from dashboards.packs.pictures import Picture
 from dashboards.packs.snapshot import Snapshot
 from dashboards.packs.volume_facts import Level, Volume
-from dashboards.theme import STATUSES
+from dashboards.theme import FAMILIES, STATUSES
 from dashboards.viewer import Viewer
 from dashboards.warehouse.review import readiness, year_beside_last
 from dashboards.warehouse.submissions import reported
@@ -48,7 +48,9 @@ class Brief:
     lines: tuple[BriefLine, ...]
     more: str
     lists: tuple[tuple[str, tuple[str, ...]], ...]
-    chart: Picture | None
+    about_chart: str
+    counted: pl.DataFrame
+    """Statuses counted by family, for the chart."""
 
     @property
     def title(self) -> str:
@@ -63,6 +65,8 @@ def brief_of(viewer: Viewer, snapshot: Snapshot, volume: Volume) -> Brief:
     whole = year_beside_last(viewer, build, viewer.unit_level, viewer.unit_id, year)
     rows = [row for row in whole.to_dicts() if row["indicator_code"] in known and row["status"] != "not_applicable"]
     schools, branches = volume.levels
+    drawn = schools if schools.tallies.height else branches
+    counted = _counted(drawn)
     by_school = {str(row["indicator_code"]): row for row in schools.tallies.to_dicts()}
     rows.sort(key=lambda row: _attention(row, by_school.get(row["indicator_code"], {})))
     waiting = readiness(viewer, build, year).filter(~pl.col("is_ready")).to_dicts()
@@ -72,7 +76,8 @@ def brief_of(viewer: Viewer, snapshot: Snapshot, volume: Volume) -> Brief:
         lines=tuple(_line(row, by_school.get(row["indicator_code"], {})) for row in rows[:MOST_LINES]),
         more=brief_phrases.more(len(rows), MOST_LINES),
         lists=brief_phrases.lists(schools, branches, waiting),
-        chart=_chart(schools if by_school else branches),
+        about_chart=brief_phrases.chart(drawn, counted.to_dicts()) if counted.height else "",
+        counted=counted,
     )
 
 
@@ -94,13 +99,19 @@ def _line(row: Row, schools: Row) -> BriefLine:
     )
 
 
-def _chart(level: Level) -> Picture | None:
-    """Draw how many units × indicators of each family have which status."""
-    counted = level.tallies.group_by("family", maintain_order=True).agg(pl.col(*_PARTS).sum())
-    counted = counted.filter(pl.sum_horizontal(*_PARTS) > 0).sort("family")
-    if counted.is_empty():
+def _counted(level: Level) -> pl.DataFrame:
+    """Return how many units × indicators of each family have which status."""
+    place = {family: number for number, family in enumerate(FAMILIES)}
+    found = level.tallies.sort(pl.col("family").replace_strict(place, default=len(place)), "family")
+    counted = found.group_by("family", maintain_order=True).agg(pl.col(*_PARTS).sum())
+    return counted.filter(pl.sum_horizontal(*_PARTS) > 0)
+
+
+def chart_of(brief: Brief) -> Picture | None:
+    """Draw the statuses by family; None where there are none."""
+    if brief.counted.is_empty():
         return None
-    drawn = stacked(counted, "family", {code: STATUSES[code] for code in _PARTS})
-    drawn.update_layout(height=_HEAD + _BAR * counted.height)
-    said = brief_phrases.chart(level, counted.to_dicts())
-    return Picture(said, picture(drawn, width_px=_WIDTH, scale=_SCALE), said, drawn.layout.height * _SCALE / _WIDTH)
+    drawn = stacked(brief.counted, "family", {code: STATUSES[code] for code in _PARTS})
+    drawn.update_layout(height=_HEAD + _BAR * brief.counted.height)
+    png = picture(drawn, width_px=_WIDTH, scale=_SCALE)
+    return Picture(brief.about_chart, png, brief.about_chart, drawn.layout.height * _SCALE / _WIDTH)

@@ -11,7 +11,7 @@ import polars as pl
 from dashboards.grid_sentences import NOUNS
 from dashboards.packs.volume_facts import Level, Volume
 from dashboards.theme import FAMILIES
-from dashboards.words import date_text, listing, tally
+from dashboards.words import date_text, tally
 
 Row = Mapping[str, Any]
 NOTHING = "没有。"
@@ -49,9 +49,13 @@ def _beside_last(rows: Sequence[Row]) -> str:
     worse = [row for row in rows if row["status"] in _SHORT and row["last_status"] == "met"]
     again = [row for row in rows if row["status"] in _SHORT and row["last_status"] == "not_met"]
     return "与上年比：" + "；".join(
-        f"{said} {len(found)} 项" + (f"（{listing([str(row['name_zh']) for row in found])}）" if found else "")
+        f"{said} {len(found)} 项" + (f"（{_some(found)}）" if found else "")
         for said, found in (("由未达标转好", better), ("由达标转为低于标准", worse), ("连续两年低于标准", again))
     ) + "。"  # fmt: skip
+
+
+def _some(rows: Sequence[Row]) -> str:
+    return "、".join(str(row["name_zh"]) for row in rows[:2]) + ("等" if len(rows) > 2 else "")
 
 
 def _level(level: Level) -> str:

@@ -28,8 +28,9 @@ def report(home: Path, year: int, units: Sequence[str] | str, out: Path, fresh: 
     taken = _snapshot(home, viewer, build, year, fresh)
     _say(f"{year} 年的数据冻结于 {taken.taken_at[:16].replace('T', ' ')}（UTC），编号 {taken.snapshot_id}。")
     orders = orders_of(viewer, taken, None if isinstance(units, str) else units)
-    waiting = [one for one in orders if one.ready]
-    _say(f"{len(orders)} 个单位，{len(orders) - len(waiting)} 个数据齐全，{len(waiting)} 个还缺台账。")
+    units_only = [one for one in orders if not one.is_volume]
+    waiting = [one for one in units_only if one.ready]
+    _say(f"{len(units_only)} 个单位，{len(units_only) - len(waiting)} 个数据齐全，{len(waiting)} 个还缺台账。")
     if waiting:
         table(("单位", "还缺什么"), [(one.unit_name, one.ready) for one in waiting[:20]])
     with plain_bar("生成材料") as progress:
@@ -37,6 +38,9 @@ def report(home: Path, year: int, units: Sequence[str] | str, out: Path, fresh: 
     failed = [one for one in made if one.problem]
     for one in failed[:20]:
         _say(f"没有生成 {one.order.unit_name}：{one.problem}")
+    whole = [one for one in made if one.order.is_volume and not one.problem]
+    if whole:
+        _say(f"全区汇总工作簿和一页简报在 {out / whole[0].order.folder}。")
     _say(f"生成 {len(made) - len(failed)} 份材料，目录和压缩包在 {out}。仅供参考，不代替评议结论。")
     return not failed
 

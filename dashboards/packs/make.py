@@ -9,7 +9,7 @@ from pathlib import Path
 
 from dashboards.intake import safe_name
 from dashboards.packs.brief import brief_pdf, brief_word
-from dashboards.packs.brief_facts import Brief, brief_of
+from dashboards.packs.brief_facts import brief_of, chart_of
 from dashboards.packs.facts import Facts, gather
 from dashboards.packs.pictures import pictures_of
 from dashboards.packs.sealed import pdf_bytes
@@ -59,18 +59,19 @@ def files_of(
     return facts, [File(safe_name(f"{stem}{KINDS[ending]}.{ending}"), content) for ending, content in made.items()]
 
 
-def volume_files_of(viewer: Viewer, snapshot: Snapshot, template: Path) -> tuple[Brief, list[File]]:
-    """Return the brief of the viewer's own unit, its workbook, and the brief as .docx (from `template`) and .pdf.
+def volume_files_of(viewer: Viewer, snapshot: Snapshot, template: Path) -> tuple[Volume, list[File]]:
+    """Return the volume of the viewer's own unit: its workbook, and the brief as .docx (from `template`) and .pdf.
 
     Raises UserError as `volume_of` and the template do.
     """
     volume = volume_of(viewer, snapshot)
     brief = brief_of(viewer, snapshot, volume)
+    chart = chart_of(brief)
     stem = f"{volume.unit_name}_{volume.unit_id}"
-    return brief, [
+    return volume, [
         File(safe_name(f"{snapshot.year}年汇总工作簿_{stem}.xlsx"), volume_bytes(volume)),
-        File(safe_name(f"{snapshot.year}年一页简报_{stem}.docx"), brief_word(brief, template)),
-        File(safe_name(f"{snapshot.year}年一页简报_{stem}.pdf"), brief_pdf(brief)),
+        File(safe_name(f"{snapshot.year}年一页简报_{stem}.docx"), brief_word(brief, chart, template)),
+        File(safe_name(f"{snapshot.year}年一页简报_{stem}.pdf"), brief_pdf(brief, chart)),
     ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dashboards import warehouse
 from dashboards.intake import safe_name
 from dashboards.packs.batch import Order
 from dashboards.packs.snapshot import Snapshot
@@ -13,7 +14,7 @@ from ingest.errors import UserError
 
 
 def orders_of(viewer: Viewer, snapshot: Snapshot, unit_ids: Sequence[str] | None) -> list[Order]:
-    """Return the orders for `unit_ids` (schools or branches), or for every unit of the viewer.
+    """Return the orders for `unit_ids` (schools or branches), or for every unit of the viewer and the volume of all.
 
     Raises UserError naming the ids that the year does not know or the viewer may not see.
     """
@@ -26,7 +27,7 @@ def orders_of(viewer: Viewer, snapshot: Snapshot, unit_ids: Sequence[str] | None
             "单位代码见“述职评议”页的准备情况表。"
         )
     wanted = set(unit_ids) if unit_ids is not None else known
-    return [
+    return _volume(viewer, snapshot) * (unit_ids is None and bool(rows)) + [
         Order(
             unit_level=str(row["unit_level"]),
             unit_id=str(row["unit_id"]),
@@ -39,3 +40,12 @@ def orders_of(viewer: Viewer, snapshot: Snapshot, unit_ids: Sequence[str] | None
         for row in sorted(rows, key=lambda row: (row["area_name"] or "", row["school_name"] or "", row["unit_id"]))
         if str(row["unit_id"]) in wanted
     ]
+
+
+def _volume(viewer: Viewer, snapshot: Snapshot) -> list[Order]:
+    """Return the order for the volume of the viewer's own unit, for those who may have it."""
+    unit = warehouse.unit(viewer, snapshot.build, viewer.unit_level, viewer.unit_id) if viewer.may_take_volume else None
+    if unit is None:
+        return []
+    folder = {"district": "区级"}.get(viewer.unit_level) or safe_name(str(unit["unit_name"]))
+    return [Order(viewer.unit_level, viewer.unit_id, str(unit["unit_name"]), folder, ready="", is_volume=True)]
