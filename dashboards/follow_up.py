@@ -9,6 +9,7 @@ from pathlib import Path
 import polars as pl
 
 from dashboards.store import audit, follow_up
+from dashboards.theme import LEVELS
 from dashboards.viewer import Viewer
 from dashboards.warehouse import Build
 from dashboards.warehouse.follow_up import short_item
@@ -77,7 +78,7 @@ def change(viewer: Viewer, build: Build, home: Path, item: Item, entered: Change
     indicator, level, unit_id, year = item
     audit.record(
         home, role=viewer.role, unit=unit_name, action="follow_up",
-        object=f"{indicator} {level} {unit_id} {year}", detail=entered.state,
+        object=f"{indicator} {LEVELS[level]} {unit_id} {year}年", detail=entered.state,
     )  # fmt: skip
     return None
 

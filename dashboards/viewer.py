@@ -83,6 +83,21 @@ PAGES: Mapping[str, tuple[str, ...]] = {
 }
 """The menu of each role; a page outside it is refused by address too."""
 
+_CONFIDENTIAL = (
+    "overview",
+    "compare",
+    "matrix",
+    "topic",
+    "school",
+    "branch",
+    "shortfall",
+    "calendar",
+    "review_score",
+    "report_figures",
+    "metric",
+)
+"""Pages that show discipline by unit to whom may see it."""
+
 
 @dataclass(frozen=True)
 class Viewer:
@@ -101,6 +116,10 @@ class Viewer:
     def sees_confidential(self) -> bool:
         """Counts of discipline by unit (纪律数据) are for the 纪检专员 alone."""
         return self.is_known and self.role == DISCIPLINE
+
+    def shows_confidential(self, page: str) -> bool:
+        """Tell whether `page` shows this viewer discipline by unit: such a view is written down."""
+        return self.sees_confidential and page in _CONFIDENTIAL
 
     @property
     def sees_case_files(self) -> bool:
@@ -130,6 +149,11 @@ class Viewer:
     @property
     def may_withdraw(self) -> bool:
         """Who takes a batch back and rebuilds the warehouse."""
+        return self.is_known and self.role == ADMIN
+
+    @property
+    def may_read_log(self) -> bool:
+        """Who reads the audit log (操作留痕)."""
         return self.is_known and self.role == ADMIN
 
     @property

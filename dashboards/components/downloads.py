@@ -60,7 +60,8 @@ def on_click(make: Callable[[], bytes], file: str, origin: Origin, rows: int | N
     """
     visit = session.visit()
     taken_from = f"{TITLES.get(visit.page, visit.page)}｜{origin.title}"
-    words = [file] + ([f"{rows} 行"] if rows is not None else [])
+    # Rows of a confidential table are a count of cases, and the log is read by others.
+    words = [file] + ([f"{rows} 行"] if rows is not None and not visit.viewer.sees_confidential else [])
     words += [f"{name} {value}" for name, value in origin.filters.items() if value]
     return lambda: handed_out(visit.home, visit.viewer, make(), taken_from, "；".join(words))
 

@@ -9,7 +9,7 @@ import streamlit as st
 from dashboards import notice_tables, warehouse
 from dashboards.components.charts import show
 from dashboards.components.day_box import day_box
-from dashboards.components.downloads import buttons
+from dashboards.components.downloads import buttons, handed_out
 from dashboards.components.filters import Choice
 from dashboards.components.origin import origin
 from dashboards.components.plain import plain
@@ -91,5 +91,10 @@ def _take(visit: Visit, mine: list[Notice]) -> None:
             st.error(plain(error))
             return
         st.download_button(
-            "下载督办单（.docx）", content, f"督办单{chosen}.docx", DOCX, key="take_notice", on_click="ignore"
+            "下载督办单（.docx）",
+            lambda: handed_out(visit.home, visit.viewer, content, "未达标与预警｜督办单", f"督办单{chosen}.docx"),
+            f"督办单{chosen}.docx",
+            DOCX,
+            key="take_notice",
+            on_click="ignore",
         )

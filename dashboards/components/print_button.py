@@ -7,16 +7,18 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from dashboards.components.downloads import on_click
 from dashboards.exports import Origin
 from dashboards.print_page import Section, document
 
 
 def print_button(origin: Origin, unit: str, sections: Sequence[Section]) -> None:
     """Offer the profile as one HTML file; the pictures in it are made on the click."""
+    name = f"{origin.stem}_打印版.html"
     st.download_button(
         "打印版",
-        data=lambda: document(origin, unit, sections, dt.datetime.now()).encode("utf-8"),
-        file_name=f"{origin.stem}_打印版.html",
+        data=on_click(lambda: document(origin, unit, sections, dt.datetime.now()).encode("utf-8"), name, origin),
+        file_name=name,
         mime="text/html",
         key="print_page",
         on_click="ignore",

@@ -7,6 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboards import pack_sentences
+from dashboards.components.downloads import handed_out
 from dashboards.components.plain import plain
 from dashboards.packs import desk
 from dashboards.packs.snapshot import Snapshot
@@ -37,10 +38,10 @@ def _watch(visit: Visit, taken: Snapshot) -> None:
         st.warning("上一次没有做完，再点“生成全部材料”会接着做。")
     folder: Path = desk.folder(visit.home, taken)
     st.caption(f"全部文件、目录和压缩包在 {plain(folder)}。")
-    _school(folder)
+    _school(visit, folder)
 
 
-def _school(folder: Path) -> None:
+def _school(visit: Visit, folder: Path) -> None:
     """Offer one school's files as a ZIP: the whole district is too large for a browser."""
     names = desk.school_folders(folder)
     if not names:
@@ -49,7 +50,9 @@ def _school(folder: Path) -> None:
     if chosen:
         st.download_button(
             f"下载 {plain(chosen.rpartition('/')[2])}（.zip）",
-            data=lambda: desk.zip_of(folder, chosen),
+            data=lambda: handed_out(
+                visit.home, visit.viewer, desk.zip_of(folder, chosen), "述职评议｜批量生成", f"{chosen}.zip"
+            ),
             file_name=f"{chosen.rpartition('/')[2]}.zip",
             mime="application/zip",
             on_click="ignore",

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from dashboards import pack_tables, warehouse
 from dashboards.components.address import choose
 from dashboards.components.charts import show
+from dashboards.components.downloads import handed_out
 from dashboards.components.plain import plain
 from dashboards.packs.facts import Facts, gather
 from dashboards.packs.make import File, entry_of, files_of, register
@@ -37,7 +40,11 @@ def one_unit(visit: Visit, taken: Snapshot) -> None:
         with st.container(horizontal=True):
             for file in made[1]:
                 st.download_button(
-                    f"下载{file.kind}", file.content, file.name, key=f"take_{file.kind}", on_click="ignore"
+                    f"下载{file.kind}",
+                    partial(_taken, visit, file),
+                    file.name,
+                    key=f"take_{file.kind}",
+                    on_click="ignore",
                 )
 
 
@@ -64,6 +71,10 @@ def _made(visit: Visit, taken: Snapshot, unit: tuple[str, str]) -> tuple[str, li
         return None
     register(visit.home, visit.viewer.role, visit.whose, [entry_of(facts, file, visit.whose) for file in files])
     return facts.code, files
+
+
+def _taken(visit: Visit, file: File) -> bytes:
+    return handed_out(visit.home, visit.viewer, file.content, "述职评议｜一个单位", file.name)
 
 
 def _preview(facts: Facts) -> None:

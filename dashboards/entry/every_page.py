@@ -16,7 +16,7 @@ if _ROOT not in sys.path:
 import streamlit as st  # noqa: E402
 
 from dashboards import session  # noqa: E402
-from dashboards.components import frame, menu  # noqa: E402
+from dashboards.components import confidential, frame, menu  # noqa: E402
 from dashboards.home import home_folder  # noqa: E402
 
 st.set_page_config(page_title="党建数据看板", page_icon=frame.ICON, layout="wide")
@@ -33,6 +33,7 @@ else:
     elif not visit.viewer.may_open(menu.name_of(page.url_path)):
         frame.refuse(f"身份“{visit.viewer.role}”无权查看这一页。请从左侧菜单选择其他页面。")
     else:
+        confidential.write_down(visit)
         frame.header(visit, newer)
         page.run()
         frame.footer()

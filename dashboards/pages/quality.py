@@ -1,9 +1,9 @@
-"""数据质量: which expectations failed, in whose files, what came back, and what somebody should look at."""
+"""数据质量: which expectations failed, in whose files, what came back, what somebody should look at; 操作留痕."""
 
 import streamlit as st
 
 from dashboards import sentences, session, tables, warehouse
-from dashboards.components import flagged
+from dashboards.components import audit_log, flagged
 from dashboards.components.charts import show
 from dashboards.components.downloads import buttons
 from dashboards.components.origin import origin
@@ -13,7 +13,8 @@ st.title("数据质量")
 here = (visit.viewer, visit.build)
 failed = warehouse.failed_expectations(*here)
 returned = warehouse.returned_rows(*here)
-checks, doubtful = st.tabs(["校验与退回", "需核实"], key="tab")
+views = ["校验与退回", "需核实"] + (["操作留痕"] if visit.viewer.may_read_log else [])
+checks, doubtful, *logged = st.tabs(views, key="tab")
 with checks:
     st.markdown(sentences.of_quality(failed, returned))
     st.subheader("哪些校验没有通过")
@@ -34,3 +35,6 @@ with checks:
     buttons(rows, origin(visit, "退回的行", {}), "returned")
 with doubtful:
     flagged.flagged(visit)
+for log in logged:
+    with log:
+        audit_log.log(visit)
