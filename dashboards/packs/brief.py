@@ -43,7 +43,10 @@ def in_words(brief: Brief) -> dict[str, Any]:
             for one in brief.lines
         ],
         "其余指标": brief.more,
-        "清单": [{"名称": heading, "内容": "；".join(item.rstrip("。") for item in items) + "。"} for heading, items in brief.lists],
+        "清单": [
+            {"名称": heading, "内容": "；".join(item.rstrip("。") for item in items) + "。"}
+            for heading, items in brief.lists
+        ],
         "图示说明": brief.about_chart,
     }  # fmt: skip
     return {name: writable(value) for name, value in words.items()}

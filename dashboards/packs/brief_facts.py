@@ -1,4 +1,4 @@
-"""What 一页简报 says: sentences, at most twelve indicators, three lists and one chart; Word and PDF are written from it."""
+"""What 一页简报 says: sentences, at most twelve indicators, three lists, a chart; Word and PDF are written from it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""全区汇总 as one workbook: comparison by 学段 and 片区, heat tables, who stands apart; the same facts, the same bytes."""
+"""全区汇总 as one workbook: comparison by 学段 and 片区, heat tables, who stands apart; same facts, same bytes."""
 
 from __future__ import annotations
 
@@ -92,8 +92,8 @@ def _said(volume: Volume) -> list[tuple[str, str]]:
         ("数值", "单元格是数值，形状和底色是状态（见每页图例）；没有数值的只有形状。热力表取整数，其余保留一位小数。"),
         ("中位值", "本组有数值的单位，数值居中的那个。"),
         ("合并值", "本组有数值的单位，分子合计除以分母合计；累计数没有合并值。"),
-        ("离群单位", "单位自己的95%区间不含同类（同学段、同规模）合并值的列出；99.8%区间也不含的注明。方向看指标：有好坏的"
-         "写优于、差于同类，没有的写高于、低于同类。离群只说明值得了解原因，不是结论。"),
+        ("离群单位", "单位自己的95%区间不含同类（同学段、同规模）合并值的列出；99.8%区间也不含的注明。方向看指标："
+         "有好坏的写优于、差于同类，没有的写高于、低于同类。离群只说明值得了解原因，不是结论。"),
         *((f"状态：{STATUSES[code].label}", meaning) for code, meaning in STATUS_MEANING.items() if code in used),
         *((f"口径：{name}", text) for name, text in volume.definitions),
         ("用途", FOR_REFERENCE),

@@ -22,9 +22,9 @@ _LETTERS = {"school": 15, "branch": 20}
 """Letters of a unit's name in one line; longer names take two."""
 _LOOK = {"border": 1, "border_color": "#D5D9DE", "valign": "vcenter"}
 _OUTLIER_COLUMNS = (
-    ("指标", 26), ("单位", 40), ("片区", 18), ("学段", 12), ("数值", 9), ("计量单位", 9), ("基数 n", 9), ("95%区间下限", 10),
-    ("95%区间上限", 10), ("99.8%区间下限", 10), ("99.8%区间上限", 10), ("同类合并值", 10), ("同类个数", 8), ("同类", 20),
-    ("在哪个区间以外", 14), ("与同类比", 12), ("状态", 14),
+    ("指标", 26), ("单位", 40), ("片区", 18), ("学段", 12), ("数值", 9), ("计量单位", 9), ("基数 n", 9),
+    ("95%区间下限", 10), ("95%区间上限", 10), ("99.8%区间下限", 10), ("99.8%区间上限", 10),
+    ("同类合并值", 10), ("同类个数", 8), ("同类", 20), ("在哪个区间以外", 14), ("与同类比", 12), ("状态", 14),
 )  # fmt: skip
 _ONE_DECIMAL = frozenset({4, 7, 8, 9, 10, 11})
 
@@ -39,7 +39,8 @@ def put_groups(book: xlsxwriter.Workbook, sheet: Worksheet, level: Level, groupe
         units = cells.select("unit_id", "unit_name", "area_name", "stage").unique(maintain_order=True).to_dicts()
         _across(sheet, line, [f"{name}（{len(units)} 个）"], _FIRST + len(codes), forms.group)
         found = {(row["unit_id"], row["indicator_code"]): row for row in cells.to_dicts()}
-        for line, unit in enumerate(units, start=line + 1):
+        for unit in units:
+            line += 1
             sheet.write_string(line, 0, str(harmless(unit["unit_name"])), forms.name)
             sheet.write_string(line, 1, str(harmless(_other(unit, grouped_by))), forms.text)
             for column, code in enumerate(codes, start=_FIRST):
