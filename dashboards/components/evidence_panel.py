@@ -58,6 +58,8 @@ def panel(visit: Visit, unit: Row, standing: pl.DataFrame, year: int, filters: d
         return
     total = found["total"][0]
     st.markdown(f"共 {total} 行台账记录" + (f"，下面是前 {found.height} 行。" if total > found.height else "。"))
+    if found["amount"].null_count():
+        st.caption("没有数量的行：这份测评有评议人类别人数太少，票数不显示。")
     table = tables.evidence(found)
     show(table, f"{row['name_zh']}的台账来源", "evidence_table", height=320 if found.height > 8 else None)
     buttons(table, origin(visit, "台账来源", filters, code, unit=str(unit["unit_name"])), "evidence")

@@ -176,6 +176,8 @@ def rows_behind(visit: Visit, unit: Row, span: Span, values: pl.DataFrame, origi
     total = found["total"][0] if found.height else 0
     more = f"，下面是前 {found.height} 行" if total > found.height else ""
     st.markdown(f"{plain(labels[code])}　**{plain(in_words(told[code]))}**　来自 {total} 行台账记录{more}。")
+    if found["amount"].null_count():
+        st.caption("没有数量的行：这份测评有评议人类别人数太少，票数不显示。")
     table = _rows_table(found)
     show(table, f"{labels[code]}的台账来源", "figure_rows", height=320 if table.height > 8 else None)
     buttons(table, origin, "figure_rows")

@@ -6,6 +6,7 @@ import polars as pl
 
 from dashboards.viewer import Viewer
 from dashboards.warehouse.connection import Build, ask
+from dashboards.warehouse.votes import FEW_VOTES, unless_few
 
 
 def source_rows(
@@ -18,14 +19,17 @@ def source_rows(
     last_day: str,
     limit: int = 500,
 ) -> pl.DataFrame:
-    """Return file, sheet and row of what counted for a unit between two days; discipline for the 纪检专员 alone."""
+    """Return file, sheet and row of what counted for a unit between two days; discipline for the 纪检专员 alone.
+
+    `amount` is null for votes of a survey in which a class of evaluators is too small to be shown.
+    """
     return ask(
         viewer,
         build,
         "source_rows",
-        f"""
-        select r.side, r.row_date, r.amount, r.breakdown, o.unit_name as org_name, r.ledger, r.file, r.sheet,
-            r.row_number, r.batch, count(*) over () as total
+        f"""{FEW_VOTES}
+        select r.side, r.row_date, {unless_few("r", "r.amount")} as amount, r.breakdown,
+            o.unit_name as org_name, r.ledger, r.file, r.sheet, r.row_number, r.batch, count(*) over () as total
         from marts.source_row as r
         inner join marts.unit_organisation as w
             on r.org_code = w.org_code and w.unit_level = $unit_level and w.unit_id = $unit_id

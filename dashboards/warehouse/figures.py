@@ -6,6 +6,7 @@ import polars as pl
 
 from dashboards.viewer import Viewer
 from dashboards.warehouse.connection import Build, ask
+from dashboards.warehouse.votes import FEW_VOTES, unless_few
 
 _COUNTED = """
     , given as (
@@ -140,14 +141,15 @@ def figure_rows(
 ) -> pl.DataFrame:
     """Return file, sheet and row of what one figure was counted from; discipline for the 纪检专员 alone.
 
-    A share with too small a base has no rows to show: they would give the value away.
+    A share with too small a base has no rows to show: they would give the value away. `amount` is null for votes of a
+    survey in which a class of evaluators is too small to be shown.
     """
     return ask(
         viewer,
         build,
         "figure_rows",
-        f"""{_COUNTED}
-        select c.row_date, c.amount / f.divided_by as amount, c.side, f.how, o.org_name, c.ledger,
+        f"""{_COUNTED}{FEW_VOTES}
+        select c.row_date, {unless_few("c", "c.amount / f.divided_by")} as amount, c.side, f.how, o.org_name, c.ledger,
             c.file, c.sheet, c.row_number, c.batch, count(*) over () as total
         from counted as c
         inner join marts.dim_figure as f on c.figure = f.figure

@@ -29,6 +29,10 @@ HIDDEN_FIELDS = (
 )
 
 
+_FEW_VOTES = " or (v.status = 'too_few' and i.feeding_ledger = 'survey')"
+"""Points over votes is the value that a survey with too few votes must not tell; how many voted may be told."""
+
+
 def visible_units(viewer: Viewer) -> tuple[str, dict[str, str | bool]]:
     """Return the common table expressions that every query starts from, and their parameters.
 
@@ -43,7 +47,8 @@ def visible_units(viewer: Viewer) -> tuple[str, dict[str, str | bool]]:
     else:
         condition = "false"
     replaced = ", ".join(
-        f"case when v.is_suppressed and not $sees_confidential then null else v.{name} end as {name}"
+        f"case when v.is_suppressed and not $sees_confidential"
+        f"{_FEW_VOTES if name == 'numerator' else ''} then null else v.{name} end as {name}"
         for name in HIDDEN_FIELDS
     )
     sql = f"""visible as (select * from marts.dim_unit where {condition}),

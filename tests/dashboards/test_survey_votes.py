@@ -1,0 +1,53 @@
+"""测评: what too few people said is in no column, no numerator and no row behind a number."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import duckdb
+import pytest
+from test_viewer_scope import CLERK, ROLES
+
+from dashboards import warehouse
+from dashboards.viewer import Viewer
+
+VIEWERS = [viewer for viewer in (*ROLES.values(), CLERK) if viewer.unit_id in ("D1", "A1", "S1")]
+
+
+@pytest.fixture
+def build(published_home: Path, tmp_path: Path) -> warehouse.Build:
+    """Two organisations of one school: a class too small to show in B1 (see fixture_topics), none in B7."""
+    shutil.copytree(published_home / "warehouse", tmp_path / "warehouse")
+    found = warehouse.published_build(tmp_path)
+    assert found is not None
+    with duckdb.connect(found.path) as connection:
+        connection.execute(
+            """update marts.indicator_value set status = 'too_few', value = null, numerator = 640, denominator = 7
+            where indicator_code = 'S02' and unit_id = 'B1' and year = 2026"""
+        )
+        connection.execute("delete from marts.topic_survey where unit_level = 'school'")
+        for branch, row in (("B1", 8), ("B7", 9)):
+            connection.execute(
+                """insert into marts.source_row values ('S02', ?, date '2026-03-02', date '2026-03-02', null,
+                'numerator', 4.0, 'survey', 'B000009-survey', '测评.xlsx', '得票', ?)""",
+                [branch, row],
+            )
+    return found
+
+
+@pytest.mark.parametrize("viewer", VIEWERS, ids=lambda viewer: viewer.role)
+def test_points_over_votes_do_not_give_the_hidden_value_away(viewer: Viewer, build: warehouse.Build) -> None:
+    """640/7 is the mean that 样本不足 stands for; how many voted may be read."""
+    rows = warehouse.standing(viewer, build, "branch", "B1", "year", "2026-01-01").to_dicts()
+    [few] = [row for row in rows if row["indicator_code"] == "S02"]
+    assert (few["status"], few["value"], few["numerator"], few["denominator"]) == ("too_few", None, None, 7.0)
+
+
+@pytest.mark.parametrize("viewer", VIEWERS, ids=lambda viewer: viewer.role)
+def test_rows_of_a_class_under_five_say_where_they_stand_but_not_how_many_voted(
+    viewer: Viewer, build: warehouse.Build
+) -> None:
+    """The page hides the class; the evidence below it must not list its votes one row a grade."""
+    found = warehouse.source_rows(viewer, build, "S02", "school", "S1", "2026-01-01", "2026-12-31")
+    assert dict(found.select("row_number", "amount").rows()) == {8: None, 9: 4.0}
