@@ -5,9 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboards import warehouse
+from dashboards.components import frame
 from dashboards.components.menu import TITLES
+from dashboards.components.plain import plain
 from dashboards.session import Visit
 from dashboards.store import audit
+from dashboards.store.file import StoreTrouble
 from dashboards.theme import LEVELS
 
 _WHO = ("role", "as")
@@ -29,14 +32,18 @@ def write_down(visit: Visit) -> None:
     told = {name: address[key] for key, name in _WORDS.items() if address.get(key)}
     if "层级" in told:
         told["层级"] = LEVELS.get(told["层级"], told["层级"])
-    audit.record(
-        visit.home,
-        role=visit.viewer.role,
-        unit=visit.viewer.unit_id,
-        action="view",
-        object=TITLES[visit.page],
-        detail="；".join(f"{name} {value}"[:60] for name, value in told.items()),
-    )
+    try:
+        audit.record(
+            visit.home,
+            role=visit.viewer.role,
+            unit=visit.viewer.unit_id,
+            action="view",
+            object=TITLES[visit.page],
+            detail="；".join(f"{name} {value}"[:60] for name, value in told.items()),
+        )
+    except StoreTrouble as error:
+        frame.refuse(f"操作留痕记不上，所以暂不显示纪律数据。{plain(error)}")
+        st.stop()
     seen.add(this)
 
 

@@ -9,8 +9,10 @@ from dashboards import warehouse
 from dashboards.components.charts import show
 from dashboards.components.day_box import day_box
 from dashboards.components.picking import switch
+from dashboards.components.plain import plain
 from dashboards.session import Visit
 from dashboards.store import note
+from dashboards.store.file import StoreTrouble
 from dashboards.warehouse.notes import known_events
 from dashboards.words import date_text
 
@@ -27,8 +29,12 @@ def noted(visit: Visit, unit: tuple[str, str] | None, indicator: str | None = No
     level, unit_id = unit or (None, None)
     known = known_events(visit.viewer, visit.build, level, unit_id, indicator)
     own = pl.col("unit_id").is_null() | ((pl.col("unit_level") == level) & (pl.col("unit_id") == unit_id))
-    written = note.notes(visit.home).filter(own.fill_null(False)).select(_COLUMNS)
-    found = pl.concat([known.select(_COLUMNS), written]).unique(maintain_order=True).sort("annotation_date", "label")
+    found = known.select(_COLUMNS)
+    try:
+        found = pl.concat([found, note.notes(visit.home).filter(own.fill_null(False)).select(_COLUMNS)])
+    except StoreTrouble as error:
+        st.caption(plain(error))
+    found = found.unique(maintain_order=True).sort("annotation_date", "label")
     if found.is_empty():
         return found
     return found if switch("显示时间标注", "notes", default=True) else found.clear()

@@ -10,6 +10,7 @@ from dashboards.components.menu import TITLES, path_of
 from dashboards.components.plain import plain
 from dashboards.session import Visit
 from dashboards.store import saved_view
+from dashboards.store.file import StoreTrouble
 from dashboards.store.saved_view import LONGEST_NAME, SavedView
 
 _WHO = ("role", "as")
@@ -19,7 +20,11 @@ _WHO = ("role", "as")
 def panel(visit: Visit) -> None:
     """Draw the viewer's own views, the box that saves this one, and the page's link."""
     with st.popover("视图与链接", type="tertiary"):
-        own = saved_view.views(visit.home, role=visit.viewer.role, unit=visit.viewer.unit_id)
+        try:
+            own = saved_view.views(visit.home, role=visit.viewer.role, unit=visit.viewer.unit_id)
+        except StoreTrouble as error:
+            st.warning(plain(error))
+            return
         offered = [view for view in own if visit.viewer.may_open(view.page)]
         st.markdown("**我的视图**")
         if not offered:

@@ -81,6 +81,7 @@ def _run(
     mark = {kind: _mark(snapshot, path) for kind, path in templates.items()}
     kept = _kept(out).items()
     done = {key: one for key, one in kept if one.mark == mark[one.order.is_volume] and _is_whole(out, one)}
+    _end_line(out / DIARY)
     wanted = [one for one in orders if (one.unit_level, one.unit_id) not in done]
     progress("", len(orders) - len(wanted), len(orders))
     context = multiprocessing.get_context("spawn")
@@ -139,7 +140,7 @@ def _kept(out: Path) -> dict[tuple[str, str], Done]:
     """Read the diary; a last line that was cut off by a kill is left out."""
     kept: dict[tuple[str, str], Done] = {}
     path = out / DIARY
-    for line in path.read_text(encoding="utf-8").splitlines() if path.is_file() else []:
+    for line in path.read_text(encoding="utf-8", errors="replace").splitlines() if path.is_file() else []:
         try:
             raw = json.loads(line)
             order = Order(**raw["order"])
@@ -148,6 +149,13 @@ def _kept(out: Path) -> dict[tuple[str, str], Done]:
             continue
         kept[order.unit_level, order.unit_id] = Done(order, raw["mark"], given, raw["problem"])
     return kept
+
+
+def _end_line(path: Path) -> None:
+    """End a last line that was cut off, or the next entry would stand on it and be lost with it."""
+    if path.is_file() and not path.read_bytes().endswith(b"\n"):
+        with path.open("ab") as diary:
+            diary.write(b"\n")
 
 
 def _is_whole(out: Path, done: Done) -> bool:

@@ -77,7 +77,7 @@ def start(home: Path, taken: Snapshot, made_by: str) -> None:
 def progress(home: Path, viewer: Viewer, taken: Snapshot) -> State:
     """Return how far the batch of a snapshot is."""
     diary = folder(home, taken) / DIARY
-    lines = diary.read_text(encoding="utf-8").splitlines() if diary.is_file() else []
+    lines = diary.read_text(encoding="utf-8", errors="replace").splitlines() if diary.is_file() else []
     last: dict[str, bool] = {}
     for line in lines:
         try:

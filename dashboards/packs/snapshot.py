@@ -15,10 +15,13 @@ import shutil
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from filelock import FileLock
+
 from dashboards.warehouse import Build
 from ingest.errors import UserError
 
 FOLDER = "reviews"
+_LOCK = "freeze.lock"
 _ID = re.compile(r"^\d{4}-[0-9A-Za-z-]+$")
 
 
@@ -49,6 +52,11 @@ def freeze(home: Path, year: int, build: Build, as_of: dt.date, taken_by: str) -
         raise UserError(f"数据截止 {as_of:%Y-%m-%d}，还没有 {year} 年的数据，不能冻结。请换一个年度，或先更新数据。")
     folder = home / FOLDER / str(year)
     folder.mkdir(parents=True, exist_ok=True)
+    with FileLock(folder / _LOCK):
+        return _freeze(folder, year, build, as_of, taken_by)
+
+
+def _freeze(folder: Path, year: int, build: Build, as_of: dt.date, taken_by: str) -> Snapshot:
     snapshot_id = f"{year}-{build.build_id}"
     note, file = folder / f"{snapshot_id}.json", folder / f"{snapshot_id}.duckdb"
     if note.is_file() and file.is_file():

@@ -13,6 +13,7 @@ from test_every_page import opened, words
 
 from dashboards import audit_tables
 from dashboards.store import audit
+from dashboards.store.file import FILE
 from dashboards.viewer import ADMIN, DISCIPLINE, PAGES, ROLE_ADDRESS, Viewer
 
 
@@ -81,6 +82,16 @@ def test_the_log_is_read_by_the_admin_alone_newest_first(own_home: Path) -> None
     for role in ("district", "area", "school"):
         other = opened("quality", role=role)
         assert "操作留痕" not in [tab.label for tab in other.tabs] and "学校画像｜趋势" not in words(other)
+
+
+def test_pages_outlive_a_damaged_store_but_discipline_is_not_shown_unlogged(own_home: Path) -> None:
+    """The store holds views and notes: without it figures are still figures, but no view may go unwritten."""
+    (own_home / FILE).write_bytes(b"no database at all" * 200)
+    app = opened("school", role="school", unit="S1")
+    assert not app.exception and "已经损坏" in words(app) and app.title[0].value != "无法查看"
+    app = opened("school", role="discipline", unit="S1")
+    assert not app.exception and app.title[0].value == "无法查看"
+    assert "操作留痕记不上" in app.warning[0].value and not app.dataframe
 
 
 def test_the_logs_times_are_the_readers_own_and_its_units_have_names(tmp_path: Path) -> None:

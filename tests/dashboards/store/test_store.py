@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from dashboards.store import audit
-from dashboards.store.file import FILE, opened
+from dashboards.store.file import FILE, StoreTrouble, opened
 
 
 def _note(home: Path, name: str) -> None:
@@ -42,6 +42,22 @@ def test_writers_at_the_same_moment_all_get_through(tmp_path: Path) -> None:
         one.join()
     assert audit.entries(tmp_path).height == 12
     assert (tmp_path / FILE).is_file()
+
+
+def test_a_damaged_a_held_and_an_unwritable_file_are_told_apart_in_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A traceback, or one sentence for all three, would leave the clerk with nothing to do."""
+    monkeypatch.setattr("dashboards.store.file._WAIT_SECONDS", 0.05)
+    damaged, held, closed = (tmp_path / name for name in ("damaged", "held", "closed"))
+    damaged.mkdir()
+    (damaged / FILE).write_bytes(b"no database at all" * 200)
+    (closed / FILE).mkdir(parents=True)
+    for home, said in ((damaged, "已经损坏"), (closed, "写不进去")):
+        with pytest.raises(StoreTrouble, match=said):
+            audit.entries(home)
+    with opened(held), pytest.raises(StoreTrouble, match="占用"):
+        _note(held, "甲")
 
 
 def test_a_file_is_known_by_its_hash(tmp_path: Path) -> None:
