@@ -48,4 +48,4 @@ def show(table: pl.DataFrame, alt: str, key: str, *, height: int | None = None) 
     if table.is_empty():
         st.caption("没有记录。")
         return
-    st.dataframe(table, hide_index=True, key=key, alt=alt, height=height or fitting(table.height))
+    st.dataframe(table, hide_index=True, key=key, alt=alt, height=height or fitting(table.height), placeholder="—")

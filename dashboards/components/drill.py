@@ -50,6 +50,7 @@ def table(
         key=key,
         alt=alt,
         height=height or fitting(shown.height),
+        placeholder="—",
         column_config={"单位": button, **(columns or {})},
     )
 

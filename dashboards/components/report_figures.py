@@ -151,6 +151,7 @@ def figures(values: pl.DataFrame, origin: Origin) -> None:
         key="figures_table",
         alt="工作数据",
         height=fitting(table.height),
+        placeholder="—",
         column_config={"名称": button},
     )
     buttons(table, origin, "figures")

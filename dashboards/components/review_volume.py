@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from dashboards import pack_tables
 from dashboards.components.charts import show
+from dashboards.components.downloads import handed_out
 from dashboards.components.plain import plain
 from dashboards.packs import brief_template
 from dashboards.packs.brief_facts import Brief, brief_of
@@ -34,7 +37,13 @@ def whole(visit: Visit, taken: Snapshot) -> None:
         st.markdown(f"验真码 **{volume.code}**；收到材料的人可以在“验真”页核对。")
         with st.container(horizontal=True):
             for file in made[1]:
-                st.download_button(f"下载 {plain(file.name)}", file.content, file.name, on_click="ignore")
+                st.download_button(
+                    f"下载 {plain(file.name)}", partial(_taken, visit, file), file.name, on_click="ignore"
+                )
+
+
+def _taken(visit: Visit, file: File) -> bytes:
+    return handed_out(visit.home, visit.viewer, file.content, "述职评议｜全区汇总", file.name)
 
 
 def _preview(brief: Brief) -> None:
