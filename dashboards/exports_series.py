@@ -77,7 +77,16 @@ def native(figure: go.Figure) -> Native | Cells | None:
     places = _places(figure, [*bars, *drawn])
     if places and not any(places.values()):
         return _single(bars, drawn)
-    return _at_places(bars, drawn, places) if places else _points(drawn) if drawn else None
+    if places and not _is_crowded(drawn):
+        return _at_places(bars, drawn, places)
+    return _points(drawn) if drawn else None
+
+
+def _is_crowded(drawn: Sequence[Any]) -> bool:
+    """Tell whether dots of one trace lie between the places: bars would keep one of them and lose the rest."""
+    return any(
+        trace.mode == "markers" and any(float(place) != round(float(place)) for place in trace.y) for trace in drawn
+    )
 
 
 def _shown(trace: Any) -> bool:

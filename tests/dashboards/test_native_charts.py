@@ -40,7 +40,7 @@ def parts(data: bytes) -> dict[str, str]:
 def test_every_figure_of_ours_has_a_native_form_or_nothing_to_show(samples: dict[str, go.Figure]) -> None:
     kinds = {
         "distribution": "bar", "funnel": "scatter", "trend": "line", "trend with bands": "line",
-        "own_among_peers": "bar", "stacked": "bar", "before_after": "bar", "endings": "column",
+        "own_among_peers": "bar", "stacked": "bar", "before_after": "bar", "endings": "column", "stage_dots": "scatter",
     }  # fmt: skip
     for name, sample in samples.items():
         found = native(sample)
