@@ -1,4 +1,4 @@
-"""A box for a day as text: Streamlit's own date picker speaks English when it is opened."""
+"""A box for a day, typed: Streamlit's own calendar speaks English as soon as it is opened."""
 
 from __future__ import annotations
 
@@ -6,15 +6,20 @@ import datetime as dt
 
 import streamlit as st
 
-_FORMS = ("%Y-%m-%d", "%Y.%m.%d", "%Y/%m/%d", "%Y%m%d", "%Y年%m月%d日")
+
+def day_box(label: str, day: dt.date, key: str, width: int = 150) -> str:
+    """Draw the box with `day` in it and return what was typed."""
+    return st.text_input(label, day.isoformat(), key=key, width=width, placeholder="如 2026-12-31").strip()
 
 
-def day_box(label: str, value: dt.date, *, key: str, width: int = 150) -> dt.date | None:
-    """Draw the box and return the day, or None while what stands in it is no day (2026-12-31, 2026.12.31 …)."""
-    typed = st.text_input(label, f"{value:%Y-%m-%d}", key=key, width=width, placeholder="如 2026-12-31").strip()
-    for form in _FORMS:
-        try:
-            return dt.datetime.strptime(typed, form).date()
-        except ValueError:
-            continue
-    return None
+def day_of(typed: str) -> dt.date | None:
+    """Return the day that was typed as 2026-12-31; None for anything else."""
+    try:
+        return dt.date.fromisoformat(typed)
+    except ValueError:
+        return None
+
+
+def not_a_day(typed: str) -> str:
+    """Return what to say about text that is no day."""
+    return f"“{typed}”不是日期，请写成 2026-12-31 的样子。"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 import polars as pl
@@ -12,6 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 from dashboards import alert_tables, follow_up
 from dashboards.components.address import choose, leave
 from dashboards.components.charts import show
+from dashboards.components.day_box import day_of, not_a_day
 from dashboards.components.plain import plain
 from dashboards.follow_up import Item
 from dashboards.session import Visit
@@ -108,10 +108,9 @@ def _form(visit: Visit, item: Item, last: Row | None) -> None:
 
 def _save(visit: Visit, item: Item, keys: dict[str, str]) -> None:
     typed = {name: str(st.session_state.get(key) or "").strip() for name, key in keys.items()}
-    try:
-        due_on = dt.date.fromisoformat(typed["due"]) if typed["due"] else None
-    except ValueError:
-        st.session_state["follow_said"] = f"“{typed['due']}”不是日期，请写成 2026-12-31 的样子。"
+    due_on = day_of(typed["due"])
+    if typed["due"] and due_on is None:
+        st.session_state["follow_said"] = not_a_day(typed["due"])
         return
     entered = follow_up.Change(typed["state"], typed["post"], due_on, typed["note"])
     problem = follow_up.change(visit.viewer, visit.build, visit.home, item, entered, visit.unit_name)

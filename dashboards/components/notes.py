@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboards import warehouse
 from dashboards.components.charts import show
-from dashboards.components.day_box import day_box
+from dashboards.components.day_box import day_box, day_of, not_a_day
 from dashboards.components.picking import switch
 from dashboards.components.plain import plain
 from dashboards.session import Visit
@@ -75,17 +75,19 @@ def _form(visit: Visit, names: dict[tuple[str, str], str]) -> None:
     with st.form("write_note", clear_on_submit=True, border=True):
         st.markdown("**添加一条**")
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            day = day_box("日期", visit.as_of, key="note_day")
-            kind = st.selectbox("类别", note.KINDS, width=130)
+            typed = day_box("日期", visit.as_of, "note_day")
+            kind = st.selectbox("类别", note.KINDS, width=130, placeholder="请选择")
             about = st.selectbox(
-                "范围", [None, *names], format_func=lambda key: EVERYWHERE if key is None else names[key], width=260
-            )
+                "范围", [None, *names], format_func=lambda key: EVERYWHERE if key is None else names[key], width=260,
+                placeholder="请选择",
+            )  # fmt: skip
         label = st.text_input("内容", max_chars=note.LONGEST_LABEL, placeholder="如：区教育工委印发新的组织生活规范")
         sent = st.form_submit_button("添加")
     if not sent:
         return
-    if not label.strip() or not day:
-        st.warning("请填写内容；日期写成 2026-12-31 的样子。")
+    day = day_of(typed)
+    if day is None or not label.strip():
+        st.warning("请填写内容。" if day else plain(not_a_day(typed)))
         return
     note.write(visit.home, day, label, kind, about, role=visit.viewer.role, unit=visit.viewer.unit_id)
     st.rerun()

@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboards import notice_tables, warehouse
 from dashboards.components.charts import show
-from dashboards.components.day_box import day_box
+from dashboards.components.day_box import day_box, day_of, not_a_day
 from dashboards.components.downloads import buttons, handed_out
 from dashboards.components.filters import Choice
 from dashboards.components.origin import origin
@@ -58,12 +58,16 @@ def _issue(visit: Visit, choice: Choice) -> None:
             index=None,
             placeholder="选择一项低于标准的事项",
         )
-        due = day_box("整改期限", dt.date.today() + dt.timedelta(days=_DAYS), key="notice_due")
+        typed = day_box("整改期限", dt.date.today() + dt.timedelta(days=_DAYS), "notice_due")
         asked = st.form_submit_button("发出督办单", type="primary")
     if not asked:
         return
-    if chosen not in rows or due is None or due < dt.date.today():
-        st.warning("请选择督办事项；整改期限写成 2026-12-31 的样子，不早于今天。")
+    due = day_of(typed)
+    if chosen not in rows:
+        st.warning("请选择督办事项。")
+        return
+    if due is None or due < dt.date.today():
+        st.warning(plain(not_a_day(typed)) if due is None else "整改期限不能早于今天。")
         return
     made = issue(visit.home, **notice_tables.said(rows[chosen], due, visit.unit_name, visit.build.build_id))
     audit.record(

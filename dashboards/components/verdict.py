@@ -13,7 +13,7 @@ from dashboards.store import audit
 def by_code(visit: Visit) -> None:
     """Draw the box for a code and the verdict."""
     with st.form("verify_code", border=True):
-        code = st.text_input("验真码", key="code", max_chars=40, placeholder="三组，每组四个字母或数字")
+        code = st.text_input("验真码", key="code", max_chars=40, placeholder="材料上印的十二位字母和数字")
         asked = st.form_submit_button("查验", type="primary")
     if asked and code.strip():
         _answer(visit, code.strip(), check_code(visit.home, code))

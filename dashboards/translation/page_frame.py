@@ -1,6 +1,6 @@
-"""ASGI middleware: `<html lang="zh-CN" translate="no">`, a Chinese title, our style sheet, and the translating script.
+"""ASGI middleware: `<html lang="zh-CN" translate="no">`, a Chinese title, our style sheet and our two scripts.
 
-Streamlit has no translations of its own. The script is served in the page, so nothing is fetched from elsewhere.
+Streamlit has no translations of its own. The scripts are served in the page, so nothing is fetched from elsewhere.
 """
 
 from __future__ import annotations
@@ -22,10 +22,11 @@ _AGENT_LINK = re.compile(r'<link rel="service-desc"[^>]*>')
 
 
 def script() -> str:
-    """Return the translating script with its dictionary in it."""
+    """Return the translating script with its dictionary in it, and the one that lets the keyboard scroll."""
     words = json.loads((_HERE / "words.json").read_text(encoding="utf-8"))
     source = (_HERE / "translate.js").read_text(encoding="utf-8")
-    return source.replace("__WORDS__", json.dumps(words, ensure_ascii=False).replace("</", "<\\/"))
+    translating = source.replace("__WORDS__", json.dumps(words, ensure_ascii=False).replace("</", "<\\/"))
+    return translating + (_HERE / "keyboard.js").read_text(encoding="utf-8")
 
 
 def in_chinese(html: str) -> str:

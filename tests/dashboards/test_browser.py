@@ -2,101 +2,29 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 import playwright.sync_api as playwright
 import pytest
+from browsing import NEEDS_CHROMIUM, Watched, chromium, serving
 
 from dashboards.viewer import PAGES, ROLE_ADDRESS
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-pytestmark = pytest.mark.skipif(
-    CHROMIUM is None and not os.environ.get("CI"), reason="no Chromium on this machine; in CI these fail instead"
-)
-
-APP = Path(__file__).resolve().parents[2] / "dashboards" / "app.py"
-ENGLISH_ALLOWED = {"Wilson", "Byar", "xlsx", "csv", "zip", "MB", "XLSX", "XLS", "ODS", "CSV", "TSV", "TXT", "ZIP"}
-READ = """() => {
-  const icons = '[data-testid="stIconMaterial"], script, style, noscript';
-  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  const said = [];
-  while (walk.nextNode()) if (!walk.currentNode.parentElement.closest(icons)) said.push(walk.currentNode.nodeValue);
-  for (const e of document.querySelectorAll('[aria-label],[title],[placeholder]'))
-    for (const n of ['aria-label', 'title', 'placeholder']) said.push(e.getAttribute(n) || '');
-  return said.join('\\n');
-}"""
+pytestmark = NEEDS_CHROMIUM
 
 
 @pytest.fixture(scope="module")
 def served(published_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The dashboard, started from another folder as the command line does."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    elsewhere = tmp_path_factory.mktemp("elsewhere")
-    log = (elsewhere / "log").open("wb")
-    words = ["-m", "streamlit", "run", str(APP), "--server.port", str(port), "--", "--home", str(published_home)]
-    server = subprocess.Popen([sys.executable, *words], cwd=elsewhere, stdout=log, stderr=log)
-    address = f"http://localhost:{port}"
-    try:
-        for _ in range(120):
-            try:
-                urllib.request.urlopen(f"{address}/_stcore/health", timeout=1).close()
-                break
-            except OSError:
-                time.sleep(0.25)
+    with serving(published_home, tmp_path_factory.mktemp("elsewhere")) as address:
         yield address
-    finally:
-        server.terminate()
-        server.wait(10)
-        log.close()
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[playwright.Browser]:
-    with playwright.sync_playwright() as driver:
-        opened = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    with chromium() as opened:
         yield opened
-        opened.close()
-
-
-class Watched:
-    """A page with what went wrong on it."""
-
-    def __init__(self, browser: playwright.Browser, width: int = 1366, height: int = 768) -> None:
-        self.page = browser.new_page(viewport={"width": width, "height": height})
-        self.problems: list[str] = []
-        self.hosts: set[str] = set()
-        self.page.on("console", lambda said: self.problems.append(said.text) if said.type == "error" else None)
-        self.page.on("pageerror", lambda error: self.problems.append(str(error)))
-        self.page.on("request", lambda request: self.hosts.add(request.url.split("/")[2].split(":")[0]))
-
-    def settle(self) -> None:
-        self.page.wait_for_selector("h1", timeout=30_000)
-        self.page.wait_for_function("!document.querySelector('[data-testid=stStatusWidget]')", timeout=30_000)
-        self.page.wait_for_timeout(300)
-
-    def go(self, address: str) -> None:
-        self.page.goto(address)
-        self.settle()
-
-    def english(self) -> set[str]:
-        data = r"B\d{6}-[a-z_]+|\w+\.xlsx"  # ids of batches and names of files are not ours to translate
-        read = re.sub(data, "", str(self.page.evaluate(READ)))
-        words = re.findall(r"[A-Za-z]{3,}", read)
-        return {word for word in words if word not in ENGLISH_ALLOWED}
-
-    def overflow(self) -> int:
-        return int(self.page.evaluate("() => document.documentElement.scrollWidth - window.innerWidth"))
 
 
 @pytest.mark.parametrize("role", ROLE_ADDRESS)
@@ -134,6 +62,28 @@ def test_every_part_of_the_shortfall_page_is_chinese_and_fits(
         assert watched.overflow() <= 0
         assert watched.problems == []
         watched.page.close()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "shortfall?view=督办单",
+        "review?view=一个单位",
+        "review?view=批量生成",
+        "school?unit=S1&evidence=O05",
+        "branch?unit=B1&evidence=O05",
+        "compare?indicator=O05&year=2025&level=branch",
+        "matrix?level=school&year=2024",
+    ],
+)
+def test_every_further_part_is_chinese_and_fits(address: str, served: str, browser: playwright.Browser) -> None:
+    """Tabs that stand in the address are drawn only when they are asked for."""
+    watched = Watched(browser)
+    watched.go(f"{served}/{address}")
+    assert watched.english() == set()
+    assert watched.overflow() <= 0
+    assert watched.problems == []
+    watched.page.close()
 
 
 def test_a_page_outside_the_menu_is_refused_as_the_first_address_of_a_session(

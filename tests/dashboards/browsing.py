@@ -1,0 +1,98 @@
+"""A served dashboard, a headless Chromium, and a page that notes what goes wrong on it."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import playwright.sync_api as playwright
+import pytest
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+NEEDS_CHROMIUM = pytest.mark.skipif(
+    CHROMIUM is None and not os.environ.get("CI"), reason="no Chromium on this machine; in CI these fail instead"
+)
+APP = Path(__file__).resolve().parents[2] / "dashboards" / "app.py"
+_FILES = {"xlsx", "xls", "ods", "csv", "tsv", "txt", "zip", "docx", "pdf", "png"}
+ENGLISH_ALLOWED = {"Wilson", "Byar", "Word", "Excel", *_FILES, *(kind.upper() for kind in _FILES)}
+"""Names of methods, of programs and of kinds of files; nothing that a person would have to understand."""
+READ = """() => {
+  const icons = '[data-testid="stIconMaterial"], script, style, noscript';
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const said = [];
+  while (walk.nextNode()) if (!walk.currentNode.parentElement.closest(icons)) said.push(walk.currentNode.nodeValue);
+  for (const e of document.querySelectorAll('[aria-label],[title],[placeholder]'))
+    for (const n of ['aria-label', 'title', 'placeholder']) said.push(e.getAttribute(n) || '');
+  return said.join('\\n');
+}"""
+
+
+@contextmanager
+def serving(home: Path, elsewhere: Path) -> Iterator[str]:
+    """Serve `home` from the folder `elsewhere`, as the command line does; give the address."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    words = ["-m", "streamlit", "run", str(APP), "--server.port", str(port), "--", "--home", str(home)]
+    address = f"http://localhost:{port}"
+    with (elsewhere / "log").open("wb") as log:
+        server = subprocess.Popen([sys.executable, *words], cwd=elsewhere, stdout=log, stderr=log)
+        try:
+            for _ in range(120):
+                try:
+                    urllib.request.urlopen(f"{address}/_stcore/health", timeout=1).close()
+                    break
+                except OSError:
+                    time.sleep(0.25)
+            yield address
+        finally:
+            server.terminate()
+            server.wait(10)
+
+
+@contextmanager
+def chromium() -> Iterator[playwright.Browser]:
+    """Open a browser without a window."""
+    with playwright.sync_playwright() as driver:
+        opened = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield opened
+        opened.close()
+
+
+class Watched:
+    """A page with what went wrong on it."""
+
+    def __init__(self, browser: playwright.Browser, width: int = 1366, height: int = 768) -> None:
+        self.page = browser.new_page(viewport={"width": width, "height": height})
+        self.problems: list[str] = []
+        self.hosts: set[str] = set()
+        self.page.on("console", lambda said: self.problems.append(said.text) if said.type == "error" else None)
+        self.page.on("pageerror", lambda error: self.problems.append(str(error)))
+        self.page.on("request", lambda request: self.hosts.add(request.url.split("/")[2].split(":")[0]))
+
+    def settle(self) -> None:
+        self.page.wait_for_selector("h1", timeout=30_000)
+        self.page.wait_for_function("!document.querySelector('[data-testid=stStatusWidget]')", timeout=30_000)
+        self.page.wait_for_timeout(300)
+
+    def go(self, address: str) -> None:
+        self.page.goto(address)
+        self.settle()
+
+    def english(self) -> set[str]:
+        data = r"B\d{6}-[a-z_]+|\w+\.xlsx|[A-Z]+\d{4}-\d+-\d+"  # ids of batches and problems and names of files are not ours to translate
+        read = re.sub(data, "", str(self.page.evaluate(READ)))
+        words = re.findall(r"[A-Za-z]{3,}", read)
+        return {word for word in words if word not in ENGLISH_ALLOWED}
+
+    def overflow(self) -> int:
+        return int(self.page.evaluate("() => document.documentElement.scrollWidth - window.innerWidth"))
