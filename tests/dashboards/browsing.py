@@ -89,7 +89,8 @@ class Watched:
         self.settle()
 
     def english(self) -> set[str]:
-        data = r"B\d{6}-[a-z_]+|\w+\.xlsx|[A-Z]+\d{4}-\d+-\d+"  # ids of batches and problems and names of files are not ours to translate
+        # Ids of batches and problems and names of files are not ours to translate.
+        data = r"B\d{6}-[a-z_]+|\w+\.xlsx|[A-Z]+\d{4}-\d+-\d+"
         read = re.sub(data, "", str(self.page.evaluate(READ)))
         words = re.findall(r"[A-Za-z]{3,}", read)
         return {word for word in words if word not in ENGLISH_ALLOWED}
