@@ -2,13 +2,7 @@
 -- organisation active throughout; held in the year up to the as-of day counts up to what is owed.
 -- `still_owed` is what the whole year asks for (floor(N x whole months of the year lived / 12)) and was not held yet.
 -- Grain: one row an indicator, organisation and year in which something is owed.
-{%- set times %}
-case
-    when scope.organisation_level = 'district' then coalesce(indicator.required_times_district, indicator.required_times)
-    when scope.is_school_org then coalesce(indicator.required_times_school_org, indicator.required_times)
-    else indicator.required_times
-end
-{%- endset %}
+{%- set times = required_times('indicator', 'scope') %}
 with owed as (
     select
         indicator.indicator_code,

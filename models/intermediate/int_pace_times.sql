@@ -1,13 +1,7 @@
 -- Pace of what is owed N times a year: what was held, against what the whole year asks of an organisation that stays. What is still
 -- missing can be held later, as long as the organisation lives.
 -- Grain: one row an indicator, forecast day and organisation that owes something in the year.
-{%- set times %}
-case
-    when scope.organisation_level = 'district' then coalesce(indicator.required_times_district, indicator.required_times)
-    when scope.is_school_org then coalesce(indicator.required_times_school_org, indicator.required_times)
-    else indicator.required_times
-end
-{%- endset %}
+{%- set times = required_times('indicator', 'scope') %}
 with scoped as (
     select
         wanted.indicator_code,

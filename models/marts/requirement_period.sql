@@ -40,9 +40,7 @@ asked as (
         case
             when indicator.method = 'frequency_period' and indicator.per_group then scope.group_count
             when indicator.method = 'frequency_period' then 1
-            when scope.organisation_level = 'district' then coalesce(indicator.required_times_district, indicator.required_times)
-            when scope.is_school_org then coalesce(indicator.required_times_school_org, indicator.required_times)
-            else indicator.required_times
+            else {{ required_times('indicator', 'scope') }}
         end as times
     from {{ source('landed', 'indicator') }} as indicator
     inner join slot on indicator.base_period = slot.period_type
