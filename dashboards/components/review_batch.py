@@ -28,6 +28,9 @@ def everything(visit: Visit, taken: Snapshot) -> None:
 @st.fragment(run_every=3)
 def _watch(visit: Visit, taken: Snapshot) -> None:
     state = desk.progress(visit.home, visit.viewer, taken)
+    stopped = desk.last_said(desk.folder(visit.home, taken))
+    if stopped and not state.is_running:
+        st.error(plain(stopped))
     if not state.done and not state.is_running:
         st.caption("还没有生成过。")
         return

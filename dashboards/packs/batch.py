@@ -18,13 +18,15 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from dashboards.fonts import font_files
 from dashboards.packs import brief_template
-from dashboards.packs.facts import Facts
+from dashboards.packs.facts import Facts, gather
 from dashboards.packs.index import index_bytes
 from dashboards.packs.make import entry_of, files_of, register, volume_files_of
 from dashboards.packs.quiet import quiet
 from dashboards.packs.snapshot import Snapshot
 from dashboards.packs.template import template_of
+from dashboards.packs.template_check import filled
 from dashboards.packs.volume_facts import Volume
 from dashboards.store.pack import Given
 from dashboards.viewer import Viewer
@@ -63,7 +65,7 @@ def run(
 ) -> list[Done]:  # fmt: skip
     """Make every pack that `out` does not hold yet, then the index and the ZIP; returns all, in the order given.
 
-    Raises UserError when another run is writing into the same folder.
+    Raises UserError when another run is writing into the same folder, the fonts are missing or the template is broken.
     """
     out.mkdir(parents=True, exist_ok=True)
     try:
@@ -83,6 +85,7 @@ def _run(
     done = {key: one for key, one in kept if one.mark == mark[one.order.is_volume] and _is_whole(out, one)}
     _end_line(out / DIARY)
     wanted = [one for one in orders if (one.unit_level, one.unit_id) not in done]
+    _try_out(viewer, snapshot, template, wanted)
     progress("", len(orders) - len(wanted), len(orders))
     context = multiprocessing.get_context("spawn")
     workers = min(4, os.cpu_count() or 1, max(1, len(wanted)))
@@ -105,6 +108,19 @@ def _run(
     _write(out / INDEX, index_bytes(made, snapshot))
     _pack(out, made, snapshot)
     return made
+
+
+def _try_out(viewer: Viewer, snapshot: Snapshot, template: Path, wanted: Sequence[Order]) -> None:
+    """Raise UserError before anything is begun when the fonts are missing or the template cannot be filled."""
+    font_files()
+    for order in wanted:
+        if not order.is_volume:
+            try:
+                facts = gather(viewer, snapshot, order.unit_level, order.unit_id)
+            except UserError:
+                continue
+            filled(template, facts, [])
+            return
 
 
 def _make(viewer: Viewer, made_by: str, snapshot: Snapshot, template: Path, order: Order, out: Path, mark: str) -> Done:

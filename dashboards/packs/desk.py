@@ -19,6 +19,8 @@ from dashboards.packs.snapshot import Snapshot
 from dashboards.viewer import Viewer
 from pipeline.settings import PROJECT
 
+RECORD = "记录.txt"
+
 
 @dataclass(frozen=True)
 class State:
@@ -64,7 +66,7 @@ def start(home: Path, taken: Snapshot, made_by: str) -> None:
     }  # fmt: skip
     environment = {**os.environ, "PYTHONUTF8": "1"}
     environment["PYTHONPATH"] = os.pathsep.join(filter(None, [str(PROJECT), environment.get("PYTHONPATH", "")]))
-    with (place / "记录.txt").open("w", encoding="utf-8") as said:
+    with (place / RECORD).open("w", encoding="utf-8") as said:
         child = subprocess.Popen(
             [sys.executable, "-m", "dashboards.packs"], stdin=subprocess.PIPE, stdout=said, stderr=said,
             env=environment, start_new_session=True,
@@ -87,6 +89,13 @@ def progress(home: Path, viewer: Viewer, taken: Snapshot) -> State:
         last[f"{entry['order']['unit_level']} {entry['order']['unit_id']}"] = bool(entry["problem"])
     total = len(orders_of(viewer, taken, None))
     return State(min(len(last), total), total, sum(last.values()), is_running(home, taken))
+
+
+def last_said(place: Path) -> str:
+    """Return the last line that a batch wrote for people: why it stopped, if it stopped."""
+    said = place / RECORD
+    lines = said.read_text(encoding="utf-8", errors="replace").splitlines() if said.is_file() else []
+    return next((line.removeprefix("错误：").strip() for line in reversed(lines) if line.startswith("错误：")), "")
 
 
 def school_folders(place: Path) -> list[str]:

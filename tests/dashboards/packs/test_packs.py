@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import random
 import shutil
 import subprocess
@@ -221,3 +222,27 @@ def test_the_command_line_makes_a_pack_and_refuses_an_unknown_unit(home: Path, t
     assert refused.returncode == 2 and "999" in refused.stderr and "Traceback" not in refused.stderr
     entry = json.loads((tmp_path / batch.DIARY).read_text(encoding="utf-8").splitlines()[0])
     assert entry["order"]["unit_id"] == unit
+
+
+def test_without_fonts_or_with_a_broken_template_a_batch_ends_at_once_with_one_sentence(
+    home: Path, taken: Snapshot, tmp_path: Path
+) -> None:
+    """A thousand units would else fail one by one, each with the same reason."""
+    (tmp_path / "pylopdf_fonts_zh_cn.py").write_text("raise ImportError\n", encoding="utf-8")
+    words = [sys.executable, "-m", "pipeline", "--home", str(home), "report", "--year", str(YEAR), "--all", "--out"]
+    hidden = {**os.environ, "PYTHONPATH": os.pathsep.join([str(tmp_path), os.environ.get("PYTHONPATH", "")])}
+    ran = subprocess.run(
+        [*words, str(tmp_path / "a")], env=hidden, capture_output=True, text=True, encoding="utf-8", check=False
+    )
+    assert ran.returncode == 2 and "缺少中文字体包" in ran.stderr and "Traceback" not in ran.stderr
+    template = template_of(home)
+    kept = template.read_bytes()
+    template.write_bytes(b"broken")
+    try:
+        ran = subprocess.run(
+            [*words, str(tmp_path / "b")], capture_output=True, text=True, encoding="utf-8", check=False
+        )
+    finally:
+        template.write_bytes(kept)
+    assert ran.returncode == 2 and "打不开" in ran.stderr and "Traceback" not in ran.stderr
+    assert not list(tmp_path.rglob("*.pdf"))
