@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +18,15 @@ def published_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("区 教育工委") / "home"
     write_warehouse(home)
     return home
+
+
+@pytest.fixture(scope="session")
+def shown_sample(sample_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a copy of the sample district's warehouse in a home of its own: what a page writes stays in it."""
+    copied = tmp_path_factory.mktemp("shown") / "区 home"
+    left = shutil.ignore_patterns("input", "dbt")
+    shutil.copytree(sample_home / "warehouse", copied / "warehouse", ignore=left)
+    return copied
 
 
 @pytest.fixture

@@ -1,0 +1,47 @@
+"""axe-core over the pages of the sample district: nothing that keeps people with other senses or hands out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from browsing import NEEDS_CHROMIUM, Watched, chromium, serving
+
+from dashboards.viewer import ADMIN, PAGES
+
+pytestmark = NEEDS_CHROMIUM
+LOOKED_AT = [
+    *(f"{page}?role=admin" for page in PAGES[ADMIN]),
+    "shortfall?view=督办单",
+    *(f"{page}?role=school" for page in ("overview", "school", "compare")),
+    *(f"{page}?role=branch" for page in ("overview", "branch", "shortfall")),
+]
+GRAVE = ("serious", "critical")
+
+
+@pytest.fixture(scope="module")
+def served(shown_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with serving(shown_sample, tmp_path_factory.mktemp("axe")) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def watched() -> Iterator[Watched]:
+    with chromium() as browser:
+        yield Watched(browser)
+
+
+@pytest.mark.parametrize("address", LOOKED_AT)
+def test_no_page_has_a_grave_barrier(address: str, served: str, watched: Watched) -> None:
+    """A colour too faint, a box without a name, a scrolling box without keyboard: nobody sees these by chance."""
+    watched.go(f"{served}/{address.removeprefix('overview')}")
+    found = Axe().run(watched.page).response["violations"]
+    grave = [
+        f"{one['id']}: {node['target']} {node['html'][:200]}"
+        for one in found
+        if one["impact"] in GRAVE
+        for node in one["nodes"]
+    ]
+    assert grave == []
