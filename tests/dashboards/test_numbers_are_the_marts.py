@@ -56,7 +56,8 @@ def _in_marts(db: duckdb.DuckDBPyConnection, year: int) -> Answers:
     """Return what the marts hold of a year, by names of unit and indicator."""
     found = db.execute(
         """
-        select u.unit_name, i.name_zh, i.is_confidential, v.value, v.numerator, v.denominator, v.lower_95, v.upper_95,
+        select u.unit_name, i.name_zh, i.is_confidential, i.feeding_ledger,
+            v.value, v.numerator, v.denominator, v.lower_95, v.upper_95,
             v.children_met, v.children_due, v.units_reported, v.units_expected,
             a.gap, a.periods_running, a.needed, f.at_pace, f.best_possible
         from marts.indicator_value as v
@@ -85,6 +86,8 @@ def _same(shown: str, wanted: list[float | None], row: Row) -> bool:
         return bool(row["is_confidential"])
     read = [float(number) for number in re.findall(r"\d+(?:\.\d+)?", shown.removeprefix("n=").split("，")[0])]
     known = [number for number in wanted if number is not None]
+    if shown.startswith(f"{NOTHING}/"):  # votes are in no numerator where too few voted
+        return row["value"] is None and row["feeding_ledger"] == "survey" and read == [row["denominator"]]
     if not read:
         return wanted[-1] is None or bool(row["is_confidential"])
     tolerance = 0.5001 if all("." not in part for part in re.findall(r"[\d.]+", shown)) and len(wanted) == 1 else 0.0501
