@@ -88,6 +88,13 @@ class Watched:
         self.page.goto(address)
         self.settle()
 
+    def menu(self, title: str) -> None:
+        """Go to a page by its link in the menu; what is left over of the page before is waited for."""
+        self.page.locator(".st-key-menu").get_by_role("link", name=title, exact=True).click()
+        self.page.get_by_role("heading", name=title, exact=True, level=1).wait_for()
+        self.page.wait_for_function("!document.querySelector('[data-stale=true]')")
+        self.settle()
+
     def english(self) -> set[str]:
         # Ids of batches and problems and names of files are not ours to translate.
         data = r"B\d{6}-[a-z_]+|\w+\.xlsx|[A-Z]+\d{4}-\d+-\d+"

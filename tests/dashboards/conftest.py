@@ -34,3 +34,12 @@ def home(published_home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path
     monkeypatch.setenv("DANGJIAN_HOME", str(published_home))
     monkeypatch.setattr("sys.argv", ["streamlit"])
     yield published_home
+
+
+@pytest.fixture
+def own_home(published_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home that the test may write into, without what other tests wrote in the shared one."""
+    shutil.copytree(published_home, tmp_path / "home", ignore=shutil.ignore_patterns("app.sqlite*"))
+    monkeypatch.setenv("DANGJIAN_HOME", str(tmp_path / "home"))
+    monkeypatch.setattr("sys.argv", ["streamlit"])
+    return tmp_path / "home"

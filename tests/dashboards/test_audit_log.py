@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import shutil
 from pathlib import Path
 
 import polars as pl
-import pytest
 from streamlit.testing.v1 import AppTest
 from test_every_page import opened, words
 
@@ -15,15 +13,6 @@ from dashboards import audit_tables
 from dashboards.store import audit
 from dashboards.store.file import FILE
 from dashboards.viewer import ADMIN, DISCIPLINE, PAGES, ROLE_ADDRESS, Viewer
-
-
-@pytest.fixture
-def own_home(published_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A home whose log is this test's alone."""
-    shutil.copytree(published_home, tmp_path / "home")
-    monkeypatch.setenv("DANGJIAN_HOME", str(tmp_path / "home"))
-    monkeypatch.setattr("sys.argv", ["streamlit"])
-    return tmp_path / "home"
 
 
 def views(home: Path) -> list[tuple[str, str]]:

@@ -10,7 +10,8 @@ import playwright.sync_api as playwright
 import pytest
 from browsing import NEEDS_CHROMIUM, Watched, chromium, serving
 
-from dashboards.viewer import PAGES, ROLE_ADDRESS
+from dashboards.components.menu import TITLES
+from dashboards.viewer import ADMIN, PAGES, ROLE_ADDRESS
 
 pytestmark = NEEDS_CHROMIUM
 
@@ -29,9 +30,11 @@ def browser() -> Iterator[playwright.Browser]:
 
 @pytest.mark.parametrize("role", ROLE_ADDRESS)
 def test_every_page_is_chinese_fits_and_asks_nobody_else(role: str, served: str, browser: playwright.Browser) -> None:
+    """From page to page by the menu, as people go; `?role=` of another is tried without a browser."""
     watched = Watched(browser)
+    watched.go(f"{served}/?role={role}")
     for page in PAGES[ROLE_ADDRESS[role]]:
-        watched.go(f"{served}/{'' if page == 'overview' else page}?role={role}")
+        watched.menu(TITLES[page])
         assert watched.english() == set(), page
         assert watched.overflow() <= 0, page
         assert watched.page.locator("[data-testid=stException]").count() == 0, page
@@ -42,11 +45,11 @@ def test_every_page_is_chinese_fits_and_asks_nobody_else(role: str, served: str,
     watched.page.close()
 
 
-@pytest.mark.parametrize("page", PAGES["区级管理员"])
-def test_every_page_fits_a_phone(page: str, served: str, browser: playwright.Browser) -> None:
+def test_every_page_fits_a_phone(served: str, browser: playwright.Browser) -> None:
     watched = Watched(browser, 390, 844)
-    watched.go(f"{served}/{'' if page == 'overview' else page}")
-    assert watched.overflow() <= 0
+    for page in PAGES[ADMIN]:
+        watched.go(f"{served}/{'' if page == 'overview' else page}")
+        assert watched.overflow() <= 0, page
     watched.page.close()
 
 

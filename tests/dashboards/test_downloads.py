@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import shutil
 from pathlib import Path
 
 import openpyxl
@@ -47,12 +46,9 @@ def test_a_file_that_leaves_is_written_down_with_its_hash(tmp_path: Path) -> Non
 
 
 def test_what_the_buttons_of_a_page_give_is_complete_and_written_down(
-    published_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    own_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The bytes are made on the click, outside the page run: who looks and at what must be known by then."""
-    shutil.copytree(published_home, tmp_path / "home")
-    monkeypatch.setenv("DANGJIAN_HOME", str(tmp_path / "home"))
-    monkeypatch.setattr("sys.argv", ["streamlit"])
     made: dict[str, object] = {}
 
     def keep(label: str, data: object, **options: object) -> bool:
@@ -68,7 +64,7 @@ def test_what_the_buttons_of_a_page_give_is_complete_and_written_down(
     book = openpyxl.load_workbook(io.BytesIO(files[kinds["xlsx"]]))
     assert files[kinds["csv"]].startswith(b"\xef\xbb\xbf") and files[kinds["png"]].startswith(b"\x89PNG")
     assert book.sheetnames[0] == "数据"
-    entries = audit.entries(tmp_path / "home").to_dicts()
+    entries = audit.entries(own_home).to_dicts()
     assert {entry["sha256"] for entry in entries} == {hashlib.sha256(data).hexdigest() for data in files.values()}
     of_picture = next(entry for entry in entries if entry["detail"].startswith(kinds["png"]))
     assert of_picture["object"] == "学校对比｜学校对比"

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import shutil
 from pathlib import Path
 from urllib.parse import parse_qs
 
 import plotly.graph_objects as go
 import polars as pl
-import pytest
 from streamlit.testing.v1 import AppTest
 from test_every_page import opened, words
 
@@ -19,15 +17,6 @@ from dashboards.viewer import ADMIN, NOBODY, Viewer
 from dashboards.warehouse.notes import known_events
 
 LOOKER = Viewer(ADMIN, "district", "D1")
-
-
-@pytest.fixture
-def own_home(published_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A home that the test may write into."""
-    shutil.copytree(published_home, tmp_path / "home")
-    monkeypatch.setenv("DANGJIAN_HOME", str(tmp_path / "home"))
-    monkeypatch.setattr("sys.argv", ["streamlit"])
-    return tmp_path / "home"
 
 
 def marked(app: AppTest) -> list[str]:
