@@ -11,7 +11,15 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-_HEAVY = ("duckdb", "polars", "plotly.graph_objects", "pyarrow", "dashboards.components.frame", "dashboards.figures")
+_HEAVY = (
+    "duckdb",
+    "polars",
+    "pandas",  # Plotly looks for it when it first draws; two visitors at once would find it half imported
+    "plotly.graph_objects",
+    "pyarrow",
+    "dashboards.components.frame",
+    "dashboards.figures",
+)
 
 
 @asynccontextmanager

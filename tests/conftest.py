@@ -25,5 +25,5 @@ def sample_home(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Pat
     with FileLock(shared / "sample district.lock"):
         if not (home / "warehouse" / "CURRENT").exists():
             ingest([PROJECT / "data" / "sample"], Store(home), SAMPLE_DAY, received_by="test")
-            build(home, SAMPLE_DAY)
+            build(home, SAMPLE_DAY, full=True)  # with dbt's unit tests
     return home

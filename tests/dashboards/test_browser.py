@@ -195,8 +195,7 @@ def test_a_chart_is_a_picture_in_hand_within_four_clicks_of_the_home_page(
 ) -> None:
     watched = Watched(browser)
     watched.go(served)
-    watched.page.get_by_role("link", name="学校对比").first.click()
-    watched.settle()
+    watched.menu("学校对比")
     watched.page.get_by_text("看数据表、下载").locator("visible=true").first.click()
     with watched.page.expect_download() as download:
         watched.page.get_by_role("button", name="下载图片（.png）").locator("visible=true").first.click()

@@ -100,8 +100,10 @@ def test_what_a_branch_must_still_do_this_year(role: str, browser: playwright.Br
 
 def test_the_branches_that_did_not_report(browser: playwright.Browser, served: str, tmp_path: Path) -> None:
     someone = FirstTimer(browser, served, "admin")
+    way = someone.page.get_by_role("link", name="看报送情况 →")
+    way.wait_for()
     silent = someone.page.locator(".st-key-attention_silent [data-testid=stPageLink]").all_inner_texts()[:-1]
-    someone.click(someone.page.get_by_role("link", name="看报送情况 →"))
+    someone.click(way)
     someone.page.get_by_role("heading", name="数据报送", exact=True).wait_for()
     someone.tab("报送情况")
     someone.click(someone.page.get_by_text("看数据表、下载"))
