@@ -7,6 +7,8 @@ from typing import Any
 
 import yaml
 
+from ingest.yaml_text import parsed
+
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
@@ -20,7 +22,7 @@ class SuiteError(Exception):
 def read_mapping(path: Path) -> dict[str, Any]:
     """Return a file's keys and values; SuiteError if it is no such thing."""
     try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        content = parsed(path.read_text(encoding="utf-8"))
     except yaml.YAMLError as error:
         raise SuiteError(path, "写法", f"不是有效的 YAML（{error}）") from error
     if not isinstance(content, dict):

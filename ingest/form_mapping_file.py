@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from ingest.errors import UserError
 from ingest.form_mapping import Form, Item, Source, Strict, SurveyForms
 from ingest.read_text import decode
+from ingest.yaml_text import parsed
 
 FOLDER = "survey_forms"
 SHIPPED = Path(__file__).parent / FOLDER
@@ -31,7 +32,7 @@ def load_survey_forms(folder: Path) -> list[SurveyForms]:
 def read_survey_forms(path: Path) -> SurveyForms:
     """Read one file."""
     try:
-        content = yaml.safe_load(decode(path.read_bytes(), path.name).lstrip("\ufeff"))
+        content = parsed(decode(path.read_bytes(), path.name).lstrip("\ufeff"))
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f"第 {mark.line + 1} 行附近" if mark is not None else "某处"

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from ingest.errors import UserError
 from ingest.header_text import header_keys
+from ingest.yaml_text import parsed
 
 Kind = Literal["text", "list", "date", "int", "number", "bool", "month"]
 Form = Literal["plain", "person", "organisation", "identity", "code"]
@@ -113,7 +114,7 @@ class Ledger(_Strict):
 def read_ledger(path: Path) -> Ledger:
     """Read one ledger file; UserError names the file and the key that is wrong."""
     try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        content = parsed(path.read_text(encoding="utf-8"))
     except yaml.YAMLError as error:
         raise UserError(f"台账定义 {path.name} 不是有效的 YAML：{error}") from error
     try:

@@ -119,7 +119,8 @@ def _run_dbt(scratch: Path, folder: Path, target: Path, full: bool, progress: Pr
     os.environ["DANGJIAN_BUILD"] = str(scratch)
     os.environ["DANGJIAN_INPUT"] = folder.as_posix().replace("'", "''")
     arguments = [
-        "--quiet", "--no-use-colors", "--log-level-file", "none", "--no-send-anonymous-usage-stats",
+        # Nothing is written or logged that nobody reads: what failed is told by `_what_failed`.
+        "--log-level", "none", "--log-level-file", "none", "--no-write-json", "--no-send-anonymous-usage-stats",
         "--no-version-check", "build",
         "--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT), "--target-path", str(target),
         "--log-path", str(target),

@@ -15,6 +15,7 @@ from pydantic import ValidationError
 
 from ingest.errors import UserError
 from ingest.ledger import Ledger, load_ledgers
+from ingest.yaml_text import parsed
 from pipeline.figure_file import Figure, Paragraph
 from pipeline.figure_frames import figure_frame, figure_measure_frame, figure_sentence_frame
 from pipeline.refusal_words import refusal
@@ -76,7 +77,7 @@ def load_paragraphs(folder: Path, figures: Sequence[Figure]) -> list[Paragraph]:
 
 def _load(path: Path, model: type[Entry], named_by: str) -> list[Entry]:
     try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        content = parsed(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         raise UserError(f"缺少文件 {path}，请从安装包里恢复。") from error
     except yaml.YAMLError as error:

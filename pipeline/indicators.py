@@ -12,6 +12,7 @@ import yaml
 from pydantic import ValidationError
 
 from ingest.errors import UserError
+from ingest.yaml_text import parsed
 from pipeline.indicator_file import Indicator
 from pipeline.indicator_frames import breakdown_frame, indicator_frame, measure_frame
 from pipeline.indicator_parameters import MeasureChoice, Parameters
@@ -61,7 +62,7 @@ def _column(path: Path, name: str) -> set[str]:
 
 def _load(path: Path, known: _Known) -> Indicator:
     try:
-        indicator = Indicator.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+        indicator = Indicator.model_validate(parsed(path.read_text(encoding="utf-8")))
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"]) or "整个文件"

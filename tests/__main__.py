@@ -1,5 +1,6 @@
 """`python -m tests`: every check of the project in turn; the first that fails is the exit code."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -27,8 +28,9 @@ def main() -> int:
             "The page tests need Debian's chromium (apt-get install chromium); they will fail without it.",
             flush=True,
         )
-    # A module stays in one process: its homes and servers are made once.
-    shared = ("-n", "2", "--dist", "loadfile")
+    # A module stays in one process: its homes and servers are made once. One process more than there are cores,
+    # because those that drive a browser mostly wait for it.
+    shared = ("-n", str((os.cpu_count() or 1) + 1), "--dist", "loadfile")
     return subprocess.run([sys.executable, "-m", "pytest", *shared, *sys.argv[1:]], cwd=HERE, check=False).returncode
 
 

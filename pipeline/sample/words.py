@@ -8,7 +8,7 @@ from pathlib import Path
 from random import Random
 from typing import Any, TypeVar
 
-import yaml
+from ingest.yaml_text import parsed
 
 T = TypeVar("T")
 
@@ -16,7 +16,7 @@ T = TypeVar("T")
 @cache
 def words(name: str) -> Any:
     """The lists of one word file (`names` or `phrases`)."""
-    return yaml.safe_load((Path(__file__).parent / f"{name}.yaml").read_text(encoding="utf-8"))
+    return parsed((Path(__file__).parent / f"{name}.yaml").read_text(encoding="utf-8"))
 
 
 def dice(seed: int, *purpose: object) -> Random:

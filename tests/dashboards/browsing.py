@@ -80,9 +80,10 @@ class Watched:
         self.page.on("request", lambda request: self.hosts.add(request.url.split("/")[2].split(":")[0]))
 
     def settle(self) -> None:
+        """Wait for the end of the page's run: a file asked for while it still runs may never come."""
         self.page.wait_for_selector("h1", timeout=30_000)
-        self.page.wait_for_function("!document.querySelector('[data-testid=stStatusWidget]')", timeout=30_000)
-        self.page.wait_for_timeout(300)
+        self.page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=30_000)
+        self.page.wait_for_timeout(200)
 
     def go(self, address: str) -> None:
         self.page.goto(address)
@@ -97,10 +98,28 @@ class Watched:
 
     def english(self) -> set[str]:
         # Ids of batches and problems and names of files are not ours to translate.
-        data = r"B\d{6}-[a-z_]+|\w+\.xlsx|[A-Z]+\d{4}-\d+-\d+"
+        data = r"B\d{6}-[a-z_]+|\w+\.(xlsx?|ods|csv)|[A-Z]+\d{4}-\d+-\d+"
         read = re.sub(data, "", str(self.page.evaluate(READ)))
         words = re.findall(r"[A-Za-z]{3,}", read)
         return {word for word in words if word not in ENGLISH_ALLOWED}
 
     def overflow(self) -> int:
         return int(self.page.evaluate("() => document.documentElement.scrollWidth - window.innerWidth"))
+
+    @contextmanager
+    def on_a_phone(self) -> Iterator[None]:
+        """Turn the window into a phone's for a while."""
+        wide = self.page.viewport_size
+        self.page.set_viewport_size({"width": 390, "height": 844})
+        self.page.wait_for_timeout(300)  # figures draw themselves anew
+        yield
+        if wide is not None:
+            self.page.set_viewport_size(wide)
+
+    def faults(self) -> list[str]:
+        """What must be on no page: other languages, overflow, an error, a request to another host."""
+        found = [f"English: {word}" for word in sorted(self.english())]
+        found += ["wider than the window"] * (self.overflow() > 0)
+        found += ["an exception is shown"] * (self.page.locator("[data-testid=stException]").count() > 0)
+        found += ["the page went wrong"] * ("页面出错了" in self.page.inner_text("body"))
+        return found + self.problems + sorted(f"asks {host}" for host in self.hosts - {"localhost"})

@@ -1,4 +1,7 @@
-"""axe-core over the pages of the sample district: nothing that keeps people with other senses or hands out."""
+"""Every page of the sample district in a real browser: Chinese, on a screen and a phone, and no barrier for anybody.
+
+axe-core tells the barriers: nothing that keeps people with other senses or hands out.
+"""
 
 from __future__ import annotations
 
@@ -33,12 +36,15 @@ def watched() -> Iterator[Watched]:
         yield Watched(browser)
 
 
-def test_no_page_of_the_menu_has_a_grave_barrier(served: str, watched: Watched) -> None:
+def test_every_page_of_the_menu_fits_screen_and_phone_and_has_no_grave_barrier(served: str, watched: Watched) -> None:
     """A colour too faint, a box without a name, a scrolling box without keyboard: nobody sees these by chance."""
     watched.go(f"{served}/?role=admin")
     for page in PAGES[ADMIN]:
         watched.menu(TITLES[page])
+        assert watched.faults() == [], page
         assert _barriers(watched) == [], page
+        with watched.on_a_phone():
+            assert watched.overflow() <= 0, page
 
 
 @pytest.mark.parametrize("address", LOOKED_AT)

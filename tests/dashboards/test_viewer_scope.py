@@ -96,7 +96,6 @@ def every_answer(viewer: Viewer, build: Build) -> dict[str, pl.DataFrame]:
             answers[f"months {year} {unit}"] = warehouse.months(*at, year)
             answers[f"year_on_year {year} {unit}"] = year_on_year(*at, "year", start)
             for code in ("D01", "O05"):
-                answers[f"trend {code} {unit}"] = warehouse.trend(viewer, build, code, level, unit, "year")
                 answers[f"parts {code} {year} {unit}"] = warehouse.parts(viewer, build, code, level, unit, year)
                 answers[f"source_rows {code} {year} {unit}"] = warehouse.source_rows(
                     viewer, build, code, level, unit, start, f"{year}-12-31"
@@ -107,9 +106,6 @@ def every_answer(viewer: Viewer, build: Build) -> dict[str, pl.DataFrame]:
                 answers[f"across {code} {level} {year}"] = warehouse.across(*place, start)
                 answers[f"chosen {code} {level} {year}"] = warehouse.across(*place, start, peers=EVERYONE)
                 answers[f"groups {code} {level} {year}"] = peers.peer_groups(*place, start)
-                answers[f"bands {code} {level}"] = peers.peer_bands(*place)
-                answers[f"chosen bands {code} {level}"] = peers.peer_bands(*place, EVERYONE)
-                answers[f"trends {code} {level}"] = peers.trends(*place, EVERYONE)
             for family in ("纪律作风", "组织生活"):
                 answers[f"heat {family} {level} {year}"] = warehouse.heat(viewer, build, family, level, "year", start)
                 answers[f"grid {family} {level} {year}"] = grid_cells(
@@ -140,6 +136,14 @@ def every_answer(viewer: Viewer, build: Build) -> dict[str, pl.DataFrame]:
             answers[f"unit_parts {year} {unit}"] = warehouse.unit_parts(viewer, build, level, unit, year)
         for code, level in itertools.product(("D01", "S02"), LEVELS):
             answers[f"parts_across {code} {level} {year}"] = warehouse.parts_across(viewer, build, code, level, year)
+    for code in ("D01", "O05"):
+        for level, unit in ALL_UNITS:
+            answers[f"trend {code} {unit}"] = warehouse.trend(viewer, build, code, level, unit, "year")
+        for level in LEVELS:
+            place = (viewer, build, code, level, "year")
+            answers[f"bands {code} {level}"] = peers.peer_bands(*place)
+            answers[f"chosen bands {code} {level}"] = peers.peer_bands(*place, EVERYONE)
+            answers[f"trends {code} {level}"] = peers.trends(*place, EVERYONE)
     answers["check_flags"] = warehouse.check_flags(viewer, build)
     answers["check_rules"] = warehouse.check_rules(viewer, build)
     answers["standard_versions"] = warehouse.standard_versions(viewer, build)

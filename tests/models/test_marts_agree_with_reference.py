@@ -65,6 +65,7 @@ def test_every_forecast_of_the_sample_district_is_what_a_plain_recomputation_giv
     assert not found, found
 
 
+@pytest.mark.parametrize("seen", [OPEN_YEAR], ids=["in an open year"], indirect=True)
 def test_every_test_of_a_forecast_on_closed_years_is_what_a_plain_recomputation_gives(seen, ours):
     """A forecast that had seen rows of later months would be right too often."""
     home, _ = seen
