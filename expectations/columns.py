@@ -10,20 +10,16 @@ from ingest.ledger import Ledger
 
 @dataclass(frozen=True)
 class SuiteColumn:
-    """One column of the batch: its type, whether its values may be repeated, and whether it lands."""
+    """One column of the batch: its type, and whether it lands."""
 
     dtype: pl.DataType
-    is_sensitive: bool = False
     is_landed: bool = True
 
 
 def columns_of(ledger: Ledger) -> dict[str, SuiteColumn]:
     """Every column that a frame of this ledger can have, without those that begin with an underscore."""
     landed = content_schema(ledger)
-    columns = {
-        column.id: SuiteColumn(DTYPE_OF_KIND[column.kind], column.sensitive, column.id in landed)
-        for column in ledger.columns
-    }
+    columns = {column.id: SuiteColumn(DTYPE_OF_KIND[column.kind], column.id in landed) for column in ledger.columns}
     return columns | {name: SuiteColumn(pl.String()) for name in worked_out(ledger)}
 
 

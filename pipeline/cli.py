@@ -222,8 +222,9 @@ def report(
 
     if bool(unit) == everybody:
         raise typer.BadParameter("请用 --unit 指定单位，或用 --all 生成全区的，两者选一个。")
-    asked = unit or "all"
-    raise typer.Exit(errand(settings().home, errand="report", year=year, units=asked, out=out.resolve(), fresh=fresh))
+    raise typer.Exit(
+        errand(settings().home, errand="report", year=year, units=unit or None, out=out.resolve(), fresh=fresh)
+    )
 
 
 @command()

@@ -1,25 +1,24 @@
-"""All packs of a district: worker processes, a diary that lets a killed run go on, an index and one ZIP.
+"""All packs of a district: worker processes, the diary, an index and one ZIP.
 
-Every file is written aside and renamed; the diary (`进度.jsonl`) is written after the files of a unit, so what it names
-is whole. A second run with the same snapshot and template makes only what is missing or was changed.
+Every file is written aside and renamed. A second run with the same snapshot and template makes only what is missing or
+was changed.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
 import multiprocessing
 import os
 import zipfile
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from dashboards.fonts import font_files
 from dashboards.packs import brief_template
+from dashboards.packs.diary import DIARY, Done, Order, end_line, is_whole, kept
 from dashboards.packs.facts import Facts, gather
 from dashboards.packs.index import index_bytes
 from dashboards.packs.make import entry_of, files_of, register, volume_files_of
@@ -32,31 +31,8 @@ from dashboards.store.pack import Given
 from dashboards.viewer import Viewer
 from ingest.errors import UserError
 
-DIARY, INDEX, LOCK = "进度.jsonl", "目录.xlsx", ".lock"
+INDEX, LOCK = "目录.xlsx", ".lock"
 Progress = Callable[[str, int, int], None]
-
-
-@dataclass(frozen=True)
-class Order:
-    """One unit to be made, and the folder (片区/学校) that its files go to."""
-
-    unit_level: str
-    unit_id: str
-    unit_name: str
-    folder: str
-    ready: str
-    is_volume: bool = False
-    """The district's or 片区's volume instead of one unit's pack."""
-
-
-@dataclass(frozen=True)
-class Done:
-    """What became of an order: its files, or the sentence why there are none."""
-
-    order: Order
-    mark: str
-    given: list[Given] = field(default_factory=list)
-    problem: str = ""
 
 
 def run(
@@ -81,9 +57,9 @@ def _run(
 ) -> list[Done]:  # fmt: skip
     templates = {True: template_of(home, brief_template.NAME, brief_template.write), False: template}
     mark = {kind: _mark(snapshot, path) for kind, path in templates.items()}
-    kept = _kept(out).items()
-    done = {key: one for key, one in kept if one.mark == mark[one.order.is_volume] and _is_whole(out, one)}
-    _end_line(out / DIARY)
+    before = kept(out).items()
+    done = {key: one for key, one in before if one.mark == mark[one.order.is_volume] and is_whole(out, one)}
+    end_line(out / DIARY)
     wanted = [one for one in orders if (one.unit_level, one.unit_id) not in done]
     _try_out(viewer, snapshot, template, wanted)
     progress("", len(orders) - len(wanted), len(orders))
@@ -101,7 +77,7 @@ def _run(
             one = future.result()
             done[one.order.unit_level, one.order.unit_id] = one
             register(home, viewer.role, made_by, one.given)
-            diary.write(json.dumps(asdict(one), ensure_ascii=False) + "\n")
+            diary.write(one.line())
             diary.flush()
             progress(one.order.unit_name, number, len(orders))
     made = [done[one.unit_level, one.unit_id] for one in orders]
@@ -150,35 +126,6 @@ def _write(path: Path, content: bytes) -> None:
     aside = path.with_name(path.name + ".tmp")
     aside.write_bytes(content)
     aside.replace(path)
-
-
-def _kept(out: Path) -> dict[tuple[str, str], Done]:
-    """Read the diary; a last line that was cut off by a kill is left out."""
-    kept: dict[tuple[str, str], Done] = {}
-    path = out / DIARY
-    for line in path.read_text(encoding="utf-8", errors="replace").splitlines() if path.is_file() else []:
-        try:
-            raw = json.loads(line)
-            order = Order(**raw["order"])
-            given = [Given(**one) for one in raw["given"]]
-        except (ValueError, KeyError, TypeError):
-            continue
-        kept[order.unit_level, order.unit_id] = Done(order, raw["mark"], given, raw["problem"])
-    return kept
-
-
-def _end_line(path: Path) -> None:
-    """End a last line that was cut off, or the next entry would stand on it and be lost with it."""
-    if path.is_file() and not path.read_bytes().endswith(b"\n"):
-        with path.open("ab") as diary:
-            diary.write(b"\n")
-
-
-def _is_whole(out: Path, done: Done) -> bool:
-    paths = [(out / one.file, one.sha256) for one in done.given]
-    return bool(paths) and all(
-        path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == sha256 for path, sha256 in paths
-    )
 
 
 def _pack(out: Path, made: Sequence[Done], snapshot: Snapshot) -> None:

@@ -13,7 +13,8 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from dashboards.packs.batch import DIARY, LOCK
+from dashboards.packs.batch import LOCK
+from dashboards.packs.diary import DIARY
 from dashboards.packs.orders import orders_of
 from dashboards.packs.snapshot import Snapshot
 from dashboards.viewer import Viewer
@@ -61,7 +62,7 @@ def start(home: Path, taken: Snapshot, made_by: str) -> None:
     place = folder(home, taken)
     place.mkdir(parents=True, exist_ok=True)
     request = {
-        "home": str(home), "errand": "report", "year": taken.year, "units": "all", "out": str(place), "fresh": False,
+        "home": str(home), "errand": "report", "year": taken.year, "units": None, "out": str(place), "fresh": False,
         "made_by": made_by,
     }  # fmt: skip
     environment = {**os.environ, "PYTHONUTF8": "1"}

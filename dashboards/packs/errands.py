@@ -19,20 +19,18 @@ from dashboards.warehouse import Build
 from ingest.errors import UserError
 from pipeline.terminal import plain_bar, table
 
-EVERYBODY = "all"
 
-
-def report(home: Path, year: int, units: Sequence[str] | str, out: Path, fresh: bool, made_by: str) -> bool:
-    """Freeze `year` (or take the newest snapshot), write the packs of `units` into `out`; True if all were made."""
+def report(home: Path, year: int, units: Sequence[str] | None, out: Path, fresh: bool, made_by: str) -> bool:
+    """Freeze `year` or take its newest snapshot, write the packs of `units` (None: all); True if none failed."""
     viewer, build = _desk(home)
     taken = _snapshot(home, viewer, build, year, fresh)
     _say(f"{year} 年的数据冻结于 {taken.taken_at[:16].replace('T', ' ')}（UTC），编号 {taken.snapshot_id}。")
-    orders = orders_of(viewer, taken, None if isinstance(units, str) else units)
+    orders = orders_of(viewer, taken, units)
     units_only = [one for one in orders if not one.is_volume]
-    waiting = [one for one in units_only if one.ready]
+    waiting = [one for one in units_only if one.missing]
     _say(f"{len(units_only)} 个单位，{len(units_only) - len(waiting)} 个数据齐全，{len(waiting)} 个还缺台账。")
     if waiting:
-        table(("单位", "还缺什么"), [(one.unit_name, one.ready) for one in waiting[:20]])
+        table(("单位", "还缺什么"), [(one.unit_name, one.missing) for one in waiting[:20]])
     with plain_bar("生成材料") as progress:
         made = batch.run(home, viewer, made_by, taken, template_of(home), orders, out, progress)
     failed = [one for one in made if one.problem]

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import xlsxwriter
 
 from dashboards.exports import harmless
+from dashboards.packs.diary import Done
 from dashboards.packs.snapshot import Snapshot
 from dashboards.theme import LEVELS
-
-if TYPE_CHECKING:
-    from dashboards.packs.batch import Done
 
 _COLUMNS = (
     ("单位", 36),
@@ -53,7 +50,7 @@ def index_bytes(made: Sequence[Done], snapshot: Snapshot) -> bytes:
                 code,
                 file,
                 sha256,
-                order.ready,
+                order.missing,
                 done.problem,
             )
             for place, value in enumerate(row):

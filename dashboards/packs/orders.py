@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dashboards import warehouse
 from dashboards.intake import safe_name
-from dashboards.packs.batch import Order
+from dashboards.packs.diary import Order
 from dashboards.packs.snapshot import Snapshot
 from dashboards.viewer import Viewer
 from dashboards.warehouse.review import readiness
@@ -27,7 +27,8 @@ def orders_of(viewer: Viewer, snapshot: Snapshot, unit_ids: Sequence[str] | None
             "单位代码见“述职评议”页的准备情况表。"
         )
     wanted = set(unit_ids) if unit_ids is not None else known
-    return _volume(viewer, snapshot) * (unit_ids is None and bool(rows)) + [
+    volume = _volume(viewer, snapshot) if unit_ids is None and rows else []
+    return volume + [
         Order(
             unit_level=str(row["unit_level"]),
             unit_id=str(row["unit_id"]),
@@ -35,7 +36,7 @@ def orders_of(viewer: Viewer, snapshot: Snapshot, unit_ids: Sequence[str] | None
             folder="/".join(
                 safe_name(str(name)) for name in (row["area_name"] or "未分片区", row["school_name"] or "联合党支部")
             ),
-            ready="" if row["is_ready"] else f"缺报 {row['missing_months']} 个月次：{row['missing_ledgers']}",
+            missing="" if row["is_ready"] else f"缺报 {row['missing_months']} 个月次：{row['missing_ledgers']}",
         )
         for row in sorted(rows, key=lambda row: (row["area_name"] or "", row["school_name"] or "", row["unit_id"]))
         if str(row["unit_id"]) in wanted
@@ -48,4 +49,4 @@ def _volume(viewer: Viewer, snapshot: Snapshot) -> list[Order]:
     if unit is None:
         return []
     folder = {"district": "区级"}.get(viewer.unit_level) or safe_name(str(unit["unit_name"]))
-    return [Order(viewer.unit_level, viewer.unit_id, str(unit["unit_name"]), folder, ready="", is_volume=True)]
+    return [Order(viewer.unit_level, viewer.unit_id, str(unit["unit_name"]), folder, missing="", is_volume=True)]

@@ -52,10 +52,3 @@ def entries(home: Path, limit: int = 500) -> pl.DataFrame:
     names = ("entry", "at", "role", "unit", "action", "object", "detail", "sha256")
     schema = {name: pl.Int64 if name == "entry" else pl.String for name in names}
     return pl.DataFrame([tuple(row) for row in rows], schema=schema, orient="row")
-
-
-def known_file(home: Path, sha256: str) -> dict[str, str] | None:
-    """Return the newest entry about a file with this hash, or None."""
-    with opened(home) as store:
-        row = store.execute("select * from audit where sha256 = ? order by entry desc limit 1", (sha256,)).fetchone()
-    return None if row is None else {key: str(row[key] or "") for key in row.keys()}  # noqa: SIM118

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from dashboards import warehouse
-from dashboards.packs import batch, desk, snapshot
+from dashboards.packs import desk, diary, snapshot
 from dashboards.packs.snapshot import Snapshot, freeze
 from dashboards.viewer import ADMIN, Viewer
 
@@ -55,11 +55,11 @@ def test_a_diary_cut_in_the_middle_of_a_character_stops_neither_page_nor_batch(h
     taken = frozen(home)
     place = desk.folder(home, taken)
     place.mkdir(parents=True)
-    (place / batch.DIARY).write_bytes('{"order": {"unit_name": "示'.encode()[:-1])
+    (place / diary.DIARY).write_bytes('{"order": {"unit_name": "示'.encode()[:-1])
     assert desk.progress(home, DESK, taken).done == 0
-    assert batch._kept(place) == {}
-    batch._end_line(place / batch.DIARY)
+    assert diary.kept(place) == {}
+    diary.end_line(place / diary.DIARY)
     entry = '{"order": {"unit_level": "school", "unit_id": "S1"}, "problem": ""}\n'
-    with (place / batch.DIARY).open("a", encoding="utf-8") as diary:
-        diary.write(entry)
+    with (place / diary.DIARY).open("a", encoding="utf-8") as file:
+        file.write(entry)
     assert desk.progress(home, DESK, taken).done == 1

@@ -19,7 +19,7 @@ import pytest
 from docx import Document
 
 from dashboards import warehouse
-from dashboards.packs import batch
+from dashboards.packs import batch, diary
 from dashboards.packs.make import files_of
 from dashboards.packs.orders import orders_of
 from dashboards.packs.snapshot import Snapshot, freeze, snapshots
@@ -169,9 +169,9 @@ def test_a_batch_that_was_killed_goes_on_and_ends_with_the_same_files(
     template, out = template_of(home), tmp_path / "out"
     made = batch.run(home, desk, "甲", taken, template, orders, out, lambda *_: None)
     first = {one.file: one.sha256 for done in made for one in done.given}
-    diary = out / batch.DIARY
-    lines = diary.read_text(encoding="utf-8").splitlines()
-    diary.write_text("\n".join(lines[:3]) + "\n" + lines[3][:40], encoding="utf-8")  # cut off in the fourth line
+    entries = out / diary.DIARY
+    lines = entries.read_text(encoding="utf-8").splitlines()
+    entries.write_text("\n".join(lines[:3]) + "\n" + lines[3][:40], encoding="utf-8")  # cut off in the fourth line
     broken = next(out.rglob("*.pdf"))
     broken.write_bytes(b"half")
     made_anew: list[str] = []
@@ -220,7 +220,7 @@ def test_the_command_line_makes_a_pack_and_refuses_an_unknown_unit(home: Path, t
     assert "生成 1 份材料" in done.stdout and "仅供参考" in done.stdout
     refused = subprocess.run([*words, "--unit", "999"], capture_output=True, text=True, encoding="utf-8", check=False)
     assert refused.returncode == 2 and "999" in refused.stderr and "Traceback" not in refused.stderr
-    entry = json.loads((tmp_path / batch.DIARY).read_text(encoding="utf-8").splitlines()[0])
+    entry = json.loads((tmp_path / diary.DIARY).read_text(encoding="utf-8").splitlines()[0])
     assert entry["order"]["unit_id"] == unit
 
 

@@ -19,7 +19,7 @@ import pytest
 from docx import Document
 
 from dashboards import warehouse
-from dashboards.packs import batch, brief_template
+from dashboards.packs import batch, brief_template, diary
 from dashboards.packs.brief import brief_pdf, brief_word
 from dashboards.packs.brief_facts import MOST_LINES, Brief, BriefLine, brief_of, chart_of
 from dashboards.packs.make import File, volume_files_of
@@ -375,7 +375,7 @@ def test_a_batch_of_all_writes_the_whole_into_its_folder_the_index_the_zip_and_t
     assert {one.file for one in whole} <= {row[4] for row in index.iter_rows(min_row=2, values_only=True)}
     for one in whole:
         assert check_file(home, one.file, (tmp_path / one.file).read_bytes()).is_current
-    lines = (tmp_path / batch.DIARY).read_text(encoding="utf-8").splitlines()
+    lines = (tmp_path / diary.DIARY).read_text(encoding="utf-8").splitlines()
     assert any(json.loads(line)["order"]["is_volume"] for line in lines)
 
 

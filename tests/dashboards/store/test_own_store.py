@@ -58,11 +58,3 @@ def test_a_damaged_a_held_and_an_unwritable_file_are_told_apart_in_a_sentence(
             audit.entries(home)
     with opened(held), pytest.raises(StoreTrouble, match="占用"):
         _note(held, "甲")
-
-
-def test_a_file_is_known_by_its_hash(tmp_path: Path) -> None:
-    """验真 looks a file up by what is in it, not by its name."""
-    _note(tmp_path, "甲")
-    found = audit.known_file(tmp_path, "甲甲甲甲")
-    assert found is not None and found["object"] == "甲"
-    assert audit.known_file(tmp_path, "乙") is None
