@@ -17,50 +17,6 @@ with children as (
             and unit.unit_level in ('district', 'area', 'school')
     where child.unit_level = 'organisation' and child.breakdown is null
     group by unit.unit_level, unit.unit_id, child.indicator_code, child.period_type, child.period_start
-),
-
-smallest as (
-    select threshold from {{ ref('disclosure') }}
-    where rule = 'smallest_shown_count'
-),
-
--- Discipline: an area and year in which any count of persons is small is hidden whole from everyone but 纪检, and if it is the only
--- one hidden, the next smallest goes with it, or the district's total would give it away.
-confidential_cell as (
-    select
-        unit_level,
-        unit_id,
-        period_start,
-        max(case when numerator > 0 and numerator < smallest.threshold then 1 else 0 end) as is_small,
-        sum(numerator) as persons
-    from {{ ref('int_unit_value') }}
-    cross join smallest
-    where is_confidential and kind = 'total' and unit_level in ('district', 'area')
-    group by unit_level, unit_id, period_start
-),
-
-ranked_cell as (
-    select
-        confidential_cell.*,
-        sum(is_small) over (partition by unit_level, period_start) as small_cells,
-        row_number() over (
-            partition by unit_level, period_start
-            order by
-                is_small asc nulls last,
-                case when persons > 0 then 0 else 1 end asc nulls last,
-                persons asc nulls last,
-                unit_id asc nulls last
-        ) as next_smallest
-    from confidential_cell
-),
-
-hidden as (
-    select
-        unit_level,
-        unit_id,
-        period_start
-    from ranked_cell
-    where is_small = 1 or (unit_level = 'area' and small_cells = 1 and next_smallest = 1)
 )
 
 select
@@ -87,7 +43,12 @@ select
     cast(unit_value.units_reported as bigint) as units_reported,
     cast(unit_value.units_expected as bigint) as units_expected,
     unit_value.is_closed,
-    unit_value.is_confidential and (unit_value.unit_level in ('school', 'branch') or hidden.unit_id is not null) as is_suppressed,
+    unit_value.is_confidential
+    and (
+        unit_value.unit_level in ('school', 'branch')
+        or coalesce(hidden.hides_all, false)
+        or (unit_value.breakdown is not null and coalesce(hidden.hides_parts, false))
+    ) as is_suppressed,
     run.as_of
 from {{ ref('int_unit_value') }} as unit_value
 cross join {{ ref('stg_run') }} as run
@@ -99,7 +60,7 @@ left join children
         and unit_value.period_type = children.period_type
         and unit_value.period_start = children.period_start
         and unit_value.breakdown is null
-left join hidden
+left join {{ ref('int_discipline_hidden') }} as hidden
     on
         unit_value.unit_level = hidden.unit_level
         and unit_value.unit_id = hidden.unit_id

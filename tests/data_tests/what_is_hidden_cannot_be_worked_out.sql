@@ -1,25 +1,35 @@
--- What:  among the areas of a year none or at least two are hidden, and a small count is never open.
+-- What:  a small count of discipline, of a whole or of a part (四种形态), is never open; among the areas of a year none or at least
+--        two are hidden, and of the parts all or none.
 -- Why:   a single hidden area is the district less the others; counts of 1-4 name people.
--- Mend:  the rule stands in models/marts/indicator_value.sql, its threshold in data/standards/disclosure.csv.
-with cells as (
+-- Mend:  the rule stands in models/intermediate/int_discipline_hidden.sql, its threshold in data/standards/disclosure.csv.
+with cell as (
     select
-        cell.period_start,
-        cell.unit_id,
-        cell.unit_level,
-        max(case when cell.is_suppressed then 1 else 0 end) as is_hidden,
-        max(case when not cell.is_suppressed and indicator.kind = 'total' and cell.numerator between 1 and 4 then 1 else 0 end)
+        value.period_start,
+        value.unit_level,
+        value.unit_id,
+        max(case when value.is_suppressed and value.breakdown is null then 1 else 0 end) as is_hidden,
+        max(case when value.is_suppressed and value.breakdown is not null then 1 else 0 end) as has_hidden_part,
+        max(case when not value.is_suppressed and value.breakdown is not null then 1 else 0 end) as has_open_part,
+        max(case when not value.is_suppressed and value.numerator > 0 and value.numerator < smallest.threshold then 1 else 0 end)
             as is_open
-    from {{ ref('indicator_value') }} as cell
-    inner join {{ ref('dim_indicator') }} as indicator on cell.indicator_code = indicator.indicator_code
-    where indicator.is_confidential and cell.unit_level in ('district', 'area')
-    group by cell.period_start, cell.unit_id, cell.unit_level
+    from {{ ref('indicator_value') }} as value
+    inner join {{ ref('dim_indicator') }} as indicator on value.indicator_code = indicator.indicator_code
+    cross join {{ ref('disclosure') }} as smallest
+    where
+        smallest.rule = 'smallest_shown_count'
+        and indicator.is_confidential
+        and value.unit_level in ('district', 'area')
+    group by value.period_start, value.unit_level, value.unit_id
 )
 
 select
     period_start,
+    unit_level,
     sum(is_hidden) as hidden,
     sum(is_open) as open_small
-from cells
-where unit_level = 'area'
-group by period_start
-having (sum(is_hidden) = 1 and count(*) > 1) or sum(is_open) > 0
+from cell
+group by period_start, unit_level
+having
+    sum(is_open) > 0
+    or (unit_level = 'area' and sum(is_hidden) = 1 and count(*) > 1)
+    or (max(has_hidden_part) = 1 and max(has_open_part) = 1)

@@ -1,0 +1,57 @@
+-- Discipline of district and areas that nobody but 纪检 may read (DESIGN: 纪律数据), for every page, topic and pack alike:
+-- `hides_all`: a year in which any count of persons is small, and, if that is one area only, the area with the next smallest counts
+-- too, or the district's total would give it away; `hides_parts`: the parts (四种形态) of every unit of the level where any of its units
+-- is hidden or has a small part, for a single open unit would give the others away.
+-- Grain: one row a unit (district or area) and year in which something of it is hidden; period_start is 1 January.
+with counted as (
+    select
+        value.unit_level,
+        value.unit_id,
+        value.period_start,
+        value.breakdown is not null as is_part,
+        value.numerator > 0 and value.numerator < smallest.threshold as is_few,
+        case when value.kind = 'total' then value.numerator end as persons
+    from {{ ref('int_unit_value') }} as value
+    cross join {{ ref('disclosure') }} as smallest
+    where
+        smallest.rule = 'smallest_shown_count'
+        and value.is_confidential
+        and value.unit_level in ('district', 'area')
+),
+
+cell as (
+    select
+        unit_level,
+        unit_id,
+        period_start,
+        max(case when is_few and not is_part then 1 else 0 end) as is_small,
+        max(case when is_few and is_part then 1 else 0 end) as has_small_part,
+        coalesce(sum(persons), 0) as persons
+    from counted
+    group by unit_level, unit_id, period_start
+),
+
+ranked as (
+    select
+        cell.*,
+        sum(is_small) over (partition by unit_level, period_start) as small_cells,
+        max(has_small_part) over (partition by unit_level, period_start) as has_small_parts,
+        row_number() over (
+            partition by unit_level, period_start
+            order by
+                is_small asc nulls last,
+                case when persons > 0 then 0 else 1 end asc nulls last,
+                persons asc nulls last,
+                unit_id asc nulls last
+        ) as next_smallest
+    from cell
+)
+
+select
+    unit_level,
+    unit_id,
+    period_start,
+    is_small = 1 or (unit_level = 'area' and small_cells = 1 and next_smallest = 1) as hides_all,
+    small_cells > 0 or has_small_parts = 1 as hides_parts
+from ranked
+where small_cells > 0 or has_small_parts = 1
