@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from ingest.errors import UserError
-from pipeline.settings import Settings
+from pipeline.settings import PROJECT, Settings, is_checkout
 from pipeline.terminal import build_bar, console, plain_bar, table
 from pipeline.usage import ChineseCommand, ChineseGroup, UsageError, home_first, in_words, speak_chinese
 
@@ -299,6 +299,9 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     speak_chinese()
+    if not is_checkout():
+        sys.stderr.write(f"“{PROJECT}”里没有模型和指标定义。请在完整的代码文件夹里运行 python start.py 命令。\n")
+        sys.exit(WRONG_USAGE)
     try:
         code = app(args=home_first(sys.argv[1:]) or ["--help"], prog_name="dangjian", standalone_mode=False)
     except UsageError as error:

@@ -10,8 +10,12 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parent.parent
 """Folder of the checkout: models, data/indicators, data/standards and data/sample lie below it."""
 
-
 FIXED_DAY = "as-of.txt"
+
+
+def is_checkout() -> bool:
+    """Tell whether this code lies among its models and policy; a copy installed from a wheel does not."""
+    return (PROJECT / "dbt_project.yml").is_file()
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from dashboards.words import date_text, period_text, tally, value_of
 
 Row = Mapping[str, Any]
 LEAST_POINTS = 5
+"""A direction is told of as many points as models/marts/indicator_trend.sql tests."""
 FOR_REFERENCE = "本材料由台账数据汇总生成，仅供参考，不代替评议结论。"
 
 

@@ -80,7 +80,7 @@ joined as (
         indicator.is_confidential,
         case
             when wanted.breakdown is null then indicator.minimum_base
-            else least(indicator.minimum_base, 5)
+            else least(indicator.minimum_base, smallest.threshold)
         end as minimum_base,
         standard.comparison,
         standard.threshold as standard,
@@ -109,6 +109,7 @@ joined as (
             and wanted.period_type = spine.period_type
             and wanted.period_start = spine.period_start
     inner join {{ source('landed', 'indicator') }} as indicator on spine.indicator_code = indicator.indicator_code
+    inner join {{ ref('disclosure') }} as smallest on smallest.rule = 'smallest_shown_count'
     left join counts
         on
             wanted.indicator_code = counts.indicator_code

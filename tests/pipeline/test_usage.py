@@ -63,3 +63,13 @@ def test_the_demo_looks_at_its_own_day_also_tomorrow(tmp_path: Path) -> None:
     assert Settings(tmp_path).day == date.today()
     (tmp_path / FIXED_DAY).write_text("2026-10-31\n", encoding="utf-8")
     assert Settings(tmp_path).day == date(2026, 10, 31)
+
+
+def test_a_copy_without_models_and_policy_says_so_and_writes_nothing(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """Installed from a wheel, its home would lie among the packages and every build would end in a traceback."""
+    monkeypatch.setattr("pipeline.settings.PROJECT", tmp_path)
+    assert run(monkeypatch, "doctor") == 2
+    assert "python start.py" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
