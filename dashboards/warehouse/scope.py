@@ -32,13 +32,25 @@ HIDDEN_FIELDS = (
 _FEW_VOTES = " or (v.status = 'too_few' and i.feeding_ledger = 'survey')"
 """Points over votes is the value that a survey with too few votes must not tell; how many voted may be told."""
 
+_FEW_PART = """few_part as (
+    select distinct v.indicator_code, v.unit_level, v.unit_id, v.period_type, v.period_start
+    from marts.indicator_value as v
+    inner join marts.dim_indicator as i on v.indicator_code = i.indicator_code
+    where i.feeding_ledger = 'survey' and v.status = 'too_few' and v.denominator > 0
+)"""
+"""Surveys with too few votes in all, or in one class or item: a part that is the whole would tell it, and the whole
+less the other parts would tell that part."""
+
+_HIDDEN = """((v.is_suppressed and not $sees_confidential)
+            or (p.indicator_code is not null and v.breakdown is not null and v.status <> 'too_few'))"""
+
 
 def visible_units(viewer: Viewer) -> tuple[str, dict[str, str | bool]]:
     """Return the common table expressions that every query starts from, and their parameters.
 
     `visible` holds the viewer's units (unit_level, unit_id, …); `visible_organisation` the organisations that belonged
-    to one of them, with the stretch of days; `seen_indicator` the indicators with `by_unit` false where the viewer may
-    see district and area figures only; `seen_value` the values, small confidential counts blanked.
+    to one of them, with the stretch of days; `seen_indicator` the indicators that the viewer may read of; `seen_value`
+    the values, with `is_hidden` and blanks for small confidential counts and for parts that would give another away.
     """
     if viewer == DEMO_SWITCH:
         condition = "true"
@@ -47,8 +59,7 @@ def visible_units(viewer: Viewer) -> tuple[str, dict[str, str | bool]]:
     else:
         condition = "false"
     replaced = ", ".join(
-        f"case when v.is_suppressed and not $sees_confidential"
-        f"{_FEW_VOTES if name == 'numerator' else ''} then null else v.{name} end as {name}"
+        f"case when {_HIDDEN}{_FEW_VOTES if name == 'numerator' else ''} then null else v.{name} end as {name}"
         for name in HIDDEN_FIELDS
     )
     sql = f"""visible as (select * from marts.dim_unit where {condition}),
@@ -57,14 +68,18 @@ visible_organisation as (
     from marts.unit_organisation as w
     inner join visible as u on w.unit_level = u.unit_level and w.unit_id = u.unit_id
 ),
+{_FEW_PART},
 seen_value as (
     select v.* replace (
         {replaced},
-        case when v.is_suppressed and not $sees_confidential then 'suppressed' else v.status end as status
-    ), coalesce(v.is_suppressed, false) and not $sees_confidential as is_hidden
+        case when {_HIDDEN} then 'suppressed' else v.status end as status
+    ), coalesce({_HIDDEN}, false) as is_hidden
     from marts.indicator_value as v
     inner join visible as u on v.unit_level = u.unit_level and v.unit_id = u.unit_id
     inner join marts.dim_indicator as i on v.indicator_code = i.indicator_code
+    left join few_part as p
+        on v.indicator_code = p.indicator_code and v.unit_level = p.unit_level and v.unit_id = p.unit_id
+        and v.period_type = p.period_type and v.period_start = p.period_start
     where not i.is_confidential or $sees_confidential or v.unit_level in ('district', 'area')
 ),
 seen_indicator as (

@@ -51,3 +51,30 @@ def test_rows_of_a_class_under_five_say_where_they_stand_but_not_how_many_voted(
     """The page hides the class; the evidence below it must not list its votes one row a grade."""
     found = warehouse.source_rows(viewer, build, "S02", "school", "S1", "2026-01-01", "2026-12-31")
     assert dict(found.select("row_number", "amount").rows()) == {8: None, 9: 4.0}
+
+
+@pytest.mark.parametrize("part_of_few", ["", "教师"], ids=["the whole", "one class"])
+@pytest.mark.parametrize("viewer", VIEWERS, ids=lambda viewer: viewer.role)
+def test_no_part_is_open_where_the_whole_or_one_part_has_too_few_votes(
+    viewer: Viewer, part_of_few: str, build: warehouse.Build
+) -> None:
+    """All seven votes were of one class, whose mean stood open beside a hidden whole; 44 votes less 41 are three."""
+    with duckdb.connect(build.path) as connection:
+        connection.execute("update marts.indicator_value set status = 'met', value = 91 where indicator_code = 'S02'")
+        for part, status, votes in (("教师", "too_few" if part_of_few else "met", 3), ("家长", "met", 41)):
+            connection.execute(
+                """insert into marts.indicator_value by name select * replace (? as breakdown, ? as status,
+                    ? as denominator, ? as value)
+                from marts.indicator_value where indicator_code = 'S02' and unit_id = 'B1' and year = 2026
+                and breakdown is null and period_type = 'year'""",
+                [part, status, votes, 91.0 if status == "met" else None],
+            )
+        if not part_of_few:
+            connection.execute(
+                """update marts.indicator_value set status = 'too_few', value = null
+                where indicator_code = 'S02' and unit_id = 'B1' and breakdown is null"""
+            )
+    rows = warehouse.parts(viewer, build, "S02", "branch", "B1", 2026).to_dicts()
+    open_parts = {row["breakdown"] for row in rows if row["value"] is not None or row["numerator"] is not None}
+    assert {"教师", "家长"} <= {row["breakdown"] for row in rows} and not open_parts
+    assert next(row for row in rows if row["breakdown"] == "家长")["is_hidden"]
