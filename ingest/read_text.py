@@ -91,9 +91,7 @@ def _records_with_loose_quotes(text: str, delimiter: str, start: int, name: str)
         for record in csv.reader(rest, delimiter=delimiter):
             yield [_unprotected(cell) for cell in record]
     except csv.Error as error:
-        raise UserError(
-            f"“{name}”第 {start + 1} 行之后有无法读取的内容（{error}），请另存为 .xlsx 后重新报送。"
-        ) from error
+        raise UserError(f"“{name}”第 {start + 1} 行之后有无法读取的内容，请另存为 .xlsx 后重新报送。") from error
 
 
 def _unprotected(cell: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import typer
@@ -11,6 +12,8 @@ from typer.core import TyperCommand, TyperGroup
 
 UsageError: type[Exception] = typer.BadParameter.__bases__[0]
 """What Typer raises for wrong usage; its module has no public name for it."""
+
+_KINDS = {"bool": "", "str": "文字", "int": "整数", "int range": "整数", "path": "路径", "Path": "路径"}
 
 
 class _InChinese:
@@ -25,6 +28,19 @@ class _InChinese:
         if option is not None:
             option.help = "显示说明。"
         return option
+
+    def get_params(self, ctx: Any) -> Any:
+        params = super().get_params(ctx)  # type: ignore[misc]
+        for one in params:
+            if hasattr(one, "display_type"):  # an older Typer names the kind elsewhere
+                one.display_type = partial(_kind, one.display_type(ctx))
+        return params
+
+
+def _kind(name: str, _: Any) -> str:
+    """Return the word for a kind of value that Typer writes as `<str>` or `<list[Path]>`; nothing for a switch."""
+    bare = name.strip("<>").removeprefix("list[").removesuffix("]")
+    return _KINDS.get(bare, name)
 
 
 class ChineseCommand(_InChinese, TyperCommand):

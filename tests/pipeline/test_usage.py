@@ -1,5 +1,6 @@
 """The command line speaks Chinese, also when it is used wrongly."""
 
+import re
 import sys
 from datetime import date
 from pathlib import Path
@@ -73,3 +74,12 @@ def test_a_copy_without_models_and_policy_says_so_and_writes_nothing(
     assert run(monkeypatch, "doctor") == 2
     assert "python start.py" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("verb", [command.callback.__name__ for command in cli.app.registered_commands])
+def test_help_names_the_kind_of_a_value_in_chinese(
+    verb: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`<list[Path]>` says nothing to a clerk."""
+    assert run(monkeypatch, verb, "--help") == 0
+    assert not re.search(r"<[a-zA-Z]", capsys.readouterr().out)
