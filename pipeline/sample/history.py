@@ -47,12 +47,24 @@ def found_branch(world: World, top: Organisation, day: date) -> None:
     if day > world.as_of:
         return
     neighbours = [one for one in world.below(top.code) if one.staff_branch]
-    code = f"{top.code}{len(world.below(top.code)) + 1:03d}"
+    new = _new_branch(world, top, len(world.below(top.code)) + 1, words("names")["branch_words"][len(neighbours)], day)
+    for neighbour in neighbours[:4]:
+        for one in world.roll(neighbour.code, day)[-4:-1]:
+            transfer(world, one, new, day)
+    roll = world.roll(new.code, day)
+    roll[0].party_post, new.secretary = "书记", roll[0].person.name
+    for one, post in zip(roll[1:], ("组织委员", "宣传委员"), strict=False):
+        one.party_post = post
+    world.events.append(Event(day, "新建", new.code, None, new.name, f"云教工委〔{day.year}〕{day.month + 10}号"))
+    world.mark("founded_branch", new.code)
+
+
+def _new_branch(world: World, top: Organisation, number: int, word: str, day: date) -> Organisation:
+    """Enter the `number`th branch of a school's organisation, called `word` (第一 …), without anyone in it yet."""
     school = world.of_school(top)
-    word = words("names")["branch_words"][len(neighbours)]
     stem = school.name.removeprefix(words("names")["district"])
     new = Organisation(
-        code,
+        f"{top.code}{number:03d}",
         f"{school.name}{word}党支部",
         f"{stem}{word.removeprefix('第')}支部",
         "党支部",
@@ -65,16 +77,8 @@ def found_branch(world: World, top: Organisation, day: date) -> None:
         centre=False,
         staff_branch=True,
     )
-    world.organisations[code] = new
-    for neighbour in neighbours[:4]:
-        for one in world.roll(neighbour.code, day)[-4:-1]:
-            transfer(world, one, new, day)
-    roll = world.roll(code, day)
-    roll[0].party_post, new.secretary = "书记", roll[0].person.name
-    for one, post in zip(roll[1:], ("组织委员", "宣传委员"), strict=False):
-        one.party_post = post
-    world.events.append(Event(day, "新建", code, None, new.name, f"云教工委〔{day.year}〕{day.month + 10}号"))
-    world.mark("founded_branch", code)
+    world.organisations[new.code] = new
+    return new
 
 
 def dissolve_branch(world: World, top: Organisation, day: date) -> None:
@@ -136,29 +140,13 @@ def raise_up(world: World, top: Organisation, day: date) -> None:
     top.kind, top.groups, top.staff_branch = "党总支", 0, None
     world.events.append(Event(day, "升格", top.code, "党支部", "党总支", document))
     world.events.append(Event(day, "更名", top.code, old, top.name, document))
-    stem = school.name.removeprefix(words("names")["district"])
     for number, word in enumerate(("第一", "第二")):
-        code = f"{top.code}{number + 1:03d}"
-        new = Organisation(
-            code,
-            f"{school.name}{word}党支部",
-            f"{stem}{word[-1]}支部",
-            "党支部",
-            top.code,
-            [school.code],
-            founded=day,
-            term_ends=date(day.year + 3, day.month, day.day),
-            principal=False,
-            groups=0,
-            centre=False,
-            staff_branch=True,
-        )
-        world.organisations[code] = new
+        new = _new_branch(world, top, number + 1, word, day)
         for one in people[number::2]:
             transfer(world, one, new, day)
-        roll = world.roll(code, day)
+        roll = world.roll(new.code, day)
         roll[0].party_post, new.secretary = "书记", roll[0].person.name
-        world.events.append(Event(day, "新建", code, None, new.name, document))
+        world.events.append(Event(day, "新建", new.code, None, new.name, document))
     world.mark("raised_organisation", top.code)
 
 
