@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from dashboards.board_tables import when
 from dashboards.components.plain import plain
+from dashboards.standard_tables import when
 from dashboards.theme import ACCEPTANCE, BANDS, LEVELS, TASK_STATES
 from dashboards.warehouse import Row
 from dashboards.words import number

@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from dashboards.theme import COMPARISONS, LEVELS, SUBMISSION_STATES
+from dashboards.theme import COMPARISONS, LEVELS
 from dashboards.words import HIDDEN, base_of, count, date_text, in_order, number, period_text, standard_of, status_label
 
 Row = dict[str, Any]
@@ -20,6 +20,16 @@ def table(frame: pl.DataFrame, columns: Mapping[str, Column], kinds: Mapping[str
     rows = frame.to_dicts()
     schema = {name: (kinds or {}).get(name, pl.String) for name in columns}
     return pl.DataFrame({name: [make(row) for row in rows] for name, make in columns.items()}, schema=schema)
+
+
+def text(name: str) -> Column:
+    """Return the column that shows a field as it is, — where it is empty."""
+    return lambda row: row[name] or "—"
+
+
+def day(name: str) -> Column:
+    """Return the column that shows a field as a day."""
+    return lambda row: date_text(row[name])
 
 
 def _value(row: Row) -> str:
@@ -171,85 +181,6 @@ def periods(frame: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def matrix(frame: pl.DataFrame) -> pl.DataFrame:
-    """Return what each organisation owed and sent, by month."""
-    return table(
-        frame,
-        {
-            "党组织": lambda row: row["unit_name"],
-            "月份": lambda row: f"{row['month']:%Y-%m}",
-            "状态": lambda row: " ".join(SUBMISSION_STATES.get(row["state"], SUBMISSION_STATES["not_due"])[:2]),
-            "收到行数": lambda row: int(row["rows_received"] or 0),
-            "退回行数": lambda row: int(row["rows_returned"] or 0),
-            "缺报台账": lambda row: row["missing_ledgers"] or "",
-        },
-        {"收到行数": pl.Int64, "退回行数": pl.Int64},
-    )
-
-
-def evidence(frame: pl.DataFrame) -> pl.DataFrame:
-    """Return ledger rows: where each part of a number was written."""
-    return table(
-        frame,
-        {
-            "计入": lambda row: "分子" if row["side"] == "numerator" else "分母",
-            "日期": lambda row: date_text(row["row_date"]),
-            "数量": lambda row: row["amount"],
-            "党组织": lambda row: row["org_name"] or "—",
-            "文件": lambda row: row["file"],
-            "工作表": lambda row: row["sheet"],
-            "行": lambda row: row["row_number"],
-            "批次": lambda row: row["batch"],
-        },
-        {"数量": pl.Float64, "行": pl.Int64},
-    )
-
-
-_HEADERS: Mapping[str, str] = {
-    "batch": "批次",
-    "ledger_title": "台账",
-    "file": "文件",
-    "received_at": "收到时间",
-    "received_by": "报送人",
-    "rows_read": "读到行数",
-    "accepted": "接收",
-    "unchanged": "未变",
-    "returned": "退回",
-    "flagged": "需核实",
-    "sheet": "工作表",
-    "row_number": "行",
-    "column_name": "列",
-    "message": "原因",
-    "unit_name": "党组织",
-    "row_date": "日期",
-    "sentence": "校验要求",
-    "severity": "处理",
-    "checked": "检查行数",
-    "failed": "不符行数",
-    "files": "涉及文件",
-    "worst_file": "最多的文件",
-    "expectations": "不符项数",
-}
-
-
-def renamed(frame: pl.DataFrame, *columns: str) -> pl.DataFrame:
-    """Return the named columns under their Chinese headers."""
-    words = {"return": "退回", "flag": "标记需核实", "refuse": "整份拒收"}
-    shown = frame.select(columns)
-    if "severity" in columns:
-        shown = shown.with_columns(pl.col("severity").replace(words))
-    return shown.rename({name: _HEADERS[name] for name in columns})
-
-
-def batches(frame: pl.DataFrame) -> pl.DataFrame:
-    """Return what was handed in: read = accepted + unchanged + returned."""
-    shown = renamed(
-        frame, "batch", "ledger_title", "file", "received_at", "received_by", "rows_read", "accepted", "unchanged",
-        "returned", "flagged",
-    )  # fmt: skip
-    return shown.with_columns(pl.col("收到时间").dt.strftime("%Y-%m-%d %H:%M"))
-
-
 def branches(frame: pl.DataFrame) -> pl.DataFrame:
     """Return the branches of a school; a joint one is marked, because it is listed in each of its schools."""
     return table(
@@ -261,23 +192,6 @@ def branches(frame: pl.DataFrame) -> pl.DataFrame:
             "撤销日期": lambda row: date_text(row["active_to"]) if row["active_to"] else "",
         },
         {"党员数": pl.Int64},
-    )
-
-
-def standards(frame: pl.DataFrame) -> pl.DataFrame:
-    """Return every indicator's standard with its source and whether someone confirmed it."""
-    return table(
-        frame,
-        {
-            "编号": lambda row: row["indicator_code"],
-            "指标": lambda row: row["name_zh"],
-            "类别": lambda row: row["family"],
-            "标准": lambda row: row["standard_text"] or "无标准",
-            "是否确认": lambda row: "已确认" if row["confirmed"] else "未确认",
-            "依据": lambda row: row["source"] or "",
-            "依据原文": lambda row: row["source_passage"] or "",
-            "适用范围": lambda row: row["scope_text"] or "",
-        },
     )
 
 

@@ -7,7 +7,7 @@ import datetime as dt
 import polars as pl
 import streamlit as st
 
-from dashboards import tables, warehouse
+from dashboards import ledger_tables, warehouse
 from dashboards.components import definition
 from dashboards.components.address import choose
 from dashboards.components.charts import show
@@ -60,6 +60,6 @@ def panel(visit: Visit, unit: Row, standing: pl.DataFrame, year: int, filters: d
     st.markdown(f"共 {total} 行台账记录" + (f"，下面是前 {found.height} 行。" if total > found.height else "。"))
     if found["amount"].null_count():
         st.caption("没有数量的行：这份测评有评议人类别人数太少，票数不显示。")
-    table = tables.evidence(found)
+    table = ledger_tables.evidence(found)
     show(table, f"{row['name_zh']}的台账来源", "evidence_table", height=320 if found.height > 8 else None)
     buttons(table, origin(visit, "台账来源", filters, code, unit=str(unit["unit_name"])), "evidence")

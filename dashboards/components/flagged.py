@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboards import board_sentences, board_tables, warehouse
+from dashboards import board_sentences, ledger_tables, warehouse
 from dashboards.components.address import choose
 from dashboards.components.charts import show
 from dashboards.components.downloads import buttons
@@ -19,11 +19,11 @@ def flagged(visit: Visit) -> None:
     st.markdown(board_sentences.of_flags(rules))
     if rules.is_empty():
         return
-    show(board_tables.rules(rules), "各项核实", "check_rules")
+    show(ledger_tables.rules(rules), "各项核实", "check_rules")
     names = {ALL: "全部事项"} | {str(rule): str(label) for rule, label in rules.select("rule", "label").rows()}
     rule = choose("核实事项", "rule", names, ALL, width=260)
     rows = warehouse.check_flags(visit.viewer, visit.build, None if rule == ALL else rule)
-    table = board_tables.flags(rows)
+    table = ledger_tables.flags(rows)
     show(table, "需核实的记录", "check_flags", height=420 if table.height > 11 else None)
     if rows.height and rows["total"][0] > rows.height:
         st.caption(f"共 {rows['total'][0]} 行，这里列前 {rows.height} 行。")

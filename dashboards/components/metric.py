@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboards import board_sentences, board_tables, figures, warehouse
+from dashboards import board_sentences, figures, standard_tables, warehouse
 from dashboards.components import definition, standard_history, what_if
 from dashboards.components.address import choose, link
 from dashboards.components.charts import chart, show
@@ -76,7 +76,7 @@ def history(visit: Visit, row: Row) -> None:
     moved = warehouse.standard_change_units(*here)
     moved = moved.filter(moved["indicator_code"] == code)
     if moved.height:
-        table = board_tables.change_units(moved)
+        table = standard_tables.change_units(moved)
         show(table, "状态改变的单位", "metric_moved", height=320 if table.height > 8 else None)
         buttons(table, origin(visit, "标准变更影响", {}, str(code)), "metric_moved")
     notes = of_notes(known_events(*here))
@@ -101,7 +101,7 @@ def trial(visit: Visit, row: Row, choice: Choice, source: Origin) -> None:
     said = board_sentences.of_trial(tried.row, tried.threshold, tried.hours, counts)
     st.caption(what_if.remarks(tried))
     drawn = figures.before_after(what_if.by_area(counts, what_if.level_choice(counts)))
-    chart(drawn, said, board_tables.trial_counts(counts), source, "metric_trial")
+    chart(drawn, said, standard_tables.trial_counts(counts), source, "metric_trial")
     st.page_link(path_of("what_if"), label="看哪些单位会改变状态 →", query_params=_as_tried(tried.code))
 
 

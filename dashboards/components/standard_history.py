@@ -5,14 +5,14 @@ from __future__ import annotations
 import polars as pl
 import streamlit as st
 
-from dashboards import board_sentences, board_tables, warehouse
-from dashboards.board_tables import when
+from dashboards import board_sentences, standard_tables, warehouse
 from dashboards.components.address import choose
 from dashboards.components.charts import show
 from dashboards.components.downloads import buttons
 from dashboards.components.origin import origin
 from dashboards.components.plain import plain
 from dashboards.session import Visit
+from dashboards.standard_tables import when
 from dashboards.warehouse import Row
 
 MOST_TOLD = 10
@@ -30,7 +30,7 @@ def history(visit: Visit) -> None:
     for row in versions.filter(_key() == standard).to_dicts():
         st.markdown(line(row))
     st.caption("灰色：没有启用，或还没有人确认，不用来判断达标。")
-    table = board_tables.versions(versions)
+    table = standard_tables.versions(versions)
     show(table, "全部标准的历次版本", "standard_versions", height=420 if table.height > 11 else None)
     buttons(table, origin(visit, "标准沿革", {}), "standard_versions")
 
@@ -69,7 +69,7 @@ def changes(visit: Visit) -> None:
     for row in moving[:MOST_TOLD]:
         st.markdown(board_sentences.of_change(row))
     st.caption(board_sentences.of_changes(found.height, len(moving), MOST_TOLD))
-    table = board_tables.changes(found)
+    table = standard_tables.changes(found)
     show(table, "历次标准变更", "standard_changes", height=420 if table.height > 11 else None)
     buttons(table, origin(visit, "历次标准变更", {}), "standard_changes")
     units = warehouse.standard_change_units(visit.viewer, visit.build)
@@ -83,6 +83,6 @@ def changes(visit: Visit) -> None:
     }
     change = choose("看哪一次改变了哪些单位", "change", names, next(iter(names)), width=360)
     mine = units.filter(pl.col("change_id") == change)
-    table = board_tables.change_units(mine)
+    table = standard_tables.change_units(mine)
     show(table, "状态改变的单位", "change_units", height=420 if table.height > 11 else None)
     buttons(table, origin(visit, "标准变更影响", {"变更": names[change]}), "change_units")

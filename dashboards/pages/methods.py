@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboards import session, tables, warehouse
+from dashboards import session, standard_tables, warehouse
 from dashboards.components import dictionary, notes, standard_history
 from dashboards.components.charts import show
 from dashboards.components.downloads import buttons
@@ -22,7 +22,7 @@ with comparing:
     dictionary.methods()
 with standards:
     st.markdown("标准是数据，有依据、有日期、有确认人。灰色的“未确认”标准只供参考，不进未达标与预警。")
-    table = tables.standards(definitions)
+    table = standard_tables.standards(definitions)
     show(table, "标准与依据", "standards", height=520 if table.height > 12 else None)
     codes = [str(code) for code in definitions["indicator_code"]]
     buttons(table, origin(visit, "标准与依据", {}, *codes), "standards")

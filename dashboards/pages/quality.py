@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboards import sentences, session, tables, warehouse
+from dashboards import ledger_tables, sentences, session, warehouse
 from dashboards.components import audit_log, flagged
 from dashboards.components.charts import show
 from dashboards.components.downloads import buttons
@@ -18,17 +18,19 @@ checks, doubtful, *logged = st.tabs(views, key="tab")
 with checks:
     st.markdown(sentences.of_quality(failed, returned))
     st.subheader("哪些校验没有通过")
-    table = tables.renamed(failed, "ledger_title", "sentence", "severity", "checked", "failed", "files", "worst_file")
+    table = ledger_tables.renamed(
+        failed, "ledger_title", "sentence", "severity", "checked", "failed", "files", "worst_file"
+    )
     show(table, "没有通过的校验", "failed_expectations")
     buttons(table, origin(visit, "没有通过的校验", {}), "failed")
 
     st.subheader("在谁的文件里")
     files = warehouse.failures_by_file(*here)
-    by_file = tables.renamed(files, "file", "ledger_title", "batch", "failed", "expectations")
+    by_file = ledger_tables.renamed(files, "file", "ledger_title", "batch", "failed", "expectations")
     show(by_file, "各文件不符行数", "failures_by_file", height=320 if by_file.height > 8 else None)
 
     st.subheader("退回的行")
-    rows = tables.renamed(
+    rows = ledger_tables.renamed(
         returned, "ledger_title", "unit_name", "file", "sheet", "row_number", "column_name", "message"
     )
     show(rows, "退回的行", "returned_rows", height=420 if rows.height > 10 else None)

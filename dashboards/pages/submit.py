@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboards import figures, sentences, session, tables, warehouse
+from dashboards import figures, ledger_tables, sentences, session, warehouse
 from dashboards.components import filters, handing_in
 from dashboards.components.charts import chart, show
 from dashboards.components.ledger_choice import ledger_choice
@@ -25,7 +25,7 @@ with owed:
         chart(
             figures.submission_matrix(matrix),
             sentences.of_matrix(matrix),
-            tables.matrix(matrix),
+            ledger_tables.matrix(matrix),
             source,
             "matrix",
             tall=640,
@@ -34,7 +34,7 @@ with owed:
 with received:
     batches = warehouse.batches(visit.viewer, visit.build)
     st.markdown(f"共 {batches.height} 个批次。读到 = 接收 + 未变 + 退回。")
-    show(tables.batches(batches), "批次", "batches")
+    show(ledger_tables.batches(batches), "批次", "batches")
     handing_in.withdraw(visit.home, visit.viewer, batches)
 with blanks:
     handing_in.templates(visit.home)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboards import board_sentences, board_tables, figures, session, warehouse
+from dashboards import board_sentences, figures, session, standard_tables, warehouse
 from dashboards.components import board, definition, filters, what_if
 from dashboards.components.charts import chart
 from dashboards.components.origin import origin
@@ -30,7 +30,7 @@ definition.popover(visit, trial.code, "define_trial")
 level = what_if.level_choice(counts)
 by_area = what_if.by_area(counts, level)
 said = "各片区达标的单位数：灰色是现行标准，蓝色是试算标准；右边是“达标/有数值”。"
-chart(figures.before_after(by_area), said, board_tables.trial_counts(counts), source, "trial_areas")
+chart(figures.before_after(by_area), said, standard_tables.trial_counts(counts), source, "trial_areas")
 
 st.subheader("状态会改变的单位")
-board.listed(board_tables.trials(changed), changed, source, "trial_units")
+board.listed(standard_tables.trials(changed), changed, source, "trial_units")

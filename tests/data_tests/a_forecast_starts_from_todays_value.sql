@@ -1,5 +1,6 @@
--- A forecast counts what was done up to the as-of day once more, by way of its forecast day; this has to be the very value that stands beside it.
--- If it is not, a kind was changed in models/intermediate/int_kind_*.sql and not in int_pace_*.sql, or the other way round.
+-- What:  a forecast counts what was done up to the as-of day once more, by way of its forecast day; it finds the very value that stands beside it.
+-- Why:   a forecast that starts from another number than the page shows carries that difference to the year's end.
+-- Mend:  a kind was changed in models/intermediate/int_kind_*.sql and not in int_pace_*.sql, or the other way round.
 select
     pace.indicator_code,
     pace.unit_level,
