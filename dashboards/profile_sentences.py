@@ -55,23 +55,41 @@ def of_to_do(year: int, requirements: pl.DataFrame, table: pl.DataFrame) -> str:
         return f"{year}年没有到期前还要做的事。{lost}{unknown}"
     first = str(table["期限"][0])
     next_up = table.filter(pl.col("期限") == first)
-    named = [f"{what} {missing}" for what, missing in next_up.select("要做的事", "还差").rows()]
+    named = [f"{what}{_lacking(missing)}" for what, missing in next_up.select("要做的事", "还差").rows()]
     return f"**{first}前**还差：{plain(listing(named, 8))}。全年还有 {table.height} 件，按期限排列。{lost}{unknown}"
+
+
+def _lacking(missing: str) -> str:
+    """Return ` 6 次`, ` 136 学时`; a number that has no unit says that it is what lacks: `（差 78）`."""
+    return f"（差 {missing}）" if missing.isdigit() else f" {missing}"
+
+
+def of_branches(year: int, frame: pl.DataFrame) -> str:
+    """Return how many branches a school has, and how many of them fall short or sent nothing."""
+    if frame.is_empty():
+        return "没有支部。"
+    short, silent = (frame.filter(pl.col(name) > 0).height for name in ("short", "silent"))
+    said = f"共 {frame.height} 个支部：{year}年有指标未达标或进度滞后的 {short} 个，有台账未报送的 {silent} 个。"
+    shared = frame["is_shared"].any()
+    return said + ("联合党支部在各成员校都列出，全区合计只算一次。" if shared else "")
 
 
 def of_calendar(year: int, held: pl.DataFrame, requirements: pl.DataFrame, fixed: pl.DataFrame) -> str:
     """Return how much was held on how many days, and what this month or quarter still asks for."""
-    times = held["activities"].sum() if held.height else 0
-    days = held["held_on"].n_unique() if held.height else 0
-    said = f"{year}年有活动的 {days} 天，共 {times} 次（一次活动兼两种的，两种都计）。"
-    running = requirements.filter((pl.col("state") == "open") & (pl.col("missing") > 0)).to_dicts()
-    if running:
-        named = [f"{what_of(row)} {row['missing']} 次（{date_text(row['due_on'])}前）" for row in running]
-        said += f"本期还没有开的：{plain(listing(named, 6))}。"
+    said = f"{year}年没有收到组织生活的记录。"
+    if held.height:
+        times, days = held["activities"].sum(), held["held_on"].n_unique()
+        said = f"{year}年有活动的 {days} 天，共 {times} 次（一次活动兼两种的，两种都计）。"
+    running = requirements.filter((pl.col("state") == "open") & (pl.col("missing") > 0))
+    for due_on in running["due_on"].unique().sort().to_list():
+        rows = running.filter(pl.col("due_on") == due_on).to_dicts()
+        named = [f"{what_of(row)} {row['missing']} 次" for row in rows]
+        said += f"{date_text(due_on)}前还要开：{plain(listing(named, 8))}。"
     if fixed.height:
         kinds = "、".join(fixed["activity_type"].unique().sort().to_list())
         said += f"方框是固定的{plain(kinds)}。"
-    return said + "“欠/待”一栏：● 到期未开，▲ 本期待开。"
+    owed = "“欠/待”一栏：● 到期未开，▲ 本期待开，· 以后各期。"
+    return said + owed if requirements["missing"].sum() else said
 
 
 def of_hours(year: int, as_of: dt.date, frame: pl.DataFrame, lines: pl.DataFrame) -> str:
@@ -85,12 +103,15 @@ def of_hours(year: int, as_of: dt.date, frame: pl.DataFrame, lines: pl.DataFrame
     prorated = int(frame["members_prorated"].sum())
     months = f"（{prorated} 人按在册的整月折算）" if prorated else ""
     closing = min(as_of, dt.date(year, 12, 31))
+    is_open = prorated and as_of < dt.date(year, 12, 31)
+    still = "竖线是全年门槛；年度没有结束，线左边的人也可能已达到折算后的门槛。" if is_open else ""
     written = "；".join(
         f"{row['threshold']:g}学时（{'现行' if row['is_active'] else '未启用'}，{plain(row['source'] or '来源不明')}）"
         for row in lines.to_dicts()
     )
     return (
         f"{name}：{members} 人，{met} 人达到截至{date_text(closing)}的现行门槛{months}。全年门槛：{written or '没有'}。"
+        f"{still}"
     )
 
 

@@ -12,6 +12,7 @@ from dashboards.words import (
     base_of,
     count,
     date_text,
+    listing,
     number,
     period_text,
     standard_of,
@@ -25,9 +26,33 @@ STILL_TO_DO = ("open", "to_come")
 
 
 def standing(frame: pl.DataFrame) -> pl.DataFrame:
-    """Return many indicators of one unit with the way each is going."""
+    """Return many indicators of one unit with the way each is going; nothing stands below a branch."""
     going = pl.Series("近五期", [trend_of(row) for row in frame.to_dicts()], dtype=pl.String)
-    return tables.standing(frame).with_columns(going)
+    shown = tables.standing(frame).with_columns(going)
+    return shown.drop("达标下级", "已报/应报") if (frame["unit_level"] == "branch").all() else shown
+
+
+def branches(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return a school's branches, each with where its year stands; a joint one is listed in each of its schools."""
+    return table(
+        frame,
+        {
+            "单位": lambda row: row["unit_name"],
+            "党员数": lambda row: row["member_count"],
+            "未达标或滞后": lambda row: row["short"],
+            "未报送": lambda row: row["silent"],
+            "达标或正常": lambda row: row["good"],
+            "没有达到的": lambda row: listing(row["short_names"].split("、"), 3) if row["short_names"] else None,
+            "备注": _branch_note,
+        },
+        dict.fromkeys(("党员数", "未达标或滞后", "未报送", "达标或正常"), pl.Int64),
+    )
+
+
+def _branch_note(row: Row) -> str | None:
+    said = ["联合党支部"] if row["is_shared"] else []
+    said += [f"{date_text(row['active_to'])}撤销"] if row["active_to"] else []
+    return "，".join(said) or None
 
 
 def spine(frame: pl.DataFrame) -> pl.DataFrame:
@@ -74,7 +99,7 @@ def to_do(requirements: pl.DataFrame, standing: pl.DataFrame) -> pl.DataFrame:
             "base": f"{row['done']}/{row['required']}",
             "missing": f"{row['missing']} 次",
             "state": PERIOD_STATES[row["state"]].label,
-            "rule": "标准" if row["confirmed"] else "标准未确认，仅供参考",
+            "rule": "标准" if row["confirmed"] else "未确认，仅供参考",
         }
         for row in requirements.filter(pl.col("state").is_in(STILL_TO_DO) & (pl.col("missing") > 0)).to_dicts()
     ]

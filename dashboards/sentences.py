@@ -19,7 +19,7 @@ def _counts(frame: pl.DataFrame) -> dict[str, int]:
 
 def of_standing(name: str, period: str, frame: pl.DataFrame) -> str:
     """Return 某校 2025年 18 项指标：未达标 2，达标 14…."""
-    return f"{plain(name)} {period}，{tally(_counts(frame))}。"
+    return f"{plain(name)}{' ' if name else ''}{period}，{tally(_counts(frame))}。"
 
 
 def of_trend(frame: pl.DataFrame) -> str:
@@ -62,7 +62,8 @@ def of_school(unit: dict[str, object]) -> str:
 
 def of_branch(unit: dict[str, object], schools: int) -> str:
     """Return what kind of branch it is, and whether it is shared or dissolved."""
-    said = f"{plain(unit['unit_name'])}，{plain(unit['org_type'] or '党支部')}，党员 {unit['member_count'] or 0} 人"
+    name, kind = str(unit["unit_name"]), str(unit["org_type"] or "党支部")
+    said = f"{plain(name)}{'' if name.endswith(kind) else f'，{plain(kind)}'}，党员 {unit['member_count'] or 0} 人"
     if unit.get("is_shared"):
         said += f"，由{f' {schools} 所' if schools > 1 else '多所'}学校共享，全区合计只算一次"
     if unit.get("active_to"):
@@ -74,7 +75,7 @@ def of_checklist(year: int, standing: pl.DataFrame) -> str:
     """Return how much of a branch's year is done and how much is missing."""
     short = standing.filter(pl.col("status").is_in(["not_met", "behind"])).height
     silent = standing.filter(pl.col("status") == "not_reported").height
-    said = f"{year}年：{tally(_counts(standing), '项要求')}。"
+    said = f"{year}年：{tally(_counts(standing))}。"
     if short:
         said += f"有 {short} 项还有缺口，“年内还要做”一栏写明数量和期限（已经错过的月份补不回来，不算在内）。"
     if silent:

@@ -47,11 +47,14 @@ def _interval(row: Row) -> str:
 
 
 def _children(row: Row) -> str:
-    return "—" if row.get("children_due") is None else f"{row['children_met']}/{row['children_due']}"
+    return "—" if not row.get("children_due") else f"{row['children_met']}/{row['children_due']}"
 
 
 def _reported(row: Row) -> str:
-    return "—" if row.get("units_expected") is None else f"{row['units_reported']}/{row['units_expected']}"
+    """Return how many sent the ledger; an indicator that no ledger feeds (台账报送率) is received from nobody."""
+    if not row.get("units_expected") or row.get("feeding_ledger", "") is None:
+        return "—"
+    return f"{row['units_reported']}/{row['units_expected']}"
 
 
 def _gap(row: Row) -> str:
@@ -180,19 +183,6 @@ def periods(frame: pl.DataFrame) -> pl.DataFrame:
         },
     )
 
-
-def branches(frame: pl.DataFrame) -> pl.DataFrame:
-    """Return the branches of a school; a joint one is marked, because it is listed in each of its schools."""
-    return table(
-        frame,
-        {
-            "单位": lambda row: row["unit_name"],
-            "共享": lambda row: "共享（联合党支部）" if row["is_shared"] else "",
-            "党员数": lambda row: row["member_count"],
-            "撤销日期": lambda row: date_text(row["active_to"]) if row["active_to"] else "",
-        },
-        {"党员数": pl.Int64},
-    )
 
 
 def parts(frame: pl.DataFrame) -> pl.DataFrame:

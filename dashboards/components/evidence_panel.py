@@ -12,6 +12,7 @@ from dashboards.components import definition
 from dashboards.components.address import choose
 from dashboards.components.charts import show
 from dashboards.components.downloads import buttons
+from dashboards.components.family import worst_first
 from dashboards.components.origin import origin
 from dashboards.components.plain import plain
 from dashboards.session import Visit
@@ -26,7 +27,8 @@ def panel(visit: Visit, unit: Row, standing: pl.DataFrame, year: int, filters: d
     if not names:
         st.caption("没有可展开的指标。")
         return
-    code = choose("展开哪一项指标", "evidence", names, next(iter(names)), width=420)
+    worst = [str(row["indicator_code"]) for row in worst_first(standing, 1)] or list(names)
+    code = choose("展开哪一项指标", "evidence", names, worst[0], width=420)
     row = standing.filter(pl.col("indicator_code") == code).row(0, named=True)
     style = status(row["status"])
     with st.container(horizontal=True, vertical_alignment="center"):

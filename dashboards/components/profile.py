@@ -6,7 +6,7 @@ import polars as pl
 import streamlit as st
 
 from dashboards import figures, profile_sentences, profile_tables, sentences, tables, warehouse
-from dashboards.components import evidence_panel
+from dashboards.components import drill, evidence_panel
 from dashboards.components.address import choose
 from dashboards.components.charts import chart, show
 from dashboards.components.downloads import buttons
@@ -22,6 +22,7 @@ from dashboards.session import Visit
 from dashboards.theme import STATUSES
 from dashboards.warehouse import Row
 from dashboards.warehouse.profiles import activity_days, fixed_days, hours_lines, hours_spread, requirements
+from dashboards.warehouse.profiles import branches as branches_of
 from dashboards.words import tally
 
 
@@ -115,6 +116,17 @@ def member_hours(visit: Visit, unit: Row, year: int, source: Origin) -> list[Sec
         chart(drawn, said, table, source, f"hours_{code}")
         made.append(Section(f"党员学时：{mine['name_zh'][0]}", (said,), drawn, (table,)))
     return made
+
+
+def branches(visit: Visit, unit: Row, year: int, source: Origin) -> Section:
+    """Draw the branches of a school with where the year of each stands."""
+    found = branches_of(visit.viewer, visit.build, str(unit["unit_id"]), year)
+    said, shown = profile_sentences.of_branches(year, found), profile_tables.branches(found)
+    st.markdown(said)
+    drill.table(shown, drill.of_level(found, "branch"), "本校支部", "branch_rows")
+    if shown.height:
+        buttons(shown, source, "branches")
+    return Section("支部", (said,), None, (shown,))
 
 
 def over_time(visit: Visit, unit: Row, standing: pl.DataFrame, source: Origin) -> None:

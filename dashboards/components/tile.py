@@ -30,7 +30,7 @@ def tile(visit: Visit, row: dict[str, object], key: str, change: Row | None = No
             st.markdown(f":{style.markdown}[{style.label}]", width="content")
             definition.popover(visit, str(row["indicator_code"]), f"define_{key}")
         reported = ""
-        if row["unit_level"] != "branch" and row["units_expected"]:
+        if row["unit_level"] != "branch" and row["units_expected"] and row["feeding_ledger"]:
             reported = f"　已报 {row['units_reported']}/{row['units_expected']}"
         st.caption(f"标准 {plain(standard_of(row))}　分子/分母 {plain(base_of(row))}{reported}")
         if change is not None:

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from dashboards import sentences, session, tables, warehouse
-from dashboards.components import drill, filters, parts, profile, tile, unit_page
+from dashboards import sentences, session, warehouse
+from dashboards.components import filters, parts, profile, tile, unit_page
 from dashboards.components.origin import origin
 from dashboards.components.print_button import print_button
 from dashboards.print_page import Section
@@ -45,9 +45,7 @@ with hours:
 with time:
     profile.over_time(visit, unit, yearly, source)
 with below:
-    branches = warehouse.branches_of_school(visit.viewer, visit.build, unit_id)
-    st.markdown(f"共 {branches.height} 个支部；联合党支部在各成员校都列出，标“共享”，全区合计只算一次。")
-    drill.table(tables.branches(branches), drill.of_level(branches, "branch"), "本校支部", "branch_rows")
+    printed.append(profile.branches(visit, unit, choice.year, source))
 with rows:
     profile.rows_behind(visit, unit, standing, choice)
 with choice.row:

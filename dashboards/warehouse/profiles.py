@@ -36,6 +36,33 @@ def profile(viewer: Viewer, build: Build, unit_level: str, unit_id: str, year: i
     return values.join(places, on="indicator_code", how="left", maintain_order="left")
 
 
+def branches(viewer: Viewer, build: Build, school_id: str, year: int) -> pl.DataFrame:
+    """Return a school's branches with how many indicators of a year stand where, and the names of what fell short."""
+    return ask(
+        viewer,
+        build,
+        "branches",
+        """
+        select u.unit_id, u.unit_name, u.is_shared, u.member_count, u.active_to,
+            cast(sum(case when v.status in ('not_met', 'behind') then 1 else 0 end) as bigint) as short,
+            cast(sum(case when v.status = 'not_reported' then 1 else 0 end) as bigint) as silent,
+            cast(sum(case when v.status in ('met', 'on_track') then 1 else 0 end) as bigint) as good,
+            string_agg(case when v.status in ('not_met', 'behind') then i.name_zh end, '、' order by v.indicator_code)
+                as short_names
+        from visible as u
+        left join seen_value as v
+            on u.unit_level = v.unit_level and u.unit_id = v.unit_id and v.year = $year and v.period_type = 'year'
+            and v.breakdown is null
+        left join seen_indicator as i on v.indicator_code = i.indicator_code
+        where u.unit_level = 'branch'
+            and (u.school_id = $school or list_contains(string_split(coalesce(u.school_ids, ''), '、'), $school))
+        group by u.unit_id, u.unit_name, u.is_shared, u.member_count, u.active_to
+        order by u.unit_id""",
+        school=school_id,
+        year=year,
+    )
+
+
 def activity_days(viewer: Viewer, build: Build, unit_level: str, unit_id: str, year: int) -> pl.DataFrame:
     """Return held_on, activity_type and activities of a unit's year: its organisations of each day summed."""
     return ask(

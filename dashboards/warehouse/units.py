@@ -26,7 +26,7 @@ def unit(viewer: Viewer, build: Build, unit_level: str, unit_id: str) -> Row | N
 def units(
     viewer: Viewer, build: Build, unit_level: str, *, area: str | None = None, stage: str | None = None
 ) -> pl.DataFrame:
-    """Return unit_id, unit_name of one level in the viewer's scope, by name."""
+    """Return unit_id, unit_name of one level in the viewer's scope: by name, branches by code (第一 before 第二)."""
     return ask(
         viewer,
         build,
@@ -35,7 +35,7 @@ def units(
         select unit_id, unit_name, area_id, stage, is_shared from visible
         where unit_level = $unit_level
             and ($area is null or area_id = $area) and ($stage is null or stage = $stage)
-        order by unit_name, unit_id
+        order by case when unit_level = 'branch' then unit_id else unit_name end, unit_id
         """,
         unit_level=unit_level,
         area=area,
@@ -53,7 +53,7 @@ def branches_of_school(viewer: Viewer, build: Build, school_id: str) -> pl.DataF
         select unit_id, unit_name, is_shared, member_count, active_to from visible
         where unit_level = 'branch'
             and (school_id = $school or list_contains(string_split(coalesce(school_ids, ''), '、'), $school))
-        order by unit_name
+        order by unit_id
         """,
         school=school_id,
     )
