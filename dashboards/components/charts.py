@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any, Literal
+
 import plotly.graph_objects as go
 import polars as pl
 import streamlit as st
@@ -10,6 +13,9 @@ from dashboards.components.downloads import buttons
 from dashboards.components.plain import spoken
 from dashboards.exports import Origin
 from dashboards.figures.template import CONFIG
+
+_ROW, _LETTER, _WIDEST = 33, 13, 300
+"""Pixels: a row of a table and a Chinese character at the theme's base size; what is wider is left to the browser."""
 
 
 def chart(
@@ -33,19 +39,56 @@ def chart(
     box = st.container(height=tall if tall and height > tall else "content", border=False, key=frame_key)
     with box:
         st.plotly_chart(drawn, theme=None, config=CONFIG, key=f"{key}_chart", alt=alt)
+    if tall and height > tall:
+        st.caption("图较高，在框内上下滚动可以看全。")
     with st.expander("看数据表、下载"):
         show(table, f"{origin.title}的数据表", f"{key}_table")
         buttons(table, origin, key, drawn, alt)
 
 
-def fitting(rows: int, most: int = 16) -> int:
-    """Return the height in pixels that shows `rows` rows, or `most` of them with scrolling."""
-    return 38 + 35 * min(rows, most)
+def fitting(rows: int, most: int = 16) -> int | Literal["content"]:
+    """Return the height that shows `rows` rows and no empty one; of more than `most`, a box that scrolls."""
+    return "content" if rows <= most else _ROW * (most + 1) + _ROW // 2
 
 
-def show(table: pl.DataFrame, alt: str, key: str, *, height: int | None = None) -> None:
-    """Draw a table."""
+def widths(table: pl.DataFrame) -> dict[str, Any]:
+    """Return a width for each column with few long values: the browser takes these for outliers and cuts them off."""
+    return {name: st.column_config.Column(width=width) for name, width in _uneven(table).items()}
+
+
+def _uneven(table: pl.DataFrame) -> dict[str, int]:
+    found = {}
+    for name in table.select(pl.col(pl.String)).columns:
+        lengths = [_letters(text) for text in (name, *table[name].to_list())]
+        width = int(max(lengths) * _LETTER) + 24
+        if width <= _WIDEST and max(lengths) > 2 * sum(lengths) / len(lengths):
+            found[name] = width
+    return found
+
+
+def _letters(text: str | None) -> float:
+    """Return the width of a text in Chinese characters; digits and Latin letters are half as wide."""
+    return sum(0.6 if character.isascii() else 1.0 for character in text or "")
+
+
+def show(
+    table: pl.DataFrame,
+    alt: str,
+    key: str,
+    *,
+    height: int | Literal["content"] | None = None,
+    columns: Mapping[str, Any] | None = None,
+) -> None:
+    """Draw a table; `columns` says how some of its columns are drawn."""
     if table.is_empty():
         st.caption("没有记录。")
         return
-    st.dataframe(table, hide_index=True, key=key, alt=alt, height=height or fitting(table.height), placeholder="—")
+    st.dataframe(
+        table,
+        hide_index=True,
+        key=key,
+        alt=alt,
+        height=height or fitting(table.height),
+        placeholder="—",
+        column_config={**widths(table), **(columns or {})},
+    )

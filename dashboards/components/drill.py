@@ -9,7 +9,7 @@ import polars as pl
 import streamlit as st
 
 from dashboards.components.address import link
-from dashboards.components.charts import fitting
+from dashboards.components.charts import fitting, widths
 from dashboards.components.menu import path_of
 
 PAGE_OF_LEVEL = {"school": "school", "branch": "branch"}
@@ -51,7 +51,7 @@ def table(
         alt=alt,
         height=height or fitting(shown.height),
         placeholder="—",
-        column_config={"单位": button, **(columns or {})},
+        column_config={**widths(shown), "单位": button, **(columns or {})},
     )
 
 

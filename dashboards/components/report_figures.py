@@ -11,7 +11,7 @@ import streamlit as st
 from dashboards import warehouse
 from dashboards.components import frame
 from dashboards.components.address import choose
-from dashboards.components.charts import fitting, show
+from dashboards.components.charts import fitting, show, widths
 from dashboards.components.downloads import buttons
 from dashboards.components.filters import Choice
 from dashboards.components.plain import plain
@@ -71,7 +71,7 @@ def span_of(visit: Visit, choice: Choice) -> Span:
         if start <= visit.as_of
     }
     whole = f"{choice.year}年"
-    labels = {code: span.words.removeprefix(whole) or "全年" for code, span in periods.items()}
+    labels = {code: span.words.removeprefix(whole).strip("（）") or "全年" for code, span in periods.items()}
     labels |= {SINCE: f"{whole}以来", DAYS: "自选起止日期"}
     with choice.row:
         code = choose("时段", "span", labels, next(iter(labels)), width=170)
@@ -152,7 +152,7 @@ def figures(values: pl.DataFrame, origin: Origin) -> None:
         alt="工作数据",
         height=fitting(table.height),
         placeholder="—",
-        column_config={"名称": button},
+        column_config={**widths(table), "名称": button},
     )
     buttons(table, origin, "figures")
 

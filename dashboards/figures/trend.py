@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import plotly.graph_objects as go
 import polars as pl
 
@@ -69,5 +71,17 @@ def trend(frame: pl.DataFrame, notes: pl.DataFrame | None = None, height: int = 
     )
     mark(drawn, [row["period_start"] for row in rows], notes)
     drawn.update_xaxes(type="category")
-    drawn.update_yaxes(title={"text": f"{rows[0]['name_zh']}（{rows[0]['unit']}）"}, rangemode="normal")
+    drawn.update_yaxes(
+        title={"text": f"{rows[0]['name_zh']}（{rows[0]['unit']}）"},
+        rangemode="normal",
+        autorangeoptions={"include": _room(rows)},
+    )
     return drawn
+
+
+def _room(rows: list[dict[str, Any]]) -> list[float]:
+    """Return a height above the highest point, so that the number over it is not under the legend."""
+    known = [
+        row[name] for row in rows for name in ("value", "standard", "peer_p10", "peer_p90") if row[name] is not None
+    ]
+    return [max(known) + 0.14 * (max(known) - min(known))] if known else []
