@@ -45,9 +45,9 @@ def of_load(load: pl.DataFrame) -> str:
     )
     budget = f"可承受的是 {bearable} 条（平均每月 {bearable // 3} 条）。"
     if over.is_empty():
-        return f"{start}{budget}每个季度都守得住。"
+        return f"{start}{budget}没有一个季度超出。"
     quarters = "、".join(period_text("quarter", day) for day in over["period_start"])
-    return f"{start}{budget}{over.height} 个季度守不住：{quarters}。"
+    return f"{start}{budget}{over.height} 个季度超出：{quarters}。"
 
 
 def of_risen(rows: pl.DataFrame) -> str:

@@ -22,7 +22,7 @@ def follow_label(row: Row) -> str:
 
 
 def followed(frame: pl.DataFrame) -> pl.DataFrame:
-    """Return what fell short, with its follow-up after the indicator."""
+    """Return what fell short, its follow-up after the indicator; what is read first stands first."""
     shown = worklist(frame)
     rows = frame.to_dicts()
     added = {
@@ -32,10 +32,9 @@ def followed(frame: pl.DataFrame) -> pl.DataFrame:
         "跟进说明": [row["follow_note"] or NO_VALUE for row in rows],
     }
     extra = pl.DataFrame(added, schema=dict.fromkeys(added, pl.String))
-    first, rest = shown.columns[:3], shown.columns[3:]
-    return (
-        shown.select(first).hstack(extra.select("跟进状态")).hstack(shown.select(rest)).hstack(extra.drop("跟进状态"))
-    )
+    seen_at_once = ("单位", "指标", "跟进状态", "状态", "数值", "差距", "新增或持续", "连续期数")
+    whole = shown.hstack(extra)
+    return whole.select(*seen_at_once, pl.exclude(seen_at_once))
 
 
 def history(frame: pl.DataFrame) -> pl.DataFrame:
@@ -63,13 +62,13 @@ def alerts(frame: pl.DataFrame) -> pl.DataFrame:
             "层级": lambda row: LEVELS.get(row["unit_level"], ""),
             "指标": lambda row: row["name_zh"],
             "预警": lambda row: "新提示" if row["is_raised"] else "持续",
-            "规则": lambda row: row["rule_name"],
             "连续期数": lambda row: row["periods_running"],
-            "起始": lambda row: date_text(row["since"]),
             "最近一期": lambda row: period_text(row["period_type"], row["period_start"]),
             "数值": lambda row: number(row["value"], str(row["unit"] or "")),
             "标准": standard_of,
             "分子/分母": base_of,
+            "起始": lambda row: date_text(row["since"]),
+            "规则": lambda row: row["rule_name"],
         },
         {"连续期数": pl.Int64},
     )
@@ -99,12 +98,12 @@ def rules(frame: pl.DataFrame) -> pl.DataFrame:
         {
             "规则": lambda row: row["name_zh"],
             "状态": _standing,
-            "看什么指标": lambda row: row["indicator_names"] or "没有合适的指标",
             "周期": lambda row: _EVERY[row["period_type"]],
             "层级": lambda row: LEVELS[row["unit_level"]],
             "连续期数": lambda row: row["periods_asked"],
             "最小基数": lambda row: row["base_asked"],
             "生效": lambda row: date_text(row["valid_from"]),
+            "看什么指标": lambda row: row["indicator_names"] or "没有合适的指标",
             "依据": lambda row: row["source"],
         },
         {"连续期数": pl.Int64, "最小基数": pl.Int64},

@@ -23,8 +23,12 @@ def of_tasks(year: int, fields: pl.DataFrame) -> str:
     if fields.is_empty():
         return f"{year}年在所选范围内没有要点任务。"
     said = "，".join(f"{style.word} {_sum(fields, name)}" for name, style in TASK_STATES.items())
+    early = (
+        "（按时完成里有提前完成的）" if _sum(fields, "tasks") > _sum(fields, "due") + _sum(fields, "to_come") else ""
+    )
     return (
-        f"{year}年 {fields.height} 个领域，共 {_sum(fields, 'tasks')} 项次任务，已到期 {_sum(fields, 'due')}：{said}。"
+        f"{year}年 {fields.height} 个领域，共 {_sum(fields, 'tasks')} 项次任务：{said}；"
+        f"完成时限已到的 {_sum(fields, 'due')} 项次{early}。"
     )
 
 
@@ -43,6 +47,13 @@ def of_items(grid: pl.DataFrame, board: pl.DataFrame) -> str:
     drawn, all_of_them = grid["org_code"].n_unique(), board.height
     cut = f"图中列需要关注的 {drawn} 个，全部见表。" if drawn < all_of_them else ""
     return f"每格是“得分/满分”，底色是验收结论；计划内尚未达标的排在前面。{cut}"
+
+
+def of_changed(changed: pl.DataFrame) -> str:
+    """Return how many units change their state under the standard that is tried."""
+    if changed.is_empty():
+        return "没有单位的状态会改变；改一改上面的标准再看。"
+    return f"{changed.height} 个单位的状态会改变。"
 
 
 def of_deadlines(within: int, rows: pl.DataFrame) -> str:

@@ -184,7 +184,6 @@ def periods(frame: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-
 def parts(frame: pl.DataFrame) -> pl.DataFrame:
     """Return the parts of values: indicator by indicator, each part with its number."""
     place = {name: number for number, name in enumerate(in_order(frame["breakdown"].to_list()))}

@@ -32,8 +32,9 @@ def notices(visit: Visit, choice: Choice) -> None:
     mine = [one for one in issued(visit.home) if (one.unit_level, one.unit_id) in own]
     table = notice_tables.listing(mine, answers(visit.viewer, visit.build), visit.as_of)
     st.markdown(notice_tables.sentence(table))
-    show(table, "督办单", "notices")
-    buttons(table, origin(visit, "督办单", {}), "notices")
+    if mine:
+        show(table, "督办单", "notices")
+        buttons(table, origin(visit, "督办单", {}), "notices")
     _take(visit, mine)
     st.caption("回复写在问题整改台账里：问题编号填督办编号，问题来源填“督查”；报送并更新数据后，这里显示整改情况。")
 

@@ -43,6 +43,13 @@ def load(frame: pl.DataFrame) -> go.Figure:
         line={"color": GREY, "dash": "dash", "width": 1.5},
         hoverinfo="skip",
     )
-    drawn.update_xaxes(categoryorder="array", categoryarray=names, type="category")
+    drawn.update_xaxes(
+        categoryorder="array",
+        categoryarray=names,
+        type="category",
+        tickvals=names,
+        ticktext=[name.replace("年", "年<br>") for name in names],
+        tickangle=0,
+    )
     drawn.update_yaxes(title="一所学校最多收到（条）", rangemode="tozero")
     return drawn

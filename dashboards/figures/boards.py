@@ -54,6 +54,9 @@ def stacked(frame: pl.DataFrame, label: str, parts: Mapping[str, Status]) -> go.
         ],
         range=[len(rows) - 0.4, -0.6],
         showgrid=False,
+        ticks="outside",
+        ticklen=6,
+        tickcolor="white",
     )
     return drawn
 

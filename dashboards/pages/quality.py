@@ -31,7 +31,7 @@ with checks:
 
     st.subheader("退回的行")
     rows = ledger_tables.renamed(
-        returned, "ledger_title", "unit_name", "file", "sheet", "row_number", "column_name", "message"
+        returned, "ledger_title", "file", "row_number", "column_name", "message", "sheet", "unit_name"
     )
     show(rows, "退回的行", "returned_rows", height=420 if rows.height > 10 else None)
     buttons(rows, origin(visit, "退回的行", {}), "returned")

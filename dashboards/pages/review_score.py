@@ -46,5 +46,5 @@ if visit.viewer.may_try_weights:
     st.markdown(review_sentences.of_trial(sum(tried.values()), scores.review_tried(*here, choice.year, tried, unit)))
     counted = review_tables.bands(scores.review_tried_bands(*here, choice.year, tried))
     show(counted, "各区间的学校数", "review_bands")
-    st.caption(f"只试算，不改数据、不保存。{review_sentences.ONLY_A_REFERENCE}")
+    st.caption("只试算，不改数据、不保存。")
 st.caption(review_sentences.ONLY_A_REFERENCE)

@@ -33,4 +33,6 @@ said = "各片区达标的单位数：灰色是现行标准，蓝色是试算标
 chart(figures.before_after(by_area), said, standard_tables.trial_counts(counts), source, "trial_areas")
 
 st.subheader("状态会改变的单位")
-board.listed(standard_tables.trials(changed), changed, source, "trial_units")
+st.markdown(board_sentences.of_changed(changed))
+if changed.height:
+    board.listed(standard_tables.trials(changed), changed, source, "trial_units")

@@ -124,7 +124,7 @@ def test_alerts_are_said_with_their_persistence_and_rules_on_trial_say_nothing(h
 def test_the_page_says_whether_the_budget_would_have_been_kept(home: Path) -> None:
     app = opened("shortfall", view=RULES)
     assert (
-        "一所学校一个季度最多收到 12 条新提示，可承受的是 9 条（平均每月 3 条）。1 个季度守不住：2025年第4季度。"
+        "一所学校一个季度最多收到 12 条新提示，可承受的是 9 条（平均每月 3 条）。1 个季度超出：2025年第4季度。"
         in read(app)
     )
     assert frame_of(app, "季度", "结论")["一所学校最多"].to_list() == [row[6] for row in LOAD if not row[0]]
