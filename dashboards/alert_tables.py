@@ -34,7 +34,7 @@ def followed(frame: pl.DataFrame) -> pl.DataFrame:
     extra = pl.DataFrame(added, schema=dict.fromkeys(added, pl.String))
     seen_at_once = ("单位", "指标", "跟进状态", "状态", "数值", "差距", "新增或持续", "连续期数")
     whole = shown.hstack(extra)
-    return whole.select(*seen_at_once, pl.exclude(seen_at_once))
+    return whole.select(*seen_at_once, pl.exclude(*seen_at_once, "层级"), "层级")
 
 
 def history(frame: pl.DataFrame) -> pl.DataFrame:

@@ -32,12 +32,13 @@ class Origin:
     build_id: str
     viewer: str
     definitions: Sequence[Mapping[str, object]] = field(default_factory=tuple)
+    unit: str = ""
 
     @property
     def stem(self) -> str:
-        """Name of the file without its ending: 学校对比_2025年_数据截止20251231."""
+        """Name of the file without its ending: 学校对比_2025年_数据截止20251231; of one unit, with the unit's name."""
         year = self.filters.get("年度", "")
-        parts = [self.title, year, f"数据截止{self.as_of:%Y%m%d}"]
+        parts = [self.title, self.unit, year, f"数据截止{self.as_of:%Y%m%d}"]
         return "_".join("".join(c for c in part if c not in '\\/:*?"<>|') for part in parts if part)
 
 

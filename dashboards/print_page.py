@@ -14,8 +14,9 @@ import plotly.graph_objects as go
 import polars as pl
 
 from dashboards.exports import Origin
-from dashboards.figures.picture import picture
+from dashboards.figures.picture import WIDTH, picture
 
+_WIDE, _SHORT = 1650, 8
 _STYLE = Path(__file__).resolve().parent / "print_page.css"
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
 _ESCAPED = re.compile(r"\\(.)")
@@ -24,12 +25,13 @@ _COLOURED = re.compile(r":[a-z]+\[(.*?)\]")
 
 @dataclass(frozen=True)
 class Section:
-    """One part of a profile: its heading, the sentences, and a figure and tables where it has them."""
+    """One part of a profile: its heading, the sentences, and a figure (`wide`: of many columns) and tables if any."""
 
     heading: str
     sentences: tuple[str, ...]
     figure: go.Figure | None = None
     tables: tuple[pl.DataFrame, ...] = ()
+    wide: bool = False
 
 
 def document(origin: Origin, unit: str, sections: Sequence[Section], taken_at: dt.datetime) -> str:
@@ -58,23 +60,30 @@ def document(origin: Origin, unit: str, sections: Sequence[Section], taken_at: d
 
 def _section(section: Section) -> str:
     said = "".join(f"<p>{_read(sentence)}</p>" for sentence in section.sentences if sentence)
-    drawn = _figure(section.figure, section.heading) if section.figure is not None and section.figure.data else ""
+    drawn = _figure(section) if section.figure is not None and section.figure.data else ""
     listed = "".join(_table(table) for table in section.tables if table.height)
     return f"<section><h2>{html.escape(section.heading)}</h2>{said}{drawn}{listed}</section>"
 
 
-def _figure(figure: go.Figure, heading: str) -> str:
-    coded = base64.b64encode(picture(figure)).decode("ascii")
-    return f'<img alt="{html.escape(heading)}，数据见下表" src="data:image/png;base64,{coded}">'
+def _figure(section: Section) -> str:
+    assert section.figure is not None
+    made = picture(section.figure, width_px=_WIDE if section.wide else WIDTH)
+    coded = base64.b64encode(made).decode("ascii")
+    return f'<img alt="{html.escape(section.heading)}，数据见下表" src="data:image/png;base64,{coded}">'
 
 
 def _table(table: pl.DataFrame) -> str:
     head = "".join(f"<th>{html.escape(name)}</th>" for name in table.columns)
     lines = "".join(
-        "<tr>" + "".join(f"<td>{html.escape('' if value is None else str(value))}</td>" for value in row) + "</tr>"
+        "<tr>" + "".join(_cell("" if value is None else str(value)) for value in row) + "</tr>"
         for row in table.iter_rows()
     )
     return f"<table><thead><tr>{head}</tr></thead><tbody>{lines}</tbody></table>"
+
+
+def _cell(text: str) -> str:
+    """Return a cell; a short one is kept in one line, so that 100.0% is not broken before its sign."""
+    return f"<td{' class=short' if len(text) <= _SHORT else ''}>{html.escape(text)}</td>"
 
 
 def _read(sentence: str) -> str:

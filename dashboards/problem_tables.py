@@ -72,8 +72,8 @@ def copied(elsewhere: int) -> str:
 
 
 def runs(frame: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
-    """Return the problems that came back, the sentences of the years side by side."""
-    years = sorted(sentences["year"].unique().to_list()) if sentences.height else []
+    """Return the problems that came back, the sentences of the years side by side, the newest first."""
+    years = sorted(sentences["year"].unique().to_list(), reverse=True) if sentences.height else []
     said = {
         (row["org_code"], row["category"], row["first_year"], row["year"]): row["description"] or NOT_SHOWN
         for row in sentences.to_dicts()

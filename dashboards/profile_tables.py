@@ -7,7 +7,7 @@ import polars as pl
 from dashboards import tables
 from dashboards.figures.hours import bin_text
 from dashboards.tables import Row, table
-from dashboards.theme import COMPARISONS, PERIOD_STATES
+from dashboards.theme import COMPARISONS, FAMILIES, PERIOD_STATES
 from dashboards.words import (
     base_of,
     count,
@@ -53,6 +53,13 @@ def _branch_note(row: Row) -> str | None:
     said = ["联合党支部"] if row["is_shared"] else []
     said += [f"{date_text(row['active_to'])}撤销"] if row["active_to"] else []
     return "，".join(said) or None
+
+
+def placed(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return the rows that the spine chart draws, family by family as it does."""
+    order = {family: number for number, family in enumerate(FAMILIES)}
+    family = pl.col("family").replace_strict(order, default=len(order), return_dtype=pl.Int64)
+    return frame.filter(pl.col("value_position").is_not_null()).sort(family, "indicator_code")
 
 
 def spine(frame: pl.DataFrame) -> pl.DataFrame:

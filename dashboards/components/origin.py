@@ -18,4 +18,5 @@ def origin(visit: Visit, title: str, filters: dict[str, str], *indicators: str, 
         build_id=visit.build.build_id,
         viewer=visit.whose,
         definitions=tuple(definition.lines(row) for row in found if row is not None),
+        unit=unit or "",
     )

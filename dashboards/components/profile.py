@@ -41,7 +41,8 @@ def among_peers(frame: pl.DataFrame, year: int, source: Origin) -> Section:
         st.markdown(said)
     if left:
         st.caption(left)
-    return Section("各项指标与标准、同类", (said, left), drawn, (table.drop("同类25%–75%", "类别"),))
+    placed = profile_tables.spine(profile_tables.placed(frame)).drop("同类25%–75%", "类别", "近五期的依据")
+    return Section("各项指标与标准、同类", (said, left), drawn, (placed,))
 
 
 def family_tables(standing: pl.DataFrame, period: str, source: Origin) -> None:
@@ -93,7 +94,7 @@ def calendar(visit: Visit, unit: Row, year: int, source: Origin) -> Section:
             listed = profile_tables.requirement_periods(due)
             show(listed, "各期要求", "periods_table", height=460 if listed.height > 12 else None)
             buttons(listed, source, "periods")
-    return Section("组织生活日历", (said,), drawn)
+    return Section("组织生活日历", (said,), drawn, wide=True)
 
 
 def member_hours(visit: Visit, unit: Row, year: int, source: Origin) -> list[Section]:

@@ -69,7 +69,7 @@ def _made(visit: Visit, taken: Snapshot, unit: tuple[str, str]) -> tuple[str, li
     except UserError as error:
         st.error(plain(error))
         return None
-    register(visit.home, visit.viewer.role, visit.whose, [entry_of(facts, file, visit.whose) for file in files])
+    register(visit.home, visit.viewer.role, visit.unit_name, [entry_of(facts, file, visit.whose) for file in files])
     return facts.code, files
 
 

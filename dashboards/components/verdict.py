@@ -15,7 +15,9 @@ def by_code(visit: Visit) -> None:
     with st.form("verify_code", border=True):
         code = st.text_input("验真码", key="code", max_chars=40, placeholder="材料上印的十二位字母和数字")
         asked = st.form_submit_button("查验", type="primary")
-    if asked and code.strip():
+    if asked and not code.strip():
+        st.warning("请先输入材料上的验真码。")
+    elif asked:
         _answer(visit, code.strip(), check_code(visit.home, code))
 
 

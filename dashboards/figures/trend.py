@@ -13,6 +13,10 @@ from dashboards.theme import BAND_INNER, BAND_OUTER, BLUE, GREY, INK, status
 from dashboards.words import base_of, period_text, value_of
 
 
+_UPRIGHT = 8
+"""More characters than this and the unit do not fit beside a low plot."""
+
+
 def trend(frame: pl.DataFrame, notes: pl.DataFrame | None = None, height: int = 320) -> go.Figure:
     """Return the line of `warehouse.trend` rows; `notes` (date, label) become vertical lines."""
     rows = frame.to_dicts()
@@ -72,7 +76,7 @@ def trend(frame: pl.DataFrame, notes: pl.DataFrame | None = None, height: int = 
     mark(drawn, [row["period_start"] for row in rows], notes)
     drawn.update_xaxes(type="category")
     drawn.update_yaxes(
-        title={"text": f"{rows[0]['name_zh']}（{rows[0]['unit']}）"},
+        title={"text": _titled(str(rows[0]["name_zh"]), str(rows[0]["unit"]))},
         rangemode="normal",
         autorangeoptions={"include": _room(rows)},
     )
@@ -85,3 +89,8 @@ def _room(rows: list[dict[str, Any]]) -> list[float]:
         row[name] for row in rows for name in ("value", "standard", "peer_p10", "peer_p90") if row[name] is not None
     ]
     return [max(known) + 0.14 * (max(known) - min(known))] if known else []
+
+
+def _titled(name: str, unit: str) -> str:
+    """Return the title of the upright axis; of a long name the unit stands in a line of its own."""
+    return f"{name}{'<br>' if len(name) > _UPRIGHT else ''}（{unit}）"

@@ -53,7 +53,11 @@ def check_file(home: Path, name: str, content: bytes) -> Verdict:
                 "以存档件（PDF）或重新生成的材料为准。",
             ),
         )
-    return Verdict(False, False, (f"“{name}”不是本系统发出的文件，里面也没有在册的验真码。",))
+    return Verdict(
+        False,
+        False,
+        (f"“{name}”与发出过的文件都不一致：不是本系统发出的，或者发出以后改过。可以输入材料上的验真码再查。",),
+    )
 
 
 def _dated(home: Path, given: list[Given], found: str) -> Verdict:

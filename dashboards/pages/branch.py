@@ -29,10 +29,10 @@ among, to_do, held, hours, listed, time, rows = st.tabs(
     key="profile_tab",
 )
 printed = [Section("概况", (summary,))]
-with among:
-    printed.append(profile.among_peers(standing, choice.year, source))
 with to_do:
     printed.append(profile.year_to_do(visit, unit, standing, choice.year, source))
+with among:
+    printed.append(profile.among_peers(standing, choice.year, source))
 with held:
     printed.append(profile.calendar(visit, unit, choice.year, source))
 with hours:

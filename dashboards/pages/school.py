@@ -31,13 +31,13 @@ among, listed, to_do, held, hours, time, below, rows = st.tabs(
     key="profile_tab",
 )
 printed = [Section("概况", (summary,))]
-with among:
-    printed.append(profile.among_peers(yearly, choice.year, source))
 with listed:
     profile.family_tables(standing, choice.period, source)
     parts.of_unit(visit, unit, choice.year, source)
 with to_do:
     printed.append(profile.year_to_do(visit, unit, yearly, choice.year, source))
+with among:
+    printed.append(profile.among_peers(yearly, choice.year, source))
 with held:
     printed.append(profile.calendar(visit, unit, choice.year, source))
 with hours:

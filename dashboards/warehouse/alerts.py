@@ -48,7 +48,7 @@ def worklist(
             and ($area is null or area_id = $area)
             and ($stage is null or stage = $stage) and ($indicator is null or indicator_code = $indicator)
             and ($state is null or is_new = ($state = 'new'))
-        order by periods_running desc, abs(gap) desc nulls last, unit_name, indicator_code limit {int(limit)}""",
+        order by periods_running desc, abs(gap) desc nulls last, unit_id, indicator_code limit {int(limit)}""",
         year=year,
         unit_level=unit_level,
         area=area,
