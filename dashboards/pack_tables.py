@@ -18,13 +18,13 @@ def readiness(frame: pl.DataFrame) -> pl.DataFrame:
             "单位": lambda row: row["unit_name"],
             "层级": lambda row: LEVELS[row["unit_level"]],
             "准备情况": lambda row: "✓ 齐全" if row["is_ready"] else "— 缺报",
-            "应报月次": lambda row: row["due_months"],
-            "缺报月次": lambda row: row["missing_months"],
+            "应报份次": lambda row: row["due_months"],
+            "缺报份次": lambda row: row["missing_months"],
             "缺哪些台账": lambda row: row["missing_ledgers"],
             "未报送的指标": lambda row: row["silent_values"],
             "片区": lambda row: row["area_name"] or "—",
         },
-        {"应报月次": pl.Int64, "缺报月次": pl.Int64, "未报送的指标": pl.Int64},
+        {"应报份次": pl.Int64, "缺报份次": pl.Int64, "未报送的指标": pl.Int64},
     )
 
 

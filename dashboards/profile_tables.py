@@ -40,12 +40,12 @@ def branches(frame: pl.DataFrame) -> pl.DataFrame:
             "单位": lambda row: row["unit_name"],
             "党员数": lambda row: row["member_count"],
             "未达标或滞后": lambda row: row["short"],
-            "未报送": lambda row: row["silent"],
+            "未报送的指标": lambda row: row["silent"],
             "达标或正常": lambda row: row["good"],
             "没有达到的": lambda row: listing(row["short_names"].split("、"), 3) if row["short_names"] else None,
             "备注": _branch_note,
         },
-        dict.fromkeys(("党员数", "未达标或滞后", "未报送", "达标或正常"), pl.Int64),
+        dict.fromkeys(("党员数", "未达标或滞后", "未报送的指标", "达标或正常"), pl.Int64),
     )
 
 

@@ -79,7 +79,7 @@ def of_checklist(year: int, standing: pl.DataFrame) -> str:
     if short:
         said += f"有 {short} 项还有缺口，“年内还要做”一栏写明数量和期限（已经错过的月份补不回来，不算在内）。"
     if silent:
-        said += f"有 {silent} 项没有收到台账，请先报送。"
+        said += f"有 {silent} 项没有收到数据，该由本单位报送的请补报。"
     return said
 
 

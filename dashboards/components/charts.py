@@ -68,7 +68,7 @@ def _uneven(table: pl.DataFrame) -> dict[str, int]:
 
 def _letters(text: str | None) -> float:
     """Return the width of a text in Chinese characters; digits and Latin letters are half as wide."""
-    return sum(0.6 if character.isascii() else 1.0 for character in text or "")
+    return sum(0.6 if character.isascii() else 1.0 for character in text or "—")
 
 
 def show(

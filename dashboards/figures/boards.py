@@ -118,7 +118,14 @@ def endings(frame: pl.DataFrame) -> go.Figure:
             hoverinfo="text",
         )
     drawn.update_layout(barmode="stack", bargap=0.3, uniformtext={"mode": "hide", "minsize": 10})
-    drawn.update_xaxes(type="category", categoryorder="array", categoryarray=names, tickangle=0)
+    drawn.update_xaxes(
+        type="category",
+        categoryorder="array",
+        categoryarray=names,
+        tickvals=names,
+        ticktext=[name.replace("年", "年<br>") for name in names],
+        tickangle=0,
+    )
     tallest = max(frame.group_by("month").agg(pl.col("endings").sum())["endings"].to_list(), default=0)
     drawn.update_yaxes(rangemode="tozero", dtick=_whole(tallest))
     return drawn

@@ -116,7 +116,7 @@ def _again(row: Row) -> str:
 
 
 def _waiting(waiting: Sequence[Row]) -> tuple[str, ...]:
-    shown = [f"{cut(str(row['unit_name']))}：缺 {row['missing_months']} 个月次" for row in waiting[:_MOST]]
+    shown = [f"{cut(str(row['unit_name']))}：缺 {row['missing_months']} 份次" for row in waiting[:_MOST]]
     left = len(waiting) - len(shown)
     return (*shown, *([f"另有 {left} 个单位，见准备情况。"] if left else [])) or (NOTHING,)
 

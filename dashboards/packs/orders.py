@@ -36,7 +36,7 @@ def orders_of(viewer: Viewer, snapshot: Snapshot, unit_ids: Sequence[str] | None
             folder="/".join(
                 safe_name(str(name)) for name in (row["area_name"] or "未分片区", row["school_name"] or "联合党支部")
             ),
-            missing="" if row["is_ready"] else f"缺报 {row['missing_months']} 个月次：{row['missing_ledgers']}",
+            missing="" if row["is_ready"] else f"缺报 {row['missing_months']} 份次：{row['missing_ledgers']}",
         )
         for row in sorted(rows, key=lambda row: (row["area_name"] or "", row["school_name"] or "", row["unit_id"]))
         if str(row["unit_id"]) in wanted

@@ -64,7 +64,7 @@ def notes(snapshot: Snapshot, ready: Row, counts: Mapping[str, int], not_applica
     said = [f"数据截止{as_of}，冻结编号 {snapshot.snapshot_id}，由{snapshot.taken_by}冻结。"]
     if ready.get("due_months"):
         came = ready["due_months"] - ready["missing_months"]
-        said.append(f"按报送日历应报 {ready['due_months']} 个月次，已报 {came} 个。")
+        said.append(f"按报送日历应报 {ready['due_months']} 份次，已报 {came} 份次。")
         if ready["missing_ledgers"]:
             said.append(f"尚缺：{ready['missing_ledgers']}。缺报不按零计算。")
     without = [f"{STATUSES[code].word} {counts[code]} 项" for code in _VALUELESS if counts.get(code)]

@@ -25,7 +25,7 @@ tile.tiles(visit, tile.spread(standing, 4))
 
 among, to_do, held, hours, listed, time, rows = st.tabs(
     ["与标准、同类比", "年内还要做", "组织生活日历", "党员学时", "各类指标", "趋势", "数字从哪里来"],
-    default=unit_page.asked_tab(profile.opening_tab(standing)),
+    default=unit_page.asked_tab("年内还要做"),
     key="profile_tab",
 )
 printed = [Section("概况", (summary,))]

@@ -203,3 +203,44 @@ def test_both_profiles_offer_the_page_to_print(home: Path) -> None:
         app = opened(page, unit=unit)
         assert "打印版" in [button.label for button in app.get("download_button")]
         assert len(app.tabs) >= 7
+
+
+@pytest.mark.parametrize("year", [2025, 2026])
+def test_a_school_counts_for_each_branch_what_the_branchs_own_page_shows(year: int, build: Build) -> None:
+    """The shared branch too, in each of its schools; by code, so that 第二 does not come after 第三."""
+    for school in ("S1", "S2", "S3"):
+        rows = profiles.branches(CHIEF, build, school, year).to_dicts()
+        assert [row["unit_id"] for row in rows] == sorted(row["unit_id"] for row in rows)
+        for row in rows:
+            own = warehouse.standing(CHIEF, build, "branch", row["unit_id"], "year", f"{year}-01-01").to_dicts()
+            short = [one["name_zh"] for one in own if one["status"] in ("not_met", "behind")]
+            assert row["short"] == len(short) and (row["short_names"] or "") == "、".join(short)
+            assert row["silent"] == sum(one["status"] == "not_reported" for one in own)
+            assert row["good"] == sum(one["status"] in ("met", "on_track") for one in own)
+
+
+def test_the_branches_of_another_school_are_nobodys_business(build: Build) -> None:
+    assert profiles.branches(Viewer(SCHOOL, "school", "S1"), build, "S3", 2026).is_empty()
+    assert profiles.branches(NOBODY, build, "S1", 2026).is_empty()
+
+
+def test_a_year_without_activities_is_said_and_not_counted_as_none_held(build: Build) -> None:
+    empty = profiles.activity_days(NOBODY, build, "branch", "B2", 2026)
+    due = profiles.requirements(NOBODY, build, "branch", "B2", 2026)
+    said = profile_sentences.of_calendar(2026, empty, due, profiles.fixed_days(NOBODY, build, 2026))
+    assert said == "2026年没有收到组织生活的记录。"
+
+
+def test_the_page_to_print_lists_what_its_chart_draws_and_breaks_no_number_before_its_unit(build: Build) -> None:
+    """A branch without peers printed every indicator twice, on four pages; 100.0% stood in two lines."""
+    frame = profiles.profile(CHIEF, build, "branch", "B2", 2026)
+    shown = profile_tables.placed(frame)
+    assert set(shown["name_zh"]) <= set(spine(frame).layout.yaxis.ticktext)
+    assert shown.height == frame["value_position"].drop_nulls().len()
+    assert "<td class=short>100.0%</td>" in printed(build)
+
+
+def test_files_of_one_unit_carry_its_name(build: Build) -> None:
+    """Three schools printed in a row were three files of one name."""
+    origin = Origin("学校画像", {"年度": "2026年"}, dt.date(2026, 6, 30), build.build_id, "某人", unit="第三中学")
+    assert origin.stem == "学校画像_第三中学_2026年_数据截止20260630"
