@@ -14,8 +14,9 @@ from dashboards.components.plain import spoken
 from dashboards.exports import Origin
 from dashboards.figures.template import CONFIG
 
-_ROW, _LETTER, _WIDEST = 33, 13, 300
-"""Pixels: a row of a table and a Chinese character at the theme's base size; what is wider is left to the browser."""
+_ROW, _LETTER, _WIDEST, _MEASURED = 33, 13, 300, 9
+"""Pixels: a row of a table and a Chinese character at the theme's base size; what is wider is left to the browser, which
+measures so many rows."""
 
 
 def chart(
@@ -52,7 +53,10 @@ def fitting(rows: int, most: int = 16) -> int | Literal["content"]:
 
 
 def widths(table: pl.DataFrame) -> dict[str, Any]:
-    """Return a width for each column with few long values: the browser takes these for outliers and cuts them off."""
+    """Return a width for each column whose long values are rare or far down: the browser would cut them off.
+
+    It measures the first rows only, and leaves what is twice the average out.
+    """
     return {name: st.column_config.Column(width=width) for name, width in _uneven(table).items()}
 
 
@@ -61,7 +65,8 @@ def _uneven(table: pl.DataFrame) -> dict[str, int]:
     for name in table.select(pl.col(pl.String)).columns:
         lengths = [_letters(text) for text in (name, *table[name].to_list())]
         width = int(max(lengths) * _LETTER) + 24
-        if width <= _WIDEST and max(lengths) > 2 * sum(lengths) / len(lengths):
+        is_missed = max(lengths) > min(2 * sum(lengths) / len(lengths), max(lengths[:_MEASURED]))
+        if width <= _WIDEST and is_missed:
             found[name] = width
     return found
 

@@ -15,6 +15,13 @@ def test_a_column_with_few_long_values_is_wide_enough_for_them() -> None:
     assert widths(table)["期限"]["width"] >= 13 * len("2026年12月31日") * 0.7
 
 
+def test_a_column_whose_long_names_come_far_down_is_wide_enough_for_them() -> None:
+    """The browser measures the first rows: 支部党员大会按期召开率 below ten short names was cut."""
+    names = ["党员参学率"] * 10 + ["支部党员大会按期召开率"] * 10
+    assert set(widths(pl.DataFrame({"指标": names}))) == {"指标"}
+    assert widths(pl.DataFrame({"指标": names[::-1]})) == {}
+
+
 def test_sentences_are_left_to_the_browser() -> None:
     table = pl.DataFrame(
         {"原因": ["这一行的日期早于组织成立的日期，请核对以后重新报送，其他行不受影响" * 2, "—", "—", "—"]}
