@@ -15,8 +15,8 @@ from dashboards.exports import Origin
 from dashboards.figures.template import CONFIG
 
 _ROW, _LETTER, _WIDEST, _MEASURED = 33, 13, 300, 9
-"""Pixels: a row of a table and a Chinese character at the theme's base size; what is wider is left to the browser, which
-measures so many rows."""
+"""Pixels: a row of a table and a Chinese character at the theme's base size; the widest column whose width is set here.
+Then how many texts (the head and eight rows) the browser surely measures."""
 
 
 def chart(
