@@ -94,7 +94,7 @@ def test_the_way_down_and_back_keeps_the_year(served: str, browser: playwright.B
     page.wait_for_url(re.compile(r"/branch\?.*unit=B5"))
     watched.settle()
     assert "year=2025" in page.url
-    page.locator(".js-plotly-plot").first.wait_for()
+    page.get_by_role("tab", name="年内还要做").wait_for()
     page.locator(".st-key-breadcrumb").get_by_text("第三中学 ›").click()
     page.wait_for_url(re.compile(r"/school\?.*unit=S3"))
     watched.settle()
@@ -138,6 +138,17 @@ def test_boxes_for_several_units_speak_chinese_when_open_and_full(served: str, b
         assert watched.english() == set()
         watched.page.keyboard.press("Escape")
     assert watched.problems == []
+    watched.page.close()
+
+
+def test_the_box_of_a_tables_columns_speaks_chinese(served: str, browser: playwright.Browser) -> None:
+    """It lists the rows' numbers as a column that is hidden: (index)."""
+    watched = Watched(browser)
+    watched.go(f"{served}/review?year=2025")
+    watched.page.locator("[data-testid=stDataFrame]").first.hover()
+    watched.page.get_by_role("button", name="显示或隐藏列").first.click()
+    watched.page.get_by_text("行号", exact=True).wait_for()
+    assert watched.english() == set()
     watched.page.close()
 
 
