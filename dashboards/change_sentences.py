@@ -12,7 +12,7 @@ REASONS: Mapping[str, str] = {
     "no_value": "本期没有数值，不比",
     "no_value_before": "去年没有数值，不比",
     "redefined": "口径有变，不比",
-    "open": "年度未结束，不与去年全年比",
+    "open": "年度未结束，不比",
 }
 
 

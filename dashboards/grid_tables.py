@@ -44,7 +44,7 @@ def wide(frame: pl.DataFrame) -> pl.DataFrame:
     said = {
         (row["unit_id"], row["indicator_code"]): (
             status(row["status"]).label
-            if row["value"] is None and not row["is_hidden"]
+            if row["value"] is None
             else f"{value_of(row)} {status(row['status']).label}"
         )
         for row in frame.to_dicts()

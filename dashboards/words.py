@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from dashboards.theme import PART_ORDER, STATUSES, TRENDS, VERDICTS, status
 
-HIDDEN = "1–4人（已隐藏）"
+HIDDEN = "已隐藏"
 NO_VALUE = "—"
 
 

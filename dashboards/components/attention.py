@@ -26,7 +26,7 @@ def lists(visit: Visit, choice: Choice) -> None:
     doubts = doubtful(*among, choice.area, choice.stage)
     columns = st.columns(3)
     with columns[0], st.container(border=True, key="attention_new", height="stretch"):
-        _head("新增未达标", "red", new, "处")
+        _head("新增未达标或进度滞后", "red", new, "处")
         for row in new.to_dicts():
             style = status(row["status"])
             _line(visit, row, f"{plain(row['name_zh'])} :{style.markdown}[{style.shape} {plain(value_of(row))}]")

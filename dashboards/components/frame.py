@@ -25,16 +25,15 @@ def header(visit: Visit, newer: bool) -> None:
     year = chosen_year(visit)
     received = warehouse.reported(visit.viewer, visit.build, year)
     facts = [
-        f"单位范围：**{plain(visit.unit_name)}**（{visit.viewer.role}）",
+        f"**{plain(visit.unit_name)}**（{visit.viewer.role}）",
         f"数据截止：**{date_text(visit.as_of)}**",
         f"{year}年已报送：**{received['received']}/{received['due']}** 个党组织",
-        f"数据版本：{plain(visit.build.build_id)}",
+        f"版本：{plain(visit.build.build_id)}",
     ]
-    with st.container(key="page_header"):
-        told, kept = st.columns([7, 1], vertical_alignment="center")
-        told.caption("　·　".join(facts))
-        with kept:
-            saved_views.panel(visit)
+    with st.container(key="page_header", horizontal=True, vertical_alignment="center", gap="small"):
+        for fact in facts:  # each is one piece, so that a narrow window breaks the line between them
+            st.caption(fact, width="content")
+        saved_views.panel(visit)
 
 
 def chosen_year(visit: Visit) -> int:

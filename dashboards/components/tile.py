@@ -26,15 +26,19 @@ def tile(visit: Visit, row: dict[str, object], key: str, change: Row | None = No
     with st.container(border=True, key=f"tile_{key}", gap="small"):
         st.markdown(f"**{plain(row['name_zh'])}**")
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"value_{key}"):
-            st.markdown(f"**{plain(value_of(row))}**", width="content")
+            if not row["is_hidden"]:  # its status says so already
+                st.markdown(f"**{plain(value_of(row))}**", width="content")
             st.markdown(f":{style.markdown}[{style.label}]", width="content")
             definition.popover(visit, str(row["indicator_code"]), f"define_{key}")
-        reported = ""
+        standard, base = plain(standard_of(row)), plain(base_of(row))
+        said = [standard if standard == "无标准" else f"标准 {standard}"]
+        if not row["is_hidden"]:
+            said.append(f"分子/分母 {base}" if "/" in base else base)
         if row["unit_level"] != "branch" and row["units_expected"] and row["feeding_ledger"]:
-            reported = f"　已报 {row['units_reported']}/{row['units_expected']}"
-        st.caption(f"标准 {plain(standard_of(row))}　分子/分母 {plain(base_of(row))}{reported}")
+            said.append(f"已报 {row['units_reported']}/{row['units_expected']}")
         if change is not None:
-            st.caption(of_change(change))
+            said.append(of_change(change))
+        st.caption("  \n".join(said))
 
 
 def tiles(visit: Visit, rows: list[dict[str, object]], changes: pl.DataFrame | None = None, across: int = 4) -> None:

@@ -88,7 +88,7 @@ def test_no_page_shows_a_discipline_count_below_the_area(role: str, home: Path) 
 
 
 def test_hidden_counts_are_said_to_be_hidden(home: Path) -> None:
-    assert "1–4人（已隐藏）" in words(opened("compare", indicator="D01", level="area", year="2025"))
+    assert "已隐藏" in words(opened("compare", indicator="D01", level="area", year="2025"))
     assert "6 人" in words(opened("compare", indicator="D01", level="branch", year="2025", role="discipline"))
 
 

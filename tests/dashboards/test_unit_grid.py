@@ -107,7 +107,7 @@ def test_discipline_is_by_unit_for_the_clerk_alone_and_an_area_hides_small_count
     areas = grid_cells(CHIEF, build, "area", *YEAR, family="纪律作风")
     assert set(areas["status"]) == {"suppressed"}
     assert areas["value"].null_count() == areas["numerator"].null_count() == areas.height
-    assert {text for text, _ in grid_of(areas).cells.values()} == {"■ 1–4人（已隐藏）"}
+    assert {text for text, _ in grid_of(areas).cells.values()} == {"■ 已隐藏"}
 
 
 def test_a_school_sees_its_own_units_only(build: Build) -> None:
