@@ -46,6 +46,21 @@ def of_groups(level: str, groups: pl.DataFrame) -> str:
     return said if seen == units else f"{said}其中 {units - seen} {_MEASURE[level]}不在您的范围内，只计数，不列名。"
 
 
+def of_members(level: str, groups: pl.DataFrame) -> str:
+    """Return a line a default group: how many units, how many with a value, whether that is enough, and their names."""
+    return "\n".join(
+        f"- **{plain(row['peer_group'])}**　{counted(level, row['units'])}，{row['valued']} {_MEASURE[level]}有数值，"
+        f"{'能比' if row['is_enough'] else '同类不够，不比'}：{plain(_names(row, level))}"
+        for row in groups.to_dicts()
+    )
+
+
+def _names(row: dict[str, object], level: str) -> str:
+    unseen = int(str(row["units"])) - int(str(row["seen"]))
+    named = [str(row["names"])] if row["names"] else []
+    return "，".join([*named, f"另有 {unseen} {_MEASURE[level]}不在范围内"] if unseen else named)
+
+
 def of_left_out(unknown: int, too_many: int, most: int) -> str:
     """Return what of the address was ignored, if anything."""
     said = [f"地址里有 {unknown} 个单位不存在，或不在您的查看范围内，已忽略。"] if unknown else []
@@ -134,12 +149,13 @@ def of_funnel(frame: pl.DataFrame) -> str:
             "没有控制限，漏斗图说明不了什么。只有全年、以百分比计、同类够数的指标才有控制限；"
             "次数、人数、平均值请看“分布”。"
         )
-    value = pl.col("value")
+    value, level = pl.col("value"), str(frame["unit_level"][0])
     out95 = known.filter((value < pl.col("funnel_lower_95")) | (value > pl.col("funnel_upper_95"))).height
     out998 = known.filter((value < pl.col("funnel_lower_998")) | (value > pl.col("funnel_upper_998"))).height
     said = (
-        f"{known.height} 个单位中，{out95} 个在95%控制限外，其中 {out998} 个在99.8%控制限外。"
-        "基数越小，限越宽；每个单位的限按它自己的同类（不含自己）算，所以线不光滑。限外说明值得追问，不等于有问题。"
+        f"{counted(level, frame.height)}里 {known.height} {_MEASURE[level]}同类够数、有控制限，"
+        + (f"{out95} 个在95%控制限外（{out998} 个在99.8%控制限外）。" if out95 else "都在95%控制限内。")
+        + "基数越小，限越宽；每个单位的限按它自己的同类（不含自己）算，所以线不光滑。限外说明值得追问，不等于有问题。"
     )
     if out95 * 5 > known.height:
         said += (

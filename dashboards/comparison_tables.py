@@ -1,4 +1,4 @@
-"""Tables of 学校对比: default peer groups, and trends beside the peers' bands; pure."""
+"""Tables of 学校对比: trends beside the peers' bands; pure."""
 
 from __future__ import annotations
 
@@ -6,25 +6,6 @@ import polars as pl
 
 from dashboards.tables import Column, Row, table
 from dashboards.words import base_of, number, period_text, status_label, value_of
-
-
-def groups(frame: pl.DataFrame) -> pl.DataFrame:
-    """Return the default groups with their units; who is outside the viewer's scope is counted."""
-    return table(
-        frame,
-        {
-            "同类组": lambda row: row["peer_group"],
-            "单位数": lambda row: row["units"],
-            "有数值": lambda row: row["valued"],
-            "能否比较": lambda row: "能" if row["is_enough"] else "同类不够，不比",
-            "名单": lambda row: row["names"] + _unnamed(row["units"] - row["seen"]),
-        },
-        {"单位数": pl.Int64, "有数值": pl.Int64},
-    )
-
-
-def _unnamed(units: int) -> str:
-    return f"，另有 {units} 个不在范围内" if units else ""
 
 
 def trends(frame: pl.DataFrame, bands: pl.DataFrame) -> pl.DataFrame:

@@ -6,6 +6,7 @@ import datetime as dt
 
 import polars as pl
 
+from dashboards.components.plain import plain
 from dashboards.forecast_tables import by_month, month_end
 from dashboards.theme import LEVELS, OUTCOMES
 from dashboards.words import date_text, number
@@ -77,6 +78,17 @@ def of_fallibility(tests: pl.DataFrame) -> str:
         f"有 {first['wrongly_promised']} 次后来松了下来，没有达标；"
         f"说不达标的 {first['warned']} 次里，有 {first['wrongly_warned']} 次后来达标。"
         f"这些预测里有 {first['settled']} 次当时已成定局，没有悬念。"
+    )
+
+
+def of_ways(methods: pl.DataFrame) -> str:
+    """Return each way of working it out with the indicators that go by it, those that are not forecast last."""
+    ways: dict[tuple[str, str], list[str]] = {}
+    for row in sorted(methods.to_dicts(), key=lambda row: row["label"] is None):
+        way = (str(row["label"] or "不作预测"), str(row["sentence"] or row["left_out_reason"]).rstrip("。"))
+        ways.setdefault(way, []).append(str(row["name_zh"]))
+    return "\n".join(
+        f"- **{plain(label)}**：{plain(said)}。（{plain('、'.join(names))}）" for (label, said), names in ways.items()
     )
 
 

@@ -43,11 +43,11 @@ def rows(frame: pl.DataFrame) -> pl.DataFrame:
             "指标": lambda row: row["name_zh"],
             "预测": lambda row: OUTCOMES[row["outcome"]].label,
             "目前": value_of,
-            "照此到年底": lambda row: value_of(row, "at_pace"),
-            "最好可到": lambda row: value_of(row, "best_possible"),
             "标准": standard_of,
             "还要做": _needed,
             "期限": lambda row: NO_VALUE if row["needed"] is None else date_text(row["needed_by"]),
+            "照此到年底": lambda row: value_of(row, "at_pace"),
+            "最好可到": lambda row: value_of(row, "best_possible"),
             "分子/分母": base_of,
             "难判断的原因": lambda row: REASONS.get(row["reason"] or "", NO_VALUE),
             "片区": lambda row: row["area_name"] or NO_VALUE,
@@ -91,18 +91,6 @@ def tests_by_indicator(frame: pl.DataFrame) -> pl.DataFrame:
     """Return how often forecasts of each indicator were right."""
     name: dict[str, Column] = {"指标": lambda row: row["name_zh"]}
     return table(frame, name | _TEST, _TEST_KINDS)
-
-
-def methods(frame: pl.DataFrame) -> pl.DataFrame:
-    """Return the way of each indicator in words, or why it is not forecast."""
-    return table(
-        frame,
-        {
-            "指标": lambda row: row["name_zh"],
-            "方法": lambda row: row["label"] or "不作预测",
-            "怎样推算": lambda row: row["sentence"] or row["left_out_reason"],
-        },
-    )
 
 
 def month_end(month: int) -> str:

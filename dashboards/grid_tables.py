@@ -43,9 +43,7 @@ def wide(frame: pl.DataFrame) -> pl.DataFrame:
     units, codes = units_of(frame), columns_of(frame)
     said = {
         (row["unit_id"], row["indicator_code"]): (
-            status(row["status"]).label
-            if row["value"] is None
-            else f"{value_of(row)} {status(row['status']).label}"
+            status(row["status"]).label if row["value"] is None else f"{value_of(row)} {status(row['status']).label}"
         )
         for row in frame.to_dicts()
     }

@@ -10,13 +10,13 @@ from dashboards.words import HIDDEN, count, in_order, number
 TOO_FEW = "有效票不足10张的项目、不足5张的评议人类别不给数；为防止倒推，必要时次小的一类一并隐藏。"
 
 
-def of_counts(what: str, frame: pl.DataFrame, noun: str) -> str:
-    """Return the whole and its largest parts: 2026年各类活动共 40 场次：党课 12，主题党日 8 …."""
+def of_counts(when: str, frame: pl.DataFrame, noun: str) -> str:
+    """Return the whole and its largest parts: 2026年共 40 场次：党课 12，主题党日 8 …."""
     parts = _parts(frame)
     whole = sum(value for _, value in parts)
     said = "，".join(f"{plain(name)} {count(round(value, 1))}" for name, value in parts[:6])
     more = f"，其余 {len(parts) - 6} 类见表" if len(parts) > 6 else ""
-    return f"{plain(what)}共 {count(round(whole, 1))} {noun}：{said}{more}。"
+    return f"{when}共 {count(round(whole, 1))} {noun}：{said}{more}。"
 
 
 def _parts(frame: pl.DataFrame) -> list[tuple[str, float]]:
@@ -24,18 +24,16 @@ def _parts(frame: pl.DataFrame) -> list[tuple[str, float]]:
     return [(str(name), float(value)) for name, value in found.iter_rows()]
 
 
-def of_series(what: str, frame: pl.DataFrame, whole: str, noun: str) -> str:
+def of_series(when: str, frame: pl.DataFrame, whole: str, noun: str) -> str:
     """Return the parts of the line `whole`, which counts every row once; of all lines if there is none."""
     own = frame.filter(pl.col("line") == whole)
-    return of_counts(what, own if own.height else frame, noun)
+    return of_counts(when, own if own.height else frame, noun)
 
 
-def of_year(what: str, year: int, frame: pl.DataFrame, noun: str) -> str:
+def of_year(year: int, frame: pl.DataFrame, noun: str) -> str:
     """Return the parts of the chosen year of a chart of every year."""
     own = frame.filter(pl.col("line") == str(year))
-    return (
-        of_counts(f"{year}年{what}", own, noun) if own.height else f"{plain(what)}：{year}年没有记录，图中是其他年度。"
-    )
+    return of_counts(f"{year}年", own, noun) if own.height else f"{year}年没有记录，图中是其他年度。"
 
 
 def of_nothing(what: str) -> str:

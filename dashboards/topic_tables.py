@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from dashboards.words import HIDDEN, NO_VALUE, count, number
+from dashboards.words import HIDDEN, NO_VALUE, count, in_order, number
 
 
 def line_name(line: str, by: str) -> str:
@@ -74,7 +74,9 @@ def response(frame: pl.DataFrame) -> pl.DataFrame:
 
 def forms(frame: pl.DataFrame, by: str) -> pl.DataFrame:
     """Return 四种形态 by year or quarter."""
-    rows = sorted(frame.to_dicts(), key=lambda row: row["line"], reverse=True)
+    order = in_order(frame["category"].to_list())
+    rows = sorted(frame.to_dicts(), key=lambda row: order.index(row["category"]))
+    rows.sort(key=lambda row: row["line"], reverse=True)
     return pl.DataFrame(
         {
             "时间": [line_name(row["line"], by) for row in rows],

@@ -8,9 +8,8 @@ import polars as pl
 import streamlit as st
 
 from dashboards import comparison_sentences as said
-from dashboards import comparison_tables, warehouse
+from dashboards import warehouse
 from dashboards.components.address import leave
-from dashboards.components.charts import show
 from dashboards.components.filters import Choice
 from dashboards.components.picking import Picked, several
 from dashboards.components.plain import plain
@@ -47,13 +46,15 @@ def panel(visit: Visit, choice: Choice) -> Against:
     noun = LEVELS[choice.level]
     line = st.container()
     with st.expander("与谁比、挑几个并排看", key="against"):
-        groups = _default_groups(visit, choice)
+        place = (choice.indicator, choice.level, choice.period_type, choice.period_start)
+        groups = peer_groups(visit.viewer, visit.build, *place)
         peers = Picked()
         if groups.height:
             peers = several(f"换成我选的{noun}（至少5个，最多{MOST_PEERS}个）", "peers", names, MOST_PEERS)
             if peers.ids or peers.unknown:
                 st.button("恢复默认同类", key="default_peers", on_click=leave, args=("peers",))
         picked = several(f"挑出来并排看（最多{MOST_PICKED}个）", "pick", names, MOST_PICKED)
+        _default_groups(choice.level, groups)
     smallest = smallest_peer_group(visit.viewer, visit.build)
     sentence = said.of_against(choice.level, len(peers.ids), smallest, groups)
     line.markdown(sentence)
@@ -63,13 +64,11 @@ def panel(visit: Visit, choice: Choice) -> Against:
     return Against(peers, picked, sentence, names)
 
 
-def _default_groups(visit: Visit, choice: Choice) -> pl.DataFrame:
-    """Draw the default groups with their units, and return them."""
-    place = (choice.indicator, choice.level, choice.period_type, choice.period_start)
-    groups = peer_groups(visit.viewer, visit.build, *place)
+def _default_groups(level: str, groups: pl.DataFrame) -> None:
+    """Draw the default groups, each with the names of its units in full; many of them scroll in a box."""
     if groups.is_empty():
         st.caption("这项指标在这一级没有默认同类组，不与同类比。")
-        return groups
-    st.caption(plain(said.of_groups(choice.level, groups)))
-    show(comparison_tables.groups(groups), "默认同类组的名单", "peer_groups")
-    return groups
+        return
+    st.caption(plain(said.of_groups(level, groups)))
+    with st.container(height=320 if groups["units"].sum() > MOST_PEERS else "content", border=False, key="peer_groups"):
+        st.markdown(said.of_members(level, groups))

@@ -45,14 +45,16 @@ def side_by_side(choice: filters.Choice, rows: pl.DataFrame, against: Against, s
     buttons(table, source, "picked")
 
 
-def over_time(visit: Visit, choice: filters.Choice, against: Against) -> None:
+def over_time(visit: Visit, choice: filters.Choice, against: Against, rows: pl.DataFrame) -> None:
     """Draw one unit's trend over its peers' bands, and the picked units beside it."""
     names = against.names
     if not names:
         st.caption("没有可看的单位。")
         return
+    placed = set(rows.filter(pl.col("band").is_not_null())["unit_id"])
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        first = next(iter((*against.picked.ids, *names)))
+        # Who has enough peers is shown first: without them there is no band to lie in.
+        first = next(iter((*against.picked.ids, *(name for name in names if name in placed), *names)))
         unit_id = choose("看哪个单位的趋势", "trend_unit", names, first, width=320)
         kind = _granularity(visit, choice.indicator)
         notes = noted(visit, (choice.level, unit_id), choice.indicator)

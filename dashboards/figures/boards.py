@@ -12,7 +12,7 @@ from dashboards.figures.template import figure, safe, short
 from dashboards.theme import CONCLUSIONS, ENDINGS, INK, NO_CONCLUSION, TRIALS, Status
 from dashboards.words import count, in_order
 
-_ROW, _CELL = 34, 28
+_ROW, _CELL, _THIN = 34, 28, 0.25
 MOST_BARS = 40
 """More lines than this are drawn for nobody; the table has them all."""
 
@@ -20,7 +20,7 @@ MOST_BARS = 40
 def stacked(frame: pl.DataFrame, label: str, parts: Mapping[str, Status]) -> go.Figure:
     """Return one line a row of `frame`, named by `label`: the counts in `parts`, each with its word and number.
 
-    The first of `parts` is what needs attention: its number stands beside the name too, however thin its bar is.
+    The first of `parts` is what needs attention: where its bar may be too thin for it, its number stands by the name.
     """
     rows = frame.head(MOST_BARS).to_dicts()
     drawn = figure(120 + _ROW * max(1, len(rows)))
@@ -37,6 +37,7 @@ def stacked(frame: pl.DataFrame, label: str, parts: Mapping[str, Status]) -> go.
             text=[f"{style.shape} {row[name]}" if row[name] else "" for row in rows],
             textposition="inside",
             insidetextanchor="middle",
+            textangle=0,
             textfont={"color": INK, "size": 12},
             hovertext=[f"{safe(str(row[label] or '区直'))}<br>{style.label} {row[name]}" for row in rows],
             hoverinfo="text",
@@ -50,7 +51,9 @@ def stacked(frame: pl.DataFrame, label: str, parts: Mapping[str, Status]) -> go.
     drawn.update_yaxes(
         tickvals=places,
         ticktext=[
-            short(str(row[label] or "区直"), 16) + (f" {worst.shape}{row[first]}" if row[first] else "") for row in rows
+            short(str(row[label] or "区直"), 16)
+            + (f" {worst.shape}{row[first]}" if 0 < row[first] < _THIN * longest else "")
+            for row in rows
         ],
         range=[len(rows) - 0.4, -0.6],
         showgrid=False,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import plotly.graph_objects as go
 
 from dashboards.figures.template import figure, safe
-from dashboards.theme import BAND_INNER, BAND_OUTER, BLUE, DIRECTIONS, INK, status
+from dashboards.theme import BAND_INNER, BAND_OUTER, BLUE, DIRECTIONS, INK, STATUSES, status
 from dashboards.words import base_of, value_of
 
 Row = dict[str, Any]
@@ -24,6 +25,16 @@ def axis_title(row: Row) -> str:
     """Return the indicator with its unit and the direction that is better."""
     direction = DIRECTIONS.get(str(row.get("direction")), "")
     return f"{row['name_zh']}（{row['unit']}，{direction}）"
+
+
+def status_key(drawn: go.Figure, codes: Iterable[str | None]) -> None:
+    """Add to the legend what the marks of a line say: the shape, colour and word of each status it passes through."""
+    here = set(codes)
+    for code, style in STATUSES.items():
+        if code in here:
+            line = {"width": 2, "color": style.colour}
+            marker = {"symbol": style.marker, "color": style.colour, "size": 10, "line": line}
+            drawn.add_scatter(x=[None], y=[None], mode="markers", name=style.word, marker=marker)
 
 
 def own_among_peers(row: Row) -> go.Figure:

@@ -8,6 +8,7 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 
+from dashboards.figures.comparison import status_key
 from dashboards.figures.template import figure, safe, short
 from dashboards.figures.time_notes import LONGEST
 from dashboards.theme import BAND_INNER, BAND_OUTER, BLUE, GREY, INK, SERIES, status
@@ -38,6 +39,7 @@ def decile_trend(
         _line(drawn, name, [row for row in rows if row["unit_id"] == other], colour, marker, dash)
     if own:
         _line(drawn, own[0]["unit_name"], own, BLUE, None, "solid")
+        status_key(drawn, [row["status"] for row in own if row["value"] is not None])
     if notes is not None:
         _notes(drawn, notes.to_dicts(), starts[0], max(row["period_end"] for row in rows))
     step = -(-len(starts) // _MOST_TICKS)
@@ -95,7 +97,7 @@ def _line(drawn: go.Figure, name: str, rows: list[Row], colour: str, marker: str
             "size": 8 if marker else 10,
             "symbol": marker or [look.marker for look in looks],
             "color": colour if marker else [look.colour for look in looks],
-            "line": {"width": 0 if marker else 2},
+            "line": {"width": 0} if marker else {"width": 2, "color": [look.colour for look in looks]},
         },
         hovertext=[
             f"{safe(str(row['unit_name']))}<br>{period_text(row['period_type'], row['period_start'])}"

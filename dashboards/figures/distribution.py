@@ -8,10 +8,12 @@ import plotly.graph_objects as go
 import polars as pl
 
 from dashboards.figures.comparison import Row, axis_title, hover
-from dashboards.figures.template import figure, short
+from dashboards.figures.template import figure, unit_labels
 from dashboards.theme import BAND_INNER, BAND_OUTER, BLUE, GREY, INK, STATUSES, Status
 
-_ROW_HEIGHT = 26
+_ROW_HEIGHT, _AXIS_HEIGHT = 26, 60
+MOST_IN_SIGHT = 30
+"""So many units are seen at a glance; a chart of more has its axis on top."""
 MOST_DRAWN = 200
 """More dots than this are drawn for nobody; the table has them all."""
 
@@ -57,7 +59,7 @@ def distribution(
                 first = not pale or all(row["unit_id"] not in bold for _, row in mine)
                 _dots(drawn, points, style, limits, pale=pale, in_legend=first)
     _reference_lines(drawn, rows, band)
-    labels = [short(str(row["unit_name"])) for row in rows]
+    labels = unit_labels([str(row["unit_name"]) for row in rows])
     drawn.update_yaxes(
         tickvals=list(range(len(rows))),
         ticktext=[
@@ -68,7 +70,15 @@ def distribution(
     if any(row.get("band") for row in rows):
         _band_words(drawn, rows, high)
     drawn.update_xaxes(title={"text": axis_title(rows[0])}, range=[low, high])
+    if len(rows) > MOST_IN_SIGHT:
+        _axis_on_top(drawn, len(rows))
     return drawn
+
+
+def _axis_on_top(drawn: go.Figure, rows: int) -> None:
+    """Put the numbers where a chart begins that is too high to be seen whole; the legend stands above them."""
+    drawn.update_xaxes(side="top")
+    drawn.update_layout(legend={"y": 1 + _AXIS_HEIGHT / (_ROW_HEIGHT * rows)})
 
 
 def _dots(
@@ -80,8 +90,8 @@ def _dots(
         x=[row["value"] for row in rows],
         y=[place for place, _ in points],
         mode="markers",
-        name=style.label,
-        legendgroup=style.label,
+        name=style.word,
+        legendgroup=style.word,
         showlegend=in_legend,
         opacity=0.3 if pale else 1,
         marker={
@@ -131,6 +141,10 @@ def _band_words(drawn: go.Figure, rows: list[Row], high: float) -> None:
         showlegend=False,
         hoverinfo="skip",
     )
+    drawn.add_annotation(
+        x=high, xref="x", xshift=8, y=1, yref="paper", xanchor="left", yanchor="bottom", text="分位段", showarrow=False,
+        font={"size": 12, "color": GREY},
+    )  # fmt: skip
     drawn.update_layout(margin={"r": 58})
 
 

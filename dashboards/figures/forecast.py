@@ -21,6 +21,4 @@ def outcomes(frame: pl.DataFrame) -> go.Figure:
 
 def tests(frame: pl.DataFrame) -> go.Figure:
     """Return one line a month of forecasts: right, wrongly promised, wrongly warned; rows named by `month_end`."""
-    drawn = stacked(frame, "month_end", TESTED)
-    drawn.update_traces(textangle=0)
-    return drawn
+    return stacked(frame, "month_end", TESTED)

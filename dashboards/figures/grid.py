@@ -5,7 +5,7 @@ from __future__ import annotations
 import plotly.graph_objects as go
 import polars as pl
 
-from dashboards.figures.template import figure, safe, short
+from dashboards.figures.template import figure, safe, short, unit_labels
 from dashboards.theme import STATUSES, SUBMISSION_STATES, status
 from dashboards.words import base_of, count
 
@@ -125,7 +125,7 @@ def submission_matrix(frame: pl.DataFrame) -> go.Figure:
     legend = [
         (f"{shape} {word}", ground) for state, (shape, word, ground) in SUBMISSION_STATES.items() if state in states
     ]
-    drawn = grid([f"{month}月" for month in range(1, 13)], [short(name) for _, name in units], cells, legend)
+    drawn = grid([f"{month}月" for month in range(1, 13)], unit_labels([name for _, name in units]), cells, legend)
     drawn.update_layout(margin={"t": 76}, legend={"yref": "container", "y": 1.0, "yanchor": "top"})
     drawn.update_xaxes(side="top")  # a long matrix scrolls: months at its foot would be out of sight
     return drawn

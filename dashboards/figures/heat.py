@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 import polars as pl
 
 from dashboards.figures.grid import grid
-from dashboards.figures.template import safe, short
+from dashboards.figures.template import safe, unit_labels
 from dashboards.theme import FAMILIES, STATUSES, status
 from dashboards.words import base_of, value_of
 
@@ -63,7 +63,7 @@ def status_heat(frame: pl.DataFrame) -> go.Figure:
     names = [[safe(name[at : at + letters]) for at in range(0, len(name), letters)] for _, name in codes]
     here = {row["status"] for row in rows}
     legend = [(style.label, style.ground) for code, style in STATUSES.items() if code in here]
-    drawn = grid(["<br>".join(parts) for parts in names], [short(name) for _, name in units], cells, legend)
+    drawn = grid(["<br>".join(parts) for parts in names], unit_labels([name for _, name in units]), cells, legend)
     drawn.add_scatter(
         x=[across for across, _ in places],
         y=[down for _, down in places],

@@ -13,7 +13,7 @@ from dashboards.theme import BLUE, GREY, INK, STATUSES
 from dashboards.words import base_of, value_of
 
 Row = dict[str, Any]
-_BAND, _SPREAD = 74, 0.36
+_BAND, _SPREAD = 56, 0.36
 
 
 def _offsets(rows: list[Row]) -> list[float]:
@@ -46,7 +46,7 @@ def stage_dots(units: pl.DataFrame, stages: pl.DataFrame) -> go.Figure:
                 x=[row["value"] for row, _ in mine],
                 y=[height for _, height in mine],
                 mode="markers",
-                name=style.label,
+                name=style.word,
                 marker={
                     "symbol": style.marker,
                     "size": 9,

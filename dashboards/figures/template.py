@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import html
 import re
+from collections import Counter
+from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
@@ -55,6 +57,28 @@ def short(name: str, length: int = 14) -> str:
     """
     cut = name if len(name) <= length else name[: length - 1] + "…"
     return safe(cut)
+
+
+_DISTRICT = re.compile(r"^.{1,5}?[区县市旗](?=..)")
+_KEPT_END = 5
+
+
+def unit_labels(names: Sequence[str], length: int = 14) -> list[str]:
+    """Return axis labels of many units: a district that most names begin with is left out, long ones lose their middle.
+
+    The end of a name is kept, because it tells the branches of one school apart.
+    """
+    found = [_DISTRICT.match(name) for name in names]
+    starts = Counter(match[0] for match in found if match)
+    shared, times = starts.most_common(1)[0] if starts else ("", 0)
+    cut = shared if times > 1 and 2 * times > len(names) else ""
+    return [_middle_out(name.removeprefix(cut), length) for name in names]
+
+
+def _middle_out(name: str, length: int) -> str:
+    if len(name) <= length:
+        return safe(name)
+    return safe(f"{name[: length - 1 - _KEPT_END]}…{name[-_KEPT_END:]}")
 
 
 def safe(text: str) -> str:

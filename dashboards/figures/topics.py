@@ -16,13 +16,16 @@ MOST_LINES = 24
 """More lines than this are drawn for nobody; the table has them all."""
 
 
-def by_month(frame: pl.DataFrame, noun: str) -> go.Figure:
-    """Return categories (rows) by months (columns) with the number in each cell, darker for more."""
+def by_month(frame: pl.DataFrame, noun: str, months_over: int = 1) -> go.Figure:
+    """Return categories (rows) by months (columns) with the number in each cell, darker for more.
+
+    The first `months_over` months of the year stand in it even if nothing was counted in the last of them.
+    """
     rows = frame.to_dicts()
     names = list(dict.fromkeys(row["category"] for row in rows))[:MOST_LINES]
     last = max((row["line"] for row in rows), default="0000-01")
     # A month without any stands empty in its place.
-    months = [f"{last[:4]}-{month:02d}" for month in range(1, int(last[5:]) + 1)]
+    months = [f"{last[:4]}-{month:02d}" for month in range(1, max(int(last[5:]), months_over) + 1)]
     most = max((row["number"] for row in rows), default=0) or 1
     cells = [
         (
@@ -45,10 +48,15 @@ def _shade(share: float) -> str:
     return SHADES[min(int(share * len(SHADES)), len(SHADES) - 1)]
 
 
-def parts(frame: pl.DataFrame, by: str, noun: str) -> go.Figure:
-    """Return one bar a line, its categories stacked; without lines one bar a category."""
+def parts(frame: pl.DataFrame, by: str, noun: str, *, evened: bool = False, named: bool = False) -> go.Figure:
+    """Return one bar a line, its categories stacked; without lines one bar a category.
+
+    `evened` bars are all of one length, so that small lines can be read beside large ones: each line's number stands
+    with its name. In `named` bars each part says its name, where lines have parts of different names.
+    """
     rows = frame.to_dicts()
     lines = list(dict.fromkeys(row["line"] if by else row["category"] for row in rows))
+    whole = {}
     if by:
         whole = {line: sum(row["number"] or 0 for row in rows if row["line"] == line) for line in lines}
         newest = by in ("year", "quarter")
@@ -65,7 +73,7 @@ def parts(frame: pl.DataFrame, by: str, noun: str) -> go.Figure:
             orientation="h",
             name=safe(name) or noun,
             marker={"color": TOPIC_GROUNDS[place % len(TOPIC_GROUNDS)], "line": {"color": INK, "width": 0.6}},
-            text=[f"{mine[line]:.0f}" if mine.get(line) else "" for line in lines],
+            text=[f"{safe(name) + ' ' if named else ''}{mine[line]:.0f}" if mine.get(line) else "" for line in lines],
             textposition="inside" if by else "auto",
             insidetextanchor="middle",
             textangle=0,
@@ -86,9 +94,14 @@ def parts(frame: pl.DataFrame, by: str, noun: str) -> go.Figure:
     if not by:
         drawn.update_layout(margin={"t": 8})
     drawn.update_xaxes(rangemode="tozero", dtick=1 if longest <= 6 else None)
+    labels = [short(line_name(line, by), 14) for line in lines]
+    if evened:
+        labels = [f"{label}（{count(whole[line])}）" for label, line in zip(labels, lines, strict=True)]
+        drawn.update_layout(barnorm="percent")
+        drawn.update_xaxes(range=[0, 100.5], ticksuffix="%", dtick=20)
     drawn.update_yaxes(
         tickvals=list(range(len(lines))),
-        ticktext=[short(line_name(line, by), 14) for line in lines],
+        ticktext=labels,
         range=[len(lines) - 0.4, -0.6],
         showgrid=False,
     )
@@ -160,7 +173,7 @@ def shares(frame: pl.DataFrame) -> go.Figure:
     renamed = shown.select(
         pl.col("survey_type").alias("line"), pl.col("grade").alias("category"), pl.col("share").alias("number")
     )
-    drawn = parts(renamed, "series", "%")
+    drawn = parts(renamed, "series", "%", named=True)
     drawn.update_xaxes(range=[0, 100.5], ticksuffix="%", dtick=20)
     return drawn
 

@@ -7,6 +7,7 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 
+from dashboards.figures.comparison import status_key
 from dashboards.figures.template import figure
 from dashboards.figures.time_notes import mark
 from dashboards.theme import BAND_INNER, BAND_OUTER, BLUE, GREY, INK, status
@@ -64,7 +65,7 @@ def trend(frame: pl.DataFrame, notes: pl.DataFrame | None = None, height: int = 
             "size": 10,
             "color": [status(row["status"]).colour for row in rows],
             "symbol": [status(row["status"]).marker for row in rows],
-            "line": {"width": 2},
+            "line": {"width": 2, "color": [status(row["status"]).colour for row in rows]},
         },
         hovertext=[
             f"{text}<br>{value_of(row)}　{status(row['status']).label}<br>分子/分母 {base_of(row)}"
@@ -73,6 +74,7 @@ def trend(frame: pl.DataFrame, notes: pl.DataFrame | None = None, height: int = 
         hoverinfo="text",
         cliponaxis=False,
     )
+    status_key(drawn, [row["status"] for row in rows if row["value"] is not None])
     mark(drawn, [row["period_start"] for row in rows], notes)
     drawn.update_xaxes(type="category")
     drawn.update_yaxes(

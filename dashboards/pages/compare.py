@@ -27,7 +27,7 @@ rows = warehouse.across(
 sentence = comparison_sentences.of_spread(choice.period, choice.level, rows)
 source = origin(visit, "学校对比", compared.filters(choice), choice.indicator)
 
-spread, over_time, funnel, listed = st.tabs(["分布", "趋势", "漏斗图", "表"], key="tab")
+spread, over_time, funnel, listed = st.tabs(["分布", "趋势", "漏斗图", "表"], key="tab", bind="query-params")
 with spread:
     with st.container(horizontal=True, vertical_alignment="center"):
         limits = "998" if switch("误差线用99.8%区间", "wide", default=False) else "95"
@@ -37,7 +37,7 @@ with spread:
     peers.side_by_side(choice, rows, compared, source)
     chart(drawn, sentence, tables.across(rows), source, "distribution", tall=900)
 with over_time:
-    peers.over_time(visit, choice, compared)
+    peers.over_time(visit, choice, compared, rows)
 with funnel:
     chart(figures.funnel(rows), comparison_sentences.of_funnel(rows), tables.across(rows), source, "funnel")
 with listed:

@@ -35,7 +35,6 @@ if forecast_choice.is_open(visit, choice.year):
         forecast_tables.counts(counts),
         source,
         "outcomes",
-        tall=640,
     )
     st.subheader("各单位")
     rows = forecast_rows(*scope, narrowed.outcome)
@@ -67,4 +66,4 @@ else:
 st.subheader("怎样推算")
 methods = forecast_methods(*here)
 st.markdown(forecast_sentences.of_method(methods))
-charts.show(forecast_tables.methods(methods), "各指标的推算方法", "methods")
+st.markdown(forecast_sentences.of_ways(methods))

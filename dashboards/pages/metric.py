@@ -33,7 +33,7 @@ stages = by_stage(*here, code, choice.level, choice.year)
 units = warehouse.across(*here, code, choice.level, "year", choice.period_start)
 said = of_stages(choice.year, choice.level, stages)
 if units["value"].count():
-    chart(stage_dots(units, stages), said, metric_tables.stages(stages), source, "stages", wide=True)
+    chart(stage_dots(units, stages), said, metric_tables.stages(stages), source, "stages")
 else:
     st.markdown(said)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import plotly.graph_objects as go
@@ -57,7 +57,16 @@ def laid_out(layout: go.Layout, traces: Sequence[go.Bar]) -> list[Bar]:
                 start = reached[str(name), size < 0]
                 reached[str(name), size < 0] += size
             made.append(Bar(trace, number, name, offset, thickness, start, start + size))
-    return made
+    return _evened(made) if layout.barnorm == "percent" else made
+
+
+def _evened(bars: list[Bar]) -> list[Bar]:
+    """Return stacked bars as parts of a hundred of all that stands under their name."""
+    whole: dict[str, float] = defaultdict(float)
+    for bar in bars:
+        whole[str(bar.name)] += bar.end - bar.start
+    share = {name: 100 / size if size else 0.0 for name, size in whole.items()}
+    return [replace(bar, start=bar.start * share[str(bar.name)], end=bar.end * share[str(bar.name)]) for bar in bars]
 
 
 def draw(axes: Axes, layout: go.Layout, bars: Sequence[Bar], x: Scale, y: Scale, order: dict[int, float]) -> None:

@@ -172,12 +172,13 @@ def test_parts_are_listed_as_people_say_them() -> None:
 
 @pytest.mark.parametrize("parts", [TASK_STATES, BANDS, PIPELINE])
 def test_stacked_bars_carry_shape_word_and_number(parts: dict[str, object]) -> None:
-    frame = pl.DataFrame({"name": ["甲<b>", None]} | {part: [3, 0] for part in parts})
+    frame = pl.DataFrame({"name": ["甲<b>", None, "乙"]} | {part: [3, 0, 3] for part in parts})
+    first, worst = next(iter(parts.items()))
+    frame = frame.with_columns(pl.Series(first, [3, 0, 1]))
     drawn = json.loads(figures.stacked(frame, "name", parts).to_json())  # type: ignore[arg-type]
     assert [trace["name"] for trace in drawn["data"]] == [style.label for style in parts.values()]  # type: ignore[attr-defined]
     assert all(trace["text"][0].endswith(" 3") and trace["text"][1] == "" for trace in drawn["data"])
-    worst = next(iter(parts.values()))
-    assert drawn["layout"]["yaxis"]["ticktext"] == [f"甲&lt;b&gt; {worst.shape}3", "区直"]  # type: ignore[attr-defined]
+    assert drawn["layout"]["yaxis"]["ticktext"] == ["甲&lt;b&gt;", "区直", f"乙 {worst.shape}1"]  # type: ignore[attr-defined]
 
 
 def test_figures_of_boards_are_drawn_from_nothing_too(home: Path) -> None:

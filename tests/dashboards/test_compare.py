@@ -15,7 +15,7 @@ from test_every_page import opened, words
 from dashboards import comparison_sentences, figures, warehouse
 from dashboards.components.picking import Picked, named
 from dashboards.figures.picture import picture
-from dashboards.theme import SERIES
+from dashboards.theme import SERIES, STATUSES
 from dashboards.viewer import ADMIN, AREA, DISCIPLINE, SCHOOL, Viewer
 from dashboards.warehouse import Build, peers
 from dashboards.warehouse.notes import known_events
@@ -210,8 +210,12 @@ def test_the_own_line_lies_over_bands_and_others_differ_in_shape_and_dash(build:
     drawn = traces(figures.decile_trend(found, bands, "B2"))
     names = [str(trace.get("name")) for trace in drawn]
     assert {"同类中间八成", "同类中间一半", "同类中位数", "标准"} <= set(names)
-    assert names[-1] == "第二中学语文组党支部"
-    looks = [(trace["line"]["dash"], str(trace["marker"]["symbol"])) for trace in drawn if "marker" in trace]  # type: ignore[index]
+    lines = [trace for trace in drawn if trace["mode"] == "lines+markers"]
+    assert lines[-1]["name"] == "第二中学语文组党支部"
+    own = found.filter((pl.col("unit_id") == "B2") & pl.col("value").is_not_null())
+    told = {STATUSES[code].word for code in own["status"]}
+    assert set(names[names.index("第二中学语文组党支部") + 1 :]) == told, "what the marks of the own line mean"
+    looks = [(trace["line"]["dash"], str(trace["marker"]["symbol"])) for trace in lines]  # type: ignore[index]
     assert len(set(looks)) == len(looks) == 7
     assert traces(figures.decile_trend(found.head(0), bands, "B2")) == []
     alone = traces(figures.decile_trend(found.filter(pl.col("unit_id") == "B2"), bands.head(0), "B2"))

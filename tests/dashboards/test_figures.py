@@ -10,7 +10,7 @@ import pytest
 from fixture_warehouse import ODD_NAME
 
 from dashboards import figures, warehouse
-from dashboards.figures.template import CONFIG, safe
+from dashboards.figures.template import CONFIG, safe, unit_labels
 from dashboards.theme import AMBER, GREEN, GREY, RED, STATUSES
 from dashboards.viewer import ADMIN, Viewer
 from dashboards.warehouse.notes import known_events
@@ -32,10 +32,22 @@ def traces(figure: object) -> list[dict[str, object]]:
 def test_dots_are_sorted_named_and_carry_standard_and_peer_median(rows: pl.DataFrame) -> None:
     drawn = figures.distribution(rows)
     names = [str(trace["name"]) for trace in traces(drawn)]
-    assert {"● 未达标", "✓ 达标", "标准 100%", "同类中位数 91.0"} <= set(names)
+    assert {"未达标", "达标", "标准 100%", "同类中位数 91.0"} <= set(names)
     labels = list(drawn.layout.yaxis.ticktext)
     assert len(labels) == rows.filter(pl.col("value").is_not_null()).height
     assert not any(label[0].isdigit() for label in labels), "no ranks"
+
+
+def test_labels_of_many_units_keep_what_tells_them_apart() -> None:
+    """Cut at their end, 第一党支部 and 第二党支部 of a school with a long name were one and the same."""
+    school = "云岭区山前民族团结职业技术学校"
+    names = [f"{school}第一党支部", f"{school}第二党支部", "云岭区明远小学党支部", "雅园等幼儿园联合党支部"]
+    labels = unit_labels(names)
+    assert labels[2:] == ["明远小学党支部", "雅园等幼儿园联合党支部"]
+    assert len(set(labels)) == 4 and all(len(label) <= 14 for label in labels)
+    assert labels[0].endswith("第一党支部")
+    assert unit_labels(["云岭区明远小学"]) == ["云岭区明远小学"], "of one name nothing is shared"
+    assert unit_labels(["甲<b>", "乙&"]) == ["甲&lt;b&gt;", "乙&amp;"]
 
 
 def test_statuses_differ_by_marker_and_word_not_by_colour_alone() -> None:

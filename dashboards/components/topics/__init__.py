@@ -16,9 +16,9 @@ TOPICS: Mapping[str, Topic] = {
     "life": Topic(
         "组织生活",
         (
-            Panel("life_attendance", "到会率分布", "场次", by="series", first="活动类型", whole="全部活动", hint=(
-                "每场活动的到会率=实到÷应到，没有填应到、实到的不计；“全部活动”里一场只算一次。"
-            )),
+            Panel("life_attendance", "到会率分布", "场次", by="series", first="活动类型", whole="全部活动", evened=True,
+                  hint="条长都是100%，括号里和条上的数是场次。每场活动的到会率=实到÷应到，没有填应到、实到的不计；"
+                       "“全部活动”里一场只算一次。"),
             Panel("life_kind", "各类活动逐月场次", "场次", by="month", hint="一场活动兼作几类的，每类各计一次。"),
             Panel("theme_day", "主题党日是否在固定日", "场次", by="month", hint="固定日见标准表；没有设的月份不计。"),
         ),

@@ -16,7 +16,10 @@ from dashboards.warehouse.topics import topic_counts
 
 @dataclass(frozen=True)
 class Panel:
-    """Which measure, `by` month, series, year or category alone; `first` heads the first column of its table."""
+    """Which measure, `by` month, series, year or category alone; `first` heads the first column of its table.
+
+    The line `whole` counts every row once; `evened` bars show what each line is made of, not how large it is.
+    """
 
     measure: str
     title: str
@@ -25,6 +28,7 @@ class Panel:
     first: str = "类别"
     whole: str = ""
     every_year: bool = False
+    evened: bool = False
     hint: str = ""
 
     def draw(self, scene: Scene) -> None:
@@ -38,8 +42,10 @@ class Panel:
             return
         monthly = self.by == "month"
         chart(
-            figures.by_month(rows, self.noun) if monthly else figures.parts(rows, self.by, self.noun),
-            self._sentence(scene, what, rows),
+            figures.by_month(rows, self.noun, scene.months_over)
+            if monthly
+            else figures.parts(rows, self.by, self.noun, evened=self.evened),
+            self._sentence(scene, rows),
             topic_tables.counts(rows, self.by, "月份" if monthly else self.first, self.noun),
             scene.origin(self.title),
             f"topic_{self.measure}_{self.by}",
@@ -48,9 +54,11 @@ class Panel:
         if self.hint:
             st.caption(self.hint)
 
-    def _sentence(self, scene: Scene, what: str, rows: pl.DataFrame) -> str:
+    def _sentence(self, scene: Scene, rows: pl.DataFrame) -> str:
+        """Return what was counted; the heading above has said of what."""
+        when = "" if self.every_year else f"{scene.choice.year}年"
         if self.whole:
-            return topic_sentences.of_series(what, rows, self.whole, self.noun)
+            return topic_sentences.of_series(when, rows, self.whole, self.noun)
         if self.by == "year":
-            return topic_sentences.of_year(self.title, scene.choice.year, rows, self.noun)
-        return topic_sentences.of_counts(what, rows, self.noun)
+            return topic_sentences.of_year(scene.choice.year, rows, self.noun)
+        return topic_sentences.of_counts(when, rows, self.noun)

@@ -37,7 +37,7 @@ class Forms:
             return
         chart(
             figures.parts(quarters, "quarter", "件次"),
-            topic_sentences.of_counts("各季度处理", quarters, "件次"),
+            topic_sentences.of_counts("", quarters, "件次"),
             topic_tables.forms(quarters, "quarter"),
             scene.origin("四种形态按季度"),
             "topic_form_quarters",

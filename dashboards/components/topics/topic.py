@@ -37,6 +37,12 @@ class Scene:
         """True when a school or branch below the viewer's own unit was chosen."""
         return self.place[0] in ("school", "branch") and self.place[1] != self.visit.viewer.unit_id
 
+    @property
+    def months_over(self) -> int:
+        """How many months of the chosen year have begun by the as-of day."""
+        as_of = self.visit.as_of
+        return as_of.month if self.choice.year == as_of.year else 12
+
     def origin(self, title: str) -> Origin:
         """What the downloads of a chart carry."""
         return origin(self.visit, title, dict(self.words), unit=str(self.unit["unit_name"]))
