@@ -16,7 +16,7 @@ def of_grid(period: str, family: str, level: str, units: pl.DataFrame, narrowed:
     if units.is_empty():
         return f"{period}，{plain(family)}：没有符合条件的{LEVELS[level]}。"
     gaps, silent = units.filter(pl.col("gaps") > 0), units.filter(pl.col("silent") > 0)
-    kept = "符合条件的" if narrowed else ""
+    kept = "符合条件的 " if narrowed else ""
     said = f"{period}，{plain(family)}，{kept}{units.height} {noun}："
     said += (
         f"{gaps.height} {noun}有未达标或进度滞后（共 {gaps['gaps'].sum()} 格）"

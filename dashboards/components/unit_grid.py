@@ -22,7 +22,7 @@ from dashboards.components.menu import path_of
 from dashboards.components.plain import plain
 from dashboards.exports import XLSX, Origin, csv_bytes
 from dashboards.exports_grid import grid_bytes
-from dashboards.figures.heat import width_of
+from dashboards.figures.heat import named_beside, width_of
 from dashboards.figures.template import CONFIG
 from dashboards.grid_sentences import of_page
 from dashboards.session import Visit
@@ -126,17 +126,25 @@ def _turn(page: int) -> None:
 
 def grid(visit: Visit, shown: Cut, cells: pl.DataFrame, sentence: str, source: Origin) -> None:
     """Draw the grid of one page, its table, and the downloads of all pages."""
-    key = "grid_chart"
-    with st.container(border=False, key="wide_grid"):
+    key, alt = "grid_chart", f"{source.title}。{sentence}"
+    drawn = figures.status_heat(cells)
+    around = st.container(border=False, horizontal=True, gap=None, key="grid")
+    if width_of(cells):
+        names, drawn = named_beside(drawn)
+        with around:
+            st.plotly_chart(
+                names, theme=None, width=names.layout.width, config=CONFIG, key="grid_names", alt=f"{alt}单位名称。"
+            )
+    with around, st.container(border=False, key="wide_grid"):
         st.plotly_chart(
-            figures.status_heat(cells),
+            drawn,
             theme=None,
-            width=width_of(cells) or "stretch",
+            width=drawn.layout.width or "stretch",
             config=CONFIG,
             key=key,
             on_select=partial(_follow, key),
             selection_mode="points",
-            alt=f"{source.title}。{sentence}",
+            alt=alt,
         )
     scrolls = "图较宽，可以左右滑动。" if width_of(cells) else ""
     st.caption(f"{scrolls}点一格看它从哪里来；也可以在下面选单位和指标。")

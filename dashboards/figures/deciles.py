@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 import polars as pl
 
 from dashboards.figures.comparison import status_key
-from dashboards.figures.template import figure, safe, short
+from dashboards.figures.template import figure, safe, short, unit_labels
 from dashboards.figures.time_notes import LONGEST
 from dashboards.theme import BAND_INNER, BAND_OUTER, BLUE, GREY, INK, SERIES, status
 from dashboards.words import base_of, period_text, value_of
@@ -91,7 +91,7 @@ def _line(drawn: go.Figure, name: str, rows: list[Row], colour: str, marker: str
         x=[row["period_start"] for row in rows],
         y=[row["value"] for row in rows],
         mode="lines+markers",
-        name=short(str(name)),
+        name=unit_labels([str(name)], 16)[0],
         line={"color": colour, "width": 1.5 if marker else 2.5, "dash": dash},
         marker={
             "size": 8 if marker else 10,

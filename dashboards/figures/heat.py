@@ -8,12 +8,12 @@ import plotly.graph_objects as go
 import polars as pl
 
 from dashboards.figures.grid import grid
-from dashboards.figures.template import safe, unit_labels
+from dashboards.figures.template import figure, safe, unit_labels
 from dashboards.theme import FAMILIES, STATUSES, status
 from dashboards.words import base_of, value_of
 
 Row = dict[str, Any]
-_CELL, _NARROW, _NAMES, _LETTER = 28, 56, 210, 14
+_CELL, _NARROW, _NAMES, _LETTER, _FOOT = 28, 56, 210, 14, 20
 _ROOMY = 8
 FEW_COLUMNS = 14
 """So many columns share the width of the page; more of them keep a width that can be read and scroll."""
@@ -86,6 +86,25 @@ def status_heat(frame: pl.DataFrame) -> go.Figure:
     )
     drawn.update_xaxes(tickangle=0, side="top", tickfont={"size": 12})
     return drawn
+
+
+def named_beside(drawn: go.Figure) -> tuple[go.Figure, go.Figure]:
+    """Return a wide grid in two figures of one height: the names, which stand still, and the cells, which scroll."""
+    head, names = drawn.layout.margin.t, list(drawn.layout.yaxis.ticktext or ())
+    wide = 16 + _LETTER * max((len(name) for name in names), default=1)
+    left, right = figure(drawn.layout.height), go.Figure(drawn)
+    left.add_scatter(x=[None], y=[None], hoverinfo="skip", showlegend=False)
+    left.update_layout(width=wide, margin={"l": wide - 2, "r": 0, "t": head, "b": _FOOT, "autoexpand": False})
+    left.update_xaxes(visible=False)
+    left.update_yaxes(
+        tickvals=drawn.layout.yaxis.tickvals, ticktext=names, range=drawn.layout.yaxis.range, showgrid=False,
+        automargin=False,
+    )  # fmt: skip
+    right.update_layout(
+        width=(drawn.layout.width or 0) - _NAMES, margin={"l": 2, "r": 8, "t": head, "b": _FOOT, "autoexpand": False}
+    )
+    right.update_yaxes(showticklabels=False, automargin=False)
+    return left, right
 
 
 def _said(row: Row) -> str:

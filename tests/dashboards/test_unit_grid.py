@@ -16,7 +16,7 @@ from dashboards import figures, warehouse
 from dashboards.components import unit_grid
 from dashboards.exports import Origin
 from dashboards.exports_grid import grid_bytes
-from dashboards.figures.heat import FEW_COLUMNS, columns_of, width_of
+from dashboards.figures.heat import FEW_COLUMNS, columns_of, named_beside, width_of
 from dashboards.grid_sentences import of_grid
 from dashboards.grid_tables import grid_of, wide
 from dashboards.theme import STATUSES
@@ -230,3 +230,21 @@ def test_a_name_with_markdown_is_shown_letter_for_letter(home: Path) -> None:
     app = opened("matrix", level="school", year="2025", unit="S1")
     assert not app.exception
     assert ODD_NAME in next(box for box in app.selectbox if box.label == "哪个单位").options
+
+
+def test_names_of_a_wide_grid_stand_beside_its_cells_line_by_line() -> None:
+    """Once they scrolled away with the first indicators, and nobody knew whose cell the last one was."""
+    cells = pl.DataFrame(
+        [
+            {"unit_id": unit, "unit_name": name, "indicator_code": f"O{code:02}", "name_zh": "主题党日按月开展率",
+             "family": "组织生活", "status": "met", "value": 100.0, "numerator": 1.0, "denominator": 1.0, "unit": "%",
+             "is_hidden": False}
+            for unit, name in (("S1", "甲<小学"), ("S2", "乙小学")) for code in range(20)
+        ]
+    )  # fmt: skip
+    names, scrolling = named_beside(figures.status_heat(cells))
+    assert list(names.layout.yaxis.ticktext) == ["甲&lt;小学", "乙小学"]
+    assert scrolling.layout.yaxis.showticklabels is False
+    for one in ("height", "margin.t", "margin.b", "yaxis.range", "yaxis.tickvals"):
+        assert names.layout[one] == scrolling.layout[one], one
+    assert sum(len(trace.customdata) for trace in scrolling.data if trace.customdata is not None) == 40
