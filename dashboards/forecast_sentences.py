@@ -23,7 +23,7 @@ MEANINGS = {
 
 def of_over(year: int) -> str:
     """Return that nothing is left to forecast."""
-    return f"{year}年已经结束，不再预测；结果见“未达标清单”。要看进行中的年度，请换“年度”。"
+    return f"{year}年已经结束，不再预测；结果见“未达标与预警”。要看进行中的年度，请换“年度”。"
 
 
 def of_counts(year: int, level: str, as_of: dt.date, counts: pl.DataFrame, units: tuple[int, int]) -> str:

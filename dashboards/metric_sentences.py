@@ -13,7 +13,7 @@ from dashboards.words import number
 
 LIFECYCLES: Mapping[str, str] = {
     "试行": "试行：口径还在核对，供参考。",
-    "正式": "正式：口径已核对，按标准判断。",
+    "正式": "正式：口径已核对。",
     "停用": "停用：不再更新，历史数值保留。",
 }
 

@@ -35,22 +35,24 @@ def of_trend(frame: pl.DataFrame) -> str:
 
 
 def of_peers(row: dict[str, object]) -> str:
-    """Return 与同类比 in words: who the peers are, how many, and where the unit lies."""
+    """Return the unit's own value, and 与同类比 in words: who the peers are, how many, and where the unit lies."""
+    own = f"本单位 {plain(value_of(row))}（{status_label(str(row['status']))}）。"
     if not row.get("peer_group"):
-        return "没有可比的同类单位（不足五个，或样本不足）。"
+        return f"{own}没有可比的同类单位（不足五个，或样本不足）。"
     if row["comparison"] in (None, "not_compared"):
-        return f"同类组“{plain(row['peer_group'])}”里数据足够的只有 {row['peer_count'] or 0} 个，或样本不足，不作比较。"
+        few = f"同类组“{plain(row['peer_group'])}”里数据足够的只有 {row['peer_count'] or 0} 个，或样本不足，不作比较。"
+        return f"{own}{few}"
     return (
-        f"与“{plain(row['peer_group'])}”的 {row['peer_count']} 个同类单位比："
+        f"{own}与“{plain(row['peer_group'])}”的 {row['peer_count']} 个同类单位比："
         f"{COMPARISONS.get(str(row['comparison']), '不作比较')}，处于{plain(row['band'] or '—')}。"
     )
 
 
-def of_heat(family: str, level: str, frame: pl.DataFrame) -> str:
-    """Return how many cells of a status grid stand where."""
+def of_heat(family: str, level: str, frame: pl.DataFrame, *, leads_on: bool) -> str:
+    """Return how many cells of a status grid stand where; `leads_on` where the reader may see all of them."""
     units = frame["unit_id"].n_unique()
     said = f"{plain(family)}：{units} {_NOUN[level]}，{tally(_counts(frame), '格')}。"
-    return said + "这里只列最需要关注的，全部见热力总表。"
+    return said + ("这里只列最需要关注的，全部见热力总表。" if leads_on else "")
 
 
 def of_school(unit: dict[str, object]) -> str:

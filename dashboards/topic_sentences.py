@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from dashboards.components.plain import plain
-from dashboards.words import HIDDEN, count, in_order, number
+from dashboards.words import HIDDEN, count, in_order, listed, number
 
 TOO_FEW = "有效票不足10张的项目、不足5张的评议人类别不给数；为防止倒推，必要时次小的一类一并隐藏。"
 
@@ -21,7 +21,8 @@ def of_counts(when: str, frame: pl.DataFrame, noun: str) -> str:
 
 def _parts(frame: pl.DataFrame) -> list[tuple[str, float]]:
     found = frame.group_by("category", maintain_order=True).agg(pl.col("number").sum())
-    return [(str(name), float(value)) for name, value in found.iter_rows()]
+    parts = {str(name): float(value) for name, value in found.iter_rows()}
+    return [(name, parts[name]) for name in listed(parts)]
 
 
 def of_series(when: str, frame: pl.DataFrame, whole: str, noun: str) -> str:

@@ -91,6 +91,12 @@ def in_order(values: Iterable[str]) -> list[str]:
     return sorted(set(values), key=lambda name: (place.get(name, len(place)), name))
 
 
+def listed(names: Iterable[str]) -> list[str]:
+    """Return names that have an order of their own in it, and others as they come."""
+    found = list(dict.fromkeys(names))
+    return in_order(found) if set(found) <= set(PART_ORDER) else found
+
+
 def listing(names: list[str], most: int = 2) -> str:
     """Return the first names and how many there are: 甲、乙等 9 项."""
     said = "、".join(names[:most])

@@ -62,6 +62,25 @@ def choose(
     return current
 
 
+def _write_words(key: str) -> None:
+    value = str(st.session_state[f"search_{key}"] or "").strip()
+    if value:
+        st.query_params[key] = value
+    else:
+        st.query_params.pop(key, None)
+
+
+def search(label: str, key: str, hint: str, *, width: int = 300) -> str:
+    """Draw a box for words to look for and return them in small letters; the address holds them."""
+    current, widget = st.query_params.get(key, ""), f"search_{key}"
+    if st.session_state.get(widget) != current:
+        st.session_state[widget] = current
+    st.text_input(
+        label, key=widget, max_chars=40, placeholder=hint, width=width, on_change=_write_words, args=(key,)
+    )  # fmt: skip
+    return current.strip().casefold()
+
+
 def _write_number(key: str, default: float) -> None:
     value = st.session_state[f"enter_{key}"]
     if value is None or value == default:

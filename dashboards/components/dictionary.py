@@ -6,7 +6,7 @@ import polars as pl
 import streamlit as st
 
 from dashboards.components import definition
-from dashboards.components.address import choose
+from dashboards.components.address import choose, search
 from dashboards.components.plain import plain
 from dashboards.theme import STATUS_MEANING, STATUSES
 
@@ -39,10 +39,13 @@ _METHODS = """
 def entries(definitions: pl.DataFrame) -> None:
     """Draw the dictionary, a family at a time."""
     families = {"all": "全部类别"} | {family: family for family in dict.fromkeys(definitions["family"].to_list())}
-    family = choose("指标类别", "family", families, "all", width=220)
-    shown = definitions if family == "all" else definitions.filter(pl.col("family") == family)
-    st.markdown(f"共 {shown.height} 项指标。")
-    for row in shown.to_dicts():
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        family = choose("指标类别", "family", families, "all", width=220)
+        wanted = search("查找", "find", "名称、编号，或口径、依据里的词")
+    within = definitions if family == "all" else definitions.filter(pl.col("family") == family)
+    rows = [row for row in within.to_dicts() if wanted in definition.text(row).casefold()]
+    st.markdown(f"共 {len(rows)} 项指标。" if rows else f"没有一项指标的名称、口径或依据里有“{plain(wanted)}”。")
+    for row in rows:
         state = f"　{row['lifecycle']}" if row.get("lifecycle") else ""
         with st.expander(f"{row['indicator_code']}　{plain(row['name_zh'])}　（{plain(row['family'])}{plain(state)}）"):
             st.markdown(definition.text(row))

@@ -10,6 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dashboards import warehouse
 from dashboards.components.address import choose, chosen
+from dashboards.components.plain import plain
 from dashboards.session import Visit
 from dashboards.theme import FAMILIES, LEVELS
 from dashboards.words import period_text
@@ -83,6 +84,9 @@ def bar(visit: Visit, *names: str, levels: tuple[str, ...] = ()) -> Choice:
                 value = choose("片区", "area", areas, ALL, width=160)
                 area = None if value == ALL else value
                 words["片区"] = areas[value]
+    asked_year = st.query_params.get("year", "")
+    if "year" in names and asked_year not in ("", str(year)):
+        st.caption(f"地址里的年度“{plain(asked_year)}”没有数据，下面是{year}年的。")
     kind, month = ("year", 1) if period == "year" else (_TYPES[period[0]], int(period[1:]))
     start = dt.date(year, month, 1)
     words = {"年度": f"{year}年", "周期": period_text(kind, start)} | words

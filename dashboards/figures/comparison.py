@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from dashboards.figures.template import figure, safe
 from dashboards.theme import BAND_INNER, BAND_OUTER, BLUE, DIRECTIONS, INK, STATUSES, status
-from dashboards.words import base_of, value_of
+from dashboards.words import base_of, number, value_of
 
 Row = dict[str, Any]
 
@@ -75,7 +75,7 @@ def own_among_peers(row: Row) -> go.Figure:
                 x=[value],
                 y=[""],
                 mode="markers",
-                name=f"{name} {value:.1f}",
+                name=f"{name} {number(value, str(row['unit'] or ''))}",
                 marker={"symbol": "line-ns-open", "size": 26, "color": colour, "line": {"width": 3}},
                 hoverinfo="name",
             )

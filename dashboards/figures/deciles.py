@@ -97,7 +97,7 @@ def _line(drawn: go.Figure, name: str, rows: list[Row], colour: str, marker: str
             "size": 8 if marker else 10,
             "symbol": marker or [look.marker for look in looks],
             "color": colour if marker else [look.colour for look in looks],
-            "line": {"width": 0} if marker else {"width": 2, "color": [look.colour for look in looks]},
+            "line": {"width": 0 if marker else 2, "color": [colour if marker else look.colour for look in looks]},
         },
         hovertext=[
             f"{safe(str(row['unit_name']))}<br>{period_text(row['period_type'], row['period_start'])}"

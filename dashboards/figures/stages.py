@@ -13,7 +13,7 @@ from dashboards.theme import BLUE, GREY, INK, STATUSES
 from dashboards.words import base_of, value_of
 
 Row = dict[str, Any]
-_BAND, _SPREAD = 56, 0.36
+_BAND, _SPREAD, _FEW = 56, 0.36, 10
 
 
 def _offsets(rows: list[Row]) -> list[float]:
@@ -84,5 +84,7 @@ def stage_dots(units: pl.DataFrame, stages: pl.DataFrame) -> go.Figure:
         range=[len(bands) - 0.4, -0.6],
         showgrid=False,
     )
+    if max(row["value"] for row in rows) <= _FEW and all(float(row["value"]).is_integer() for row in rows):
+        drawn.update_xaxes(dtick=1)  # a count has no halves
     drawn.update_xaxes(title={"text": f"{safe(first['name_zh'])}（{first['unit']}）"})
     return drawn

@@ -9,7 +9,7 @@ from dashboards.figures.grid import grid
 from dashboards.figures.template import figure, safe, short
 from dashboards.theme import INK, LINE, SHADES, TOPIC_GROUNDS, TOPIC_MARKS
 from dashboards.topic_tables import line_name
-from dashboards.words import count, number
+from dashboards.words import count, listed, number
 
 _ROW = 34
 MOST_LINES = 24
@@ -63,7 +63,7 @@ def parts(frame: pl.DataFrame, by: str, noun: str, *, evened: bool = False, name
         lines = sorted(lines, reverse=True) if newest else sorted(lines, key=lambda line: (-whole[line], line))
     lines = lines[:MOST_LINES]
     drawn = figure((110 if by else 60) + _ROW * max(1, len(lines)))
-    for place, name in enumerate(dict.fromkeys(row["category"] for row in rows) if by else ("",)):
+    for place, name in enumerate(listed(row["category"] for row in rows) if by else ("",)):
         mine = {
             row["line"] if by else row["category"]: row["number"] for row in rows if not by or row["category"] == name
         }

@@ -12,7 +12,7 @@ visit = session.visit()
 st.title("口径与方法")
 definitions = warehouse.indicators(visit.viewer, visit.build)
 words, states, comparing, standards, past, events = st.tabs(
-    ["指标口径", "状态", "比较方法", "标准与依据", "标准沿革", "大事"], key="tab"
+    ["指标口径", "状态", "比较方法", "标准与依据", "标准沿革", "大事"], key="tab", bind="query-params"
 )
 with words:
     dictionary.entries(definitions)

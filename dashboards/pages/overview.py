@@ -33,7 +33,7 @@ if heat.is_empty():
 else:
     chart(
         figures.status_heat(heat),
-        sentences.of_heat(family, level, heat),
+        sentences.of_heat(family, level, heat, leads_on=visit.viewer.may_open("matrix")),
         tables.heat(heat),
         origin(visit, f"{family}各单位情况", choice.filters | {"指标类别": family}),
         "heat",

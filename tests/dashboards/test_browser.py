@@ -75,6 +75,36 @@ def test_every_further_part_is_chinese_and_fits(address: str, served: str, brows
     watched.page.close()
 
 
+def test_the_head_of_a_page_is_one_line_and_a_tab_stands_in_the_address(
+    served: str, browser: playwright.Browser
+) -> None:
+    """The build's id was broken over two lines, and a link to 趋势 opened 分布."""
+    watched = Watched(browser)
+    watched.go(f"{served}/compare?indicator=O05&year=2025&tab=趋势")
+    assert watched.page.get_by_role("tab", name="趋势", exact=True).get_attribute("aria-selected") == "true"
+    watched.page.get_by_role("tab", name="漏斗图", exact=True).click()
+    watched.page.wait_for_url(re.compile("tab=(漏斗图|%E6%BC%8F%E6%96%97%E5%9B%BE)"))
+    head = watched.page.locator(".st-key-page_header").bounding_box()
+    assert head is not None and head["height"] < 48
+    assert watched.problems == []
+    watched.page.close()
+
+
+def test_names_of_a_wide_grid_stay_in_sight_while_it_scrolls(served: str, browser: playwright.Browser) -> None:
+    watched = Watched(browser, 390, 844)
+    watched.go(f"{served}/matrix?level=branch&year=2025")
+    names, cells = (watched.page.locator(f".st-key-{key}") for key in ("grid_names", "wide_grid"))
+    if names.count():  # so many indicators that they scroll
+        before = names.bounding_box()
+        cells.evaluate("box => { box.scrollLeft = 200 }")
+        assert cells.evaluate("box => box.scrollLeft") == 200
+        assert names.bounding_box() == before
+    else:
+        assert cells.bounding_box()
+    assert watched.overflow() <= 0
+    watched.page.close()
+
+
 def test_a_page_outside_the_menu_is_refused_as_the_first_address_of_a_session(
     served: str, browser: playwright.Browser
 ) -> None:

@@ -55,6 +55,23 @@ def test_each_page_renders_for_earlier_years(page: str, year: str, home: Path) -
     assert not app.exception, app.exception[0].message
 
 
+def test_a_year_without_data_in_an_old_link_is_told(home: Path) -> None:
+    """The newest year stood there in its place, and nobody noticed."""
+    assert "地址里的年度“2023”没有数据，下面是2026年的。" in words(opened("overview", year="2023"))
+    assert "没有数据，下面是" not in words(opened("overview", year="2025"))
+
+
+def test_a_page_that_ends_early_still_says_what_its_figures_are_for(home: Path) -> None:
+    assert "数据供工作参考，不代替评议结论" in words(opened("compare", role="school"))
+
+
+def test_the_dictionary_is_searched_by_any_word_of_it(home: Path) -> None:
+    whole, found = opened("methods"), opened("methods", find="主题党日按月")
+    assert len(found.expander) < len(whole.expander)
+    assert any("O05" in one.label for one in found.expander)
+    assert "里有“没有这个词”" in words(opened("methods", find="没有这个词"))
+
+
 @pytest.mark.parametrize(
     ("page", "role", "own", "other"),
     [("school", "school", "S1", "S2"), ("branch", "school", "S1", "B2"), ("branch", "branch", "B2", "B3"),
