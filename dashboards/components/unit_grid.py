@@ -127,14 +127,17 @@ def _turn(page: int) -> None:
 def grid(visit: Visit, shown: Cut, cells: pl.DataFrame, sentence: str, source: Origin) -> None:
     """Draw the grid of one page, its table, and the downloads of all pages."""
     key, alt = "grid_chart", f"{source.title}。{sentence}"
-    drawn = figures.status_heat(cells)
+    names, drawn = named_beside(figures.status_heat(cells))
     around = st.container(border=False, horizontal=True, gap=None, key="grid")
-    if width_of(cells):
-        names, drawn = named_beside(drawn)
-        with around:
-            st.plotly_chart(
-                names, theme=None, width=names.layout.width, config=CONFIG, key="grid_names", alt=f"{alt}单位名称。"
-            )
+    with around:
+        st.plotly_chart(
+            names,
+            theme=None,
+            width=names.layout.width,
+            config=CONFIG,
+            key="grid_names",
+            alt=f"{source.title}：单位名称。",
+        )
     with around, st.container(border=False, key="wide_grid"):
         st.plotly_chart(
             drawn,

@@ -89,7 +89,7 @@ def status_heat(frame: pl.DataFrame) -> go.Figure:
 
 
 def named_beside(drawn: go.Figure) -> tuple[go.Figure, go.Figure]:
-    """Return a wide grid in two figures of one height: the names, which stand still, and the cells, which scroll."""
+    """Return a grid in two figures of one height: the names, which stand still, and the cells, which may scroll."""
     head, names = drawn.layout.margin.t, list(drawn.layout.yaxis.ticktext or ())
     wide = 16 + _LETTER * max((len(name) for name in names), default=1)
     left, right = figure(drawn.layout.height), go.Figure(drawn)
@@ -100,9 +100,8 @@ def named_beside(drawn: go.Figure) -> tuple[go.Figure, go.Figure]:
         tickvals=drawn.layout.yaxis.tickvals, ticktext=names, range=drawn.layout.yaxis.range, showgrid=False,
         automargin=False,
     )  # fmt: skip
-    right.update_layout(
-        width=(drawn.layout.width or 0) - _NAMES, margin={"l": 2, "r": 8, "t": head, "b": _FOOT, "autoexpand": False}
-    )
+    cells = drawn.layout.width and drawn.layout.width - _NAMES
+    right.update_layout(width=cells, margin={"l": 2, "r": 8, "t": head, "b": _FOOT, "autoexpand": False})
     right.update_yaxes(showticklabels=False, automargin=False)
     return left, right
 
