@@ -7,7 +7,6 @@ is the first address asked for, without the checks here.
 from __future__ import annotations
 
 import sys
-from contextlib import suppress
 from pathlib import Path
 
 _ROOT = str(Path(__file__).resolve().parents[2])
@@ -15,7 +14,6 @@ if _ROOT not in sys.path:
     sys.path.insert(0, _ROOT)
 
 import streamlit as st  # noqa: E402
-from streamlit.runtime.scriptrunner import StopException  # noqa: E402
 
 from dashboards import session  # noqa: E402
 from dashboards.components import confidential, frame, menu  # noqa: E402
@@ -37,6 +35,5 @@ else:
     else:
         confidential.write_down(visit)
         frame.header(visit, newer)
-        with suppress(StopException):  # a page with no more to show; what stands below every page stands below it too
-            page.run()
+        page.run()
         frame.footer()

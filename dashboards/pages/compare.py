@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboards import comparison_sentences, figures, session, tables, warehouse
-from dashboards.components import against, definition, drill, filters, parts, peers
+from dashboards.components import against, definition, drill, filters, frame, parts, peers
 from dashboards.components.charts import chart
 from dashboards.components.downloads import buttons
 from dashboards.components.origin import origin
@@ -13,6 +13,7 @@ visit = session.visit()
 st.title("学校对比")
 if not visit.viewer.sees_named_peers:
     peers.own_page(visit)
+    frame.footer()  # nothing is drawn after a stop
     st.stop()
 names = filters.names_for(visit, "year", "level", "indicator", "period", "stage", "area")
 choice = filters.bar(visit, *names, levels=("area", "branch", "school"))

@@ -61,7 +61,7 @@ def test_a_year_without_data_in_an_old_link_is_told(home: Path) -> None:
     assert "没有数据，下面是" not in words(opened("overview", year="2025"))
 
 
-def test_a_page_that_ends_early_still_says_what_its_figures_are_for(home: Path) -> None:
+def test_the_comparison_of_a_school_says_what_its_figures_are_for_too(home: Path) -> None:
     assert "数据供工作参考，不代替评议结论" in words(opened("compare", role="school"))
 
 
