@@ -88,8 +88,8 @@ def _same(shown: str, wanted: list[float | None], row: Row) -> bool:
     known = [number for number in wanted if number is not None]
     if shown.startswith(f"{NOTHING}/"):  # votes are in no numerator where too few voted
         return row["value"] is None and row["feeding_ledger"] == "survey" and read == [row["denominator"]]
-    if not read:
-        return not wanted[-1] or bool(row["is_confidential"])
+    if not read:  # nothing of nothing says nothing
+        return wanted[-1] is None or (len(wanted) == 2 and wanted[-1] == 0) or bool(row["is_confidential"])
     tolerance = 0.5001 if all("." not in part for part in re.findall(r"[\d.]+", shown)) and len(wanted) == 1 else 0.0501
     return len(read) == len(known) and all(
         abs(said - abs(true)) <= tolerance for said, true in zip(read, known, strict=True)
@@ -126,14 +126,14 @@ def _tiles(app: AppTest, answers: Answers, unit: str) -> int:
     bold = re.compile(r"\*\*(.+)\*\*")
     said = [bold.fullmatch(str(one.value).replace("\\", "")) for one in app.markdown]
     pairs = [(a[1], b[1]) for a, b in pairwise(said) if a and b and (unit, a[1]) in answers]
-    bases = [str(one.value).replace("\\", "") for one in app.caption if "　分子/分母" in str(one.value)]
+    below = re.compile(r"(?:标准 .*|无标准) {2}\n(?!已报|比去年)(?:分子/分母 )?(\S+)(?: {2}\n已报 (\S+))?")
+    bases = [found for one in app.caption if (found := below.match(str(one.value).replace("\\", "")))]
     assert len(pairs) == len(bases), "a tile without its base, or a base without its tile"
     for (name, value), base in zip(pairs, bases, strict=True):
         row = answers[unit, name]
         assert _same(value, [row["value"]], row), (unit, name, value, row["value"])
-        written = base.split("分子/分母 ")[1].split("　")[0]
+        written, reported = base[1], base[2]
         assert _same(written, [row["numerator"], row["denominator"]], row), (unit, name, base)
-        reported = base.partition("已报 ")[2]
         assert not reported or _same(reported, [row["units_reported"], row["units_expected"]], row), (unit, name, base)
     return len(pairs)
 
