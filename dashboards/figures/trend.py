@@ -13,7 +13,6 @@ from dashboards.figures.time_notes import mark
 from dashboards.theme import BAND_INNER, BAND_OUTER, BLUE, GREY, INK, status
 from dashboards.words import base_of, period_text, value_of
 
-
 _UPRIGHT = 8
 """More characters than this and the unit do not fit beside a low plot."""
 
