@@ -19,6 +19,7 @@ from pipeline.settings import PROJECT
 SUFFIXES = ("xlsx", "xls", "ods", "csv", "tsv", "txt", "zip")
 MEGABYTE = 1024 * 1024
 MOST_FILES, MOST_BYTES = 60, 200 * MEGABYTE
+_LONGEST_ENDING = 10
 _UNSAFE = re.compile(r'[\x00-\x1f\\/:*?"<>|]+')
 _RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)(\..*)?$", re.IGNORECASE)
 
@@ -51,7 +52,8 @@ def safe_name(name: str) -> str:
     if not bare or _RESERVED.match(bare):
         bare = f"文件_{bare}"
     stem, dot, suffix = bare.rpartition(".")
-    stem, suffix = (stem, f".{suffix}") if dot else (bare, "")
+    # What follows a point is an ending only when it is short: a whole name after it could never be made to fit.
+    stem, suffix = (stem, f".{suffix}") if dot and len(suffix) <= _LONGEST_ENDING else (bare, "")
     while len((stem + suffix).encode("utf-8")) > 120:
         stem = stem[:-1]
     return stem + suffix

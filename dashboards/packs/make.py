@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from dashboards.intake import safe_name
 from dashboards.packs.brief import brief_pdf, brief_word
 from dashboards.packs.brief_facts import brief_of, chart_of
 from dashboards.packs.facts import Facts, gather
+from dashboards.packs.file_name import file_name
 from dashboards.packs.pictures import pictures_of
 from dashboards.packs.sealed import pdf_bytes
 from dashboards.packs.snapshot import Snapshot
@@ -55,8 +55,10 @@ def files_of(
         "xlsx": workbook_bytes(facts),
         "pdf": pdf_bytes(facts, drawn),
     }
-    stem = f"{facts.unit_name}_{facts.unit_id}_{facts.year}年"
-    return facts, [File(safe_name(f"{stem}{KINDS[ending]}.{ending}"), content) for ending, content in made.items()]
+    stem = f"_{facts.unit_id}_{facts.year}年"
+    return facts, [
+        File(file_name(facts.unit_name, f"{stem}{KINDS[ending]}.{ending}"), content) for ending, content in made.items()
+    ]
 
 
 def volume_files_of(viewer: Viewer, snapshot: Snapshot, template: Path) -> tuple[Volume, list[File]]:
@@ -67,11 +69,14 @@ def volume_files_of(viewer: Viewer, snapshot: Snapshot, template: Path) -> tuple
     volume = volume_of(viewer, snapshot)
     brief = brief_of(viewer, snapshot, volume)
     chart = chart_of(brief)
-    stem = f"{volume.unit_name}_{volume.unit_id}"
+    made = {
+        ("汇总工作簿", "xlsx"): volume_bytes(volume),
+        ("一页简报", "docx"): brief_word(brief, chart, template),
+        ("一页简报", "pdf"): brief_pdf(brief, chart),
+    }
     return volume, [
-        File(safe_name(f"{snapshot.year}年汇总工作簿_{stem}.xlsx"), volume_bytes(volume)),
-        File(safe_name(f"{snapshot.year}年一页简报_{stem}.docx"), brief_word(brief, chart, template)),
-        File(safe_name(f"{snapshot.year}年一页简报_{stem}.pdf"), brief_pdf(brief, chart)),
+        File(f"{snapshot.year}年{what}_" + file_name(volume.unit_name, f"_{volume.unit_id}.{ending}"), content)
+        for (what, ending), content in made.items()
     ]
 
 

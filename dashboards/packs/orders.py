@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboards import warehouse
-from dashboards.intake import safe_name
 from dashboards.packs.diary import Order
+from dashboards.packs.file_name import folder_name
 from dashboards.packs.snapshot import Snapshot
 from dashboards.viewer import Viewer
 from dashboards.warehouse.review import readiness
@@ -34,7 +34,7 @@ def orders_of(viewer: Viewer, snapshot: Snapshot, unit_ids: Sequence[str] | None
             unit_id=str(row["unit_id"]),
             unit_name=str(row["unit_name"]),
             folder="/".join(
-                safe_name(str(name)) for name in (row["area_name"] or "未分片区", row["school_name"] or "联合党支部")
+                folder_name(str(name)) for name in (row["area_name"] or "未分片区", row["school_name"] or "联合党支部")
             ),
             missing="" if row["is_ready"] else f"缺报 {row['missing_months']} 份次：{row['missing_ledgers']}",
         )
@@ -48,5 +48,5 @@ def _volume(viewer: Viewer, snapshot: Snapshot) -> list[Order]:
     unit = warehouse.unit(viewer, snapshot.build, viewer.unit_level, viewer.unit_id) if viewer.may_take_volume else None
     if unit is None:
         return []
-    folder = {"district": "区级"}.get(viewer.unit_level) or safe_name(str(unit["unit_name"]))
+    folder = {"district": "区级"}.get(viewer.unit_level) or folder_name(str(unit["unit_name"]))
     return [Order(viewer.unit_level, viewer.unit_id, str(unit["unit_name"]), folder, missing="", is_volume=True)]

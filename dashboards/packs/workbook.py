@@ -19,6 +19,8 @@ _INDICATOR_COLUMNS = (
     "编号", "指标", "类别", "单位", "本年数值", "分子", "分母", "状态", "标准", "标准说明", "上年数值", "与同类比",
 )  # fmt: skip
 _VALUE, _STANDARD, _LAST = 4, 8, 10
+_LONGEST = 60
+"""Letters of a title in a header: Excel takes 255 in all and drops longer ones."""
 Rows = Sequence[Sequence[object]]
 
 
@@ -69,7 +71,7 @@ class _Sheets:
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(0)
         sheet.freeze_panes(1, 0)
-        title = self.facts.title.replace("&", "&&")
+        title = self.facts.title[:_LONGEST].replace("&", "&&")
         sheet.set_header(f"&L{title}&R验真码 {self.facts.code}")
         sheet.set_footer(f"&L{FOR_REFERENCE}&R第 &P 页，共 &N 页")
         for place, column in enumerate(columns):

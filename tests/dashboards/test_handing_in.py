@@ -41,6 +41,11 @@ def test_a_long_name_keeps_its_ending_and_fits_a_file_system() -> None:
     assert name.endswith(".xlsx") and len(name.encode()) <= 120
 
 
+def test_a_long_name_with_a_point_early_in_it_ends_too() -> None:
+    """Everything after the point was taken for the ending, which is never cut: it went round for ever."""
+    assert len(intake.safe_name("1." + "长" * 100).encode()) <= 120
+
+
 def test_two_uploads_of_one_name_do_not_overwrite_each_other(tmp_path: Path) -> None:
     first = intake.stage([Sent("三月.xlsx", b"1"), Sent("x/三月.xlsx", b"2")], tmp_path / "1")
     second = intake.stage([Sent("三月.xlsx", b"3")], tmp_path / "2")

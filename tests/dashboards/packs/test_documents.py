@@ -16,6 +16,7 @@ from docx import Document
 from dashboards import fonts
 from dashboards.packs import notice as notices
 from dashboards.packs.facts import Facts, Line, Problem, Shortfall
+from dashboards.packs.file_name import file_name, folder_name
 from dashboards.packs.notice import notice_bytes
 from dashboards.packs.pictures import Picture
 from dashboards.packs.sealed import pdf_bytes
@@ -81,6 +82,16 @@ def test_a_sealed_file_is_pdf_a_dated_by_its_snapshot_and_carries_its_code(templ
     assert reader.metadata is not None and reader.metadata.creation_date == dt.datetime(2026, 1, 5, 8, tzinfo=dt.UTC)
     assert b"pdfaid" in made
     assert facts.code in reader.pages[0].extract_text()
+
+
+@pytest.mark.parametrize("name", ["云岭区" + "长" * 60 + "小学", ODD * 3, "1." + "长" * 90, "..", "甲/乙\\丙", "甲\\"])
+def test_two_units_with_the_same_long_name_have_files_of_their_own(name: str) -> None:
+    """The name was cut behind, and with it code and ending: the second unit's file lay over the first one's."""
+    rests = [f"_{code}_2025年{kind}" for code in ("012101", "012102") for kind in ("存档件.pdf", "数据附件.xlsx")]
+    made = [file_name(name, rest) for rest in rests]
+    assert all(one.endswith(rest) for one, rest in zip(made, rests, strict=True))
+    assert len(set(made)) == len(rests) and max(len(one.encode()) for one in made) <= 120
+    assert not any(mark in one + folder_name(name) for one in made for mark in "/\\") and folder_name(name) != ".."
 
 
 def test_the_code_changes_with_any_number() -> None:
