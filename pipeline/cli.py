@@ -13,11 +13,13 @@ from typing import Annotated
 import typer
 
 from ingest.errors import UserError
+from pipeline.out_folder import ready
 from pipeline.settings import PROJECT, Settings, is_checkout
 from pipeline.terminal import build_bar, console, plain_bar, table
 from pipeline.usage import ChineseCommand, ChineseGroup, UsageError, home_first, in_words, speak_chinese
 
 FELL_SHORT, WRONG_USAGE = 1, 2
+_ENDINGS = (".docx", ".xlsx", ".pdf", ".zip")
 
 app = typer.Typer(
     cls=ChineseGroup,
@@ -117,8 +119,9 @@ def template(
     if unknown:
         available = "、".join(f"{one.id}（{one.title}）" for one in known.values())
         raise typer.BadParameter(f"没有叫“{'、'.join(unknown)}”的台账；可用的有：{available}。")
+    place = ready(out)
     for name in chosen:
-        console.print(str(write_template(known[name], out)), markup=False, highlight=False)
+        console.print(str(write_template(known[name], place)), markup=False, highlight=False)
 
 
 @command()
@@ -223,7 +226,7 @@ def report(
     if bool(unit) == everybody:
         raise typer.BadParameter("请用 --unit 指定单位，或用 --all 生成全区的，两者选一个。")
     raise typer.Exit(
-        errand(settings().home, errand="report", year=year, units=unit or None, out=out.resolve(), fresh=fresh)
+        errand(settings().home, errand="report", year=year, units=unit or None, out=ready(out), fresh=fresh)
     )
 
 
@@ -233,6 +236,8 @@ def verify(what: Annotated[str, typer.Argument(help="验真码，或述职材料
     from pipeline.packs import errand
 
     path = Path(what)
+    if not path.is_file() and (path.is_dir() or path.name != what or path.suffix.lower() in _ENDINGS):
+        raise typer.BadParameter(f"找不到文件“{what}”。请检查路径；也可以输入材料上的验真码。")
     raise typer.Exit(errand(settings().home, errand="verify", what=str(path.resolve()) if path.is_file() else what))
 
 
@@ -247,14 +252,14 @@ def digest(
     """季度简报：低于标准、预警、未报送、进步和跟进情况，写成一个工作簿。"""
     from pipeline.digest import write_digest
 
-    written = write_digest(settings().home, quarter, unit, out)
+    written = write_digest(settings().home, quarter, unit, ready(out))
     console.print(str(written), markup=False, highlight=False, soft_wrap=True)
 
 
 @command()
 def sample(
     out: Annotated[Path, typer.Option("--out", help="放到哪个文件夹。")],
-    schools: Annotated[int, typer.Option("--schools", min=4, help="学校数。")] = 24,
+    schools: Annotated[int, typer.Option("--schools", min=1, help="学校数。")] = 24,
     years: Annotated[int, typer.Option("--years", min=1, help="年数，含未结束的一年。")] = 3,
     seed: Annotated[int, typer.Option("--seed", help="随机种子；同一种子结果相同。")] = 1,
 ) -> None:
@@ -262,7 +267,7 @@ def sample(
     from pipeline.sample import generate
 
     with plain_bar("生成") as progress:
-        files = generate(schools, years, seed, out, progress=lambda done, total: progress("", done, total))
+        files = generate(schools, years, seed, ready(out), progress=lambda done, total: progress("", done, total))
     console.print(f"写了 {len(files)} 个文件到 {out}", markup=False, highlight=False)
 
 

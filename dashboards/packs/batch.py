@@ -109,10 +109,13 @@ def _make(viewer: Viewer, made_by: str, snapshot: Snapshot, template: Path, orde
     except UserError as error:
         return Done(order, mark, problem=str(error))
     folder = out / order.folder
-    folder.mkdir(parents=True, exist_ok=True)
     given = []
     for file in files:
-        _write(folder / file.name, file.content)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            _write(folder / file.name, file.content)
+        except OSError:
+            return Done(order, mark, problem=f"“{file.name}”写不进去：可能正用 Word 或 WPS 打开着，或磁盘已满。")
         entry = entry_of(facts, file, made_by)
         given.append(Given(**{**vars(entry), "file": f"{order.folder}/{file.name}"}))
     return Done(order, mark, given)

@@ -26,6 +26,8 @@ def report(home: Path, year: int, units: Sequence[str] | None, out: Path, fresh:
     taken = _snapshot(home, viewer, build, year, fresh)
     _say(f"{year} 年的数据冻结于 {taken.taken_at[:16].replace('T', ' ')}（UTC），编号 {taken.snapshot_id}。")
     orders = orders_of(viewer, taken, units)
+    if not orders:
+        raise UserError(f"{year} 年没有任何学校或支部有数据，不出材料。请换一个年度，或先导入那年的台账。")
     units_only = [one for one in orders if not one.is_volume]
     waiting = [one for one in units_only if one.missing]
     _say(f"{len(units_only)} 个单位，{len(units_only) - len(waiting)} 个数据齐全，{len(waiting)} 个还缺台账。")
@@ -79,8 +81,12 @@ def _snapshot(home: Path, viewer: Viewer, build: Build, year: int, fresh: bool) 
         if kept[0].build_id != build.build_id:
             _say("用的是已经冻结的数据；冻结以后数据又更新过，要用最新数据请加 --fresh。")
         return kept[0]
-    as_of = warehouse.build_info(viewer, build)["as_of"]
-    taken = freeze(home, year, build, as_of, ADMIN)  # type: ignore[arg-type]
+    info = warehouse.build_info(viewer, build)
+    if year < info["first_year"]:  # type: ignore[operator]
+        raise UserError(
+            f"数据从 {info['first_year']} 年开始，没有 {year} 年的，不能冻结。请换一个年度，或先导入那年的台账。"
+        )
+    taken = freeze(home, year, build, info["as_of"], ADMIN)  # type: ignore[arg-type]
     audit.record(home, role=ADMIN, unit=getpass.getuser(), action="snapshot", object=taken.snapshot_id)
     return taken
 

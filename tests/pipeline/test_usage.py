@@ -83,3 +83,40 @@ def test_help_names_the_kind_of_a_value_in_chinese(
     """`<list[Path]>` says nothing to a clerk."""
     assert run(monkeypatch, verb, "--help") == 0
     assert not re.search(r"<[a-zA-Z]", capsys.readouterr().out)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("report", "--year", "2025", "--all", "--out"),
+        ("digest", "--quarter", "2026Q3", "--out"),
+        ("sample", "--schools", "1", "--out"),
+        ("template", "--out"),
+    ],
+)
+@pytest.mark.parametrize("place", ["台账.xlsx", "台账.xlsx/里面"])
+def test_an_out_that_is_a_file_is_one_sentence_and_no_traceback(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path, arguments: tuple[str, ...],
+    place: str,
+) -> None:  # fmt: skip
+    (tmp_path / "台账.xlsx").write_bytes(b"")
+    assert run(monkeypatch, *arguments, str(tmp_path / place)) == 2
+    said = capsys.readouterr().err
+    assert "那是一个文件，不是文件夹" in said and "Traceback" not in said
+
+
+@pytest.mark.parametrize("what", ["没有的.pdf", "文件夹/没有的", "."])
+def test_a_file_that_is_not_there_is_not_taken_for_a_code(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], what: str
+) -> None:
+    assert run(monkeypatch, "verify", what) == 2
+    assert "找不到文件" in capsys.readouterr().err
+
+
+def test_the_smallest_district_has_one_school(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """The generator could always; only the command refused fewer than four."""
+    monkeypatch.setattr(sys, "argv", ["dangjian", "sample", "--schools", "1", "--years", "1", "--out", str(tmp_path)])
+    with pytest.raises(SystemExit) as end:
+        cli.main()
+    assert not end.value.code and any(tmp_path.iterdir())
+    assert run(monkeypatch, "sample", "--schools", "0", "--out", str(tmp_path)) == 2

@@ -19,7 +19,7 @@ import pytest
 from docx import Document
 
 from dashboards import warehouse
-from dashboards.packs import batch, diary
+from dashboards.packs import batch, diary, errands
 from dashboards.packs.make import files_of
 from dashboards.packs.orders import orders_of
 from dashboards.packs.snapshot import Snapshot, freeze, snapshots
@@ -246,3 +246,29 @@ def test_without_fonts_or_with_a_broken_template_a_batch_ends_at_once_with_one_s
         template.write_bytes(kept)
     assert ran.returncode == 2 and "打不开" in ran.stderr and "Traceback" not in ran.stderr
     assert not list(tmp_path.rglob("*.pdf"))
+
+
+def test_a_file_held_open_by_word_costs_its_own_unit_and_the_next_run_makes_it(
+    home: Path, desk: Viewer, taken: Snapshot, tmp_path: Path
+) -> None:
+    """A folder in the place of the file stands for Word holding it: it cannot be replaced. The batch died of it."""
+    first, second = orders_of(desk, taken, [unit for _, unit in _units(taken, 2)])
+    made = batch.run(home, desk, "张三", taken, template_of(home), [first, second], tmp_path, lambda *_: None)
+    held = tmp_path / made[0].given[0].file
+    held.unlink()
+    (held / "x").mkdir(parents=True)
+    made = batch.run(home, desk, "张三", taken, template_of(home), [first, second], tmp_path, lambda *_: None)
+    assert "Word 或 WPS" in made[0].problem and not made[1].problem
+    shutil.rmtree(held)
+    made = batch.run(home, desk, "张三", taken, template_of(home), [first, second], tmp_path, lambda *_: None)
+    assert held.is_file() and not any(one.problem for one in made)
+
+
+@pytest.mark.parametrize("year", [YEAR - 10, 2000])
+def test_a_year_before_all_data_freezes_nothing(
+    home: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path, year: int
+) -> None:
+    """It froze an empty year, wrote an empty index, and said that all went well."""
+    with pytest.raises(UserError, match=f"没有 {year} 年"):
+        errands.report(home, year, None, tmp_path, fresh=False, made_by="张三")
+    assert not snapshots(home, year) and not list(tmp_path.iterdir())
