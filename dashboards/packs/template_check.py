@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from docx import Document
+from jinja2 import TemplateError, UndefinedError
 
 from dashboards.packs.facts import Facts
 from dashboards.packs.pictures import Picture
@@ -16,12 +18,15 @@ from ingest.errors import UserError
 
 _TAG = re.compile(r"\{\{(.*?)\}\}|\{%(?:p|tr|tc|r)?(.*?)%\}", re.DOTALL)
 _LOOP = re.compile(r"^\s*for\s+(\w+)\s+in\s+(\w+)\s*$")
+_ORDERS = ("for", "endfor", "if", "elif", "else", "endif")
 _MEND = "请在 Word 或 WPS 里改好；改不好时，把这个文件改名移走，系统会重新放一份原样的模板。"
 
 
 def filled(template: Path, facts: Facts, pictures: Sequence[Picture]) -> bytes:
     """Return the document, or raise UserError that names the place of the template that cannot be filled."""
     try:
+        if _lost_line(Document(str(template))):
+            raise TemplateError
         return word_bytes(facts, pictures, template)
     except Exception as error:
         raise refused(template, {**in_words(facts), "图示": [{"说明": "", "图": ""}]}, error) from error
@@ -41,7 +46,19 @@ def _what_is_wrong(template: Path, known: dict[str, Any], error: Exception) -> s
         fault = _fault(text, known)
         if fault:
             return f"模板“{template.name}”{place}“{_short(text)}”：{fault}{_MEND}"
-    return f"模板“{template.name}”不能填写：{_unbalanced(document) or error}。{_MEND}"
+    outside = "“行”和“一”只能写在 for 和 endfor 之间" if isinstance(error, UndefinedError) else ""
+    reason = _lost_line(document) or _unbalanced(document) or outside or f"标记排得不对（{error}）"
+    return f"模板“{template.name}”不能填写：{reason}。{_MEND}"
+
+
+def _lost_line(document: Any) -> str:
+    """Return which table lists its rows over nothing: filled, it would be a head without a line, and nobody told."""
+    for number, table in enumerate(document.tables, 1):
+        said = ["".join(cell.text for cell in row.cells).strip() for row in table.rows]
+        for line, (one, following) in enumerate(pairwise(said), 1):
+            if one.startswith("{%tr for") and following.startswith("{%tr endfor"):
+                return f"第 {number} 个表格第 {line} 行下面缺少要逐行填写的那一行"
+    return ""
 
 
 def _places(document: Any) -> Iterator[tuple[str, str]]:
@@ -69,6 +86,9 @@ def _fault(text: str, known: dict[str, Any]) -> str:
             return (
                 f"不认识“{name}”，可以用的有：{'、'.join(known)}；表格里还可以用：{'、'.join(sorted(_fields(known)))}。"
             )
+        word = ordered.split()[0] if ordered.split() else ""
+        if word and word not in _ORDERS:
+            return f"不认识“{word}”，可以用的有：{'、'.join(_ORDERS)}。"
         loop = _LOOP.match(ordered.strip()) if ordered.strip().startswith("for") else None
         if ordered.strip().startswith("for") and (loop is None or not isinstance(known.get(loop[2]), list)):
             lists = [name for name, value in known.items() if isinstance(value, list)]
@@ -92,10 +112,20 @@ def _is_known(name: str, known: dict[str, Any]) -> bool:
 
 
 def _unbalanced(document: Any) -> str:
-    opened = [tag for _, text in _places(document) for _, tag in _TAG.findall(text) if tag.strip()]
-    starts = sum(one.strip().split()[0] in ("for", "if") for one in opened)
-    ends = sum(one.strip().startswith("end") for one in opened)
-    return f"有 {starts} 个开始标记（for、if），却有 {ends} 个结束标记（endfor、endif）" if starts != ends else ""
+    """Return which start has no end, or which end no start; paragraphs, each table, head and foot are by themselves."""
+    opened: dict[str, list[tuple[str, str, str]]] = {}
+    for place, text in _places(document):
+        within = opened.setdefault(re.sub(r"第 \d+ (段|行.*)$", "", place), [])
+        for order in (ordered.strip() for _, ordered in _TAG.findall(text) if ordered.strip()):
+            word = order.split()[0]
+            if word in ("for", "if"):
+                within.append((word, place, text))
+            elif word.startswith("end"):
+                if not within or within[-1][0] != word.removeprefix("end"):
+                    return f"{place}“{_short(text)}”前面没有对应的开始标记（{word.removeprefix('end')}）"
+                within.pop()
+    left = [one for stack in opened.values() for one in stack]
+    return f"{left[0][1]}“{_short(left[0][2])}”后面没有对应的结束标记（end{left[0][0]}）" if left else ""
 
 
 def _short(text: str) -> str:

@@ -1,4 +1,7 @@
-"""验真: whether a code or file was given out by this home, whether it was changed, and whether it is still current."""
+"""验真: whether a code or file was given out by this home, whether it was changed, and whether it is still current.
+
+Of a ZIP every file in it is looked at; it is genuine when all of them are.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +9,17 @@ import hashlib
 import io
 import re
 import zipfile
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
 from dashboards.packs.snapshot import snapshot_of, snapshots
 from dashboards.store.pack import Given, by_code, by_hash
+from dashboards.warehouse import published_build
 
 _CODE = re.compile(r"[A-HJ-NP-Z2-9]{4}-[A-HJ-NP-Z2-9]{4}-[A-HJ-NP-Z2-9]{4}")
 _LARGEST = 60 * 1024 * 1024
+_MOST_NAMED = 5
 
 
 @dataclass(frozen=True)
@@ -38,7 +44,9 @@ def check_code(home: Path, text: str) -> Verdict:
 
 
 def check_file(home: Path, name: str, content: bytes) -> Verdict:
-    """Return the verdict on a file: known by its bytes, else by the code that it carries inside."""
+    """Return the verdict on a file: known by its bytes, else by the code that it carries inside; of a ZIP, on all."""
+    if name.lower().endswith(".zip"):
+        return _check_zip(home, name, content)
     known = by_hash(home, hashlib.sha256(content).hexdigest())
     if known is not None:
         return _dated(home, [known], f"“{name}”是真的，内容与发出时一致：{known.title}。")
@@ -60,6 +68,30 @@ def check_file(home: Path, name: str, content: bytes) -> Verdict:
     )
 
 
+def _check_zip(home: Path, name: str, content: bytes) -> Verdict:
+    """Return one verdict on all files of a ZIP, read one at a time; what is not genuine is named."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as parts:
+            inside = [part for part in parts.infolist() if not part.is_dir()]
+            found = [
+                (part.filename, check_file(home, Path(part.filename).name, parts.read(part)))
+                for part in inside
+                if part.file_size <= _LARGEST and not part.filename.lower().endswith(".zip")
+            ]
+    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, zlib.error):
+        return Verdict(False, False, (f"“{name}”打不开，可能已经损坏。",))
+    genuine = [verdict for _, verdict in found if verdict.is_genuine]
+    bad = [part for part, verdict in found if not verdict.is_genuine]
+    bad += [part.filename for part in inside if part.filename not in dict(found)]
+    current = sum(verdict.is_current for verdict in genuine)
+    said = [f"“{name}”里有 {len(inside)} 个文件：{len(genuine)} 个是真的，其中 {current} 个是最新的。"]
+    if bad:
+        said.append(
+            f"不认可的有 {len(bad)} 个：{'、'.join(bad[:_MOST_NAMED])}{'等' if len(bad) > _MOST_NAMED else ''}。"
+        )
+    return Verdict(bool(inside) and not bad, bool(inside) and current == len(inside), tuple(said))
+
+
 def _dated(home: Path, given: list[Given], found: str) -> Verdict:
     one = given[0]
     snapshot = snapshot_of(home, one.snapshot_id)
@@ -70,16 +102,22 @@ def _dated(home: Path, given: list[Given], found: str) -> Verdict:
     if newest.snapshot_id != snapshot.snapshot_id:
         said.append(f"不是最新：{snapshot.year} 年的数据后来又冻结过（{newest.snapshot_id}），请用新的材料。")
         return Verdict(True, False, tuple(said))
-    return Verdict(True, True, (*said, f"是最新的：{snapshot.year} 年没有更晚的冻结。"))
+    said.append(f"是最新的：{snapshot.year} 年没有更晚的冻结。")
+    published = published_build(home)
+    if published is not None and published.build_id != snapshot.build_id:
+        said.append("冻结以后数据又更新过；要用新的数据，请重新冻结。")
+    return Verdict(True, True, tuple(said))
 
 
 def _codes_inside(content: bytes) -> list[str]:
-    """Return the codes written in an Office file; a PDF that was changed is not looked into."""
+    """Return the codes written in an Office file, or among the particulars of a PDF, where they stand uncompressed."""
+    if content.startswith(b"%PDF"):
+        return list(dict.fromkeys(_CODE.findall(content.decode("latin-1"))))
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as parts:
             if sum(part.file_size for part in parts.infolist()) > _LARGEST:
                 return []
             texts = [parts.read(part).decode("utf-8", "ignore") for part in parts.namelist() if part.endswith(".xml")]
-    except zipfile.BadZipFile:
+    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, zlib.error):
         return []
     return list(dict.fromkeys(code for text in texts for code in _CODE.findall(re.sub(r"<[^>]+>", "", text))))

@@ -94,6 +94,11 @@ def test_two_units_with_the_same_long_name_have_files_of_their_own(name: str) ->
     assert not any(mark in one + folder_name(name) for one in made for mark in "/\\") and folder_name(name) != ".."
 
 
+def test_the_code_stands_uncompressed_in_a_sealed_file(template: Path) -> None:
+    """A sealed file that somebody changed carried nothing by which 验真 could say whose it had been."""
+    assert _facts().code.encode() in pdf_bytes(_facts(), [])
+
+
 def test_the_code_changes_with_any_number() -> None:
     """A code that stood for two sets of numbers would prove nothing."""
     facts = _facts()
@@ -122,6 +127,9 @@ def test_a_picture_has_words_for_who_cannot_see_it(template: Path) -> None:
 
 
 BROKEN = {
+    "{% include '别的' %}": ("第 1 段", "不认识“include”"),
+    "{{ 行.名称 }}": ("不能填写", "只能写在 for 和 endfor 之间"),
+    "{%p if 指标 %}": ("第 1 段", "没有对应的结束标记（endif）"),
     "{{ 单位名字 }}": ("第 1 段", "不认识“单位名字”"),
     "{{ 标题 }": ("第 1 段", "没有配对"),
     "{%p for 一 in 单位名称 %}": ("第 1 段", "不能逐个列出"),
@@ -147,10 +155,22 @@ def test_a_template_that_lost_the_end_of_a_list_or_is_no_document_is_refused(tem
     ends = next(one for one in document.paragraphs if "endfor" in one.text)
     ends._p.getparent().remove(ends._p)
     document.save(str(template))
-    with pytest.raises(UserError, match="个开始标记"):
+    with pytest.raises(UserError, match=r"第 [0-9]+ 段.*没有对应的结束标记（endfor）"):
         filled(template, _facts(), [])
     template.write_bytes(b"not a document")
     with pytest.raises(UserError, match="打不开"):
+        filled(template, _facts(), [])
+
+
+@pytest.mark.parametrize(("line", "said"), [(1, "前面没有对应的开始标记（for）"), (2, "缺少要逐行填写的那一行"),
+                                          (3, "没有对应的结束标记（endfor）")])  # fmt: skip
+def test_a_table_that_lost_a_line_is_refused_with_its_place(template: Path, line: int, said: str) -> None:
+    """Without its middle line the table came out as a head alone, in every pack, and nobody was told."""
+    document = Document(str(template))
+    table = document.tables[0]
+    table._tbl.remove(table.rows[line]._tr)
+    document.save(str(template))
+    with pytest.raises(UserError, match=f"第 1 个表格第 [0-9] 行.*{said}"):
         filled(template, _facts(), [])
 
 

@@ -19,7 +19,7 @@ import pytest
 from docx import Document
 
 from dashboards import warehouse
-from dashboards.packs import batch, diary, errands
+from dashboards.packs import batch, diary, errands, verify
 from dashboards.packs.make import files_of
 from dashboards.packs.orders import orders_of
 from dashboards.packs.snapshot import Snapshot, freeze, snapshots
@@ -196,9 +196,40 @@ def test_a_genuine_file_an_edited_file_and_a_foreign_one_are_told_apart(
     found = check_file(home, "edited.docx", (tmp_path / "edited.docx").read_bytes())
     assert not found.is_genuine and "不一致" in found.sentences[0]
     assert not check_file(home, "别的.pdf", b"%PDF-1.7").is_genuine
+    sealed = tmp_path / next(one.file for one in made.given if one.file.endswith(".pdf"))
+    found = check_file(home, sealed.name, sealed.read_bytes()[:-1] + b"x")
+    assert not found.is_genuine and "不一致" in found.sentences[0]
     code = made.given[0].code
     assert check_code(home, f" {code.lower().replace('-', '－')} ").is_genuine
     assert not check_code(home, "AAAA-AAAA-AAAA").is_genuine
+
+
+def test_the_index_and_the_zip_of_a_batch_are_genuine_and_a_zip_with_a_stranger_in_it_is_not(
+    home: Path, desk: Viewer, taken: Snapshot, tmp_path: Path
+) -> None:
+    """The index is full of codes, so it was told to be an edited pack; the ZIP was told to be nobody's."""
+    orders = orders_of(desk, taken, [_units(taken, 1)[0][1]])
+    batch.run(home, desk, "甲", taken, template_of(home), orders, tmp_path, lambda *_: None)
+    index, whole = tmp_path / batch.INDEX, tmp_path / f"{YEAR}年述职评议材料.zip"
+    assert check_file(home, index.name, index.read_bytes()).is_current
+    found = check_file(home, whole.name, whole.read_bytes())
+    assert found.is_current and "4 个是真的" in found.sentences[0]
+    with zipfile.ZipFile(whole, "a") as archive:
+        archive.writestr("别的.pdf", b"%PDF-1.7")
+    found = check_file(home, whole.name, whole.read_bytes())
+    assert not found.is_genuine and "别的.pdf" in found.sentences[1]
+    assert not check_file(home, "坏.zip", whole.read_bytes()[:200]).is_genuine
+
+
+def test_data_published_after_the_freeze_is_told_and_the_pack_stays_current(
+    home: Path, desk: Viewer, taken: Snapshot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    orders = orders_of(desk, taken, [_units(taken, 1)[0][1]])
+    made = batch.run(home, desk, "甲", taken, template_of(home), orders, tmp_path, lambda *_: None)[0]
+    assert "又更新过" not in "".join(check_code(home, made.given[0].code).sentences)
+    monkeypatch.setattr(verify, "published_build", lambda _: warehouse.Build("later", ""))
+    found = check_code(home, made.given[0].code)
+    assert found.is_current and "又更新过" in found.sentences[-1]
 
 
 def test_the_command_line_makes_a_pack_and_refuses_an_unknown_unit(home: Path, taken: Snapshot, tmp_path: Path) -> None:
