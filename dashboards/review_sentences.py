@@ -33,12 +33,14 @@ TREATMENTS = {
     "not_applicable": "不适用，不计分",
     "too_little": "依据太少，不出总分",
     "lowered": "受否决限制，区间下调",
+    "over_share": "超出最高区间的比例，区间下调",
     "triggered": "● 触发",
     "not_triggered": "✓ 未触发",
     "nothing_to_judge": "— 没有可核对的数据",
     "withheld": "■ 由纪检专员核定，此处不显示",
 }
 """What `treatment` of marts.review_score says to people."""
+_LOWERED = {"lowered": "（受否决限制，已下调）", "over_share": "（超出最高区间的比例，已下调）"}
 
 
 def of_total(name: str, year: int, steps: pl.DataFrame, is_trial: bool) -> str:
@@ -51,7 +53,7 @@ def of_total(name: str, year: int, steps: pl.DataFrame, is_trial: bool) -> str:
     share = f"有数据可以计分的权重占 {rests_on['value']:.0f}%"
     if band["value"] is None:
         return f"{plain(name)}{year}年{share}，不足 {rests_on['standard']:.0f}%，不出总分。{ONLY_A_REFERENCE}"
-    lowered = "（受否决限制，已下调）" if band["treatment"] == "lowered" else ""
+    lowered = _LOWERED.get(str(band["treatment"]), "")
     return (
         f"{plain(name)}{year}年{what} **{band['value']:.1f}**，对应区间“**{plain(band['band'])}**”{lowered}；"
         f"{share}。{ONLY_A_REFERENCE}"
@@ -64,11 +66,12 @@ def of_items() -> str:
 
 
 def of_share(share: pl.DataFrame) -> str:
-    """Return how many schools lie in the best band, against the cap; nobody is moved."""
+    """Return how many schools lie in the best band, against the cap, and how many it moved."""
     if share.is_empty() or not share["schools"][0]:
         return ""
     row = share.to_dicts()[0]
     beyond = f"，超出 {row['excess']} 所" if row["excess"] else ""
+    beyond += f"，按得分下调 {row['lowered']} 所" if row["lowered"] else ""
     return (
         f"有综合得分的学校 {row['schools']} 所，对应区间为“{plain(row['band'])}”的 {row['best']} 所，"
         f"按比例最多 {row['room']} 所{beyond}。{plain(row['sentence'])}"

@@ -90,9 +90,10 @@ def review_faults(
     known = {row.band for row in bands}
     yield from _complete("review_rule", [row.rule for row in rules], ReviewRule)
     for rule in rules:
-        if rule.rule in _STRIKING and rule.highest_band not in known:
+        may_be_empty = rule.rule == "top_share" and not rule.highest_band
+        if rule.rule in (*_STRIKING, "top_share") and rule.highest_band not in known and not may_be_empty:
             yield rule, "highest_band", f"review_band.csv 里没有“{rule.highest_band}”，请改正"
-        if rule.rule not in _STRIKING and rule.highest_band:
+        if rule.rule == "minimum_coverage" and rule.highest_band:
             yield rule, "highest_band", "这条规则只作提示，不改变区间，请留空"
 
 

@@ -70,6 +70,13 @@ _TRIED = f"""{_SEEN}
         ) end as band
         from tried as t left join limited as l on t.unit_id = l.unit_id
     )
+    , settled as (
+        select j.* replace (
+            case when j.band = r.band and count(*) over (partition by j.band order by j.total desc)
+                > floor(count(j.total) over () * r.threshold / 100 + 0.01) then coalesce(r.lowered_to, j.band)
+            else j.band end as band)
+        from judged as j left join marts.review_share as r on r.year = $year
+    )
 """
 
 
@@ -140,7 +147,7 @@ def review_tried(
         build,
         "review_tried",
         f"""{_TRIED}
-        select * from judged where ($unit is null or unit_id = $unit) order by unit_id""",
+        select * from settled where ($unit is null or unit_id = $unit) order by unit_id""",
         year=year,
         unit=unit,
         weights=_written(weights),
@@ -156,8 +163,8 @@ def review_tried_bands(viewer: Viewer, build: Build, year: int, weights: Mapping
         "review_tried_bands",
         f"""{_TRIED}
         , counted as (
-            select band_before as band, 1 as before, 0 as after from judged
-            union all select band, 0, 1 from judged
+            select band_before as band, 1 as before, 0 as after from settled
+            union all select band, 0, 1 from settled
         )
         select c.band, cast(sum(before) as bigint) as before, cast(sum(after) as bigint) as after
         from counted as c left join marts.review_scale as b on c.band = b.band

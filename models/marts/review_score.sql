@@ -123,15 +123,51 @@ concluded as (
             when total is null then null
             when highest_band is not null and coalesce(lowest_by_veto, -1) < coalesce(lowest_by_points, -1) then highest_band
             else band_by_points
-        end as band
+        end as band_by_veto
     from banded
+),
+
+share as (
+    select
+        rule.threshold,
+        rule.highest_band,
+        band.band as best_band
+    from {{ ref('review_rule') }} as rule
+    inner join {{ ref('review_band') }} as band on band.upper_score is null
+    where rule.rule = 'top_share'
+),
+
+-- 33.33 stands for a third: three schools leave room for one. Who share a total share a place, the last one.
+placed as (
+    select
+        concluded.*,
+        share.best_band,
+        share.highest_band as band_by_share,
+        floor(count(concluded.total) over (partition by concluded.year) * share.threshold / 100 + 0.01) as room,
+        count(*) over (
+            partition by concluded.year, concluded.band_by_veto order by concluded.total desc nulls last
+            range between unbounded preceding and current row
+        ) as place
+    from concluded
+    cross join share
+),
+
+-- Of the best band only as many as the cap leaves room for keep it; without a band to go to it moves nobody.
+settled as (
+    select
+        placed.*,
+        case
+            when band_by_veto = best_band and place > room then coalesce(band_by_share, band_by_veto)
+            else band_by_veto
+        end as band
+    from placed
 ),
 
 total_step as (
     {% for step, place, value, unit, standard, band, treatment in [
         ('coverage', 900000, 'coverage', "'%'", 'minimum_coverage', 'cast(null as string)', "case when coverage >= minimum_coverage - 1e-9 then 'counted' else 'too_little' end"),
         ('total', 900001, 'total', "'分'", 'cast(null as double)', 'band_by_points', "case when total is null then 'too_little' else 'counted' end"),
-        ('band', 900009, 'total', "'分'", 'cast(null as double)', 'band', "case when total is null then 'too_little' when band <> band_by_points then 'lowered' else 'counted' end"),
+        ('band', 900009, 'total', "'分'", 'cast(null as double)', 'band', "case when total is null then 'too_little' when band <> band_by_veto then 'over_share' when band <> band_by_points then 'lowered' else 'counted' end"),
     ] %}
     select
         year,
@@ -157,7 +193,7 @@ total_step as (
         false as is_confidential,
         is_confirmed,
         is_closed
-    from concluded
+    from settled
     {% if not loop.last %}union all{% endif %}
     {% endfor %}
 ),

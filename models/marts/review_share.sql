@@ -1,5 +1,5 @@
--- 综合得分: how many schools lie in the best band, and how many more than the cap (一般不超过三分之一) leaves room for. It only says so:
--- no school is moved. The confidential veto is not in it.
+-- 综合得分: how many schools lie in the best band, and how many more than the cap (一般不超过三分之一) leaves room for,
+-- and how many of them review_score moved to the band below. The confidential veto is not in it.
 -- Grain: one row a year.
 with best_band as (
     select band from {{ ref('review_band') }}
@@ -11,7 +11,8 @@ counted as (
         score.year,
         best_band.band,
         count(score.value) as schools,
-        count(case when score.band = best_band.band then 1 end) as best
+        count(case when score.band = best_band.band or score.treatment = 'over_share' then 1 end) as best,
+        count(case when score.treatment = 'over_share' then 1 end) as lowered
     from {{ ref('review_score') }} as score
     cross join best_band
     where score.kind = 'band'
@@ -27,6 +28,8 @@ select
     -- 33.33 stands for a third: three schools leave room for one.
     cast(floor(counted.schools * rule.threshold / 100 + 0.01) as integer) as room,
     cast(greatest(counted.best - floor(counted.schools * rule.threshold / 100 + 0.01), 0) as integer) as excess,
+    cast(counted.lowered as integer) as lowered,
+    rule.highest_band as lowered_to,
     rule.sentence
 from counted
 inner join {{ ref('review_rule') }} as rule on rule.rule = 'top_share'

@@ -23,7 +23,7 @@ create table marts.review_score(year bigint, unit_id text, unit_level text, step
   is_confidential boolean, is_confirmed boolean, is_closed boolean);
 create table marts.review_scale(band text, lower_score double, upper_score double, source text);
 create table marts.review_share(year bigint, band text, schools bigint, best bigint, threshold double, room bigint,
-  excess bigint, sentence text);
+  excess bigint, lowered bigint, lowered_to text, sentence text);
 """
 
 ODD_SENTENCE = "笔记<不>完整 & [缺#页](x) {一}"
@@ -53,7 +53,11 @@ def add_problems(connection: duckdb.DuckDBPyConnection) -> None:
             ("差", None, 60.0, "惯例"),
         ],
     )
-    _insert(connection, "review_share", [(year, "好", 3, 2, 33.33, 1, 1, "只提示超出多少。") for year in (2025, 2026)])
+    _insert(
+        connection,
+        "review_share",
+        [(year, "好", 3, 2, 33.33, 1, 1, 0, None, "只提示超出多少。") for year in (2025, 2026)],
+    )
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: list[tuple[object, ...]]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tests.reference.agreement import Key, Numbers
@@ -44,7 +44,20 @@ def scores(values: dict[Key, Numbers], district: District) -> dict[tuple[str, in
         if level == "school" and period_type == "year" and breakdown is None:
             found.setdefault((unit, start.year), {})[code] = numbers
     failed = _failed_pledges(district)
-    return {where: _score(where[1], mine, where in failed) for where, mine in found.items()}
+    made = {where: _score(where[1], mine, where in failed) for where, mine in found.items()}
+    return {
+        where: _capped(score, [one for (_, year), one in made.items() if year == where[1]])
+        for where, score in made.items()
+    }
+
+
+def _capped(score: Score, of_year: list[Score]) -> Score:
+    """At most a third of the schools with a total stay in the best band, those with the highest totals."""
+    if score.band != BANDS[0][1] or score.total is None:
+        return score
+    as_good = sum(one.band == score.band and round(one.total or 0, 9) >= round(score.total, 9) for one in of_year)
+    room = sum(one.total is not None for one in of_year) // 3
+    return score if as_good <= room else replace(score, band=BANDS[1][1])
 
 
 def _score(year: int, mine: dict[str, Numbers], has_failed_pledge: bool) -> Score:
