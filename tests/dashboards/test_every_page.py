@@ -143,7 +143,7 @@ def test_links_keep_the_filters_and_lead_down_and_back(home: Path) -> None:
 
 
 def test_not_reported_is_not_zero(home: Path) -> None:
-    read = words(opened("branch", unit="B6", year="2025"))
+    read = words(opened("branch", unit="B6", year="2025", evidence="O05"))
     assert "— 未报送" in read
     assert "没有收到台账" in read
 
