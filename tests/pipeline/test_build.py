@@ -40,7 +40,7 @@ def command(home: Path, *arguments: str) -> list[str]:
 @pytest.fixture(scope="module")
 def ledgers(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("台账 一")
-    generate(5, 2, 7, folder, as_of=DAY)
+    generate(2, 1, 7, folder, as_of=DAY)
     return folder
 
 
