@@ -30,7 +30,7 @@ def main() -> int:
         )
     # A module stays in one process: its homes and servers are made once. One process more than there are cores,
     # because those that drive a browser mostly wait for it.
-    shared = ("-n", str((os.cpu_count() or 1) + 1), "--dist", "loadfile")
+    shared = ("-n", str((os.cpu_count() or 1) + 1), "--dist", "loadfile", "--no-loadscope-reorder")
     return subprocess.run([sys.executable, "-m", "pytest", *shared, *sys.argv[1:]], cwd=HERE, check=False).returncode
 
 

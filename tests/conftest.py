@@ -9,6 +9,22 @@ import pytest
 from filelock import FileLock
 
 SAMPLE_DAY = date(2026, 10, 31)
+LONG = (
+    "tests/dashboards/test_browser.py",
+    "tests/pipeline/test_build.py",
+    "tests/models",
+    "tests/pipeline",
+    "tests/dashboards/packs",
+    "tests/dashboards/test_accessibility.py",
+)
+"""Few tests that take long. The first two need no sample district, so that nobody waits while it is built."""
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes long: a module stays in one process, and the last one would hold up all others."""
+    places = {start: place for place, start in enumerate(LONG)}
+    items.sort(key=lambda item: next((at for start, at in places.items() if item.nodeid.startswith(start)), len(LONG)))
 
 
 @pytest.fixture(scope="session")

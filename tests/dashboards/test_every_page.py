@@ -145,7 +145,7 @@ def test_links_keep_the_filters_and_lead_down_and_back(home: Path) -> None:
 def test_not_reported_is_not_zero(home: Path) -> None:
     read = words(opened("branch", unit="B6", year="2025", evidence="O05"))
     assert "— 未报送" in read
-    assert "没有收到台账" in read
+    assert "没有收到数据" in read
 
 
 def test_an_unconfirmed_standard_is_marked_and_judges_nothing(home: Path) -> None:
