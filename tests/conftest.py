@@ -16,8 +16,13 @@ LONG = (
     "tests/pipeline",
     "tests/dashboards/packs",
     "tests/dashboards/test_accessibility.py",
+    "tests/dashboards/test_viewer_scope.py",
+    "tests/dashboards/test_every_page.py",
+    "tests/dashboards/test_numbers_are_the_marts.py",
+    "tests/dashboards/test_tasks.py",
+    "tests/dashboards/test_downloads.py",
 )
-"""Few tests that take long. The first two need no sample district, so that nobody waits while it is built."""
+"""Modules that take long. The first two need no sample district, so that nobody waits while it is built."""
 
 
 @pytest.hookimpl(trylast=True)
