@@ -1,4 +1,4 @@
-"""`python -m tests`: every check of the project in turn; the first that fails is the exit code."""
+"""`python -m tests`: every check of the project; the first that fails is the exit code."""
 
 import os
 import shutil
@@ -11,17 +11,28 @@ CHECKS = (
     ("format", ("ruff", "format", "--check", ".")),
     ("lint", ("ruff", "check", ".")),
     ("types", ("mypy",)),
-    ("sql", ("sqlfluff", "lint", "models", "tests/data_tests", "--disable-progress-bar", "--processes", "2")),
+    ("sql", ("sqlfluff", "lint", "models", "tests/data_tests", "--disable-progress-bar")),
 )
 
 
 def main() -> int:
-    """Run the checks, then pytest with whatever arguments were given."""
-    for name, (module, *rest) in CHECKS:
-        print(f"== {name}", flush=True)
-        code = subprocess.run([sys.executable, "-m", module, *rest], cwd=HERE, check=False).returncode
-        if code:
-            return code
+    """Run the checks side by side, then pytest with whatever arguments were given."""
+    running = [
+        (
+            name,
+            subprocess.Popen(
+                [sys.executable, "-m", *words], cwd=HERE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+            ),
+        )
+        for name, words in CHECKS
+    ]
+    failed = 0
+    for name, check in running:
+        said, _ = check.communicate()
+        print(f"== {name}\n{said.decode('utf-8', 'replace')}", end="", flush=True)
+        failed = failed or check.returncode
+    if failed:
+        return failed
     print("== tests", flush=True)
     if shutil.which("chromium") is None:
         print(
