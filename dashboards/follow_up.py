@@ -77,7 +77,7 @@ def change(viewer: Viewer, build: Build, home: Path, item: Item, entered: Change
     )  # fmt: skip
     indicator, level, unit_id, year = item
     audit.record(
-        home, role=viewer.role, unit=unit_name, action="follow_up",
+        home, role=viewer.role, unit=viewer.unit_id, action="follow_up",
         object=f"{indicator} {LEVELS[level]} {unit_id} {year}年", detail=entered.state,
     )  # fmt: skip
     return None

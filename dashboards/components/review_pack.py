@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import streamlit as st
 
 from dashboards import pack_tables, warehouse
 from dashboards.components.address import choose
 from dashboards.components.charts import show
-from dashboards.components.downloads import handed_out
 from dashboards.components.plain import plain
+from dashboards.components.review_files import offer
 from dashboards.packs.facts import Facts, gather
-from dashboards.packs.make import File, entry_of, files_of, register
+from dashboards.packs.make import files_of
 from dashboards.packs.snapshot import Snapshot
 from dashboards.packs.template import template_of
 from dashboards.session import Visit
@@ -31,21 +29,14 @@ def one_unit(visit: Visit, taken: Snapshot) -> None:
         st.warning(plain(error))
         return
     _preview(facts)
-    if st.button("生成材料（Word、Excel、PDF）", key="make_pack", type="primary"):
-        with st.spinner("正在生成…"):
-            st.session_state["pack"] = _made(visit, taken, unit)
-    made: tuple[str, list[File]] | None = st.session_state.get("pack")
-    if made and made[0] == facts.code:
-        st.markdown(f"验真码 **{facts.code}**；收到材料的人可以在“验真”页核对。")
-        with st.container(horizontal=True):
-            for file in made[1]:
-                st.download_button(
-                    f"下载{file.kind}",
-                    partial(_taken, visit, file),
-                    file.name,
-                    key=f"take_{file.kind}",
-                    on_click="ignore",
-                )
+    offer(
+        visit,
+        "生成材料（Word、Excel、PDF）",
+        facts.code,
+        lambda: files_of(visit.viewer, taken, *unit, template_of(visit.home)),
+        lambda file: file.kind,
+        "述职评议｜一个单位",
+    )
 
 
 def _chosen(visit: Visit, taken: Snapshot) -> tuple[str, str] | None:
@@ -61,20 +52,6 @@ def _chosen(visit: Visit, taken: Snapshot) -> tuple[str, str] | None:
 
 
 _ABOVE = {"school": ("district", "area", "school"), "branch": ("district", "area", "school", "branch")}
-
-
-def _made(visit: Visit, taken: Snapshot, unit: tuple[str, str]) -> tuple[str, list[File]] | None:
-    try:
-        facts, files = files_of(visit.viewer, taken, *unit, template_of(visit.home))
-    except UserError as error:
-        st.error(plain(error))
-        return None
-    register(visit.home, visit.viewer.role, visit.unit_name, [entry_of(facts, file, visit.whose) for file in files])
-    return facts.code, files
-
-
-def _taken(visit: Visit, file: File) -> bytes:
-    return handed_out(visit.home, visit.viewer, file.content, "述职评议｜一个单位", file.name)
 
 
 def _preview(facts: Facts) -> None:

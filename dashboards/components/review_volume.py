@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import streamlit as st
 
 from dashboards import pack_tables
 from dashboards.components.charts import show
-from dashboards.components.downloads import handed_out
 from dashboards.components.plain import plain
+from dashboards.components.review_files import offer
 from dashboards.packs import brief_template
 from dashboards.packs.brief_facts import Brief, brief_of
-from dashboards.packs.make import File, entry_of, register, volume_files_of
+from dashboards.packs.make import volume_files_of
 from dashboards.packs.snapshot import Snapshot
 from dashboards.packs.template import template_of
 from dashboards.packs.volume_facts import volume_of
@@ -29,21 +27,16 @@ def whole(visit: Visit, taken: Snapshot) -> None:
         st.warning(plain(error))
         return
     _preview(brief)
-    if st.button("生成汇总工作簿和一页简报（Excel、Word、PDF）", key="make_volume", type="primary"):
-        with st.spinner("正在生成…"):
-            st.session_state["volume"] = _made(visit, taken)
-    made: tuple[str, list[File]] | None = st.session_state.get("volume")
-    if made and made[0] == volume.code:
-        st.markdown(f"验真码 **{volume.code}**；收到材料的人可以在“验真”页核对。")
-        with st.container(horizontal=True):
-            for file in made[1]:
-                st.download_button(
-                    f"下载 {plain(file.name)}", partial(_taken, visit, file), file.name, on_click="ignore"
-                )
-
-
-def _taken(visit: Visit, file: File) -> bytes:
-    return handed_out(visit.home, visit.viewer, file.content, "述职评议｜全区汇总", file.name)
+    offer(
+        visit,
+        "生成汇总工作簿和一页简报（Excel、Word、PDF）",
+        volume.code,
+        lambda: volume_files_of(
+            visit.viewer, taken, template_of(visit.home, brief_template.NAME, brief_template.write)
+        ),
+        lambda file: f" {file.name}",
+        "述职评议｜全区汇总",
+    )
 
 
 def _preview(brief: Brief) -> None:
@@ -56,14 +49,3 @@ def _preview(brief: Brief) -> None:
     for column, (heading, items) in zip(st.columns(len(brief.lists)), brief.lists, strict=True):
         with column:
             st.markdown(f"**{heading}**\n\n" + "\n".join(f"- {plain(item)}" for item in items))
-
-
-def _made(visit: Visit, taken: Snapshot) -> tuple[str, list[File]] | None:
-    template = template_of(visit.home, brief_template.NAME, brief_template.write)
-    try:
-        volume, files = volume_files_of(visit.viewer, taken, template)
-    except UserError as error:
-        st.error(plain(error))
-        return None
-    register(visit.home, visit.viewer.role, visit.whose, [entry_of(volume, file, visit.whose) for file in files])
-    return volume.code, files

@@ -30,7 +30,7 @@ def frozen(visit: Visit, year: int) -> Snapshot | None:
             st.error(plain(error))
             return taken
         audit.record(
-            visit.home, role=visit.viewer.role, unit=visit.unit_name, action="snapshot", object=made.snapshot_id
+            visit.home, role=visit.viewer.role, unit=visit.viewer.unit_id, action="snapshot", object=made.snapshot_id
         )
         st.rerun()
     return taken

@@ -35,4 +35,6 @@ def _answer(visit: Visit, what: str, found: Verdict) -> None:
     show = st.success if found.is_genuine and found.is_current else st.warning if found.is_genuine else st.error
     show(said)
     outcome = "真" if found.is_genuine else "未认可"
-    audit.record(visit.home, role=visit.viewer.role, unit=visit.unit_name, action="verify", object=what, detail=outcome)
+    audit.record(
+        visit.home, role=visit.viewer.role, unit=visit.viewer.unit_id, action="verify", object=what, detail=outcome
+    )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 
 import plotly.graph_objects as go
@@ -17,12 +16,9 @@ def picture(
 
     `scale` is the dots a CSS pixel takes: texts are `scale` times as many dots high as on the page, so a smaller one
     gives more room to the plot. Height follows from the figure's. The same input gives the same bytes; no browser, no
-    font of the machine and no state of matplotlib's is used, so threads may draw at the same time.
+    font of the machine and no pyplot is used, so threads may draw at the same time.
     Raises CannotDraw for what pictures do not know, UserError when the font package is missing.
     """
-    from dashboards.pictures.sheet import drawn  # matplotlib is loaded by the first picture, not by every page
+    from dashboards.pictures.sheet import drawn, png  # matplotlib is loaded by the first picture, not by every page
 
-    made = drawn(figure, title, notes, width_px / scale, scale)
-    out = io.BytesIO()
-    made.savefig(out, format="png", dpi=made.dpi, metadata={"Software": None})
-    return out.getvalue()
+    return png(drawn(figure, title, notes, width_px / scale, scale))

@@ -13,7 +13,7 @@ from dashboards.packs import phrases
 from dashboards.packs.facts import Facts
 from dashboards.packs.snapshot import Snapshot
 from dashboards.viewer import Viewer
-from dashboards.warehouse.profiles import profile
+from dashboards.warehouse.profiles import placed
 
 _TRENDS = 2
 _FINER = ("quarter", "month")
@@ -37,7 +37,7 @@ def pictures_of(viewer: Viewer, snapshot: Snapshot, facts: Facts) -> list[Pictur
 
 
 def _spine(viewer: Viewer, snapshot: Snapshot, facts: Facts) -> list[Picture]:
-    frame = profile(viewer, snapshot.build, facts.unit_level, facts.unit_id, facts.year)
+    frame = placed(facts.frame, viewer, snapshot.build, facts.unit_level, facts.unit_id, facts.year)
     drawn = spine(frame)
     if not drawn.data:
         return []
@@ -48,24 +48,21 @@ def _spine(viewer: Viewer, snapshot: Snapshot, facts: Facts) -> list[Picture]:
 
 def _trends(viewer: Viewer, snapshot: Snapshot, facts: Facts) -> list[Picture]:
     codes = [one.code for one in facts.shortfalls] + [one.code for one in facts.lines if one.value is not None]
+    history = warehouse.history(viewer, snapshot.build, facts.unit_level, facts.unit_id, facts.year)
     drawn: list[Picture] = []
-    for code in list(dict.fromkeys(codes)):
+    for code in dict.fromkeys(codes):
         if len(drawn) == _TRENDS:
             break
-        found = _through_time(viewer, snapshot, facts, code)
-        if found.height < 2:
-            continue
-        sentence = phrases.trend(found.to_dicts())
-        png = picture(figures.trend(found, None, _HEIGHT), width_px=_WIDTH, scale=_SCALE)
-        drawn.append(Picture(sentence, png, sentence, _HEIGHT * _SCALE / _WIDTH))
+        found = _through_time(history.filter(pl.col("indicator_code") == code))
+        if found.height >= 2:
+            sentence = phrases.trend(found.to_dicts())
+            png = picture(figures.trend(found, None, _HEIGHT), width_px=_WIDTH, scale=_SCALE)
+            drawn.append(Picture(sentence, png, sentence, _HEIGHT * _SCALE / _WIDTH))
     return drawn
 
 
-def _through_time(viewer: Viewer, snapshot: Snapshot, facts: Facts, code: str) -> pl.DataFrame:
-    """Return one indicator up to the pack's year: by quarter or month where that gives five points, else by year."""
-    for period_type in (*_FINER, "year"):
-        found = warehouse.trend(viewer, snapshot.build, code, facts.unit_level, facts.unit_id, period_type)
-        found = found.filter((pl.col("year") <= facts.year) & pl.col("value").is_not_null())
-        if found.height >= phrases.LEAST_POINTS or period_type == "year":
-            return found
-    raise AssertionError
+def _through_time(values: pl.DataFrame) -> pl.DataFrame:
+    """Return one indicator by quarter or month where that gives enough points to speak of, else by year."""
+    by = values.partition_by("period_type", as_dict=True)
+    finer = [by[key,] for key in _FINER if (key,) in by and by[key,].height >= phrases.LEAST_POINTS]
+    return finer[0] if finer else by.get(("year",), values.clear())

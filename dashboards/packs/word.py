@@ -108,6 +108,6 @@ def settled(document: bytes) -> bytes:
     with zipfile.ZipFile(io.BytesIO(document)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
         for part in sorted(old.namelist()):
             entry = zipfile.ZipInfo(part, _ALL_THE_SAME_DAY)
-            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.compress_type = zipfile.ZIP_STORED if part.endswith(".png") else zipfile.ZIP_DEFLATED
             new.writestr(entry, old.read(part))
     return out.getvalue()

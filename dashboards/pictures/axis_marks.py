@@ -1,26 +1,63 @@
-"""Marks and title of an axis: texts broken, turned or left out so that none stands on another."""
+"""Marks and title of an axis: texts broken, turned or left out so that none stands on another.
+
+matplotlib's own marks are five objects each and are measured again and again; a sheet has a hundred of them.
+"""
 
 from __future__ import annotations
 
 import itertools
 import math
+from dataclasses import dataclass
 from typing import Any
 
-import plotly.graph_objects as go
 from matplotlib.axes import Axes
+from matplotlib.collections import LineCollection
+from matplotlib.transforms import ScaledTranslation
 
 from dashboards.pictures.lettering import PT, font, plain, width_of, wrapped
 from dashboards.pictures.scale import Scale
-from dashboards.pictures.settings import colour, setting
+from dashboards.pictures.settings import Settings, colour, setting
 from dashboards.theme import INK, LINE
 
-_GAP = 5.0
+_GAP, _TURNED_GAP, _TITLE, _TITLE_GAP = 5.0, 8.0, 13, 8.0
 _MOST_LINES = 4
+_SPACING = 1.2
+_SLANT = math.sqrt(0.5)
+_HINTING = 2.0
+"""Pixels by which a drawn text may be larger than the sum of its characters."""
 
 
-def text_size(layout: go.Layout, scale: Scale) -> float:
-    """Return the size of an axis's marks in pixels."""
-    return float(setting(layout, f"{scale.axis}.tickfont.size") or setting(layout, "font.size", 13))
+@dataclass(frozen=True)
+class Marks:
+    """One axis as it will be written: texts at places of its scale, turned or not, on the far side or not."""
+
+    scale: Scale
+    places: list[float]
+    texts: list[str]
+    size: float
+    title: str
+    turned: bool
+    beyond: bool
+
+    @property
+    def gap(self) -> float:
+        """Pixels between plot and texts."""
+        return _TURNED_GAP if self.turned and not self.beyond else _GAP
+
+    @property
+    def depth(self) -> float:
+        """Pixels from the plot to the far end of the texts."""
+        upright = self.scale.axis == "yaxis"
+        sizes = [(width_of(text, self.size), self.size * _SPACING * (text.count("\n") + 1)) for text in self.texts]
+        if self.turned:
+            return self.gap + max((_SLANT * (wide + high) for wide, high in sizes), default=0.0)
+        return self.gap + max((wide if upright else high for wide, high in sizes), default=0.0)
+
+    @property
+    def reach(self) -> float:
+        """Pixels that texts and title take beside the plot."""
+        lines = self.title.count("\n") + 1 if self.title else 0
+        return self.depth + _HINTING + (_TITLE_GAP + lines * _TITLE * _SPACING if lines else 0.0)
 
 
 def wanted(scale: Scale, length: float) -> int:
@@ -28,62 +65,93 @@ def wanted(scale: Scale, length: float) -> int:
     return max(2, int(length / (90 if scale.axis == "xaxis" else 45)))
 
 
-def draw(axes: Axes, layout: go.Layout, x: Scale, y: Scale, width: float, height: float) -> None:
-    """Draw both axes of a plot of `width` x `height` pixels: grid, marks, titles."""
-    for spine in axes.spines.values():
-        spine.set_visible(False)
-    axes.tick_params(length=0, pad=PT * _GAP)
-    axes.set_axisbelow(True)
-    axes.set_xlim(x.first, x.last)
-    axes.set_ylim(y.first, y.last)
-    _across(axes, layout, x, width)
-    _upright(axes, layout, y, height)
-    for line, scale in ((axes.xaxis, x), (axes.yaxis, y)):
-        if setting(layout, f"{scale.axis}.showgrid", True):
-            line.grid(True, color=colour(setting(layout, f"{scale.axis}.gridcolor", LINE)), linewidth=PT)
-        for label in line.get_ticklabels():
-            label.set_parse_math(False)
-
-
-def _across(axes: Axes, layout: go.Layout, x: Scale, width: float) -> None:
-    places, texts = x.marks(layout, wanted(x, width))
-    size = text_size(layout, x)
+def across(settings: Settings, x: Scale, width: float) -> Marks:
+    """Return the marks under a plot `width` pixels wide; texts too long for their place are broken, then turned."""
+    places, texts = x.marks(settings, wanted(x, width))
+    size, turned = _text_size(settings, x), False
     slot = width / max(1.0, abs(x.last - x.first)) if x.kind == "category" else _nearest(places, x, width)
-    turn: dict[str, Any] = {}
     if any(width_of(text, size) + 6 > slot for text in texts):
         broken = [wrapped(text, size, slot - 6) for text in texts] if slot > 3 * size else texts
         if slot > 3 * size and all(text.count("\n") < _MOST_LINES for text in broken):
             texts = broken
         else:
-            step = math.ceil((size + 5) / slot)
+            step, turned = math.ceil((size + 5) / slot), True
             places, texts = places[::step], [text.replace("\n", "") for text in texts[::step]]
-            turn = {"rotation": 45, "ha": "right", "rotation_mode": "anchor"}
-    top = setting(layout, "xaxis.side") == "top"
-    if top:
-        axes.xaxis.tick_top()
-        axes.xaxis.set_label_position("top")
-        turn = {**turn, "ha": "left"} if turn else turn
-    axes.set_xticks(places, texts, fontproperties=font(size), color=INK, **turn)
-    if not top and turn:
-        axes.tick_params(axis="x", pad=PT * 8)
-    title = plain(setting(layout, "xaxis.title.text"))
-    if title:
-        shown = wrapped(title, 13, width)
-        axes.set_xlabel(shown, fontproperties=font(13), color=INK, labelpad=PT * 8, parse_math=False)
+    title = wrapped(plain(setting(settings, "xaxis.title.text")), _TITLE, width)
+    return Marks(x, places, texts, size, title, turned, setting(settings, "xaxis.side") == "top")
 
 
-def _upright(axes: Axes, layout: go.Layout, y: Scale, height: float) -> None:
-    places, texts = y.marks(layout, wanted(y, height))
-    size = text_size(layout, y)
+def upright(settings: Settings, y: Scale, height: float) -> Marks:
+    """Return the marks beside a plot `height` pixels high; some are left out where lines would stand too close."""
+    places, texts = y.marks(settings, wanted(y, height))
+    size = _text_size(settings, y)
     step = max(1, math.ceil(size * 1.15 / _nearest(places, y, height)))
-    if setting(layout, "yaxis.side") == "right":
-        axes.yaxis.tick_right()
-        axes.yaxis.set_label_position("right")
-    axes.set_yticks(places[::step], texts[::step], fontproperties=font(size), color=INK, va="center_baseline")
-    title = plain(setting(layout, "yaxis.title.text"))
-    if title:
-        shown = wrapped(title, 13, max(height, 80))
-        axes.set_ylabel(shown, fontproperties=font(13), color=INK, labelpad=PT * 8, parse_math=False)
+    title = wrapped(plain(setting(settings, "yaxis.title.text")), _TITLE, max(height, 80))
+    beyond = setting(settings, "yaxis.side") == "right"
+    return Marks(y, places[::step], texts[::step], size, title, False, beyond)
+
+
+def draw(axes: Axes, settings: Settings, x: Marks, y: Marks) -> None:
+    """Draw both axes of a plot: grid, marks, titles."""
+    for part in (*axes.spines.values(), axes.xaxis, axes.yaxis):
+        part.set_visible(False)
+    axes.set_xlim(x.scale.first, x.scale.last)
+    axes.set_ylim(y.scale.first, y.scale.last)
+    for marks in (x, y):
+        if setting(settings, f"{marks.scale.axis}.showgrid", True):
+            _grid(axes, settings, marks)
+    _under(axes, x)
+    _beside(axes, y)
+
+
+def _grid(axes: Axes, settings: Settings, marks: Marks) -> None:
+    paint = colour(setting(settings, f"{marks.scale.axis}.gridcolor", LINE))
+    sideways = marks.scale.axis == "xaxis"
+    lines = [[(at, 0), (at, 1)] if sideways else [(0, at), (1, at)] for at in marks.places]
+    where = axes.get_xaxis_transform() if sideways else axes.get_yaxis_transform()
+    axes.add_artist(LineCollection(lines, colors=[paint], linewidths=PT, transform=where, zorder=0.5))
+
+
+def _under(axes: Axes, x: Marks) -> None:
+    edge, sign = (1, 1) if x.beyond else (0, -1)
+    look: dict[str, Any] = {"ha": "center", "va": "bottom" if x.beyond else "top"}
+    if x.turned:
+        look = {"rotation": 45, "rotation_mode": "anchor", "ha": "left" if x.beyond else "right", "va": look["va"]}
+    where = axes.get_xaxis_transform() + _moved(axes, 0, sign * x.gap)
+    for at, text in zip(x.places, x.texts, strict=True):
+        axes.text(at, edge, text, transform=where, fontproperties=font(x.size), color=INK, parse_math=False, **look)
+    if x.title:
+        where = axes.transAxes + _moved(axes, 0, sign * (x.depth + _TITLE_GAP))
+        _title(axes, 0.5, edge, x.title, transform=where, ha="center", va="bottom" if x.beyond else "top")
+
+
+def _beside(axes: Axes, y: Marks) -> None:
+    edge, sign = (1, 1) if y.beyond else (0, -1)
+    side = "left" if y.beyond else "right"
+    where = axes.get_yaxis_transform() + _moved(axes, sign * y.gap, 0)
+    for at, text in zip(y.places, y.texts, strict=True):
+        axes.text(
+            edge, at, text, transform=where, ha=side, va="center_baseline", fontproperties=font(y.size), color=INK,
+            parse_math=False,
+        )  # fmt: skip
+    if y.title:
+        where = axes.transAxes + _moved(axes, sign * (y.depth + _TITLE_GAP), 0)
+        _title(axes, edge, 0.5, y.title, transform=where, ha=side, va="center", rotation=90)
+
+
+def _title(axes: Axes, x: float, y: float, text: str, **look: Any) -> None:
+    axes.text(x, y, text, fontproperties=font(_TITLE), color=INK, multialignment="center", parse_math=False, **look)
+
+
+def _moved(axes: Axes, right: float, up: float) -> ScaledTranslation:
+    """Return a shift by CSS pixels."""
+    figure = axes.get_figure(root=True)
+    assert figure is not None
+    return ScaledTranslation(right / 96, up / 96, figure.dpi_scale_trans)
+
+
+def _text_size(settings: Settings, scale: Scale) -> float:
+    return float(setting(settings, f"{scale.axis}.tickfont.size") or setting(settings, "font.size", 13))
 
 
 def _nearest(places: list[float], scale: Scale, length: float) -> float:

@@ -15,7 +15,7 @@ from matplotlib.patches import Rectangle
 from dashboards.pictures import CannotDraw
 from dashboards.pictures.lettering import PT, font, plain, width_of
 from dashboards.pictures.scale import Scale
-from dashboards.pictures.settings import colour, each, points, setting
+from dashboards.pictures.settings import Settings, colour, each, points, setting
 
 _SMALLEST = 9.0
 
@@ -33,9 +33,9 @@ class Bar:
     end: float
 
 
-def laid_out(layout: go.Layout, traces: Sequence[go.Bar]) -> list[Bar]:
+def laid_out(settings: Settings, traces: Sequence[go.Bar]) -> list[Bar]:
     """Return every bar with where it begins and ends; the names stay as the data says."""
-    mode, gap = layout.barmode or "group", 0.2 if layout.bargap is None else float(layout.bargap)
+    mode, gap = setting(settings, "barmode", "group"), float(setting(settings, "bargap", 0.2))
     if mode not in ("stack", "relative", "group", "overlay"):
         raise CannotDraw(f"bar mode {mode}")
     reached: dict[tuple[str, bool], float] = defaultdict(float)
@@ -57,7 +57,7 @@ def laid_out(layout: go.Layout, traces: Sequence[go.Bar]) -> list[Bar]:
                 start = reached[str(name), size < 0]
                 reached[str(name), size < 0] += size
             made.append(Bar(trace, number, name, offset, thickness, start, start + size))
-    return _evened(made) if layout.barnorm == "percent" else made
+    return _evened(made) if setting(settings, "barnorm") == "percent" else made
 
 
 def _evened(bars: list[Bar]) -> list[Bar]:
@@ -69,40 +69,61 @@ def _evened(bars: list[Bar]) -> list[Bar]:
     return [replace(bar, start=bar.start * share[str(bar.name)], end=bar.end * share[str(bar.name)]) for bar in bars]
 
 
-def draw(axes: Axes, layout: go.Layout, bars: Sequence[Bar], x: Scale, y: Scale, order: dict[int, float]) -> None:
+@dataclass(frozen=True)
+class _Look:
+    """What a trace's bars look like, each setting once for every bar of it."""
+
+    paints: list[Any]
+    opacities: list[Any]
+    lines: list[Any]
+    edges: list[Any]
+    texts: list[Any]
+
+
+def _look(trace: go.Bar) -> _Look:
+    length, marker = len(sizes_of(trace)), trace.marker
+    return _Look(
+        each(marker.color, length),
+        each(marker.opacity if trace.opacity is None else trace.opacity, length),
+        each(marker.line.width, length, 0.0),
+        each(marker.line.color, length),
+        each(None if trace.textposition == "none" else trace.text, length, ""),
+    )
+
+
+def draw(axes: Axes, settings: Settings, bars: Sequence[Bar], x: Scale, y: Scale, order: dict[int, float]) -> None:
     """Draw the bars with their texts; `order` gives the layer of each trace."""
     box = axes.get_window_extent()
-    fixed = setting(layout, "uniformtext.mode")
-    smallest = float(setting(layout, "uniformtext.minsize", _SMALLEST)) if fixed == "hide" else _SMALLEST
+    smallest = _SMALLEST
+    if setting(settings, "uniformtext.mode") == "hide":
+        smallest = float(setting(settings, "uniformtext.minsize", _SMALLEST))
+    traces = {id(bar.trace): bar.trace for bar in bars}
+    looks = {key: (_look(trace), trace.orientation == "h") for key, trace in traces.items()}
     for bar in bars:
-        trace, lying = bar.trace, bar.trace.orientation == "h"
+        look, lying = looks[id(bar.trace)]
         names, sizes = (y, x) if lying else (x, y)
         middle = names.at(bar.name) + bar.offset
         low = middle - bar.thickness / 2
-        length = len(sizes_of(trace))
-        paint = each(trace.marker.color, length)[bar.number]
-        opacity = trace.opacity if trace.opacity is not None else each(trace.marker.opacity, length)[bar.number]
         corner = (bar.start, low) if lying else (low, bar.start)
         spans = (bar.end - bar.start, bar.thickness) if lying else (bar.thickness, bar.end - bar.start)
-        line = each(trace.marker.line.width, length, 0.0)[bar.number]
-        edge = each(trace.marker.line.color, length)[bar.number]
-        axes.add_patch(
+        line = look.lines[bar.number]
+        axes.add_artist(
             Rectangle(
                 corner,
                 *spans,
-                facecolor=colour(paint, opacity),
-                edgecolor=colour(edge, default="#444444") if line else "none",
+                facecolor=colour(look.paints[bar.number], look.opacities[bar.number]),
+                edgecolor=colour(look.edges[bar.number], default="#444444") if line else "none",
                 linewidth=points(line, 0),
-                zorder=order[id(trace)],
+                zorder=order[id(bar.trace)],
             )
         )
-        text = plain(each(trace.text, length, "")[bar.number])
-        if text.strip() and trace.textposition != "none":
+        text = plain(look.texts[bar.number])
+        if text.strip():
             dpi = axes.figure.dpi
             scale = (box.width if lying else box.height) / abs(sizes.last - sizes.first) * 96 / dpi
             other = (box.height if lying else box.width) / abs(names.last - names.first) * 96 / dpi
             room = (abs(bar.end - bar.start) * scale, bar.thickness * other)
-            _text(axes, bar, text, middle, room if lying else room[::-1], smallest, order[id(trace)] + 0.3)
+            _text(axes, bar, text, middle, room if lying else room[::-1], smallest, order[id(bar.trace)] + 0.3)
 
 
 def sizes_of(trace: go.Bar) -> Sequence[Any]:

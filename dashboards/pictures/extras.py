@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-import plotly.graph_objects as go
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
@@ -20,11 +20,11 @@ _ACROSS = {"left": "left", "center": "center", "right": "right", "auto": "center
 _UP = {"top": "top", "middle": "center", "bottom": "bottom", "auto": "center", None: "center"}
 
 
-def draw(axes: Axes, layout: go.Layout, x: Scale, y: Scale) -> None:
-    """Draw the shapes and notes of `layout`; `paper` and `domain` places are shares of the plot."""
-    for shape in layout.shapes or ():
+def draw(axes: Axes, shapes: Sequence[Any], notes: Sequence[Any], x: Scale, y: Scale) -> None:
+    """Draw the shapes and notes of a layout; `paper` and `domain` places are shares of the plot."""
+    for shape in shapes:
         _shape(axes, shape, x, y)
-    for note in layout.annotations or ():
+    for note in notes:
         if note.visible is False or not plain(note.text).strip():
             continue
         (right, wide), (up, high) = _place(note.x, note.xref, x), _place(note.y, note.yref, y)

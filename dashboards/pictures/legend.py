@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import plotly.graph_objects as go
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
@@ -14,7 +13,7 @@ from matplotlib.transforms import Transform
 
 from dashboards.pictures.lettering import PT, font, plain, width_of
 from dashboards.pictures.scatter import marker_look
-from dashboards.pictures.settings import colour, dashes, each, points, setting
+from dashboards.pictures.settings import Settings, colour, dashes, each, points, setting
 
 SIZE, LINE, _KEY, _GAP = 13, 24.0, 26.0, 18.0
 
@@ -29,9 +28,9 @@ class Entry:
     left: float
 
 
-def entries(layout: go.Layout, traces: Sequence[Any], width: float) -> list[Entry]:
+def entries(settings: Settings, traces: Sequence[Any], width: float) -> list[Entry]:
     """Return the entries broken into lines of `width` pixels."""
-    if not setting(layout, "showlegend", True):
+    if not setting(settings, "showlegend", True):
         return []
     made: list[Entry] = []
     line, left = 0, 0.0

@@ -7,12 +7,11 @@ import math
 from dataclasses import dataclass
 from typing import Any
 
-import plotly.graph_objects as go
 from matplotlib.ticker import MaxNLocator
 
 from dashboards.pictures import CannotDraw
 from dashboards.pictures.lettering import plain
-from dashboards.pictures.settings import setting
+from dashboards.pictures.settings import Settings, setting
 
 _DAY = dt.date | dt.datetime
 
@@ -49,13 +48,13 @@ class Scale:
         pad = (high - low) * 1e-9
         return low - pad <= place <= high + pad
 
-    def marks(self, layout: go.Layout, most: int) -> tuple[list[float], list[str]]:
+    def marks(self, settings: Settings, most: int) -> tuple[list[float], list[str]]:
         """Return places and texts of the axis marks, about `most` of them where the figure does not say which."""
-        if not setting(layout, f"{self.axis}.showticklabels", True):
+        if not setting(settings, f"{self.axis}.showticklabels", True):
             return [], []
-        given = setting(layout, f"{self.axis}.tickvals")
+        given = setting(settings, f"{self.axis}.tickvals")
         if given is not None:
-            texts = setting(layout, f"{self.axis}.ticktext")
+            texts = setting(settings, f"{self.axis}.ticktext")
             at = [self.reference(value) for value in given]
             return at, [plain(text) for text in (given if texts is None else texts)]
         if self.kind == "category":
@@ -63,13 +62,13 @@ class Scale:
         low, high = sorted((self.first, self.last))
         if self.kind == "date":
             return _months(low, high, most)
-        step = setting(layout, f"{self.axis}.dtick")
+        step = setting(settings, f"{self.axis}.dtick")
         if step:
             first = math.ceil(low / step - 1e-9)
             at = [step * number for number in range(first, math.floor(high / step + 1e-9) + 1)]
         else:
             at = list(map(float, MaxNLocator(most, steps=[1, 2, 2.5, 5, 10]).tick_values(low, high)))
-        suffix = plain(setting(layout, f"{self.axis}.ticksuffix", ""))
+        suffix = plain(setting(settings, f"{self.axis}.ticksuffix", ""))
         inside = [place for place in at if self.holds(place)]
         return inside, [_number(place) + suffix for place in inside]
 
@@ -99,16 +98,16 @@ def _months(low: float, high: float, most: int) -> tuple[list[float], list[str]]
     return [float(day.toordinal()) for day in shown], [f"{day.year}年{day.month}月" for day in shown]
 
 
-def scale(layout: go.Layout, axis: str, values: list[Any], spans: list[float], *, from_zero: bool) -> Scale:
+def scale(settings: Settings, axis: str, values: list[Any], spans: list[float], *, from_zero: bool) -> Scale:
     """Return the axis for the traces' `values`; `spans` are ends of stacked bars; bars stand on zero."""
-    kind = _kind(str(setting(layout, f"{axis}.type", "-")), values)
+    kind = _kind(str(setting(settings, f"{axis}.type", "-")), values)
     places: dict[str, int] = {}
     if kind == "category":
-        for value in [*(setting(layout, f"{axis}.categoryarray") or ()), *values]:
+        for value in [*(setting(settings, f"{axis}.categoryarray") or ()), *values]:
             if value is not None:
                 places.setdefault(str(value), len(places))
     made = Scale(axis, kind, places, 0.0, 1.0)
-    asked = setting(layout, f"{axis}.range")
+    asked = setting(settings, f"{axis}.range")
     if asked is not None and None not in asked:
         made.first, made.last = made.reference(asked[0]), made.reference(asked[1])
         return made
@@ -116,12 +115,12 @@ def scale(layout: go.Layout, axis: str, values: list[Any], spans: list[float], *
         made.first, made.last = -0.5, max(1, len(places)) - 0.5
     else:
         found = [place for place in (*map(made.at, values), *spans) if not math.isnan(place)] or [0.0, 1.0]
-        tied = from_zero or setting(layout, f"{axis}.rangemode") in ("tozero", "nonnegative")
+        tied = from_zero or setting(settings, f"{axis}.rangemode") in ("tozero", "nonnegative")
         low, high = min(found + [0.0] * tied), max(found + [0.0] * tied)
         pad = (high - low) * 0.06 or 1.0
         made.first = low if tied and low == 0 else low - pad
         made.last = high if tied and high == 0 else high + pad
-    if setting(layout, f"{axis}.autorange") == "reversed":
+    if setting(settings, f"{axis}.autorange") == "reversed":
         made.first, made.last = made.last, made.first
     return made
 

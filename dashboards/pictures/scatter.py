@@ -9,6 +9,7 @@ from typing import Any
 import plotly.graph_objects as go
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
+from matplotlib.lines import Line2D
 
 from dashboards.pictures import CannotDraw
 from dashboards.pictures.lettering import PT, font, plain
@@ -63,14 +64,16 @@ def _line(axes: Axes, trace: go.Scatter, places: list[Any], order: float) -> Non
     if trace.line.shape not in _STEPS:
         raise CannotDraw(f"line shape {trace.line.shape}")
     kept = [place for place in places if not math.isnan(place[1])] if trace.connectgaps else places
-    axes.plot(
-        [one for one, _ in kept],
-        [other for _, other in kept],
-        color=colour(trace.line.color, trace.opacity),
-        linewidth=points(trace.line.width, 2),
-        linestyle=dashes(trace.line.dash),
-        drawstyle=_STEPS[trace.line.shape],
-        zorder=order,
+    axes.add_artist(
+        Line2D(
+            [one for one, _ in kept],
+            [other for _, other in kept],
+            color=colour(trace.line.color, trace.opacity),
+            linewidth=points(trace.line.width, 2),
+            linestyle=dashes(trace.line.dash),
+            drawstyle=_STEPS[trace.line.shape],
+            zorder=order,
+        )
     )
 
 
@@ -105,13 +108,15 @@ def _markers(axes: Axes, trace: go.Scatter, places: list[Any], shown: list[int],
     for place in shown:
         groups[looks[place]].append(place)
     for (name, paint, size, opacity), members in groups.items():
-        axes.plot(
-            [places[n][0] for n in members],
-            [places[n][1] for n in members],
-            linestyle="none",
-            clip_on=False,
-            zorder=order + 0.2,
-            **marker_look(trace, name, paint, size, opacity),
+        axes.add_artist(
+            Line2D(
+                [places[n][0] for n in members],
+                [places[n][1] for n in members],
+                linestyle="none",
+                clip_on=False,
+                zorder=order + 0.2,
+                **marker_look(trace, name, paint, size, opacity),
+            )
         )
 
 

@@ -14,6 +14,7 @@ from dashboards.pictures.lettering import PT
 from dashboards.theme import BLUE
 
 Colour = tuple[float, float, float, float]
+Settings = dict[str, Any]
 _RGB = re.compile(r"rgba?\(([^)]*)\)")
 _DASHES = {"dash": (4.0, 3.0), "dot": (1.2, 2.2), "dashdot": (4.0, 2.0, 1.2, 2.0), "longdash": (8.0, 4.0)}
 _SYMBOLS = {
@@ -30,15 +31,23 @@ _SYMBOLS = {
 }
 
 
-def setting(layout: go.Layout, path: str, default: Any = None) -> Any:
-    """Return `xaxis.title.text` and the like: the figure's own, else the template's, else `default`."""
-    for root in (layout, layout.template.layout):
-        found: Any = root
-        for name in path.split("."):
-            found = None if found is None else found[name]
-        if found is not None:
-            return found
-    return default
+def settings_of(layout: go.Layout) -> Settings:
+    """Return a layout's settings over those of its template, as plain data: Plotly's properties take long to read."""
+    return _over(layout.to_plotly_json(), layout.template.layout.to_plotly_json())
+
+
+def _over(own: Settings, under: Settings) -> Settings:
+    made = {**under, **{name: value for name, value in own.items() if value is not None}}
+    both = [name for name in own if isinstance(own[name], dict) and isinstance(under.get(name), dict)]
+    return {**made, **{name: _over(own[name], under[name]) for name in both}}
+
+
+def setting(settings: Settings, path: str, default: Any = None) -> Any:
+    """Return `xaxis.title.text` and the like, or `default`."""
+    found: Any = settings
+    for name in path.split("."):
+        found = None if found is None else found.get(name)
+    return default if found is None else found
 
 
 def colour(value: object, opacity: float | None = None, default: str = BLUE) -> Colour:

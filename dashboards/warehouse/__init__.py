@@ -32,7 +32,18 @@ from dashboards.warehouse.units import (
     unit,
     units,
 )
-from dashboards.warehouse.values import across, heat, months, parts, parts_across, periods, standing, trend, unit_parts
+from dashboards.warehouse.values import (
+    across,
+    heat,
+    history,
+    months,
+    parts,
+    parts_across,
+    periods,
+    standing,
+    trend,
+    unit_parts,
+)
 from dashboards.warehouse.what_if import triable, tried, tried_counts
 from dashboards.warehouse.work_plan import work_fields, work_progress, work_tasks
 
@@ -53,6 +64,7 @@ __all__ = [
     "failed_expectations",
     "failures_by_file",
     "heat",
+    "history",
     "identities",
     "indicators",
     "ledgers",

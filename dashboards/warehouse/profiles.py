@@ -11,6 +11,14 @@ from dashboards.warehouse.values import standing
 
 def profile(viewer: Viewer, build: Build, unit_level: str, unit_id: str, year: int) -> pl.DataFrame:
     """Return `standing` of a year with the places on the spine chart and the trend; both null where there is none."""
+    values = standing(viewer, build, unit_level, unit_id, "year", f"{year}-01-01")
+    return placed(values, viewer, build, unit_level, unit_id, year)
+
+
+def placed(
+    values: pl.DataFrame, viewer: Viewer, build: Build, unit_level: str, unit_id: str, year: int
+) -> pl.DataFrame:
+    """Return one unit's yearly `values` with their places on the spine chart and their trends."""
     places = ask(
         viewer,
         build,
@@ -32,7 +40,6 @@ def profile(viewer: Viewer, build: Build, unit_level: str, unit_id: str, year: i
         unit_id=unit_id,
         year=year,
     )
-    values = standing(viewer, build, unit_level, unit_id, "year", f"{year}-01-01")
     return values.join(places, on="indicator_code", how="left", maintain_order="left")
 
 

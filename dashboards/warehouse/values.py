@@ -156,6 +156,22 @@ def trend(
     )
 
 
+def history(viewer: Viewer, build: Build, unit_level: str, unit_id: str, last_year: int) -> pl.DataFrame:
+    """Return `trend` of all indicators and kinds of periods of one unit at once, up to `last_year`; values only."""
+    return ask(
+        viewer,
+        build,
+        "history",
+        f"""{_STANDING}
+        where v.unit_level = $unit_level and v.unit_id = $unit_id and v.year <= $last_year
+            and v.breakdown is null and v.value is not null
+        order by v.indicator_code, v.period_type, v.period_start""",
+        unit_level=unit_level,
+        unit_id=unit_id,
+        last_year=last_year,
+    )
+
+
 def months(viewer: Viewer, build: Build, unit_level: str, unit_id: str, year: int) -> pl.DataFrame:
     """Return the month and quarter values of one unit's year: the strip of what was held and what was not."""
     return ask(

@@ -80,7 +80,7 @@ class Watched:
         self.page.on("request", lambda request: self.hosts.add(request.url.split("/")[2].split(":")[0]))
 
     def settle(self) -> None:
-        """Wait for the end of the page's run: a file asked for while it still runs may never come."""
+        """Wait for the end of the page's run."""
         self.page.wait_for_selector("h1", timeout=30_000)
         self.page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=30_000)
         self.page.wait_for_timeout(200)
@@ -88,6 +88,16 @@ class Watched:
     def go(self, address: str) -> None:
         self.page.goto(address)
         self.settle()
+
+    def taken(self, button: playwright.Locator) -> playwright.Download:
+        """Click a download button and return its file.
+
+        Every run of a page gives its buttons new files, so one asked for as a run ends may be gone already.
+        """
+        self.settle()
+        with self.page.expect_download() as download:
+            button.locator("visible=true").first.click()
+        return download.value
 
     def menu(self, title: str) -> None:
         """Go to a page by its link in the menu; what is left over of the page before is waited for."""

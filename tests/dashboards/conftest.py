@@ -7,7 +7,9 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import playwright.sync_api as playwright
 import pytest
+from browsing import chromium, serving
 from fixture_warehouse import write_warehouse
 
 os.environ.setdefault("STREAMLIT_BROWSER_GATHER_USAGE_STATS", "false")
@@ -27,6 +29,27 @@ def shown_sample(sample_home: Path, tmp_path_factory: pytest.TempPathFactory) ->
     left = shutil.ignore_patterns("input", "dbt")
     shutil.copytree(sample_home / "warehouse", copied / "warehouse", ignore=left)
     return copied
+
+
+@pytest.fixture(scope="module")
+def served(published_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Give the address of the fixture warehouse."""
+    with serving(published_home, tmp_path_factory.mktemp("elsewhere")) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def served_sample(shown_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Give the address of the sample district."""
+    with serving(shown_sample, tmp_path_factory.mktemp("elsewhere")) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[playwright.Browser]:
+    """Open one browser for the module: beyond it, playwright's loop would stand in the way of other tests."""
+    with chromium() as opened:
+        yield opened
 
 
 @pytest.fixture

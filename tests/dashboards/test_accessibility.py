@@ -5,12 +5,10 @@ axe-core tells the barriers: nothing that keeps people with other senses or hand
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
+import playwright.sync_api as playwright
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browsing import NEEDS_CHROMIUM, Watched, chromium, serving
+from browsing import NEEDS_CHROMIUM, Watched
 
 from dashboards.components.menu import TITLES
 from dashboards.viewer import ADMIN, PAGES
@@ -25,20 +23,15 @@ GRAVE = ("serious", "critical")
 
 
 @pytest.fixture(scope="module")
-def served(shown_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with serving(shown_sample, tmp_path_factory.mktemp("axe")) as address:
-        yield address
+def watched(browser: playwright.Browser) -> Watched:
+    return Watched(browser)
 
 
-@pytest.fixture(scope="module")
-def watched() -> Iterator[Watched]:
-    with chromium() as browser:
-        yield Watched(browser)
-
-
-def test_every_page_of_the_menu_fits_screen_and_phone_and_has_no_grave_barrier(served: str, watched: Watched) -> None:
+def test_every_page_of_the_menu_fits_screen_and_phone_and_has_no_grave_barrier(
+    served_sample: str, watched: Watched
+) -> None:
     """A colour too faint, a box without a name, a scrolling box without keyboard: nobody sees these by chance."""
-    watched.go(f"{served}/?role=admin")
+    watched.go(f"{served_sample}/?role=admin")
     for page in PAGES[ADMIN]:
         watched.menu(TITLES[page])
         assert watched.faults() == [], page
@@ -48,8 +41,8 @@ def test_every_page_of_the_menu_fits_screen_and_phone_and_has_no_grave_barrier(s
 
 
 @pytest.mark.parametrize("address", LOOKED_AT)
-def test_no_page_of_a_school_or_branch_has_a_grave_barrier(address: str, served: str, watched: Watched) -> None:
-    watched.go(f"{served}/{address.removeprefix('overview')}")
+def test_no_page_of_a_school_or_branch_has_a_grave_barrier(address: str, served_sample: str, watched: Watched) -> None:
+    watched.go(f"{served_sample}/{address.removeprefix('overview')}")
     assert _barriers(watched) == []
 
 

@@ -3,29 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import playwright.sync_api as playwright
 import pytest
-from browsing import NEEDS_CHROMIUM, Watched, chromium, serving
+from browsing import NEEDS_CHROMIUM, Watched
 
 from dashboards.components.menu import TITLES
 from dashboards.viewer import PAGES, ROLE_ADDRESS
 
 pytestmark = NEEDS_CHROMIUM
-
-
-@pytest.fixture(scope="module")
-def served(published_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with serving(published_home, tmp_path_factory.mktemp("elsewhere")) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[playwright.Browser]:
-    with chromium() as opened:
-        yield opened
 
 
 @pytest.mark.parametrize("role", [role for role in ROLE_ADDRESS if role != "admin"])
@@ -189,9 +175,8 @@ def test_a_definition_is_one_click_away_and_a_download_has_a_chinese_name(
     watched.page.get_by_text("应开展的次数").first.wait_for()
     watched.page.keyboard.press("Escape")
     watched.page.get_by_role("tab", name="表", exact=True).click()
-    with watched.page.expect_download() as download:
-        watched.page.get_by_role("button", name="下载表格（.xlsx）").locator("visible=true").first.click()
-    assert download.value.suggested_filename == "学校对比_2025年_数据截止20260630.xlsx"
+    download = watched.taken(watched.page.get_by_role("button", name="下载表格（.xlsx）"))
+    assert download.suggested_filename == "学校对比_2025年_数据截止20260630.xlsx"
     watched.page.close()
 
 
@@ -222,10 +207,9 @@ def test_a_chart_is_a_picture_in_hand_within_four_clicks_of_the_home_page(
     watched.go(served)
     watched.menu("学校对比")
     watched.page.get_by_text("看数据表、下载").locator("visible=true").first.click()
-    with watched.page.expect_download() as download:
-        watched.page.get_by_role("button", name="下载图片（.png）").locator("visible=true").first.click()
-    assert download.value.suggested_filename.endswith(".png")
-    assert download.value.path().read_bytes().startswith(b"\x89PNG")
+    download = watched.taken(watched.page.get_by_role("button", name="下载图片（.png）"))
+    assert download.suggested_filename.endswith(".png")
+    assert download.path().read_bytes().startswith(b"\x89PNG")
     watched.page.close()
 
 

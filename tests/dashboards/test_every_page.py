@@ -48,10 +48,9 @@ def test_each_page_renders_or_refuses_for_each_role(page: str, role: str, home: 
         assert "无权查看这一页" in app.warning[0].value
 
 
-@pytest.mark.parametrize("year", ["2024", "2025"])
 @pytest.mark.parametrize("page", EVERY_PAGE)
-def test_each_page_renders_for_earlier_years(page: str, year: str, home: Path) -> None:
-    app = opened(page, year=year)
+def test_each_page_renders_for_the_first_year(page: str, home: Path) -> None:
+    app = opened(page, year="2024")
     assert not app.exception, app.exception[0].message
 
 
@@ -100,8 +99,9 @@ def test_an_unknown_identity_sees_no_data(address: dict[str, str], home: Path) -
 def test_no_page_shows_a_discipline_count_below_the_area(role: str, home: Path) -> None:
     """2025 has 2 and 6 cases: hidden by unit, and 西片区's 2 must not show through 东片区's 6."""
     for page in PAGES[ROLE_ADDRESS[role]]:
-        read = words(opened(page, role=role, year="2025", evidence="D01", indicator="D01", level="area"))
-        assert not re.search(r"\b[26] 人(?!次)", read), page
+        app = opened(page, role=role, year="2025", evidence="D01", indicator="D01", level="area")
+        assert not app.exception, app.exception[0].message
+        assert not re.search(r"\b[26] 人(?!次)", words(app)), page
 
 
 def test_hidden_counts_are_said_to_be_hidden(home: Path) -> None:

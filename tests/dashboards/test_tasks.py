@@ -3,28 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import openpyxl
 import playwright.sync_api as playwright
 import pytest
-from browsing import NEEDS_CHROMIUM, Watched, chromium, serving
+from browsing import NEEDS_CHROMIUM, Watched
 
 pytestmark = NEEDS_CHROMIUM
 MOST = 4
-
-
-@pytest.fixture(scope="module")
-def served(shown_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with serving(shown_sample, tmp_path_factory.mktemp("tasks")) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[playwright.Browser]:
-    with chromium() as opened:
-        yield opened
 
 
 class FirstTimer:
@@ -38,9 +25,12 @@ class FirstTimer:
 
     def click(self, what: playwright.Locator) -> None:
         what.locator("visible=true").first.click()
+        self.count()
+        self.watched.settle()
+
+    def count(self) -> None:
         self.clicks += 1
         assert self.clicks <= MOST, "too far from the home page"
-        self.watched.settle()
 
     def menu(self, title: str) -> None:
         self.click(self.page.locator(".st-key-menu").get_by_role("link", name=title, exact=True))
@@ -59,14 +49,21 @@ class FirstTimer:
         rows = grid.locator("tbody tr").all()
         return [[cell.text_content() or "" for cell in row.locator("td").all()] for row in rows]
 
+    def table(self, folder: Path) -> Path:
+        """Download the table in sight into `folder`."""
+        self.count()
+        download = self.watched.taken(self.page.get_by_role("button", name="下载表格（.xlsx）"))
+        download.save_as(folder / download.suggested_filename)
+        return folder / download.suggested_filename
+
     def leave(self) -> None:
         assert self.watched.problems == []
         self.page.close()
 
 
-def test_the_three_schools_furthest_below_a_standard(browser: playwright.Browser, served: str) -> None:
+def test_the_three_schools_furthest_below_a_standard(browser: playwright.Browser, served_sample: str) -> None:
     """学校对比 lists schools from the lowest value up, with the standard beside each."""
-    someone = FirstTimer(browser, served, "admin")
+    someone = FirstTimer(browser, served_sample, "admin")
     someone.menu("学校对比")
     someone.tab("表")
     rows = someone.cells("95%区间")[:3]
@@ -76,8 +73,8 @@ def test_the_three_schools_furthest_below_a_standard(browser: playwright.Browser
     someone.leave()
 
 
-def test_why_a_number_is_what_it_is_down_to_a_ledger_row(browser: playwright.Browser, served: str) -> None:
-    someone = FirstTimer(browser, served, "admin")
+def test_why_a_number_is_what_it_is_down_to_a_ledger_row(browser: playwright.Browser, served_sample: str) -> None:
+    someone = FirstTimer(browser, served_sample, "admin")
     someone.menu("支部详情")
     someone.tab("数字从哪里来")
     rows = someone.cells("工作表")
@@ -87,9 +84,9 @@ def test_why_a_number_is_what_it_is_down_to_a_ledger_row(browser: playwright.Bro
 
 
 @pytest.mark.parametrize("role", ["admin", "branch"])
-def test_what_a_branch_must_still_do_this_year(role: str, browser: playwright.Browser, served: str) -> None:
+def test_what_a_branch_must_still_do_this_year(role: str, browser: playwright.Browser, served_sample: str) -> None:
     """In numbers and by when."""
-    someone = FirstTimer(browser, served, role)
+    someone = FirstTimer(browser, served_sample, role)
     someone.menu("支部详情")
     someone.tab("年内还要做")
     rows = someone.cells("还差")
@@ -98,8 +95,8 @@ def test_what_a_branch_must_still_do_this_year(role: str, browser: playwright.Br
     someone.leave()
 
 
-def test_the_branches_that_did_not_report(browser: playwright.Browser, served: str, tmp_path: Path) -> None:
-    someone = FirstTimer(browser, served, "admin")
+def test_the_branches_that_did_not_report(browser: playwright.Browser, served_sample: str, tmp_path: Path) -> None:
+    someone = FirstTimer(browser, served_sample, "admin")
     way = someone.page.get_by_role("link", name="看报送情况 →")
     way.wait_for()
     silent = someone.page.locator(".st-key-attention_silent [data-testid=stPageLink]").all_inner_texts()[:-1]
@@ -107,30 +104,20 @@ def test_the_branches_that_did_not_report(browser: playwright.Browser, served: s
     someone.page.get_by_role("heading", name="数据报送", exact=True).wait_for()
     someone.tab("报送情况")
     someone.click(someone.page.get_by_text("看数据表、下载"))
-    with someone.page.expect_download() as download:
-        someone.click(someone.page.get_by_role("button", name="下载表格（.xlsx）"))
-    table = openpyxl.load_workbook(_kept(download.value, tmp_path))["数据"]
+    table = openpyxl.load_workbook(someone.table(tmp_path))["数据"]
     missing = {row[0] for row in table.iter_rows(min_row=2, values_only=True) if "缺报" in str(row[2])}
     assert silent and missing >= set(silent), (silent, missing)
     someone.leave()
 
 
-def test_a_comparison_for_a_meeting(browser: playwright.Browser, served: str, tmp_path: Path) -> None:
+def test_a_comparison_for_a_meeting(browser: playwright.Browser, served_sample: str, tmp_path: Path) -> None:
     """A table that has lost its filters and its day cannot be argued with in a meeting."""
-    someone = FirstTimer(browser, served, "admin")
+    someone = FirstTimer(browser, served_sample, "admin")
     someone.menu("学校对比")
     someone.tab("表")
-    with someone.page.expect_download() as download:
-        someone.click(someone.page.get_by_role("button", name="下载表格（.xlsx）"))
-    book = openpyxl.load_workbook(_kept(download.value, tmp_path))
+    book = openpyxl.load_workbook(someone.table(tmp_path))
     notes = {row[0]: row[1] for row in book["说明"].iter_rows(values_only=True, max_col=2) if row[0]}
     assert notes["筛选：年度"] == "2026年" and notes["筛选：单位层级"] == "学校" and notes["筛选：指标"]
     assert notes["数据截止"] == "2026-10-31" and re.fullmatch(r"\d{8}T\d{6}-\w+", notes["数据版本"])
     assert book["数据"].max_row == 1 + 24, "every school of the district"
     someone.leave()
-
-
-def _kept(download: playwright.Download, folder: Path) -> Path:
-    path = folder / download.suggested_filename
-    download.save_as(path)
-    return path

@@ -1,6 +1,5 @@
 """An indicator of a known kind is one YAML and one standard row, and the pages have it. Changes are recorded."""
 
-import json
 import os
 import shutil
 import subprocess
@@ -15,6 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 from ingest.run import ingest
 from ingest.store import Store
+from pipeline.publish import open_published
 from pipeline.sample import generate
 from pipeline.settings import PROJECT
 
@@ -91,26 +91,25 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def dangjian(project: Path, home: Path) -> Callable[..., str]:
-    def run(*words: str) -> str:
+def build(project: Path, home: Path) -> Callable[[], None]:
+    def run() -> None:
         environment = os.environ | {"PYTHONPATH": str(project), "PYTHONUTF8": "1"}
-        command = [sys.executable, "-m", "pipeline", "--home", str(home), *words]
+        command = [sys.executable, "-m", "pipeline", "--home", str(home), "build", "--as-of", DAY.isoformat()]
         done = subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, encoding="utf-8")
         assert done.returncode == 0, done.stdout + done.stderr
-        return done.stdout
 
-    run("build", "--as-of", DAY.isoformat())
+    run()
     return run
 
 
-def asked(dangjian: Callable[..., str], query: str) -> list[dict[str, object]]:
-    rows: list[dict[str, object]] = json.loads(dangjian("sql", query, "--format", "json"))
-    return rows
+def asked(home: Path, query: str) -> list[dict[str, object]]:
+    with open_published(home / "warehouse") as connection:
+        return connection.execute(query).pl().to_dicts()
 
 
-def test_a_new_yaml_and_a_standard_row_give_values_with_a_status(dangjian: Callable[..., str], home: Path) -> None:
+def test_a_new_yaml_and_a_standard_row_give_values_with_a_status(build: Callable[[], None], home: Path) -> None:
     """Policy in code would mean a release for every new rule."""
-    shown = {row["unit_id"]: row for row in asked(dangjian, VALUES)}
+    shown = {row["unit_id"]: row for row in asked(home, VALUES)}
     held = Store(home).live_frame("activity").filter(pl.col("activity_type").str.contains("团队活动"))
     quarters = held.select("org_code", pl.col("held_on").dt.quarter()).unique().group_by("org_code").len()
     expected = dict(quarters.iter_rows())
@@ -123,7 +122,7 @@ def test_a_new_yaml_and_a_standard_row_give_values_with_a_status(dangjian: Calla
 
 @pytest.mark.parametrize("page", ["compare", "methods"])
 def test_the_new_indicator_is_on_the_pages(
-    page: str, dangjian: Callable[..., str], home: Path, monkeypatch: pytest.MonkeyPatch
+    page: str, build: Callable[[], None], home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A list of indicators inside a page would leave it out."""
     monkeypatch.setenv("DANGJIAN_HOME", str(home))
@@ -143,24 +142,24 @@ def test_the_new_indicator_is_on_the_pages(
 
 
 def test_a_changed_standard_is_recorded_with_the_units_it_changed(
-    dangjian: Callable[..., str], project: Path, home: Path
+    build: Callable[[], None], project: Path, home: Path
 ) -> None:
     """Without a record nobody can say in December why a branch that was fine in June no longer is."""
-    before = {row["unit_id"]: row for row in asked(dangjian, VALUES)}
-    assert not asked(dangjian, "select * from standard_change")
+    before = {row["unit_id"]: row for row in asked(home, VALUES)}
+    assert not asked(home, "select * from standard_change")
     set_standard(project, 0)
-    dangjian("build", "--as-of", DAY.isoformat())
-    after = {row["unit_id"]: row for row in asked(dangjian, VALUES)}
-    changes = asked(dangjian, "select change_id, standard, indicator_code, ledgers_changed from standard_change")
+    build()
+    after = {row["unit_id"]: row for row in asked(home, VALUES)}
+    changes = asked(home, "select change_id, standard, indicator_code, ledgers_changed from standard_change")
     assert [(one["standard"], one["indicator_code"], one["ledgers_changed"]) for one in changes] == [
         ("达标标准", CODE, False)
     ]
     moved = {code for code, row in after.items() if row["status"] != before[code]["status"]}
     assert moved
-    recorded = asked(dangjian, "select unit_id, status_after from standard_change_unit where unit_level = 'branch'")
+    recorded = asked(home, "select unit_id, status_after from standard_change_unit where unit_level = 'branch'")
     assert {row["unit_id"] for row in recorded} == moved
     assert {row["status_after"] for row in recorded} == {"met"}
     # the next build, here of the standard as it was, keeps the record
     set_standard(project, 75)
-    dangjian("build", "--as-of", DAY.isoformat())
-    assert len(asked(dangjian, "select * from standard_change")) == 2
+    build()
+    assert len(asked(home, "select * from standard_change")) == 2
