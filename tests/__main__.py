@@ -4,45 +4,47 @@ import os
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent.parent
-CHECKS = (
+QUICK = (
     ("format", ("ruff", "format", "--check", ".")),
     ("lint", ("ruff", "check", ".")),
+)
+SLOW = (
     ("types", ("mypy",)),
     ("sql", ("sqlfluff", "lint", "models", "tests/data_tests", "--disable-progress-bar")),
 )
+# A module stays in one process: its homes and servers are made once. Two processes more than there are cores, because
+# those that drive a browser or start programs mostly wait.
+TESTS = ("pytest", "-n", str((os.cpu_count() or 1) + 2), "--dist", "loadfile", "--no-loadscope-reorder")
 
 
 def main() -> int:
-    """Run the checks side by side, then pytest with whatever arguments were given."""
-    running = [
-        (
-            name,
-            subprocess.Popen(
-                [sys.executable, "-m", *words], cwd=HERE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-            ),
-        )
-        for name, words in CHECKS
-    ]
-    failed = 0
-    for name, check in running:
-        said, _ = check.communicate()
-        print(f"== {name}\n{said.decode('utf-8', 'replace')}", end="", flush=True)
-        failed = failed or check.returncode
-    if failed:
-        return failed
-    print("== tests", flush=True)
+    """Run style, then types and SQL beside pytest, which gets whatever arguments were given."""
+    for name, words in QUICK:
+        failed = _told(name, _run(words))
+        if failed:
+            return failed
     if shutil.which("chromium") is None:
-        print(
-            "The page tests need Debian's chromium (apt-get install chromium); they will fail without it.",
-            flush=True,
-        )
-    # A module stays in one process: its homes and servers are made once. One process more than there are cores,
-    # because those that drive a browser mostly wait for it.
-    shared = ("-n", str((os.cpu_count() or 1) + 1), "--dist", "loadfile", "--no-loadscope-reorder")
-    return subprocess.run([sys.executable, "-m", "pytest", *shared, *sys.argv[1:]], cwd=HERE, check=False).returncode
+        print("The page tests need Debian's chromium (apt-get install chromium); they will fail without it.")
+    with ThreadPoolExecutor() as pool:
+        beside = [(name, pool.submit(_run, words)) for name, words in SLOW]
+        print("== tests", flush=True)
+        done = subprocess.run([sys.executable, "-m", *TESTS, *sys.argv[1:]], cwd=HERE, check=False)
+        codes = [_told(name, running.result()) for name, running in beside]
+    return next((code for code in (done.returncode, *codes) if code), 0)
+
+
+def _run(words: tuple[str, ...]) -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-m", *words]
+    return subprocess.run(command, cwd=HERE, check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+
+
+def _told(name: str, done: subprocess.CompletedProcess[bytes]) -> int:
+    print(f"== {name}\n{done.stdout.decode('utf-8', 'replace')}", end="", flush=True)
+    return done.returncode
 
 
 if __name__ == "__main__":

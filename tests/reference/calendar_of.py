@@ -6,6 +6,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 _LENGTH = {"month": 1, "quarter": 3, "semester": 6, "year": 12}
 _FIRST_MONTHS = {"month": tuple(range(1, 13)), "quarter": (1, 4, 7, 10), "semester": (2, 8), "year": (1,)}
@@ -31,6 +32,7 @@ def add_months(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
+@cache
 def period_from(kind: str, start: date) -> Period:
     """The period of that kind which begins on that day."""
     return Period(kind, start, add_months(start, _LENGTH[kind]) - timedelta(days=1))
@@ -42,6 +44,7 @@ def periods(kind: str, first_year: int, as_of: date) -> list[Period]:
     return [period_from(kind, start) for start in starts if start <= as_of]
 
 
+@cache
 def period_of(kind: str, day: date) -> Period:
     """The period of that kind in which the day lies."""
     months = [month for month in _FIRST_MONTHS[kind] if month <= day.month]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from tests.reference.calendar_of import Period, periods
@@ -22,6 +23,8 @@ _DATED = {
 }  # fmt: skip
 _OWN_DAY = {"pledge": "signed_on", "deliverable": "done_on"}
 
+_organisations = lru_cache(maxsize=2)(Organisations)
+
 
 class District:
     """Organisations, members and rows as at the as-of day."""
@@ -29,7 +32,7 @@ class District:
     def __init__(self, home: Path, as_of: date):
         self.as_of = as_of
         self.ledgers: Ledgers = read(home)
-        self.organisations = Organisations(self.ledgers)
+        self.organisations = _organisations(self.ledgers)
         self.members = Members(self.ledgers, self.organisations, as_of)
         dates = [row[column] for ledger, column in _DATED.items() for row in self.ledgers[ledger] if row[column]]
         earliest = min((day.year for day in dates if day <= as_of), default=as_of.year)

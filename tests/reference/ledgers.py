@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from ingest.store import Store
@@ -17,7 +18,7 @@ _READ = (
 )  # fmt: skip
 
 
-@dataclass
+@dataclass(eq=False)
 class Ledgers:
     """Rows by ledger; `intake` holds every row received, of all ledgers; `first_day` is when the first batch came."""
 
@@ -30,7 +31,12 @@ class Ledgers:
 
 
 def read(home: Path) -> Ledgers:
-    """Read a home that was ingested."""
+    """Read a home that was ingested; the same rows are the same object, as many days are asked about one home."""
+    return _read(home, tuple(each.batch for each in Store(home).live_manifests()))
+
+
+@lru_cache(maxsize=2)
+def _read(home: Path, _batches: tuple[str, ...]) -> Ledgers:
     store = Store(home)
     found = Ledgers()
     for ledger in _READ:

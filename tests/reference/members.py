@@ -60,8 +60,9 @@ class Members:
         for number in range(1, 13):
             month = period_from("month", date(year, number, 1))
             rolls = [(start, end) for start, end, _ in self._rolls[person] if end >= month.start]
-            if month.end <= self._as_of and all(
-                any(start <= day <= end for start, end in rolls) for day in days(month.start, month.end)
+            by_one = any(start <= month.start and month.end <= end for start, end in rolls)
+            if month.end <= self._as_of and (
+                by_one or all(any(start <= day <= end for start, end in rolls) for day in days(month.start, month.end))
             ):
                 count += 1
         return count

@@ -51,8 +51,10 @@ class Organisations:
 
     def _as_was(self, org: str, day: date, event_type: str, before: str, after: str, now: str | None) -> str | None:
         """As on that day; outside its life, as on its first or last day."""
+        if org not in self._events:
+            return now
         day = self.nearest(org, day)
-        changes = [each for each in self._events.get(org, []) if each["event_type"] == event_type]
+        changes = [each for each in self._events[org] if each["event_type"] == event_type]
         past = [each[after] for each in changes if each["event_on"] <= day and each[after]]
         coming = [each[before] for each in changes if each["event_on"] > day and each[before]]
         found: str | None = past[-1] if past else coming[0] if coming else now
