@@ -16,9 +16,9 @@ SLOW = (
     ("types", ("mypy",)),
     ("sql", ("sqlfluff", "lint", "models", "tests/data_tests", "--disable-progress-bar")),
 )
-# A module stays in one process: its homes and servers are made once. Two processes more than there are cores, because
+# A module stays in one process: its homes and servers are made once. One process more than there are cores, because
 # those that drive a browser or start programs mostly wait.
-TESTS = ("pytest", "-n", str((os.cpu_count() or 1) + 2), "--dist", "loadfile", "--no-loadscope-reorder")
+TESTS = ("pytest", "-n", str((os.cpu_count() or 1) + 1), "--dist", "loadfile", "--no-loadscope-reorder")
 
 
 def main() -> int:

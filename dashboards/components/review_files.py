@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 
 import streamlit as st
 
@@ -34,8 +33,16 @@ def offer(
     st.markdown(f"验真码 **{code}**；收到材料的人可以在“验真”页核对。")
     with st.container(horizontal=True):
         for file in made[1]:
-            data = partial(handed_out, visit.home, visit.viewer, file.content, taken_from, file.name)
-            st.download_button(f"下载{plain(called(file))}", data, file.name, on_click="ignore")
+            st.download_button(
+                f"下载{plain(called(file))}",
+                _data(visit, file, taken_from),
+                file.name,
+                on_click="ignore",
+            )
+
+
+def _data(visit: Visit, file: File, taken_from: str) -> Callable[[], bytes]:
+    return lambda: handed_out(visit.home, visit.viewer, file.content, taken_from, file.name)
 
 
 def _made(visit: Visit, make: Callable[[], Made]) -> tuple[str, list[File]] | None:

@@ -107,7 +107,7 @@ def draw(axes: Axes, settings: Settings, x: Marks, y: Marks) -> None:
 def _grid(axes: Axes, settings: Settings, marks: Marks) -> None:
     paint = colour(setting(settings, f"{marks.scale.axis}.gridcolor", LINE))
     sideways = marks.scale.axis == "xaxis"
-    lines = [[(at, 0), (at, 1)] if sideways else [(0, at), (1, at)] for at in marks.places]
+    lines = [[(at, 0.0), (at, 1.0)] if sideways else [(0.0, at), (1.0, at)] for at in marks.places]
     where = axes.get_xaxis_transform() if sideways else axes.get_yaxis_transform()
     axes.add_artist(LineCollection(lines, colors=[paint], linewidths=PT, transform=where, zorder=0.5))
 

@@ -16,7 +16,9 @@ from dashboards.pictures.lettering import PT, font, plain
 from dashboards.pictures.scale import Scale
 from dashboards.pictures.settings import colour, dashes, each, points, symbol
 
-_STEPS = {None: "default", "linear": "default", "hv": "steps-post", "vh": "steps-pre", "spline": "default"}
+_STEPS: dict[str | None, Any] = {
+    None: "default", "linear": "default", "hv": "steps-post", "vh": "steps-pre", "spline": "default",
+}  # fmt: skip
 EDGE = "#444444"
 """The edge that Plotly gives a filled marker when the figure names only its width."""
 

@@ -43,6 +43,7 @@ def test_every_page_of_the_menu_fits_screen_and_phone_and_has_no_grave_barrier(
 @pytest.mark.parametrize("address", LOOKED_AT)
 def test_no_page_of_a_school_or_branch_has_a_grave_barrier(address: str, served_sample: str, watched: Watched) -> None:
     watched.go(f"{served_sample}/{address.removeprefix('overview')}")
+    assert watched.faults() == []
     assert _barriers(watched) == []
 
 

@@ -8,13 +8,14 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+import duckdb
 import polars as pl
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from ingest.run import ingest
 from ingest.store import Store
-from pipeline.publish import open_published
+from pipeline.publish import current_build
 from pipeline.sample import generate
 from pipeline.settings import PROJECT
 
@@ -32,7 +33,7 @@ PARTS = (
     "tests/data_tests",
 )
 VALUES = (
-    "select unit_id, numerator, denominator, value, status from indicator_value "
+    "select unit_id, numerator, denominator, value, status from marts.indicator_value "
     f"where indicator_code = '{CODE}' and unit_level = 'branch' and period_type = 'year' and year = 2025"
 )
 EVERY_PAGE = PROJECT / "dashboards" / "entry" / "every_page.py"
@@ -103,8 +104,8 @@ def build(project: Path, home: Path) -> Callable[[], None]:
 
 
 def asked(home: Path, query: str) -> list[dict[str, object]]:
-    with open_published(home / "warehouse") as connection:
-        return connection.execute(query).pl().to_dicts()
+    with duckdb.connect(str(current_build(home / "warehouse")), read_only=True) as connection:
+        return connection.sql(query).pl().to_dicts()
 
 
 def test_a_new_yaml_and_a_standard_row_give_values_with_a_status(build: Callable[[], None], home: Path) -> None:
@@ -146,20 +147,20 @@ def test_a_changed_standard_is_recorded_with_the_units_it_changed(
 ) -> None:
     """Without a record nobody can say in December why a branch that was fine in June no longer is."""
     before = {row["unit_id"]: row for row in asked(home, VALUES)}
-    assert not asked(home, "select * from standard_change")
+    assert not asked(home, "select * from marts.standard_change")
     set_standard(project, 0)
     build()
     after = {row["unit_id"]: row for row in asked(home, VALUES)}
-    changes = asked(home, "select change_id, standard, indicator_code, ledgers_changed from standard_change")
+    changes = asked(home, "select change_id, standard, indicator_code, ledgers_changed from marts.standard_change")
     assert [(one["standard"], one["indicator_code"], one["ledgers_changed"]) for one in changes] == [
         ("达标标准", CODE, False)
     ]
     moved = {code for code, row in after.items() if row["status"] != before[code]["status"]}
     assert moved
-    recorded = asked(home, "select unit_id, status_after from standard_change_unit where unit_level = 'branch'")
+    recorded = asked(home, "select unit_id, status_after from marts.standard_change_unit where unit_level = 'branch'")
     assert {row["unit_id"] for row in recorded} == moved
     assert {row["status_after"] for row in recorded} == {"met"}
     # the next build, here of the standard as it was, keeps the record
     set_standard(project, 75)
     build()
-    assert len(asked(home, "select * from standard_change")) == 2
+    assert len(asked(home, "select * from marts.standard_change")) == 2

@@ -26,30 +26,11 @@ from dashboards.packs.orders import orders_of
 from dashboards.packs.snapshot import Snapshot, freeze, snapshots
 from dashboards.packs.template import template_of
 from dashboards.packs.verify import check_code, check_file
-from dashboards.viewer import ADMIN, SCHOOL, Viewer
+from dashboards.viewer import SCHOOL, Viewer
 from ingest.errors import UserError
 from tests.conftest import SAMPLE_DAY
 
 YEAR = 2025
-
-
-@pytest.fixture(scope="module")
-def home(sample_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    copied = tmp_path_factory.mktemp("packs") / "区 home"
-    shutil.copytree(sample_home / "warehouse", copied / "warehouse", ignore=shutil.ignore_patterns("input", "dbt"))
-    return copied
-
-
-@pytest.fixture(scope="module")
-def desk() -> Viewer:
-    return Viewer(ADMIN, "district", "0121")
-
-
-@pytest.fixture(scope="module")
-def taken(home: Path) -> Snapshot:
-    build = warehouse.published_build(home)
-    assert build is not None
-    return freeze(home, YEAR, build, SAMPLE_DAY, "区级管理员")
 
 
 @pytest.fixture(scope="module")

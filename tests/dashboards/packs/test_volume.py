@@ -7,7 +7,6 @@ import datetime as dt
 import io
 import json
 import random
-import shutil
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -24,7 +23,7 @@ from dashboards.packs.brief import brief_pdf, brief_word
 from dashboards.packs.brief_facts import MOST_LINES, Brief, BriefLine, brief_of, chart_of
 from dashboards.packs.make import File, volume_files_of
 from dashboards.packs.orders import orders_of
-from dashboards.packs.snapshot import Snapshot, freeze
+from dashboards.packs.snapshot import Snapshot
 from dashboards.packs.template import template_of
 from dashboards.packs.verify import check_file
 from dashboards.packs.volume import volume_bytes
@@ -32,26 +31,11 @@ from dashboards.packs.volume_facts import Volume, volume_of
 from dashboards.theme import COMPARISONS
 from dashboards.viewer import ADMIN, AREA, BRANCH, DISCIPLINE, DISTRICT, SCHOOL, Viewer
 from ingest.errors import UserError
-from tests.conftest import SAMPLE_DAY
 
 YEAR = 2025
 DESK = Viewer(ADMIN, "district", "0121")
 ODD = "甲&乙<小学>#strong[粗]$x^2${{ 标题 }}{% if %}[点](u)*_`~@\\\"'〔2026〕"
 _HEAD, _FIRST = 3, 2
-
-
-@pytest.fixture(scope="module")
-def home(sample_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    copied = tmp_path_factory.mktemp("volume") / "区 home"
-    shutil.copytree(sample_home / "warehouse", copied / "warehouse", ignore=shutil.ignore_patterns("input", "dbt"))
-    return copied
-
-
-@pytest.fixture(scope="module")
-def taken(home: Path) -> Snapshot:
-    build = warehouse.published_build(home)
-    assert build is not None
-    return freeze(home, YEAR, build, SAMPLE_DAY, "区级管理员")
 
 
 @pytest.fixture(scope="module")
