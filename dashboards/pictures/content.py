@@ -52,8 +52,11 @@ def _scale(settings: Settings, axis: str, traces: list[Any], standing: list[bars
             spans += [] if any(isinstance(name, str) for name in names) else [-0.5, len(names) - 0.5]
         elif trace.type == "scatter":
             values += list(trace[letter] if trace[letter] is not None else ())
-    lying = {number: bar.trace.orientation == "h" for number, bar in enumerate(standing)}
-    along = [bar for number, bar in enumerate(standing) if lying[number] == (letter == "x")]
-    values += [bar.name for number, bar in enumerate(standing) if lying[number] != (letter == "x")]
-    spans += [end for bar in along for end in (bar.start, bar.end)]
-    return scale(settings, axis, values, spans, from_zero=any(bar.start == 0 for bar in along))
+    from_zero = False
+    for bar in standing:
+        if (bar.trace.orientation == "h") == (letter == "x"):
+            spans += [bar.start, bar.end]
+            from_zero = from_zero or bar.start == 0
+        else:
+            values.append(bar.name)
+    return scale(settings, axis, values, spans, from_zero=from_zero)

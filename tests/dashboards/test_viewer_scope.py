@@ -136,9 +136,10 @@ def every_answer(viewer: Viewer, build: Build, years: tuple[int, ...] = (2025, 2
             answers[f"unit_parts {year} {unit}"] = warehouse.unit_parts(viewer, build, level, unit, year)
         for code, level in itertools.product(("D01", "S02"), LEVELS):
             answers[f"parts_across {code} {level} {year}"] = warehouse.parts_across(viewer, build, code, level, year)
+    for level, unit in ALL_UNITS:
+        answers[f"trend {unit}"] = warehouse.trend(viewer, build, "D01", level, unit, "year")
+        answers[f"history {unit}"] = warehouse.history(viewer, build, level, unit, 2026)
     for code in ("D01", "O05"):
-        for level, unit in ALL_UNITS:
-            answers[f"trend {code} {unit}"] = warehouse.trend(viewer, build, code, level, unit, "year")
         for level in LEVELS:
             place = (viewer, build, code, level, "year")
             answers[f"bands {code} {level}"] = peers.peer_bands(*place)
