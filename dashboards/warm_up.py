@@ -11,6 +11,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+from dashboards.kept_files import keep_files
+
 _HEAVY = (
     "duckdb",
     "polars",
@@ -24,7 +26,8 @@ _HEAVY = (
 
 @asynccontextmanager
 async def warm_up(_app: Any) -> AsyncIterator[dict[str, Any] | None]:
-    """Import the heavy libraries before the first visitor, then freeze them."""
+    """Import the heavy libraries before the first visitor, then freeze them; see `kept_files` for the downloads."""
+    keep_files()
     for name in _HEAVY:
         importlib.import_module(name)
     gc.collect()

@@ -90,10 +90,7 @@ class Watched:
         self.settle()
 
     def taken(self, button: playwright.Locator) -> playwright.Download:
-        """Click a download button and return its file.
-
-        Every run of a page gives its buttons new files, so one asked for as a run ends may be gone already.
-        """
+        """Click a download button and return its file."""
         self.settle()
         with self.page.expect_download() as download:
             button.locator("visible=true").first.click()
