@@ -2,12 +2,13 @@
 
 Streamlit gives every run of a page new files and forgets the old ones as soon as that run, or the next run of anybody,
 ends: a click in that moment found nothing, and with many visitors a file could be gone before the browser fetched it.
+What was left is cleared away by the first run of any page after that minute.
 There is no setting for it, so the method that clears away is replaced; streamlit is pinned to one minor version.
 """
 
 from __future__ import annotations
 
-import time
+from time import monotonic
 
 from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.runtime.media_file_storage import MediaFileKind
@@ -27,7 +28,7 @@ def _remove_what_was_left(manager: MediaFileManager) -> None:
         files = manager._get_inactive_file_ids()
         held = {one for session in manager._files_by_session_and_coord.values() for one in session.values()}
         offers = manager._deferred_callables.keys() - held
-        now = time.monotonic()
+        now = monotonic()
         for gone in _left_at.keys() - files - offers:
             del _left_at[gone]
         for file in files:

@@ -23,7 +23,7 @@ _GAP, _TURNED_GAP, _TITLE, _TITLE_GAP = 5.0, 8.0, 13, 8.0
 _MOST_LINES = 4
 _SPACING = 1.2
 _SLANT = math.sqrt(0.5)
-_HINTING = 2.0
+_SPARE = 2.0
 """Pixels by which a drawn text may be larger than the sum of its characters."""
 
 
@@ -57,7 +57,7 @@ class Marks:
     def reach(self) -> float:
         """Pixels that texts and title take beside the plot."""
         lines = self.title.count("\n") + 1 if self.title else 0
-        return self.depth + _HINTING + (_TITLE_GAP + lines * _TITLE * _SPACING if lines else 0.0)
+        return self.depth + _SPARE + (_TITLE_GAP + lines * _TITLE * _SPACING if lines else 0.0)
 
 
 def wanted(scale: Scale, length: float) -> int:

@@ -18,7 +18,7 @@ pytestmark = NEEDS_CHROMIUM
 def test_every_page_is_chinese_fits_and_asks_nobody_else(role: str, served: str, browser: playwright.Browser) -> None:
     """From page to page by the menu, as people go; the admin's are walked in test_accessibility.py.
 
-    What is not in a menu is refused in test_every_page.py, without a browser.
+    `?role=` of another is tried without a browser.
     """
     watched = Watched(browser)
     watched.go(f"{served}/?role={role}")

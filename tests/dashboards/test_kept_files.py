@@ -23,8 +23,8 @@ def manager(storage: MemoryMediaFileStorage, monkeypatch: pytest.MonkeyPatch) ->
 
 
 def later(seconds: float, monkeypatch: pytest.MonkeyPatch) -> None:
-    now = kept_files.time.monotonic() + seconds
-    monkeypatch.setattr(kept_files.time, "monotonic", lambda: now)
+    now = kept_files.monotonic() + seconds
+    monkeypatch.setattr(kept_files, "monotonic", lambda: now)
 
 
 def run_again(manager: MediaFileManager, times: int = 1) -> None:

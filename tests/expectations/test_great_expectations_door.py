@@ -47,7 +47,7 @@ def frames(draw: st.DrawFn) -> tuple[str, pl.DataFrame]:
     return ledger, frame_of(ledger, draw(st.lists(st.fixed_dictionaries(cells), min_size=1, max_size=6)))
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 @given(frames())
 def test_the_rows_fetched_are_as_many_as_were_counted(drawn: tuple[str, pl.DataFrame]) -> None:
     """Whatever a cell holds; the runner would stop with an error where they differ."""
