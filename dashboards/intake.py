@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
+from ingest.ledger import load_ledgers
 from pipeline.settings import PROJECT
 
 SUFFIXES = ("xlsx", "xls", "ods", "csv", "tsv", "txt", "zip")
@@ -138,6 +139,11 @@ def hand_in(files: Sequence[Uploaded], home: Path) -> Finished:
         return run(home, ["ingest", *map(str, stage(files, folder)), "--json"])
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def ledger_titles() -> dict[str, str]:
+    """Return the Chinese name of each ledger by its id, which is how a receipt for programs names it."""
+    return {one.id: one.title for one in load_ledgers().values()}
 
 
 def receipts_of(finished: Finished) -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ import sys
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -17,6 +17,9 @@ from pipeline.out_folder import ready
 from pipeline.settings import PROJECT, Settings, is_checkout
 from pipeline.terminal import build_bar, console, plain_bar, table
 from pipeline.usage import ChineseCommand, ChineseGroup, UsageError, home_first, in_words, speak_chinese
+
+if TYPE_CHECKING:
+    from ingest.receipt import Receipt
 
 FELL_SHORT, WRONG_USAGE = 1, 2
 _ENDINGS = (".docx", ".xlsx", ".pdf", ".zip")
@@ -79,25 +82,25 @@ def ingest(
     if as_json:
         sys.stdout.write(json.dumps([one.to_json() for one in receipts], ensure_ascii=False, indent=1) + "\n")
     else:
-        _print_receipts([one.to_json() for one in receipts])
+        _print_receipts(receipts)
     if any(one.to_json()["returned"] or one.to_json()["refused"] for one in receipts):
         raise typer.Exit(FELL_SHORT)
 
 
-def _print_receipts(receipts: list[dict[str, object]]) -> None:
+def _print_receipts(receipts: list[Receipt]) -> None:
     table(
         ("文件", "台账", "批次", "读取", "接收", "未变", "退回", "存疑"),
         [
-            tuple(
-                str(one[key] if one[key] is not None else "—")
-                for key in ("file", "ledger", "batch", "read", "accepted", "unchanged", "returned", "flagged")
+            (
+                one.file, one.title or "—", one.batch or "—",
+                *(str(count) for count in (one.read, one.accepted, one.unchanged, one.returned, one.flagged)),
             )
             for one in receipts
         ],
-    )
+    )  # fmt: skip
     for one in receipts:
-        if one["refused"]:
-            console.print(f"未接收 {one['file']}：{one['refused']}", markup=False, highlight=False)
+        if one.refused:
+            console.print(f"未接收 {one.file}：{one.refused}", markup=False, highlight=False)
     console.print(f"回执和退回的工作簿在 {settings().home / 'receipts'}", markup=False, highlight=False)
 
 
@@ -127,14 +130,16 @@ def template(
 @command()
 def batches() -> None:
     """列出已导入的批次。"""
+    from ingest.ledger import load_ledgers
     from ingest.store import Store
 
+    titles = {one.id: one.title for one in load_ledgers().values()}
     table(
         ("批次", "台账", "文件", "收到时间(UTC)", "经手", "接收", "退回", "状态"),
         [
             (
-                one.batch, one.ledger, one.file, f"{one.received_at:%Y-%m-%d %H:%M}", one.received_by,
-                str(one.accepted), str(one.returned), "已撤回" if one.withdrawn_at else "有效",
+                one.batch, titles.get(one.ledger, one.ledger), one.file, f"{one.received_at:%Y-%m-%d %H:%M}",
+                one.received_by, str(one.accepted), str(one.returned), "已撤回" if one.withdrawn_at else "有效",
             )
             for one in Store(settings().home).batches()
         ],

@@ -78,7 +78,12 @@ def _receipts(home: Path, viewer: Viewer) -> None:
     for receipt in receipts:
         if receipt.get("refused"):
             st.error(f"**{plain(receipt['file'])}**：整份没有接收。{plain(receipt['refused'])}")
-    taken = [receipt for receipt in receipts if not receipt.get("refused")]
+    titles = intake.ledger_titles()
+    taken = [
+        {**receipt, "ledger": titles.get(receipt.get("ledger", ""), "—")}
+        for receipt in receipts
+        if not receipt.get("refused")
+    ]
     columns = {"file": "文件", "ledger": "台账", "read": "读到", "accepted": "接收", "unchanged": "未变",
                "returned": "退回",                "flagged": "需核实", "batch": "批次"}  # fmt: skip
     show(

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from dashboards import intake
 from pipeline import cli
 from pipeline.settings import FIXED_DAY, Settings
 from pipeline.usage import home_first
@@ -120,3 +121,19 @@ def test_the_smallest_district_has_one_school(monkeypatch: pytest.MonkeyPatch, t
         cli.main()
     assert not end.value.code and any(tmp_path.iterdir())
     assert run(monkeypatch, "sample", "--schools", "0", "--out", str(tmp_path)) == 2
+
+
+def test_receipts_and_batches_name_a_ledger_as_people_do(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """“activity” stood in the column 台账, on the page too."""
+    sent = tmp_path / "三月.csv"
+    sent.write_text("学校代码,学校名称,学段\n3100000001,甲小学,小学\n", encoding="utf-8")
+    home = ("--home", str(tmp_path / "home"))
+    run(monkeypatch, *home, "ingest", str(sent))
+    run(monkeypatch, *home, "batches")
+    told = capsys.readouterr().out
+    title = intake.ledger_titles()["school"]
+    assert re.search("[一-鿿]", title)
+    assert told.count(title) == 2, told
+    assert not re.search(r"│ school +│", told)
