@@ -7,7 +7,7 @@ from pathlib import Path
 
 import plotly.graph_objects as go
 import polars as pl
-from fixture_warehouse import ODD_NAME
+from tests.dashboards.fixture_warehouse import ODD_NAME
 
 from dashboards import figures, warehouse
 from dashboards.figures.stages import stage_dots

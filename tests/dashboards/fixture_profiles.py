@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 
-from fixture_boards import AS_OF, BRANCHES
+from tests.dashboards.fixture_boards import AS_OF, BRANCHES
 
 SCHEMA = """
 create table marts.indicator_spine(indicator_code text, unit_level text, unit_id text, year bigint,

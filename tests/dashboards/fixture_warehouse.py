@@ -11,14 +11,14 @@ import itertools
 from pathlib import Path
 
 import duckdb
-import fixture_alerts
-import fixture_boards as boards
-import fixture_forecast as forecast
-import fixture_profiles as profiles
-import fixture_topics
+from tests.dashboards import fixture_alerts
+from tests.dashboards import fixture_boards as boards
+from tests.dashboards import fixture_forecast as forecast
+from tests.dashboards import fixture_profiles as profiles
+from tests.dashboards import fixture_topics
 import polars as pl
-from fixture_problems import add_problems
-from fixture_report_figures import add_report_figures
+from tests.dashboards.fixture_problems import add_problems
+from tests.dashboards.fixture_report_figures import add_report_figures
 
 AS_OF = dt.date(2026, 6, 30)
 BUILD_ID = "b000001"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import playwright.sync_api as playwright
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browsing import NEEDS_CHROMIUM, Watched
+from tests.dashboards.browsing import NEEDS_CHROMIUM, Watched
 
 from dashboards.components.menu import TITLES
 from dashboards.viewer import ADMIN, PAGES

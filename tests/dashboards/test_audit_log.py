@@ -7,7 +7,7 @@ from pathlib import Path
 
 import polars as pl
 from streamlit.testing.v1 import AppTest
-from test_every_page import opened, words
+from tests.dashboards.test_every_page import opened, words
 
 from dashboards import audit_tables
 from dashboards.store import audit

@@ -9,10 +9,10 @@ from pathlib import Path
 import polars as pl
 import pytest
 import yaml
-from fixture_boards import FIELDS
-from fixture_warehouse import INDICATORS, PARTS
+from tests.dashboards.fixture_boards import FIELDS
+from tests.dashboards.fixture_warehouse import INDICATORS, PARTS
 from streamlit.testing.v1 import AppTest
-from test_every_page import opened, words
+from tests.dashboards.test_every_page import opened, words
 
 from dashboards import board_tables, figures, warehouse
 from dashboards.components.menu import SECTIONS, TITLES

@@ -6,7 +6,7 @@ import re
 
 import playwright.sync_api as playwright
 import pytest
-from browsing import NEEDS_CHROMIUM, Watched
+from tests.dashboards.browsing import NEEDS_CHROMIUM, Watched
 
 from dashboards.components.menu import TITLES
 from dashboards.viewer import PAGES, ROLE_ADDRESS

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from fixture_warehouse import BRANCHES
+from tests.dashboards.fixture_warehouse import BRANCHES
 from streamlit.testing.v1 import AppTest
-from test_every_page import opened, words
+from tests.dashboards.test_every_page import opened, words
 
 from dashboards import comparison_sentences, figures, warehouse
 from dashboards.components.picking import Picked, named

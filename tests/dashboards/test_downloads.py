@@ -8,9 +8,9 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from fixture_figures import figures_of
+from tests.dashboards.fixture_figures import figures_of
 from streamlit.testing.v1 import AppTest
-from test_every_page import opened
+from tests.dashboards.test_every_page import opened
 
 from dashboards.components.downloads import handed_out
 from dashboards.figures.picture import picture

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from fixture_warehouse import ODD_NAME, write_warehouse
+from tests.dashboards.fixture_warehouse import ODD_NAME, write_warehouse
 from streamlit.testing.v1 import AppTest
 
 from dashboards.viewer import ADMIN, PAGES, ROLE_ADDRESS

@@ -7,7 +7,7 @@ import io
 
 import openpyxl
 import polars as pl
-from fixture_warehouse import ODD_NAME
+from tests.dashboards.fixture_warehouse import ODD_NAME
 
 from dashboards.exports import Origin, csv_bytes, workbook_bytes
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from fixture_warehouse import ODD_NAME
+from tests.dashboards.fixture_warehouse import ODD_NAME
 
 from dashboards import figures, warehouse
 from dashboards.figures.template import CONFIG, safe, unit_labels

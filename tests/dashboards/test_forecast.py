@@ -8,10 +8,10 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from fixture_forecast import METHODS, SHORT, outcome_of
-from fixture_warehouse import BRANCHES
-from test_boards import frame_of
-from test_every_page import opened, words
+from tests.dashboards.fixture_forecast import METHODS, SHORT, outcome_of
+from tests.dashboards.fixture_warehouse import BRANCHES
+from tests.dashboards.test_boards import frame_of
+from tests.dashboards.test_every_page import opened, words
 
 from dashboards import forecast_sentences, forecast_tables
 from dashboards.figures import forecast as figures

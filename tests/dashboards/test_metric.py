@@ -8,7 +8,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from test_every_page import opened, words
+from tests.dashboards.test_every_page import opened, words
 
 from dashboards import metric_tables, warehouse
 from dashboards.figures.stages import stage_dots

@@ -11,8 +11,8 @@ import openpyxl
 import plotly.graph_objects as go
 import polars as pl
 import pytest
-from fixture_figures import figures_of
-from fixture_warehouse import ODD_NAME
+from tests.dashboards.fixture_figures import figures_of
+from tests.dashboards.fixture_warehouse import ODD_NAME
 
 from dashboards.exports import Origin, workbook_bytes
 from dashboards.exports_series import Cells, Native, native

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs
 import plotly.graph_objects as go
 import polars as pl
 from streamlit.testing.v1 import AppTest
-from test_every_page import opened, words
+from tests.dashboards.test_every_page import opened, words
 
 from dashboards import figures, warehouse
 from dashboards.store import note, saved_view

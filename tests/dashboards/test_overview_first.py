@@ -7,8 +7,8 @@ from pathlib import Path
 import duckdb
 import polars as pl
 import pytest
-from fixture_warehouse import write_warehouse
-from test_every_page import opened, words
+from tests.dashboards.fixture_warehouse import write_warehouse
+from tests.dashboards.test_every_page import opened, words
 
 from dashboards import warehouse
 from dashboards.change_sentences import REASONS, of_change

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from fixture_problems import ODD_SENTENCE, SAME, WEIGHTS
-from test_boards import frame_of
-from test_every_page import opened, words
+from tests.dashboards.fixture_problems import ODD_SENTENCE, SAME, WEIGHTS
+from tests.dashboards.test_boards import frame_of
+from tests.dashboards.test_every_page import opened, words
 
 from dashboards import problem_tables, warehouse
 from dashboards.figures.review import contributions

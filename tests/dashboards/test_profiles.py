@@ -10,9 +10,9 @@ from pathlib import Path
 import playwright.sync_api as playwright
 import polars as pl
 import pytest
-from fixture_warehouse import ODD_NAME
+from tests.dashboards.fixture_warehouse import ODD_NAME
 from streamlit.testing.v1 import AppTest
-from test_every_page import opened, words
+from tests.dashboards.test_every_page import opened, words
 
 from dashboards import profile_sentences, profile_tables, warehouse
 from dashboards.exports import Origin

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from fixture_report_figures import add_report_figures
-from fixture_warehouse import write_warehouse
+from tests.dashboards.fixture_report_figures import add_report_figures
+from tests.dashboards.fixture_warehouse import write_warehouse
 from streamlit.testing.v1 import AppTest
 
 from dashboards import warehouse

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from fixture_alerts import LOAD
-from fixture_warehouse import AS_OF, write_warehouse
+from tests.dashboards.fixture_alerts import LOAD
+from tests.dashboards.fixture_warehouse import AS_OF, write_warehouse
 from streamlit.testing.v1 import AppTest
-from test_boards import frame_of
-from test_every_page import opened, words
+from tests.dashboards.test_boards import frame_of
+from tests.dashboards.test_every_page import opened, words
 
 from dashboards import figures, warehouse
 from dashboards.figures.alerts import load as drawn

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from test_viewer_scope import CLERK, ROLES
+from tests.dashboards.test_viewer_scope import CLERK, ROLES
 
 from dashboards import warehouse
 from dashboards.viewer import Viewer

@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 import playwright.sync_api as playwright
 import pytest
-from browsing import NEEDS_CHROMIUM, Watched
+from tests.dashboards.browsing import NEEDS_CHROMIUM, Watched
 
 pytestmark = NEEDS_CHROMIUM
 MOST = 4

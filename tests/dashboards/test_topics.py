@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 import polars as pl
 import pytest
 from streamlit.testing.v1 import AppTest
-from test_every_page import opened, words
+from tests.dashboards.test_every_page import opened, words
 
 from dashboards import topic_tables
 from dashboards.components.topics import TOPICS

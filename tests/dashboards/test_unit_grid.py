@@ -9,8 +9,8 @@ from pathlib import Path
 import openpyxl
 import polars as pl
 import pytest
-from fixture_warehouse import BRANCHES, ODD_NAME
-from test_every_page import opened, words
+from tests.dashboards.fixture_warehouse import BRANCHES, ODD_NAME
+from tests.dashboards.test_every_page import opened, words
 
 from dashboards import figures, warehouse
 from dashboards.components import unit_grid

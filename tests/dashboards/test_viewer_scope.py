@@ -10,7 +10,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from fixture_warehouse import BRANCHES
+from tests.dashboards.fixture_warehouse import BRANCHES
 
 from dashboards import warehouse
 from dashboards.viewer import ADMIN, AREA, BRANCH, DISCIPLINE, DISTRICT, NOBODY, PAGES, SCHOOL, Viewer

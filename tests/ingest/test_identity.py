@@ -4,7 +4,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from small_district import LI_ID, MEMBERS, ZHANG_ID, basics, only, send, write
+from tests.ingest.small_district import LI_ID, MEMBERS, ZHANG_ID, basics, only, send, write
 
 from ingest.errors import UserError
 from ingest.identity import Identity, canonical_identity_number, load_identity, mask_identity_numbers

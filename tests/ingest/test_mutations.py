@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
-from small_district import (
+from tests.ingest.small_district import (
     ACTIVITIES,
     ATTENDANCE,
     MEMBERS,

@@ -2,7 +2,7 @@ import json
 from pathlib import Path
 
 import pytest
-from small_district import ACTIVITIES, basics, only, send, write
+from tests.ingest.small_district import ACTIVITIES, basics, only, send, write
 
 from ingest.receipt import Note, Receipt, write_receipts
 from ingest.store import Store

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from small_district import basics, counts, messages, only, send, write  # fmt: skip
+from tests.ingest.small_district import basics, counts, messages, only, send, write  # fmt: skip
 
 from ingest.land import number_column
 from ingest.landed_schema import content_schema

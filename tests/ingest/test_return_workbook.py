@@ -5,7 +5,7 @@ import pytest
 import xlwt
 from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Font
-from small_district import ACTIVITIES, basics, counts, only, send, write
+from tests.ingest.small_district import ACTIVITIES, basics, counts, only, send, write
 
 from ingest import return_workbook
 from ingest.receipt import Receipt

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from small_district import (
+from tests.ingest.small_district import (
     ACTIVITIES,
     AS_OF,
     ATTENDANCE,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
-from small_district import ACTIVITIES, AS_OF, basics, content, counts, only, send, tree_hash, write
+from tests.ingest.small_district import ACTIVITIES, AS_OF, basics, content, counts, only, send, tree_hash, write
 
 from ingest import store as storing
 from ingest.errors import UserError

@@ -9,7 +9,7 @@ import pytest
 import xlsxwriter
 import yaml
 from openpyxl import load_workbook
-from small_district import basics, counts, messages, only, send, write  # fmt: skip
+from tests.ingest.small_district import basics, counts, messages, only, send, write  # fmt: skip
 
 from ingest.errors import UserError
 from ingest.form_mapping_file import SHIPPED, load_survey_forms, read_survey_forms

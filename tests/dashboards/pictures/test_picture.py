@@ -15,8 +15,8 @@ from pathlib import Path
 
 import plotly.graph_objects as go
 import pytest
-from fixture_figures import figures_of
-from fixture_warehouse import ODD_NAME
+from tests.dashboards.fixture_figures import figures_of
+from tests.dashboards.fixture_warehouse import ODD_NAME
 from matplotlib.image import imread
 from matplotlib.text import Text
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from fixture_warehouse import write_warehouse
+from tests.dashboards.fixture_warehouse import write_warehouse
 
 from dashboards import follow_up as beside_it
 from dashboards import warehouse
