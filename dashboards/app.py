@@ -16,9 +16,9 @@ if str(_HERE.parent) not in sys.path:
 import streamlit as st  # noqa: E402
 from starlette.middleware import Middleware  # noqa: E402
 
-from dashboards.translation.page_frame import ChinesePage  # noqa: E402
-from dashboards.trouble import say_so  # noqa: E402
-from dashboards.warm_up import warm_up  # noqa: E402
+from dashboards.server.chinese_page import ChinesePage  # noqa: E402
+from dashboards.server.error_page import say_so  # noqa: E402
+from dashboards.server.preload import warm_up  # noqa: E402
 
 app = st.App(
     str(_HERE / "entry" / "every_page.py"),

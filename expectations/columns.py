@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from ingest.landed_schema import DTYPE_OF_KIND, content_schema, worked_out
+from ingest.landing.schema import DTYPE_OF_KIND, content_schema, worked_out
 from ingest.ledger import Ledger
 
 

@@ -14,7 +14,7 @@ from typing import Any
 import polars as pl
 
 from expectations.batch import batch_of, code_of
-from expectations.great_expectations_door import RESULT_FORMAT, native_suite, new_context, quiet
+from expectations.great_expectations_adapter import RESULT_FORMAT, native_suite, new_context, quiet
 from expectations.suite import Suite, load_suites
 
 OFFLINE = "说明：Data Docs 的页面要从外网加载样式和脚本，离线时能打开但没有样式；日常请看数据报送中的质量页。"
@@ -73,7 +73,7 @@ def main() -> None:
     parser.add_argument("home", type=Path, help="数据文件夹（其中有 landed）")
     parser.add_argument("--as-of", type=date.fromisoformat, default=date.today(), help="截至日期，默认今天")
     chosen = parser.parse_args()
-    from ingest.store import Store  # only the command knows the home; judging needs no store
+    from ingest.landing.store import Store  # only the command knows the home; judging needs no store
 
     store = Store(chosen.home)
     landed = {ledger_id: store.live_frame(ledger_id) for ledger_id in load_suites()}

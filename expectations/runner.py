@@ -10,7 +10,7 @@ import polars as pl
 from expectations.batch import Batch, batch_of, code_of
 from expectations.failing_rows import failing_rows
 from expectations.suite import Expectation, Suite, load_suites
-from ingest.faults import Fault, Severity
+from ingest.feedback.faults import Fault, Severity
 
 RESULTS = {
     "expectation": pl.String(), "severity": pl.String(), "sentence": pl.String(),
@@ -45,7 +45,7 @@ def check_suite(suite: Suite, frame: pl.DataFrame, as_of: date) -> Checked:
     """Judge rows by a given suite; see `check`."""
     if frame.is_empty():
         return Checked([], _results([(each, 0, 0) for each in suite.expectations]), None)
-    from expectations.great_expectations_door import judge
+    from expectations.great_expectations_adapter import judge
 
     batch = batch_of(suite, frame, as_of)
     verdicts = judge(suite, batch.judged, code_of(as_of))

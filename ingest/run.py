@@ -7,20 +7,20 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from ingest.collect import SourceFile, collect_files
-from ingest.delivery import Delivered, read_delivered
-from ingest.draft import Draft
-from ingest.form_mapping_file import FOLDER as SURVEY_FORMS
-from ingest.handing_back import hand_back
-from ingest.identity import Identity, load_identity
-from ingest.judging import Check, Judge, expectations, lines_by_file
-from ingest.landed_schema import worked_out
-from ingest.landing import Landing, refused
+from ingest.feedback.error_guard import no_surprise
+from ingest.feedback.receipt import Receipt
+from ingest.feedback.write_feedback import hand_back
+from ingest.landing.batches import Landing, refused
+from ingest.landing.delivery import Delivered, read_delivered
+from ingest.landing.draft import Draft
+from ingest.landing.schema import worked_out
+from ingest.landing.store import Store
+from ingest.landing.validation import Check, Judge, expectations, lines_by_file
 from ingest.ledger import Ledger, load_ledgers
-from ingest.organisation_register import read_aliases
-from ingest.receipt import Receipt
-from ingest.store import Store
-from ingest.surprise import no_surprise
+from ingest.matching.identity import Identity, load_identity
+from ingest.matching.organisation_register import read_aliases
+from ingest.readers.collect import SourceFile, collect_files
+from ingest.survey_forms.mapping_file import FOLDER as SURVEY_FORMS
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how much of it is done, and how much there is (0 where nobody knows)."""

@@ -1,5 +1,5 @@
 {#- One unit beside others: the one place of these formulas, for the default peers of the marts and for the peers that a reader chooses
-    (dashboards/warehouse/formulas.py renders the same macros). -#}
+    (dashboards/database/formulas.py renders the same macros). -#}
 
 {#- Quantiles of the rows of a group, as columns peer_p10 to peer_p90. -#}
 {% macro peer_quantiles(value) -%}

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ingest.errors import UserError
-from pipeline.out_folder import ready
+from pipeline.commands.chinese_help import ChineseCommand, ChineseGroup, UsageError, home_first, in_words, speak_chinese
+from pipeline.commands.output_folder import ready
+from pipeline.commands.terminal import build_bar, console, plain_bar, table
 from pipeline.settings import PROJECT, Settings, is_checkout
-from pipeline.terminal import build_bar, console, plain_bar, table
-from pipeline.usage import ChineseCommand, ChineseGroup, UsageError, home_first, in_words, speak_chinese
 
 if TYPE_CHECKING:
-    from ingest.receipt import Receipt
+    from ingest.feedback.receipt import Receipt
 
 FELL_SHORT, WRONG_USAGE = 1, 2
 _ENDINGS = (".docx", ".xlsx", ".pdf", ".zip")
@@ -64,8 +64,8 @@ def ingest(
     ] = False,
 ) -> None:
     """导入台账，写回执；退回的行在原表上标红加批注。"""
+    from ingest.landing.store import Store
     from ingest.run import ingest as run_ingest
-    from ingest.store import Store
 
     missing = [str(path) for path in paths if not path.exists()]
     if missing:
@@ -112,8 +112,8 @@ def template(
     out: Annotated[Path, typer.Option("--out", help="放到哪个文件夹。")] = Path("空白台账"),
 ) -> None:
     """生成空白台账：下拉选项、格式、一行示例和填表说明。"""
+    from ingest.feedback.template import write_template
     from ingest.ledger import load_ledgers
-    from ingest.template import write_template
 
     known = load_ledgers()
     by_title = {ledger.title: ledger.id for ledger in known.values()}
@@ -130,8 +130,8 @@ def template(
 @command()
 def batches() -> None:
     """列出已导入的批次。"""
+    from ingest.landing.store import Store
     from ingest.ledger import load_ledgers
-    from ingest.store import Store
 
     titles = {one.id: one.title for one in load_ledgers().values()}
     table(
@@ -149,7 +149,7 @@ def batches() -> None:
 @command()
 def withdraw(batch: Annotated[str, typer.Argument(help="批次号，见 batches。", metavar="批次")]) -> None:
     """撤回一个批次；下次 build 后数值回到它导入之前。"""
-    from ingest.store import Store
+    from ingest.landing.store import Store
 
     Store(settings().home).withdraw(batch, by=getpass.getuser())
     console.print(f"已撤回 {batch}。请运行 build 更新数据。", markup=False, highlight=False)
@@ -161,7 +161,7 @@ def build(
     full: Annotated[bool, typer.Option("--full", help="不管有没有变化都重建。")] = False,
 ) -> None:
     """建仓：检查全部通过后发布。"""
-    from pipeline.build import build as run_build
+    from pipeline.warehouse.build import build as run_build
 
     with build_bar() as progress:
         build_id = run_build(settings().home, read_day(as_of), full=full, progress=progress)
@@ -171,7 +171,7 @@ def build(
 @command()
 def serve(port: Annotated[int, typer.Option("--port", help="端口。")] = 8501) -> None:
     """打开看板。"""
-    from pipeline.serve import serve as run_serve
+    from pipeline.commands.serve import serve as run_serve
 
     raise typer.Exit(run_serve(settings().home, port))
 
@@ -182,8 +182,8 @@ def demo(
     no_serve: Annotated[bool, typer.Option("--no-serve", help="只建仓，不打开看板。")] = False,
 ) -> None:
     """用样例区走一遍：导入、建仓、打开看板（单独的 home，不碰你的数据）。"""
-    from pipeline.demo import prepare_demo
-    from pipeline.serve import serve as run_serve
+    from pipeline.commands.demo import prepare_demo
+    from pipeline.commands.serve import serve as run_serve
 
     home = prepare_demo(settings().home)
     if not no_serve:
@@ -196,7 +196,7 @@ def sql(
     form: Annotated[str, typer.Option("--format", help="table、csv 或 json。")] = "table",
 ) -> None:
     """只读查询已发布的数据仓库。"""
-    from pipeline.query import run_query
+    from pipeline.warehouse.query import run_query
 
     if form not in ("table", "csv", "json"):
         raise typer.BadParameter(f"--format 只能是 table、csv 或 json，不能是“{form}”。")
@@ -210,7 +210,7 @@ def explain(
     period: Annotated[str, typer.Argument(help="2025、2025Q1、2025-03 或 2025春/2025秋。", metavar="期间")],
 ) -> None:
     """一个数是怎么来的：口径、分子分母、来源行。"""
-    from pipeline.explain import explain as run_explain
+    from pipeline.warehouse.explain import explain as run_explain
 
     run_explain(settings().warehouse, indicator, unit, period)
 
@@ -226,7 +226,7 @@ def report(
     fresh: Annotated[bool, typer.Option("--fresh", help="重新冻结，用最新发布的数据。")] = False,
 ) -> None:
     """冻结一个年度，生成述职评议材料（Word、Excel、PDF）；中断后再运行会接着做。"""
-    from pipeline.packs import errand
+    from pipeline.commands.child_process import errand
 
     if bool(unit) == everybody:
         raise typer.BadParameter("请用 --unit 指定单位，或用 --all 生成全区的，两者选一个。")
@@ -238,7 +238,7 @@ def report(
 @command()
 def verify(what: Annotated[str, typer.Argument(help="验真码，或述职材料的文件。", metavar="码或文件")]) -> None:
     """验真：材料是不是本系统发出的，有没有改过，是不是最新。"""
-    from pipeline.packs import errand
+    from pipeline.commands.child_process import errand
 
     path = Path(what)
     if not path.is_file() and (path.is_dir() or path.name != what or path.suffix.lower() in _ENDINGS):
@@ -255,7 +255,7 @@ def digest(
     ] = None,
 ) -> None:
     """季度简报：低于标准、预警、未报送、进步和跟进情况，写成一个工作簿。"""
-    from pipeline.digest import write_digest
+    from dashboards.pages.shortfall.digest_command import write_digest
 
     written = write_digest(settings().home, quarter, unit, ready(out))
     console.print(str(written), markup=False, highlight=False, soft_wrap=True)
@@ -269,7 +269,7 @@ def sample(
     seed: Annotated[int, typer.Option("--seed", help="随机种子；同一种子结果相同。")] = 1,
 ) -> None:
     """造一个虚构的区，任意大小。"""
-    from pipeline.sample import generate
+    from pipeline.sample.workbooks.generate import generate
 
     with plain_bar("生成") as progress:
         files = generate(schools, years, seed, ready(out), progress=lambda done, total: progress("", done, total))
@@ -279,7 +279,7 @@ def sample(
 @command()
 def doctor() -> None:
     """检查安装、数据位置和数据是否过期。"""
-    from pipeline.doctor import examine
+    from pipeline.commands.doctor import examine
 
     findings = examine(settings().home)
     table(

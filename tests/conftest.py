@@ -11,16 +11,16 @@ from filelock import FileLock
 SAMPLE_DAY = date(2026, 10, 31)
 LONG = (
     "tests/dashboards/test_browser.py",
-    "tests/pipeline/test_build.py",
+    "tests/pipeline/warehouse/test_build.py",
     "tests/models",
     "tests/pipeline",
-    "tests/dashboards/packs",
+    "tests/dashboards/review_packs",
     "tests/dashboards/test_accessibility.py",
-    "tests/dashboards/test_viewer_scope.py",
+    "tests/dashboards/database/test_scope.py",
     "tests/dashboards/test_every_page.py",
     "tests/dashboards/test_numbers_are_the_marts.py",
     "tests/dashboards/test_tasks.py",
-    "tests/dashboards/test_downloads.py",
+    "tests/dashboards/widgets/test_downloads.py",
 )
 """Modules that take long. The first two need no sample district, so that nobody waits while it is built."""
 
@@ -35,10 +35,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def sample_home(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """Return the built home; whoever changes anything in it works on a copy."""
+    from ingest.landing.store import Store
     from ingest.run import ingest
-    from ingest.store import Store
-    from pipeline.build import build
     from pipeline.settings import PROJECT
+    from pipeline.warehouse.build import build
 
     base = tmp_path_factory.getbasetemp()
     shared = base if worker_id == "master" else base.parent

@@ -15,25 +15,27 @@ if _ROOT not in sys.path:
 
 import streamlit as st  # noqa: E402
 
-from dashboards import session  # noqa: E402
-from dashboards.components import confidential, frame, menu  # noqa: E402
-from dashboards.home import home_folder  # noqa: E402
+from dashboards.entry import first_run  # noqa: E402
+from dashboards.entry.home import home_folder  # noqa: E402
+from dashboards.shared.page_registry import name_of  # noqa: E402
+from dashboards.widgets import confidential_view_log, menu, page_frame  # noqa: E402
+from dashboards.widgets.visit import begin, chosen_build  # noqa: E402
 
-st.set_page_config(page_title="党建数据看板", page_icon=frame.ICON, layout="wide")
+st.set_page_config(page_title="党建数据看板", page_icon=page_frame.ICON, layout="wide")
 page = st.navigation(menu.pages(), position="hidden")
 home = home_folder()
-build, newer = session.chosen_build(home)
+build, newer = chosen_build(home)
 if build is None:
-    frame.without_warehouse(page.url_path, home)
+    first_run.without_warehouse(page.url_path, home)
 else:
-    visit = session.begin(home, build, menu.name_of(page.url_path))
+    visit = begin(home, build, name_of(page.url_path))
     menu.sidebar(build, visit, page.url_path)
     if visit is None:
-        frame.refuse("当前身份没有对应的单位，因此看不到任何数据。请在左侧“查看身份”里重新选择。")
-    elif not visit.viewer.may_open(menu.name_of(page.url_path)):
-        frame.refuse(f"身份“{visit.viewer.role}”无权查看这一页。请从左侧菜单选择其他页面。")
+        page_frame.refuse("当前身份没有对应的单位，因此看不到任何数据。请在左侧“查看身份”里重新选择。")
+    elif not visit.viewer.may_open(name_of(page.url_path)):
+        page_frame.refuse(f"身份“{visit.viewer.role}”无权查看这一页。请从左侧菜单选择其他页面。")
     else:
-        confidential.write_down(visit)
-        frame.header(visit, newer)
+        confidential_view_log.write_down(visit)
+        page_frame.header(visit, newer)
         page.run()
-        frame.footer()
+        page_frame.footer()

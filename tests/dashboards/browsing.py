@@ -17,11 +17,13 @@ from pathlib import Path
 import playwright.sync_api as playwright
 import pytest
 
+from pipeline.settings import PROJECT
+
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 NEEDS_CHROMIUM = pytest.mark.skipif(
     CHROMIUM is None and not os.environ.get("CI"), reason="no Chromium on this machine; in CI these fail instead"
 )
-APP = Path(__file__).resolve().parents[2] / "dashboards" / "app.py"
+APP = PROJECT / "dashboards" / "app.py"
 _FILES = {"xlsx", "xls", "ods", "csv", "tsv", "txt", "zip", "docx", "pdf", "png"}
 ENGLISH_ALLOWED = {"Wilson", "Byar", "Word", "Excel", *_FILES, *(kind.upper() for kind in _FILES)}
 """Names of methods, of programs and of kinds of files; nothing that a person would have to understand."""

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import playwright.sync_api as playwright
 import pytest
+
 from tests.dashboards.browsing import chromium, serving
-from tests.dashboards.fixture_warehouse import write_warehouse
+from tests.dashboards.fixtures.warehouse import write_warehouse
 
 os.environ.setdefault("STREAMLIT_BROWSER_GATHER_USAGE_STATS", "false")
 

@@ -8,10 +8,9 @@ from __future__ import annotations
 import playwright.sync_api as playwright
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from tests.dashboards.browsing import NEEDS_CHROMIUM, Watched
 
-from dashboards.components.menu import TITLES
-from dashboards.viewer import ADMIN, PAGES
+from dashboards.shared.page_registry import pages_for, title_of
+from tests.dashboards.browsing import NEEDS_CHROMIUM, Watched
 
 pytestmark = NEEDS_CHROMIUM
 LOOKED_AT = [
@@ -32,8 +31,8 @@ def test_every_page_of_the_menu_fits_screen_and_phone_and_has_no_grave_barrier(
 ) -> None:
     """A colour too faint, a box without a name, a scrolling box without keyboard: nobody sees these by chance."""
     watched.go(f"{served_sample}/?role=admin")
-    for page in PAGES[ADMIN]:
-        watched.menu(TITLES[page])
+    for page in pages_for("admin"):
+        watched.menu(title_of(page))
         assert watched.faults() == [], page
         assert _barriers(watched) == [], page
         with watched.on_a_phone():

@@ -6,10 +6,10 @@ import re
 
 import playwright.sync_api as playwright
 import pytest
-from tests.dashboards.browsing import NEEDS_CHROMIUM, Watched
 
-from dashboards.components.menu import TITLES
-from dashboards.viewer import PAGES, ROLE_ADDRESS
+from dashboards.shared.page_registry import pages_for, title_of
+from dashboards.shared.viewer import ROLE_ADDRESS
+from tests.dashboards.browsing import NEEDS_CHROMIUM, Watched
 
 pytestmark = NEEDS_CHROMIUM
 
@@ -22,8 +22,8 @@ def test_every_page_is_chinese_fits_and_asks_nobody_else(role: str, served: str,
     """
     watched = Watched(browser)
     watched.go(f"{served}/?role={role}")
-    for page in PAGES[ROLE_ADDRESS[role]]:
-        watched.menu(TITLES[page])
+    for page in pages_for(role):
+        watched.menu(title_of(page))
         assert watched.faults() == [], page
     assert watched.page.evaluate("document.documentElement.lang") == "zh-CN"
     watched.page.close()

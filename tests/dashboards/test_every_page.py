@@ -6,33 +6,14 @@ import re
 from pathlib import Path
 
 import pytest
-from tests.dashboards.fixture_warehouse import ODD_NAME, write_warehouse
 from streamlit.testing.v1 import AppTest
 
-from dashboards.viewer import ADMIN, PAGES, ROLE_ADDRESS
+from dashboards.shared.page_registry import pages_for, path_of
+from dashboards.shared.viewer import ROLE_ADDRESS
+from tests.dashboards.fixtures.warehouse import ODD_NAME, write_warehouse
+from tests.dashboards.login import SCRIPT, opened, words
 
-SCRIPT = Path(__file__).resolve().parents[2] / "dashboards" / "entry" / "every_page.py"
-EVERY_PAGE = tuple(PAGES[ADMIN])
-
-
-def opened(page: str, **address: str) -> AppTest:
-    """Open a page by its address."""
-    app = AppTest.from_file(str(SCRIPT), default_timeout=30)
-    if page != "overview":
-        app.switch_page(f"../pages/{page}.py")
-    for key, value in address.items():
-        app.query_params[key] = value
-    return app.run()
-
-
-def words(app: AppTest) -> str:
-    """Everything a person reads on the page, tables included."""
-    kinds = ("title", "header", "subheader", "markdown", "caption", "info", "warning", "error", "success")
-    said = [str(element.value) for kind in kinds for element in getattr(app, kind)]
-    said += [link.value for link in app.page_link]
-    for table in app.dataframe:
-        said += [str(cell) for row in table.value.to_numpy().tolist() for cell in row]
-    return "\n".join(said)
+EVERY_PAGE = tuple(pages_for("admin"))
 
 
 @pytest.mark.parametrize("role", ROLE_ADDRESS)
@@ -40,7 +21,7 @@ def words(app: AppTest) -> str:
 def test_each_page_renders_or_refuses_for_each_role(page: str, role: str, home: Path) -> None:
     app = opened(page, role=role)
     assert not app.exception, app.exception[0].message
-    if page in PAGES[ROLE_ADDRESS[role]]:
+    if page in pages_for(role):
         assert app.title[0].value != "无法查看"
         assert "数据截止：**2026年6月30日**" in words(app)
     else:
@@ -99,7 +80,7 @@ def test_an_unknown_identity_sees_no_data(address: dict[str, str], home: Path) -
 @pytest.mark.parametrize("role", [role for role in ROLE_ADDRESS if role != "discipline"])
 def test_no_page_shows_a_discipline_count_below_the_area(role: str, home: Path) -> None:
     """2025 has 2 and 6 cases: hidden by unit, and 西片区's 2 must not show through 东片区's 6."""
-    for page in PAGES[ROLE_ADDRESS[role]]:
+    for page in pages_for(role):
         app = opened(page, role=role, year="2025", evidence="D01", indicator="D01", level="area")
         assert not app.exception, app.exception[0].message
         assert not re.search(r"\b[26] 人(?!次)", words(app)), page
@@ -191,7 +172,7 @@ def test_without_a_warehouse_the_page_says_what_to_do(tmp_path: Path, monkeypatc
     app = AppTest.from_file(str(SCRIPT), default_timeout=30).run()
     assert not app.exception
     assert "请先到“数据报送”上传台账" in app.info[0].value
-    app.switch_page("../pages/submit.py").run()
+    app.switch_page(path_of("submit")).run()
     assert not app.exception
     assert app.file_uploader
 

@@ -15,7 +15,8 @@ from typing import Any
 import duckdb
 import pytest
 from streamlit.testing.v1 import AppTest
-from tests.dashboards.test_every_page import opened
+
+from tests.dashboards.login import opened
 
 Row = dict[str, Any]
 Answers = dict[tuple[str, str], Row]

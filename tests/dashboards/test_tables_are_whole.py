@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from dashboards.components.charts import fitting, widths
-from dashboards.figures.grid import submission_matrix
+from dashboards.charts.grid import submission_matrix
+from dashboards.widgets.chart import fitting, widths
 
 
 def test_a_column_with_few_long_values_is_wide_enough_for_them() -> None:

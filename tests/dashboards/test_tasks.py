@@ -8,6 +8,7 @@ from pathlib import Path
 import openpyxl
 import playwright.sync_api as playwright
 import pytest
+
 from tests.dashboards.browsing import NEEDS_CHROMIUM, Watched
 
 pytestmark = NEEDS_CHROMIUM

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from ingest.ledger import load_ledgers
-from ingest.recognise import find_tables
-from ingest.sheet import Sheet
-from ingest.tidy import Tidied, tidy
+from ingest.readers.sheet import Sheet
+from ingest.recognition.recognise import find_tables
+from ingest.recognition.tidy import Tidied, tidy
 from tests.expectations.rows import faults_of
 from tests.expectations.trials import AS_OF, Row
 

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import polars as pl
 
-from ingest.faults import Fault
+from ingest.feedback.faults import Fault
+from ingest.feedback.receipt import Receipt
+from ingest.landing.store import Store
 from ingest.ledger import load_ledgers
-from ingest.receipt import Receipt
 from ingest.run import ingest
-from ingest.store import Store
 
 AS_OF = date(2025, 12, 31)
 ZHANG_ID = "11010519491231002X"

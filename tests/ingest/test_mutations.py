@@ -9,6 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
+
+from ingest.landing.store import Store
+from ingest.readers.workbook import read_sheets
 from tests.ingest.small_district import (
     ACTIVITIES,
     ATTENDANCE,
@@ -20,9 +23,6 @@ from tests.ingest.small_district import (
     tree_hash,
     write,
 )
-
-from ingest.read_workbook import read_sheets
-from ingest.store import Store
 
 LEDGERS = {
     "school": SCHOOLS,

@@ -4,7 +4,12 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from tests.ingest.small_district import (
+
+from ingest.errors import UserError
+from ingest.feedback.faults import Fault
+from ingest.landing.store import Store
+from ingest.run import ingest
+from tests.ingest.small_district import (  # fmt: skip
     ACTIVITIES,
     AS_OF,
     ATTENDANCE,
@@ -21,12 +26,7 @@ from tests.ingest.small_district import (
     send,
     tree_hash,
     write,
-)  # fmt: skip
-
-from ingest.errors import UserError
-from ingest.faults import Fault
-from ingest.run import ingest
-from ingest.store import Store
+)
 
 
 @pytest.fixture

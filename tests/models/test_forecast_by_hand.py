@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from ingest.landing.store import Store
 from ingest.run import ingest
-from ingest.store import Store
-from pipeline.build import build
-from pipeline.query import open_published
+from pipeline.warehouse.build import build
+from pipeline.warehouse.query import open_published
 from tests.reference.hand_written_forecast import SLACK, STEADY, write
 
 TODAY = date(2026, 10, 31)

@@ -8,10 +8,10 @@ import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
 
-from dashboards import warehouse
-from dashboards.viewer import ADMIN, Viewer
-from pipeline.build import build
+from dashboards.database import connection, values
+from dashboards.shared.viewer import ADMIN, Viewer
 from pipeline.settings import PROJECT
+from pipeline.warehouse.build import build
 from tests.reference import peers
 from tests.reference.agreement import disagreement, published, recomputed
 from tests.reference.alert_agreement import alert_disagreement
@@ -106,7 +106,7 @@ def test_choosing_the_default_peers_gives_the_figures_of_the_mart(seen, tmp_path
     home, as_of = seen
     # The dashboard locks a file's connection for the whole process; the other tests read the file in their own way.
     shutil.copytree(home / "warehouse", tmp_path / "warehouse", ignore=shutil.ignore_patterns("input", "dbt"))
-    published_build = warehouse.published_build(tmp_path)
+    published_build = connection.published_build(tmp_path)
     group = next(key[2] for key in sorted(peers.published_bands(home)) if key[1] == "branch")
     members = [row for row in peers.valued(home) if (row["unit_level"], row["peer_group"]) == ("branch", group)]
     ids = ",".join(sorted({row["unit_id"] for row in members}))
@@ -115,8 +115,8 @@ def test_choosing_the_default_peers_gives_the_figures_of_the_mart(seen, tmp_path
     compared = 0
     for code in ("O05", "O09", "L05", "V09"):
         place = (chief, published_build, code, "branch", "year", f"{as_of.year}-01-01")
-        default = warehouse.across(*place).filter(pl.col("peer_group") == group).select(columns)
-        chosen = warehouse.across(*place, peers=ids).join(default, on="unit_id", how="semi").select(columns)
+        default = values.across(*place).filter(pl.col("peer_group") == group).select(columns)
+        chosen = values.across(*place, peers=ids).join(default, on="unit_id", how="semi").select(columns)
         assert_frame_equal(default.sort("unit_id"), chosen.sort("unit_id"))
         compared += default.filter(pl.col("peer_median").is_not_null()).height
     assert compared > 10

@@ -11,9 +11,9 @@ from typing import Self
 
 import pytest
 
+from ingest.landing.store import Store
 from ingest.run import ingest
-from ingest.store import Store
-from pipeline.build import build
+from pipeline.warehouse.build import build
 from tests.reference.agreement import Key, Numbers, disagreement, published, recomputed
 from tests.reference.hand_written_systems import write
 from tests.reference.hand_written_systems_names import (

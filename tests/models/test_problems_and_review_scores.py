@@ -8,15 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from dashboards import warehouse
-from dashboards.viewer import ADMIN, Viewer
-from dashboards.warehouse.review_score import review_tried, review_weights
+from dashboards.database import connection as database_connection
+from dashboards.pages.review_score.queries import review_tried, review_weights
+from dashboards.shared.viewer import ADMIN, Viewer
+from ingest.landing.store import Store
 from ingest.run import ingest
-from ingest.store import Store
-from pipeline.build import build
-from pipeline.query import open_published
-from pipeline.sample import build_world, generate
-from pipeline.sample.landmarks import landmarks
+from pipeline.sample import build_world
+from pipeline.sample.ledgers.known_cases import landmarks
+from pipeline.sample.workbooks import generate
+from pipeline.warehouse.build import build
+from pipeline.warehouse.query import open_published
 from tests.reference import problems, review_score
 from tests.reference.agreement import published
 from tests.reference.district import District
@@ -120,9 +121,11 @@ def test_the_best_band_never_holds_more_than_a_third(district: tuple[Path, set[o
 def test_a_trial_with_the_weights_in_force_moves_no_school(district: tuple[Path, set[object]], tmp_path: Path) -> None:
     """The page works the cap out a second time. It reads a copy: its connection locks the file."""
     home, _ = district
-    published_here = warehouse.published_build(home)
+    published_here = database_connection.published_build(home)
     assert published_here is not None
-    here = warehouse.Build(published_here.build_id, str(shutil.copy(published_here.path, tmp_path / "copy.duckdb")))
+    here = database_connection.Build(
+        published_here.build_id, str(shutil.copy(published_here.path, tmp_path / "copy.duckdb"))
+    )
     chief = Viewer(ADMIN, "district", "0121")
     for year in (2024, 2025, 2026):
         weights = {str(row["item"]): float(row["weight"]) for row in review_weights(chief, here, year).to_dicts()}

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
+from ingest.landing.store import Store
 from ingest.run import ingest
-from ingest.store import Store
-from pipeline.build import build
+from pipeline.warehouse.build import build
 from tests.reference.agreement import disagreement, published, recomputed
 from tests.reference.hand_written_district import write
 from tests.reference.hand_written_names import (

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.query import open_published
+from pipeline.warehouse.query import open_published
 from tests.reference import topics
 
 AS_OF = date(2026, 10, 31)

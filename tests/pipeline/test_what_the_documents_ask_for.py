@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from dashboards.components.menu import TITLES
+from dashboards.shared.page_registry import PAGES, title_of
 from ingest.ledger import load_ledgers
-from pipeline.indicators import load_indicators
+from pipeline.policy.indicators import load_indicators
 from pipeline.settings import PROJECT
 
 ROW = re.compile(r"^\| (00[0-4]|—) \| (?P<system>.+?) \| (?P<ledgers>.+?) \| (?P<indicators>.+?) \| (?P<pages>.+?) \|$")
@@ -32,8 +32,8 @@ def test_every_ledger_has_its_place_in_the_table() -> None:
 @pytest.mark.parametrize("name", READMES)
 def test_every_page_of_the_table_exists_and_every_page_of_the_special_work_is_in_it(name: str) -> None:
     told = {page for row in rows(name) for page in re.split(r"[,、] ?", row["pages"])}
-    assert told <= set(TITLES.values())
-    assert {TITLES[page] for page in ("what_if", "work_plan", "standardisation", "calendar", "admission")} <= told
+    assert told <= {page.title for page in PAGES.values()}
+    assert {title_of(page) for page in ("what_if", "work_plan", "standardisation", "calendar", "admission")} <= told
 
 
 def test_both_readmes_tell_of_the_same_systems() -> None:

@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import date
 from pathlib import Path
 
-from pipeline.query import open_published
+from pipeline.warehouse.query import open_published
 from tests.reference import compute
 
 Key = tuple[str, str, str, str, date, str | None]

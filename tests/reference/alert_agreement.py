@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from pipeline.query import open_published
+from pipeline.warehouse.query import open_published
 from tests.reference.alerts import MONTHS, Judged, Key, alerts, end_of, load, periods, risen, rules_in
 
 _VALUES = """

@@ -7,7 +7,7 @@ from collections import Counter
 from datetime import date
 from pathlib import Path
 
-from pipeline.query import open_published
+from pipeline.warehouse.query import open_published
 from tests.reference.agreement import Key, Numbers
 from tests.reference.district import District
 from tests.reference.forecast import STANDS, Forecast, forecasts

@@ -9,7 +9,7 @@ import csv
 from pathlib import Path
 
 from tests.reference.hand_written_cases import DISCIPLINE, PROBLEMS, RETURNS, SURVEYS
-from tests.reference.hand_written_names import (
+from tests.reference.hand_written_names import (  # fmt: skip
     DISTRICT,
     EAST,
     FIVE,
@@ -22,7 +22,7 @@ from tests.reference.hand_written_names import (
     SILENT,
     WEST,
     Table,
-)  # fmt: skip
+)
 
 _SCHOOLS: Table = [
     ["学校代码", "学校名称", "学段", "所属片区"],

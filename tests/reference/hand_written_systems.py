@@ -8,14 +8,7 @@ from pathlib import Path
 
 from tests.reference.hand_written_names import Table
 from tests.reference.hand_written_systems_names import ORGANISATIONS, SCHOOLS, members
-from tests.reference.hand_written_systems_people import (
-    DELIVERABLES,
-    HONOURS,
-    OUTREACH,
-    TRAINING,
-    appraisals,
-    pledges,
-)
+from tests.reference.hand_written_systems_people import DELIVERABLES, HONOURS, OUTREACH, TRAINING, appraisals, pledges
 from tests.reference.hand_written_systems_work import (
     ATTENDANCE,
     DECISIONS,

@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from ingest.store import Store
+from ingest.landing.store import Store
 from tests.reference.value import Row
 
 _READ = (

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from pipeline.query import open_published
 from pipeline.settings import PROJECT
+from pipeline.warehouse.query import open_published
 
 Row = dict[str, Any]
 Bands = dict[tuple[Any, ...], tuple[float, ...]]

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from pipeline.query import open_published
+from pipeline.warehouse.query import open_published
 from tests.reference import profiles
 from tests.reference.district import District
 

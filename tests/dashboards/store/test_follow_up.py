@@ -8,15 +8,16 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from tests.dashboards.fixture_warehouse import write_warehouse
 
-from dashboards import follow_up as beside_it
-from dashboards import warehouse
-from dashboards.follow_up import Change, beside, change, narrowed
-from dashboards.store import audit, follow_up
+from dashboards.database import connection
+from dashboards.database.connection import Build
+from dashboards.pages.shortfall import follow_up, shortfall_queries
+from dashboards.pages.shortfall.follow_up import Change, beside, change, narrowed
+from dashboards.shared.viewer import ADMIN, AREA, BRANCH, DISCIPLINE, DISTRICT, NOBODY, SCHOOL, Viewer
+from dashboards.store import audit
+from dashboards.store import follow_up as store_follow_up
 from dashboards.store.file import opened
-from dashboards.viewer import ADMIN, AREA, BRANCH, DISCIPLINE, DISTRICT, NOBODY, SCHOOL, Viewer
-from dashboards.warehouse import Build
+from tests.dashboards.fixtures.warehouse import write_warehouse
 
 CHIEF = Viewer(ADMIN, "district", "D1")
 ITEM = ("O05", "branch", "B4", 2026)
@@ -28,21 +29,21 @@ MENDING = Change("整改中", "支部书记", dt.date(2026, 9, 30), "每月补�
 def own(tmp_path: Path) -> tuple[Path, Build]:
     """A home of one's own with a published build."""
     write_warehouse(tmp_path)
-    build = warehouse.published_build(tmp_path)
+    build = connection.published_build(tmp_path)
     assert build is not None
     return tmp_path, build
 
 
 def enter(home: Path, year: int, state: str, due_on: dt.date | None = None) -> None:
-    follow_up.add(
+    store_follow_up.add(
         home, (*ITEM[:3], year), state=state, post="支部书记", due_on=due_on, note="说明", role=ADMIN, unit="示例区"
     )  # fmt: skip
 
 
 def listed(home: Path, build: Build, year: int) -> dict[str, object]:
     """Return the row of ITEM with the follow-up that it would have in the list of a year."""
-    rows = warehouse.worklist(CHIEF, build, 2026, unit_level="branch", indicator="O05")
-    found = beside(rows, follow_up.newest(home, year), year, TODAY)
+    rows = shortfall_queries.worklist(CHIEF, build, 2026, unit_level="branch", indicator="O05")
+    found = beside(rows, store_follow_up.newest(home, year), year, TODAY)
     return found.filter(pl.col("unit_id") == "B4").row(0, named=True)
 
 
@@ -51,7 +52,7 @@ def test_history_refuses_change_and_removal(tmp_path: Path) -> None:
     for verb in ("delete from follow_up", "update follow_up set state = '已销号'"):
         with pytest.raises(sqlite3.IntegrityError), opened(tmp_path) as store:
             store.execute(verb)
-    assert follow_up.history(tmp_path, *ITEM[:3])["state"].to_list() == ["待核实"]
+    assert store_follow_up.history(tmp_path, *ITEM[:3])["state"].to_list() == ["待核实"]
 
 
 def test_the_newest_wins_and_nothing_is_lost(own: tuple[Path, Build]) -> None:
@@ -59,7 +60,7 @@ def test_the_newest_wins_and_nothing_is_lost(own: tuple[Path, Build]) -> None:
     for state in ("待核实", "整改中", "数据问题"):
         enter(home, 2026, state)
     assert listed(home, build, 2026)["follow_state"] == "数据问题"
-    assert follow_up.history(home, *ITEM[:3])["state"].to_list() == ["数据问题", "整改中", "待核实"]
+    assert store_follow_up.history(home, *ITEM[:3])["state"].to_list() == ["数据问题", "整改中", "待核实"]
 
 
 def test_a_word_that_is_no_state_is_refused(tmp_path: Path) -> None:
@@ -101,12 +102,12 @@ def test_an_entry_about_a_later_year_does_not_reach_back(own: tuple[Path, Build]
 
 def test_the_list_is_narrowed_to_none_open_overdue_and_settled(own: tuple[Path, Build]) -> None:
     home, build = own
-    rows = warehouse.worklist(CHIEF, build, 2026, unit_level="branch")
+    rows = shortfall_queries.worklist(CHIEF, build, 2026, unit_level="branch")
     enter(home, 2026, "整改中", dt.date(2026, 6, 30))
-    found = beside(rows, follow_up.newest(home, 2026), 2026, TODAY)
+    found = beside(rows, store_follow_up.newest(home, 2026), 2026, TODAY)
     counted = {
         word: narrowed(found, None, word).height
-        for word in (beside_it.NONE, beside_it.OPEN, beside_it.OVERDUE, beside_it.SETTLED)
+        for word in (follow_up.NONE, follow_up.OPEN, follow_up.OVERDUE, follow_up.SETTLED)
     }
     assert counted == {"none": rows.height - 1, "open": 1, "overdue": 1, "settled": 0}
     assert narrowed(found, "new", None).height + narrowed(found, "continuing", None).height == rows.height
@@ -133,7 +134,7 @@ def test_only_those_above_the_unit_may_enter_and_it_is_asked_on_the_server(
     home, build = own
     problem = change(viewer, build, home, ITEM, MENDING, "某单位")
     assert (problem is None) == may
-    assert follow_up.history(home, *ITEM[:3]).height == int(may)
+    assert store_follow_up.history(home, *ITEM[:3]).height == int(may)
     assert audit.entries(home)["action"].to_list() == ["follow_up"] * int(may)
 
 

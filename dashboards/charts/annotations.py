@@ -1,0 +1,52 @@
+"""Dated notes over a time axis: a dotted line each, words above the plot in as many lines as they need."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+import plotly.graph_objects as go
+import polars as pl
+
+from dashboards.charts.template import safe, short
+from dashboards.shared.theme import GREY
+
+LONGEST, _SIZE, _LINE, _NARROW = 12, 11, 16, 560
+"""Characters of a note that are shown, their size, the height of a line, and the narrowest plot they must fit."""
+
+
+def mark(drawn: go.Figure, starts: Sequence[dt.date], notes: pl.DataFrame | None) -> None:
+    """Draw `notes` (annotation_date, label) on the periods that begin on `starts`; those before or after are left out.
+
+    Notes of one period share a line; words that would stand on each other go a line higher.
+    """
+    if notes is None or not starts:
+        return
+    found: dict[int, list[str]] = {}
+    for row in notes.sort("annotation_date").to_dicts():
+        before = [place for place, start in enumerate(starts) if start <= row["annotation_date"]]
+        if before and row["annotation_date"].year <= starts[-1].year:
+            found.setdefault(before[-1], []).append(row["label"])
+    slot = _NARROW / len(starts)
+    reached: list[float] = []
+    for place, labels in sorted(found.items()):
+        text = short(labels[0], LONGEST) + (f" 等{len(labels)}项" if len(labels) > 1 else "")
+        wide = (len(text) + 1) * _SIZE / slot
+        right = place + 0.5 > len(starts) / 2
+        begins, ends = (place - wide, place) if right else (place, place + wide)
+        level = next((level for level, end in enumerate(reached) if end <= begins), len(reached))
+        reached[level : level + 1] = [ends]
+        drawn.add_vline(x=place, line={"color": GREY, "dash": "dot", "width": 1})
+        drawn.add_annotation(
+            x=place, y=1, yref="paper", yanchor="bottom", yshift=_LINE * level, text=text, showarrow=False,
+            xanchor="right" if right else "left", font={"size": _SIZE, "color": GREY},
+            hovertext="<br>".join(safe(label) for label in labels),
+        )  # fmt: skip
+    if reached:
+        room = _LINE * len(reached)
+        top = drawn.layout.template.layout.margin.t
+        drawn.update_layout(
+            margin={"t": top + room},
+            height=drawn.layout.height + room,
+            legend={"yref": "container", "y": 1.0, "yanchor": "top"},
+        )

@@ -1,0 +1,65 @@
+"""Value against base, with the control limits of the peers."""
+
+from __future__ import annotations
+
+import plotly.graph_objects as go
+import polars as pl
+
+from dashboards.charts.peer_axis import Row, axis_title, hover
+from dashboards.charts.template import figure
+from dashboards.shared.theme import BLUE, GREY, ORANGE
+
+OUTSIDE = (("限内", GREY, "circle"), ("95%限外", BLUE, "diamond"), ("99.8%限外", ORANGE, "square"))
+"""Where a unit lies in the funnel: word, colour, shape; no red, because both sides are meant."""
+
+
+def _beyond(row: Row) -> str:
+    """Return which limits of the funnel a unit lies outside of."""
+    if not row["funnel_lower_998"] <= row["value"] <= row["funnel_upper_998"]:
+        return "99.8%限外"
+    return "限内" if row["funnel_lower_95"] <= row["value"] <= row["funnel_upper_95"] else "95%限外"
+
+
+def funnel(frame: pl.DataFrame) -> go.Figure:
+    """Return value against base with 95% and 99.8% limits round the peers' pooled value.
+
+    `frame`: rows of `warehouse.across` for a year; units without limits are left out.
+    """
+    rows: list[Row] = frame.filter(
+        pl.col("value").is_not_null() & pl.col("denominator").is_not_null() & pl.col("funnel_lower_95").is_not_null()
+    ).to_dicts()
+    drawn = figure(440)
+    if not rows:
+        return drawn
+    rows.sort(key=lambda row: row["denominator"])
+    one_group = len({row.get("peer_group") for row in rows}) == 1
+    for name, low, high, dash in (
+        ("99.8%控制限", "funnel_lower_998", "funnel_upper_998", "dot"),
+        ("95%控制限", "funnel_lower_95", "funnel_upper_95", "dash"),
+    ):
+        for end, shown in ((low, True), (high, False)):
+            drawn.add_scatter(
+                x=[row["denominator"] for row in rows],
+                y=[row[end] for row in rows],
+                mode="lines" if one_group else "markers",
+                marker={"symbol": "line-ew-open", "size": 9, "color": GREY},
+                line={"color": GREY, "width": 1, "dash": dash},
+                name=name,
+                showlegend=shown,
+                hoverinfo="skip",
+            )
+    for name, colour, symbol in OUTSIDE:
+        mine = [row for row in rows if _beyond(row) == name]
+        if mine:
+            drawn.add_scatter(
+                x=[row["denominator"] for row in mine],
+                y=[row["value"] for row in mine],
+                mode="markers",
+                name=f"{name}（{len(mine)}）",
+                marker={"size": 10, "color": colour, "symbol": symbol, "opacity": 0.85},
+                hovertext=[hover(row) for row in mine],
+                hoverinfo="text",
+            )
+    drawn.update_xaxes(title={"text": "分母（基数）"})
+    drawn.update_yaxes(title={"text": axis_title(rows[0])})
+    return drawn

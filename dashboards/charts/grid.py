@@ -1,0 +1,131 @@
+"""Grids of cells, each with shape, word and ground: statuses, months, submissions."""
+
+from __future__ import annotations
+
+import plotly.graph_objects as go
+import polars as pl
+
+from dashboards.charts.template import figure, safe, short, unit_labels
+from dashboards.shared.formatting import base_of, count
+from dashboards.shared.labels import STATUSES, SUBMISSION_STATES, status
+
+_CELL = 28
+
+
+def grid(
+    columns: list[str],
+    lines: list[str],
+    cells: list[tuple[int, int, str, str, str, str]],
+    legend: list[tuple[str, str]],
+) -> go.Figure:
+    """Draw cells (column, line, ground, colour, text, hover) and a legend of (label, ground)."""
+    drawn = figure(100 + _CELL * max(1, len(lines)))
+    drawn.update_layout(margin={"t": 56})
+    grounds = sorted({cell[2] for cell in cells})
+    place = {ground: number for number, ground in enumerate(grounds)}
+    top = max(1, len(grounds) - 1)
+    filled: list[list[int | None]] = [[None] * len(columns) for _ in lines]
+    hover = [[""] * len(columns) for _ in lines]
+    for column, line, ground, _, _, said in cells:
+        filled[line][column] = place[ground]
+        hover[line][column] = said
+    drawn.add_heatmap(
+        z=filled,
+        zmin=0,
+        zmax=top,
+        colorscale=[[number / top, ground] for ground, number in place.items()]
+        if len(grounds) > 1
+        else [[0, (grounds or ["#FFFFFF"])[0]], [1, (grounds or ["#FFFFFF"])[0]]],
+        showscale=False,
+        hovertext=hover,
+        hoverinfo="text",
+        xgap=2,
+        ygap=2,
+    )
+    for colour in sorted({cell[3] for cell in cells}):
+        mine = [cell for cell in cells if cell[3] == colour]
+        drawn.add_scatter(
+            x=[cell[0] for cell in mine],
+            y=[cell[1] for cell in mine],
+            mode="text",
+            text=[cell[4] for cell in mine],
+            textfont={"color": colour, "size": 12},
+            hoverinfo="skip",
+            showlegend=False,
+        )
+    for label, ground in legend:
+        drawn.add_scatter(
+            x=[None], y=[None], mode="markers", name=label,
+            marker={"symbol": "square", "size": 12, "color": ground, "line": {"width": 1, "color": "#8A9099"}},
+        )  # fmt: skip
+    drawn.update_xaxes(
+        tickvals=list(range(len(columns))),
+        ticktext=columns,
+        side="bottom",
+        showgrid=False,
+        ticks="",
+        range=[-0.5, len(columns) - 0.5],
+    )
+    drawn.update_yaxes(
+        tickvals=list(range(len(lines))), ticktext=lines, showgrid=False, ticks="", range=[len(lines) - 0.5, -0.5]
+    )
+    return drawn
+
+
+def _status_legend(codes: set[str]) -> list[tuple[str, str]]:
+    return [(style.label, style.ground) for code, style in STATUSES.items() if code in codes]
+
+
+def month_strip(frame: pl.DataFrame) -> go.Figure:
+    """Return a year's months (columns) by monthly and quarterly requirements (rows) of one unit."""
+    rows = frame.to_dicts()
+    codes = sorted({(row["indicator_code"], row["name_zh"]) for row in rows})
+    line = {code: number for number, (code, _) in enumerate(codes)}
+    cells = []
+    for row in rows:
+        style = status(row["status"])
+        wide = 3 if row["period_type"] == "quarter" else 1
+        done = row["numerator"] is not None and row["denominator"]
+        shown = f"{count(row['numerator'])}/{count(row['denominator'])}" if done else style.shape
+        said = f"{row['name_zh']}<br>{style.label}<br>已开展/应开展 {base_of(row)}"
+        for offset in range(wide):
+            text = shown if offset == wide // 2 else ""
+            cells.append(
+                (
+                    row["period_start"].month - 1 + offset,
+                    line[row["indicator_code"]],
+                    style.ground,
+                    style.colour,
+                    text,
+                    said,
+                )
+            )
+    return grid(
+        [f"{month}月" for month in range(1, 13)],
+        [short(name, 12) for _, name in codes],
+        cells,
+        _status_legend({row["status"] for row in rows}),
+    )
+
+
+def submission_matrix(frame: pl.DataFrame) -> go.Figure:
+    """Return organisations (rows) by months (columns) with the state of what they owe; rows of `warehouse.matrix`."""
+    rows = frame.to_dicts()
+    units = list(dict.fromkeys((row["unit_id"], row["unit_name"]) for row in rows))
+    line = {unit_id: number for number, (unit_id, _) in enumerate(units)}
+    cells = []
+    for row in rows:
+        shape, word, ground = SUBMISSION_STATES.get(row["state"], SUBMISSION_STATES["not_due"])
+        said = (
+            f"{safe(row['unit_name'])}<br>{row['month'].month}月 {shape} {word}"
+            f"<br>收到 {count(row['rows_received'])} 行，退回 {count(row['rows_returned'])} 行"
+        )
+        cells.append((row["month"].month - 1, line[row["unit_id"]], ground, "#1F2933", shape, said))
+    states = {row["state"] for row in rows}
+    legend = [
+        (f"{shape} {word}", ground) for state, (shape, word, ground) in SUBMISSION_STATES.items() if state in states
+    ]
+    drawn = grid([f"{month}月" for month in range(1, 13)], unit_labels([name for _, name in units]), cells, legend)
+    drawn.update_layout(margin={"t": 76}, legend={"yref": "container", "y": 1.0, "yanchor": "top"})
+    drawn.update_xaxes(side="top")  # a long matrix scrolls: months at its foot would be out of sight
+    return drawn

@@ -1,0 +1,113 @@
+"""热力图: units by indicators, each cell with shape, value and ground; names of the indicators on top."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import plotly.graph_objects as go
+import polars as pl
+
+from dashboards.charts.grid import grid
+from dashboards.charts.template import figure, safe, unit_labels
+from dashboards.shared.formatting import base_of, value_of
+from dashboards.shared.labels import FAMILIES, STATUSES, status
+
+Row = dict[str, Any]
+_CELL, _NARROW, _NAMES, _LETTER, _FOOT = 28, 56, 210, 14, 20
+_ROOMY = 8
+FEW_COLUMNS = 14
+"""So many columns share the width of the page; more of them keep a width that can be read and scroll."""
+
+
+def columns_of(frame: pl.DataFrame) -> list[tuple[str, str]]:
+    """Return the indicators (code, name) of a grid, family by family as people speak of them."""
+    place = {family: number for number, family in enumerate(FAMILIES)}
+    found = frame.select("family", "indicator_code", "name_zh").unique().rows()
+    return [
+        (code, name) for _, code, name in sorted((place.get(family, 99), code, name) for family, code, name in found)
+    ]
+
+
+def units_of(frame: pl.DataFrame) -> list[tuple[str, str]]:
+    """Return the units (id, name) of a grid in the order of its rows."""
+    return list(dict.fromkeys(frame.select("unit_id", "unit_name").rows()))
+
+
+def shown_in(row: Row) -> str:
+    """Return what a cell shows: the shape of its status and the value in whole numbers."""
+    shape = status(row["status"]).shape
+    return shape if row["value"] is None else f"{shape} {row['value']:.0f}"
+
+
+def width_of(frame: pl.DataFrame) -> int | None:
+    """Return the width in pixels that many columns need; None where the page's width will do."""
+    columns = frame["indicator_code"].n_unique() if frame.height else 0
+    return None if columns <= FEW_COLUMNS else _NAMES + _NARROW * columns
+
+
+def status_heat(frame: pl.DataFrame) -> go.Figure:
+    """Return units (rows) by indicators (columns); rows of `warehouse.heat` or `grid_cells` in their order.
+
+    Each cell carries (unit_id, indicator_code), so that a click can be followed to its evidence.
+    """
+    rows = frame.to_dicts()
+    units, codes = units_of(frame), columns_of(frame)
+    line = {unit_id: number for number, (unit_id, _) in enumerate(units)}
+    column = {code: number for number, (code, _) in enumerate(codes)}
+    places = [(column[row["indicator_code"]], line[row["unit_id"]]) for row in rows]
+    cells = []
+    for row, (across, down) in zip(rows, places, strict=True):
+        style = status(row["status"])
+        cells.append((across, down, style.ground, style.colour, shown_in(row), _said(row)))
+    letters = 6 if len(codes) <= _ROOMY else 4
+    names = [[safe(name[at : at + letters]) for at in range(0, len(name), letters)] for _, name in codes]
+    here = {row["status"] for row in rows}
+    legend = [(style.label, style.ground) for code, style in STATUSES.items() if code in here]
+    drawn = grid(["<br>".join(parts) for parts in names], unit_labels([name for _, name in units]), cells, legend)
+    drawn.add_scatter(
+        x=[across for across, _ in places],
+        y=[down for _, down in places],
+        mode="markers",
+        marker={"symbol": "square", "size": _CELL - 4, "color": "rgba(0,0,0,0)", "line": {"width": 0}},
+        unselected={"marker": {"opacity": 0}},
+        customdata=[[row["unit_id"], row["indicator_code"]] for row in rows],
+        hovertext=[cell[5] for cell in cells],
+        hoverinfo="text",
+        showlegend=False,
+    )
+    for trace in drawn.select_traces({"mode": "text"}):
+        trace.unselected = {"textfont": {"color": trace.textfont.color}}
+    head = 52 + (_LETTER + 2) * max((len(parts) for parts in names), default=1)
+    drawn.update_layout(
+        height=head + 20 + _CELL * max(1, len(units)),
+        width=width_of(frame),
+        margin={"t": head},
+        legend={"yref": "container", "y": 1.0, "yanchor": "top"},
+    )
+    drawn.update_xaxes(tickangle=0, side="top", tickfont={"size": 12})
+    return drawn
+
+
+def named_beside(drawn: go.Figure) -> tuple[go.Figure, go.Figure]:
+    """Return a grid in two figures of one height: the names, which stand still, and the cells, which may scroll."""
+    head, names = drawn.layout.margin.t, list(drawn.layout.yaxis.ticktext or ())
+    wide = 16 + _LETTER * max((len(name) for name in names), default=1)
+    left, right = figure(drawn.layout.height), go.Figure(drawn)
+    left.add_scatter(x=[None], y=[None], hoverinfo="skip", showlegend=False)
+    left.update_layout(width=wide, margin={"l": wide - 2, "r": 0, "t": head, "b": _FOOT, "autoexpand": False})
+    left.update_xaxes(visible=False)
+    left.update_yaxes(
+        tickvals=drawn.layout.yaxis.tickvals, ticktext=names, range=drawn.layout.yaxis.range, showgrid=False,
+        automargin=False,
+    )  # fmt: skip
+    cells = drawn.layout.width and drawn.layout.width - _NAMES
+    right.update_layout(width=cells, margin={"l": 2, "r": 8, "t": head, "b": _FOOT, "autoexpand": False})
+    right.update_yaxes(showticklabels=False, automargin=False)
+    return left, right
+
+
+def _said(row: Row) -> str:
+    return (
+        f"{safe(row['unit_name'])}<br>{safe(row['name_zh'])}<br>"
+        f"{value_of(row)}　{status(row['status']).label}<br>分子/分母 {base_of(row)}"
+    )

@@ -1,0 +1,85 @@
+"""One unit among unnamed peers; what the charts of many units have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import plotly.graph_objects as go
+
+from dashboards.charts.template import figure, safe
+from dashboards.shared.formatting import base_of, number, value_of
+from dashboards.shared.labels import DIRECTIONS, STATUSES, status
+from dashboards.shared.theme import BAND_INNER, BAND_OUTER, BLUE, INK
+
+Row = dict[str, Any]
+
+
+def hover(row: Row) -> str:
+    """Return what a point says when it is pointed at."""
+    return (
+        f"{safe(str(row['unit_name']))}<br>{value_of(row)}　{status(row['status']).label}<br>分子/分母 {base_of(row)}"
+    )
+
+
+def axis_title(row: Row) -> str:
+    """Return the indicator with its unit and the direction that is better."""
+    direction = DIRECTIONS.get(str(row.get("direction")), "")
+    return f"{row['name_zh']}（{row['unit']}，{direction}）"
+
+
+def status_key(drawn: go.Figure, codes: Iterable[str | None]) -> None:
+    """Add to the legend what the marks of a line say: the shape, colour and word of each status it passes through."""
+    here = set(codes)
+    for code, style in STATUSES.items():
+        if code in here:
+            line = {"width": 2, "color": style.colour}
+            marker = {"symbol": style.marker, "color": style.colour, "size": 10, "line": line}
+            drawn.add_scatter(x=[None], y=[None], mode="markers", name=style.word, marker=marker)
+
+
+def own_among_peers(row: Row) -> go.Figure:
+    """Return one unit's value over the unnamed peers' 10–90 and 25–75 bands; `row` is a row of `warehouse.standing`."""
+    drawn = figure(150)
+    for low, high, colour, name in (
+        ("peer_p10", "peer_p90", BAND_OUTER, "同类中间八成"),
+        ("peer_p25", "peer_p75", BAND_INNER, "同类中间一半"),
+    ):
+        if row.get(low) is not None and row.get(high) is not None:
+            drawn.add_bar(
+                x=[max(row[high] - row[low], 0.3)],
+                y=[""],
+                base=[row[low]],
+                orientation="h",
+                marker={"color": colour},
+                name=name,
+                hoverinfo="skip",
+                width=0.7,
+            )
+    style = status(row.get("status"))
+    if row.get("value") is not None:
+        drawn.add_scatter(
+            x=[row["value"]],
+            y=[""],
+            mode="markers",
+            name=f"本单位 {value_of(row)}",
+            marker={"symbol": "diamond", "size": 14, "color": style.colour},
+            hovertext=[value_of(row)],
+            hoverinfo="text",
+        )
+    for value, name, colour in (
+        (row.get("peer_median"), "同类中位数", BLUE),
+        (row.get("standard"), "标准" if row.get("standard_confirmed") else "标准（未确认）", INK),
+    ):
+        if value is not None:
+            drawn.add_scatter(
+                x=[value],
+                y=[""],
+                mode="markers",
+                name=f"{name} {number(value, str(row['unit'] or ''))}",
+                marker={"symbol": "line-ns-open", "size": 26, "color": colour, "line": {"width": 3}},
+                hoverinfo="name",
+            )
+    drawn.update_layout(barmode="overlay")
+    drawn.update_yaxes(showticklabels=False)
+    return drawn

@@ -1,0 +1,127 @@
+"""The spine chart: every indicator of a unit on one page, each on a scale of its own round its peers' median."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import plotly.graph_objects as go
+import polars as pl
+
+from dashboards.charts.template import figure, safe, short
+from dashboards.shared.formatting import base_of, number, standard_of, trend_of, value_of
+from dashboards.shared.labels import FAMILIES, status
+from dashboards.shared.theme import BAND_INNER, BAND_OUTER, BLUE, GREY, INK
+
+Row = dict[str, Any]
+_ROW = 24
+_TEXT_FROM, _RIGHT = 104, 176
+_MARKERS = {"not_met": "diamond", "behind": "triangle-up", "met": "diamond-open", "on_track": "diamond-open"}
+
+
+def lines(frame: pl.DataFrame) -> list[Row | str]:
+    """Return the lines of the chart: the name of a family, then its indicators that have a place."""
+    rows = frame.filter(pl.col("value_position").is_not_null()).to_dicts()
+    place = {family: number for number, family in enumerate(FAMILIES)}
+    made: list[Row | str] = []
+    for row in sorted(rows, key=lambda row: (place.get(row["family"], 99), row["family"], row["indicator_code"])):
+        if not any(isinstance(one, dict) and one["family"] == row["family"] for one in made):
+            made.append(str(row["family"]))
+        made.append(row)
+    return made
+
+
+def spine(frame: pl.DataFrame) -> go.Figure:
+    """Return the spine of `warehouse.profiles.profile` rows; what has no place is said in words beside the chart."""
+    placed = list(enumerate(lines(frame)))
+    rows = [(line, row) for line, row in placed if isinstance(row, dict)]
+    drawn = figure(96 + _ROW * max(1, len(placed)))
+    if not rows:
+        return drawn
+    for low, high, colour, name, width in (
+        ("outer_from_position", "outer_to_position", BAND_OUTER, "同类中间八成", 0.72),
+        ("inner_from_position", "inner_to_position", BAND_INNER, "同类中间一半", 0.72),
+    ):
+        drawn.add_bar(
+            x=[max(row[high] - row[low], 0.6) for _, row in rows],
+            y=[line for line, _ in rows],
+            base=[row[low] for _, row in rows],
+            orientation="h",
+            marker={"color": colour},
+            name=name,
+            hoverinfo="skip",
+            width=width,
+        )
+    drawn.add_scatter(
+        x=[50, 50], y=[-0.5, len(placed) - 0.5], mode="lines", name="同类中位数",
+        line={"color": BLUE, "width": 1.5, "dash": "dash"}, hoverinfo="skip",
+    )  # fmt: skip
+    _standards(drawn, rows)
+    for code in dict.fromkeys(row["status"] for _, row in rows):
+        _units(drawn, code, [(line, row) for line, row in rows if row["status"] == code])
+    drawn.add_scatter(
+        x=[_TEXT_FROM] * len(rows),
+        y=[line for line, _ in rows],
+        mode="text",
+        text=[f"{value_of(row)}　{status(row['status']).label}　{trend_of(row)}" for _, row in rows],
+        textposition="middle right",
+        textfont={"size": 12, "color": INK},
+        hoverinfo="skip",
+        showlegend=False,
+    )
+    drawn.update_layout(barmode="overlay", margin={"t": 52}, legend={"yref": "container", "y": 1.0, "yanchor": "top"})
+    drawn.update_xaxes(
+        range=[-3, _RIGHT], tickvals=[0, 50, 100], ticktext=["较差", "同类中位数", "较好"], side="top", showgrid=False
+    )
+    drawn.update_yaxes(
+        tickvals=[line for line, _ in placed],
+        ticktext=[f"<b>{safe(row)}</b>" if isinstance(row, str) else short(row["name_zh"], 16) for _, row in placed],
+        range=[len(placed) - 0.5, -0.5],
+        showgrid=False,
+    )
+    return drawn
+
+
+def _standards(drawn: go.Figure, rows: list[tuple[int, Row]]) -> None:
+    for confirmed, name, colour in ((True, "标准", INK), (False, "标准（未确认）", GREY)):
+        mine = [
+            (line, row)
+            for line, row in rows
+            if row["standard_position"] is not None and bool(row["standard_confirmed"]) == confirmed
+        ]
+        if mine:
+            drawn.add_scatter(
+                x=[row["standard_position"] for _, row in mine],
+                y=[line for line, _ in mine],
+                mode="markers",
+                name=name,
+                marker={"symbol": "line-ns-open", "size": 17, "color": colour, "line": {"width": 3}},
+                hovertext=[f"{safe(row['name_zh'])}<br>标准 {standard_of(row)}" for _, row in mine],
+                hoverinfo="text",
+            )
+
+
+def _units(drawn: go.Figure, code: str, rows: list[tuple[int, Row]]) -> None:
+    style = status(code)
+    drawn.add_scatter(
+        x=[row["value_position"] for _, row in rows],
+        y=[line for line, _ in rows],
+        mode="markers",
+        name=style.label,
+        marker={
+            "symbol": _MARKERS.get(code, "circle"),
+            "size": 12,
+            "color": style.colour,
+            "line": {"width": 2, "color": style.colour},
+        },
+        hovertext=[_hover(row) for _, row in rows],
+        hoverinfo="text",
+    )
+
+
+def _hover(row: Row) -> str:
+    unit = str(row["unit"] or "")
+    return (
+        f"{safe(row['name_zh'])}<br>{value_of(row)}　{status(row['status']).label}<br>分子/分母 {base_of(row)}"
+        f"<br>标准 {safe(standard_of(row))}<br>同类中位数 {number(row['peer_median'], unit)}，"
+        f"中间八成 {number(row['peer_p10'], unit)} 至 {number(row['peer_p90'], unit)}（{row['peer_count']}个）"
+    )

@@ -1,0 +1,8 @@
+"""Our Plotly figures as PNG pictures, drawn without a browser and in the shipped font; see `charts/png.py`.
+
+Only what our own figures use is known here; anything else is refused aloud, never left out of a picture.
+"""
+
+
+class CannotDraw(NotImplementedError):
+    """A figure uses something that pictures do not know yet: draw it here before a page uses it."""

@@ -1,0 +1,78 @@
+"""Heat maps: coloured cells with white gaps, texts in them where the trace carries some."""
+
+from __future__ import annotations
+
+import itertools
+from typing import Any
+
+import plotly.graph_objects as go
+from matplotlib.axes import Axes
+from matplotlib.collections import PatchCollection
+from matplotlib.patches import Rectangle
+
+from dashboards.charts.static import CannotDraw
+from dashboards.charts.static.axis_scale import Scale
+from dashboards.charts.static.figure_settings import Colour, colour
+from dashboards.charts.static.text import font, plain
+
+_TEXT = "%{text}"
+
+
+def names_of(trace: go.Heatmap) -> tuple[list[object], list[object]]:
+    """Return what stands under the columns and beside the lines; their numbers where the trace names none."""
+    lines = len(trace.z) if trace.z is not None else 0
+    columns = max((len(line) for line in trace.z), default=0) if lines else 0
+    return (
+        list(range(columns)) if trace.x is None else list(trace.x),
+        list(range(lines)) if trace.y is None else list(trace.y),
+    )
+
+
+def draw(axes: Axes, trace: go.Heatmap, x: Scale, y: Scale, order: float) -> None:
+    """Draw the cells of `trace`; a cell without a value stays white."""
+    if trace.texttemplate not in (None, _TEXT):
+        raise CannotDraw(f"text template {trace.texttemplate}")
+    columns, lines = names_of(trace)
+    numbers = [value for line in trace.z if line is not None for value in line if value is not None]
+    if not numbers:
+        return
+    low = min(numbers) if trace.zmin is None else trace.zmin
+    high = max(numbers) if trace.zmax is None else trace.zmax
+    shapes, paints = [], []
+    for down, line in enumerate(trace.z):
+        for right, value in enumerate(line):
+            if value is None:
+                continue
+            middle = x.at(columns[right]), y.at(lines[down])
+            shapes.append(Rectangle((middle[0] - 0.5, middle[1] - 0.5), 1, 1))
+            paints.append(_shade(trace, (value - low) / ((high - low) or 1)))
+            if trace.texttemplate and trace.text is not None:
+                written = axes.annotate(
+                    plain(trace.text[down][right]),
+                    middle,
+                    ha="center",
+                    va="center_baseline",
+                    color=colour(trace.textfont.color, default="#1F2933"),
+                    fontproperties=font(trace.textfont.size or 12),
+                    zorder=order + 0.3,
+                    parse_math=False,
+                    annotation_clip=False,
+                )
+                written.set_in_layout(False)
+    gap = max(trace.xgap or 0, trace.ygap or 0)
+    style: dict[str, Any] = {"facecolors": paints, "edgecolors": "white", "linewidths": gap * 0.75, "zorder": order}
+    axes.add_collection(PatchCollection(shapes, **style), autolim=False)
+
+
+def _shade(trace: go.Heatmap, share: float) -> Colour:
+    if trace.colorscale is None:
+        raise CannotDraw("a heat map without its own colours")
+    stops = [(float(at), colour(name)) for at, name in trace.colorscale]
+    if share <= stops[0][0]:
+        return stops[0][1]
+    for (left, one), (right, other) in itertools.pairwise(stops):
+        if share <= right:
+            part = (share - left) / ((right - left) or 1)
+            red, green, blue, seen = (a + (b - a) * part for a, b in zip(one, other, strict=True))
+            return red, green, blue, seen
+    return stops[-1][1]

@@ -1,0 +1,36 @@
+"""口径: what each indicator means, and what the build holds."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from dashboards.database.connection import Build, ask
+from dashboards.database.units import Row
+from dashboards.shared.viewer import Viewer
+
+
+def indicators(viewer: Viewer, build: Build) -> pl.DataFrame:
+    """Return every definition that the viewer may read, one row an indicator."""
+    return ask(viewer, build, "indicators", "select * from seen_indicator order by indicator_code")
+
+
+def reported_indicators(viewer: Viewer, build: Build, year: int, unit_level: str) -> pl.DataFrame:
+    """Return indicators that have values at one level of the viewer's scope in a year."""
+    return ask(
+        viewer,
+        build,
+        "reported_indicators",
+        """
+        select i.indicator_code, i.name_zh, i.family, i.is_confidential from seen_indicator as i
+        where exists (
+            select 1 from seen_value as v where v.indicator_code = i.indicator_code
+                and v.unit_level = $unit_level and v.year = $year and v.period_type = 'year'
+        ) order by i.indicator_code""",
+        year=year,
+        unit_level=unit_level,
+    )
+
+
+def build_info(viewer: Viewer, build: Build) -> Row:
+    """Return build_id, built_at, as_of, first_year, last_year."""
+    return ask(viewer, build, "build_info", "select * from marts.build_info limit 1").row(0, named=True)

@@ -1,0 +1,92 @@
+"""Units: who may be looked at, and what lies above and below."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from dashboards.database.connection import Build, ask
+from dashboards.shared.viewer import Viewer
+
+Row = dict[str, object]
+
+
+def unit(viewer: Viewer, build: Build, unit_level: str, unit_id: str) -> Row | None:
+    """Return one unit of the viewer's scope, or None: unknown and forbidden look the same."""
+    found = ask(
+        viewer,
+        build,
+        "unit",
+        "select * from visible where unit_level = $unit_level and unit_id = $unit_id",
+        unit_level=unit_level,
+        unit_id=unit_id,
+    )
+    return found.row(0, named=True) if found.height else None
+
+
+def units(
+    viewer: Viewer, build: Build, unit_level: str, *, area: str | None = None, stage: str | None = None
+) -> pl.DataFrame:
+    """Return unit_id, unit_name of one level in the viewer's scope: by name, branches by code (第一 before 第二)."""
+    return ask(
+        viewer,
+        build,
+        "units",
+        """
+        select unit_id, unit_name, area_id, stage, is_shared from visible
+        where unit_level = $unit_level
+            and ($area is null or area_id = $area) and ($stage is null or stage = $stage)
+        order by case when unit_level = 'branch' then unit_id else unit_name end, unit_id
+        """,
+        unit_level=unit_level,
+        area=area,
+        stage=stage,
+    )
+
+
+def branches_of_school(viewer: Viewer, build: Build, school_id: str) -> pl.DataFrame:
+    """Return the branches of a school, joint ones (联合党支部) marked by `is_shared`."""
+    return ask(
+        viewer,
+        build,
+        "branches_of_school",
+        """
+        select unit_id, unit_name, is_shared, member_count, active_to from visible
+        where unit_level = 'branch'
+            and (school_id = $school or list_contains(string_split(coalesce(school_ids, ''), '、'), $school))
+        order by unit_id
+        """,
+        school=school_id,
+    )
+
+
+def schools_of_branch(viewer: Viewer, build: Build, branch_id: str) -> pl.DataFrame:
+    """Return the schools that a branch belongs to, as far as the viewer may see them."""
+    return ask(
+        viewer,
+        build,
+        "schools_of_branch",
+        """
+        select s.unit_id, s.unit_name from visible as s, visible as b
+        where b.unit_level = 'branch' and b.unit_id = $branch and s.unit_level = 'school'
+            and (s.unit_id = b.school_id or list_contains(string_split(coalesce(b.school_ids, ''), '、'), s.unit_id))
+        order by s.unit_name
+        """,
+        branch=branch_id,
+    )
+
+
+def stages(viewer: Viewer, build: Build) -> list[str]:
+    """Return the 学段 that occur in the viewer's scope."""
+    found = ask(viewer, build, "stages", "select distinct stage from visible where stage is not null order by stage")
+    return [str(value) for value in found["stage"]]
+
+
+def identities(viewer: Viewer, build: Build, unit_level: str) -> pl.DataFrame:
+    """Return the units that the demo's switch of roles offers at one level (at most 400)."""
+    return ask(
+        viewer,
+        build,
+        "identities",
+        "select unit_id, unit_name from visible where unit_level = $unit_level order by unit_id limit 400",
+        unit_level=unit_level,
+    )

@@ -1,0 +1,231 @@
+"""What a native chart needs, read from a figure's traces: kind, categories, series, names of places; pure.
+
+Three kinds of chart serve all our figures: bars, lines over periods, points on two axes. A grid of cells becomes
+coloured cells; a figure that is none of them has no native chart and says so with None.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import plotly.graph_objects as go
+
+from dashboards.charts.template import spoken
+
+_EXCEL_DAY_0 = dt.date(1899, 12, 30).toordinal()
+
+
+@dataclass(frozen=True)
+class Series:
+    """One series: `across` is empty where categories stand there; `below` and `above` are lengths of intervals.
+
+    `line` is drawn as a line, `outlined` as the frame of a bar (a standard, a median, the ends of a band).
+    """
+
+    name: str
+    across: Sequence[float | None]
+    up: Sequence[float | None]
+    colour: str
+    trace: Any
+    line: bool = False
+    outlined: bool = False
+    below: Sequence[float] = ()
+    above: Sequence[float] = ()
+
+
+@dataclass(frozen=True)
+class Native:
+    """A native chart: `kind` is bar, column, line or scatter; bars lie on or behind each other, or side by side."""
+
+    kind: str
+    series: list[Series]
+    categories: list[str] = field(default_factory=list)
+    stacked: bool = False
+    overlaid: bool = False
+    days: bool = False
+
+
+@dataclass(frozen=True)
+class Cells:
+    """A grid: names of columns and lines, and (line, column) -> text and ground."""
+
+    columns: list[str]
+    lines: list[str]
+    cells: dict[tuple[int, int], tuple[str, str]]
+
+
+def native(figure: go.Figure) -> Native | Cells | None:
+    """Return what `figure` becomes in a workbook, or None when it shows nothing or has no native form."""
+    traces = [trace for trace in figure.data if trace.visible not in (False, "legendonly")]
+    kinds = {trace.type for trace in traces}
+    if not kinds or kinds - {"bar", "scatter", "heatmap"}:
+        return None
+    if "heatmap" in kinds:
+        return _cells(figure, traces)
+    bars = [trace for trace in traces if trace.type == "bar"]
+    drawn = [trace for trace in traces if trace.type == "scatter" and _shown(trace)]
+    lying = any(trace.orientation == "h" for trace in bars)
+    if bars and not any(trace.base is not None for trace in bars) and not (lying and drawn):
+        return _bars(figure, bars, drawn, lying)
+    across = [value for trace in drawn for value in trace.x]
+    if not bars and any(isinstance(value, str) for value in across):
+        names = list(dict.fromkeys(str(value) for value in across))
+        return Native("line", [_over(trace, names) for trace in _named(drawn)], names)
+    places = _places(figure, [*bars, *drawn])
+    if places and not any(places.values()):
+        return _single(bars, drawn)
+    if places and not _is_crowded(drawn):
+        return _at_places(bars, drawn, places)
+    return _points(drawn) if drawn else None
+
+
+def _is_crowded(drawn: Sequence[Any]) -> bool:
+    """Tell whether dots of one trace lie between the places: bars would keep one of them and lose the rest."""
+    return any(
+        trace.mode == "markers" and any(float(place) != round(float(place)) for place in trace.y) for trace in drawn
+    )
+
+
+def _shown(trace: Any) -> bool:
+    return trace.x is not None and any(value is not None for value in trace.x)
+
+
+def _ticks(axis: Any) -> dict[object, str]:
+    if axis.tickvals is None:
+        return {}
+    texts = axis.tickvals if axis.ticktext is None else axis.ticktext
+    return {value: spoken(text).replace("\n", "") for value, text in zip(axis.tickvals, texts, strict=True)}
+
+
+def _colour(value: Any, default: str = "#1F5A8A") -> str:
+    given = default if value is None else value if isinstance(value, str) else next(iter(value), default)
+    return given if isinstance(given, str) and given.startswith("#") and len(given) == 7 else default
+
+
+def _named(traces: Sequence[Any]) -> list[Any]:
+    """Return the traces, each with a name: the lower edge of a band is named after the band that fills to it."""
+    made = []
+    for number, trace in enumerate(traces):
+        copied = go.Scatter(trace)
+        following = traces[number + 1] if number + 1 < len(traces) else None
+        if following is not None and following.fill == "tonexty":
+            copied.name = f"{following.name}（下沿）"
+        elif trace.fill == "tonexty":
+            copied.name = f"{trace.name}（上沿）"
+        made.append(copied)
+    return made
+
+
+def _over(trace: Any, names: Sequence[str]) -> Series:
+    """Return a trace over the categories `names`; a missing one is a gap."""
+    found = {str(name): value for name, value in zip(trace.x, trace.y, strict=True)}
+    band = "沿）" in str(trace.name) and trace.line.width == 0
+    paint = _colour(trace.line.color if not band else None, "#9AA5B1" if band else "#1F5A8A")
+    return Series(spoken(trace.name), [], [found.get(name) for name in names], paint, trace, line=True)
+
+
+def _bars(figure: go.Figure, bars: list[Any], drawn: list[Any], lying: bool) -> Native:
+    words = _ticks(figure.layout.yaxis if lying else figure.layout.xaxis)
+    asked = figure.layout.yaxis.categoryarray if lying else figure.layout.xaxis.categoryarray
+    names = list(dict.fromkeys([*(asked or ()), *(name for t in bars for name in (t.y if lying else t.x))]))
+    series = []
+    for trace in bars:
+        found = dict(zip(trace.y if lying else trace.x, trace.x if lying else trace.y, strict=True))
+        values = [found.get(name) for name in names]
+        outline = trace.marker.line.color
+        paint = _colour(outline if isinstance(outline, str) else trace.marker.color)
+        series.append(Series(spoken(trace.name), [], values, paint, trace))
+    series += [_over(trace, [str(name) for name in names]) for trace in _named(drawn)]
+    mode = figure.layout.barmode
+    categories = [words.get(name, spoken(name)) for name in names]
+    return Native("bar" if lying else "column", series, categories, mode in ("stack", "relative"), mode == "overlay")
+
+
+def _places(figure: go.Figure, traces: list[Any]) -> dict[object, str]:
+    """Return what stands beside the chart, from the top down: names of units, or nothing on an axis of numbers."""
+    words = _ticks(figure.layout.yaxis)
+    names = [value for trace in traces for value in trace.y if isinstance(value, str)]
+    return words or {name: spoken(name) for name in names}
+
+
+def _single(bars: list[Any], drawn: list[Any]) -> Native:
+    """Return one line of marks (本单位 among its peers) as one bar a mark, bands by both ends."""
+    told: dict[str, float] = {}
+    for trace in bars:
+        start = 0.0 if trace.base is None else float(trace.base[0])
+        told |= {f"{spoken(trace.name)}（低端）": start, f"{spoken(trace.name)}（高端）": start + float(trace.x[0])}
+    told |= {spoken(trace.name): float(trace.x[0]) for trace in drawn if trace.x[0] is not None}
+    paint = _colour(drawn[0].marker.color if drawn else None)
+    return Native("bar", [Series("数值", [], list(told.values()), paint, go.Bar())], list(told))
+
+
+def _at_places(bars: list[Any], drawn: list[Any], places: dict[object, str]) -> Native:
+    """Return marks beside names as bars on each other: a unit's value filled, what it is held against as a frame."""
+    order = {place: number for number, place in enumerate(places)}
+
+    def spread(trace: Any, values: Sequence[Any]) -> list[Any]:
+        found: list[Any] = [None] * len(order)
+        for place, value in zip(trace.y, values, strict=True):
+            if place in order:
+                found[order[place]] = value
+        return found
+
+    series = []
+    for trace in bars:
+        name, lengths = spoken(trace.name), [float(value or 0) for value in trace.x]
+        starts = [0.0] * len(lengths) if trace.base is None else [float(value) for value in trace.base]
+        ends = [start + length for start, length in zip(starts, lengths, strict=True)]
+        for word, values in (("低端", starts), ("高端", ends)) if any(starts) else (("", ends),):
+            label = f"{name}（{word}）" if word else name
+            series.append(Series(label, [], spread(trace, values), "#9AA5B1", trace, outlined=bool(word)))
+    for trace in drawn:
+        straight = trace.mode == "lines" and len(set(trace.x)) == 1
+        values = [trace.x[0]] * len(order) if straight else spread(trace, trace.x)
+        mark = trace.marker.symbol if isinstance(trace.marker.symbol, str) else ""
+        frame = straight or mark.startswith("line-")
+        paint = _colour(trace.line.color if straight else trace.marker.color)
+        below, above = (spread(trace, part) for part in _interval(trace))
+        made = Series(spoken(trace.name), [], values, paint, trace, outlined=frame)
+        series.append(replace(made, below=[one or 0.0 for one in below], above=[one or 0.0 for one in above]))
+    return Native("bar", series, list(places.values()), overlaid=True)
+
+
+def _interval(trace: Any) -> tuple[list[float], list[float]]:
+    error = trace.error_x
+    above = [0.0] * len(trace.x) if error.array is None else [float(value or 0) for value in error.array]
+    return above if error.arrayminus is None else [float(value or 0) for value in error.arrayminus], above
+
+
+def _points(drawn: list[Any]) -> Native:
+    """Return points and lines on two axes of numbers (or of days and numbers)."""
+    series = []
+    for trace in _named(drawn):
+        across = [float(value.toordinal() - _EXCEL_DAY_0) if isinstance(value, dt.date) else value for value in trace.x]
+        line = "lines" in (trace.mode or "lines")
+        paint = _colour(trace.line.color if line else trace.marker.color)
+        series.append(Series(spoken(trace.name), across, list(trace.y), paint, trace, line=line))
+    return Native("scatter", series, days=any(isinstance(value, dt.date) for trace in drawn for value in trace.x))
+
+
+def _cells(figure: go.Figure, traces: list[Any]) -> Cells:
+    grid = next(trace for trace in traces if trace.type == "heatmap")
+    columns = list(_ticks(figure.layout.xaxis).values()) or [spoken(name) for name in grid.x or ()]
+    lines = list(_ticks(figure.layout.yaxis).values()) or [spoken(name) for name in grid.y or ()]
+    stops = [(float(at), str(colour)) for at, colour in grid.colorscale or ()]
+    span = (grid.zmax - grid.zmin) or 1 if grid.zmax is not None and grid.zmin is not None else 1
+    cells = {}
+    for down, line in enumerate(grid.z):
+        for right, value in enumerate(line):
+            if value is not None:
+                share = (value - (grid.zmin or 0)) / span
+                nearest = min(stops, key=lambda stop: abs(stop[0] - share))[1] if stops else "#FFFFFF"
+                cells[down, right] = ("" if grid.text is None else spoken(grid.text[down][right]), nearest)
+    for trace in traces:
+        if trace.type == "scatter" and trace.mode == "text":
+            for right, down, text in zip(trace.x, trace.y, trace.text, strict=True):
+                if (down, right) in cells:
+                    cells[down, right] = (spoken(text), cells[down, right][1])
+    return Cells(columns, lines, cells)

@@ -1,0 +1,1 @@
+"""发展党员: candidates by stage, and overdue steps."""

@@ -1,0 +1,39 @@
+"""换届与期限: terms of office that run out, month by month; effects of decisions for the 纪检专员 alone."""
+
+import streamlit as st
+
+from dashboards import charts
+from dashboards.pages.calendar import queries, tables, wording
+from dashboards.shared.labels import ENDINGS
+from dashboards.widgets import filter_bar, linked_table
+from dashboards.widgets.chart import chart
+from dashboards.widgets.export_origin import origin
+from dashboards.widgets.url_state import choose
+from dashboards.widgets.visit import current_visit
+
+visit = current_visit()
+here = (visit.viewer, visit.build)
+st.title("换届与期限")
+choice = filter_bar.bar(visit, *filter_bar.names_for(visit, "area"))
+spans = {"90": "今后90天", "180": "今后180天", "365": "今后一年"}
+with choice.row:
+    within = choose("期限", "within", spans, "90", width=130)
+kinds = {kind: style.word for kind, style in ENDINGS.items() if kind == "换届" or visit.viewer.sees_confidential}
+kind, kind_words = linked_table.narrowed(choice, "事项", "ending", kinds, "全部事项")
+words = linked_table.standing_now(choice) | {"期限": spans[within]} | kind_words
+
+rows = queries.deadlines(*here, int(within), choice.area, kind)
+st.markdown(wording.describe_deadlines(int(within), rows))
+linked_table.listed(tables.deadlines(rows), rows, origin(visit, "换届与期限", words), "deadlines")
+
+st.subheader("逐月")
+months = queries.deadline_months(*here, choice.area, kind)
+chart(
+    charts.endings(months),
+    "数据截止日起十二个月，每月到期的数量。",
+    tables.endings(months),
+    origin(visit, "逐月到期", words),
+    "endings",
+    wide=True,
+)
+st.caption("只列数据截止日仍在的党组织；已过届满日期而没有更新的，列在最前。影响期只有纪检专员能看到。")

@@ -1,0 +1,34 @@
+"""The tables of the page 换届与期限, with the Chinese headers that people and downloads see; pure."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from dashboards.shared.labels import ENDINGS
+from dashboards.shared.tables import PLACE_COLUMNS, day, table
+
+
+def deadlines(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return what ends, soonest first; what is over says since when."""
+    return table(
+        frame,
+        PLACE_COLUMNS
+        | {
+            "事项": lambda row: ENDINGS[row["kind"]].word + (f"（{row['what']}）" if row["what"] else ""),
+            "到期日": day("ends_on"),
+            "还有": lambda row: f"● 已过 {-row['days_left']} 天" if row["days_left"] < 0 else f"{row['days_left']} 天",
+        },
+    )
+
+
+def endings(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return what ends in each month as rows."""
+    return table(
+        frame,
+        {
+            "月份": lambda row: f"{row['month'].year}年{row['month'].month}月",
+            "事项": lambda row: ENDINGS[row["kind"]].word if row["kind"] else "—",
+            "数量": lambda row: row["endings"],
+        },
+        {"数量": pl.Int64},
+    )

@@ -1,0 +1,123 @@
+"""Comparison with peers: trends over their bands, units side by side, and one unit among unnamed peers."""
+
+from __future__ import annotations
+
+import polars as pl
+import streamlit as st
+
+from dashboards import charts
+from dashboards.database import values
+from dashboards.database.peers import CHOSEN, peer_bands, period_types, trends
+from dashboards.database.units import Row
+from dashboards.exports.workbook import Origin
+from dashboards.pages.compare import tables, wording
+from dashboards.pages.compare.peer_selection import Against
+from dashboards.shared import tables as shared_tables
+from dashboards.shared import wording as shared_wording
+from dashboards.widgets import definition, filter_bar
+from dashboards.widgets.annotations import noted
+from dashboards.widgets.chart import chart, show
+from dashboards.widgets.downloads import buttons
+from dashboards.widgets.export_origin import origin
+from dashboards.widgets.url_state import choose
+from dashboards.widgets.visit import Visit
+
+GRANULARITY = {"quarter": "按季度", "semester": "按学期", "year": "按年度", "month": "按月"}
+"""Quarters first: months say too little, and move too much."""
+
+
+def band_of(visit: Visit, choice: filter_bar.Choice, rows: pl.DataFrame, peers: str) -> Row | None:
+    """Return the quantiles of the peers in the chosen period, if all units with a value have the same peers."""
+    groups = rows.filter(pl.col("value").is_not_null())["own_group"].fill_null("").unique().to_list()
+    wanted = CHOSEN if peers else groups[0] if len(groups) == 1 else ""
+    place = (choice.indicator, choice.level, choice.period_type, peers)
+    found = peer_bands(visit.viewer, visit.build, *place).filter(
+        (pl.col("peer_group") == wanted) & (pl.col("period_start").cast(pl.String) == choice.period_start)
+    )
+    return found.row(0, named=True) if found.height else None
+
+
+def side_by_side(choice: filter_bar.Choice, rows: pl.DataFrame, against: Against, source: Origin) -> None:
+    """Draw the small table of the units that were picked."""
+    picked = rows.filter(pl.col("unit_id").is_in(against.picked.ids))
+    if picked.is_empty():
+        return
+    st.markdown(wording.describe_picked(choice.level, picked))
+    table = shared_tables.across(picked)
+    show(table, "并排看", "picked")
+    buttons(table, source, "picked")
+
+
+def over_time(visit: Visit, choice: filter_bar.Choice, against: Against, rows: pl.DataFrame) -> None:
+    """Draw one unit's trend over its peers' bands, and the picked units beside it."""
+    names = against.names
+    if not names:
+        st.caption("没有可看的单位。")
+        return
+    placed = set(rows.filter(pl.col("band").is_not_null())["unit_id"])
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        # Who has enough peers is shown first: without them there is no band to lie in.
+        first = next(iter((*against.picked.ids, *(name for name in names if name in placed), *names)))
+        unit_id = choose("看哪个单位的趋势", "trend_unit", names, first, width=320)
+        kind = _granularity(visit, choice.indicator)
+        notes = noted(visit, (choice.level, unit_id), choice.indicator)
+    asked = ",".join(dict.fromkeys((unit_id, *against.picked.ids)))
+    _trend(visit, choice, unit_id, kind, notes, asked, against.peers.address, against.filters(choice))
+
+
+def own_page(visit: Visit) -> None:
+    """Draw the page of a school or branch: its own value among peers who are not named."""
+    choice = filter_bar.bar(visit, "year", "indicator", levels=(visit.viewer.unit_level,))
+    own = (visit.viewer, visit.build, visit.viewer.unit_level, visit.viewer.unit_id)
+    standing = values.standing(*own, choice.period_type, choice.period_start)
+    mine = standing.filter(pl.col("indicator_code") == choice.indicator)
+    if mine.is_empty():
+        st.info("这一年没有可比的指标。")
+        return
+    if st.query_params.get("peers"):
+        st.caption("当前身份只与不具名的同类比较，不能另选同类；地址里选的单位没有采用。")
+    among(visit, mine.row(0, named=True), choice)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        kind = _granularity(visit, choice.indicator)
+        notes = noted(visit, own[2:], choice.indicator)
+    _trend(visit, choice, own[3], kind, notes, own[3], "", choice.filters)
+
+
+def among(visit: Visit, row: Row, choice: filter_bar.Choice) -> None:
+    """Draw one unit's value over the bands of its unnamed peers."""
+    code = str(row["indicator_code"])
+    definition.popover(visit, code, f"define_peer_{code}")
+    source = origin(visit, "与同类比", choice.filters, code)
+    chart(
+        charts.own_among_peers(row),
+        shared_wording.describe_peers(row),
+        shared_tables.peers(row),
+        source,
+        f"peer_{code}",
+    )
+
+
+def _granularity(visit: Visit, indicator: str) -> str:
+    known = period_types(visit.viewer, visit.build, indicator)
+    offered = {kind: word for kind, word in GRANULARITY.items() if kind in known}
+    return choose("时间粒度", "by", offered, next(iter(offered), "year"), width=110)
+
+
+def _trend(
+    visit: Visit, choice: filter_bar.Choice, unit_id: str, kind: str, notes: pl.DataFrame, asked: str, peers: str,
+    words: dict[str, str],
+) -> None:  # fmt: skip
+    """Draw the trend of `unit_id` and of the other units `asked` for, over the bands of its peers."""
+    place = (visit.viewer, visit.build, choice.indicator, choice.level, kind)
+    found = trends(*place, asked)
+    own = found.filter(pl.col("unit_id") == unit_id)
+    group = CHOSEN if peers else (own["own_group"][0] if own.height else None) or ""
+    bands = peer_bands(*place, peers).filter(pl.col("peer_group") == group)
+    unit = "、".join(found["unit_name"].unique(maintain_order=True)) or None
+    chart(
+        charts.decile_trend(found, bands, unit_id, notes),
+        wording.describe_bands(found, unit_id, bands, choice.level),
+        tables.trends(found, bands),
+        origin(visit, "趋势", words | {"时间粒度": GRANULARITY[kind]}, choice.indicator, unit=unit),
+        "trend",
+    )

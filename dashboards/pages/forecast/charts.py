@@ -1,0 +1,24 @@
+"""Charts of 进度预测: what becomes of each indicator's units, and how often such forecasts were right."""
+
+from __future__ import annotations
+
+import plotly.graph_objects as go
+import polars as pl
+
+from dashboards.charts.counts import stacked
+from dashboards.shared.labels import OUTCOMES, TESTED
+
+
+def outcomes(frame: pl.DataFrame) -> go.Figure:
+    """Return one line an indicator: how many units have each outcome; rows of `forecast_counts`."""
+    drawn = stacked(frame, "name_zh", OUTCOMES)
+    # Five words need room of their own above a long chart, or they lie on its first line.
+    drawn.update_layout(
+        margin={"t": 112}, legend={"yref": "container", "y": 1.0, "yanchor": "top"}, height=drawn.layout.height + 76
+    )
+    return drawn
+
+
+def tests(frame: pl.DataFrame) -> go.Figure:
+    """Return one line a month of forecasts: right, wrongly promised, wrongly warned; rows named by `month_end`."""
+    return stacked(frame, "month_end", TESTED)

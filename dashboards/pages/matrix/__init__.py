@@ -1,0 +1,1 @@
+"""热力总表: all units of a level by indicators."""

@@ -1,0 +1,1 @@
+"""指标页: everything about one indicator."""

@@ -1,0 +1,57 @@
+"""指标页: what an indicator means and why, its standard and history, how it spreads, and what another standard does."""
+
+import streamlit as st
+
+from dashboards import charts
+from dashboards.database import values
+from dashboards.pages.metric import panels, tables
+from dashboards.pages.metric.charts import stage_dots
+from dashboards.pages.metric.queries import by_stage
+from dashboards.pages.metric.wording import describe_stages
+from dashboards.shared import tables as shared_tables
+from dashboards.shared import wording
+from dashboards.shared.markdown import plain
+from dashboards.widgets import filter_bar
+from dashboards.widgets.annotations import noted
+from dashboards.widgets.chart import chart
+from dashboards.widgets.export_origin import origin
+from dashboards.widgets.visit import current_visit
+
+visit = current_visit()
+here = (visit.viewer, visit.build)
+st.title("指标页")
+levels = ("branch",) if visit.viewer.unit_level == "branch" else ("branch", "school")
+choice = filter_bar.bar(visit, "year", "level", levels=levels)
+row = panels.chosen(visit, choice)
+if row is None:
+    st.info("没有可看的指标。")
+    st.stop()
+code, name = str(row["indicator_code"]), str(row["name_zh"])
+source = origin(visit, "指标页", choice.filters | {"指标": name}, code)
+
+st.subheader(f"{plain(name)}（{plain(row['lifecycle'] or '未登记')}）")
+panels.defined(visit, row)
+panels.ways(visit, row)
+
+st.subheader("各学段的分布")
+stages = by_stage(*here, code, choice.level, choice.year)
+units = values.across(*here, code, choice.level, "year", choice.period_start)
+said = describe_stages(choice.year, choice.level, stages)
+if units["value"].count():
+    chart(stage_dots(units, stages), said, tables.stages(stages), source, "stages")
+else:
+    st.markdown(said)
+
+st.subheader("历年走势")
+found = values.trend(*here, code, visit.viewer.unit_level, visit.viewer.unit_id, "year")
+st.caption(f"单位：{plain(visit.unit_name)}")
+if found["value"].count():
+    notes = noted(visit, (visit.viewer.unit_level, visit.viewer.unit_id), code)
+    drawn = charts.trend(found, notes)
+    chart(drawn, wording.describe_trend(found), shared_tables.periods(found), source, "metric_trend")
+else:
+    st.markdown(wording.describe_trend(found))
+
+panels.trial(visit, row, choice, source)
+st.subheader("标准沿革")
+panels.history(visit, row)

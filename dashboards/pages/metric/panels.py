@@ -1,0 +1,125 @@
+"""指标页: which indicator, its definition in two columns, its history, and a trial of its threshold."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboards import charts
+from dashboards.database import definitions
+from dashboards.database.notes import known_events
+from dashboards.database.units import Row
+from dashboards.exports.workbook import Origin
+from dashboards.pages.metric.queries import feeding_ledger
+from dashboards.pages.metric.wording import describe_lifecycle, describe_notes
+from dashboards.pages.standards import history_panel, queries, tables, what_if_panels, what_if_queries, wording
+from dashboards.shared.labels import FAMILIES
+from dashboards.shared.markdown import plain
+from dashboards.shared.page_registry import path_of
+from dashboards.widgets import definition
+from dashboards.widgets.chart import chart, show
+from dashboards.widgets.downloads import buttons
+from dashboards.widgets.export_origin import origin
+from dashboards.widgets.filter_bar import Choice
+from dashboards.widgets.url_state import choose, link
+from dashboards.widgets.visit import Visit
+
+_CYCLES = {"month": "按月", "quarter": "按季度", "semester": "按学期", "year": "按年度"}
+_COUNTED = ("指标", "为什么看", "分子", "分母", "不计入", "适用范围", "方向", "最小样本")
+
+
+def chosen(visit: Visit, choice: Choice) -> Row | None:
+    """Draw the box of all indicators that the viewer may read; return the definition of the chosen one."""
+    rows = {str(row["indicator_code"]): row for row in definitions.indicators(visit.viewer, visit.build).to_dicts()}
+    if not rows:
+        return None
+    place = {family: number for number, family in enumerate(FAMILIES)}
+    order = sorted(rows, key=lambda code: (place.get(str(rows[code]["family"]), 99), code))
+    names = {code: f"{rows[code]['family']}｜{code} {rows[code]['name_zh']}" for code in order}
+    with choice.row:
+        code = choose("指标", "indicator", names, order[0], width=330, forget=("try", "hours", "evidence"))
+    return rows[code]
+
+
+def defined(visit: Visit, row: Row) -> None:
+    """Draw what is counted on the left, and standard, source, people and ledgers on the right."""
+    said = definition.lines(row)
+    said["汇总周期"] = _CYCLES.get(str(row["base_period"]), "按年度")
+    said["供数台账"] = feeding_ledger(visit.viewer, visit.build, str(row["indicator_code"])) or (
+        "还没有收到过这本台账" if row["feeding_ledger"] not in (None, "all") else "全部台账"
+    )
+    said["状态"] = describe_lifecycle(row)
+    if "标准" not in said:
+        said["标准"] = "没有设标准，只列数值，不判断达标"
+    counted, standing = st.columns(2)
+    with counted, st.container(border=True, height="stretch"):
+        st.markdown(_paragraphs({name: text for name, text in said.items() if name in _COUNTED}))
+    with standing, st.container(border=True, height="stretch"):
+        st.markdown(_paragraphs({name: text for name, text in said.items() if name not in _COUNTED}))
+
+
+def _paragraphs(said: dict[str, str]) -> str:
+    return "\n\n".join(f"**{name}**：{plain(text)}" for name, text in said.items())
+
+
+def history(visit: Visit, row: Row) -> None:
+    """Draw the versions of the indicator's standards, what each change did, and the dated notes."""
+    code = row["indicator_code"]
+    here = (visit.viewer, visit.build)
+    versions = [one for one in queries.standard_versions(*here).to_dicts() if one["indicator_code"] == code]
+    for one in versions:
+        st.markdown(f"{plain(one['standard'])}　{history_panel.line(one)}")
+    if not versions:
+        st.caption("没有登记过标准。")
+    changed = [one for one in queries.standard_changes(*here).to_dicts() if one["indicator_code"] == code]
+    for one in changed:
+        st.markdown(wording.describe_change(one))
+    if not changed:
+        st.caption("自有记录以来，这项标准没有改过。")
+    moved = queries.standard_change_units(*here)
+    moved = moved.filter(moved["indicator_code"] == code)
+    if moved.height:
+        table = tables.change_units(moved)
+        show(table, "状态改变的单位", "metric_moved", height=320 if table.height > 8 else None)
+        buttons(table, origin(visit, "标准变更影响", {}, str(code)), "metric_moved")
+    notes = describe_notes(known_events(*here))
+    if notes:
+        st.markdown(f"时间轴上的大事：\n\n{notes}")
+
+
+def trial(visit: Visit, row: Row, choice: Choice, source: Origin) -> None:
+    """Draw another threshold tried on this indicator's values, where there is a standard and the viewer may try."""
+    if not visit.viewer.may_open("what_if"):
+        return
+    found = what_if_queries.triable(visit.viewer, visit.build, choice.year)
+    mine = found.filter(found["indicator_code"] == row["indicator_code"])
+    if mine.is_empty():
+        return
+    st.subheader("标准改一改会怎样")
+    with st.container(horizontal=True, vertical_alignment="bottom", key="trial_boxes"):
+        tried = what_if_panels.boxes(mine.row(0, named=True))
+    counts = what_if_queries.tried_counts(
+        visit.viewer, visit.build, tried.code, choice.year, tried.threshold, tried.hours
+    )  # fmt: skip
+    said = wording.describe_trial(tried.row, tried.threshold, tried.hours, counts)
+    st.caption(what_if_panels.remarks(tried))
+    drawn = charts.before_after(what_if_panels.by_area(counts, what_if_panels.level_choice(counts)))
+    chart(drawn, said, tables.trial_counts(counts), source, "metric_trial")
+    st.page_link(path_of("what_if"), label="看哪些单位会改变状态 →", query_params=_as_tried(tried.code))
+
+
+def _as_tried(code: str) -> dict[str, str]:
+    kept = {key: st.query_params[key] for key in ("try", "hours") if key in st.query_params}
+    return link(indicator=code) | kept
+
+
+def ways(visit: Visit, row: Row) -> None:
+    """Draw the ways from the definition to the units and their ledger rows."""
+    code = str(row["indicator_code"])
+    with st.container(horizontal=True, key="metric_ways"):
+        for page, label, more in (
+            ("compare", "在学校对比里看 →", {}),
+            ("matrix", "展开到台账行 →", {"evidence": code, "sort": code, "family": str(row["family"])}),
+            ("branch", "看支部详情 →", {"evidence": code}),
+        ):
+            if visit.viewer.may_open(page):
+                st.page_link(path_of(page), label=label, query_params=link(indicator=code) | more)

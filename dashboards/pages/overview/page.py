@@ -1,0 +1,53 @@
+"""总览: what needs attention first, then the numbers, then where each unit stands."""
+
+import streamlit as st
+
+from dashboards import charts
+from dashboards.database import values
+from dashboards.pages.matrix import panels
+from dashboards.pages.overview import attention
+from dashboards.pages.overview.change_queries import year_on_year
+from dashboards.pages.unit_profile import unit_selection
+from dashboards.shared import tables, wording
+from dashboards.widgets import breakdown, filter_bar, tile
+from dashboards.widgets.chart import chart
+from dashboards.widgets.export_origin import origin
+from dashboards.widgets.family import below, families_of, family_choice, open_below
+from dashboards.widgets.visit import current_visit
+
+visit = current_visit()
+st.title("总览")
+choice = filter_bar.bar(visit, *filter_bar.names_for(visit, "year", "period", "stage", "area"))
+unit = unit_selection.focus(visit, choice)
+here = (visit.viewer, visit.build, str(unit["unit_level"]), str(unit["unit_id"]))
+standing = values.standing(*here, choice.period_type, choice.period_start)
+
+attention.lists(visit, choice)
+
+st.subheader("重点指标")
+st.markdown(wording.describe_standing(str(unit["unit_name"]), choice.period, standing))
+tile.tiles(visit, tile.spread(standing, 8), year_on_year(*here, choice.period_type, choice.period_start))
+
+st.subheader("各单位情况")
+family = family_choice(families_of(open_below(visit.viewer, standing)))
+level = below(unit)
+heat = values.heat(
+    visit.viewer, visit.build, family, level, choice.period_type, choice.period_start, choice.area, choice.stage
+)
+if heat.is_empty():
+    st.caption("这个周期没有可看的数据。")
+else:
+    chart(
+        charts.status_heat(heat),
+        wording.describe_heat(family, level, heat, leads_on=visit.viewer.may_open("matrix")),
+        tables.heat(heat),
+        origin(visit, f"{family}各单位情况", choice.filters | {"指标类别": family}),
+        "heat",
+        wide=True,
+    )
+panels.way(visit, family, level)
+
+st.subheader("全部指标")
+source = origin(visit, "全部指标", choice.filters, unit=str(unit["unit_name"]))
+tile.table(visit, standing, tables.standing(standing), source)
+breakdown.describe_unit(visit, unit, choice.year, source)

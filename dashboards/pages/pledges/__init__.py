@@ -1,0 +1,1 @@
+"""责任书考核: scores of the pledges of responsibility."""

@@ -1,0 +1,1 @@
+"""问题整改: problems of the years, and which of them come back."""

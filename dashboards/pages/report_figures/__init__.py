@@ -1,0 +1,1 @@
+"""工作数据: the figures and sentences of a work report."""

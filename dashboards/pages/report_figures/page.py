@@ -1,0 +1,44 @@
+"""数字汇编: the figures of a work report for any unit and span, in fixed sentences, each figure with its rows."""
+
+import polars as pl
+import streamlit as st
+
+from dashboards.database.report_figures import figure_sentences, figure_values
+from dashboards.pages.report_figures import panels
+from dashboards.shared import report_paragraphs
+from dashboards.shared.labels import LEVELS
+from dashboards.widgets import filter_bar
+from dashboards.widgets.chart import show
+from dashboards.widgets.export_origin import origin
+from dashboards.widgets.visit import current_visit
+
+visit = current_visit()
+st.title("工作数据")
+choice = filter_bar.bar(visit, "year", "level", levels=tuple(LEVELS)[::-1])
+unit = panels.unit_of(visit, choice)
+span = panels.span_of(visit, choice)
+here = (visit.viewer, visit.build, str(unit["unit_level"]), str(unit["unit_id"]))
+values = figure_values(*here, *span.days)
+name = str(unit["unit_name"])
+said = report_paragraphs.compose(
+    figure_sentences(*here[:2]).to_dicts(), values.to_dicts(), unit=name, span=span.words
+)  # fmt: skip
+source = {"单位层级": LEVELS[choice.level], "年度": f"{choice.year}年", "时段": span.words}
+
+st.subheader("数字汇编")
+if said:
+    st.caption("可直接复制。“余”表示向下取整，实数见下表；句子只报数，不作评价。")
+    st.code("\n".join(said), language=None, wrap_lines=True)
+else:
+    st.info("这个单位在这段时间里没有可以写的数。")
+
+st.subheader("每个数")
+panels.figures(values, origin(visit, "工作数据", source, unit=name))
+
+missing = report_paragraphs.left_out(values.to_dicts())
+with st.expander(f"没有写进去的数（{len(missing)} 个）"):
+    show(pl.DataFrame(missing, schema=["名称", "原因"], orient="row"), "没有写进去的数", "left_out")
+    st.caption("“不便显示”的纪律数据只有纪检专员能看各单位、任意时段；其他人看全区和片区的整年数，人数少的不显示。")
+
+st.subheader("数字从哪里来")
+panels.rows_behind(visit, unit, span, values, origin(visit, "工作数据台账来源", source, unit=name))

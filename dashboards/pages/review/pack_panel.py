@@ -1,0 +1,73 @@
+"""述职评议: one unit's pack, read on the page first, then taken away as three files."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboards.database import units
+from dashboards.pages.review import tables
+from dashboards.pages.review.files import offer
+from dashboards.review_packs.facts import Facts, gather
+from dashboards.review_packs.snapshot import Snapshot
+from dashboards.review_packs.template import template_of
+from dashboards.review_packs.write_pack import files_of
+from dashboards.shared.labels import LEVELS
+from dashboards.shared.markdown import plain
+from dashboards.widgets.chart import show
+from dashboards.widgets.url_state import choose
+from dashboards.widgets.visit import Visit
+from ingest.errors import UserError
+
+
+def one_unit(visit: Visit, taken: Snapshot) -> None:
+    """Draw the choice of a unit, what its pack says, and the button that makes the files."""
+    unit = _chosen(visit, taken)
+    if unit is None:
+        return
+    try:
+        facts = gather(visit.viewer, taken, *unit)
+    except UserError as error:
+        st.warning(plain(error))
+        return
+    _preview(facts)
+    offer(
+        visit,
+        "生成材料（Word、Excel、PDF）",
+        facts.code,
+        lambda: files_of(visit.viewer, taken, *unit, template_of(visit.home)),
+        lambda file: file.kind,
+        "述职评议｜一个单位",
+    )
+
+
+def _chosen(visit: Visit, taken: Snapshot) -> tuple[str, str] | None:
+    levels = {level: LEVELS[level] for level in ("school", "branch") if visit.viewer.unit_level in (*_ABOVE[level],)}
+    with st.container(horizontal=True):
+        level = choose("单位层级", "of_level", levels, next(iter(levels)), width=120, forget=("unit",))
+        found = units.units(visit.viewer, taken.build, level)
+        names = {str(unit): str(name) for unit, name in found.select("unit_id", "unit_name").rows()}
+        if not names:
+            st.caption("没有可以出材料的单位。")
+            return None
+        return level, choose(LEVELS[level], "unit", names, next(iter(names)), width=360)
+
+
+_ABOVE = {"school": ("district", "area", "school"), "branch": ("district", "area", "school", "branch")}
+
+
+def _preview(facts: Facts) -> None:
+    for sentence in facts.summary:
+        st.markdown(plain(sentence))
+    for title, table, empty in (
+        ("指标完成情况", tables.lines(facts), "没有适用的指标。"),
+        ("上年问题整改情况", tables.problems(facts), "上年没有登记的问题。"),
+        ("本年低于标准的事项", tables.shortfalls(facts), "没有低于已确认标准的事项。"),
+    ):
+        with st.expander(f"{title}（{table.height}）"):
+            if table.is_empty():
+                st.caption(empty)
+            else:
+                show(table, title, f"pack_{title}", height=420 if table.height > 11 else None)
+    with st.expander("工作数据、数据说明"):
+        for sentence in (*facts.paragraphs, *facts.notes):
+            st.markdown(plain(sentence))

@@ -1,0 +1,56 @@
+"""The back-test of all alert rules: what the school with most would have been sent, against what is bearable."""
+
+from __future__ import annotations
+
+import plotly.graph_objects as go
+import polars as pl
+
+from dashboards.charts.template import figure
+from dashboards.shared.formatting import period_text
+from dashboards.shared.labels import LOADS
+from dashboards.shared.theme import GREY, INK
+
+
+def load(frame: pl.DataFrame) -> go.Figure:
+    """Return a bar a quarter and the line of what is bearable; shape and word say which side a bar is on."""
+    rows = frame.to_dicts()
+    drawn = figure(340)
+    names = [period_text("quarter", row["period_start"]) for row in rows]
+    for is_bearable, style in LOADS.items():
+        chosen = [(name, row) for name, row in zip(names, rows, strict=True) if row["is_bearable"] == is_bearable]
+        if not chosen:
+            continue
+        drawn.add_bar(
+            x=[name for name, _ in chosen],
+            y=[row["most_per_school"] for _, row in chosen],
+            name=style.label,
+            marker={"color": style.ground, "line": {"color": style.colour, "width": 1}},
+            text=[f"{style.shape} {row['most_per_school']}" for _, row in chosen],
+            textposition="outside",
+            textfont={"color": INK, "size": 12},
+            cliponaxis=False,
+            hovertext=[
+                f"{name}<br>新提示 {row['raised']} 条，涉及 {row['schools']} 所学校<br>"
+                f"最多的一所 {row['most_per_school']} 条，可承受 {row['bearable_per_school']} 条"
+                for name, row in chosen
+            ],
+            hoverinfo="text",
+        )
+    drawn.add_scatter(
+        x=names,
+        y=[row["bearable_per_school"] for row in rows],
+        mode="lines",
+        name="可承受的条数",
+        line={"color": GREY, "dash": "dash", "width": 1.5},
+        hoverinfo="skip",
+    )
+    drawn.update_xaxes(
+        categoryorder="array",
+        categoryarray=names,
+        type="category",
+        tickvals=names,
+        ticktext=[name.replace("年", "年<br>") for name in names],
+        tickangle=0,
+    )
+    drawn.update_yaxes(title="一所学校最多收到（条）", rangemode="tozero")
+    return drawn

@@ -1,0 +1,54 @@
+"""Writes the digest of a quarter (季度简报) for the district or one unit, as somebody of that unit would take it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import getpass
+import hashlib
+from pathlib import Path
+
+from ingest.errors import UserError
+from pipeline.warehouse.explain import read_period
+
+
+def write_digest(home: Path, quarter: str, unit_id: str | None, out: Path) -> Path:
+    """Write the workbook into `out` and return its path; UserError where build, unit or quarter is not there."""
+    from streamlit.logger import set_log_level
+
+    set_log_level("ERROR")  # its cache would warn that no page is being served
+    from dashboards.database import connection, definitions
+    from dashboards.database import units as database_units
+    from dashboards.pages.shortfall import digest_workbook
+    from dashboards.shared.viewer import ADMIN, AREA, BRANCH, DEMO_SWITCH, SCHOOL, Viewer
+    from dashboards.store import audit
+
+    build = connection.published_build(home)
+    if build is None:
+        raise UserError("还没有数据，请先运行 ingest 和 build。")
+    found = None
+    for level, role in {"district": ADMIN, "area": AREA, "school": SCHOOL, "branch": BRANCH}.items():
+        units = database_units.identities(DEMO_SWITCH, build, level).select("unit_id", "unit_name").rows()
+        here = [(one, name) for one, name in units if unit_id in (None, one)]
+        if here:
+            found = Viewer(role, level, str(here[0][0])), str(here[0][1])
+            break
+    if found is None:
+        raise UserError(f"没有代码是“{unit_id}”的单位，请检查。")
+    viewer, unit_name = found
+    info = definitions.build_info(viewer, build)
+    as_of, first_year = info["as_of"], info["first_year"]
+    assert isinstance(as_of, dt.date) and isinstance(first_year, int)
+    starts = digest_workbook.quarters(first_year, as_of)
+    period_type, start = read_period(quarter)
+    if period_type != "quarter" or start not in starts.values():
+        known = "、".join(list(starts)[:4])
+        raise UserError(f"没有“{quarter}”这个季度的数据，请写成 2026Q3 的样子；最近的有：{known}。")
+    made = digest_workbook.gather(viewer, build, home, start, as_of, unit_name, dt.date.today())
+    out.mkdir(parents=True, exist_ok=True)
+    path = out / f"{made.origin.stem}.xlsx"
+    path.write_bytes(digest_workbook.workbook_bytes(made, dt.datetime.now()))
+    digested = hashlib.sha256(path.read_bytes()).hexdigest()
+    audit.record(
+        home, role=ADMIN, unit=getpass.getuser(), action="export", object=path.name, detail=unit_name, sha256=digested
+    )
+    return path

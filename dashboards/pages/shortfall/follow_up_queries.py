@@ -1,0 +1,26 @@
+"""The one question that every follow-up is held against: did this unit fall short, and may the viewer see it."""
+
+from __future__ import annotations
+
+from dashboards.database.connection import Build, ask
+from dashboards.database.units import Row
+from dashboards.pages.shortfall.shortfall_queries import short
+from dashboards.shared.viewer import Viewer
+
+
+def short_item(viewer: Viewer, build: Build, indicator: str, unit_level: str, unit_id: str, year: int) -> Row | None:
+    """Return the newest row of `worklist` about an indicator and unit in a year, or None where the viewer sees none."""
+    found = ask(
+        viewer,
+        build,
+        "short_item",
+        f"""{short()}
+        select * from alert
+        where indicator_code = $indicator and unit_level = $unit_level and unit_id = $unit_id
+        order by case when period_type = 'year' then 0 else 1 end, period_start desc limit 1""",
+        year=year,
+        indicator=indicator,
+        unit_level=unit_level,
+        unit_id=unit_id,
+    )
+    return found.row(0, named=True) if found.height else None

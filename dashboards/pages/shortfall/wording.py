@@ -1,0 +1,88 @@
+"""One sentence before everything on 未达标与预警; pure."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+import polars as pl
+
+from dashboards.shared.formatting import date_text, period_text
+from dashboards.shared.labels import FOLLOW_UP
+
+
+def describe_follow_up(rows: pl.DataFrame) -> str:
+    """Return how much of the list is followed up."""
+    if rows.is_empty():
+        return ""
+    said = [f"{state} {rows.filter(pl.col('follow_state') == state).height}" for state in FOLLOW_UP]
+    none, late = rows.filter(pl.col("follow_state").is_null()).height, rows.filter(pl.col("is_overdue")).height
+    return f"跟进：未登记 {none}，{'，'.join(said)}；逾期 {late}。"
+
+
+def describe_alerts(rules: pl.DataFrame, alerts: pl.DataFrame) -> str:
+    """Return how many rules are in force and what they say."""
+    known = rules.filter(pl.col("is_in_force")).height
+    if not known:
+        return "现在没有生效的预警规则。"
+    if alerts.is_empty():
+        return f"现行 {known} 条规则，在所选范围内没有预警。"
+    new = alerts.filter(pl.col("is_raised")).height
+    return (
+        f"现行 {known} 条规则，{alerts['unit_id'].n_unique()} 个单位共 {alerts.height} 项预警：新提示 {new} 项，"
+        f"持续 {alerts.height - new} 项。一期未达标不预警；连续够期数、每一期基数也够，才预警。"
+    )
+
+
+def describe_load(load: pl.DataFrame) -> str:
+    """Return whether the budget would have been kept in the past."""
+    if load.is_empty():
+        return "还没有结束的季度，不能回测。"
+    over = load.filter(~pl.col("is_bearable"))
+    bearable = load["bearable_per_school"][0]
+    start = (
+        f"用过去 {load.height} 个季度回测：一所学校一个季度最多收到 {max(load['most_per_school'].to_list())} 条新提示，"
+    )
+    budget = f"可承受的是 {bearable} 条（平均每月 {bearable // 3} 条）。"
+    if over.is_empty():
+        return f"{start}{budget}没有一个季度超出。"
+    quarters = "、".join(period_text("quarter", day) for day in over["period_start"])
+    return f"{start}{budget}{over.height} 个季度超出：{quarters}。"
+
+
+def describe_risen(rows: pl.DataFrame) -> str:
+    """Return who may be learnt from."""
+    if rows.is_empty():
+        return "在所选范围内，没有一年前未达标、现在达标而且没有预警的单位。"
+    return f"一年前未达标、现在达标，而且没有任何预警的单位，列 {rows.height} 个（不是名次）。可以去问问他们改了什么。"
+
+
+def describe_digest(whose: str, day: dt.date, counts: Mapping[str, int], *, is_closed: bool) -> list[str]:
+    """Return the sentences of a digest; nothing to report is said too."""
+    said = [f"{whose}简报，截至{date_text(day)}。"]
+    if not is_closed:
+        said.append("这个季度还没有结束：只看已到期的要求，数字还会变。")
+    if not any(counts.values()):
+        return [*said, "这个季度没有要报告的事项：没有低于标准的，没有预警，没有缺报，也没有新的进步。"]
+    new, going = counts["new"], counts["continuing"]
+    said.append(
+        f"低于标准 {new + going} 项：新增 {new} 项，持续 {going} 项。" if new + going else "没有低于标准的项目。"
+    )
+    said.append(f"预警 {counts['alerts']} 项，其中新提示 {counts['raised']} 项。" if counts["alerts"] else "没有预警。")
+    said.append(f"未报送 {counts['not_sent']} 份次台账。" if counts["not_sent"] else "应报的台账都已收到。")
+    said.append(f"值得学习的进步 {counts['risen']} 项。" if counts["risen"] else "没有可列的进步。")
+    said.append(
+        f"登记了跟进的 {counts['followed']} 项，其中已销号 {counts['settled']} 项、逾期 {counts['overdue']} 项。"
+        if counts["followed"]
+        else "还没有登记跟进。"
+    )
+    return said
+
+
+def describe_worklist(year: int, rows: pl.DataFrame) -> str:
+    """Return how long the worklist is, and how much of it is new."""
+    if rows.is_empty():
+        return f"{year}年，在所选范围内没有低于标准的项目。"
+    new = rows.filter(pl.col("is_new")).height
+    units = rows["unit_id"].n_unique()
+    return f"{year}年，{units} 个单位共 {rows.height} 项低于标准：新增 {new} 项，持续 {rows.height - new} 项。"

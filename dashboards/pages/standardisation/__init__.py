@@ -1,0 +1,1 @@
+"""标准化建设: the eight items, batches and acceptance."""

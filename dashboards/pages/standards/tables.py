@@ -1,0 +1,120 @@
+"""Tables of standards: what is in force, what was changed and whom it moved, what another threshold would do; pure."""
+
+from __future__ import annotations
+
+import datetime as dt
+from operator import itemgetter
+
+import polars as pl
+
+from dashboards.shared.formatting import date_text, number, status_label
+from dashboards.shared.labels import CHANGES, LEVELS
+from dashboards.shared.tables import Column, day, table, text
+
+
+def standards(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return every indicator's standard with its source and whether someone confirmed it."""
+    return table(
+        frame,
+        {
+            "编号": lambda row: row["indicator_code"],
+            "指标": lambda row: row["name_zh"],
+            "类别": lambda row: row["family"],
+            "标准": lambda row: row["standard_text"] or "无标准",
+            "是否确认": lambda row: "已确认" if row["confirmed"] else "未确认",
+            "依据": lambda row: row["source"] or "",
+            "依据原文": lambda row: row["source_passage"] or "",
+            "适用范围": lambda row: row["scope_text"] or "",
+        },
+    )
+
+
+def trials(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return the units whose answer another threshold would change."""
+    return table(
+        frame,
+        {
+            "单位": lambda row: row["unit_name"],
+            "层级": lambda row: LEVELS[row["unit_level"]],
+            "变化": lambda row: CHANGES[row["change"]].label,
+            "现在的数值": lambda row: number(row["value_before"], row["unit"]),
+            "试算的数值": lambda row: number(row["value_after"], row["unit"]),
+            "学校": text("school_name"),
+            "片区": text("area_name"),
+        },
+    )
+
+
+def trial_counts(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return the counts before and after, by level and 片区."""
+    words = {
+        "有数值": "units",
+        "现行标准下达标": "met_before",
+        "试算标准下达标": "met_after",
+        "变为达标": "better",
+        "变为未达标": "worse",
+    }
+    columns: dict[str, Column] = {
+        "层级": lambda row: LEVELS[row["unit_level"]],
+        "片区": lambda row: "合计" if row["is_whole"] else row["area_name"] or "未分片区",
+    }
+    columns |= {word: itemgetter(name) for word, name in words.items()}
+    return table(frame, columns, dict.fromkeys(words, pl.Int64))
+
+
+def versions(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return every version of every standard."""
+    return table(
+        frame,
+        {
+            "标准": text("standard"),
+            "指标": lambda row: row["name_zh"] or row["indicator_code"] or "—",
+            "内容": text("text"),
+            "起": day("valid_from"),
+            "止": lambda row: date_text(row["valid_to"]) if row["valid_to"] else "至今",
+            "是否启用": lambda row: "启用" if row["is_active"] else "未启用",
+            "确认人": lambda row: row["confirmed_by"] or "未确认（灰色，不作判断）",
+            "依据": text("source"),
+        },
+    )
+
+
+def changes(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return every change of a standard, with how many units moved."""
+    return table(
+        frame,
+        {
+            "日期": lambda row: when(row["changed_at"]),
+            "标准": text("standard"),
+            "指标": text("name_zh"),
+            "状态改变的支部": lambda row: row["branches"],
+            "状态改变的学校": lambda row: row["schools"],
+            "同时有新台账": lambda row: "是" if row["ledgers_changed"] else "否",
+            "原来": text("before_text"),
+            "现在": text("after_text"),
+        },
+        {"状态改变的支部": pl.Int64, "状态改变的学校": pl.Int64},
+    )
+
+
+def change_units(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return the units whose status changed with a standard."""
+    return table(
+        frame,
+        {
+            "单位": lambda row: row["unit_name"],
+            "层级": lambda row: LEVELS[row["unit_level"]],
+            "指标": text("name_zh"),
+            "年度": lambda row: f"{row['year']}年",
+            "变更前": lambda row: status_label(row["status_before"]),
+            "变更后": lambda row: status_label(row["status_after"]),
+            "变更前数值": lambda row: number(row["value_before"], row["unit"]),
+            "变更后数值": lambda row: number(row["value_after"], row["unit"]),
+            "片区": text("area_name"),
+        },
+    )
+
+
+def when(moment: dt.datetime | dt.date | None) -> str:
+    """Return the day of a change."""
+    return date_text(moment.date() if isinstance(moment, dt.datetime) else moment)

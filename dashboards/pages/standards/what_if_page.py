@@ -1,0 +1,40 @@
+"""标准模拟: another threshold tried on a year's values; nothing is built and nothing is kept."""
+
+import streamlit as st
+
+from dashboards import charts
+from dashboards.pages.standards import tables, what_if_panels, what_if_queries, wording
+from dashboards.widgets import definition, filter_bar, linked_table
+from dashboards.widgets.chart import chart
+from dashboards.widgets.export_origin import origin
+from dashboards.widgets.visit import current_visit
+
+visit = current_visit()
+here = (visit.viewer, visit.build)
+st.title("标准模拟")
+choice = filter_bar.bar(visit, *filter_bar.names_for(visit, "year", "stage", "area"))
+trial = what_if_panels.trial(visit, choice)
+if trial is None:
+    st.info("这一年没有可以试算的指标。")
+    st.stop()
+counts = what_if_queries.tried_counts(
+    *here, trial.code, choice.year, trial.threshold, trial.hours, choice.area, choice.stage
+)  # fmt: skip
+changed = what_if_queries.tried(
+    *here, trial.code, choice.year, trial.threshold, trial.hours, choice.area, choice.stage
+)  # fmt: skip
+source = origin(visit, "标准模拟", choice.filters | trial.words, trial.code)
+
+st.markdown(wording.describe_trial(trial.row, trial.threshold, trial.hours, counts))
+st.caption(what_if_panels.remarks(trial))
+definition.popover(visit, trial.code, "define_trial")
+
+level = what_if_panels.level_choice(counts)
+by_area = what_if_panels.by_area(counts, level)
+said = "各片区达标的单位数：灰色是现行标准，蓝色是试算标准；右边是“达标/有数值”。"
+chart(charts.before_after(by_area), said, tables.trial_counts(counts), source, "trial_areas")
+
+st.subheader("状态会改变的单位")
+st.markdown(wording.describe_changed(changed))
+if changed.height:
+    linked_table.listed(tables.trials(changed), changed, source, "trial_units")

@@ -1,0 +1,30 @@
+"""需核实: which checks point at what, by rule; a flag counts for nothing."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboards.pages.submissions import flag_queries, tables, wording
+from dashboards.widgets.chart import show
+from dashboards.widgets.downloads import buttons
+from dashboards.widgets.export_origin import origin
+from dashboards.widgets.filter_bar import ALL
+from dashboards.widgets.url_state import choose
+from dashboards.widgets.visit import Visit
+
+
+def flagged(visit: Visit) -> None:
+    """Draw the checks that found something, and the rows behind one or all of them."""
+    rules = flag_queries.check_rules(visit.viewer, visit.build)
+    st.markdown(wording.describe_flags(rules))
+    if rules.is_empty():
+        return
+    show(tables.rules(rules), "各项核实", "check_rules")
+    names = {ALL: "全部事项"} | {str(rule): str(label) for rule, label in rules.select("rule", "label").rows()}
+    rule = choose("核实事项", "rule", names, ALL, width=260)
+    rows = flag_queries.check_flags(visit.viewer, visit.build, None if rule == ALL else rule)
+    table = tables.flags(rows)
+    show(table, "需核实的记录", "check_flags", height=420 if table.height > 11 else None)
+    if rows.height and rows["total"][0] > rows.height:
+        st.caption(f"共 {rows['total'][0]} 行，这里列前 {rows.height} 行。")
+    buttons(table, origin(visit, "需核实", {"核实事项": names[rule]}), "check_flags")

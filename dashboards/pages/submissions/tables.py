@@ -1,0 +1,102 @@
+"""Tables of ledgers: what was owed and handed in, what was wrong, which rows a number came from; pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from dashboards.shared.labels import SUBMISSION_STATES
+from dashboards.shared.tables import day, table, text
+
+
+def matrix(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return what each organisation owed and sent, by month."""
+    return table(
+        frame,
+        {
+            "党组织": lambda row: row["unit_name"],
+            "月份": lambda row: f"{row['month']:%Y-%m}",
+            "状态": lambda row: " ".join(SUBMISSION_STATES.get(row["state"], SUBMISSION_STATES["not_due"])[:2]),
+            "收到行数": lambda row: int(row["rows_received"] or 0),
+            "退回行数": lambda row: int(row["rows_returned"] or 0),
+            "缺报台账": lambda row: row["missing_ledgers"] or "",
+        },
+        {"收到行数": pl.Int64, "退回行数": pl.Int64},
+    )
+
+
+_HEADERS: Mapping[str, str] = {
+    "batch": "批次",
+    "ledger_title": "台账",
+    "file": "文件",
+    "received_at": "收到时间",
+    "received_by": "报送人",
+    "rows_read": "读到行数",
+    "accepted": "接收",
+    "unchanged": "未变",
+    "returned": "退回",
+    "flagged": "需核实",
+    "sheet": "工作表",
+    "row_number": "行",
+    "column_name": "列",
+    "message": "原因",
+    "unit_name": "党组织",
+    "row_date": "日期",
+    "sentence": "校验要求",
+    "severity": "处理",
+    "checked": "检查行数",
+    "failed": "不符行数",
+    "files": "涉及文件",
+    "worst_file": "最多的文件",
+    "expectations": "不符项数",
+}
+
+
+def renamed(frame: pl.DataFrame, *columns: str) -> pl.DataFrame:
+    """Return the named columns under their Chinese headers."""
+    words = {"return": "退回", "flag": "标记需核实", "refuse": "整份拒收"}
+    shown = frame.select(columns)
+    if "severity" in columns:
+        shown = shown.with_columns(pl.col("severity").replace(words))
+    return shown.rename({name: _HEADERS[name] for name in columns})
+
+
+def batches(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return what was handed in: read = accepted + unchanged + returned."""
+    shown = renamed(
+        frame, "batch", "ledger_title", "file", "received_at", "received_by", "rows_read", "accepted", "unchanged",
+        "returned", "flagged",
+    )  # fmt: skip
+    return shown.with_columns(pl.col("收到时间").dt.strftime("%Y-%m-%d %H:%M"))
+
+
+def flags(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return rows that somebody should look at, with the reason."""
+    return table(
+        frame,
+        {
+            "核实事项": text("label"),
+            "原因": text("detail"),
+            "党组织": text("org_name"),
+            "日期": day("row_date"),
+            "台账": text("ledger_title"),
+            "文件": text("file"),
+            "工作表": text("sheet"),
+            "行": lambda row: row["row_number"],
+        },
+        {"行": pl.Int64},
+    )
+
+
+def rules(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return how much each check points at."""
+    return table(
+        frame,
+        {
+            "核实事项": text("label"),
+            "标出行数": lambda row: row["flagged"],
+            "党组织数": lambda row: row["organisations"],
+        },
+        {"标出行数": pl.Int64, "党组织数": pl.Int64},
+    )

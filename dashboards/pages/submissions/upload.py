@@ -1,0 +1,166 @@
+"""Handing in: uploads go to a folder of their own, and a child process reads them; the page only shows the receipt."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import secrets
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+from dashboards.shared.file_names import safe_name
+from ingest.ledger import load_ledgers
+from pipeline.settings import PROJECT
+
+SUFFIXES = ("xlsx", "xls", "ods", "csv", "tsv", "txt", "zip")
+MEGABYTE = 1024 * 1024
+MOST_FILES, MOST_BYTES = 60, 200 * MEGABYTE
+
+
+class Uploaded(Protocol):
+    """What the page's uploader gives for one file."""
+
+    @property
+    def name(self) -> str:
+        """The name on the sender's machine."""
+        ...
+
+    def getvalue(self) -> bytes:
+        """The bytes."""
+        ...
+
+
+@dataclass(frozen=True)
+class Finished:
+    """How a child process ended: its code, what it printed, and the one sentence for the page when it failed."""
+
+    code: int
+    output: str
+    problem: str
+
+
+def refusal(files: Sequence[tuple[str, int]]) -> str | None:
+    """Return why these (name, bytes) cannot be taken, or None."""
+    if len(files) > MOST_FILES:
+        return f"一次最多上传 {MOST_FILES} 个文件，这次有 {len(files)} 个；请分批，或打成一个压缩包。"
+    if sum(size for _, size in files) > MOST_BYTES:
+        return f"一次上传合计不得超过 {MOST_BYTES // MEGABYTE} MB，请分批。"
+    for name, size in files:
+        if name.rpartition(".")[2].lower() not in SUFFIXES:
+            return f"“{name}”不是可读的格式；请用 {'、'.join(SUFFIXES)}。"
+        if size == 0:
+            return f"“{name}”是空文件，请检查后重传。"
+    return None
+
+
+def stage(files: Sequence[Uploaded], folder: Path) -> list[Path]:
+    """Write the uploads into a new folder and return their paths."""
+    folder.mkdir(parents=True)
+    staged: list[Path] = []
+    for file in files:
+        path = folder / safe_name(file.name)
+        number = 1
+        while path.exists():
+            number += 1
+            path = folder / f"{Path(safe_name(file.name)).stem}_{number}{path.suffix}"
+        path.write_bytes(file.getvalue())
+        staged.append(path)
+    return staged
+
+
+def _command(home: Path, words: Sequence[str]) -> tuple[list[str], dict[str, str]]:
+    environment = dict(os.environ)
+    environment["PYTHONUTF8"] = "1"
+    environment["PYTHONPATH"] = os.pathsep.join(filter(None, [str(PROJECT), environment.get("PYTHONPATH", "")]))
+    return [sys.executable, "-m", "pipeline", "--home", str(home), *words], environment
+
+
+def run(home: Path, words: Sequence[str], said: Callable[[str], None] | None = None) -> Finished:
+    """Run `dangjian` with `words` in a child process; `said` is given each line of its progress."""
+    command, environment = _command(home, words)
+    child = subprocess.Popen(
+        command,
+        env=environment,
+        cwd=str(PROJECT),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT if said else subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+    )
+    if said is None:
+        output, errors = child.communicate()
+        return Finished(child.returncode, output, _sentence(errors) or _sentence(output))
+    lines: list[str] = []
+    assert child.stdout is not None
+    with child.stdout:
+        for line in child.stdout:
+            lines.append(line)
+            if line.strip():
+                said(line.strip())
+    code = child.wait()
+    return Finished(code, "".join(lines), _sentence("".join(lines)))
+
+
+def _sentence(text: str) -> str:
+    """Return the last line that is written for people; tracebacks stay off the page."""
+    for line in reversed(text.splitlines()):
+        if re.search(r"[\u4e00-\u9fff]", line):
+            return line.strip().removeprefix("错误：").strip()
+    return ""
+
+
+def hand_in(files: Sequence[Uploaded], home: Path) -> Finished:
+    """Have the uploads read, and keep no copy: they hold identity numbers and what forms said of people."""
+    folder = home / "inbox" / secrets.token_hex(8)
+    try:
+        return run(home, ["ingest", *map(str, stage(files, folder)), "--json"])
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def ledger_titles() -> dict[str, str]:
+    """Return the Chinese name of each ledger by its id, which is how a receipt for programs names it."""
+    return {one.id: one.title for one in load_ledgers().values()}
+
+
+def receipts_of(finished: Finished) -> list[dict[str, Any]]:
+    """Return the receipts that `ingest --json` printed; an empty list if it printed none."""
+    start, end = finished.output.find("["), finished.output.rfind("]")
+    if start < 0 or end < start:
+        return []
+    try:
+        found = json.loads(finished.output[start : end + 1])
+    except json.JSONDecodeError:
+        return []
+    return [receipt for receipt in found if isinstance(receipt, dict)]
+
+
+def returned_files(home: Path, receipts: Sequence[dict[str, Any]]) -> Iterator[Path]:
+    """Yield what goes back with these receipts, newest first: returned workbooks (退回_…), mappings to fill in."""
+    wanted = {
+        (str(receipt.get("file")), receipt.get("batch"))
+        for receipt in receipts
+        if receipt.get("returned") or receipt.get("refused")
+    }
+    if not wanted:
+        return
+    for note in sorted((home / "receipts").glob("*/receipt.json"), reverse=True):
+        try:
+            kept = json.loads(note.read_text(encoding="utf-8"))
+        except (OSError, json.JSONDecodeError):
+            continue
+        for receipt in kept if isinstance(kept, list) else [kept]:
+            key = (str(receipt.get("file")), receipt.get("batch"))
+            if key in wanted:
+                wanted.discard(key)
+                yield from sorted([*note.parent.glob("退回_*"), *note.parent.glob("答卷对照_*")])
+        if not wanted:
+            return

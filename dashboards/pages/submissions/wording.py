@@ -1,0 +1,29 @@
+"""The sentences of the page 数据报送 and 数据质量; pure."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from dashboards.shared.wording import column_sum
+
+
+def describe_flags(rows: pl.DataFrame) -> str:
+    """Return how much is to be looked at; and that it counts for nothing."""
+    said = f"共标出 {column_sum(rows, 'flagged')} 行。" if rows.height else "没有需要核实的记录。"
+    return said + "需核实只提示去看一看：不改变任何数值，也不进任何得分。"
+
+
+def describe_matrix(frame: pl.DataFrame) -> str:
+    """Return how many organisations owe something."""
+    owing = frame.filter(pl.col("state") == "missing")
+    return (
+        f"列出 {frame['unit_id'].n_unique()} 个党组织（欠报多的在前，最多60个）："
+        f"{owing['unit_id'].n_unique()} 个有缺报，共 {owing.height} 个月次。"
+    )
+
+
+def describe_quality(failed: pl.DataFrame, returned: pl.DataFrame) -> str:
+    """Return how much failed and came back."""
+    if failed.is_empty() and returned.is_empty():
+        return "没有未通过的校验，也没有退回的行。"
+    return f"{failed.height} 项校验有不符，共 {failed['failed'].sum()} 行次；退回 {returned.height} 行，改好重传即可。"

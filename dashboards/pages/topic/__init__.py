@@ -1,0 +1,1 @@
+"""专题: eight topics, each a family of indicators with charts of its own."""

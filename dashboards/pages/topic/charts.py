@@ -1,0 +1,191 @@
+"""Charts of 专题: counts by month, parts of a whole, items by class of evaluators, shares with intervals."""
+
+from __future__ import annotations
+
+import plotly.graph_objects as go
+import polars as pl
+
+from dashboards.charts.grid import grid
+from dashboards.charts.template import figure, safe, short
+from dashboards.pages.topic.tables import line_name
+from dashboards.shared.formatting import count, listed, number
+from dashboards.shared.theme import INK, LINE, SHADES, TOPIC_GROUNDS, TOPIC_MARKS
+
+_ROW = 34
+MOST_LINES = 24
+"""More lines than this are drawn for nobody; the table has them all."""
+
+
+def by_month(frame: pl.DataFrame, noun: str, months_over: int = 1) -> go.Figure:
+    """Return categories (rows) by months (columns) with the number in each cell, darker for more.
+
+    The first `months_over` months of the year stand in it even if nothing was counted in the last of them.
+    """
+    rows = frame.to_dicts()
+    names = list(dict.fromkeys(row["category"] for row in rows))[:MOST_LINES]
+    last = max((row["line"] for row in rows), default="0000-01")
+    # A month without any stands empty in its place.
+    months = [f"{last[:4]}-{month:02d}" for month in range(1, max(int(last[5:]), months_over) + 1)]
+    most = max((row["number"] for row in rows), default=0) or 1
+    cells = [
+        (
+            months.index(row["line"]),
+            names.index(row["category"]),
+            _shade(row["number"] / most),
+            INK,
+            f"{row['number']:.0f}",
+            f"{safe(row['category'])}<br>{line_name(row['line'], 'month')} {count(round(row['number'], 1))} {noun}",
+        )
+        for row in rows
+        if row["category"] in names
+    ]
+    drawn = grid([line_name(month, "month") for month in months], [short(name, 12) for name in names], cells, [])
+    drawn.update_layout(margin={"t": 12}, showlegend=False)
+    return drawn
+
+
+def _shade(share: float) -> str:
+    return SHADES[min(int(share * len(SHADES)), len(SHADES) - 1)]
+
+
+def parts(frame: pl.DataFrame, by: str, noun: str, *, evened: bool = False, named: bool = False) -> go.Figure:
+    """Return one bar a line, its categories stacked; without lines one bar a category.
+
+    `evened` bars are all of one length, so that small lines can be read beside large ones: each line's number stands
+    with its name. In `named` bars each part says its name, where lines have parts of different names.
+    """
+    rows = frame.to_dicts()
+    lines = list(dict.fromkeys(row["line"] if by else row["category"] for row in rows))
+    whole = {}
+    if by:
+        whole = {line: sum(row["number"] or 0 for row in rows if row["line"] == line) for line in lines}
+        newest = by in ("year", "quarter")
+        lines = sorted(lines, reverse=True) if newest else sorted(lines, key=lambda line: (-whole[line], line))
+    lines = lines[:MOST_LINES]
+    drawn = figure((110 if by else 60) + _ROW * max(1, len(lines)))
+    for place, name in enumerate(listed(row["category"] for row in rows) if by else ("",)):
+        mine = {
+            row["line"] if by else row["category"]: row["number"] for row in rows if not by or row["category"] == name
+        }
+        drawn.add_bar(
+            x=[mine.get(line) for line in lines],
+            y=list(range(len(lines))),
+            orientation="h",
+            name=safe(name) or noun,
+            marker={"color": TOPIC_GROUNDS[place % len(TOPIC_GROUNDS)], "line": {"color": INK, "width": 0.6}},
+            text=[f"{safe(name) + ' ' if named else ''}{mine[line]:.0f}" if mine.get(line) else "" for line in lines],
+            textposition="inside" if by else "auto",
+            insidetextanchor="middle",
+            textangle=0,
+            textfont={"color": INK, "size": 12},
+            hovertext=[f"{safe(line_name(line, by))} {safe(name)}<br>{count(mine.get(line))} {noun}" for line in lines],
+            hoverinfo="text",
+        )
+    longest = max(
+        (sum(row["number"] or 0 for row in rows if line in (row["line"], row["category"])) for line in lines), default=0
+    )
+    drawn.update_layout(
+        barmode="stack",
+        bargap=0.3,
+        legend={"traceorder": "normal"},
+        showlegend=bool(by),
+        uniformtext={"mode": "hide", "minsize": 10},
+    )
+    if not by:
+        drawn.update_layout(margin={"t": 8})
+    drawn.update_xaxes(rangemode="tozero", dtick=1 if longest <= 6 else None)
+    labels = [short(line_name(line, by), 14) for line in lines]
+    if evened:
+        labels = [f"{label}（{count(whole[line])}）" for label, line in zip(labels, lines, strict=True)]
+        drawn.update_layout(barnorm="percent")
+        drawn.update_xaxes(range=[0, 100.5], ticksuffix="%", dtick=20)
+    drawn.update_yaxes(
+        tickvals=list(range(len(lines))),
+        ticktext=labels,
+        range=[len(lines) - 0.4, -0.6],
+        showgrid=False,
+    )
+    return drawn
+
+
+def survey_grid(frame: pl.DataFrame) -> go.Figure:
+    """Return items (rows) by class of evaluators (columns): the mean of the points, n< where too few voted."""
+    rows = frame.to_dicts()
+    items = list(dict.fromkeys(row["item"] for row in rows))
+    classes = list(dict.fromkeys(sorted(row["evaluator"] for row in rows)))
+    cells = []
+    for row in rows:
+        points = row["mean_points"]
+        said = f"{safe(row['item'])}<br>{safe(row['evaluator'])}<br>"
+        said += "票数不足" if points is None else f"平均 {number(points, '分')}，有效票 {count(row['valid'])}"
+        ground = LINE if points is None else _shade(max(0.0, points - 60) / 40)
+        text = "n<" if points is None else f"{points:.1f}"
+        cells.append((classes.index(row["evaluator"]), items.index(row["item"]), ground, INK, text, said))
+    drawn = grid([safe(name) for name in classes], [short(name, 14) for name in items], cells, [])
+    drawn.update_layout(margin={"t": 12}, showlegend=False)
+    return drawn
+
+
+def best_dots(frame: pl.DataFrame) -> go.Figure:
+    """Return the share of the best grade by item, a mark with its interval a class of evaluators."""
+    rows = frame.filter(pl.col("best_share").is_not_null()).to_dicts()
+    items = list(dict.fromkeys(row["item"] for row in rows))
+    classes = list(dict.fromkeys(sorted(row["evaluator"] for row in rows)))
+    drawn = figure(110 + max(44, 18 * len(classes)) * max(1, len(items)))
+    for place, name in enumerate(classes):
+        mine = [row for row in rows if row["evaluator"] == name]
+        marker, colour = TOPIC_MARKS[place % len(TOPIC_MARKS)]
+        offset = (place - (len(classes) - 1) / 2) * 0.8 / max(1, len(classes))
+        drawn.add_scatter(
+            x=[row["best_share"] for row in mine],
+            y=[items.index(row["item"]) + offset for row in mine],
+            mode="markers",
+            name=safe(name),
+            marker={"symbol": marker, "color": colour, "size": 9},
+            error_x={
+                "type": "data",
+                "symmetric": False,
+                "array": [row["best_upper_95"] - row["best_share"] for row in mine],
+                "arrayminus": [row["best_share"] - row["best_lower_95"] for row in mine],
+                "color": colour,
+                "thickness": 1.2,
+                "width": 0,
+            },
+            hovertext=[
+                f"{safe(row['item'])}<br>{safe(name)}<br>{number(row['best_share'], '%')}，有效票 {count(row['valid'])}"
+                for row in mine
+            ],
+            hoverinfo="text",
+        )
+    drawn.update_xaxes(range=[0, 102], ticksuffix="%")
+    drawn.update_yaxes(
+        tickvals=list(range(len(items))),
+        ticktext=[short(item, 14) for item in items],
+        range=[len(items) - 0.5, -0.5],
+        showgrid=False,
+    )
+    return drawn
+
+
+def shares(frame: pl.DataFrame) -> go.Figure:
+    """Return one bar a kind of survey, its grades stacked to 100 %."""
+    shown = frame.filter(pl.col("share").is_not_null())
+    renamed = shown.select(
+        pl.col("survey_type").alias("line"), pl.col("grade").alias("category"), pl.col("share").alias("number")
+    )
+    drawn = parts(renamed, "series", "%", named=True)
+    drawn.update_xaxes(range=[0, 100.5], ticksuffix="%", dtick=20)
+    return drawn
+
+
+def rates(frame: pl.DataFrame) -> go.Figure:
+    """Return the rate of valid forms by kind of survey, each with its interval."""
+    shown = frame.filter(pl.col("rate").is_not_null()).select(
+        pl.col("survey_type").alias("item"),
+        pl.lit("有效回收率").alias("evaluator"),
+        pl.col("rate").alias("best_share"),
+        pl.coalesce("lower_95", "rate").alias("best_lower_95"),
+        pl.coalesce("upper_95", "rate").alias("best_upper_95"),
+        "valid",
+    )
+    return best_dots(shown)

@@ -1,0 +1,29 @@
+"""A part of a topic that another page shows already: what it is, and the way there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from dashboards.pages.topic.definitions import Scene
+from dashboards.shared.page_registry import path_of
+from dashboards.widgets.url_state import link
+
+
+@dataclass(frozen=True)
+class Lead:
+    """A link, drawn for those who may open the page."""
+
+    what: str
+    page: str
+    label: str
+    indicator: str | None = None
+
+    def draw(self, scene: Scene) -> None:
+        """Draw it."""
+        if scene.visit.viewer.may_open(self.page):
+            with st.container(horizontal=True, vertical_alignment="center", key=f"lead_{self.page}"):
+                st.markdown(f"**{self.what}**", width="content")
+                kept = link(indicator=self.indicator) if self.indicator else link()
+                st.page_link(path_of(self.page), label=f"{self.label} ›", query_params=kept)

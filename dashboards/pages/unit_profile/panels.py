@@ -1,0 +1,159 @@
+"""Parts of a unit's profile, each drawn on the page and handed back for the page that is printed."""
+
+from __future__ import annotations
+
+import polars as pl
+import streamlit as st
+
+from dashboards import charts
+from dashboards.charts.spine import spine
+from dashboards.database import values
+from dashboards.database.profiles import activity_days, fixed_days, hours_lines, hours_spread, requirements
+from dashboards.database.profiles import branches as branches_of
+from dashboards.database.units import Row
+from dashboards.exports.workbook import Origin
+from dashboards.pages.unit_profile import tables, wording
+from dashboards.pages.unit_profile.activity_calendar_chart import activity_calendar
+from dashboards.pages.unit_profile.hours_chart import hours_histogram
+from dashboards.pages.unit_profile.print_page import Section
+from dashboards.shared import tables as shared_tables
+from dashboards.shared import wording as shared_wording
+from dashboards.shared.formatting import tally
+from dashboards.shared.labels import STATUSES
+from dashboards.widgets import drill_table, evidence
+from dashboards.widgets.annotations import noted
+from dashboards.widgets.chart import chart, show
+from dashboards.widgets.downloads import buttons
+from dashboards.widgets.family import families_of, worst_first
+from dashboards.widgets.filter_bar import Choice
+from dashboards.widgets.url_state import choose
+from dashboards.widgets.visit import Visit
+
+
+def opening_tab(frame: pl.DataFrame) -> str:
+    """Return the tab to begin with: the spine, or the lists where no indicator has peers to be drawn among."""
+    return "与标准、同类比" if frame["value_position"].drop_nulls().len() else "各类指标"
+
+
+def among_peers(frame: pl.DataFrame, year: int, source: Origin) -> Section:
+    """Draw the spine of all indicators, and say which it leaves out; `frame` is `warehouse.profiles.profile`."""
+    said, left = wording.describe_spine(year, frame), wording.describe_unplaced(frame)
+    drawn, table = spine(frame), tables.spine(frame)
+    if drawn.data:
+        chart(drawn, said, table, source, "spine", wide=True)
+    else:
+        st.markdown(said)
+    if left:
+        st.caption(left)
+    placed = tables.spine(tables.placed(frame)).drop("同类25%–75%", "类别", "近五期的依据")
+    return Section("各项指标与标准、同类", (said, left), drawn, (placed,))
+
+
+def family_tables(standing: pl.DataFrame, period: str, source: Origin) -> None:
+    """Draw one table a family, headed by its tally, and one download for all of them."""
+    st.markdown(wording.describe_families(period, standing))
+    for family in families_of(standing):
+        mine = standing.filter(pl.col("family") == family)
+        counts = {code: mine.filter(pl.col("status") == code).height for code in STATUSES}
+        st.markdown(f"**{family}**　{tally(counts)}")
+        show(_listed(mine).drop("类别"), f"{family}指标", f"family_{family}")
+    buttons(_listed(standing), source, "profile")
+
+
+def _listed(standing: pl.DataFrame) -> pl.DataFrame:
+    return tables.standing(standing) if "trend" in standing.columns else shared_tables.standing(standing)
+
+
+def year_to_do(visit: Visit, unit: Row, standing: pl.DataFrame, year: int, source: Origin) -> Section:
+    """Draw what is still missing in numbers and by when, then the whole year's checklist."""
+    due = requirements(visit.viewer, visit.build, str(unit["unit_level"]), str(unit["unit_id"]), year)
+    table = tables.to_do(due, standing)
+    said, whole = wording.describe_to_do(year, due, table), wording.describe_checklist(year, standing)
+    st.markdown(said)
+    show(table, "还要做的事", "to_do", height=460 if table.height > 12 else None)
+    if table.height:
+        buttons(table, source, "to_do")
+    st.markdown(whole)
+    checklist = shared_tables.checklist(standing)
+    show(checklist, "年度清单", "checklist", height=460 if checklist.height > 12 else None)
+    buttons(checklist, source, "checklist")
+    return Section(f"{year}年还要做的事", (said, whole), None, (table, checklist))
+
+
+def calendar(visit: Visit, unit: Row, year: int, source: Origin) -> Section:
+    """Draw the calendar of 组织生活: what was held, the fixed days, what fell due; the periods in a table below it."""
+    place = (visit.viewer, visit.build, str(unit["unit_level"]), str(unit["unit_id"]), year)
+    held, due, fixed = activity_days(*place), requirements(*place), fixed_days(visit.viewer, visit.build, year)
+    said = wording.describe_calendar(year, held, due, fixed)
+    drawn = activity_calendar(held, fixed, due, year)
+    chart(drawn, said, tables.activity_days(held), source, "calendar", wide=True)
+    months = values.months(*place)
+    if months.height:
+        with st.expander("逐月、逐季：已开展/应开展", key="months_strip"):
+            strip = charts.month_strip(months)
+            sentence = "每格是“已开展/应开展”；还没有到期的月份不要求。"
+            chart(strip, sentence, shared_tables.periods(months), source, "months", wide=True)
+    if due.height:
+        with st.expander("各期要求：开了几次、欠几次、哪天到期", key="requirement_periods"):
+            listed = tables.requirement_periods(due)
+            show(listed, "各期要求", "periods_table", height=460 if listed.height > 12 else None)
+            buttons(listed, source, "periods")
+    return Section("组织生活日历", (said,), drawn, wide=True)
+
+
+def member_hours(visit: Visit, unit: Row, year: int, source: Origin) -> list[Section]:
+    """Draw how members' hours lie between the thresholds: ordinary members and 班子成员 apart, nobody named."""
+    place = (visit.viewer, visit.build, str(unit["unit_level"]), str(unit["unit_id"]), year)
+    spread, lines = hours_spread(*place), hours_lines(visit.viewer, visit.build, year)
+    if spread.is_empty():
+        said = wording.describe_hours(year, visit.as_of, spread, lines)
+        st.caption(said)
+        return [Section("党员学时", (said,))]
+    made = []
+    for code in spread["indicator_code"].unique().sort().to_list():
+        mine, asked = spread.filter(pl.col("indicator_code") == code), lines.filter(pl.col("indicator_code") == code)
+        said = wording.describe_hours(year, visit.as_of, mine, asked)
+        if mine["is_hidden"][0]:
+            st.markdown(said)
+            made.append(Section("党员学时", (said,)))
+            continue
+        drawn, table = hours_histogram(mine, asked), tables.hours(mine, asked)
+        chart(drawn, said, table, source, f"hours_{code}")
+        made.append(Section(f"党员学时：{mine['name_zh'][0]}", (said,), drawn, (table,)))
+    return made
+
+
+def branches(visit: Visit, unit: Row, year: int, source: Origin) -> Section:
+    """Draw the branches of a school with where the year of each stands."""
+    found = branches_of(visit.viewer, visit.build, str(unit["unit_id"]), year)
+    said, shown = wording.describe_branches(year, found), tables.branches(found)
+    st.markdown(said)
+    drill_table.table(shown, drill_table.of_level(found, "branch"), "本校支部", "branch_rows")
+    if shown.height:
+        buttons(shown, source, "branches")
+    return Section("支部", (said,), None, (shown,))
+
+
+def over_time(visit: Visit, unit: Row, standing: pl.DataFrame, source: Origin) -> None:
+    """Draw one indicator through time, over its unnamed peers; the one that needs attention most is offered first."""
+    code = trend_choice(standing)
+    if not code:
+        st.caption("没有可看走向的指标。")
+        return
+    place = (str(unit["unit_level"]), str(unit["unit_id"]))
+    found = values.trend(visit.viewer, visit.build, code, *place, "year")
+    notes = noted(visit, place, code)
+    said = shared_wording.describe_trend(found)
+    chart(charts.trend(found, notes, 260), said, shared_tables.periods(found), source, f"{place[0]}_trend")
+
+
+def trend_choice(standing: pl.DataFrame) -> str | None:
+    """Draw the choice of the indicator to follow; the one that needs attention most comes first."""
+    rows = worst_first(standing, standing.height)
+    names = {str(row["indicator_code"]): str(row["name_zh"]) for row in rows}
+    return choose("看哪一项的趋势", "trend_of", names, next(iter(names)), width=320) if names else None
+
+
+def rows_behind(visit: Visit, unit: Row, standing: pl.DataFrame, choice: Choice) -> None:
+    """Draw the ledger rows behind one number."""
+    evidence.panel(visit, unit, standing, choice.year, choice.filters)

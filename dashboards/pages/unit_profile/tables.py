@@ -1,0 +1,199 @@
+"""Tables of a profile: the spine's numbers, what is still to be done, days of activities, spread of hours; pure."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from dashboards.pages.unit_profile.hours_chart import bin_text
+from dashboards.shared import tables
+from dashboards.shared.formatting import (
+    base_of,
+    count,
+    date_text,
+    listing,
+    number,
+    period_text,
+    standard_of,
+    status_label,
+    trend_of,
+    value_of,
+)
+from dashboards.shared.labels import COMPARISONS, FAMILIES, PERIOD_STATES
+from dashboards.shared.tables import Row, table
+
+_UNITS = {"frequency": "次", "mean": "学时"}
+STILL_TO_DO = ("open", "to_come")
+
+
+def standing(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return many indicators of one unit with the way each is going; nothing stands below a branch."""
+    going = pl.Series("近五期", [trend_of(row) for row in frame.to_dicts()], dtype=pl.String)
+    shown = tables.standing(frame).with_columns(going)
+    return shown.drop("达标下级", "已报/应报") if (frame["unit_level"] == "branch").all() else shown
+
+
+def branches(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return a school's branches, each with where its year stands; a joint one is listed in each of its schools."""
+    return table(
+        frame,
+        {
+            "单位": lambda row: row["unit_name"],
+            "党员数": lambda row: row["member_count"],
+            "未达标或滞后": lambda row: row["short"],
+            "未报送的指标": lambda row: row["silent"],
+            "达标或正常": lambda row: row["good"],
+            "没有达到的": lambda row: listing(row["short_names"].split("、"), 3) if row["short_names"] else None,
+            "备注": _branch_note,
+        },
+        dict.fromkeys(("党员数", "未达标或滞后", "未报送的指标", "达标或正常"), pl.Int64),
+    )
+
+
+def _branch_note(row: Row) -> str | None:
+    said = ["联合党支部"] if row["is_shared"] else []
+    said += [f"{date_text(row['active_to'])}撤销"] if row["active_to"] else []
+    return "，".join(said) or None
+
+
+def placed(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return the rows that the spine chart draws, family by family as it does."""
+    order = {family: number for number, family in enumerate(FAMILIES)}
+    family = pl.col("family").replace_strict(order, default=len(order), return_dtype=pl.Int64)
+    return frame.filter(pl.col("value_position").is_not_null()).sort(family, "indicator_code")
+
+
+def spine(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return what the spine chart draws, in numbers, and on which periods each arrow rests."""
+    return table(
+        frame,
+        {
+            "指标": lambda row: row["name_zh"],
+            "类别": lambda row: row["family"],
+            "数值": value_of,
+            "状态": lambda row: status_label(row["status"]),
+            "标准": standard_of,
+            "分子/分母": base_of,
+            "同类中位数": lambda row: number(row["peer_median"], row["unit"]),
+            "同类10%–90%": lambda row: _band(row, "peer_p10", "peer_p90"),
+            "同类25%–75%": lambda row: _band(row, "peer_p25", "peer_p75"),
+            "与同类比": lambda row: COMPARISONS.get(str(row["comparison"]), "不作比较"),
+            "近五期": trend_of,
+            "近五期的依据": _trend_basis,
+        },
+    )
+
+
+def _band(row: Row, low: str, high: str) -> str:
+    unit = row["unit"]
+    return "—" if row[low] is None else f"{number(row[low], unit)} 至 {number(row[high], unit)}"
+
+
+def _trend_basis(row: Row) -> str:
+    if not row["trend_points"]:
+        return "—"
+    first, last = (period_text(row["trend_period_type"], row[name]) for name in ("trend_from", "trend_to"))
+    said = f"{first}至{last}，{row['trend_points']}期"
+    return said if row["chi_square"] is None else f"{said}，卡方 {row['chi_square']:.2f}"
+
+
+def to_do(requirements: pl.DataFrame, standing: pl.DataFrame) -> pl.DataFrame:
+    """Return what is still to be done by when, the next deadline first: meetings by period, then what the year asks."""
+    rows = [
+        {
+            "due_on": row["due_on"],
+            "what": what_of(row),
+            "period": period_text(row["period_type"], row["period_start"]),
+            "base": f"{row['done']}/{row['required']}",
+            "missing": f"{row['missing']} 次",
+            "state": PERIOD_STATES[row["state"]].label,
+            "rule": "标准" if row["confirmed"] else "未确认，仅供参考",
+        }
+        for row in requirements.filter(pl.col("state").is_in(STILL_TO_DO) & (pl.col("missing") > 0)).to_dicts()
+    ]
+    asked = requirements["indicator_code"].unique().to_list()
+    others = standing.filter(pl.col("needed").is_not_null() & ~pl.col("indicator_code").is_in(asked))
+    rows += [
+        {
+            "due_on": row["needed_by"],
+            "what": row["name_zh"],
+            "period": period_text("year", row["period_start"]),
+            "base": base_of(row),
+            "missing": f"{count(row['needed'])} {_UNITS.get(row['kind'], '')}".strip(),
+            "state": status_label(row["status"]),
+            "rule": "标准",
+        }
+        for row in others.filter(pl.col("needed") > 0).to_dicts()
+    ]
+    rows.sort(key=lambda row: (row["due_on"], row["what"]))
+    return pl.DataFrame(
+        {
+            "期限": [date_text(row["due_on"]) for row in rows],
+            "要做的事": [row["what"] for row in rows],
+            "周期": [row["period"] for row in rows],
+            "已做/应做": [row["base"] for row in rows],
+            "还差": [row["missing"] for row in rows],
+            "状态": [row["state"] for row in rows],
+            "依据": [row["rule"] for row in rows],
+        },
+        schema=dict.fromkeys(("期限", "要做的事", "周期", "已做/应做", "还差", "状态", "依据"), pl.String),
+    )
+
+
+def what_of(row: Row) -> str:
+    """Return the activity that a requirement asks for, or the indicator's name where its ledger has no kinds."""
+    return str(row["activity_types"] or row["name_zh"])
+
+
+def requirement_periods(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return every period of every requirement: what was held, what was missed and cannot be made up for."""
+    return table(
+        frame,
+        {
+            "要求": lambda row: row["name_zh"],
+            "周期": lambda row: period_text(row["period_type"], row["period_start"]),
+            "期限": lambda row: date_text(row["due_on"]),
+            "状态": lambda row: PERIOD_STATES[row["state"]].label,
+            "已做/应做": lambda row: "—" if row["state"] == "not_reported" else f"{row['done']}/{row['required']}",
+            "未完成的组织": lambda row: row["organisations_short"],
+            "未报送的组织": lambda row: row["organisations_silent"],
+        },
+        {"未完成的组织": pl.Int64, "未报送的组织": pl.Int64},
+    )
+
+
+def activity_days(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return what was held on which day."""
+    return table(
+        frame,
+        {
+            "日期": lambda row: date_text(row["held_on"]),
+            "活动": lambda row: row["activity_type"],
+            "次数": lambda row: row["activities"],
+        },
+        {"次数": pl.Int64},
+    )
+
+
+def hours(frame: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
+    """Return the spread of hours, and below it every threshold with its state and source."""
+    shown = table(
+        frame,
+        {
+            "对象": lambda row: row["name_zh"],
+            "项目": bin_text,
+            "人数或门槛": lambda row: "人数较少，不显示" if row["is_hidden"] else f"{row['members']} 人",
+            "说明": lambda row: "" if row["is_hidden"] else f"其中达到折算门槛 {row['members_met'] or 0} 人",
+        },
+    )
+    names = dict(frame.select("indicator_code", "name_zh").unique().rows())
+    known = lines.filter(pl.col("indicator_code").is_in(list(names)))
+    written = table(
+        known,
+        {
+            "对象": lambda row: names[row["indicator_code"]],
+            "项目": lambda row: "现行门槛" if row["is_active"] else "未启用的门槛",
+            "人数或门槛": lambda row: f"{row['threshold']:g} 学时",
+            "说明": lambda row: row["source"] or "",
+        },
+    )
+    return pl.concat([shown, written])

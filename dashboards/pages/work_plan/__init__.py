@@ -1,0 +1,1 @@
+"""年度要点: the tasks of the year's plan."""

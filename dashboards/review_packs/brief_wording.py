@@ -1,0 +1,142 @@
+"""The sentence bank of 一页简报: fixed patterns filled with counted figures; every list is cut and says so; pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import polars as pl
+
+from dashboards.review_packs.district_facts import Level, Volume
+from dashboards.shared.formatting import date_text, tally
+from dashboards.shared.heat_wording import NOUNS
+from dashboards.shared.labels import FAMILIES
+
+Row = Mapping[str, Any]
+NOTHING = "没有。"
+_SHORT, _JUDGED = ("not_met", "behind"), ("not_met", "behind", "met", "on_track")
+_MOST, _LETTERS = 4, 16
+"""Items of a list, and letters of a unit's name in it."""
+
+
+def sentences(volume: Volume, rows: Sequence[Row], reported: Row) -> tuple[str, ...]:
+    """Return what the page opens with: what came, where the whole stands, last year, schools, branches, peers."""
+    said = [_arrived(volume, reported), _standing(volume, rows), _beside_last(rows)]
+    said += [_level(level) for level in volume.levels if not level.cells.is_empty()]
+    return (*said, _beside_peers(volume))
+
+
+def _arrived(volume: Volume, reported: Row) -> str:
+    units = "、".join(f"{_units(level)} {NOUNS[level.unit_level]}" for level in volume.levels)
+    return (
+        f"截至{date_text(volume.as_of)}，汇总 {units}；应报台账的 {reported['due']} 个组织中，"
+        f"{reported['received']} 个有报送。缺报不按零计算。"
+    )
+
+
+def _standing(volume: Volume, rows: Sequence[Row]) -> str:
+    counts = Counter(str(row["status"]) for row in rows)
+    if not any(counts[code] for code in _JUDGED):
+        return f"{volume.whole}还没有可以按已确认标准判断的指标。"
+    return f"{volume.whole}按已确认标准可以判断的 {tally({code: counts[code] for code in _JUDGED})}。"
+
+
+def _beside_last(rows: Sequence[Row]) -> str:
+    if not any(row["last_status"] in _JUDGED for row in rows):
+        return "没有上年数据，不作比较。"
+    better = [row for row in rows if row["status"] in ("met", "on_track") and row["last_status"] == "not_met"]
+    worse = [row for row in rows if row["status"] in _SHORT and row["last_status"] == "met"]
+    again = [row for row in rows if row["status"] in _SHORT and row["last_status"] == "not_met"]
+    return "与上年比：" + "；".join(
+        f"{said} {len(found)} 项" + (f"（{_some(found)}）" if found else "")
+        for said, found in (("由未达标转好", better), ("由达标转为低于标准", worse), ("连续两年低于标准", again))
+    ) + "。"  # fmt: skip
+
+
+def _some(rows: Sequence[Row]) -> str:
+    return "、".join(str(row["name_zh"]) for row in rows[:2]) + ("等" if len(rows) > 2 else "")
+
+
+def _level(level: Level) -> str:
+    noun = NOUNS[level.unit_level]
+    below = level.cells.filter(pl.col("status").is_in(_SHORT))["unit_id"].n_unique()
+    said = f"{_units(level)} {noun}中，{below} {noun}有低于标准的事项"
+    most = _most(level.tallies, "short", 1)
+    return said + (f"，最普遍的是{most[0]['name_zh']}（{most[0]['due']} {noun}可判断，{most[0]['short']} {noun}低于）。"
+                   if most else "。")  # fmt: skip
+
+
+def _beside_peers(volume: Volume) -> str:
+    said = []
+    for level in volume.levels:
+        counts = Counter(level.outliers["comparison"])
+        said.append(f"{level.word}优于同类 {counts['better']} 处，差于同类 {counts['worse']} 处")
+    return f"与同类单位比（单位自己的95%区间不含同类合并值）：{'；'.join(said)}，明细见汇总工作簿。"
+
+
+def more(indicators: int, most: int) -> str:
+    """Return what the table leaves out."""
+    return f"共 {indicators} 项，列低于标准和学校达标少的 {most} 项，全部见汇总工作簿。" if indicators > most else ""
+
+
+def lists(schools: Level, branches: Level, waiting: Sequence[Row]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return heading and items of the three lists."""
+    both = schools.tallies.join(
+        branches.tallies, on=["indicator_code", "name_zh"], how="full", coalesce=True, suffix="_branch"
+    ).sort("indicator_code")
+    both = both.with_columns(
+        total_short=pl.sum_horizontal("short", "short_branch"), total_again=pl.sum_horizontal("again", "again_branch")
+    )
+    return (
+        ("低于标准单位最多的事项", _items(_most(both, "total_short"), both, "total_short", _below)),
+        ("连续两年低于标准", _items(_most(both, "total_again"), both, "total_again", _again)),
+        ("数据不全", _waiting(waiting)),
+    )
+
+
+def _most(frame: pl.DataFrame, field: str, most: int = _MOST) -> list[dict[str, Any]]:
+    found = frame.filter(pl.col(field) > 0).sort(field, descending=True, maintain_order=True)
+    return found.head(most).to_dicts()
+
+
+def _items(rows: Sequence[Row], frame: pl.DataFrame, field: str, say: Any) -> tuple[str, ...]:
+    left = frame.filter(pl.col(field) > 0).height - len(rows)
+    return (*(f"{row['name_zh']}：{say(row)}" for row in rows), *([f"另有 {left} 项。"] if left else [])) or (NOTHING,)
+
+
+def _below(row: Row) -> str:
+    both = (("学校", row["short"], row["due"]), ("支部", row["short_branch"], row["due_branch"]))
+    return "，".join(f"{word} {short}/{due}" for word, short, due in both if due)
+
+
+def _again(row: Row) -> str:
+    both = (("所学校", row["again"]), ("个支部", row["again_branch"]))
+    return "，".join(f"{again} {word}" for word, again in both if again)
+
+
+def _waiting(waiting: Sequence[Row]) -> tuple[str, ...]:
+    shown = [f"{cut(str(row['unit_name']))}：缺 {row['missing_months']} 份次" for row in waiting[:_MOST]]
+    left = len(waiting) - len(shown)
+    return (*shown, *([f"另有 {left} 个单位，见准备情况。"] if left else [])) or (NOTHING,)
+
+
+def chart(level: Level, counted: Sequence[Row]) -> str:
+    """Return what the chart shows: in which family most is below the standard."""
+    said = f"{level.word}各类指标的状态（{_units(level)} {NOUNS[level.unit_level]}，每个单位每项指标算一格）"
+    worst = max(counted, key=lambda row: (row["not_met"] + row["behind"], -_family(row)))
+    below = worst["not_met"] + worst["behind"]
+    return f"{said}：低于标准最多的是{worst['family']}，{below} 格。" if below else f"{said}：没有低于标准的。"
+
+
+def cut(name: str, letters: int = _LETTERS) -> str:
+    """Return a name that fits its place on the page."""
+    return name if len(name) <= letters else name[: letters - 1] + "…"
+
+
+def _family(row: Row) -> int:
+    return FAMILIES.index(row["family"]) if row["family"] in FAMILIES else len(FAMILIES)
+
+
+def _units(level: Level) -> int:
+    return level.cells["unit_id"].n_unique()

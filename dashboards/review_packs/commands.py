@@ -1,0 +1,97 @@
+"""What the command line asks for: freeze a year and write packs; check a code or a file."""
+
+from __future__ import annotations
+
+import getpass
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from dashboards.database import connection, definitions
+from dashboards.database import units as database_units
+from dashboards.database.connection import Build
+from dashboards.review_packs import batch
+from dashboards.review_packs import verify as checking
+from dashboards.review_packs.jobs import orders_of
+from dashboards.review_packs.snapshot import Snapshot, freeze, snapshots
+from dashboards.review_packs.template import template_of
+from dashboards.shared.viewer import ADMIN, DEMO_SWITCH, Viewer
+from dashboards.store import audit
+from ingest.errors import UserError
+from pipeline.commands.terminal import plain_bar, table
+
+
+def report(home: Path, year: int, units: Sequence[str] | None, out: Path, fresh: bool, made_by: str) -> bool:
+    """Freeze `year` or take its newest snapshot, write the packs of `units` (None: all); True if none failed."""
+    viewer, build = _desk(home)
+    taken = _snapshot(home, viewer, build, year, fresh)
+    _say(f"{year} 年的数据冻结于 {taken.taken_at[:16].replace('T', ' ')}（UTC），编号 {taken.snapshot_id}。")
+    orders = orders_of(viewer, taken, units)
+    if not orders:
+        raise UserError(f"{year} 年没有任何学校或支部有数据，不出材料。请换一个年度，或先导入那年的台账。")
+    units_only = [one for one in orders if not one.is_volume]
+    waiting = [one for one in units_only if one.missing]
+    _say(f"{len(units_only)} 个单位，{len(units_only) - len(waiting)} 个数据齐全，{len(waiting)} 个还缺台账。")
+    if waiting:
+        table(("单位", "还缺什么"), [(one.unit_name, one.missing) for one in waiting[:20]])
+    with plain_bar("生成材料") as progress:
+        made = batch.run(home, viewer, made_by, taken, template_of(home), orders, out, progress)
+    failed = [one for one in made if one.problem]
+    for one in failed[:20]:
+        _say(f"没有生成 {one.order.unit_name}：{one.problem}")
+    whole = [one for one in made if one.order.is_volume and not one.problem]
+    if whole:
+        _say(f"全区汇总工作簿和一页简报在 {out / whole[0].order.folder}。")
+    _say(f"生成 {len(made) - len(failed)} 份材料，目录和压缩包在 {out}。仅供参考，不代替评议结论。")
+    return not failed
+
+
+def verify(home: Path, what: str) -> bool:
+    """Print the verdict on a file (if there is one of that name) or a code; True if genuine and current."""
+    path = Path(what)
+    verdict = (
+        checking.check_file(home, path.name, path.read_bytes()) if path.is_file() else checking.check_code(home, what)
+    )
+    for sentence in verdict.sentences:
+        _say(sentence)
+    audit.record(
+        home,
+        role=ADMIN,
+        unit=getpass.getuser(),
+        action="verify",
+        object=path.name,
+        detail="真" if verdict.is_genuine else "未认可",
+    )
+    return verdict.is_genuine and verdict.is_current
+
+
+def _desk(home: Path) -> tuple[Viewer, Build]:
+    """Return who the command line is (the district's desk) and the published build."""
+    build = connection.published_build(home)
+    if build is None:
+        raise UserError("还没有发布过数据。请先运行 ingest 和 build。")
+    districts = database_units.identities(DEMO_SWITCH, build, "district")
+    if districts.is_empty():
+        raise UserError("数据里没有区级党组织，不能出材料。请先导入党组织名册并 build。")
+    return Viewer(ADMIN, "district", str(districts["unit_id"][0])), build
+
+
+def _snapshot(home: Path, viewer: Viewer, build: Build, year: int, fresh: bool) -> Snapshot:
+    kept = snapshots(home, year)
+    if kept and not fresh:
+        if kept[0].build_id != build.build_id:
+            _say("用的是已经冻结的数据；冻结以后数据又更新过，要用最新数据请加 --fresh。")
+        return kept[0]
+    info = definitions.build_info(viewer, build)
+    if year < info["first_year"]:  # type: ignore[operator]
+        raise UserError(
+            f"数据从 {info['first_year']} 年开始，没有 {year} 年的，不能冻结。请换一个年度，或先导入那年的台账。"
+        )
+    taken = freeze(home, year, build, info["as_of"], ADMIN)  # type: ignore[arg-type]
+    audit.record(home, role=ADMIN, unit=getpass.getuser(), action="snapshot", object=taken.snapshot_id)
+    return taken
+
+
+def _say(sentence: str) -> None:
+    sys.stdout.write(sentence + "\n")
+    sys.stdout.flush()

@@ -1,0 +1,113 @@
+"""The Word document of a pack: the home's template filled with one unit's facts."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+import zipfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from docx.shared import Mm
+from docxtpl import DocxTemplate, InlineImage
+from jinja2 import StrictUndefined
+from jinja2.sandbox import SandboxedEnvironment
+
+from dashboards.review_packs.charts import Picture
+from dashboards.review_packs.facts import Facts
+from dashboards.review_packs.wording import FOR_REFERENCE
+from dashboards.shared.formatting import date_text
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_ALL_THE_SAME_DAY = (1980, 1, 1, 0, 0, 0)
+_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_WIDTH, _HEIGHT = 156, 190
+"""Millimetres that a picture may take of a page."""
+
+
+def word_bytes(facts: Facts, pictures: Sequence[Picture], template: Path) -> bytes:
+    """Return the document; the same facts, pictures and template give the same bytes. Raises jinja2 and docx errors."""
+    document = DocxTemplate(str(template))
+    words = in_words(facts)
+    words["图示"] = [
+        {
+            "说明": one.sentence,
+            "图": InlineImage(document, io.BytesIO(one.png), width=Mm(min(_WIDTH, _HEIGHT / one.ratio))),
+        }
+        for one in pictures
+    ]
+    document.render(words, jinja_env=environment(), autoescape=True)
+    for shape, one in zip(document.docx.inline_shapes, pictures, strict=False):
+        shape._inline.docPr.set("descr", one.alt)
+    about = document.docx.core_properties
+    about.title, about.author, about.last_modified_by = words["标题"], facts.frozen_by, facts.frozen_by
+    about.created = about.modified = dt.datetime.fromisoformat(facts.frozen_at).replace(tzinfo=None)
+    out = io.BytesIO()
+    document.save(out)
+    return settled(out.getvalue())
+
+
+def environment() -> SandboxedEnvironment:
+    """Return where the tags of a template are worked out: no code, and an unknown word is an error, never a blank."""
+    return SandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
+
+
+def in_words(facts: Facts) -> dict[str, Any]:
+    """Return what the template's tags stand for."""
+    clean: dict[str, Any] = {
+        "标题": facts.title,
+        "单位名称": facts.unit_name,
+        "所属": facts.belongs_to,
+        "年度": str(facts.year),
+        "数据截止": date_text(facts.as_of),
+        "冻结编号": facts.snapshot_id,
+        "数据版本": facts.build_id,
+        "验真码": facts.code,
+        "仅供参考": FOR_REFERENCE,
+        "摘要": list(facts.summary),
+        "工作数据": list(facts.paragraphs),
+        "数据说明": list(facts.notes),
+        "指标": [
+            {
+                "类别": one.family, "名称": one.name, "本年": one.value_text, "标准": one.standard_text,
+                "状态": one.status_text, "上年": one.last_text, "基数": one.base_text, "同类": one.compared_text,
+            }
+            for one in facts.lines
+        ],
+        "上年问题": [
+            {"编号": one.number, "来源": one.source, "类别": one.category, "问题": one.sentence, "期限": one.due_text,
+             "结果": one.outcome}
+            for one in facts.problems
+        ],
+        "低于标准": [
+            {"名称": one.name, "本年": one.value_text, "标准": one.standard_text, "差距": one.gap_text,
+             "起始": one.since_text, "还需": one.still_text}
+            for one in facts.shortfalls
+        ],
+        "口径": [{"名称": name, "内容": text} for name, text in facts.definitions],
+    }  # fmt: skip
+    return {name: writable(value) for name, value in clean.items()}
+
+
+def writable(value: Any) -> Any:
+    """Take out the control characters that no document can hold; everything else stays letter for letter."""
+    if isinstance(value, str):
+        return _UNWRITABLE.sub("", value)
+    if isinstance(value, Mapping):
+        return {name: writable(one) for name, one in value.items()}
+    if isinstance(value, list):
+        return [writable(one) for one in value]
+    return value
+
+
+def settled(document: bytes) -> bytes:
+    """Return a zip with the same parts and no clock in it, so that equal content is equal bytes."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(document)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for part in sorted(old.namelist()):
+            entry = zipfile.ZipInfo(part, _ALL_THE_SAME_DAY)
+            entry.compress_type = zipfile.ZIP_STORED if part.endswith(".png") else zipfile.ZIP_DEFLATED
+            new.writestr(entry, old.read(part))
+    return out.getvalue()

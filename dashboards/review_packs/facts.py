@@ -1,0 +1,239 @@
+"""What a pack says, gathered once: Word, Excel and PDF are written from this and read nothing else.
+
+Every number comes as the mart gives it, with the text in which people read it beside it; no writer rounds or counts.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import polars as pl
+
+from dashboards.database import units
+from dashboards.database.report_figures import figure_sentences, figure_values
+from dashboards.review_packs import wording
+from dashboards.review_packs.queries import problems_raised, readiness, year_beside_last
+from dashboards.review_packs.snapshot import Snapshot
+from dashboards.review_packs.verification_code import code_of
+from dashboards.shared import report_paragraphs
+from dashboards.shared.formatting import base_of, count, date_text, number, standard_of, status_label, value_of
+from dashboards.shared.labels import COMPARISONS, FAMILIES, LEVELS, PROBLEM_STATES
+from dashboards.shared.viewer import Viewer
+from ingest.errors import UserError
+
+Row = Mapping[str, Any]
+SHORT = ("not_met", "behind")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One indicator of the unit's year: the mart's numbers, and each as text."""
+
+    code: str
+    name: str
+    family: str
+    unit: str
+    status: str
+    value: float | None
+    numerator: float | None
+    denominator: float | None
+    standard: float | None
+    last_value: float | None
+    value_text: str
+    status_text: str
+    base_text: str
+    standard_text: str
+    last_text: str
+    compared_text: str
+
+
+@dataclass(frozen=True)
+class Shortfall:
+    """An item below its confirmed standard: how far, since when, what is still to be done."""
+
+    code: str
+    name: str
+    value_text: str
+    standard_text: str
+    gap_text: str
+    since_text: str
+    still_text: str
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A problem of last year and what became of it."""
+
+    number: str
+    source: str
+    category: str
+    sentence: str
+    due_text: str
+    outcome: str
+
+
+@dataclass(frozen=True)
+class Facts:
+    """One unit's pack. `code` is what 验真 looks up; it changes when any number does."""
+
+    unit_level: str
+    unit_id: str
+    unit_name: str
+    belongs_to: str
+    year: int
+    as_of: dt.date
+    snapshot_id: str
+    build_id: str
+    frozen_by: str
+    frozen_at: str
+    is_open_year: bool
+    summary: tuple[str, ...]
+    lines: tuple[Line, ...]
+    shortfalls: tuple[Shortfall, ...]
+    problems: tuple[Problem, ...]
+    paragraphs: tuple[str, ...]
+    notes: tuple[str, ...]
+    definitions: tuple[tuple[str, str], ...]
+    frame: pl.DataFrame = field(repr=False)
+
+    @property
+    def title(self) -> str:
+        """Return the title of every file of the pack."""
+        return f"{self.unit_name}{self.year}年度述职评议数据材料"
+
+    @property
+    def code(self) -> str:
+        """Return twelve characters in three groups, from the snapshot, the unit and every number of the pack."""
+        said = [self.snapshot_id, self.unit_level, self.unit_id]
+        said += [f"{one.code}|{one.status}|{one.numerator}|{one.denominator}|{one.value}" for one in self.lines]
+        return code_of(said)
+
+
+def gather(viewer: Viewer, snapshot: Snapshot, unit_level: str, unit_id: str) -> Facts:
+    """Return the facts of one unit. Raises UserError when the viewer may not see the unit or the year holds nothing."""
+    build, year = snapshot.build, snapshot.year
+    unit = units.unit(viewer, build, unit_level, unit_id)
+    if unit is None:
+        raise UserError(f"冻结的 {year} 年数据里没有单位 {unit_id}，或者当前身份无权查看。请核对单位代码。")
+    frame = year_beside_last(viewer, build, unit_level, unit_id, year)
+    if frame.is_empty():
+        raise UserError(f"{unit['unit_name']} 在 {year} 年没有任何指标（可能还没有成立，或已经撤销），不出材料。")
+    as_of = dt.date.fromisoformat(snapshot.as_of)
+    rows = sorted(frame.to_dicts(), key=_in_order)
+    ready = readiness(viewer, build, year, unit_level).filter(pl.col("unit_id") == unit_id).to_dicts()
+    figures = figure_values(viewer, build, unit_level, unit_id, f"{year}-01-01", f"{year}-12-31").to_dicts()
+    patterns = figure_sentences(viewer, build).to_dicts()
+    name = str(unit["unit_name"])
+    lines = tuple(_line(row) for row in rows if row["status"] != "not_applicable")
+    short = tuple(_shortfall(row) for row in rows if row["status"] in SHORT and row["standard_confirmed"])
+    raised = problems_raised(viewer, build, unit_level, unit_id, year - 1).to_dicts()
+    problems = tuple(_problem(row) for row in raised)
+    is_open = as_of < dt.date(year, 12, 31)
+    left_out = [str(row["name_zh"]) for row in rows if row["status"] == "not_applicable"]
+    return Facts(
+        unit_level=unit_level,
+        unit_id=unit_id,
+        unit_name=name,
+        belongs_to=_belongs_to(viewer, snapshot, unit),
+        year=year,
+        as_of=as_of,
+        snapshot_id=snapshot.snapshot_id,
+        build_id=snapshot.build_id,
+        frozen_by=snapshot.taken_by,
+        frozen_at=snapshot.taken_at,
+        is_open_year=is_open,
+        summary=wording.summary(name, year, as_of, rows, len(problems)),
+        lines=lines,
+        shortfalls=short,
+        problems=problems,
+        paragraphs=tuple(report_paragraphs.compose(patterns, figures, unit=name, span=f"{year}年")),
+        notes=wording.notes(snapshot, ready[0] if ready else {}, Counter(str(row["status"]) for row in rows), left_out),
+        definitions=tuple(definition_of(row) for row in rows if row["status"] != "not_applicable"),
+        frame=frame,
+    )
+
+
+def _in_order(row: Row) -> tuple[int, str]:
+    place = FAMILIES.index(row["family"]) if row["family"] in FAMILIES else len(FAMILIES)
+    return place, str(row["indicator_code"])
+
+
+def _line(row: Row) -> Line:
+    last = {"value": row["last_value"], "unit": row["unit"], "is_hidden": row["last_hidden"]}
+    return Line(
+        code=str(row["indicator_code"]),
+        name=str(row["name_zh"]),
+        family=str(row["family"]),
+        unit=str(row["unit"]),
+        status=str(row["status"]),
+        value=row["value"],
+        numerator=row["numerator"],
+        denominator=row["denominator"],
+        standard=row["standard"],
+        last_value=row["last_value"],
+        value_text=value_of(row),
+        status_text=status_label(row["status"]),
+        base_text=base_of(row),
+        standard_text=standard_of(row),
+        last_text=value_of(last) if row["same_standard"] or row["last_value"] is None else f"{value_of(last)}*",
+        compared_text=COMPARISONS.get(str(row["comparison"]), COMPARISONS["not_compared"]),
+    )
+
+
+def _shortfall(row: Row) -> Shortfall:
+    unit = str(row["unit"])
+    gap = "—" if row["gap"] is None else number(row["gap"], "个百分点" if unit == "%" else unit)
+    still = "—"
+    if row["needed"] is not None:
+        still = f"{date_text(row['needed_by'])}前还要做 {count(row['needed'])}"
+    since = f"{row['since'].year}年起" if row["since"] else "—"
+    return Shortfall(
+        code=str(row["indicator_code"]),
+        name=str(row["name_zh"]),
+        value_text=value_of(row),
+        standard_text=standard_of(row),
+        gap_text=gap,
+        since_text=f"{since}，连续 {row['periods_running']} 年" if row["periods_running"] else since,
+        still_text=still,
+    )
+
+
+def _problem(row: Row) -> Problem:
+    outcome = PROBLEM_STATES[row["state"]].label
+    if row["closed_on"]:
+        outcome += f"（{date_text(row['closed_on'])}）"
+    if row["recurs_since"]:
+        outcome += f"；同类问题{row['recurs_since']}年起反复出现"
+    return Problem(
+        number=str(row["problem_no"]),
+        source=str(row["problem_source"]),
+        category=str(row["category"]),
+        sentence=str(row["description"] or "（信访问题不列内容）"),
+        due_text=date_text(row["due_on"]),
+        outcome=outcome,
+    )
+
+
+def definition_of(row: Row) -> tuple[str, str]:
+    """Return an indicator's name and its 口径 in one sentence."""
+    parts = [f"分子：{row['numerator_text']}"] if row.get("numerator_text") else []
+    parts += [f"分母：{row['denominator_text']}"] if row.get("denominator_text") else []
+    parts += [f"标准：{standard_of(row)}"]
+    parts += [f"依据：{row['source']}"] if row.get("source") else []
+    return f"{row['indicator_code']} {row['name_zh']}", "；".join(parts) + "。"
+
+
+def _belongs_to(viewer: Viewer, snapshot: Snapshot, unit: Row) -> str:
+    """Return 片区 and schools above the unit, as far as there are any."""
+    names = []
+    area = units.unit(viewer, snapshot.build, "area", str(unit["area_id"]))
+    if area is not None:
+        names.append(str(area["unit_name"]))
+    if unit["unit_level"] == "branch":
+        found = units.schools_of_branch(viewer, snapshot.build, str(unit["unit_id"]))
+        names += [str(one) for one in found["unit_name"]]
+    return "　".join(names) or LEVELS[str(unit["unit_level"])]

@@ -1,0 +1,52 @@
+"""Which units a batch is for, where their files go, and whether their data is complete."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dashboards.database import units
+from dashboards.review_packs.file_name import folder_name
+from dashboards.review_packs.progress_log import Order
+from dashboards.review_packs.queries import readiness
+from dashboards.review_packs.snapshot import Snapshot
+from dashboards.shared.viewer import Viewer
+from ingest.errors import UserError
+
+
+def orders_of(viewer: Viewer, snapshot: Snapshot, unit_ids: Sequence[str] | None) -> list[Order]:
+    """Return the orders for `unit_ids` (schools or branches), or for every unit of the viewer and the volume of all.
+
+    Raises UserError naming the ids that the year does not know or the viewer may not see.
+    """
+    rows = readiness(viewer, snapshot.build, snapshot.year).to_dicts()
+    known = {str(row["unit_id"]) for row in rows}
+    unknown = [one for one in unit_ids or () if one not in known]
+    if unknown:
+        raise UserError(
+            f"{snapshot.year} 年没有这些学校或支部：{'、'.join(unknown)}，或者当前身份无权查看。"
+            "单位代码见“述职评议”页的准备情况表。"
+        )
+    wanted = set(unit_ids) if unit_ids is not None else known
+    volume = _volume(viewer, snapshot) if unit_ids is None and rows else []
+    return volume + [
+        Order(
+            unit_level=str(row["unit_level"]),
+            unit_id=str(row["unit_id"]),
+            unit_name=str(row["unit_name"]),
+            folder="/".join(
+                folder_name(str(name)) for name in (row["area_name"] or "未分片区", row["school_name"] or "联合党支部")
+            ),
+            missing="" if row["is_ready"] else f"缺报 {row['missing_months']} 份次：{row['missing_ledgers']}",
+        )
+        for row in sorted(rows, key=lambda row: (row["area_name"] or "", row["school_name"] or "", row["unit_id"]))
+        if str(row["unit_id"]) in wanted
+    ]
+
+
+def _volume(viewer: Viewer, snapshot: Snapshot) -> list[Order]:
+    """Return the order for the volume of the viewer's own unit, for those who may have it."""
+    unit = units.unit(viewer, snapshot.build, viewer.unit_level, viewer.unit_id) if viewer.may_take_volume else None
+    if unit is None:
+        return []
+    folder = {"district": "区级"}.get(viewer.unit_level) or folder_name(str(unit["unit_name"]))
+    return [Order(viewer.unit_level, viewer.unit_id, str(unit["unit_name"]), folder, missing="", is_volume=True)]

@@ -1,0 +1,123 @@
+"""验真: whether a code or file was given out by this home, whether it was changed, and whether it is still current.
+
+Of a ZIP every file in it is looked at; it is genuine when all of them are.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+import zipfile
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from dashboards.database.connection import published_build
+from dashboards.review_packs.snapshot import snapshot_of, snapshots
+from dashboards.store.pack import Given, by_code, by_hash
+
+_CODE = re.compile(r"[A-HJ-NP-Z2-9]{4}-[A-HJ-NP-Z2-9]{4}-[A-HJ-NP-Z2-9]{4}")
+_LARGEST = 60 * 1024 * 1024
+_MOST_NAMED = 5
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """`is_genuine`: given out and not changed since; `is_current`: from the newest snapshot of its year."""
+
+    is_genuine: bool
+    is_current: bool
+    sentences: tuple[str, ...]
+
+
+def check_code(home: Path, text: str) -> Verdict:
+    """Return the verdict on a code as somebody typed it (spaces, small letters and full-width dashes do not matter)."""
+    letters = re.sub(r"[^A-Z0-9]", "", text.upper())
+    code = "-".join(letters[start : start + 4] for start in range(0, len(letters), 4))
+    given = by_code(home, code)
+    if not given:
+        return Verdict(
+            False, False, (f"没有发出过验真码“{text.strip()[:40]}”。请核对有没有抄错；0、1、I、O 不会出现。",)
+        )
+    return _dated(home, given, f"验真码 {code} 是真的：{given[0].title}，共发出 {len(given)} 个文件。")
+
+
+def check_file(home: Path, name: str, content: bytes) -> Verdict:
+    """Return the verdict on a file: known by its bytes, else by the code that it carries inside; of a ZIP, on all."""
+    if name.lower().endswith(".zip"):
+        return _check_zip(home, name, content)
+    known = by_hash(home, hashlib.sha256(content).hexdigest())
+    if known is not None:
+        return _dated(home, [known], f"“{name}”是真的，内容与发出时一致：{known.title}。")
+    codes = _codes_inside(content)
+    given = next((found for code in codes if (found := by_code(home, code))), [])
+    if given:
+        return Verdict(
+            False,
+            False,
+            (
+                f"“{name}”里的验真码 {given[0].code} 在册（{given[0].title}），但文件内容与发出时不一致，可能编辑过。",
+                "以存档件（PDF）或重新生成的材料为准。",
+            ),
+        )
+    return Verdict(
+        False,
+        False,
+        (f"“{name}”与发出过的文件都不一致：不是本系统发出的，或者发出以后改过。可以输入材料上的验真码再查。",),
+    )
+
+
+def _check_zip(home: Path, name: str, content: bytes) -> Verdict:
+    """Return one verdict on all files of a ZIP, read one at a time; what is not genuine is named."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as parts:
+            inside = [part for part in parts.infolist() if not part.is_dir()]
+            found = [
+                (part.filename, check_file(home, Path(part.filename).name, parts.read(part)))
+                for part in inside
+                if part.file_size <= _LARGEST and not part.filename.lower().endswith(".zip")
+            ]
+    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, zlib.error):
+        return Verdict(False, False, (f"“{name}”打不开，可能已经损坏。",))
+    genuine = [verdict for _, verdict in found if verdict.is_genuine]
+    bad = [part for part, verdict in found if not verdict.is_genuine]
+    bad += [part.filename for part in inside if part.filename not in dict(found)]
+    current = sum(verdict.is_current for verdict in genuine)
+    said = [f"“{name}”里有 {len(inside)} 个文件：{len(genuine)} 个是真的，其中 {current} 个是最新的。"]
+    if bad:
+        said.append(
+            f"不认可的有 {len(bad)} 个：{'、'.join(bad[:_MOST_NAMED])}{'等' if len(bad) > _MOST_NAMED else ''}。"
+        )
+    return Verdict(bool(inside) and not bad, bool(inside) and current == len(inside), tuple(said))
+
+
+def _dated(home: Path, given: list[Given], found: str) -> Verdict:
+    one = given[0]
+    snapshot = snapshot_of(home, one.snapshot_id)
+    said = [found, f"生成时间 {one.made_at[:10]}，生成人 {one.made_by}，冻结编号 {one.snapshot_id}。"]
+    if snapshot is None:
+        return Verdict(True, False, (*said, "这次冻结的数据已经不在，无法判断是否最新。"))
+    newest = snapshots(home, snapshot.year)[0]
+    if newest.snapshot_id != snapshot.snapshot_id:
+        said.append(f"不是最新：{snapshot.year} 年的数据后来又冻结过（{newest.snapshot_id}），请用新的材料。")
+        return Verdict(True, False, tuple(said))
+    said.append(f"是最新的：{snapshot.year} 年没有更晚的冻结。")
+    published = published_build(home)
+    if published is not None and published.build_id != snapshot.build_id:
+        said.append("冻结以后数据又更新过；要用新的数据，请重新冻结。")
+    return Verdict(True, True, tuple(said))
+
+
+def _codes_inside(content: bytes) -> list[str]:
+    """Return the codes written in an Office file, or among the particulars of a PDF, where they stand uncompressed."""
+    if content.startswith(b"%PDF"):
+        return list(dict.fromkeys(_CODE.findall(content.decode("latin-1"))))
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as parts:
+            if sum(part.file_size for part in parts.infolist()) > _LARGEST:
+                return []
+            texts = [parts.read(part).decode("utf-8", "ignore") for part in parts.namelist() if part.endswith(".xml")]
+    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, zlib.error):
+        return []
+    return list(dict.fromkeys(code for text in texts for code in _CODE.findall(re.sub(r"<[^>]+>", "", text))))

@@ -1,0 +1,28 @@
+"""When a page breaks: a Chinese sentence with a number for people, the details in the log for whoever mends it.
+
+What a reader can mend says so itself (UserError).
+"""
+
+from __future__ import annotations
+
+import logging
+import secrets
+
+import streamlit as st
+
+from dashboards.shared.markdown import plain
+from ingest.errors import UserError
+
+_LOG = logging.getLogger("dangjian.dashboard")
+
+
+def say_so(error: Exception) -> bool:
+    """Log `error` under a number and show the number; True keeps Streamlit's own (English) message away."""
+    if isinstance(error, UserError):
+        _LOG.error("%s", error, exc_info=error)
+        st.error(plain(error))
+        return True
+    number = secrets.token_hex(3).upper()
+    _LOG.error("page error %s", number, exc_info=error)
+    st.error(f"页面出错了，编号 {number}。请刷新再试；如仍出错，请把编号告诉管理员。")
+    return True

@@ -1,0 +1,110 @@
+"""Numbers and sentences as people read them; pure."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+
+from dashboards.shared.labels import PART_ORDER, STATUSES, TRENDS, VERDICTS, status
+
+HIDDEN = "已隐藏"
+NO_VALUE = "—"
+
+
+def number(value: float | None, unit: str) -> str:
+    """Return a value with its unit: one decimal for rates, hours and points, none for counts."""
+    if value is None:
+        return NO_VALUE
+    if unit in ("人", "人次", "个", "次", "件", "场", "项", "篇", "份"):
+        return f"{value:.0f} {unit}"
+    return f"{value:.1f}{unit}" if unit in ("%", "‰") else f"{value:.1f} {unit}"
+
+
+def count(value: float | None) -> str:
+    """Return a numerator or denominator without needless decimals."""
+    if value is None:
+        return NO_VALUE
+    return f"{value:.0f}" if float(value).is_integer() else f"{value:.1f}"
+
+
+def value_of(row: Mapping[str, object], field: str = "value") -> str:
+    """Return the value of a query row, or the words that stand in its place."""
+    if row.get("is_hidden"):
+        return HIDDEN
+    value = row.get(field)
+    return number(value if isinstance(value, int | float) else None, str(row.get("unit") or ""))
+
+
+def base_of(row: Mapping[str, object]) -> str:
+    """Return 分子/分母 of a query row; a count that has no denominator gives its number alone."""
+    if row.get("is_hidden"):
+        return "已隐藏"
+    top, bottom = row.get("numerator"), row.get("denominator")
+    if not isinstance(bottom, int | float):
+        return f"n={count(top)}" if isinstance(top, int | float) else NO_VALUE
+    return f"{count(top if isinstance(top, int | float) else None)}/{count(bottom)}"
+
+
+def standard_of(row: Mapping[str, object]) -> str:
+    """Return the standard in words, saying so when nobody has confirmed it."""
+    text = str(row.get("standard_text") or "").strip()
+    if not text:
+        value = row.get("standard")
+        text = number(value, str(row.get("unit") or "")) if isinstance(value, int | float) else ""
+    if not text:
+        return "无标准"
+    return text if row.get("standard_confirmed") else f"{text}（未确认）"
+
+
+def date_text(value: dt.date | None) -> str:
+    """Return 2025年12月31日."""
+    return f"{value.year}年{value.month}月{value.day}日" if value else NO_VALUE
+
+
+def period_text(period_type: str, start: dt.date | None) -> str:
+    """Return 2025年, 2025年第1季度, 2025年3月, 2025年上半年学期."""
+    if start is None:
+        return NO_VALUE
+    if period_type == "quarter":
+        return f"{start.year}年第{(start.month + 2) // 3}季度"
+    if period_type == "month":
+        return f"{start.year}年{start.month}月"
+    if period_type == "semester":
+        return f"{start.year}年{'春季' if start.month < 8 else '秋季'}学期"
+    return f"{start.year}年"
+
+
+def tally(counts: Mapping[str, int], noun: str = "项指标") -> str:
+    """Return a sentence that counts statuses, worst first: 未达标 3 项指标，达标 12 项指标."""
+    said = [f"{STATUSES[code].word} {counts[code]}" for code in STATUSES if counts.get(code)]
+    return f"{sum(counts.values())} {noun}：" + "，".join(said) if said else f"没有{noun}"
+
+
+def status_label(code: str | None) -> str:
+    """Return shape and word of a status."""
+    return status(code).label
+
+
+def in_order(values: Iterable[str]) -> list[str]:
+    """Return the names of parts as people list them: 第一种 to 第四种, 优秀 to 不合格; others by name."""
+    place = {name: number for number, name in enumerate(PART_ORDER)}
+    return sorted(set(values), key=lambda name: (place.get(name, len(place)), name))
+
+
+def listed(names: Iterable[str]) -> list[str]:
+    """Return names that have an order of their own in it, and others as they come."""
+    found = list(dict.fromkeys(names))
+    return in_order(found) if set(found) <= set(PART_ORDER) else found
+
+
+def listing(names: list[str], most: int = 2) -> str:
+    """Return the first names and how many there are: 甲、乙等 9 项."""
+    said = "、".join(names[:most])
+    return said if len(names) <= most else f"{said}等 {len(names)} 项"
+
+
+def trend_of(row: Mapping[str, object]) -> str:
+    """Return a trend as arrow and words; better or worse only where the indicator has a direction."""
+    arrow = TRENDS.get(str(row.get("trend")), TRENDS["too_few"])
+    judged = VERDICTS.get(str(row.get("verdict")), "")
+    return f"{arrow}（{judged}）" if judged else arrow

@@ -1,0 +1,231 @@
+"""The Chinese labels, signs and colours of every state that a page shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dashboards.shared.theme import AMBER, BLUE, GREEN, GREY, RED
+from pipeline.policy.status_labels import STATUS
+
+
+@dataclass(frozen=True)
+class Status:
+    """How a status is shown: word, shape, colour, plotly marker, Markdown colour and a pale ground."""
+
+    word: str
+    shape: str
+    colour: str
+    marker: str
+    markdown: str
+    ground: str
+
+    @property
+    def label(self) -> str:
+        """Shape and word, so that colour never stands alone."""
+        return f"{self.shape} {self.word}"
+
+
+STATUSES: Mapping[str, Status] = {
+    "not_met": Status(STATUS["not_met"], "●", RED, "circle", "red", "#F8DCD8"),
+    "behind": Status(STATUS["behind"], "▲", AMBER, "triangle-up", "orange", "#FBEBCB"),
+    "met": Status(STATUS["met"], "✓", GREEN, "circle-open", "green", "#DCF0E3"),
+    "on_track": Status(STATUS["on_track"], "✓", GREEN, "circle-open", "green", "#DCF0E3"),
+    "no_standard": Status(STATUS["no_standard"], "○", BLUE, "diamond-open", "blue", "#DFEAF4"),
+    "not_reported": Status(STATUS["not_reported"], "—", GREY, "line-ew-open", "gray", "#E2E4E7"),
+    "too_few": Status(STATUS["too_few"], "n<", GREY, "square-open", "gray", "#F0F1F3"),
+    "not_due": Status(STATUS["not_due"], "·", GREY, "square-open", "gray", "#F7F8F9"),
+    "not_applicable": Status(STATUS["not_applicable"], "/", GREY, "square-open", "gray", "#FFFFFF"),
+    "suppressed": Status("已隐藏", "■", GREY, "square-open", "gray", "#E2E4E7"),
+}
+"""In the order in which attention is due."""
+
+STATUS_MEANING: Mapping[str, str] = {
+    "not_met": "周期已结束，没有达到标准。",
+    "behind": "年度还没有结束，按已到期的要求看，进度落后。",
+    "met": "周期已结束，达到标准。",
+    "on_track": "年度还没有结束，已到期的要求都做到了。",
+    "no_standard": "没有标准，或标准尚未经人确认（灰色列出，不作判断）。",
+    "not_reported": "有应报内容，但该年度没有收到这个组织的台账。未报送不是零。",
+    "too_few": "分母低于最小样本量，只保留分子分母，不给比率。",
+    "not_due": "这个周期还没有到期的要求。",
+    "not_applicable": "这项要求不适用于该单位。",
+    "suppressed": "人数较少（1–4人），或为防止倒推而一并隐藏；纪律数据只有纪检专员可见。",
+}
+
+SUBMISSION_STATES: Mapping[str, tuple[str, str, str]] = {
+    "received": ("✓", "已报", "#DCF0E3"),
+    "late": ("▲", "迟报", "#FBEBCB"),
+    "missing": ("—", "缺报", "#F8DCD8"),
+    "not_due": ("·", "未到期", "#F7F8F9"),
+}
+
+TASK_STATES: Mapping[str, Status] = {
+    "overdue": Status("逾期未完成", "●", RED, "circle", "red", "#F8DCD8"),
+    "done_late": Status("逾期完成", "▲", AMBER, "triangle-up", "orange", "#FBEBCB"),
+    "done": Status("按时完成", "✓", GREEN, "circle-open", "green", "#DCF0E3"),
+    "to_come": Status("未到期", "·", GREY, "square-open", "gray", "#E2E4E7"),
+}
+"""Where a task or a step with a day stands (年度要点, 发展党员)."""
+
+PROBLEM_STATES: Mapping[str, Status] = {
+    "overdue": Status("逾期未销号", "●", RED, "circle", "red", "#F8DCD8"),
+    "due_soon": Status("即将到期", "▲", AMBER, "triangle-up", "orange", "#FBEBCB"),
+    "to_come": Status("整改中", "·", GREY, "square-open", "gray", "#E2E4E7"),
+    "done_late": Status("逾期销号", "△", BLUE, "triangle-up-open", "blue", "#DFEAF4"),
+    "done": Status("按期销号", "✓", GREEN, "circle-open", "green", "#DCF0E3"),
+}
+"""Where a problem stands (问题整改)."""
+
+ACCEPTANCE: Mapping[str, Status] = {
+    "not_yet": Status("计划内尚未达标", "▲", AMBER, "triangle-up", "orange", "#FBEBCB"),
+    "accepted": Status("验收达标", "✓", GREEN, "circle-open", "green", "#DCF0E3"),
+    "unplanned": Status("不在本年计划", "·", GREY, "square-open", "gray", "#E2E4E7"),
+}
+
+CONCLUSIONS: Mapping[str, Status] = {
+    "未达标": Status("未达标", "●", RED, "circle", "red", "#F8DCD8"),
+    "基本达标": Status("基本达标", "▲", AMBER, "triangle-up", "orange", "#FBEBCB"),
+    "达标": Status("达标", "✓", GREEN, "circle-open", "green", "#DCF0E3"),
+}
+
+NO_CONCLUSION = Status("尚无验收结论", "·", GREY, "square-open", "gray", "#F0F1F3")
+"""标准化建设: an organisation on the year's plan, and what was concluded on an item."""
+
+PIPELINE: Mapping[str, Status] = {
+    "candidates_overdue": Status("有逾期程序的人", "●", RED, "circle", "red", "#F8DCD8"),
+    "candidates_in_time": Status("没有逾期程序的人", "✓", BLUE, "circle-open", "blue", "#DFEAF4"),
+}
+"""发展党员: the candidates of a stage."""
+
+BANDS: Mapping[str, Status] = {
+    "failed": Status("不合格", "●", RED, "circle", "red", "#F8DCD8"),
+    "basic": Status("基本合格", "▲", AMBER, "triangle-up", "orange", "#FBEBCB"),
+    "passed": Status("合格", "✓", GREEN, "circle-open", "green", "#DCF0E3"),
+    "excellent": Status("优秀", "★", BLUE, "star", "blue", "#DFEAF4"),
+}
+"""责任书考核, lowest first."""
+
+TRIALS: Mapping[str, Status] = {
+    "met_before": Status("现行标准下达标", "○", GREY, "square-open", "gray", "#D5D9DE"),
+    "met_after": Status("试算标准下达标", "◆", BLUE, "diamond", "blue", "#1F5A8A"),
+}
+
+CHANGES: Mapping[str, Status] = {
+    "worse": Status("由达标变为未达标", "●", RED, "circle", "red", "#F8DCD8"),
+    "better": Status("由未达标变为达标", "✓", GREEN, "circle-open", "green", "#DCF0E3"),
+}
+"""标准模拟: what another threshold does."""
+
+FOLLOW_UP: Mapping[str, Status] = {
+    "待核实": Status("待核实", "▲", AMBER, "triangle-up", "orange", "#FBEBCB"),
+    "整改中": Status("整改中", "◆", BLUE, "diamond", "blue", "#DFEAF4"),
+    "数据问题": Status("数据问题", "■", GREY, "square", "gray", "#E2E4E7"),
+    "已销号": Status("已销号", "✓", GREEN, "circle-open", "green", "#DCF0E3"),
+}
+
+NOT_FOLLOWED = Status("未登记", "○", GREY, "circle-open", "gray", "#F0F1F3")
+"""跟进状态 of what fell short, as the store spells it."""
+
+LOADS: Mapping[bool, Status] = {
+    True: Status("可承受", "✓", BLUE, "circle-open", "blue", "#DFEAF4"),
+    False: Status("超出可承受", "●", RED, "circle", "red", "#F8DCD8"),
+}
+"""预警规则: whether the school with most alerts would have been sent too many."""
+
+COURSES: Mapping[str, Status] = {
+    "better": Status("好转", "↗", GREEN, "triangle-up", "green", "#DCF0E3"),
+    "worse": Status("变差", "↘", RED, "triangle-down", "red", "#F8DCD8"),
+    "same": Status("持平", "→", GREY, "circle-open", "gray", "#F0F1F3"),
+    "moved": Status("", "", GREY, "circle-open", "gray", "#F0F1F3"),
+}
+"""比去年: where a value went; `moved` has no direction and carries no judgement."""
+
+ENDINGS: Mapping[str, Status] = {
+    "换届": Status("换届", "◆", BLUE, "diamond", "blue", "#DFEAF4"),
+    "影响期": Status("影响期届满", "▲", AMBER, "triangle-up", "orange", "#FBEBCB"),
+}
+
+OUTCOMES: Mapping[str, Status] = {
+    "impossible": Status("已不可能达标", "●", RED, "circle", "red", "#F8DCD8"),
+    "will_miss": Status("按目前进度将不达标", "▲", AMBER, "triangle-up", "orange", "#FBEBCB"),
+    "undecided": Status("尚难判断", "·", GREY, "square-open", "gray", "#E2E4E7"),
+    "will_meet": Status("按目前进度可达标", "○", BLUE, "diamond-open", "blue", "#DFEAF4"),
+    "certain": Status("已确定达标", "✓", GREEN, "circle-open", "green", "#DCF0E3"),
+}
+
+TESTED: Mapping[str, Status] = {
+    "wrongly_promised": Status("说可达标，后来没有达标", "●", RED, "circle", "red", "#F8DCD8"),
+    "wrongly_warned": Status("说不达标，后来达标了", "▲", AMBER, "triangle-up", "orange", "#FBEBCB"),
+    "was_right": Status("说对了", "✓", GREEN, "circle-open", "green", "#DCF0E3"),
+}
+"""进度预测: what becomes of a value, worst first; and what became of what was forecast."""
+
+COMPARISONS: Mapping[str, str] = {
+    "better": "优于同类",
+    "similar": "与同类相近",
+    "worse": "差于同类",
+    "higher": "高于同类",
+    "lower": "低于同类",
+    "not_compared": "不作比较",
+}
+"""与同类比: an answer apart from 达标; `higher` and `lower` carry no judgement."""
+
+TRENDS: Mapping[str, str] = {
+    "up": "↑ 上升",
+    "down": "↓ 下降",
+    "none": "→ 无明显变化",
+    "too_few": "· 数据不足",
+    "not_computed": "· 不作检验",
+}
+
+VERDICTS: Mapping[str, str] = {"better": "变好", "worse": "变差"}
+"""近五期的走向: an arrow and what it means; without a direction it means nothing."""
+
+PERIOD_STATES: Mapping[str, Status] = {
+    "missed": Status("到期未开", "●", RED, "circle", "red", "#F8DCD8"),
+    "open": Status("本期待开", "▲", AMBER, "triangle-up", "orange", "#FBEBCB"),
+    "to_come": Status("以后各期", "·", GREY, "square-open", "gray", "#F7F8F9"),
+    "not_reported": Status("未报送", "—", GREY, "line-ew-open", "gray", "#E2E4E7"),
+    "done": Status("已完成", "✓", GREEN, "circle-open", "green", "#DCF0E3"),
+}
+"""What a period asked for: where it stands."""
+
+ACTIVITY_KINDS: Mapping[str, tuple[str, str]] = {
+    "支部党员大会": ("大", "#CFE3F5"),
+    "支委会": ("委", "#D8EFE3"),
+    "党小组会": ("组", "#E9E3F4"),
+    "党课": ("课", "#FBE7C6"),
+    "主题党日": ("日", "#F8DCD8"),
+    "组织生活会": ("生", "#E3EBC9"),
+    "民主评议党员": ("评", "#D5EDF0"),
+    "中心组学习": ("中", "#E6DCCB"),
+    "支部学习交流": ("学", "#DCE3EA"),
+}
+
+OTHER_KIND, SEVERAL_KINDS = ("其", "#F0F1F3"), ("多", "#C9D3DD")
+"""组织生活日历: a letter and a pale ground for each kind; several kinds on one day share a ground."""
+
+FAMILIES = (
+    "组织生活", "学习培训", "满意度测评", "责任落实", "服务群众", "组织建设", "创新品牌", "报送质量", "纪律作风",
+)  # fmt: skip
+
+PART_ORDER = (
+    "第一种", "第二种", "第三种", "第四种",
+    "优秀", "合格", "基本合格", "不合格",
+    "领导班子建设", "队伍建设", "工作机制", "工作业绩", "作风形象", "发展思路",
+    "全面从严治党", "基层党组织建设", "干部人才队伍建设", "党风廉政建设", "宣传阵地建设", "群团组织建设",
+    "组织体系设置", "班子队伍建设", "党员教育管理", "党内组织生活",
+    "工作载体建设", "活动场所建设", "工作运行机制", "基本工作保障",
+    "国家级", "省级", "市级", "区级", "片区级", "校级",
+)  # fmt: skip
+"""The order in which people name the parts of a value."""
+
+LEVELS: Mapping[str, str] = {"district": "全区", "area": "片区", "school": "学校", "branch": "支部"}
+
+DIRECTIONS: Mapping[str, str] = {"higher": "越高越好", "lower": "越低越好", "none": "不作好坏判断"}
+
+
+def status(code: str | None) -> Status:
+    """Return how `code` is shown; an unknown code is shown as not applicable."""
+    return STATUSES.get(code or "", STATUSES["not_applicable"])

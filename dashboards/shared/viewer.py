@@ -1,0 +1,115 @@
+"""Who is looking. Every query takes a viewer first, and a viewer nobody knows sees nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dashboards.shared.page_registry import PAGES
+
+ADMIN, DISTRICT, DISCIPLINE = "区级管理员", "区级查看", "纪检专员"
+AREA, SCHOOL, BRANCH = "片区", "学校", "支部"
+
+ROLE_LEVEL: Mapping[str, str] = {
+    ADMIN: "district",
+    DISTRICT: "district",
+    DISCIPLINE: "district",
+    AREA: "area",
+    SCHOOL: "school",
+    BRANCH: "branch",
+}
+"""The level of the unit that a role belongs to."""
+
+ROLE_ADDRESS: Mapping[str, str] = {
+    "admin": ADMIN,
+    "district": DISTRICT,
+    "discipline": DISCIPLINE,
+    "area": AREA,
+    "school": SCHOOL,
+    "branch": BRANCH,
+}
+"""What stands in the address (`?role=`) for each role."""
+
+_CODE: Mapping[str, str] = {role: code for code, role in ROLE_ADDRESS.items()}
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """One person's reach: a role, and the unit (level and id) the role is held in."""
+
+    role: str
+    unit_level: str
+    unit_id: str
+
+    @property
+    def is_known(self) -> bool:
+        """True when the role exists and its unit is of the level that the role belongs to."""
+        return bool(self.unit_id) and ROLE_LEVEL.get(self.role) == self.unit_level
+
+    @property
+    def sees_confidential(self) -> bool:
+        """Counts of discipline by unit (纪律数据) are for the 纪检专员 alone."""
+        return self.is_known and self.role == DISCIPLINE
+
+    def shows_confidential(self, page: str) -> bool:
+        """Tell whether `page` shows this viewer discipline by unit: such a view is written down."""
+        return self.sees_confidential and PAGES[page].shows_discipline
+
+    @property
+    def sees_case_files(self) -> bool:
+        """Receipts of a confidential ledger: the 纪检专员, and the 区级管理员 who takes the file in."""
+        return self.is_known and self.role in (DISCIPLINE, ADMIN)
+
+    @property
+    def sees_member_names(self) -> bool:
+        """Names of members: their own branch and school, and the district's desks; never a 片区 or the 纪检专员."""
+        return self.is_known and self.role in (ADMIN, DISTRICT, SCHOOL, BRANCH)
+
+    @property
+    def sees_named_peers(self) -> bool:
+        """District and area viewers compare named units; schools and branches see an unnamed distribution."""
+        return self.is_known and self.unit_level in ("district", "area")
+
+    @property
+    def may_upload(self) -> bool:
+        """Who hands in ledgers."""
+        return self.is_known and self.role in (ADMIN, AREA, SCHOOL, BRANCH)
+
+    @property
+    def may_follow_up(self) -> bool:
+        """Who sets the state of what fell short: the district's desk, a 片区 and a school, inside its reach."""
+        return self.is_known and self.role in (ADMIN, AREA, SCHOOL)
+
+    @property
+    def may_withdraw(self) -> bool:
+        """Who takes a batch back and rebuilds the warehouse."""
+        return self.is_known and self.role == ADMIN
+
+    @property
+    def may_read_log(self) -> bool:
+        """Who reads the audit log (操作留痕)."""
+        return self.is_known and self.role == ADMIN
+
+    @property
+    def may_freeze(self) -> bool:
+        """Who freezes a year for the review and makes all its packs."""
+        return self.is_known and self.role == ADMIN
+
+    @property
+    def may_take_volume(self) -> bool:
+        """Who takes the volume of all units of a district, or of the own 片区, away."""
+        return self.is_known and self.role in (ADMIN, DISTRICT, AREA)
+
+    @property
+    def may_try_weights(self) -> bool:
+        """Who tries the weights of 综合得分 out, before they are confirmed too; until then nobody else sees a score."""
+        return self.is_known and self.role == ADMIN
+
+    def may_open(self, page: str) -> bool:
+        """Tell whether `page` is in this role's menu."""
+        return self.is_known and page in PAGES and _CODE[self.role] in PAGES[page].roles
+
+
+NOBODY = Viewer("", "", "")
+DEMO_SWITCH = Viewer("演示切换", "district", "*")
+"""Not a role: it may only list the identities that the demo's switch offers."""

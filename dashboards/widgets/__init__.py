@@ -1,0 +1,1 @@
+"""Pieces of a page that at least two pages use."""

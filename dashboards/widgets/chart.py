@@ -1,0 +1,99 @@
+"""A chart never stands alone: a sentence before it, table and downloads after it, words for who cannot see it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal
+
+import plotly.graph_objects as go
+import polars as pl
+import streamlit as st
+
+from dashboards.charts.template import CONFIG
+from dashboards.exports.workbook import Origin
+from dashboards.shared.markdown import spoken
+from dashboards.widgets.downloads import buttons
+
+_ROW, _LETTER, _WIDEST, _MEASURED = 33, 13, 300, 9
+"""Pixels: a row of a table and a Chinese character at the theme's base size; the widest column whose width is set here.
+Then how many texts (the head and eight rows) the browser surely measures."""
+
+
+def chart(
+    drawn: go.Figure,
+    sentence: str,
+    table: pl.DataFrame,
+    origin: Origin,
+    key: str,
+    *,
+    tall: int | None = None,
+    wide: bool = False,
+) -> None:
+    """Draw sentence, figure, table and downloads; figures higher than `tall` scroll in a box.
+
+    A `wide` figure (many columns) scrolls sideways on a phone instead of being squeezed.
+    """
+    st.markdown(sentence)
+    alt = f"{origin.title}。{spoken(sentence)}"
+    height = drawn.layout.height or 0
+    frame_key = f"{'wide' if wide else 'chart'}_{key}"
+    box = st.container(height=tall if tall and height > tall else "content", border=False, key=frame_key)
+    with box:
+        st.plotly_chart(drawn, theme=None, config=CONFIG, key=f"{key}_chart", alt=alt)
+    if tall and height > tall:
+        st.caption("图较高，在框内上下滚动可以看全。")
+    with st.expander("看数据表、下载"):
+        show(table, f"{origin.title}的数据表", f"{key}_table")
+        buttons(table, origin, key, drawn, alt)
+
+
+def fitting(rows: int, most: int = 16) -> int | Literal["content"]:
+    """Return the height that shows `rows` rows and no empty one; of more than `most`, a box that scrolls."""
+    return "content" if rows <= most else _ROW * (most + 1) + _ROW // 2
+
+
+def widths(table: pl.DataFrame) -> dict[str, Any]:
+    """Return a width for each column whose long values are rare or far down: the browser would cut them off.
+
+    It measures the first rows only, and leaves what is twice the average out.
+    """
+    return {name: st.column_config.Column(width=width) for name, width in _uneven(table).items()}
+
+
+def _uneven(table: pl.DataFrame) -> dict[str, int]:
+    found = {}
+    for name in table.select(pl.col(pl.String)).columns:
+        lengths = [_letters(text) for text in (name, *table[name].to_list())]
+        width = int(max(lengths) * _LETTER) + 24
+        is_missed = max(lengths) > min(2 * sum(lengths) / len(lengths), max(lengths[:_MEASURED]))
+        if width <= _WIDEST and is_missed:
+            found[name] = width
+    return found
+
+
+def _letters(text: str | None) -> float:
+    """Return the width of a text in Chinese characters; digits and Latin letters are half as wide."""
+    return sum(0.6 if character.isascii() else 1.0 for character in text or "—")
+
+
+def show(
+    table: pl.DataFrame,
+    alt: str,
+    key: str,
+    *,
+    height: int | Literal["content"] | None = None,
+    columns: Mapping[str, Any] | None = None,
+) -> None:
+    """Draw a table; `columns` says how some of its columns are drawn."""
+    if table.is_empty():
+        st.caption("没有记录。")
+        return
+    st.dataframe(
+        table,
+        hide_index=True,
+        key=key,
+        alt=alt,
+        height=height or fitting(table.height),
+        placeholder="—",
+        column_config={**widths(table), **(columns or {})},
+    )

@@ -1,0 +1,56 @@
+"""纪律数据: who sees it by unit leaves a line in the audit log, once a page and address in a session."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboards.database import definitions
+from dashboards.shared.labels import LEVELS
+from dashboards.shared.markdown import plain
+from dashboards.shared.page_registry import title_of
+from dashboards.store import audit
+from dashboards.store.file import StoreTrouble
+from dashboards.widgets import page_frame
+from dashboards.widgets.visit import Visit
+
+_WHO = ("role", "as")
+_WORDS = {"year": "年度", "level": "层级", "area": "片区", "unit": "单位", "family": "类别", "indicator": "指标"}
+"""What of an address the log says; the whole address decides whether the page is another."""
+
+
+def write_down(visit: Visit) -> None:
+    """Log the page that is about to be drawn if it may show discipline by unit; the page waits until it is logged."""
+    if not visit.viewer.shows_confidential(visit.page):
+        return
+    address = {key: value for key, value in sorted(st.query_params.to_dict().items()) if key not in _WHO}
+    if _says_something_else(visit, address.get("indicator")):
+        return
+    seen: set[tuple[object, ...]] = st.session_state.setdefault("confidential_seen", set())
+    this = (visit.viewer, visit.build.build_id, visit.page, *address.items())
+    if this in seen:
+        return
+    told = {name: address[key] for key, name in _WORDS.items() if address.get(key)}
+    if "层级" in told:
+        told["层级"] = LEVELS.get(told["层级"], told["层级"])
+    try:
+        audit.record(
+            visit.home,
+            role=visit.viewer.role,
+            unit=visit.viewer.unit_id,
+            action="view",
+            object=title_of(visit.page),
+            detail="；".join(f"{name} {value}"[:60] for name, value in told.items()),
+        )
+    except StoreTrouble as error:
+        page_frame.refuse(f"操作留痕记不上，所以暂不显示纪律数据。{plain(error)}")
+        st.stop()
+    seen.add(this)
+
+
+def _says_something_else(visit: Visit, indicator: str | None) -> bool:
+    """Tell whether the page is about one indicator that the address names and that is not confidential."""
+    if visit.page not in ("compare", "metric") or not indicator:
+        return False
+    open_ones = definitions.indicators(visit.viewer, visit.build)
+    known = open_ones.filter(open_ones["indicator_code"] == indicator)
+    return known.height > 0 and not known["is_confidential"][0]

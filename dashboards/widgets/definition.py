@@ -1,0 +1,87 @@
+"""口径 in one click: the same words on every page, in every download."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboards.database import definitions
+from dashboards.shared.formatting import date_text
+from dashboards.shared.labels import DIRECTIONS
+from dashboards.shared.markdown import plain
+from dashboards.shared.page_registry import path_of
+from dashboards.widgets.url_state import choose, link
+from dashboards.widgets.visit import Visit
+
+_LINES = (
+    ("分子", "numerator_text"),
+    ("分母", "denominator_text"),
+    ("不计入", "exclusions_text"),
+    ("适用范围", "scope_text"),
+    ("为什么看", "why_it_matters"),
+    ("标准", "standard_text"),
+    ("依据", "source"),
+    ("依据原文", "source_passage"),
+)
+
+
+def definition(visit: Visit, indicator: str) -> dict[str, object] | None:
+    """Return the definition of an indicator that the viewer may read."""
+    rows = definitions.indicators(visit.viewer, visit.build).to_dicts()
+    return next((row for row in rows if row["indicator_code"] == indicator), None)
+
+
+def lines(row: dict[str, object]) -> dict[str, str]:
+    """Return the definition as (heading, text), as pages and downloads show it."""
+    said = {"指标": f"{row['indicator_code']} {row['name_zh']}"}
+    said |= {heading: str(row[name]) for heading, name in _LINES if row.get(name)}
+    if row.get("standard_text") and not row.get("confirmed"):
+        said["标准"] = f"{row['standard_text']}（未确认，仅供参考，不用来判断达标）"
+    said["方向"] = DIRECTIONS.get(str(row["direction"]), "")
+    said["最小样本"] = f"分母不少于 {row['minimum_base']}" if row.get("minimum_base") else "不设"
+    reviewed, again = row.get("date_reviewed"), row.get("next_review")
+    people = [f"{word} {row[name]}" for word, name in (("起草", "author"), ("复核", "checked_by")) if row.get(name)]
+    if reviewed:
+        people.append(f"复核日期 {date_text(reviewed)}")  # type: ignore[arg-type]
+    if again:
+        people.append(f"下次复核 {date_text(again)}")  # type: ignore[arg-type]
+    if people:
+        said["管理"] = "，".join(people)
+    return said
+
+
+def text(row: dict[str, object]) -> str:
+    """Return the definition as Markdown."""
+    return "\n\n".join(f"**{heading}**：{plain(value)}" for heading, value in lines(row).items())
+
+
+def one_of(visit: Visit, indicators: list[str], key: str) -> None:
+    """Draw the choice of an indicator and its definition; one at a time, because there are many."""
+    wanted = set(indicators)
+    rows = {
+        str(row["indicator_code"]): row
+        for row in definitions.indicators(visit.viewer, visit.build).to_dicts()
+        if row["indicator_code"] in wanted
+    }
+    if not rows:
+        st.caption("没有指标。")
+        return
+    names = {code: f"{code}　{row['name_zh']}" for code, row in rows.items()}
+    code = choose("看哪一项口径", key, names, next(iter(names)), width=320)
+    st.markdown(text(rows[code]))
+    page_link(visit, code)
+
+
+def popover(visit: Visit, indicator: str, key: str) -> None:
+    """Draw the button 口径 that opens the definition."""
+    row = definition(visit, indicator)
+    if row is None:
+        return
+    with st.popover("口径", key=key, type="tertiary"):
+        st.markdown(text(row))
+        page_link(visit, indicator)
+
+
+def page_link(visit: Visit, indicator: str) -> None:
+    """Draw the way to the indicator's own page."""
+    if visit.viewer.may_open("metric"):
+        st.page_link(path_of("metric"), label="看这项指标的页面 →", query_params=link(indicator=indicator))

@@ -1,0 +1,105 @@
+"""The pages, the menu of a role (filters kept), and the demo's switch of identity."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboards.database import units
+from dashboards.database.connection import Build
+from dashboards.shared.markdown import plain
+from dashboards.shared.page_registry import HOME, PAGES, name_of, path_of, sections, title_of
+from dashboards.shared.viewer import DEMO_SWITCH, ROLE_ADDRESS, ROLE_LEVEL
+from dashboards.widgets.url_state import link
+from dashboards.widgets.visit import Visit
+
+
+def pages() -> list[st.Page]:
+    """Return every page; the first is at `/`. What a role may open is decided after, also for typed addresses."""
+    return [
+        st.Page(page.path, title=page.title, url_path=page.name, default=page.name == HOME) for page in PAGES.values()
+    ]
+
+
+def sidebar(build: Build, visit: Visit | None, url_path: str) -> None:
+    """Draw the menu of the viewer's role and the demo's switch of identity."""
+    with st.sidebar:
+        st.markdown("#### 党建数据看板")
+        if visit is not None:
+            _menu(visit, url_path)
+        st.divider()
+        _switch(build)
+
+
+def _menu(visit: Visit, url_path: str) -> None:
+    with st.container(gap=None, key="menu"):
+        for section, listed in sections().items():
+            offered = [page.name for page in listed if visit.viewer.may_open(page.name)]
+            if offered:
+                st.caption(section)
+            for name in offered:
+                address = _menu_address(name, url_path)
+                st.page_link(path_of(name), label=_menu_label(name, url_path), query_params=address)
+
+
+def _menu_label(name: str, url_path: str) -> str:
+    return f"**{title_of(name)}**" if name == name_of(url_path) else title_of(name)
+
+
+def _menu_address(name: str, url_path: str) -> dict[str, str]:
+    """Keep the filters; a link to the page itself changes nothing (the browser would not rewrite the address)."""
+    return st.query_params.to_dict() if name == name_of(url_path) else link()
+
+
+def _switch(build: Build) -> None:
+    role = st.query_params.get("role", "admin")
+    roles = list(ROLE_ADDRESS)
+    st.session_state["switch_role"] = role if role in roles else None
+    st.selectbox(
+        "查看身份",
+        roles,
+        format_func=lambda code: ROLE_ADDRESS.get(code, code),
+        key="switch_role",
+        on_change=_take_role,
+        index=None,
+        placeholder="请选择身份",
+        help="换一个身份，看看那个人能看到什么。",
+    )
+    if role not in ROLE_ADDRESS:
+        return
+    offered = units.identities(DEMO_SWITCH, build, ROLE_LEVEL[ROLE_ADDRESS[role]])
+    names = {str(unit): str(name) for unit, name in offered.select("unit_id", "unit_name").rows()}
+    if not names:
+        return
+    unit = st.query_params.get("as") or next(iter(names))
+    st.session_state["switch_unit"] = unit if unit in names else None
+    st.selectbox(
+        "所在单位",
+        list(names),
+        format_func=lambda code: names.get(code, code),
+        key="switch_unit",
+        on_change=_take_unit,
+        index=None,
+        placeholder="请选择单位",
+    )
+
+
+def _take_role() -> None:
+    for key in ("as", "unit", "area", "level", "indicator"):
+        st.query_params.pop(key, None)
+    if st.session_state["switch_role"]:
+        st.query_params["role"] = st.session_state["switch_role"]
+
+
+def _take_unit() -> None:
+    for key in ("unit", "area"):
+        st.query_params.pop(key, None)
+    if st.session_state["switch_unit"]:
+        st.query_params["as"] = st.session_state["switch_unit"]
+
+
+def breadcrumb(steps: list[tuple[str, str, dict[str, str]]], here: str) -> None:
+    """Draw 全区 › 片区 › 学校 › 支部: each step is (label, page, address)."""
+    with st.container(horizontal=True, gap="small", key="breadcrumb"):
+        for label, page, parameters in steps:
+            st.page_link(path_of(page), label=f"{plain(label)} ›", query_params=parameters)
+        st.markdown(f"**{plain(here)}**")

@@ -1,0 +1,90 @@
+"""One page run: the viewer, the build it reads (never two in one page), and what the build holds."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+
+from dashboards.database import connection, definitions, units
+from dashboards.database.connection import Build
+from dashboards.shared.viewer import ADMIN, DEMO_SWITCH, NOBODY, ROLE_ADDRESS, ROLE_LEVEL, Viewer
+
+
+@dataclass(frozen=True)
+class Visit:
+    """What a page is given: who looks, at which build, the build's as-of day and years, the page's name."""
+
+    viewer: Viewer
+    build: Build
+    home: Path
+    as_of: dt.date
+    built_at: dt.datetime
+    first_year: int
+    last_year: int
+    unit_name: str
+    page: str = ""
+
+    @property
+    def whose(self) -> str:
+        """Role and unit, as watermarks and receipts name the viewer."""
+        return f"{self.viewer.role} {self.unit_name}"
+
+
+def identity(build: Build) -> Viewer:
+    """Return the viewer that the address names (`role`, `as`); without a role the demo's 区级管理员.
+
+    An unknown role or a unit that is not of the role's level gives NOBODY, who sees nothing.
+    """
+    role = ROLE_ADDRESS.get(st.query_params.get("role", "admin"))
+    if role is None:
+        return NOBODY
+    level = ROLE_LEVEL[role]
+    known = [str(value) for value in units.identities(DEMO_SWITCH, build, level)["unit_id"]]
+    unit_id = st.query_params.get("as") or (known[0] if known else "")
+    return Viewer(role, level, unit_id) if unit_id in known else NOBODY
+
+
+def chosen_build(home: Path) -> tuple[Build | None, bool]:
+    """Return the build of this session and whether a newer one is published; CURRENT is read once a run."""
+    published = connection.published_build(home)
+    held = st.session_state.get("build")
+    if not isinstance(held, Build) or not Path(held.path).is_file():
+        held = published
+        st.session_state["build"] = held
+    return held, published is not None and held is not None and published != held
+
+
+def take_newest(home: Path) -> None:
+    """Let this session read what CURRENT names now."""
+    st.session_state["build"] = connection.published_build(home)
+
+
+def begin(home: Path, build: Build, page: str) -> Visit | None:
+    """Return the visit of this run, or None when nobody known is looking."""
+    viewer = identity(build)
+    own = units.unit(viewer, build, viewer.unit_level, viewer.unit_id)
+    if own is None:
+        return None
+    info = definitions.build_info(viewer, build)
+    as_of, built_at = info["as_of"], info["built_at"]
+    first, last = info["first_year"], info["last_year"]
+    assert isinstance(as_of, dt.date) and isinstance(built_at, dt.datetime)
+    assert isinstance(first, int) and isinstance(last, int)
+    visit = Visit(viewer, build, home, as_of, built_at, first, last, str(own["unit_name"]), page)
+    st.session_state["visit"] = visit
+    return visit
+
+
+def current_visit() -> Visit:
+    """Return the visit that the entry script began for this run."""
+    current = st.session_state["visit"]
+    assert isinstance(current, Visit)
+    return current
+
+
+def before_first_build(home: Path) -> Viewer:
+    """Return the viewer of a home that has no warehouse yet: whoever set it up hands in the first ledgers."""
+    return Viewer(ADMIN, "district", home.name or "home")

@@ -1,0 +1,211 @@
+"""Dates as clerks write them. A date is read or returned, never guessed."""
+
+import re
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+from typing import NamedTuple
+
+from ingest.cells.chinese import normalise
+from ingest.cells.errors import CellProblem
+from ingest.cells.values import plain
+
+_AS = "请写成 2025-03-07 这样的形式"
+_ONLY_A_MONTH = "只有年月，没有记入；知道具体日期时请补全"
+_EPOCH = date(1899, 12, 30)
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
+_FIRST_SERIAL, _LAST_SERIAL = 7_306, 73_415  # 1920-01-01 to 2100-12-31
+
+_WEEKDAY = re.compile(r"[(\[]?\s*(星期|周|礼拜)[一二三四五六日天]\s*[)\]]?")
+_CLOCK = r"([01]?\d|2[0-4])[:时点][0-5]?\d?(:[0-5]\d(\.\d+)?)?分?"
+_TIME = re.compile(
+    rf"[T\s]*(上午|下午|晚上|早上|中午|晚|AM|PM)?\s*{_CLOCK}\s*(AM|PM)?(\s*[-—–~至到]\s*{_CLOCK})?Z?$", re.I
+)
+_HALF_DAY = re.compile(r"\s*(上午|下午|晚上|早上|中午|全天)$")
+_SEP = r"\s*[-./年月、\\,—–‑]\s*"
+_FULL = re.compile(rf"^(\d{{4}}){_SEP}(\d{{1,2}}){_SEP}(\d{{1,2}})\s*[日号]?$")
+_SPACED = re.compile(r"^(\d{4}) (\d{1,2}) (\d{1,2})$")
+_COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})(\d{6}|\d{4})?$")
+_MONTH = re.compile(r"^(\d{4})\s*(?:[-./年\\]\s*(\d{1,2})|(\d{2}))\s*月?份?$")
+_MONTH_DAY = re.compile(r"^(\d{1,2})\s*(?:月|[-/])\s*(\d{1,2})\s*[日号]?$")
+_DOTTED_MONTH_DAY = re.compile(r"^(\d{1,2})\.(\d{1,2})$")
+_SHORT_YEAR = re.compile(r"^['’]?\d{2}\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}\s*[日号]?$")
+_DAY_FIRST = re.compile(r"^\d{1,2}[-./]\d{1,2}[-./]\d{4}$")
+_SERIAL = re.compile(r"^\d{4,5}(\.\d+)?$")
+_YEAR_ONLY = re.compile(r"^(19|20)\d\d\s*(年度?)?$")
+_BETWEEN = re.compile(r"[-—–~至到、,]")
+_CHINESE_DATE = re.compile(
+    r"^([〇零○一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})[日号]$"
+)
+_CHINESE_DIGITS = {
+    "〇": 0,
+    "零": 0,
+    "○": 0,
+    "一": 1,
+    "二": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+}
+
+
+class MonthDay(NamedTuple):
+    """A date without its year."""
+
+    month: int
+    day: int
+
+    def in_year(self, year: int) -> date:
+        """Return the date in that year; CellProblem if there is no such day."""
+        return _date(year, self.month, self.day)
+
+
+def read_date(value: object, month_ok: bool = False) -> date | MonthDay:
+    """Read a cell that is not blank as a day; CellProblem if it names none, or more than one.
+
+    With `month_ok` a month in place of a day is flagged, not returned.
+    """
+    if isinstance(value, datetime):
+        return _of_cell(value.date())
+    if isinstance(value, date):
+        return _of_cell(value)
+    if isinstance(value, bool | time | timedelta):
+        raise CellProblem(f"只有时间没有日期，{_AS}")
+    if isinstance(value, int | float):
+        return _of_number(float(value), month_ok)
+    return _of_text(normalise(str(value)), month_ok)
+
+
+def _date(year: int, month: int, day: int) -> date:
+    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+        raise CellProblem(f"的年份不对，{_AS}")
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise CellProblem(f"不是有效日期，{_AS}") from None
+
+
+def _of_cell(day: date) -> date:
+    if not 1920 <= day.year <= _LAST_YEAR:
+        raise CellProblem(f"的年份不对（可能是单元格格式有误），{_AS}")
+    return day
+
+
+def _of_number(number: float, month_ok: bool) -> date:
+    if number != number or abs(number) > 1e15:
+        raise CellProblem(f"不是有效日期，{_AS}")
+    if number >= 19_000_000:
+        if number == int(number) and _COMPACT.match(str(int(number))):
+            found = _of_text(str(int(number)), False)
+            assert isinstance(found, date)
+            return found
+        raise CellProblem(f"不是有效日期，{_AS}")
+    if 1900 <= number < 2101:
+        if month_ok and number != int(number):
+            raise CellProblem(_ONLY_A_MONTH, "flag")
+        raise CellProblem(f"没有写明月和日（或只写了“年.月”），{_AS}")
+    if number < _FIRST_SERIAL and number != int(number):
+        raise CellProblem(f"分不清是几月几日（“3.1”可能是 3 月 1 日，也可能是 3 月 10 日），{_AS}")
+    if 190_000 <= number <= 210_012 and number == int(number):
+        raise CellProblem(f"缺少“日”，{_AS}")
+    if not _FIRST_SERIAL <= number < _LAST_SERIAL + 1:
+        raise CellProblem(f"不是有效日期，{_AS}")
+    return _EPOCH + timedelta(days=int(number))
+
+
+@lru_cache(maxsize=50_000)
+def _bare(text: str) -> str:
+    text = _WEEKDAY.sub(" ", text).strip()
+    text = _TIME.sub("", text).strip()
+    text = _HALF_DAY.sub("", text).strip()
+    return text.rstrip("。.,;").strip()
+
+
+def _of_text(original: str, month_ok: bool) -> date | MonthDay:
+    text = _bare(original)
+    for pattern in (_FULL, _SPACED, _COMPACT):
+        match = pattern.match(text)
+        if match:
+            return _date(int(match[1]), int(match[2]), int(match[3]))
+    chinese = _CHINESE_DATE.match(text)
+    if chinese:
+        year = int("".join(str(_CHINESE_DIGITS[character]) for character in chinese[1]))
+        return _date(year, _up_to_99(chinese[2]), _up_to_99(chinese[3]))
+    match = _MONTH_DAY.match(text)
+    if match:
+        return _month_day(int(match[1]), int(match[2]))
+    match = _DOTTED_MONTH_DAY.match(text)
+    if match:
+        if len(match[2]) == 1 and match[2] in "123":
+            raise CellProblem(f"分不清是几月几日（表格软件会把 3.10 存成 3.1），{_AS}")
+        return _month_day(int(match[1]), int(match[2]))
+    if _YEAR_ONLY.match(text):
+        raise CellProblem(f"只有年份，缺少月和日，{_AS}")
+    match = _MONTH.match(text)
+    if match and 1 <= int(match[2] or match[3]) <= 12:
+        if month_ok:
+            raise CellProblem(_ONLY_A_MONTH, "flag")
+        raise CellProblem(f"缺少“日”，{_AS}")
+    if _SERIAL.match(text):
+        return _of_number(float(text), month_ok)
+    if _SHORT_YEAR.match(text):
+        raise CellProblem(f"的年份只有两位，{_AS}")
+    if _DAY_FIRST.match(text):
+        raise CellProblem(f"分不清哪个是月、哪个是日，{_AS}")
+    if _is_range(text):
+        raise CellProblem(f"是一段时间，请只填开始的那一天，{_AS}；几次活动请分行填写")
+    raise CellProblem(f"不是有效日期，{_AS}")
+
+
+def _is_range(text: str) -> bool:
+    """Say whether a day, or a month that is called one, is followed by another number."""
+    for cut in _BETWEEN.finditer(text):
+        start, rest = text[: cut.start()].strip(), text[cut.end() :].lstrip("-—–~至到、, ")
+        if rest[:1].isdigit() and (
+            any(pattern.match(start) for pattern in (_FULL, _COMPACT, _MONTH_DAY, _DOTTED_MONTH_DAY))
+            or ("月" in start and _MONTH.match(start))
+        ):
+            return True
+    return False
+
+
+def _month_day(month: int, day: int) -> MonthDay:
+    _date(2024, month, day)  # a leap year, so that 29 February waits for its year
+    return MonthDay(month, day)
+
+
+def _up_to_99(text: str) -> int:
+    tens, ten, units = text.rpartition("十")
+    if not ten:
+        return _CHINESE_DIGITS.get(text, 0) if len(text) == 1 else 0
+    return _CHINESE_DIGITS.get(tens, 1 if not tens else 0) * 10 + (_CHINESE_DIGITS[units] if units else 0)
+
+
+def read_year(value: object) -> int:
+    """Read a cell as a year (年度), with or without the word behind it."""
+    match = _YEAR_ONLY.match(plain(value))
+    if match is None:
+        raise CellProblem("不是年份，请写成 2025 这样的四位数字")
+    return int(match[0][:4])
+
+
+def read_month(value: object) -> date:
+    """Read a cell as a month and return its first day; a full date counts for its month."""
+    if isinstance(value, datetime | date):
+        return _of_cell(value.date() if isinstance(value, datetime) else value).replace(day=1)
+    text = plain(value)
+    if isinstance(value, float) and value != round(value, 0):
+        text = ""  # 2025.1 may have been 2025.10
+    match = _MONTH.match(text)
+    if match:
+        return _date(int(match[1]), int(match[2] or match[3]), 1)
+    try:
+        found = read_date(value)
+    except CellProblem:
+        found = None
+    if isinstance(found, date):
+        return found.replace(day=1)
+    raise CellProblem("不是有效月份，请写成 2025-03 这样的形式")

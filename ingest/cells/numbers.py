@@ -1,0 +1,183 @@
+"""Numbers as clerks write them: units, thousands separators, full width, dashes for none."""
+
+import re
+from datetime import date, datetime, time, timedelta
+from typing import Literal
+
+from ingest.cells.chinese import normalise
+from ingest.cells.errors import CellProblem
+
+NOTHING = frozenset(
+    {
+        "",
+        "-",
+        "--",
+        "---",
+        "—",
+        "——",
+        "–",
+        "―",
+        "－",
+        "/",
+        "\\",
+        "无",
+        "空",
+        "暂无",
+        "没有",
+        "N/A",
+        "n/a",
+        "NA",
+        "null",
+        "NULL",
+        "None",
+        "#N/A",
+    }
+)
+_UNIT = r"(人次|人|名|位|次|个|所|份|票|张|分钟|分|小时|个小时|学时|课时|时|场|%|h|H|元|万元|万)?"
+_NUMBER = re.compile(rf"^([+-]?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?|[+-]?\.\d+)\s*{_UNIT}$")
+_HOURS_AND_MINUTES = re.compile(r"^(\d+)\s*(?:个?小时|时|h)\s*(\d{1,2})\s*(?:分钟?|min|m)?$", re.IGNORECASE)
+_MINUTES = re.compile(r"^(\d+(?:\.\d+)?)\s*(?:分钟|分|min)$", re.IGNORECASE)
+_CLOCK = re.compile(r"^(\d{1,2}):([0-5]\d)(?::[0-5]\d)?$")
+_CHINESE = re.compile(r"^([零〇一二两三四五六七八九十百]+)\s*(人次|人|名|位|次|个|所|份|票|学时|课时|小时)?$")
+_DIGITS = {
+    "零": 0,
+    "〇": 0,
+    "一": 1,
+    "二": 2,
+    "两": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+}
+_SAFE_FLOAT = 9e15
+
+_HOURS = frozenset({"小时", "个小时", "学时", "课时", "时", "h", "H"})
+_MONEY = frozenset({"元", "万元"})
+_TEN_THOUSAND = 10_000
+
+Unit = Literal["hours", "percent", "count", "money"] | None
+
+
+def is_nothing(text: str) -> bool:
+    """Say whether a text means that there is nothing, as `—` and `无` do."""
+    return text in NOTHING
+
+
+def read_number(
+    value: object, unit: Unit = None, in_minutes: bool = False, in_ten_thousands: bool = False
+) -> float | None:
+    """Read a cell that is not blank as a number; None where it says that there is none.
+
+    With unit `hours` minutes and clock durations become hours (`in_minutes` if the header says minutes);
+    with `percent` the result is 0-100, and a number cell up to 1 is taken as a share; a `count` is no money. Money
+    comes out in 元, also where the header says 万元 (`in_ten_thousands`). CellProblem if it is no number.
+    """
+    if isinstance(value, timedelta | time | datetime):
+        return _of_clock(value, unit)
+    if isinstance(value, bool | date):
+        raise CellProblem("不是数字（可能是单元格格式有误），请改成数字")
+    if isinstance(value, int | float):
+        number = float(value)
+        if number != number or abs(number) > _SAFE_FLOAT:
+            raise CellProblem("不是有效数字")
+        if unit == "percent" and 0 < number <= 1:
+            return round(number * 100, 6)
+        return number / 60 if in_minutes else _whole(number) if in_ten_thousands else number
+    return _of_text(normalise(str(value)), unit, in_minutes, in_ten_thousands)
+
+
+def _whole(ten_thousands: float) -> float:
+    return round(ten_thousands * _TEN_THOUSAND, 2)
+
+
+def _of_clock(value: object, unit: Unit) -> float:
+    """Read a cell formatted as h:mm, which spreadsheet programs keep as a part of a day."""
+    if unit != "hours":
+        raise CellProblem("是时间，不是数字（可能是单元格格式有误），请改成数字")
+    if isinstance(value, timedelta):
+        seconds = value.total_seconds()
+    elif isinstance(value, time):
+        seconds = value.hour * 3600 + value.minute * 60 + value.second
+    elif isinstance(value, datetime) and value < datetime(1900, 1, 1):
+        seconds = (value - datetime(1899, 12, 31)).total_seconds()
+    else:
+        raise CellProblem("是日期，不是时长（可能是单元格格式有误），请改成数字")
+    return round(seconds / 3600, 2)
+
+
+def _of_text(text: str, unit: Unit, in_minutes: bool, in_ten_thousands: bool) -> float | None:
+    if is_nothing(text):
+        return None
+    if unit == "hours":
+        hours = _hours(text)
+        if hours is not None:
+            return hours
+    match = _NUMBER.match(text)
+    if match:
+        number, word = float(match[1].replace(",", "")), match[2]
+        if abs(number) > _SAFE_FLOAT:
+            raise CellProblem("不是有效数字")
+        _check_unit(word, unit)
+        if word in {"万", "万元"} or (word is None and in_ten_thousands):
+            return _whole(number)
+        return number / 60 if in_minutes and word is None else number
+    match = _CHINESE.match(text)
+    number_in_words = _chinese(match[1]) if match else None
+    if number_in_words is not None:
+        return number_in_words / 60 if in_minutes else number_in_words
+    raise CellProblem("不是数字，请只填数字")
+
+
+def _hours(text: str) -> float | None:
+    match = _HOURS_AND_MINUTES.match(text)
+    if match:
+        return int(match[1]) + int(match[2]) / 60
+    match = _MINUTES.match(text)
+    if match:
+        return float(match[1]) / 60
+    match = _CLOCK.match(text)
+    return int(match[1]) + int(match[2]) / 60 if match else None
+
+
+def _check_unit(word: str | None, unit: Unit) -> None:
+    if unit == "hours":
+        wrong = word not in _HOURS | {None}
+    elif unit == "percent":
+        wrong = word not in {None, "%"}
+    else:
+        wrong = word in _HOURS | {"分钟", "%"} or (unit == "count" and word in _MONEY)
+    if wrong:
+        raise CellProblem(f"的单位“{word}”与这一列不符，请只填数字")
+
+
+def _chinese(text: str) -> float | None:
+    """Read 十二, 一百零五 and the like; None if the characters make no number below a thousand."""
+    total, pending = 0, -1
+    for character in text:
+        if character == "百":
+            if pending <= 0:
+                return None
+            total, pending = total + pending * 100, -1
+        elif character == "十":
+            if pending == 0:
+                pending = 1
+            total, pending = total + (pending if pending > 0 else 1) * 10, -1
+        else:
+            if pending > 0:
+                return None
+            pending = _DIGITS[character]
+    return float(total + max(pending, 0))
+
+
+def read_integer(value: object) -> int | None:
+    """Read a cell that is not blank as a whole number; None where it says that there is none."""
+    number = read_number(value, "count")
+    if number is None:
+        return None
+    if number != int(number):
+        raise CellProblem("不是整数，请填整数")
+    return int(number)

@@ -1,0 +1,63 @@
+"""Reads one cell as its column says, and says in a sentence what cannot be read."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from ingest.cells.chinese import normalise
+from ingest.cells.dates import read_date, read_month, read_year
+from ingest.cells.errors import CellProblem
+from ingest.cells.numbers import is_nothing, read_integer, read_number
+from ingest.cells.values import plain, read_bool, text_reader
+from ingest.ledger import YEAR, Column
+from ingest.readers.sheet import is_blank
+
+_LONGEST_QUOTE = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What one distinct cell says."""
+
+    value: Any = None
+    problem: CellProblem | None = None
+
+
+def read_once(read: Callable[[object], Any], value: object) -> Read:
+    """Read one cell; a blank one says nothing."""
+    if is_blank(value):
+        return Read()
+    try:
+        return Read(read(value))
+    except CellProblem as problem:
+        return Read(problem=problem)
+
+
+def reader_of(column: Column, in_minutes: bool = False, in_ten_thousands: bool = False) -> Callable[[object], Any]:
+    """Return the reader of a column's cells; it raises CellProblem."""
+    if column.kind == "date":
+        return lambda value: None if _says_nothing(value) else read_date(value, column.month_ok)
+    if column.kind == "month":
+        return lambda value: None if _says_nothing(value) else read_month(value)
+    if column.id == YEAR:
+        return lambda value: None if _says_nothing(value) else read_year(value)
+    if column.kind == "int":
+        return read_integer
+    if column.kind == "number":
+        return lambda value: read_number(value, column.unit, in_minutes, in_ten_thousands)
+    if column.kind == "bool":
+        return read_bool
+    return text_reader(column)
+
+
+def _says_nothing(value: object) -> bool:
+    return isinstance(value, str) and is_nothing(normalise(value))
+
+
+def sentence_about(column: Column, header: str, value: object, problem: CellProblem) -> str:
+    """Return the complaint about a cell; what is sensitive is not repeated."""
+    if column.sensitive:
+        return f"{header}{problem.sentence}"
+    text = plain(value)
+    quote = text if len(text) <= _LONGEST_QUOTE else text[:_LONGEST_QUOTE] + "……"
+    return f"{header}“{quote}”{problem.sentence}"

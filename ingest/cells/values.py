@@ -1,0 +1,142 @@
+"""Words as clerks write them: yes and no, values from a set, names, codes, identity numbers."""
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+
+from ingest.cells.chinese import normalise, organisation_text, person_text, simplify
+from ingest.cells.errors import CellProblem
+from ingest.cells.numbers import is_nothing
+from ingest.ledger import Column
+
+_YES = frozenset({"√", "✓", "✔", "☑", "是", "有", "1", "Y", "YES", "TRUE", "T", "对", "已", "V", "●"})
+_NO = frozenset(
+    {"×", "✗", "✘", "✕", "X", "☒", "否", "无", "0", "N", "NO", "FALSE", "F", "不是", "没有", "非", "未", "错"}
+)
+_SEPARATORS = re.compile(r"[、,，;；/／┋|\n\r]+|(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])")
+_CODE_BEFORE = re.compile(r"^[A-Za-z]?\d+\s*[_\-.、:]\s*(?=\D)")
+_CODE_BEHIND = re.compile(r"\s*[(\[]\s*[A-Za-z]?\d+\s*[)\]]$")
+_SCIENTIFIC = re.compile(r"^\d(\.\d+)?[Ee]\+?\d+$")
+_POINT_ZERO = re.compile(r"^(\d+)\.0+$")
+_IDENTITY = re.compile(r"^(\d{15}|\d{17}[\dX])$")
+_EXACT_FLOAT = 2**53
+_DIGITS_LOST = "被表格软件改成了数字，后几位已经丢失，请把这一列设为文本格式后重新填写"
+
+ReadText = Callable[[object], str | None]
+
+
+def plain(value: object) -> str:
+    """Return a cell as text: a whole number without its `.0`, a date as 2025-03-07."""
+    if isinstance(value, str):
+        return normalise(value)
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, float):
+        return str(int(value)) if value == value and abs(value) < _EXACT_FLOAT and value == int(value) else repr(value)
+    if isinstance(value, datetime):
+        return value.isoformat(" ") if value.time() != time() else value.date().isoformat()
+    return str(value)
+
+
+def read_bool(value: object) -> bool | None:
+    """Read √, 是, 1, Y ... as yes and ×, 否, 无, 0, N ... as no; None for a dash."""
+    if isinstance(value, bool):
+        return value
+    text = plain(value).strip()
+    if text.upper() in _YES:
+        return True
+    if text.upper() in _NO:
+        return False
+    if is_nothing(text):
+        return None
+    raise CellProblem("看不出是“是”还是“否”，请填“是”或“否”")
+
+
+class ValueSet:
+    """The values of one column, with the other names they go by."""
+
+    def __init__(self, column: Column) -> None:
+        self._order = {value: place for place, value in enumerate(column.values or ())}
+        self._known: dict[str, str] = {}
+        for name, value in [*column.value_aliases.items(), *((value, value) for value in self._order)]:
+            self._known[_key(name)] = value
+
+    def one(self, text: str) -> str:
+        """Return the canonical value; a text that is none comes back as it is."""
+        key = _key(text)
+        for candidate in (key, _CODE_BEFORE.sub("", key), _CODE_BEHIND.sub("", key)):
+            if candidate in self._known:
+                return self._known[candidate]
+        return text
+
+    def several(self, text: str) -> str:
+        """Return the values that a cell names, each once, in canonical order and joined with 、."""
+        whole = self.one(text)
+        if whole in self._order:
+            return whole
+        parts = [self.one(part.strip()) for part in _SEPARATORS.split(text) if part.strip()]
+        ordered = sorted(dict.fromkeys(parts), key=lambda part: self._order.get(part, len(self._order)))
+        return "、".join(ordered)
+
+
+def _key(text: str) -> str:
+    return simplify(normalise(text)).replace(" ", "").upper()
+
+
+def text_reader(column: Column) -> ReadText:
+    """Return the reader for a text or list column; it gives None where the cell says that there is nothing."""
+    if column.form == "identity":
+        return _read_identity
+    if column.values is not None or column.value_aliases:
+        values = ValueSet(column)
+        return lambda value: _unless_nothing(_with_values(value, values, column.kind == "list"))
+    if column.kind == "list":
+        return _read_names
+    if column.form == "person":
+        return lambda value: _unless_nothing(person_text(plain(value)))
+    if column.form == "organisation":
+        return lambda value: _unless_nothing(organisation_text(_read_code(value)))
+    if column.form == "code":
+        return lambda value: _unless_nothing(_read_code(value).replace(" ", ""))
+    return lambda value: _unless_nothing(plain(value))
+
+
+def _unless_nothing(text: str) -> str | None:
+    return None if is_nothing(text) else text
+
+
+def _with_values(value: object, values: ValueSet, several: bool) -> str:
+    if several and isinstance(value, str):
+        lines = "\n".join(normalise(line) for line in value.splitlines())
+        return values.several(lines)
+    return values.one(plain(value))
+
+
+def _read_names(value: object) -> str | None:
+    if not isinstance(value, str):
+        return _unless_nothing(organisation_text(_read_code(value)))
+    parts = (organisation_text(part) for part in _SEPARATORS.split(value))
+    return "、".join(dict.fromkeys(part for part in parts if not is_nothing(part))) or None
+
+
+def _read_code(value: object) -> str:
+    """Read a code, which a spreadsheet program may have taken for a number or a date."""
+    if isinstance(value, date | datetime | time | timedelta):
+        raise CellProblem("被表格软件改成了日期，请把这一列设为文本格式后重新填写")
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        if value != value or abs(value) >= _EXACT_FLOAT:
+            raise CellProblem(_DIGITS_LOST)
+        return str(int(value)) if value == int(value) else repr(value)
+    text = plain(value)
+    if _SCIENTIFIC.match(text):
+        raise CellProblem(_DIGITS_LOST)
+    return _POINT_ZERO.sub(r"\1", text.lstrip("'’‘`"))
+
+
+def _read_identity(value: object) -> str | None:
+    text = _read_code(value).replace(" ", "").replace("-", "").upper()
+    if is_nothing(text) or text == "":
+        return None
+    if not _IDENTITY.match(text):
+        raise CellProblem(f"应为 15 位或 18 位，这里是 {len(text)} 位或含有其他字符，请核对（为保护隐私不在此显示）")
+    return text

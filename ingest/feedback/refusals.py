@@ -1,0 +1,51 @@
+"""The sentences with which a file is refused whole."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from rapidfuzz import fuzz
+
+from ingest.cells.chinese import normalise
+from ingest.ledger import Column, Ledger
+from ingest.readers.sheet import Sheet
+from ingest.recognition.header_match import Match, Vocabulary
+from ingest.recognition.header_rows import header_rows
+
+_ALIKE = 45.0
+_NOTHING_LANDED = "后重新报送，整个文件没有入库。"
+
+
+def lacking_columns(sheet: str, ledger: Ledger, missing: Iterable[Column], unknown: Mapping[int, str]) -> str:
+    """Name the missing columns, each with the unknown header that comes closest to it."""
+    lacking = "、".join(_with_closest(column, unknown) for column in missing)
+    return (
+        f"工作表“{sheet}”最像“{ledger.title}”，但缺少必填列：{lacking}。"
+        f"请补上这些列（或把列名改成模板中的列名）{_NOTHING_LANDED}"
+    )
+
+
+def nothing_found(sheets: Sequence[Sheet], ledgers: Mapping[str, Ledger]) -> str:
+    """Say what a file without any ledger comes closest to."""
+    vocabulary = Vocabulary(ledgers.values())
+    readings: list[tuple[Sheet, Match]] = [
+        (sheet, match) for sheet in sheets for _, match in header_rows(sheet, vocabulary) if match.matched
+    ]
+    if not readings:
+        return f"没有认出任何台账：没有找到表头。请对照模板检查列名{_NOTHING_LANDED}"
+    sheet, match = max(readings, key=lambda reading: reading[1].rank)
+    if not match.missing:
+        return (
+            f"没有认出任何台账：工作表“{sheet.name}”有“{match.ledger.title}”的列名，但下面没有逐行登记的内容"
+            f"（不能读单次会议的表单）。请按模板一行登记一条{_NOTHING_LANDED}"
+        )
+    return "没有认出任何台账：" + lacking_columns(sheet.name, match.ledger, match.missing, match.unknown)
+
+
+def _with_closest(column: Column, unknown: Mapping[int, str]) -> str:
+    def alikeness(header: str) -> float:
+        seen = normalise(header)
+        return max(fuzz.ratio(seen, name) for name in (column.header, *column.aliases))
+
+    closest = max(unknown.values(), key=alikeness, default=None)
+    if closest is None or alikeness(closest) < _ALIKE:
+        return column.header
+    return f"{column.header}（表中最接近的列名是“{normalise(closest)}”）"

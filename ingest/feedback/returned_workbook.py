@@ -1,0 +1,298 @@
+"""The returned workbook (退回): the clerk's own sheets, faulty cells coloured, ready to correct and send again."""
+
+from __future__ import annotations
+
+import io
+import re
+import warnings
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, MergedCell
+from openpyxl.comments import Comment
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+
+from ingest.feedback.receipt import Note
+from ingest.readers.collect import SourceFile
+from ingest.readers.sheet import Sheet, is_blank
+from ingest.recognition.recognise import Table
+
+LIST_SHEET = "退回说明"
+ORIGINAL_ROW = "原行号"
+_AUTHOR = "报送系统"
+_COLOUR = "FFFFC7CE"
+_FILL = PatternFill("solid", start_color=_COLOUR, end_color=_COLOUR)
+_ROWS_OF_OWN_WORKBOOK = 50_000
+_ROWS_RETURNED = 50_000
+_COMMENTS = 10_000
+_LISTED = 50_000
+_COMMENT_WIDTH, _COMMENT_HEIGHT = 320, 120
+_LONGEST_CELL = 32_000
+_LINK = Font(color="FF0563C1", underline="single")
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]")
+_WIDTHS = (6, 18, 8, 18, 90)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where one table stands on its sheet; rows and columns are zero-based, `end` is behind the last row."""
+
+    sheet: str
+    head: int
+    first_data_row: int
+    end: int
+    columns: dict[str, int]
+    used: frozenset[int] = frozenset()
+
+    def column_of(self, header: str | None) -> int:
+        """Return the place of a column by its canonical header; where it has none, the table's first column."""
+        return self.columns.get(header or "", min(self.columns.values(), default=0))
+
+
+def layout_of(table: Table, headers: dict[str, str], head: int = 0) -> Layout:
+    """Keep of a table what marking needs. `headers` are canonical headers by column id."""
+    columns = {headers[name]: place for place, name in reversed(table.columns.items())}
+    for name in table.from_wide:
+        columns.setdefault(headers[name], min(table.wide))
+    beside = {place for place in (table.serial_column, table.year_column) if place is not None}
+    used = frozenset({*table.columns, *table.spare, *table.wide, *beside})
+    return Layout(table.sheet.name, head, table.first_data_row, table.end_row, columns, used)
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A note with its cell in the workbook being written (one-based)."""
+
+    note: Note
+    sheet: str
+    row: int
+    column: int
+
+
+def write_returned(
+    source: SourceFile,
+    sheets: Sequence[Sheet],
+    layouts: Sequence[Layout],
+    notes: Sequence[Note],
+    path: Path,
+    as_sent: bool = True,
+) -> None:
+    """Write the workbook for the notes, which give sheet and row as the clerk's spreadsheet program does.
+
+    An .xlsx is the clerk's own file, with its formatting; another format becomes an .xlsx of the same sheets and
+    rows, and so does a file that must not go back `as_sent`. Of a very large file only the head and the returned rows
+    are written, with their old row numbers; if those are too many as well, only the list, with which the clerk's own
+    file is to be corrected.
+    """
+    if max((len(sheet.cells) for sheet in sheets), default=0) > _ROWS_OF_OWN_WORKBOOK:
+        few = len({(note.sheet, note.row) for note in notes}) <= _ROWS_RETURNED
+        workbook, moved = _returned_rows_only(sheets, layouts, notes) if few else (_empty(), {})
+    else:
+        workbook = (_own_workbook(source, sheets) if as_sent else None) or _copied(sheets)
+        moved = {}
+    names = {sheet.name: _sheet_name(sheet.name) for sheet in sheets}
+    marks = [_mark(note, layouts, names, moved, workbook) for note in notes[:_LISTED]]
+    _forget_earlier_marks(workbook)
+    _colour(workbook, marks)
+    _list_faults(workbook, source.name, marks, len(notes))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    workbook.save(path)
+
+
+def _own_workbook(source: SourceFile, sheets: Sequence[Sheet]) -> Any:
+    """Return the clerk's workbook, or None where it is of another format or cannot be written again."""
+    content = source.read_bytes()
+    if not content.startswith(b"PK\x03\x04") or source.file_name.lower().endswith((".ods", ".xlsb")):
+        return None
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what openpyxl leaves out (pictures, old controls) is not ours
+            workbook = load_workbook(io.BytesIO(content))
+    except Exception:
+        return None  # whatever is odd about the file, a copy of its cells can be written
+    return workbook if {sheet.name for sheet in sheets} <= set(workbook.sheetnames) else None
+
+
+def without_unread_columns(sheets: Sequence[Sheet], layouts: Sequence[Layout]) -> list[Sheet]:
+    """Return the sheets with tables, in which only the columns that these use hold anything below the heads."""
+    kept: list[Sheet] = []
+    for sheet in sheets:
+        own = [each for each in layouts if each.sheet == sheet.name]
+        cells = [list(row) for row in sheet.cells]
+        for layout in own:
+            for row in cells[layout.first_data_row : layout.end]:
+                row[:] = [cell if place in layout.used else "" for place, cell in enumerate(row)]
+        if own:
+            kept.append(replace(sheet, cells=cells))
+    return kept
+
+
+def _empty() -> Any:
+    workbook = Workbook()
+    workbook.remove(workbook.active)
+    return workbook
+
+
+def _copied(sheets: Sequence[Sheet]) -> Any:
+    workbook = _empty()
+    for sheet in sheets:
+        page = workbook.create_sheet(_sheet_name(sheet.name))
+        for index, cells in enumerate(sheet.cells):
+            _write_row(page, sheet.row_number(index), cells)
+    return workbook
+
+
+def _returned_rows_only(
+    sheets: Sequence[Sheet], layouts: Sequence[Layout], notes: Sequence[Note]
+) -> tuple[Any, dict[tuple[str, int], int]]:
+    """Return a workbook of heads and returned rows, and where each row has moved to."""
+    wanted: defaultdict[str, set[int]] = defaultdict(set)
+    for note in notes:
+        wanted[note.sheet].add(note.row)
+    workbook = _empty()
+    moved: dict[tuple[str, int], int] = {}
+    for sheet in sheets:
+        if not wanted[sheet.name]:
+            continue
+        page = workbook.create_sheet(_sheet_name(sheet.name))
+        width = max(map(len, sheet.cells), default=0)
+        written = 0
+        heads = {
+            index for each in layouts if each.sheet == sheet.name for index in range(each.head, each.first_data_row)
+        }
+        header_rows = {each.first_data_row - 1 for each in layouts if each.sheet == sheet.name}
+        for index, cells in enumerate(sheet.cells):
+            number = sheet.row_number(index)
+            if index not in heads and number not in wanted[sheet.name]:
+                continue
+            written += 1
+            moved[sheet.name, number] = written
+            extra = ORIGINAL_ROW if index in header_rows else None if index in heads else number
+            _write_row(page, written, [*cells, *[""] * (width - len(cells)), extra])
+    return workbook, moved
+
+
+def _write_row(page: Any, row: int, cells: Sequence[object]) -> None:
+    for column, value in enumerate(cells, start=1):
+        if is_blank(value):
+            continue
+        cell = page.cell(row, column)
+        if isinstance(value, str):
+            _write_text(cell, value)
+        elif isinstance(value, bool | int | float | date | datetime | time | timedelta):
+            cell.value = value
+            if isinstance(value, date) and not isinstance(value, datetime):
+                cell.number_format = "yyyy-mm-dd"
+        else:
+            _write_text(cell, str(value))
+
+
+def _write_text(cell: Any, text: str) -> None:
+    """Write text that stays text: a leading = + - @ makes no formula, and can be sent again as it was."""
+    cell.value = ILLEGAL_CHARACTERS_RE.sub("", text)[:_LONGEST_CELL]
+    cell.data_type = "s"
+    cell.number_format = "@"
+    if text.startswith(_FORMULA_STARTS):
+        cell.quotePrefix = True
+
+
+def _sheet_name(name: str) -> str:
+    return _NOT_IN_SHEET_NAMES.sub("_", name)[:31].strip("'") or "Sheet1"
+
+
+def _mark(
+    note: Note,
+    layouts: Sequence[Layout],
+    names: dict[str, str],
+    moved: dict[tuple[str, int], int],
+    workbook: Any,
+) -> _Mark:
+    tables = [each for each in layouts if each.sheet == note.sheet]
+    table = next((each for each in tables if each.first_data_row < note.row <= each.end), tables[0] if tables else None)
+    column = table.column_of(note.column) + 1 if table is not None else 1
+    sheet = note.sheet if note.sheet in workbook.sheetnames else names.get(note.sheet, note.sheet)
+    return _Mark(note, sheet, moved.get((note.sheet, note.row), note.row), column)
+
+
+def _forget_earlier_marks(workbook: Any) -> None:
+    """Take away the list, colours and comments of an earlier return, if this workbook was one."""
+    if LIST_SHEET not in workbook.sheetnames:
+        return
+    workbook.remove(workbook[LIST_SHEET])
+    for page in workbook.worksheets:
+        for row in page.iter_rows():
+            for cell in row:
+                if not isinstance(cell, MergedCell) and cell.comment is not None and cell.comment.author == _AUTHOR:
+                    cell.comment = None
+                    cell.fill = PatternFill()
+
+
+def _colour(workbook: Any, marks: Sequence[_Mark]) -> None:
+    sentences: defaultdict[tuple[str, int, int], list[str]] = defaultdict(list)
+    for mark in marks:
+        sentences[mark.sheet, mark.row, mark.column].append(mark.note.message)
+    pages = {name: workbook[name] for name in workbook.sheetnames}
+    for number, ((name, row, column), said) in enumerate(sentences.items()):
+        if name not in pages:
+            continue
+        cell = _top_left(pages[name], row, column)
+        cell.fill = _FILL
+        if number >= _COMMENTS:  # spreadsheet programs choke on more; the list has the sentences
+            continue
+        earlier = [cell.comment.text] if cell.comment is not None else []
+        text = "\n".join(dict.fromkeys([*earlier, *said]))
+        cell.comment = Comment(text[:_LONGEST_CELL], _AUTHOR, height=_COMMENT_HEIGHT, width=_COMMENT_WIDTH)
+
+
+def _top_left(page: Any, row: int, column: int) -> Any:
+    cell = page.cell(row, column)
+    if isinstance(cell, MergedCell):
+        for span in page.merged_cells.ranges:
+            if cell.coordinate in span:
+                return page.cell(span.min_row, span.min_col)
+    return cell
+
+
+def _list_faults(workbook: Any, file: str, marks: Sequence[_Mark], total: int) -> None:
+    can_be_sent = bool(workbook.sheetnames)
+    page = workbook.create_sheet(LIST_SHEET, 0)
+    workbook.active = 0
+    for other in workbook.worksheets[1:]:
+        other.sheet_view.tabSelected = False
+    head = (
+        f"退回：{file}",
+        "下列各处没有入库。请在各工作表标色的单元格中改正，然后把本文件重新报送；已入库的行不会重复计算，本页不用删除。"
+        if can_be_sent
+        else "下列各处没有入库。退回的行太多，请按本页所列在原文件中改正，然后重新报送原文件；已入库的行不会重复计算。",
+        f"共 {total} 处" + (f"，本页列出前 {len(marks)} 处。" if total > len(marks) else "。"),
+    )
+    for row, text in enumerate(head, start=1):
+        _write_text(page.cell(row, 1), text)
+    page.cell(1, 1).font = Font(bold=True, size=14)
+    for column, (text, width) in enumerate(
+        zip(("序", "所在表", "第几行", "哪一列", "问题与改法"), _WIDTHS, strict=True), 1
+    ):
+        _write_text(page.cell(5, column), text)
+        page.cell(5, column).font = Font(bold=True)
+        page.column_dimensions[get_column_letter(column)].width = width
+    page.freeze_panes = "A6"
+    for number, mark in enumerate(marks, start=1):
+        row = number + 5
+        target = f"#'{mark.sheet.replace(chr(39), chr(39) * 2)}'!{get_column_letter(mark.column)}{mark.row}"
+        page.cell(row, 1).value = number
+        _write_text(page.cell(row, 2), mark.note.sheet)
+        link = page.cell(row, 3)
+        link.value = mark.row
+        if can_be_sent:
+            link.hyperlink = target
+            link.font = _LINK
+        _write_text(page.cell(row, 4), mark.note.column or "整行")
+        _write_text(page.cell(row, 5), mark.note.message)
+        page.cell(row, 5).alignment = Alignment(wrap_text=True, vertical="top")

@@ -1,0 +1,1 @@
+"""What is kept: batches, manifest, live rows, the store."""

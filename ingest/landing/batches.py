@@ -1,0 +1,144 @@
+"""Turns judged drafts into batches and receipts, file by file, the newest winning."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import polars as pl
+
+from ingest.feedback.error_guard import no_surprise
+from ingest.feedback.receipt import Note, Receipt
+from ingest.landing import outcomes
+from ingest.landing.draft import Draft
+from ingest.landing.manifest import Manifest
+from ingest.landing.schema import QUALITY
+from ingest.landing.store import Store
+from ingest.landing.validation import Lines
+from ingest.matching.identity import Identity
+
+_LISTED_IN_MANIFEST = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Landing:
+    """Lands the drafts of one ledger after another. With `replace` a file is complete for what it covers."""
+
+    store: Store
+    identity: Identity
+    as_of: date
+    received_at: datetime
+    received_by: str
+    replace: bool
+
+    def land(self, drafts: Sequence[Draft], landed: dict[str, Lines]) -> list[Receipt]:
+        """Land the drafts of one ledger; one receipt each, in order."""
+        standing = [draft for draft in drafts if draft.refusal is None]
+        for draft in standing:
+            if not draft.row_keys:
+                outcomes.give_keys(draft, self.identity)
+        if not standing:
+            return [refused(draft, draft.refusal or "") for draft in drafts]
+        ledger = drafts[0].ledger
+        live = outcomes.lean(self.store.live_frame(ledger.id), ledger)
+        recorded = set(self.store.intake(ledger.id).select("row_hash", "outcome").unique().iter_rows())
+        delivered = {key for draft in standing for key in draft.row_keys if key is not None}
+        receipts: list[Receipt] = []
+        for draft in drafts:
+            if draft.refusal is not None:
+                receipts.append(refused(draft, draft.refusal))
+                continue
+            with no_surprise(self.store.root, draft.source.name) as surprise:
+                receipt, rows = self._land(draft, live, landed.setdefault(draft.sha256, set()), recorded, delivered)
+                if rows is not None:
+                    fresh = outcomes.lean(rows, ledger)
+                    live = pl.concat([live.join(fresh, on="row_key", how="anti", maintain_order="left"), fresh])
+            receipts.append(refused(draft, surprise[0]) if surprise else receipt)
+        return receipts
+
+    def _land(
+        self, draft: Draft, live: pl.DataFrame, landed: Lines, recorded: set[tuple[str, str]], delivered: set[str]
+    ) -> tuple[Receipt, pl.DataFrame | None]:
+        ledger = draft.ledger
+        same = live.filter(pl.col("row_key").is_in([key for key in draft.row_keys if key is not None]))
+        outcomes.fault_borrowed_numbers(draft, live)
+        outcomes.judge(draft, dict(zip(same["row_key"], same["content_hash"], strict=True)), landed)
+        accepted, returned = outcomes.places(draft, "accepted"), outcomes.places(draft, "returned")
+        unchanged, flagged = len(outcomes.places(draft, "unchanged")), _flagged(draft, accepted)
+        missing = outcomes.missing_rows(draft, live, delivered)
+        safe = missing.filter("is_safe")
+        retired = tuple(safe["row_key"]) if self.replace else ()
+        where = ("file", "sheet", "row_number")
+        listed = missing.select(*where, org_code="owner").sort(where).to_dicts()
+        news = accepted or retired or any((draft.row_hashes[place], "returned") not in recorded for place in returned)
+        batch, rows = None, None
+        if news:
+            sequence = self.store.next_sequence()
+            batch = f"B{sequence:06d}-{ledger.id}"
+            rows = outcomes.landed_rows(draft, batch, sequence, self.received_at)
+            intake = outcomes.intake_rows(draft, batch, sequence, recorded)
+            manifest = Manifest(
+                batch=batch,
+                sequence=sequence,
+                ledger=ledger.id,
+                file=draft.source.name,
+                file_sha256=draft.sha256,
+                sheets=draft.sheets,
+                received_at=self.received_at,
+                received_by=self.received_by,
+                as_of=self.as_of,
+                read=draft.frame.height,
+                accepted=len(accepted),
+                unchanged=unchanged,
+                returned=len(returned),
+                flagged=flagged,
+                replaces=self.replace,
+                missing_rows=tuple(listed[:_LISTED_IN_MANIFEST]),
+                retired=retired,
+            )
+            self.store.commit(manifest, rows, intake, _quality(draft, batch))
+            recorded.update(intake.select("row_hash", "outcome").iter_rows())
+            landed.update(rows.select("sheet", "row_number", "row_key").iter_rows())
+        receipt = Receipt(
+            file=draft.source.name,
+            ledger=ledger.id,
+            title=ledger.title,
+            batch=batch,
+            read=draft.frame.height,
+            accepted=len(accepted),
+            unchanged=unchanged,
+            returned=len(returned),
+            flagged=flagged,
+            returns=_notes(draft, returned, "return"),
+            flags=_notes(draft, accepted, "flag"),
+            missing=listed,
+            retired=len(retired),
+            kept_back=missing.height - safe.height if self.replace else 0,
+        )
+        return receipt, rows
+
+
+def refused(draft: Draft, sentence: str) -> Receipt:
+    """Return the receipt of a draft of which nothing was taken in."""
+    return Receipt(draft.source.name, draft.ledger.id, draft.ledger.title, refused=sentence)
+
+
+def _flagged(draft: Draft, accepted: Sequence[int]) -> int:
+    flags = draft.faults_of_rows("flag")
+    lines = list(zip(draft.frame["_sheet"], draft.frame["_row"], strict=True))
+    return sum(lines[place] in flags for place in accepted)
+
+
+def _notes(draft: Draft, rows: Sequence[int], severity: str) -> list[Note]:
+    faults = draft.faults_of_rows(severity)
+    lines = list(zip(draft.frame["_sheet"], draft.frame["_row"], strict=True))
+    wanted = dict.fromkeys(lines[place] for place in rows)
+    return [Note(each.sheet, each.row, each.column, each.message) for line in wanted for each in faults.get(line, ())]
+
+
+def _quality(draft: Draft, batch: str) -> pl.DataFrame:
+    if draft.quality is None:
+        return pl.DataFrame(schema=QUALITY)
+    own = {"batch": pl.lit(batch), "ledger": pl.lit(draft.ledger.id), "file": pl.lit(draft.source.name)}
+    return draft.quality.with_columns(**own).select(pl.col(name).cast(kind) for name, kind in QUALITY.items())

@@ -1,0 +1,106 @@
+"""The files of a delivery, each read once: what ledgers it holds, where they stand, or why it is refused."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from ingest.errors import UserError
+from ingest.feedback.receipt import Receipt
+from ingest.feedback.returned_workbook import Layout, layout_of
+from ingest.landing.draft import Draft, draft_of
+from ingest.ledger import Ledger
+from ingest.matching.identity import Identity
+from ingest.readers.collect import SourceFile
+from ingest.readers.sheet import Sheet
+from ingest.readers.workbook import read_sheets
+from ingest.recognition.recognise import Recognised, find_tables, recognise_file
+from ingest.survey_forms.draft import draft_of_forms
+from ingest.survey_forms.mapping_choice import NoMapping
+from ingest.survey_forms.sheet import FormSheet, form_sheet
+from ingest.survey_forms.skeleton import skeleton
+
+
+@dataclass(slots=True)
+class Delivered:
+    """One file of the delivery. `refusal` is the sentence for which nothing of it is taken in.
+
+    The cells are not kept: a delivery can be larger than memory. `layouts` say where its tables stand. `reread` gives
+    the cells of a file that must not go back as it came; `skeleton` is a mapping of its questions, to be filled in.
+    """
+
+    source: SourceFile
+    drafts: list[Draft] = field(default_factory=list)
+    layouts: list[Layout] = field(default_factory=list)
+    ignored_sheets: list[str] = field(default_factory=list)
+    refusal: str | None = None
+    refused_ledger: str | None = None
+    reread: Callable[[], list[Sheet]] | None = None
+    skeleton: str | None = None
+    receipts: list[Receipt] = field(default_factory=list)
+
+
+def read_delivered(
+    source: SourceFile, ledgers: Mapping[str, Ledger], identity: Identity, survey_forms: Path, as_of: date
+) -> Delivered:
+    """Read a file; UserError if it cannot be read at all. `survey_forms` is the folder of the user's own mappings."""
+    sheets = read_sheets(source)
+    forms = [each for sheet in sheets if (each := form_sheet(sheet)) is not None]
+    if forms:
+        return _read_forms(source, sheets, forms, ledgers["survey"], identity, survey_forms)
+    found = recognise_file(sheets, ledgers)
+    file = Delivered(source, ignored_sheets=found.ignored_sheets)
+    if found.refusal is not None:
+        file.refusal, file.refused_ledger = found.refusal, _likeliest(sheets, ledgers)
+        return file
+    sha256 = hashlib.sha256(source.read_bytes()).hexdigest()
+    file.layouts = _layouts(found, ledgers)
+    for ledger_id in dict.fromkeys(table.ledger for table in found.tables):
+        tables = [table for table in found.tables if table.ledger == ledger_id]
+        file.drafts.append(draft_of(source, sha256, ledgers[ledger_id], tables, identity, as_of))
+    return file
+
+
+def _read_forms(
+    source: SourceFile,
+    sheets: Sequence[Sheet],
+    forms: list[FormSheet],
+    ledger: Ledger,
+    identity: Identity,
+    folder: Path,
+) -> Delivered:
+    read = {form.sheet.name for form in forms}
+    file = Delivered(source, ignored_sheets=[sheet.name for sheet in sheets if sheet.name not in read])
+    sha256 = hashlib.sha256(source.read_bytes()).hexdigest()
+    try:
+        found = draft_of_forms(source, sha256, forms, ledger, identity, folder)
+    except UserError as error:
+        file.refusal, file.refused_ledger = str(error), ledger.id
+        file.skeleton = skeleton(forms) if isinstance(error, NoMapping) else None
+        return file
+
+    def reread() -> list[Sheet]:
+        again = [each for sheet in read_sheets(source) if (each := form_sheet(sheet)) is not None]
+        return draft_of_forms(source, sha256, again, ledger, identity, folder).clean
+
+    file.drafts, file.layouts, file.reread = [found.draft], found.layouts, reread
+    return file
+
+
+def _likeliest(sheets: Sequence[Sheet], ledgers: Mapping[str, Ledger]) -> str | None:
+    tables = [table for sheet in sheets for table in find_tables(sheet, ledgers) if table.missing_required]
+    best = max(tables, key=lambda table: table.share_of_required, default=None)
+    return best.ledger if best is not None else None
+
+
+def _layouts(found: Recognised, ledgers: Mapping[str, Ledger]) -> list[Layout]:
+    layouts: list[Layout] = []
+    ends: dict[str, int] = {}
+    for table in sorted(found.tables, key=lambda table: table.first_data_row):
+        headers = {column.id: column.header for column in ledgers[table.ledger].columns}
+        layouts.append(layout_of(table, headers, ends.get(table.sheet.name, 0)))
+        ends[table.sheet.name] = table.end_row
+    return layouts

@@ -1,0 +1,223 @@
+"""Decides what becomes of each row: accepted, unchanged or returned. Nothing else can happen to it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Set
+from datetime import datetime
+from typing import Any
+
+import polars as pl
+
+from ingest.feedback.faults import Fault
+from ingest.landing.draft import Draft, Outcome
+from ingest.landing.schema import INTAKE, SYSTEM, content_schema, key_columns, landed_schema, owner_column
+from ingest.ledger import YEAR, Ledger
+from ingest.matching.identity import Identity
+from ingest.matching.resolve_people import is_unfound
+from ingest.matching.row_dates import years
+
+_OTHERS_NAMED = 3
+
+
+def give_keys(draft: Draft, identity: Identity) -> None:
+    """Work out row keys and content hashes. A row whose key is not known (it is going back) has none."""
+    ledger, frame = draft.ledger, draft.frame
+    columns = key_columns(ledger)
+    required = {column.id for column in ledger.columns if column.required}
+    needed = [name for name, column_id in zip(columns, ledger.key, strict=True) if column_id in required]
+    unknown = pl.any_horizontal(pl.lit(False), *(pl.col(name).is_null() for name in needed))
+    if "person_key" in columns:
+        unknown |= is_unfound(ledger)
+    draft.row_keys = [
+        None if missing else identity.fingerprint(repr((ledger.id, "key", row)))
+        for row, missing in zip(frame.select(columns).iter_rows(), frame.select(unknown).to_series(), strict=True)
+    ]
+    content = [name for name in content_schema(ledger) if name != "id_hash"]
+    if ledger.id == "member":
+        content.append("_given_id_hash")
+    draft.content_hashes = [
+        identity.fingerprint(repr((ledger.id, "content", row))) for row in frame.select(content).iter_rows()
+    ]
+
+
+def fault_conflicts(draft: Draft) -> None:
+    """Send back every row that has its key with another row of the file and says something else."""
+    groups: defaultdict[str, list[int]] = defaultdict(list)
+    for place, key in enumerate(draft.row_keys):
+        if key is not None:
+            groups[key].append(place)
+    headers = "、".join(_header(draft.ledger, name) for name in draft.ledger.key)
+    sheets, rows = draft.frame["_sheet"], draft.frame["_row"]
+    faults: list[Fault] = []
+    for places in groups.values():
+        if len(places) < 2 or len({draft.content_hashes[place] for place in places}) == 1:
+            continue
+        for place in places:
+            others = [
+                f"第 {rows[other]} 行"
+                if sheets[other] == sheets[place]
+                else f"工作表“{sheets[other]}”第 {rows[other]} 行"
+                for other in places
+                if other != place
+            ]
+            named = "、".join(dict.fromkeys(others[:_OTHERS_NAMED])) + ("等" if len(others) > _OTHERS_NAMED else "")
+            message = f"与{named}是同一条（{headers}相同）而内容不同。请核对后只保留正确的一行。"
+            faults.append(Fault(sheets[place], rows[place], None, message))
+    draft.add(faults)
+
+
+def _header(ledger: Ledger, name: str) -> str:
+    return "党员" if name == "person" else ledger.column(name).header
+
+
+def fault_borrowed_numbers(draft: Draft, live: pl.DataFrame) -> None:
+    """Send back rows whose number another organisation has used already, in live rows or in this very file.
+
+    Many branches number their problems 1, 2, 3; the newest would else wipe out the others' in silence.
+    """
+    number = number_column(draft.ledger)
+    if number is None:
+        return
+    column = draft.ledger.column(number)
+    numbers, owners = draft.frame[number].to_list(), draft.frame["org_code"].to_list()
+    used: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    same = live.filter(pl.col("number").is_in(numbers))
+    for value, owner, file in same.select("number", "owner", "file").iter_rows():
+        if owner is not None:
+            used[value].setdefault(owner, f"在“{file}”中")
+    for value, owner in zip(numbers, owners, strict=True):
+        if value is not None and owner is not None and value not in used:
+            used[value][owner] = "在本文件中"
+    faults: list[Fault] = []
+    for place, (value, owner) in enumerate(zip(numbers, owners, strict=True)):
+        others = [] if value is None or owner is None else [each for each in used[value] if each != owner]
+        if others:
+            message = (
+                f"这个{column.header}已由另一个党组织（{others[0]}）{used[value][others[0]]}用过，编号在全区不能重复。"
+                f"请在编号前加上本单位简称；如果是更正党组织，请先撤回原来的批次。"
+            )
+            faults.append(Fault(draft.frame["_sheet"][place], draft.frame["_row"][place], column.header, message))
+    draft.add(faults)
+
+
+def number_column(ledger: Ledger) -> str | None:
+    """Return the column that numbers what the rows are about (编号) for the whole district, if there is one."""
+    number = ledger.column(ledger.key[0]) if ledger.key[0] != "person" else None
+    if number is None or number.form != "code" or "org" in ledger.key or owner_column(ledger) != "org_code":
+        return None
+    return number.id
+
+
+def judge(draft: Draft, live: dict[str, str], landed_before: Set[tuple[str, int, str]]) -> None:
+    """Fill in the outcome of every row.
+
+    `live` has the content hash of every row key that is live; `landed_before` sheet, row and key of what this very
+    file (by its SHA-256) brought in before. A line that holds several rows is known by its keys, for more of them may
+    count on a later day.
+    """
+    keyless = [place for place, key in enumerate(draft.row_keys) if key is None]
+    lines = list(zip(draft.frame["_sheet"], draft.frame["_row"], strict=True))
+    faulty = draft.faulty_places()
+    missing = [place for place in keyless if place not in faulty]
+    draft.add(Fault(*lines[place], None, "这一行缺少辨认它所需的内容，请补填必填列。") for place in missing)
+    faulty.update(missing)
+    taken: set[str] = set()
+    is_wide = bool(draft.ledger.wide_months or draft.ledger.wide_votes)
+    known_lines = set() if is_wide else {(sheet, row) for sheet, row, _ in landed_before}
+    outcomes: list[Outcome] = []
+    for place, (key, content) in enumerate(zip(draft.row_keys, draft.content_hashes, strict=True)):
+        if lines[place] in known_lines or (*lines[place], key) in landed_before:
+            outcomes.append("unchanged")
+        elif place in faulty or key is None:
+            outcomes.append("returned")
+        elif key in taken or live.get(key) == content:
+            outcomes.append("unchanged")
+        else:
+            taken.add(key)
+            outcomes.append("accepted")
+    draft.outcomes = outcomes
+
+
+def places(draft: Draft, outcome: Outcome) -> list[int]:
+    """Return the places of the rows with this outcome."""
+    return [place for place, each in enumerate(draft.outcomes) if each == outcome]
+
+
+def landed_rows(draft: Draft, batch: str, sequence: int, received_at: datetime) -> pl.DataFrame:
+    """Return the accepted rows as they are stored."""
+    accepted = places(draft, "accepted")
+    frame = draft.frame[accepted]
+    flags = draft.faults_of_rows("flag")
+    lines = zip(frame["_sheet"], frame["_row"], strict=True)
+    said = [
+        "、".join(dict.fromkeys(fault.message.rstrip("。") for fault in flags.get(line, ()))) or None for line in lines
+    ]
+    system: dict[str, Any] = {
+        "row_key": pl.Series([draft.row_keys[place] for place in accepted], dtype=pl.String),
+        "content_hash": pl.Series([draft.content_hashes[place] for place in accepted], dtype=pl.String),
+        "batch": pl.lit(batch),
+        "received_at": pl.lit(received_at),
+        "sequence": pl.lit(sequence),
+        "file": pl.lit(draft.source.name),
+        "file_sha256": pl.lit(draft.sha256),
+        "sheet": pl.col("_sheet"),
+        "row_number": pl.col("_row"),
+        "flags": pl.Series(said, dtype=pl.String),
+    }
+    assert system.keys() == SYSTEM.keys()
+    schema = landed_schema(draft.ledger)
+    return frame.with_columns(**system).select(pl.col(name).cast(kind) for name, kind in schema.items())
+
+
+def intake_rows(draft: Draft, batch: str, sequence: int, recorded: Set[tuple[str, str]]) -> pl.DataFrame:
+    """Return one row a row received, without those of which the same (row hash, outcome) is on record."""
+    first = {line: faults[0] for line, faults in draft.faults_of_rows("return").items()}
+    frame, ledger = draft.frame, draft.ledger
+    orgs = frame["org_code"].to_list() if "org_code" in frame.columns else [None] * frame.height
+    days = frame[ledger.date_column].to_list() if ledger.date_column else [None] * frame.height
+    rows: list[tuple[Any, ...]] = []
+    for place, (sheet, number) in enumerate(zip(frame["_sheet"], frame["_row"], strict=True)):
+        outcome, row_hash = draft.outcomes[place], draft.row_hashes[place]
+        if (row_hash, outcome) in recorded:
+            continue
+        fault = first.get((sheet, number)) if outcome == "returned" else None
+        column, message = (fault.column, fault.message) if fault is not None else (None, None)
+        where = (ledger.id, batch, sequence, draft.source.name, sheet, number)
+        rows.append((*where, row_hash, orgs[place], days[place], outcome, column, message))
+    return pl.DataFrame(rows, schema=INTAKE, orient="row")
+
+
+def missing_rows(draft: Draft, live: pl.DataFrame, delivered: Set[str]) -> pl.DataFrame:
+    """Return the live rows of earlier files that this one, of the same organisation and year, lacks.
+
+    `delivered` are the row keys of all files of this run, which speak for one another. The column `is_safe` says
+    that nothing of that organisation and year is going back, so that a missing row is missing and not just faulty.
+    """
+    owner = owner_column(draft.ledger)
+    if owner is None or not draft.frame.height:
+        return live.clear().with_columns(is_safe=pl.lit(True))
+    scope = pl.DataFrame({"owner": draft.frame[owner], "year": years(draft.frame, draft.ledger)})
+    returned = scope[places(draft, "returned")]
+    is_dated = draft.ledger.date_column is not None or YEAR in draft.frame.columns
+    unplaced = returned.filter(pl.col("owner").is_null() | (pl.col("year").is_null() if is_dated else False))
+    scope = scope.filter(pl.col("owner").is_not_null()).unique()
+    found = live.join(scope, on=["owner", "year"], how="semi", nulls_equal=True, maintain_order="left")
+    found = found.filter(pl.col("file_sha256") != draft.sha256)
+    found = found.filter([key not in delivered for key in found["row_key"]])
+    unsafe = returned.unique().with_columns(is_safe=pl.lit(False))
+    found = found.join(unsafe, on=["owner", "year"], how="left", nulls_equal=True, maintain_order="left")
+    return found.with_columns(pl.col("is_safe").fill_null(True) & pl.lit(not unplaced.height))
+
+
+def lean(frame: pl.DataFrame, ledger: Ledger) -> pl.DataFrame:
+    """Return of landed rows what comparing needs: key, content, number, whose they are, year and place."""
+    nothing = pl.lit(None, dtype=pl.String)
+    owner, number = owner_column(ledger), number_column(ledger)
+    return frame.select(
+        "row_key", "content_hash",
+        (nothing if owner is None else pl.col(owner)).alias("owner"),
+        (nothing if number is None else pl.col(number)).alias("number"),
+        years(frame, ledger).alias("year"),
+        "batch", "file", "file_sha256", "sheet", "row_number",
+    )  # fmt: skip

@@ -1,0 +1,211 @@
+"""What was landed: immutable batches in Parquet, each with a manifest that is written last and makes it exist."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import polars as pl
+from filelock import FileLock, Timeout
+
+from ingest.errors import UserError
+from ingest.landing.manifest import Manifest, read_manifest
+from ingest.landing.schema import INTAKE, QUALITY, landed_schema
+from ingest.ledger import load_ledgers
+
+WAIT_SECONDS = 300.0
+_TRY_SECONDS = 0.2
+_BATCH = re.compile(r"B(\d{6,})-\w+")
+
+
+class Store:
+    """The landed part of a home. Reading needs no lock; whoever writes holds `locked()`."""
+
+    def __init__(self, root: Path):
+        self.root = Path(root)
+        self.landed = self.root / "landed"
+        self._manifests: dict[str, tuple[tuple[int, int], Manifest]] = {}
+
+    @property
+    def identity_key(self) -> Path:
+        """The file that holds the key of the hashes."""
+        return self.root / "identity.key"
+
+    @property
+    def receipts(self) -> Path:
+        """The folder of receipts and returned workbooks."""
+        return self.root / "receipts"
+
+    def parquet(self, kind: str, batch: str) -> Path:
+        """Return where a batch keeps its rows (`kind` is the ledger), its `intake` or its `quality` results."""
+        return self.landed / kind / f"{batch}.parquet"
+
+    @contextmanager
+    def locked(self, waiting: Callable[[str], None] | None = None, seconds: float = WAIT_SECONDS) -> Iterator[None]:
+        """Hold the home for writing; says so when it has to wait, UserError when it waited in vain."""
+        lock = FileLock(self.root / "ingest.lock")
+        try:
+            self.root.mkdir(parents=True, exist_ok=True)
+            try:
+                lock.acquire(timeout=min(_TRY_SECONDS, seconds))
+            except Timeout:
+                if waiting is not None:
+                    waiting("另一个程序正在入库，正在等它结束……")
+                lock.acquire(timeout=seconds)
+        except Timeout as error:
+            raise UserError(f"另一个程序正在入库，等了 {seconds:.0f} 秒仍未结束。请稍后再试。") from error
+        except OSError as error:
+            raise UserError(f"数据文件夹“{self.root}”不能写入：{error.strerror}。请检查磁盘和权限。") from error
+        try:
+            yield
+        finally:
+            lock.release()
+
+    def batches(self) -> list[Manifest]:
+        """Return all manifests, withdrawn ones too, newest last."""
+        found: list[Manifest] = []
+        for path in self._manifest_folder.glob("*.json") if self._manifest_folder.is_dir() else ():
+            status = path.stat()
+            stamp = (status.st_mtime_ns, status.st_size)
+            kept = self._manifests.get(path.stem)
+            if kept is None or kept[0] != stamp:
+                kept = self._manifests[path.stem] = (
+                    stamp,
+                    read_manifest(path.read_text(encoding="utf-8"), path.name),
+                )
+            found.append(kept[1])
+        return sorted(found, key=lambda manifest: manifest.sequence)
+
+    def live_manifests(self, ledger: str | None = None) -> list[Manifest]:
+        """Return the manifests of batches that still count, of one ledger or of all, newest last."""
+        return [each for each in self.batches() if each.is_live and ledger in (None, each.ledger)]
+
+    def active_files(self, ledger: str) -> list[Path]:
+        """Return the Parquet files of a ledger's live batches, oldest first."""
+        return [self.parquet(ledger, each.batch) for each in self.live_manifests(ledger)]
+
+    def retired(self) -> list[tuple[str, str, int]]:
+        """Return (ledger, row key, sequence) of rows that a complete file took out: versions before it are gone."""
+        return [(each.ledger, key, each.sequence) for each in self.live_manifests() for key in each.retired]
+
+    def all_versions(self, ledger: str) -> pl.DataFrame:
+        """Return every landed row of the ledger's live batches, superseded ones too, in the order of sequence."""
+        schema = landed_schema(load_ledgers()[ledger])
+        frames = [pl.DataFrame(schema=schema)]
+        frames += [_read(path) for path in self.active_files(ledger)]
+        return (
+            pl.concat(frames, how="diagonal_relaxed")
+            .select(list(schema))
+            .sort("sequence", "row_number", maintain_order=True)
+        )
+
+    def live_frame(self, ledger: str) -> pl.DataFrame:
+        """Return the newest version of every row of the ledger, by its row key, without what was retired."""
+        frame = self.all_versions(ledger)
+        retired = [(key, sequence) for owner, key, sequence in self.retired() if owner == ledger]
+        if retired:
+            gone = pl.DataFrame(retired, schema={"row_key": pl.String(), "_gone": pl.Int64()}, orient="row")
+            gone = gone.group_by("row_key").agg(pl.col("_gone").max())
+            frame = frame.join(gone, on="row_key", how="left", maintain_order="left")
+            frame = frame.filter(pl.col("_gone").is_null() | (pl.col("sequence") > pl.col("_gone"))).drop("_gone")
+        return frame.unique("row_key", keep="last", maintain_order=True)
+
+    def intake(self, ledger: str) -> pl.DataFrame:
+        """Return what is recorded of every row received for the ledger in live batches."""
+        frames = [pl.DataFrame(schema=INTAKE)]
+        for each in self.live_manifests(ledger):
+            path = self.parquet("intake", each.batch)
+            frames.append(_read(path))
+        return pl.concat(frames, how="diagonal_relaxed").select(list(INTAKE))
+
+    def next_sequence(self) -> int:
+        """Return the number of the next batch; numbers are never used again."""
+        return max((each.sequence for each in self.batches()), default=0) + 1
+
+    def commit(self, manifest: Manifest, rows: pl.DataFrame, intake: pl.DataFrame, quality: pl.DataFrame) -> None:
+        """Write a batch. Until its manifest stands, which is written last, nothing of it counts."""
+        write_parquet(rows, self.parquet(manifest.ledger, manifest.batch))
+        write_parquet(intake.select(list(INTAKE)), self.parquet("intake", manifest.batch))
+        write_parquet(quality.select(list(QUALITY)), self.parquet("quality", manifest.batch))
+        write_text(manifest.to_text(), self._manifest_folder / f"{manifest.batch}.json")
+
+    def withdraw(self, batch: str, by: str) -> Manifest:
+        """Take a batch back: its rows no longer count, and what it had superseded or retired counts again.
+
+        UserError if there is no such batch or it was withdrawn before.
+        """
+        with self.locked():
+            known = {each.batch: each for each in self.batches()}
+            manifest = known.get(batch)
+            if manifest is None:
+                raise UserError(f"没有批次“{batch}”。请用 dangjian batches 查看已有的批次。")
+            if manifest.withdrawn_at is not None:
+                when = f"{manifest.withdrawn_at:%Y-%m-%d %H:%M}（UTC）"
+                raise UserError(f"批次“{batch}”已于 {when}由“{manifest.withdrawn_by}”撤回，不能再撤。")
+            taken_back = manifest.withdrawn(datetime.now(UTC).replace(tzinfo=None), by)
+            write_text(taken_back.to_text(), self._manifest_folder / f"{batch}.json")
+            self._manifests.pop(batch, None)
+        return taken_back
+
+    def sweep(self) -> list[Path]:
+        """Remove what a run that was killed left behind: files of batches without a manifest, half-written files."""
+        removed: list[Path] = []
+        if not self.landed.is_dir():
+            return removed
+        known = (
+            {path.stem for path in self._manifest_folder.glob("*.json")} if self._manifest_folder.is_dir() else set()
+        )
+        for path in self.landed.glob("*/*"):
+            orphan = path.suffix == ".parquet" and _BATCH.fullmatch(path.stem) and path.stem not in known
+            if orphan or path.suffix == ".tmp":
+                path.unlink(missing_ok=True)
+                removed.append(path)
+        return removed
+
+    @property
+    def _manifest_folder(self) -> Path:
+        return self.landed / "manifest"
+
+
+def _read(path: Path) -> pl.DataFrame:
+    try:
+        return pl.read_parquet(path, glob=False)
+    except (OSError, pl.exceptions.PolarsError) as error:
+        raise UserError(
+            f"已入库的文件“{path}”丢失或损坏。请从备份中恢复，或撤回批次“{path.stem}”后重新报送。"
+        ) from error
+
+
+def write_parquet(frame: pl.DataFrame, path: Path) -> None:
+    """Write a frame so that the file is either whole or not there."""
+    aside = _aside(path)
+    frame.write_parquet(aside, compression="zstd")
+    _publish(aside, path)
+
+
+def write_text(text: str, path: Path) -> None:
+    """Write a text (UTF-8) so that the file is either the old one or the whole new one."""
+    aside = _aside(path)
+    aside.write_text(text, encoding="utf-8", newline="\n")
+    _publish(aside, path)
+
+
+def _aside(path: Path) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return path.with_name(f".{path.name}.{os.getpid()}.tmp")
+
+
+def _publish(aside: Path, path: Path) -> None:
+    with aside.open("rb+") as file:
+        os.fsync(file.fileno())
+    aside.replace(path)
+    if os.name == "posix":  # elsewhere a folder cannot be opened, and the rename is journalled
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)

@@ -1,0 +1,190 @@
+"""What must be known before a row can be landed: whom it names, whether it holds together, what the suite says."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Protocol
+
+import polars as pl
+
+from ingest.feedback.error_guard import no_surprise
+from ingest.feedback.faults import Fault
+from ingest.landing import outcomes
+from ingest.landing.draft import Draft
+from ingest.landing.store import Store
+from ingest.ledger import Ledger
+from ingest.matching.identity import Identity
+from ingest.matching.organisation_register import organisations_of, renamings_of, settle
+from ingest.matching.organisations import OrganisationIndex
+from ingest.matching.people import Named, PeopleRegistry, Stay
+from ingest.matching.resolve import Known, resolve, topic_key
+from ingest.matching.resolve_people import names_persons
+from ingest.matching.schools import SchoolIndex
+
+_SETTLING_ROUNDS = 20
+_NAME = "姓名"
+
+
+class Checked(Protocol):
+    """What the expectations said of one ledger in one file."""
+
+    @property
+    def faults(self) -> list[Fault]:
+        """Rows that go back or are flagged."""
+
+    @property
+    def results(self) -> pl.DataFrame:
+        """One row an expectation."""
+
+    @property
+    def refusal(self) -> str | None:
+        """The sentence for which the whole file is refused."""
+
+
+Check = Callable[[str, pl.DataFrame, date], Checked]
+Lines = set[tuple[str, int, str]]
+"""Sheet, row and key of rows that were landed."""
+
+
+def expectations() -> Check:
+    """Return the real suites; Great Expectations takes seconds to import, so only when they are needed."""
+    from expectations.runner import check
+
+    return check
+
+
+class Judge:
+    """Resolves and checks drafts against what is live in the store. Faults and refusals end up in the drafts."""
+
+    def __init__(self, store: Store, identity: Identity, aliases: dict[str, str], as_of: date, check: Check):
+        self._store = store
+        self._identity = identity
+        self._aliases = aliases
+        self._as_of = as_of
+        self._check_rows = check
+
+    def judge(
+        self,
+        drafts: list[Draft],
+        events: Sequence[pl.DataFrame],
+        landed: dict[str, Lines],
+        say: Callable[[Draft, int], None],
+    ) -> None:
+        """Resolve and check the drafts of one ledger.
+
+        `events` are the 党组织变动表 of the delivery, as read; `landed` the lines that each file, by its SHA-256,
+        brought in before.
+        """
+        ledger = drafts[0].ledger
+        known = self._known(ledger, events)
+        if ledger.id == "organisation":
+            self._settle(drafts, known, events, landed)
+            return
+        for number, draft in enumerate(drafts):
+            say(draft, number)
+            with no_surprise(self._store.root, draft.source.name) as surprise:
+                draft.frame, faults = resolve(draft.frame, ledger, known)
+                draft.add(faults)
+                self._check(draft, landed)
+            draft.refusal = surprise[0] if surprise else draft.refusal
+
+    def _known(self, ledger: Ledger, events: Sequence[pl.DataFrame]) -> Known:
+        """Look up what the ledger's own columns need, and nothing else: a roll of a whole district is large."""
+        known = Known(self._identity, self._as_of)
+        columns = {column.id for column in ledger.columns}
+        if columns & {"school", "schools"}:
+            schools = self._store.live_frame("school")
+            known.schools = SchoolIndex(dict(zip(schools["school_code"], schools["school_name"], strict=True)))
+        if columns & {"org", "to_org"}:
+            known.organisations = self._organisations(events)
+        if names_persons(ledger):
+            known.people = self._people()
+        if ledger.id == "attendance":
+            activities = self._store.live_frame("activity")
+            for org_code, day, topic in activities.select("org_code", "held_on", "topic").iter_rows():
+                known.activities.setdefault((org_code, day), {})[topic_key(topic)] = topic
+        if ledger.id == "survey_return":
+            known.surveys = frozenset(self._store.live_frame("survey")["survey_name"].unique())
+        return known
+
+    def _organisations(self, events: Sequence[pl.DataFrame]) -> OrganisationIndex:
+        organisations = organisations_of(self._store.live_frame("organisation"))
+        plain = OrganisationIndex(organisations, aliases=self._aliases)
+        renamings = renamings_of(self._store.live_frame("organisation_event"))
+        known = {(each.code, each.day) for each in renamings}
+        delivered = [each for frame in events for each in renamings_of(frame, plain)]
+        renamings += [each for each in delivered if (each.code, each.day) not in known]
+        return OrganisationIndex(organisations, renamings, self._aliases) if renamings else plain
+
+    def _people(self) -> PeopleRegistry:
+        registry = PeopleRegistry(self._identity)
+        known_by = ["person_key", "org_code", "name", "member_no", "id_hash"]
+        # Superseded versions too: a newer roster may leave out a number that an older one gave.
+        for key, org_code, *named in (
+            self._store.all_versions("member").select(known_by).unique(maintain_order=True).iter_rows()
+        ):
+            registry.add(key, org_code, Named(*named))
+        live = self._store.live_frame("member").select("person_key", "org_code", "name", "in_on", "out_on")
+        registry.put_on_roll(Stay(*row) for row in live.iter_rows())
+        return registry
+
+    def _settle(
+        self, drafts: list[Draft], known: Known, events: Sequence[pl.DataFrame], landed: dict[str, Lines]
+    ) -> None:
+        """Resolve organisations among themselves until no row rests on one that is going back."""
+        live = self._store.live_frame("organisation")
+        all_events = [self._store.live_frame("organisation_event"), *events]
+        for round_number in range(_SETTLING_ROUNDS):
+            left_out = [_going_back(draft) for draft in drafts]
+            frames, faults = settle(
+                [draft.frame for draft in drafts], left_out, live, all_events, known.schools, self._aliases, self._as_of
+            )
+            for draft, frame, own in zip(drafts, frames, faults, strict=True):
+                draft.frame = frame
+                draft.add(own)
+                if round_number == 0:
+                    with no_surprise(self._store.root, draft.source.name) as surprise:
+                        self._check(draft, landed)
+                    draft.refusal = surprise[0] if surprise else draft.refusal
+            if left_out == [_going_back(draft) for draft in drafts]:
+                break
+        for draft in drafts:
+            outcomes.give_keys(draft, self._identity)  # a later round may have found another parent
+
+    def _check(self, draft: Draft, landed: dict[str, Lines]) -> None:
+        outcomes.give_keys(draft, self._identity)
+        outcomes.fault_conflicts(draft)
+        hidden = [pl.lit(None, dtype=pl.String).alias(column.id) for column in draft.ledger.columns if column.sensitive]
+        seen = draft.frame.with_columns(hidden).drop("_given_id_hash", strict=False)
+        lines = zip(seen["_sheet"], seen["_row"], draft.row_keys, strict=True)
+        if landed.get(draft.sha256, set()).issuperset(lines):
+            return  # there are no rows, or all of them were checked and landed before
+        checked = self._check_rows(draft.ledger.id, seen, self._as_of)
+        answered = _persons_complained_about(draft)
+        draft.add(each for each in checked.faults if each.column != _NAME or (each.sheet, each.row) not in answered)
+        draft.quality = checked.results
+        draft.refusal = checked.refusal
+
+
+def lines_by_file(store: Store, ledger: str) -> dict[str, Lines]:
+    """Return sheet, row and key of what each file, by its SHA-256, brought in before."""
+    lines: defaultdict[str, Lines] = defaultdict(set)
+    landed = store.all_versions(ledger).select("file_sha256", "sheet", "row_number", "row_key")
+    for sha256, *line in landed.iter_rows():
+        lines[sha256].add((line[0], line[1], line[2]))
+    return dict(lines)
+
+
+def _going_back(draft: Draft) -> set[int]:
+    return draft.faulty_places() if draft.refusal is None else set(range(draft.frame.height))
+
+
+def _persons_complained_about(draft: Draft) -> set[tuple[str, int]]:
+    """Return the lines whose person was not found for a reason that is said already, so that it is said once."""
+    if "person_key" not in draft.frame.columns or "name" not in draft.frame.columns:
+        return set()
+    unknown = draft.frame.filter(pl.col("person_key").is_null() & pl.col("name").is_not_null())
+    faulty = draft.faults_of_rows("return")
+    return {line for line in unknown.select("_sheet", "_row").iter_rows() if line in faulty}

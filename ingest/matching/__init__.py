@@ -1,0 +1,1 @@
+"""Which organisation, school or person a row means."""

@@ -1,0 +1,179 @@
+"""Gives the rows of a ledger the codes of what they name: organisations, schools, persons, activities, surveys."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+import polars as pl
+
+from ingest.cells.chinese import normalise
+from ingest.feedback.faults import Fault
+from ingest.landing.schema import ROSTER
+from ingest.ledger import Ledger
+from ingest.matching.identity import Identity
+from ingest.matching.organisation_names import area_key
+from ingest.matching.organisations import OrganisationIndex, Resolution
+from ingest.matching.people import PeopleRegistry
+from ingest.matching.resolve_events import with_events
+from ingest.matching.resolve_people import names_persons, with_enrolled, with_persons, with_subjects
+from ingest.matching.row_dates import RowDays, row_days
+from ingest.matching.schools import SchoolIndex
+
+# In these ledgers an organisation that did not exist on the day may be meant: the roll lists people who left long
+# ago, an event is what makes or ends an organisation, and 测评回收情况 has no day at all.
+_ANY_TIME = frozenset({ROSTER, "organisation_event", "survey_return"})
+
+
+@dataclass(slots=True)
+class Known:
+    """What earlier ledgers, landed before or in this run, say."""
+
+    identity: Identity
+    as_of: date
+    schools: SchoolIndex = field(default_factory=lambda: SchoolIndex({}))
+    organisations: OrganisationIndex = field(default_factory=lambda: OrganisationIndex(()))
+    people: PeopleRegistry | None = None
+    activities: dict[tuple[str, date], dict[str, str]] = field(default_factory=dict)
+    surveys: frozenset[str] = frozenset()
+
+
+def topic_key(topic: str) -> str:
+    """Return the form in which two spellings of one topic (活动主题) are equal: one width, no spaces."""
+    return normalise(topic).replace(" ", "")
+
+
+def resolve(frame: pl.DataFrame, ledger: Ledger, known: Known) -> tuple[pl.DataFrame, list[Fault]]:
+    """Return the frame with the resolved columns of its ledger, null where unresolved, and what was wrong.
+
+    What is to be resolved follows from the ledger's columns.
+    """
+    faults: list[Fault] = []
+    columns = {column.id for column in ledger.columns}
+    days = row_days(frame, ledger, known.as_of)
+    if "org" in columns:
+        frame = _with_organisation(frame, ledger, days, known, faults)
+    if "to_org" in columns:
+        frame = _with_both_sides(frame, ledger, days, known, faults)
+    if "school" in columns:
+        frame = _with_school(frame, ledger, known, faults)
+    if "area" in columns:
+        keys = [area_key(text) if text else None for text in frame["area"]]
+        frame = frame.with_columns(pl.Series("area_key", keys, dtype=pl.String))
+    if "before" in columns:
+        frame = with_events(frame, known.organisations, faults)
+    if ledger.id == "attendance":
+        frame = _with_topic_of_activity(frame, known, faults)
+    if ledger.id == "survey_return":
+        _ask_after_unknown_surveys(frame, known, faults)
+    if "form_no" in columns:
+        frame = _with_votes_numbered(frame)
+    if "subject_no" in columns:
+        frame = with_subjects(frame, known.identity, faults)
+    if ledger.id == ROSTER:
+        assert known.people is not None
+        frame = with_enrolled(frame, known.people, known.identity, faults)
+    elif names_persons(ledger):
+        assert known.people is not None
+        frame = with_persons(frame, ledger, days, known.organisations, known.people, known.identity, faults)
+    return frame, faults
+
+
+def _with_organisation(
+    frame: pl.DataFrame, ledger: Ledger, days: list[RowDays], known: Known, faults: list[Fault]
+) -> pl.DataFrame:
+    header = ledger.column("org").header
+    codes: list[str | None] = []
+    for sheet, row, text, (last, first) in zip(frame["_sheet"], frame["_row"], frame["org"], days, strict=True):
+        found = Resolution(None)
+        if text:
+            found = known.organisations.resolve(text, last, ledger.id in _ANY_TIME)
+            if found.code is None and first != last:
+                # An organisation that ended within the month or the 年度 was there on its first day.
+                earlier = known.organisations.resolve(text, first, ledger.id in _ANY_TIME)
+                found = earlier if earlier.code is not None else found
+        if found.message is not None:
+            faults.append(Fault(sheet, row, header, found.message))
+        codes.append(found.code)
+    return frame.with_columns(pl.Series("org_code", codes, dtype=pl.String))
+
+
+def _with_both_sides(
+    frame: pl.DataFrame, ledger: Ledger, days: list[RowDays], known: Known, faults: list[Fault]
+) -> pl.DataFrame:
+    """Find both organisations of a transfer (组织关系接转); one of them may be another district's."""
+    codes: dict[str, list[str | None]] = {"from_org": [], "to_org": []}
+    for place, (sheet, row) in enumerate(zip(frame["_sheet"], frame["_row"], strict=True)):
+        outside: list[str] = []
+        for side, found in codes.items():
+            text = frame[side][place]
+            answer = known.organisations.resolve(text, days[place][0], any_time=True) if text else Resolution(None)
+            if answer.is_unknown:
+                outside.append(answer.message or "")
+            elif answer.message is not None:
+                faults.append(Fault(sheet, row, ledger.column(side).header, answer.message))
+            found.append(answer.code)
+        if len(outside) == len(codes):
+            message = f"转出、转入的党组织至少有一个应是本区的，而两个都没有找到。{''.join(dict.fromkeys(outside))}"
+            faults.append(Fault(sheet, row, ledger.column("to_org").header, message))
+    columns = [pl.Series(f"{side}_code", found, dtype=pl.String) for side, found in codes.items()]
+    return frame.with_columns(*columns).with_columns(org_code=pl.coalesce("to_org_code", "from_org_code"))
+
+
+def _with_school(frame: pl.DataFrame, ledger: Ledger, known: Known, faults: list[Fault]) -> pl.DataFrame:
+    header = ledger.column("school").header
+    codes: list[str | None] = []
+    for sheet, row, text in zip(frame["_sheet"], frame["_row"], frame["school"], strict=True):
+        found = known.schools.resolve(text) if text else Resolution(None)
+        if found.message is not None:
+            faults.append(Fault(sheet, row, header, found.message))
+        codes.append(found.code)
+    return frame.with_columns(pl.Series("school_code", codes, dtype=pl.String))
+
+
+def _with_topic_of_activity(frame: pl.DataFrame, known: Known, faults: list[Fault]) -> pl.DataFrame:
+    """Spell every topic as its activity does (the models join on it); a topic without an activity goes back."""
+    spelt: list[str | None] = []
+    for row in frame.select("_sheet", "_row", "org", "org_code", "held_on", "topic").iter_rows(named=True):
+        spelt.append(row["topic"])
+        if row["org_code"] is None or row["held_on"] is None or not row["topic"]:
+            continue
+        if row["held_on"] > known.as_of:
+            continue  # a date to come goes back for itself
+        topics = known.activities.get((row["org_code"], row["held_on"]), {})
+        if topic_key(row["topic"]) in topics:
+            spelt[-1] = topics[topic_key(row["topic"])]
+        else:
+            faults.append(
+                Fault(row["_sheet"], row["_row"], "活动主题", _no_activity(row["org"], row["held_on"], topics))
+            )
+    return frame.with_columns(pl.Series("topic", spelt, dtype=pl.String()))
+
+
+def _no_activity(org: str, day: date, topics: dict[str, str]) -> str:
+    said = f"{day.year}年{day.month}月{day.day}日"
+    if topics:
+        listed = "、".join(f"“{topic}”" for topic in list(topics.values())[:3])
+        return f"组织生活活动台账中“{org}”{said}没有这个主题的活动；当天登记的有：{listed}。请改成与活动台账一致。"
+    return f"组织生活活动台账中“{org}”{said}没有登记活动。请先报送活动台账，或核对日期。"
+
+
+def _with_votes_numbered(frame: pl.DataFrame) -> pl.DataFrame:
+    """Number the rows that are one vote each, so that equal votes are several, and the same ones when sent again."""
+    key = ["survey_name", "org_code", "evaluator", "item", "grade", "score"]
+    one_vote = pl.col("votes").is_null() & pl.col("form_no").is_null()
+    numbered = (
+        frame.with_row_index("_place")
+        .filter(one_vote)
+        .sort(*key, "surveyed_on", "survey_type", "_place", nulls_last=True)
+        .with_columns(_number=pl.int_range(1, pl.len() + 1).over(key).cast(pl.String))
+        .select("_place", "_number")
+    )
+    joined = frame.with_row_index("_place").join(numbered, on="_place", how="left", maintain_order="left")
+    return joined.with_columns(pl.coalesce("form_no", "_number").alias("form_no")).drop("_place", "_number")
+
+
+def _ask_after_unknown_surveys(frame: pl.DataFrame, known: Known, faults: list[Fault]) -> None:
+    for sheet, row, name in zip(frame["_sheet"], frame["_row"], frame["survey_name"], strict=True):
+        if name and name not in known.surveys:
+            faults.append(Fault(sheet, row, "测评名称", f"还没有收到名为“{name}”的测评结果，需核实。", "flag"))

@@ -1,0 +1,1 @@
+"""Files as sheets of text cells: workbooks, text, HTML, OpenDocument, archives."""

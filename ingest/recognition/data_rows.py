@@ -1,0 +1,128 @@
+"""Which rows below a header hold data: not totals, notes, signatures, examples, blanks or repeated headers.
+
+In doubt a row is data: it is then returned with its faults, and nothing is lost in silence.
+"""
+
+import re
+from collections.abc import Iterator
+
+from ingest.cells.chinese import normalise, simplify
+from ingest.ledger import Ledger
+from ingest.readers.sheet import is_blank
+from ingest.recognition.recognise import Table
+
+_TOTAL = re.compile(r"^(本页|本月|本年|全年|年度|季度|累计|总)?(合计|小计|总计|共计|累计|合计数|总数)(\(.*\))?:?$")
+_TOTAL_OF = re.compile(r"^\S{1,30}(合计|小计|总计|共计)(\(.*\))?:?$")
+_FOOTER = re.compile(
+    r"^(备注|说明|注|注意|注意事项|填表说明|填报说明|填写说明|填表人|填报人|制表人|制表|审核人|审核|复核人|复核|审批人"
+    r"|经办人|负责人|负责人签字|书记签字|党组织书记签字|签字|签名|单位负责人|联系人|联系电话|填表日期|填报日期|制表日期"
+    r"|填报时间|填表时间|盖章|单位盖章|填报单位|报送单位)(\([^()]*\))?\d{0,2}\s*[:.、]"
+)
+_BARE_FOOTERS = frozenset(
+    {"填表人", "填报人", "制表人", "审核人", "复核人", "经办人", "负责人签字", "以下空白", "以下无正文"}
+)
+_PAGE = re.compile(r"^第\d+页([,/]?共\d+页)?$")
+_EXAMPLE = re.compile(r"^[(\[【]?(例|示例|样例|范例|举例|例如|例子|示例行)[)\]】]?\d{0,2}[:、.]?$")
+_HINT = re.compile(r"^[(\[]?(如[:\d]|例如|例:|示例|必填|选填|格式|请填|请选|下拉|从下拉)")
+_SENTENCE = re.compile(r"[,。;:]")
+_SHORTEST_NOTE = 15
+_WIDEST_DATA_SPAN = 3
+_CELLS_LOOKED_AT = 4
+_LONGEST_TOTAL = 36
+
+
+def data_rows(table: Table, ledger: Ledger) -> Iterator[int]:
+    """Yield the indexes of the rows that hold data, from top to bottom."""
+    cells = table.sheet.cells
+    filled = table.sheet.filled
+    places = sorted({*table.columns, *table.spare, *table.wide})
+    required = [place for column in ledger.required if (place := table.place_of(column.id)) is not None]
+    headings = _headings(table)
+    header = cells[table.header_rows[-1]]
+    nothing: set[int] = set()
+    for index in range(table.first_data_row, table.end_row):
+        row = cells[index]
+        inherited = filled.get(index, nothing)
+        own = {
+            place
+            for place in places
+            if place < len(row)
+            and (value := row[place]) != ""
+            and place not in inherited
+            and not (value is None or (value.__class__ is str and value.isspace()))  # type: ignore[attr-defined]
+        }
+        if not own:
+            continue
+        texts = [(place, cell) for place, cell in enumerate(row) if cell.__class__ is str and cell]
+        if texts:
+            lacking = sum(place not in own for place in required)
+            opening = [_key(str(cell)) for _, cell in texts[:_CELLS_LOOKED_AT] if len(str(cell)) <= _LONGEST_TOTAL]
+            if _is_total(opening, lacking) or (opening and _is_example(table, row, opening[0])):
+                continue
+            if lacking and _is_note(row, texts, lacking, len(required), places[0], index in headings):
+                continue
+            if index - table.first_data_row < 2 and _is_hint(row):
+                continue
+            if _repeats(row, header, own):
+                continue
+        yield index
+
+
+def _key(text: str) -> str:
+    return simplify(normalise(text)).replace(" ", "")
+
+
+def _headings(table: Table) -> set[int]:
+    """Return rows merged across several columns, such as the name of a month above its rows."""
+    return {span.top for span in table.sheet.spans if span.right - span.left >= _WIDEST_DATA_SPAN - 1}
+
+
+def _is_total(opening: list[str], lacking: int) -> bool:
+    if opening and lacking and _TOTAL_OF.match(opening[0]):
+        return True
+    return any(_TOTAL.match(text) for text in opening)
+
+
+def _is_example(table: Table, row: list[object], first: str) -> bool:
+    if _EXAMPLE.match(first):
+        return True
+    place = table.serial_column
+    return place is not None and place < len(row) and bool(_EXAMPLE.match(_key(str(row[place]))))
+
+
+def _is_note(
+    row: list[object],
+    texts: list[tuple[int, object]],
+    lacking: int,
+    required: int,
+    first_place: int,
+    is_heading: bool,
+) -> bool:
+    place, first = texts[0][0], _key(str(texts[0][1]))
+    held = sum(not is_blank(cell) for cell in row)
+    if place <= first_place and _is_footer(first):
+        return True
+    if held == len(texts) and all(_is_footer(_key(str(text))) for _, text in texts):
+        return True
+    if held > 1:
+        return False
+    return is_heading or (
+        place <= first_place
+        and len(first) >= _SHORTEST_NOTE
+        and bool(_SENTENCE.search(first))
+        and lacking + 1 >= required
+    )
+
+
+def _is_footer(text: str) -> bool:
+    return bool(_FOOTER.match(text) or _PAGE.match(text)) or text.strip("()[]") in _BARE_FOOTERS
+
+
+def _is_hint(row: list[object]) -> bool:
+    held = [cell for cell in row if not is_blank(cell)]
+    return len(held) >= 2 and all(isinstance(cell, str) and _HINT.match(_key(cell)) for cell in held)
+
+
+def _repeats(row: list[object], header: list[object], own: set[int]) -> bool:
+    same = sum(place < len(header) and row[place] == header[place] for place in own)
+    return same >= 2 and same * 3 >= len(own) * 2

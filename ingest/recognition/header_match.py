@@ -1,0 +1,192 @@
+"""Which column of which ledger each header names."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from ingest.ledger import YEAR, Column, Ledger
+from ingest.recognition.header_text import header_keys, in_minutes, in_ten_thousands
+from ingest.recognition.title_lines import Labelled
+from ingest.recognition.wide_columns import ITEM_HEADERS, Wide, WideHeaders
+
+SERIAL_HEADERS = frozenset({"序号", "序列", "序", "行号", "顺序号", "no", "NO", "No", "№"})
+YEAR_LABEL = "年度"
+YEAR_HEADERS = frozenset({YEAR_LABEL, "年份", "年", "所属年度", "统计年度"})
+_SHORTEST_TITLE_LABEL = 4
+_FEWEST_GRADES = 2
+
+Headers = Sequence[Sequence[str]]
+"""For each column of the sheet the texts its header may be read as, the likeliest first; none if blank."""
+
+Below = Callable[[int], Iterable[str]]
+Claims = dict[str, list[tuple[int, int, str]]]
+"""For each column id the headers that could be it: rank among its names, place, and the text."""
+
+
+@dataclass(slots=True)
+class Match:
+    """How one ledger reads one header.
+
+    Places are column indexes of the sheet. `spare` columns mean the same as a column already found and
+    serve where that one is blank. `wide` columns are grades that hold votes, or months. Where the lines of a sheet
+    with one column a month say for themselves what they hold (应交人数, 实交人数 ...), `item` is the column in which
+    they do, and `items` is what they hold.
+    """
+
+    ledger: Ledger
+    columns: dict[int, str] = field(default_factory=dict)
+    spare: dict[int, str] = field(default_factory=dict)
+    wide: dict[int, Wide] = field(default_factory=dict)
+    item: int | None = None
+    items: frozenset[str] = frozenset()
+    constants: dict[str, Labelled] = field(default_factory=dict)
+    in_minutes: frozenset[str] = frozenset()
+    in_ten_thousands: frozenset[str] = frozenset()
+    unknown: dict[int, str] = field(default_factory=dict)
+    missing: tuple[Column, ...] = ()
+    serial: int | None = None
+    year: int | None = None
+
+    @property
+    def matched(self) -> int:
+        """How many columns were found in the header itself."""
+        return len(self.columns) + len(self.from_wide)
+
+    @property
+    def from_wide(self) -> set[str]:
+        """The columns that wide columns stand for."""
+        found = {name for wide in self.wide.values() for name in (wide.of, wide.holds) if name is not None}
+        return found | self.items
+
+    @property
+    def share_of_required(self) -> float:
+        """The share of required columns that were found."""
+        due = len(self.ledger.required)
+        return (due - len(self.missing)) / due if due else 0.0
+
+    @property
+    def rank(self) -> tuple[bool, float, int]:
+        """Order among readings of one header: complete ones first, then by how much they explain."""
+        return (not self.missing, self.matched if not self.missing else self.share_of_required, self.matched)
+
+
+class Vocabulary:
+    """Every header of every ledger, in the form in which headers are compared."""
+
+    def __init__(self, ledgers: Iterable[Ledger]) -> None:
+        self.ledgers = tuple(ledgers)
+        self._columns: dict[str, dict[str, tuple[str, int]]] = {}
+        self._labels: dict[str, dict[str, str]] = {}
+        self._wide = {ledger.id: WideHeaders(ledger) for ledger in self.ledgers}
+        self._monthly = [self._wide[ledger.id] for ledger in self.ledgers if ledger.wide_months]
+        for ledger in self.ledgers:
+            names: dict[str, tuple[str, int]] = {}
+            labels: dict[str, str] = {}
+            for column in ledger.columns:
+                for rank, alias in enumerate((column.header, *column.aliases)):
+                    key = header_keys(alias)[0]
+                    names.setdefault(key, (column.id, rank))
+                    if column.required and len(key) >= _SHORTEST_TITLE_LABEL:
+                        labels.setdefault(key, column.id)
+                for label in (*column.title_labels, *([YEAR_LABEL] if column.id == YEAR else [])):
+                    labels.setdefault(header_keys(label)[0], column.id)
+            self._columns[ledger.id] = names
+            self._labels[ledger.id] = labels
+        self._all = frozenset(key for names in self._columns.values() for key in names) | SERIAL_HEADERS
+        self._all |= {name for wide in self._wide.values() for name in wide.names}
+
+    def knows(self, text: str) -> bool:
+        """Say whether some ledger has such a header."""
+        return any(key in self._all for key in header_keys(text)) or any(each.is_month(text) for each in self._monthly)
+
+    def match(self, ledger: Ledger, headers: Headers, titles: Sequence[Labelled], below: Below) -> Match:
+        """Read the headers as those of this ledger; `below` gives the first texts under the header at a place."""
+        names, wide_headers = self._columns[ledger.id], self._wide[ledger.id]
+        match = Match(ledger)
+        claims: Claims = {}
+        for place, readings in enumerate(headers):
+            if not readings:
+                continue
+            keys = [(key, text) for text in readings for key in header_keys(text)]
+            claim = next(((*names[key], text) for key, text in keys if key in names), None)
+            wide = wide_headers.read(readings, claim is not None)
+            if wide is not None:
+                match.wide[place] = wide
+            elif claim is not None:
+                column_id, rank, text = claim
+                claims.setdefault(column_id, []).append((rank, place, text))
+            elif match.serial is None and any(key in SERIAL_HEADERS for key, _ in keys):
+                match.serial = place
+            else:
+                if match.year is None and any(key in YEAR_HEADERS for key, _ in keys):
+                    match.year = place
+                match.unknown[place] = readings[0]
+        if match.wide:
+            self._settle_wide(match, claims, headers, below)
+        self._settle(match, claims)
+        self._fill_from_titles(match, titles)
+        given = {*match.columns.values(), *match.constants, *match.from_wide}
+        match.missing = tuple(column for column in ledger.required if column.id not in given)
+        return match
+
+    def _settle_wide(self, match: Match, claims: Claims, headers: Headers, below: Below) -> None:
+        """Decide whether the wide columns are meant as such, and ignore totals and means beside them."""
+        of = next(iter(match.wide.values())).of
+        if of in claims or (of == "grade" and len(match.wide) < _FEWEST_GRADES):
+            match.unknown.update({place: headers[place][0] for place in match.wide})
+            match.wide = {}
+            return
+        if of != "grade":
+            self._find_items(match, headers, below)
+        for column_id, found in list(claims.items()):
+            beside = [claim for claim in found if _stands_beside(match, column_id, claim, headers)]
+            match.unknown.update({place: text for _, place, text in beside})
+            if len(beside) == len(found):
+                del claims[column_id]
+            else:
+                claims[column_id] = [claim for claim in found if claim not in beside]
+
+    def _find_items(self, match: Match, headers: Headers, below: Below) -> None:
+        held_by = self._wide[match.ledger.id].held_by
+        for place in match.unknown:
+            if any(key in ITEM_HEADERS for text in headers[place] for key in header_keys(text)):
+                items = frozenset(held for text in below(place) if (held := held_by(text)) is not None)
+                if items:
+                    match.item, match.items = place, items
+                    match.wide = {each: wide._replace(holds=None) for each, wide in match.wide.items()}
+                    return
+
+    def _settle(self, match: Match, claims: Claims) -> None:
+        minutes, ten_thousands = set(), set()
+        for column_id, found in claims.items():
+            (_, place, text), *others = sorted(found)
+            match.columns[place] = column_id
+            if match.ledger.column(column_id).unit == "hours" and in_minutes(text):
+                minutes.add(column_id)
+            if in_ten_thousands(text):
+                ten_thousands.add(column_id)
+            for _, spare, other in others:
+                column = match.ledger.column(column_id)
+                if column.kind == "text" and column.values is None and other != text:
+                    match.spare[spare] = column_id
+                else:
+                    match.unknown[spare] = other
+        match.in_minutes, match.in_ten_thousands = frozenset(minutes), frozenset(ten_thousands)
+
+    def _fill_from_titles(self, match: Match, titles: Sequence[Labelled]) -> None:
+        labels = self._labels[match.ledger.id]
+        found = set(match.columns.values())
+        for title in titles:
+            column_id = next((labels[key] for key in header_keys(title.label) if key in labels), None)
+            if column_id is not None and column_id not in found:
+                match.constants[column_id] = title  # the line nearest to the table is the last
+
+
+def _stands_beside(match: Match, column_id: str, claim: tuple[int, int, str], headers: Headers) -> bool:
+    """Say whether a column is a total or a mean beside wide columns, and no column of the ledger."""
+    if "votes" in match.from_wide:
+        return column_id in {"votes", "score"}
+    if column_id not in match.ledger.wide_months:
+        return False
+    _, place, text = claim
+    is_under_a_heading = text != headers[place][0]  # such as 合计
+    return column_id in match.from_wide or is_under_a_heading or not match.ledger.column(column_id).required

@@ -1,0 +1,145 @@
+"""Where headers stand on a sheet, on one row or on two, below whatever titles."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from ingest.readers.sheet import Sheet, is_blank
+from ingest.recognition.header_match import YEAR_LABEL, Below, Match, Vocabulary
+from ingest.recognition.title_lines import Labelled, labelled_values, years_in
+
+_ROWS_LOOKED_AT_CLOSELY = 40
+_LONGEST_HEADER = 60
+_ROWS_BELOW = 8
+_LIKELY_SHARE = 0.75
+_LIKELY_COLUMNS = 4
+
+
+def header_rows(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[tuple[tuple[int, ...], Match]]:
+    """Yield header rows with their best reading; incomplete ones only while nothing complete was found."""
+    best: tuple[tuple[int, ...], Match] | None = None
+    found = False
+    carried: list[Labelled] = []
+    skip_to = 0
+    for row in range(len(sheet.cells)):
+        if row < skip_to or not _may_be_header(sheet.cells[row], vocabulary, row < _ROWS_LOOKED_AT_CLOSELY):
+            continue
+        start = title_start(sheet, skip_to, row) if found else max(0, row - _ROWS_LOOKED_AT_CLOSELY)
+        titles = [*_year(sheet, start, row), *carried, *labelled_values(sheet.cells, start, row)]
+        rows, match = _best_at(sheet, row, vocabulary, titles)
+        if match.missing:
+            nearly = match.share_of_required >= _LIKELY_SHARE and match.matched >= _LIKELY_COLUMNS
+            if found and nearly:
+                yield rows, match
+            elif not found and (best is None or match.rank > best[1].rank):
+                best = (rows, match)
+            continue
+        found = True
+        yield rows, match
+        carried = titles
+        skip_to = rows[-1] + 1
+    if not found and best is not None:
+        yield best
+
+
+def _year(sheet: Sheet, start: int, row: int) -> list[Labelled]:
+    """Return the year of the whole table, where title lines, sheet name and file name speak of only one."""
+    above = [cell for cells in sheet.cells[start:row] for cell in cells if isinstance(cell, str)]
+    years = years_in([*above, sheet.name, sheet.file.rsplit("/", 1)[-1]])
+    return [Labelled(YEAR_LABEL, year, row, 0) for year in years] if len(years) == 1 else []
+
+
+def _may_be_header(row: list[object], vocabulary: Vocabulary, closely: bool) -> bool:
+    """Tell cheaply whether a row can be a header; below the first rows a date or a number rules it out."""
+    texts: list[str] = []
+    for cell in row:
+        if isinstance(cell, str) or (closely and isinstance(cell, date)):
+            cell = _text(cell)
+            if cell and (not closely) and cell[0].isdigit():
+                return False
+            if cell and len(cell) <= _LONGEST_HEADER:
+                texts.append(cell)
+        elif not closely and cell is not None:
+            return False
+    if len(texts) < 2:
+        return False
+    if not closely and not any(vocabulary.knows(text) for text in texts[:4]):
+        return False
+    return sum(vocabulary.knows(text) for text in texts) >= 2
+
+
+def _best_at(
+    sheet: Sheet, row: int, vocabulary: Vocabulary, titles: Sequence[Labelled]
+) -> tuple[tuple[int, ...], Match]:
+    """Return the best reading of a header that begins in this row: on one row, or together with the next."""
+    rows: tuple[int, ...] = (row,)
+    best = _best(vocabulary, _one_row(sheet, row), titles, _below(sheet, row + 1))
+    if row + 1 < len(sheet.cells):
+        two = _best(vocabulary, _two_rows(sheet, row), titles, _below(sheet, row + 2))
+        if two.rank > best.rank and two.matched > best.matched:
+            below = _best(vocabulary, _one_row(sheet, row + 1), titles, _below(sheet, row + 2))
+            if below.rank >= two.rank:
+                return (row + 1,), below
+            rows, best = (row, row + 1), two
+    return rows, best
+
+
+def _best(vocabulary: Vocabulary, headers: list[list[str]], titles: Sequence[Labelled], below: Below) -> Match:
+    matches = (vocabulary.match(ledger, headers, titles, below) for ledger in vocabulary.ledgers)
+    return max(matches, key=lambda match: match.rank)
+
+
+def _below(sheet: Sheet, first: int) -> Below:
+    rows = sheet.cells[first : first + _ROWS_BELOW]
+    return lambda place: [_text(row[place]) for row in rows if place < len(row) and not is_blank(row[place])]
+
+
+def _text(value: object) -> str:
+    """A header is text; 2025年1月 as a header is made a date by spreadsheet programs."""
+    if isinstance(value, date):
+        return f"{value.year}年{value.month}月" if value.day == 1 else ""
+    return value if isinstance(value, str) else ""
+
+
+def _one_row(sheet: Sheet, row: int) -> list[list[str]]:
+    return [[text] if not is_blank(text := _text(cell)) else [] for cell in sheet.cells[row]]
+
+
+def _two_rows(sheet: Sheet, row: int) -> list[list[str]]:
+    """Read two rows as one header; a heading above reaches as far as its merged range, or to the next one."""
+    upper = [_text(cell).strip() for cell in sheet.cells[row]]
+    lower = [_text(cell).strip() for cell in sheet.cells[row + 1]]
+    lower += [""] * (len(upper) - len(lower))
+    upper += [""] * (len(lower) - len(upper))
+    above = list(upper)
+    spans = {
+        place: span
+        for span in sheet.spans
+        if span.top <= row <= span.bottom
+        for place in range(span.left, span.right + 1)
+    }
+    for place in range(len(above)):
+        if above[place] or not lower[place]:
+            continue
+        span = spans.get(place)
+        if span is not None:
+            above[place] = upper[span.left]
+        elif place and not sheet.spans:  # text files tell nothing of merged ranges
+            above[place] = above[place - 1]
+    headers: list[list[str]] = []
+    for high, low in zip(above, lower, strict=True):
+        readings = [high + low, low] if high and low and high != low else [low or high]
+        headers.append([text for text in readings if text])
+    return headers
+
+
+def title_start(sheet: Sheet, start: int, header: int) -> int:
+    """Return the first of the title lines above a header further down the sheet."""
+    first = header
+    while first > start:
+        cells = [cell for cell in sheet.cells[first - 1] if not is_blank(cell)]
+        is_title = len(cells) == 1 and isinstance(cells[0], str)
+        is_labelled = 0 < len(cells) <= 4 and isinstance(cells[0], str) and bool(labelled_values([[*cells]], 0, 1))
+        if cells and not is_title and not is_labelled:
+            break
+        first -= 1
+    return first

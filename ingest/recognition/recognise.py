@@ -1,0 +1,202 @@
+"""Find the ledgers on a sheet by their headers, wherever they stand, whatever the file is called."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from ingest.cells.chinese import normalise
+from ingest.cells.values import plain
+from ingest.feedback.refusals import lacking_columns, nothing_found
+from ingest.ledger import Ledger
+from ingest.readers.sheet import Sheet, is_blank
+from ingest.recognition.header_match import Match, Vocabulary
+from ingest.recognition.header_rows import header_rows, title_start
+from ingest.recognition.header_text import header_keys
+from ingest.recognition.title_lines import Labelled, years_in
+from ingest.recognition.wide_columns import Wide
+
+_NUMBER = "编号"
+_IN_TEN_THOUSANDS = re.compile(r"单位\s*:?\s*万元?")
+_SERIALS_LOOKED_AT = 20
+
+
+@dataclass(slots=True)
+class Table:
+    """One ledger found on one sheet.
+
+    Rows and columns are indexes into `sheet.cells` (zero-based; `sheet.row_number` gives the number a user sees).
+    `columns` maps a place to a column id; `spare` columns serve where the column of the same id is blank; `wide`
+    columns are grades that hold votes, or months, and `from_wide` the column ids that they stand for; `item_column`
+    says what each line of a sheet with one column a month holds, where the header does not; `constants` are values
+    that a title line gives for the whole table. Data stand in rows `first_data_row` up to but not including `end_row`.
+    `years` are those of title lines, sheet name and file name. A table with `missing_required` (column ids) must not
+    be landed.
+    """
+
+    ledger: str
+    sheet: Sheet
+    header_rows: tuple[int, ...]
+    columns: dict[int, str]
+    unknown_headers: dict[int, str]
+    missing_required: tuple[str, ...]
+    first_data_row: int
+    end_row: int
+    years: frozenset[int] = frozenset()
+    spare: dict[int, str] = field(default_factory=dict)
+    wide: dict[int, Wide] = field(default_factory=dict)
+    item_column: int | None = None
+    from_wide: frozenset[str] = frozenset()
+    constants: dict[str, Labelled] = field(default_factory=dict)
+    in_minutes: frozenset[str] = frozenset()
+    in_ten_thousands: frozenset[str] = frozenset()
+    serial_column: int | None = None
+    year_column: int | None = None
+    share_of_required: float = 1.0
+
+    def years_of(self, row: int) -> frozenset[int]:
+        """Return the year of a row: its own 年度, else what titles, sheet name and file name speak of."""
+        place, cells = self.year_column, self.sheet.cells[row]
+        own = plain(cells[place]).rstrip("年度 ") if place is not None and place < len(cells) else ""
+        return frozenset({int(own)}) if own.isdecimal() and len(own) == 4 else self.years
+
+    def place_of(self, column_id: str) -> int | None:
+        """Return the index of the column in the sheet; None if a title line gives it, or nothing does."""
+        place = next((place for place, name in self.columns.items() if name == column_id), None)
+        return min(self.wide) if place is None and column_id in self.from_wide else place
+
+
+@dataclass(slots=True)
+class Recognised:
+    """What a file holds: its tables in the order of dependency, or the sentence for which it is refused whole."""
+
+    tables: list[Table]
+    refusal: str | None = None
+    ignored_sheets: list[str] = field(default_factory=list)
+
+
+def recognise_file(sheets: Sequence[Sheet], ledgers: Mapping[str, Ledger]) -> Recognised:
+    """Recognise all sheets of one file.
+
+    A sheet that is no ledger (a code list, instructions) is ignored if another one is. A ledger that lacks
+    a required column refuses the whole file.
+    """
+    complete: list[Table] = []
+    near: list[Table] = []
+    ignored: list[str] = []
+    for sheet in sheets:
+        found = find_tables(sheet, ledgers)
+        complete += [table for table in found if not table.missing_required]
+        near += [table for table in found if table.missing_required]
+        if not found:
+            ignored.append(sheet.name)
+    present = {table.ledger for table in complete}
+    for table in near:
+        if not present or _is_serious(table, present):
+            return Recognised([], _refusal(table, ledgers[table.ledger]), ignored)
+        ignored.append(table.sheet.name)
+    if not complete:
+        return Recognised([], nothing_found(sheets, ledgers), ignored)
+    return Recognised(sorted(complete, key=lambda table: ledgers[table.ledger].order), None, ignored)
+
+
+def find_tables(sheet: Sheet, ledgers: Mapping[str, Ledger]) -> list[Table]:
+    """Return the tables on the sheet, from top to bottom.
+
+    A table that lacks required columns is returned too, with `missing_required`, if it has at least half of
+    them.
+    """
+    vocabulary = Vocabulary(ledgers.values())
+    tables: list[Table] = []
+    start = 0
+    for rows, match in header_rows(sheet, vocabulary):
+        if rows[0] < start:
+            continue
+        titles = title_start(sheet, start, rows[0]) if tables else 0
+        if tables:
+            tables[-1].end_row = titles
+        table = _table(sheet, rows, match, titles)
+        if tables and not years_in(_texts(sheet, titles, rows[0])):
+            table.years |= tables[-1].years  # a header repeated further down, as when printed
+        tables.append(table)
+        _drop_serial_numbers(table, match.ledger)
+        start = rows[-1] + 1
+    tables = [table for table in tables if not _is_a_form(table)]
+    if any(not table.missing_required for table in tables):
+        tables = [table for table in tables if not table.missing_required or _has_rows(table)]
+    return [table for table in tables if not table.missing_required or table.share_of_required >= 0.5]
+
+
+def _drop_serial_numbers(table: Table, ledger: Ledger) -> None:
+    """A column headed just 编号 that counts 1, 2, 3 … numbers rows, not people."""
+    header = table.sheet.cells[table.header_rows[-1]]
+    for place, column_id in list(table.columns.items()):
+        column = ledger.column(column_id)
+        if column.form == "code" and not column.required and _NUMBER in header_keys(str(header[place])):
+            seen = [row[place] for row in table.sheet.cells[table.first_data_row :][:_SERIALS_LOOKED_AT]]
+            numbers = [plain(value).removesuffix(".0") for value in seen if not is_blank(value)]
+            if numbers == [str(number) for number in range(1, len(numbers) + 1)]:
+                table.unknown_headers[place] = str(header[place])
+                del table.columns[place]
+
+
+def _table(sheet: Sheet, rows: tuple[int, ...], match: Match, titles: int) -> Table:
+    return Table(
+        ledger=match.ledger.id,
+        sheet=sheet,
+        header_rows=rows,
+        columns=match.columns,
+        unknown_headers=match.unknown,
+        missing_required=tuple(column.id for column in match.missing),
+        first_data_row=rows[-1] + 1,
+        end_row=len(sheet.cells),
+        years=years_in([*_texts(sheet, titles, rows[0]), sheet.name, sheet.file.rsplit("/", 1)[-1]]),
+        spare=match.spare,
+        wide=match.wide,
+        item_column=match.item,
+        from_wide=frozenset(match.from_wide),
+        constants=match.constants,
+        in_minutes=match.in_minutes,
+        in_ten_thousands=match.in_ten_thousands | _money_in_ten_thousands(sheet, rows, match, titles),
+        serial_column=match.serial,
+        year_column=match.year,
+        share_of_required=match.share_of_required,
+    )
+
+
+def _money_in_ten_thousands(sheet: Sheet, rows: tuple[int, ...], match: Match, titles: int) -> frozenset[str]:
+    """Return the columns of money that a title line (单位：万元) means, unless their own header says 元."""
+    if not any(_IN_TEN_THOUSANDS.search(normalise(text)) for text in _texts(sheet, titles, rows[0])):
+        return frozenset()
+    own = {
+        column_id
+        for place, column_id in match.columns.items()
+        for row in rows
+        if place < len(sheet.cells[row]) and "元" in str(sheet.cells[row][place])
+    }
+    return frozenset(column.id for column in match.ledger.columns if column.unit == "money") - own
+
+
+def _texts(sheet: Sheet, start: int, stop: int) -> list[str]:
+    return [cell for row in sheet.cells[start:stop] for cell in row if isinstance(cell, str)]
+
+
+def _has_rows(table: Table) -> bool:
+    rows = table.sheet.cells[table.first_data_row : table.end_row]
+    return any(not is_blank(cell) for row in rows for cell in row)
+
+
+def _is_a_form(table: Table) -> bool:
+    """Tell a form for one meeting, labels and values side by side, from a table with one row a meeting."""
+    return not _has_rows(table) and len(table.unknown_headers) * 2 >= len(table.columns) > 0
+
+
+def _is_serious(table: Table, present: set[str]) -> bool:
+    """Beside complete ledgers a short list of names is a code list; most of a ledger's columns is a ledger."""
+    if not _has_rows(table):
+        return False
+    return table.ledger in present or (table.share_of_required >= 0.75 and len(table.columns) >= 4)
+
+
+def _refusal(table: Table, ledger: Ledger) -> str:
+    missing = [ledger.column(column_id) for column_id in table.missing_required]
+    return lacking_columns(table.sheet.name, ledger, missing, table.unknown_headers)

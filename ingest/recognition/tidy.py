@@ -1,0 +1,114 @@
+"""Turn a recognised table into typed columns; every cell that cannot be read becomes a fault."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import polars as pl
+
+from ingest.cells.dates import MonthDay
+from ingest.cells.errors import CellProblem
+from ingest.cells.parse import Read, read_once, reader_of, sentence_about
+from ingest.feedback.faults import Fault
+from ingest.landing.schema import DTYPE_OF_KIND
+from ingest.ledger import Column, Ledger
+from ingest.readers.sheet import is_blank
+from ingest.recognition.data_rows import data_rows
+from ingest.recognition.recognise import Table
+from ingest.recognition.title_lines import years_wanting
+from ingest.recognition.unpivot import unpivot
+
+
+@dataclass(slots=True)
+class Tidied:
+    """What a table holds.
+
+    `frame` has one row a data row of the sheet: `_sheet`, `_row` (as the spreadsheet program numbers it)
+    and every column of the ledger by id, in its type, null where blank or unreadable. A tally with one
+    column a grade gives one row for each grade that is filled in, all with the row number of their line; so does a
+    sheet with one column a month for each month.
+    `faults` names each unreadable cell; a fault belongs to all rows of its line.
+    """
+
+    frame: pl.DataFrame
+    faults: list[Fault] = field(default_factory=list)
+
+
+def tidy(table: Table, ledger: Ledger, as_of: date | None = None) -> Tidied:
+    """Read every data row of the table; a month after `as_of` that has nothing but a zero filled in is no row."""
+    rows = list(data_rows(table, ledger))
+    faults: list[Fault] = []
+    numbers = [table.sheet.row_number(row) for row in rows]
+    series: dict[str, list[Any]] = {}
+    for column in ledger.columns:
+        values = _cells(table, column, rows)
+        series[column.id] = _read_column(column, values, table, rows, numbers, faults)
+    schema: dict[str, pl.DataType] = {"_sheet": pl.String(), "_row": pl.Int64()}
+    schema |= {column.id: DTYPE_OF_KIND[column.kind] for column in ledger.columns}
+    data = {"_sheet": [table.sheet.name] * len(rows), "_row": numbers, **series}
+    frame = pl.DataFrame(data, schema=schema, strict=True)
+    if table.wide:
+        frame = unpivot(frame, table, ledger, rows, faults, as_of)
+    faults.sort(key=lambda fault: fault.row)
+    return Tidied(frame, faults)
+
+
+def _cells(table: Table, column: Column, rows: list[int]) -> list[object]:
+    """Return the column's cells: its own, else a spare column's, else what a title line gives for all."""
+    cells = table.sheet.cells
+    places = [place for place, name in table.columns.items() if name == column.id]
+    places += [place for place, name in table.spare.items() if name == column.id]
+    if not places:
+        constant = table.constants.get(column.id)
+        return [constant.value if constant else ""] * len(rows)
+    place, *spares = places
+    values = [row[place] if place < len(row := cells[index]) else "" for index in rows]
+    for spare in spares:
+        for position, index in enumerate(rows):
+            if is_blank(values[position]) and spare < len(cells[index]):
+                values[position] = cells[index][spare]
+    return values
+
+
+def _read_column(
+    column: Column,
+    values: list[object],
+    table: Table,
+    rows: list[int],
+    numbers: list[int],
+    faults: list[Fault],
+) -> list[Any]:
+    """Read each distinct cell once."""
+    read = reader_of(column, column.id in table.in_minutes, column.id in table.in_ten_thousands)
+    texts: dict[str, Read] = {}
+    others: dict[tuple[type, object], Read] = {}
+    out: list[Any] = []
+    for position, value in enumerate(values):
+        if value.__class__ is str:
+            found = texts.get(value)  # type: ignore[call-overload]
+            if found is None:
+                found = texts[value] = read_once(read, value)  # type: ignore[index]
+        else:
+            key = (value.__class__, value)
+            found = others.get(key)
+            if found is None:
+                found = others[key] = read_once(read, value)
+        answer, problem = found.value, found.problem
+        if answer.__class__ is MonthDay:
+            answer, problem = _with_year(answer, table, rows[position])
+        if problem is not None:
+            message = sentence_about(column, column.header, value, problem)
+            faults.append(Fault(table.sheet.name, numbers[position], column.header, message, problem.severity))
+        out.append(answer)
+    return out
+
+
+def _with_year(found: MonthDay, table: Table, row: int) -> tuple[date | None, CellProblem | None]:
+    """Give a date its year: from the row's own 年度, else the one that titles, sheet and file agree on."""
+    years = table.years_of(row)
+    if len(years) == 1:
+        try:
+            return found.in_year(next(iter(years))), None
+        except CellProblem as problem:
+            return None, problem
+    return None, CellProblem(f"没有写年份，{years_wanting(years)}，请写成 2025-03-07 这样的形式")

@@ -1,0 +1,64 @@
+"""What stands above a table: its year, and values given once for all its rows."""
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from ingest.cells.chinese import normalise
+from ingest.readers.sheet import is_blank
+
+_YEAR = re.compile(r"(?<!\d)(19[5-9]\d|20\d\d)(?!\d)")
+_PAPERWORK = re.compile(
+    r"(填表|填报|制表|报送|上报|打印|导出|更新|截止|截至|编制)(日期|时间|于)?\s*:?\s*\d{4}[^\s]*|\d{4}[年.\-/]\d{1,2}[月.\-/]\d{1,2}日?\s*(填|制表|印发)"
+)
+_LABELLED = re.compile(
+    r"(?P<label>[^\s:;,。]{1,14}(?:\([^()]*\))?)\s*:\s*(?P<value>.*?)(?=\s+[^\s:;,。]{2,14}(?:\([^()]*\))?\s*:|$)"
+)
+_UNDERLINE = re.compile(r"^[_\s—-]+|[_\s—-]+$")
+
+
+class Labelled(NamedTuple):
+    """A value under a label in a title line; `row` and `column` are zero-based."""
+
+    label: str
+    value: object
+    row: int
+    column: int
+
+
+def years_in(texts: Iterable[str]) -> frozenset[int]:
+    """Return the years that titles, sheet names and file names speak of; the day of filling in is not one."""
+    return frozenset(int(year) for text in texts for year in _YEAR.findall(_PAPERWORK.sub(" ", normalise(text))))
+
+
+def years_wanting(years: frozenset[int]) -> str:
+    """Say why titles, sheet name and file name do not settle the year."""
+    if years:
+        return f"而标题、工作表名和文件名里有几个年份（{'、'.join(map(str, sorted(years)))}）"
+    return "标题、工作表名和文件名里也没有"
+
+
+def labelled_values(cells: list[list[object]], start: int, stop: int) -> list[Labelled]:
+    """Return every `label: value` of the rows, also where the value stands in the cell to the right."""
+    found: list[Labelled] = []
+    for row in range(start, stop):
+        for column, cell in enumerate(cells[row]):
+            if not isinstance(cell, str) or (":" not in cell and "：" not in cell):
+                continue
+            for match in _LABELLED.finditer(normalise(cell)):
+                value: object = _UNDERLINE.sub("", match["value"])
+                place = column
+                if value == "" and match.end() == len(normalise(cell)):
+                    value, place = _to_the_right(cells[row], column)
+                if not is_blank(value):
+                    found.append(Labelled(match["label"], value, row, place))
+    return found
+
+
+def _to_the_right(row: list[object], column: int) -> tuple[object, int]:
+    for place in range(column + 1, len(row)):
+        value = row[place]
+        if not is_blank(value):
+            is_label = isinstance(value, str) and (":" in value or "：" in value)
+            return ("", place) if is_label else (value, place)
+    return "", column

@@ -1,0 +1,1 @@
+"""Exports of survey tools: one row a form, mapped by a YAML."""

@@ -1,0 +1,112 @@
+"""Which mapping fits a sheet of forms (答卷): by a word in its titles, else by the texts of its questions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.cells.chinese import normalise, simplify
+from ingest.errors import UserError
+from ingest.survey_forms.mapping import Form, Source, SurveyForms
+from ingest.survey_forms.sheet import FormSheet
+
+_LISTED = 30
+_AGAIN = "然后重新报送，整个文件没有入库。"
+
+
+class NoMapping(UserError):
+    """No mapping fits; a skeleton of one goes back with the sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A form of a survey laid over a sheet; `places` are the columns of its questions, in the order of its sources."""
+
+    survey: SurveyForms
+    form: Form
+    places: tuple[int | None, ...]
+    by_text: int
+    doubtful: tuple[str, ...]
+
+    @property
+    def lacking(self) -> list[Source]:
+        """The questions that the sheet does not have."""
+        return [source for source, place in zip(self.form.sources, self.places, strict=True) if place is None]
+
+    def place_of(self, source: Source) -> int:
+        """Return the column of one of the form's questions."""
+        place = self.places[self.form.sources.index(source)]
+        assert place is not None
+        return place
+
+
+def choose(sheet: FormSheet, surveys: Sequence[SurveyForms]) -> Chosen:
+    """Return the one mapping that fits; UserError says why none does."""
+    laid = [_lay(sheet, survey, form) for survey in surveys for form in survey.forms]
+    worded = [each for each in laid if _is_named(each.form, sheet.titles)]
+    if worded:
+        fitting = [each for each in worded if not each.lacking]
+        if not fitting:
+            raise _lacking(sheet, min(worded, key=lambda each: len(each.lacking)))
+    else:
+        fitting = [each for each in laid if not each.lacking and each.by_text == len(each.places)]
+        fitting = [each for each in fitting if not each.form.words] or fitting
+    if not fitting:
+        raise NoMapping(_unmapped(sheet))
+    most = max(each.by_text for each in fitting)
+    best = [each for each in fitting if each.by_text == most]
+    if len(best) > 1:
+        named = "、".join(f"“{each.survey.file}”的“{each.form.name}”" for each in best)
+        raise UserError(
+            f"工作表“{sheet.sheet.name}”的答卷有不止一种读法：{named}。"
+            f"请在对照文件的“文件”中写上能区分的词（文件名中要有这个词），{_AGAIN}"
+        )
+    if best[0].doubtful:
+        raise UserError(
+            f"答卷对照“{best[0].survey.file}”的“{best[0].form.name}”中，{best[0].doubtful[0]}。请改写题目全文或题号，{_AGAIN}"
+        )
+    return best[0]
+
+
+def _is_named(form: Form, titles: str) -> bool:
+    return any(simplify(normalise(word)) in titles for word in form.words)
+
+
+def _lay(sheet: FormSheet, survey: SurveyForms, form: Form) -> Chosen:
+    """Lay a form over the sheet. What a text says comes first; a number never takes a column that a text has."""
+    found = [sheet.find(source.text, source.number) for source in form.sources]
+    taken = {questions[0].place for questions, by_text in found if by_text}
+    places: list[int | None] = []
+    doubtful: list[str] = []
+    for source, (questions, by_text) in zip(form.sources, found, strict=True):
+        free = [each for each in questions if by_text or each.place not in taken]
+        places.append(free[0].place if free else None)
+        if len(free) > 1:
+            doubtful.append(f"{source.label}对应不止一列（{'；'.join(each.label for each in free[:3])}）")
+    used = [place for place in places if place is not None]
+    twice = next((place for place in used if used.count(place) > 1), None)
+    if twice is not None:
+        header = next(each.label for each in (*sheet.questions, *sheet.known_beforehand) if each.place == twice)
+        doubtful.append(f"“{header}”这一列用了两次")
+    return Chosen(survey, form, tuple(places), sum(by_text for _, by_text in found), tuple(doubtful))
+
+
+def _lacking(sheet: FormSheet, chosen: Chosen) -> UserError:
+    named = "、".join(source.label for source in chosen.lacking)
+    return UserError(
+        f"工作表“{sheet.sheet.name}”按“{chosen.survey.file}”的“{chosen.form.name}”读，但没有找到这些题：{named}。"
+        f"表中的题有：{_questions(sheet)}。请改正对照文件中的题目或题号，{_AGAIN}"
+    )
+
+
+def _unmapped(sheet: FormSheet) -> str:
+    return (
+        f"工作表“{sheet.sheet.name}”是问卷星导出的答卷，还没有写明每道题怎样读。表中的题有：{_questions(sheet)}。"
+        "同一文件夹中的“答卷对照”文件已经列好这些题：请用记事本打开，填写测评名称、类型、评议人类别、党组织和每题的评议项目，"
+        f"放到数据文件夹的 survey_forms 中，{_AGAIN}"
+    )
+
+
+def _questions(sheet: FormSheet) -> str:
+    named = [each.label for each in sheet.questions[:_LISTED]]
+    return "；".join(named) + ("等" if len(sheet.questions) > _LISTED else "")

@@ -1,0 +1,1 @@
+"""The commands of `dangjian` that are more than a line."""

@@ -1,0 +1,1 @@
+"""Policy as data: read and check indicators, standards and the figures of work reports."""

@@ -1,0 +1,54 @@
+"""Lines of the standards files (标准表) that 进度预测 goes by: its rules, its ways, and what it leaves out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Annotated, Literal, get_args
+
+from pydantic import Field
+
+from pipeline.policy.fields import SourcedRow, StandardRow, Text
+from pipeline.policy.indicator_vocabulary import Measure
+
+Way = Literal["periods", "times", "hours", "mean", "stands", "in_force", "once"]
+
+
+class ForecastRule(SourcedRow):
+    """From which month on a forecast is made, and in which months of closed years it is tested."""
+
+    unique = ("rule", "number")
+    rule: Literal["least_months", "tested_month"]
+    # Nothing is left to forecast at the end of December.
+    number: Annotated[int, Field(ge=1, le=11)]
+
+
+class ForecastWay(StandardRow):
+    """One way of forecasting, in words."""
+
+    unique = ("forecast_method",)
+    forecast_method: Way
+    label: Text
+    sentence: Text
+
+
+class ForecastLeftOut(StandardRow):
+    """A measure that says nothing of pace, and why."""
+
+    unique = ("measure",)
+    measure: Measure
+    reason: Text
+
+
+def forecast_faults(
+    rules: Sequence[ForecastRule], ways: Sequence[ForecastWay]
+) -> Iterator[tuple[StandardRow | str, str, str]]:
+    """One least number of months; every way in words. As `Fault` of pipeline.standard_checks."""
+    least = [row for row in rules if row.rule == "least_months"]
+    if not least:
+        yield "forecast_rule", "rule", "缺少“least_months”这一行，请补上"
+    for row in least[1:]:
+        yield row, "rule", f"与第 {least[0].line} 行重复，“least_months”只能有一行，请删去一行"
+    told: set[str] = {row.forecast_method for row in ways}
+    for way in get_args(Way):
+        if way not in told:
+            yield "forecast_way", "forecast_method", f"缺少“{way}”这一行，请补上"

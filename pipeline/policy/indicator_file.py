@@ -1,0 +1,127 @@
+"""One indicator file (`data/indicators/*.yaml`): its keys, and which parameters belong to which kind."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from pipeline.policy.indicator_parameters import MeasureChoice, Parameters, Strict, Text
+from pipeline.policy.indicator_vocabulary import Family, Grain, Kind, Method, Presence, Unit
+
+_SHARES = ("breakdowns", "whole", "share_of_whole", "part")
+_KEYS: dict[Method, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "frequency_period": (("categories",), ("per",)),
+    "frequency_year": (("categories", "required"), ("required_by_level",)),
+    "row_ratio": (("numerator", "denominator"), _SHARES),
+    "weighted_mean": (("numerator", "denominator", "weights"), ()),
+    "member_coverage": (("hours",), ("members",)),
+    "member_mean": (("hours",), ("members",)),
+    "member_with_row": (("rows", "subjects"), ("members",)),
+    "organisation_with_row": (("rows", "subjects"), ()),
+    "school_coverage": (("subjects",), ()),
+    "person_total": (("count",), ()),
+    "person_rate": (("count", "per_members"), ()),
+    "row_total": (("sum",), ("breakdowns",)),
+}
+"""Keys of `parameters` a method needs, and those it may have besides."""
+_OF_A_YEAR: tuple[Method, ...] = (
+    "member_coverage", "member_mean", "member_with_row", "organisation_with_row", "school_coverage",
+    "person_total", "person_rate", "weighted_mean",
+)  # fmt: skip
+
+
+class Indicator(Strict):
+    """One indicator as the YAML states it; `method` is derived, never written."""
+
+    indicator: Annotated[str, Field(pattern=r"^[A-Z]\d{2}$")]
+    name: Text
+    family: Family
+    unit: Unit
+    direction: Literal["higher", "lower", "none"]
+    numerator_text: Text
+    denominator_text: str = ""
+    exclusions: Text
+    why_it_matters: Text
+    source: Text
+    source_passage: Text
+    lifecycle: Literal["试行", "正式", "停用"]
+    author: Text
+    checked_by: Text
+    date_reviewed: date
+    next_review: date
+    kind: Kind
+    grain: Grain
+    scope: Text
+    base_period: Literal["month", "quarter", "semester", "year"]
+    fed_by: Presence | None = None
+    minimum_base: Annotated[int, Field(ge=0)] = 0
+    confidential: bool = False
+    parameters: Parameters
+
+    @property
+    def method(self) -> Method:
+        """Which model of `models/intermediate` computes it."""
+        chosen = self.parameters
+        if self.kind == "frequency":
+            return "frequency_year" if self.base_period == "year" else "frequency_period"
+        if self.kind == "total":
+            return "row_total" if chosen.sum is not None else "person_total"
+        if self.kind == "rate" and chosen.numerator is None:
+            return "person_rate"
+        if self.kind == "mean" and chosen.weights is not None:
+            return "weighted_mean"
+        if chosen.hours is not None and self.kind in ("coverage", "mean"):
+            return "member_coverage" if self.kind == "coverage" else "member_mean"
+        if self.kind == "coverage" and chosen.rows is not None:
+            return "member_with_row" if chosen.subjects == "members" else "organisation_with_row"
+        if self.kind == "coverage" and chosen.subjects is not None:
+            return "school_coverage"
+        return "row_ratio"
+
+    @model_validator(mode="after")
+    def _parameters_fit_the_kind(self) -> Indicator:
+        chosen = self.parameters
+        needed, allowed = _KEYS[self.method]
+        missing = [key for key in needed if not getattr(chosen, key)]
+        if missing:
+            raise ValueError(f"parameters 缺少 {'、'.join(missing)}（{self.kind} 类指标需要），请补上")
+        stray = [key for key in chosen.model_fields_set if key not in (*needed, *allowed)]
+        if stray:
+            raise ValueError(f"parameters.{sorted(stray)[0]} 不用于 {self.kind} 类指标的这种算法，请删去")
+        wrong_subjects = {"organisation_with_row": "organisations", "school_coverage": "schools"}
+        if chosen.subjects not in (None, "members", wrong_subjects.get(self.method)):
+            raise ValueError(f"parameters.subjects 与 rows 不配，请改成 {wrong_subjects[self.method]}")
+        if self.method == "school_coverage" and chosen.subjects != "schools":
+            raise ValueError("parameters 缺少 rows（按党员或党组织统计的 coverage 类指标需要），请补上")
+        if (chosen.part or chosen.share_of_whole or not chosen.whole) and not chosen.breakdowns:
+            raise ValueError("parameters 缺少 breakdowns（占比需要知道按什么分），请补上")
+        if chosen.part and not chosen.share_of_whole:
+            raise ValueError("parameters.part 只用于占比，请加上 share_of_whole: true 或删去 part")
+        return self
+
+    @model_validator(mode="after")
+    def _keys_agree(self) -> Indicator:
+        if self.method in _OF_A_YEAR and self.base_period != "year":
+            raise ValueError("base_period 应为 year（这类指标只按年统计），请改正")
+        if self.kind in ("frequency", "coverage", "ratio") and self.unit != "%":
+            raise ValueError(f"unit 应为 %（{self.kind} 类指标是百分比），请改正")
+        if self.kind == "total" and self.unit in ("%", "‰"):
+            raise ValueError("unit 不能是百分比（total 类指标是个数），请改成人、场、项等")
+        if self.kind != "total" and not self.denominator_text:
+            raise ValueError("denominator_text 不能为空，请用一句话说明分母")
+        if any(choice.measure.startswith("discipline") for _, choice in self.measures()) and not self.confidential:
+            raise ValueError("confidential 应为 true（处分数据只对纪检专员分单位显示），请改正")
+        if self.next_review <= self.date_reviewed:
+            raise ValueError("next_review 应晚于 date_reviewed，请改正")
+        return self
+
+    def measures(self) -> list[tuple[str, MeasureChoice]]:
+        """(side, measure) pairs: what feeds numerator, denominator and the shares (`part`)."""
+        chosen = self.parameters
+        if self.kind == "frequency":
+            return [("numerator", MeasureChoice(measure="activity", categories=chosen.categories))]
+        counted: MeasureChoice | None = chosen.numerator or chosen.hours or chosen.rows or chosen.count or chosen.sum
+        pairs = [("numerator", counted), ("denominator", chosen.denominator), ("part", chosen.part)]
+        return [(side, choice) for side, choice in pairs if choice is not None]

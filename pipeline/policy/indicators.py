@@ -1,0 +1,96 @@
+"""Loads `data/indicators/*.yaml`: one file an indicator (指标), its 口径, its kind and its parameters.
+
+A file with an unknown key, measure or value is refused with a sentence that names file, key and mend.
+"""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import yaml
+from pydantic import ValidationError
+
+from ingest.errors import UserError
+from ingest.yaml_text import parsed
+from pipeline.policy.error_wording import refusal
+from pipeline.policy.indicator_file import Indicator
+from pipeline.policy.indicator_frames import breakdown_frame, indicator_frame, measure_frame
+from pipeline.policy.indicator_parameters import MeasureChoice, Parameters
+from pipeline.policy.indicator_vocabulary import Kind, Measure, Method
+from pipeline.settings import PROJECT
+
+__all__ = [
+    "Indicator",
+    "Kind",
+    "Measure",
+    "MeasureChoice",
+    "Method",
+    "Parameters",
+    "breakdown_frame",
+    "indicator_frame",
+    "load_indicators",
+    "measure_frame",
+]
+
+
+def load_indicators(folder: Path, standards: Path | None = None) -> list[Indicator]:
+    """Every indicator of `folder`, by code; scopes, 活动类型 and weights must be in `standards` (data/standards).
+
+    Raises UserError naming file, key and mend.
+    """
+    known = _Known(standards or PROJECT / "data" / "standards")
+    found = [_load(path, known) for path in sorted(folder.glob("*.yaml"))]
+    if not found:
+        raise UserError(f"{folder} 里没有指标文件（*.yaml）。")
+    return found
+
+
+class _Known:
+    """What the standards (标准表) name, as far as an indicator may refer to it."""
+
+    def __init__(self, standards: Path) -> None:
+        self.scopes = _column(standards / "scope.csv", "scope")
+        self.activity_types = _column(standards / "activity_type.csv", "activity_type")
+        self.schemes = _column(standards / "evaluator_weight.csv", "scheme")
+
+
+def _column(path: Path, name: str) -> set[str]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return {row.get(name) or "" for row in csv.DictReader(file)} - {""}
+
+
+def _load(path: Path, known: _Known) -> Indicator:
+    try:
+        indicator = Indicator.model_validate(parsed(path.read_text(encoding="utf-8")))
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"]) or "整个文件"
+        raise UserError(f"指标文件 {path.name} 的“{where}”有误：{refusal(first)}。") from error
+    except yaml.YAMLError as error:
+        raise UserError(f"指标文件 {path.name} 不是有效的 YAML，请检查缩进和冒号。") from error
+    except UnicodeDecodeError as error:
+        raise UserError(f"指标文件 {path.name} 不是 UTF-8 编码，请用 UTF-8 另存。") from error
+    if indicator.indicator != path.stem:
+        raise UserError(f"指标文件 {path.name} 的“indicator”是 {indicator.indicator}，应与文件名一致。")
+    _check_references(path.name, indicator, known)
+    return indicator
+
+
+def _check_references(file: str, indicator: Indicator, known: _Known) -> None:
+    """A scope, 活动类型 or scheme that no standard names would count nothing, and nobody would notice."""
+    weights = indicator.parameters.weights
+    activities = {
+        category
+        for _, choice in indicator.measures()
+        if choice.measure.startswith("activity") or choice.measure == "member_activity"
+        for category in choice.categories
+    }
+    for key, wrong, table in (
+        ("scope", {indicator.scope} - known.scopes, "scope.csv"),
+        ("parameters.weights", {weights} - known.schemes - {None}, "evaluator_weight.csv"),
+        ("parameters 的 categories", activities - known.activity_types, "activity_type.csv"),
+    ):
+        if wrong:
+            word = sorted(str(one) for one in wrong)[0]
+            raise UserError(f"指标文件 {file} 的“{key}”有误：标准表 {table} 里没有“{word}”，请改正或先补标准表。")

@@ -1,0 +1,1 @@
+"""An invented district: organisations, people, their history and habits."""

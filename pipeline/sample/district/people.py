@@ -1,0 +1,115 @@
+"""Members of the invented district: who they are, where they are on the roll, what they are in it."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from random import Random
+
+from pipeline.sample.district.district import World
+from pipeline.sample.district.records import Membership, Organisation, Person, School
+from pipeline.sample.district.vocabulary import dice, weighted, words
+
+WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+COMMITTEE = ("书记", "副书记", "组织委员", "宣传委员", "纪检委员")
+
+
+def settle(world: World) -> None:
+    """Give every branch its members, officers and 党小组, and every school its leading group."""
+    for branch in list(world.branches()):
+        rng = dice(world.seed, "people", branch.code)
+        for _ in range(_size(rng, world, branch)):
+            school = world.schools[rng.choice(branch.schools)]
+            world.join(newcomer(world, rng, branch, school))
+        _appoint(world, branch)
+    for top in world.tops():
+        _lead(world, top)
+
+
+def newcomer(world: World, rng: Random, branch: Organisation, school: School, joined: date | None = None) -> Membership:
+    """A new person on a branch's roll, of a name that the school does not have yet. `joined` makes a 预备党员."""
+    retired = branch.staff_branch is False
+    born = date(1942 if retired else 1968, 1, 1) + timedelta(days=rng.randrange(7000 if retired else 11000))
+    earliest = date(born.year + 20, 1, 1)
+    first = joined or earliest + timedelta(
+        days=rng.randrange(max(1, (date(world.first_year - 2, 12, 1) - earliest).days))
+    )
+    year_later = first.replace(year=first.year + 1, day=min(first.day, 28))
+    gender = weighted(rng, [("女", 62), ("男", 38)])
+    serial = len(world.people) + 1
+    person = Person(
+        key=f"P{serial:06d}",
+        name=new_name(rng, world.taken(branch.code)),
+        number=f"YL{serial:06d}" if school.habits.numbers else None,
+        identity=_identity(rng, born, gender) if school.habits.identity else None,
+        gender=gender,
+        born=born,
+        education=rng.choice(words("names")["education"]),
+        joined=first,
+        full=year_later if year_later <= world.as_of else None,
+    )
+    world.people.append(person)
+    post = "离退休" if retired else weighted(rng, [("专任教师", 82), ("行政", 9), ("教辅", 9)])
+    return Membership(person, branch.code, school.code, post, came=joined)
+
+
+def new_name(rng: Random, taken: set[str]) -> str:
+    """An invented name that is not taken; it is taken from now on."""
+    names = words("names")
+    while True:
+        surname = rng.choice(names["double_surnames"]) if rng.random() < 0.01 else _surname(rng, names["surnames"])
+        given = "".join(rng.choice(names["given"]) for _ in range(weighted(rng, [(2, 80), (1, 20)])))
+        if surname + given not in taken and len(set(given)) == len(given):
+            taken.add(surname + given)
+            return surname + given
+
+
+def _surname(rng: Random, surnames: str) -> str:
+    # a few surnames are common: the square pulls towards the front of the list
+    return surnames[int(rng.random() ** 2 * len(surnames))]
+
+
+def _identity(rng: Random, born: date, gender: str) -> str:
+    """A number of valid form in a region code (99) that no place has."""
+    head = f"990121{born:%Y%m%d}{rng.randrange(10, 99)}{rng.randrange(0, 5) * 2 + (gender == '男')}"
+    total = sum(int(digit) * weight for digit, weight in zip(head, WEIGHTS, strict=True))
+    return head + "10X98765432"[total % 11]
+
+
+def _size(rng: Random, world: World, branch: Organisation) -> int:
+    if branch.kind == "联合党支部":
+        return rng.randint(11, 14)
+    school = world.of_school(branch)
+    if branch.parent == school.area:
+        return rng.choice((5, 6, 12, 15)) if school.staff < 60 else rng.randint(14, 20)
+    if branch.staff_branch is False:
+        return rng.randint(11, 22)
+    return rng.randint(4, 6) if rng.random() < 0.08 else rng.randint(11, 23)
+
+
+def _appoint(world: World, branch: Organisation) -> None:
+    roll = world.roll(branch.code, world.as_of)
+    full = [one for one in roll if one.person.full]
+    posts = COMMITTEE if len(full) >= 7 else ("书记",)
+    for one, post in zip(full, posts, strict=False):
+        one.party_post = post
+    branch.secretary = full[0].person.name
+    if len(roll) >= 15 and branch.groups == 0 and branch.staff_branch:
+        branch.groups = 2 if len(roll) < 20 else 3
+
+
+def _lead(world: World, top: Organisation) -> None:
+    """领导班子: the first of each branch in turn; they and the other secretaries sit in the 中心组."""
+    rolls = [world.roll(one.code, world.as_of) for one in world.below(top.code) if one.staff_branch]
+    if not any(rolls):
+        return
+    wanted = 7 if top.kind == "党委" else 5 if top.kind == "党总支" else 2
+    for place in range(max(len(roll) for roll in rolls)):
+        for roll in rolls:
+            if wanted and place + 1 < len(roll):
+                one = roll[place + 1] if len(rolls) == 1 else roll[place]
+                one.leader, one.centre, one.post = True, bool(top.centre), "行政"
+                wanted -= 1
+    if top.centre:
+        for roll in rolls:
+            roll[0].centre = True
+    top.secretary = next((one.person.name for roll in rolls for one in roll if one.leader), None) or top.secretary

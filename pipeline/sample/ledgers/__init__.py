@@ -1,0 +1,1 @@
+"""The true rows of every ledger of the invented district."""

@@ -1,0 +1,93 @@
+"""Rows that are accepted and yet want a second look (需核实): planted knowingly, one of each kind."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pipeline.sample.district.district import World
+from pipeline.sample.district.records import Membership, Organisation, Rows
+from pipeline.sample.ledgers.volunteering_and_talks import activity, saturday, sign_in
+
+SAME_WORDS = "深入学习贯彻全国教育大会精神暨青年党员教师岗位建功主题实践活动"
+TWO_PLACES = "与邻近支部结对共建交流"
+
+
+def full_house(world: World) -> None:
+    """One branch to whose meetings of a year everybody came, each time."""
+    year = doubtful_year(world)
+    for branch in _plain(world):
+        if branch.staff_branch and not branch.kinds and branch.founded and branch.founded.year < year:
+            branch.full_house = year
+            world.mark("full_house_branch", branch.code)
+            return
+
+
+def doubtful(world: World) -> tuple[Rows, Rows]:
+    """Activities and attendance that the checks on written-up work find; fewer in a district that is too small."""
+    activities: Rows = []
+    attendance: Rows = []
+    day, feast = _day(world), _feast(world)
+    for one in same_words_branches(world):
+        size = len(world.roll(one.code, day))
+        activities.append(activity(one.code, day, "主题党日", SAME_WORDS, size, size - 1, None))
+    for one in holiday_branches(world):
+        size = len(world.roll(one.code, feast))
+        activities.append(activity(one.code, feast, "支部党员大会", "支部党员大会：节日专题", size, size - 1, None))
+    hosts, guest = two_places(world)
+    for host in hosts:
+        there = [*([guest] if guest else []), *world.roll(host.code, day)[1:6]]
+        activities.append(activity(host.code, day, "结对共建", TWO_PLACES, len(there), len(there), len(there)))
+        numbers = not world.of_school(host).habits.names_only
+        attendance += sign_in(host, day, TWO_PLACES, there, ["出席"] * len(there), numbers)
+    return activities, attendance
+
+
+def same_words_branches(world: World) -> list[Organisation]:
+    """Two branches with one long topic, word for word."""
+    found = [one for one in _plain(world) if one.full_house is None and _alive(world, one, _day(world))]
+    return found[:2] if len(found) > 1 else []
+
+
+def holiday_branches(world: World) -> list[Organisation]:
+    """The branch that met on the first day of October; none if that day is still to come."""
+    return [one for one in _plain(world) if one.full_house is None and _alive(world, one, _feast(world))][-1:]
+
+
+def two_places(world: World) -> tuple[list[Organisation], Membership | None]:
+    """Two branches that met on one day, and the person who sat in both meetings."""
+    hosts = [
+        one
+        for one in world.branches()
+        if world.of_school(one).habits.detail and not world.silent(one) and _alive(world, one, _day(world))
+    ]
+    pairs = [(one, other) for one in hosts for other in hosts if one.code < other.code and one.schools == other.schools]
+    return ([*pairs[0]], world.roll(pairs[0][0].code, _day(world))[0]) if pairs else ([], None)
+
+
+def doubtful_year(world: World) -> int:
+    """The last closed year, or the only one."""
+    return world.as_of.year - 1 if len(world.years) > 1 else world.as_of.year
+
+
+def _day(world: World) -> date:
+    return saturday(date(doubtful_year(world), 5, 20))
+
+
+def _feast(world: World) -> date:
+    return date(doubtful_year(world), 10, 1)
+
+
+def _plain(world: World) -> list[Organisation]:
+    """Branches that write figures and keep no sign-in lists."""
+    return [
+        one
+        for one in world.branches()
+        if not world.silent(one)
+        and not world.of_school(one).habits.detail
+        and not world.of_school(one).habits.rate
+        and world.of_school(one).habits.figures
+    ]
+
+
+def _alive(world: World, one: Organisation, day: date) -> bool:
+    return day <= world.as_of and one.active_on(day) and not one.kinds and len(world.roll(one.code, day)) > 6

@@ -1,0 +1,170 @@
+"""Meetings of branches: activity rows and, where a school keeps them, attendance by person."""
+
+from __future__ import annotations
+
+from datetime import date
+from random import Random
+
+from pipeline.sample.district.calendar import fixed_day, meeting_day, season
+from pipeline.sample.district.district import World
+from pipeline.sample.district.records import BRANCH_TYPES, Membership, Organisation, Rows
+from pipeline.sample.district.vocabulary import dice, weighted, words
+
+STUDY = ("支部党员大会", "党课", "主题党日", "支部学习交流")
+LATE = (("出席", 92), ("迟到", 5), ("补学", 3))
+AWAY = (("请假", 40), ("公假", 25), ("病假", 12), ("事假", 15), ("缺席", 8))
+
+
+class Diary:
+    """Writes down one organisation's meetings, with who was expected and who came."""
+
+    def __init__(self, world: World, organisation: Organisation) -> None:
+        self.world, self.organisation = world, organisation
+        self.school = world.of_school(organisation)
+        self.rng = dice(world.seed, "meetings", organisation.code)
+        self.activities: Rows = []
+        self.attendance: Rows = []
+        own = organisation.diligence
+        self.diligence = self.school.habits.diligence if own is None else own
+        self.turnout = self.school.habits.turnout if own is None else min(0.985, own + 0.02)
+        self._rooms: dict[date, str] = {}
+
+    def held(self, month: int, factor: float = 1.0) -> bool:
+        """Whether a due meeting takes place: always where the branch is exemplary."""
+        return self.diligence >= 1 or self.rng.random() < self.diligence * season(month) * factor
+
+    def write(self, day: date, types: tuple[str, ...], topic: str, roll: list[Membership]) -> None:
+        """One activity, unless it lies outside the organisation's life or after the as-of day."""
+        if day > self.world.as_of or not self.organisation.active_on(day) or not roll:
+            return
+        rng, habits = self.rng, self.school.habits
+        chance = self.turnout - (1 - season(day.month)) / 3
+        states = [weighted(rng, LATE if rng.random() < chance else AWAY) for _ in roll]
+        if self.organisation.full_house == day.year:
+            states = ["出席"] * len(roll)
+        came = sum(state in ("出席", "迟到", "补学") for state in states)
+        detail = habits.detail and any(kind in STUDY for kind in types)
+        row: dict[str, object] = {
+            "党组织": self.organisation.code,
+            "活动日期": day,
+            "活动类型": "、".join(types),
+            "活动主题": topic,
+            "应到人数": len(roll),
+            "实到人数": came,
+            "请假人数": sum(state in ("请假", "公假", "病假", "事假") for state in states),
+            "时长": weighted(rng, [(1.0, 3), (1.5, 4), (2.0, 3), (2.5, 1)]),
+            "参与人次": None,
+            "主持人": None,
+            "地点": None,
+            "佐证材料": None,
+            "备注": None,
+        }
+        if detail and not habits.figures:
+            row |= {"应到人数": None, "实到人数": None, "请假人数": None}
+        if habits.rate:
+            row |= {"实到人数": None, "请假人数": None, "到课率": round(came / len(roll) * 100, 1)}
+        if habits.extras:
+            names = words("names")
+            row |= {
+                "主持人": roll[0].person.name,
+                # nobody changes rooms between two meetings of one day
+                "地点": self._rooms.setdefault(day, rng.choice(names["places"])),
+                "佐证材料": rng.choice(names["evidence"]),
+            }
+        if types[0] in ("志愿服务", "关怀慰问", "结对共建"):
+            row["参与人次"] = came + rng.randint(0, 12)
+        self.activities.append(row)
+        if detail:
+            self._sign_in(day, topic, roll, states)
+
+    def _sign_in(self, day: date, topic: str, roll: list[Membership], states: list[str]) -> None:
+        numbers = not self.school.habits.names_only
+        base = {"党组织": self.organisation.code, "活动日期": day, "活动主题": topic}
+        for one, state in zip(roll, states, strict=True):
+            self.attendance.append(
+                base
+                | {"姓名": one.person.name, "党员编号": one.person.number if numbers else None, "出勤情况": state}
+                | {"_person": one.person.key}
+            )
+        if self.rng.random() < 0.08:  # an applicant sits in: counted neither as due nor as present
+            self.attendance.append(
+                base | {"姓名": guest(self.rng), "党员编号": None, "出勤情况": "列席", "_person": None}
+            )
+
+
+def guest(rng: Random) -> str:
+    """Somebody who sits in, of a three-character name that no member has."""
+    return "入" + "".join(rng.sample(words("names")["given"], 2))
+
+
+def branch_meetings(world: World, branch: Organisation) -> tuple[Rows, Rows]:
+    """Activities and attendance of a branch in all years."""
+    diary = Diary(world, branch)
+    wish = diary.rng.randint(9, 24)
+    merged_study = diary.rng.random() < 0.35
+    annual = diary.rng.choice((1, 1, 12, 12, 3))
+    for year in world.years:
+        for month in range(1, 13):
+            day = meeting_day(diary.rng, year, month, wish)
+            if branch.kind_on(day) in BRANCH_TYPES:
+                _month(diary, day, merged_study, annual)
+    return diary.activities, diary.attendance
+
+
+def _month(diary: Diary, day: date, merged_study: bool, annual: int) -> None:
+    rng, phrases, month = diary.rng, words("phrases"), day.month
+    roll = diary.world.roll(diary.organisation.code, day)
+    assembly = month % 3 == diary.rng.choice((0, 2)) or month in (6, 12)
+    merged = assembly and rng.random() < 0.4
+    if diary.held(month):
+        types = (("支部党员大会",) if merged else ()) + ("主题党日",) + (("支部学习交流",) if merged_study else ())
+        on = fixed_day(day.year, month) if diary.school.habits.mondays else day
+        diary.write(on, types, theme(rng), roll)
+    if assembly and not merged and diary.held(month):
+        other = meeting_day(rng, day.year, month)
+        topic = rng.choice(phrases["assembly"]) + f"（{day.year}年第{(month + 2) // 3}季度）"
+        diary.write(other, ("支部党员大会",), topic, diary.world.roll(diary.organisation.code, other))
+    if not merged_study and diary.held(month, 0.99):
+        other = meeting_day(rng, day.year, month)
+        topic = f"{rng.choice(phrases['themes'])}学习交流：{rng.choice(phrases['angles'])}"
+        diary.write(other, ("支部学习交流",), topic, diary.world.roll(diary.organisation.code, other))
+    if month in (3, 5, 9, 11) and diary.held(month):
+        other = meeting_day(rng, day.year, month)
+        topic = f"党课：{rng.choice(phrases['lecture'])}（{rng.choice(phrases['themes'])}）"
+        diary.write(other, ("党课",), topic, diary.world.roll(diary.organisation.code, other))
+    _committee_and_groups(diary, day, roll)
+    if month == annual and diary.held(month):
+        types = ("组织生活会", "民主评议党员") if rng.random() < 0.6 else ("组织生活会",)
+        other = meeting_day(rng, day.year, month)
+        diary.write(other, types, f"{day.year - (month < 6)}{phrases['review'][len(types) == 1]}", roll)
+        if len(types) == 1 and diary.held(month):
+            diary.write(
+                meeting_day(rng, day.year, month),
+                ("民主评议党员",),
+                f"{day.year - (month < 6)}年民主评议党员测评会",
+                roll,
+            )
+    if rng.random() < 0.12:
+        kind, topic = rng.choice(sorted(phrases["others"].items()))
+        other = meeting_day(rng, day.year, month)
+        diary.write(other, (kind,), f"{topic}：{rng.choice(phrases['angles'])}", rng.sample(roll, (len(roll) + 1) // 2))
+
+
+def _committee_and_groups(diary: Diary, day: date, roll: list[Membership]) -> None:
+    rng, phrases = diary.rng, words("phrases")
+    committee = [one for one in roll if one.party_post]
+    full = sum(one.person.full is not None and one.person.full <= day for one in roll)
+    if full >= 7 and len(committee) >= 3 and diary.held(day.month):
+        topic = f"{day.month}月支委会：{rng.choice(phrases['committee'])}"
+        diary.write(meeting_day(rng, day.year, day.month), ("支委会",), topic, committee)
+    groups = diary.organisation.groups or 0
+    for number in range(groups):
+        if diary.held(day.month, 0.985):
+            topic = f"第{'一二三'[number]}党小组：{rng.choice(phrases['group'])}"
+            diary.write(meeting_day(rng, day.year, day.month), ("党小组会",), topic, roll[number::groups])
+
+
+def theme(rng: Random) -> str:
+    """The topic of a 主题党日."""
+    phrases = words("phrases")
+    return f"{rng.choice(phrases['theme_verbs'])}{rng.choice(phrases['themes'])}，{rng.choice(phrases['angles'])}"

@@ -1,0 +1,114 @@
+"""Activities that come in with files of their own: 志愿服务, 谈心谈话 with who was there, the district's meetings.
+
+They have dice of their own, so that the branches' monthly meetings do not hang on them. `_apart` marks the rows.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from pipeline.sample.district.calendar import meeting_day
+from pipeline.sample.district.diligence import Care
+from pipeline.sample.district.district import World
+from pipeline.sample.district.records import BRANCH_TYPES, Membership, Organisation, Rows
+from pipeline.sample.district.structure import DISTRICT
+from pipeline.sample.district.vocabulary import dice, words
+
+DISTRICT_MEETINGS = (24, 19, 21)  # 党建工作研究 of the district in a year, in turn
+
+
+def gatherings(world: World, branch: Organisation) -> tuple[Rows, Rows]:
+    """志愿服务 by quarter; and where a school keeps sign-in lists, 谈心谈话. Activities and attendance."""
+    care = Care(world, branch, "gatherings")
+    rng = care.rng
+    activities: Rows = []
+    attendance: Rows = []
+    for year in world.years:
+        for quarter in range(4):
+            day = meeting_day(rng, year, quarter * 3 + rng.randint(1, 3))
+            angle = rng.choice(words("phrases")["angles"])
+            roll = _roll(world, branch, day)
+            helpers = max(2, round(len(roll) * rng.uniform(0.4, 0.9)))
+            if roll and care.done(year, 0.75):
+                always = branch.full_house == year
+                came = helpers if always else helpers - rng.randint(0, 1)
+                kind = "志愿服务、关怀慰问" if rng.random() < 0.12 else "志愿服务"
+                guests = came + rng.randint(0, 8)
+                activities.append(activity(branch.code, day, kind, f"志愿服务：{angle}", helpers, came, guests))
+        if world.of_school(branch).habits.detail:
+            day = saturday(meeting_day(rng, year, rng.choice((3, 7))))
+            _talk(world, care, branch, day, activities, attendance)
+    return activities, attendance
+
+
+def saturday(day: date) -> date:
+    """The Saturday of the week, on which no other meeting is held."""
+    return day + timedelta(days=5 - day.weekday())
+
+
+def _roll(world: World, branch: Organisation, day: date) -> list[Membership]:
+    alive = day <= world.as_of and branch.active_on(day) and branch.kind_on(day) in BRANCH_TYPES
+    return world.roll(branch.code, day) if alive else []
+
+
+def _talk(world: World, care: Care, branch: Organisation, day: date, activities: Rows, attendance: Rows) -> None:
+    roll = _roll(world, branch, day)
+    topic = "支部谈心谈话"
+    states = ["出席" if care.done(day.year, 0.85) else "请假" for _ in roll]
+    if roll:
+        activities.append(activity(branch.code, day, "谈心谈话", topic, len(roll), states.count("出席"), None))
+        attendance += sign_in(branch, day, topic, roll, states, care.number_written)
+
+
+def sign_in(
+    branch: Organisation, day: date, topic: str, roll: list[Membership], states: list[str], numbers: bool
+) -> Rows:
+    """Attendance rows of one activity."""
+    return [
+        {
+            "党组织": branch.code,
+            "活动日期": day,
+            "活动主题": topic,
+            "姓名": one.person.name,
+            "党员编号": one.person.number if numbers else None,
+            "出勤情况": state,
+            "_person": one.person.key,
+            "_apart": True,
+        }
+        for one, state in zip(roll, states, strict=True)
+    ]
+
+
+def activity(
+    code: str, day: date, kinds: str, topic: str, due: int, came: int, guests: int | None
+) -> dict[str, object]:
+    """One activity row of a file apart."""
+    return {
+        "党组织": code,
+        "活动日期": day,
+        "活动类型": kinds,
+        "活动主题": topic,
+        "应到人数": due,
+        "实到人数": came,
+        "请假人数": due - came,
+        "时长": 1.5,
+        "参与人次": guests,
+        "主持人": None,
+        "地点": None,
+        "佐证材料": None,
+        "备注": None,
+        "_apart": True,
+    }
+
+
+def district_meetings(world: World) -> Rows:
+    """党建工作研究 of the district's own committee of nine: as often as it should be, but for one year."""
+    rng = dice(world.seed, "district_meetings")
+    rows: Rows = []
+    for place, year in enumerate(world.years):
+        for number in range(DISTRICT_MEETINGS[place % len(DISTRICT_MEETINGS)]):
+            day = meeting_day(rng, year, 1 + number * 12 // 24)
+            topic = f"专题研究：{rng.choice(words('phrases')['themes'])}（{number + 1}）"
+            if day <= world.as_of:
+                rows.append(activity(DISTRICT, day, "党建工作研究", topic, 9, 9 - rng.randint(0, 2), None))
+    return rows

@@ -1,0 +1,1 @@
+"""The files that its clerks write: layouts, habits, planted faults."""

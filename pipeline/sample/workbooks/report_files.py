@@ -1,0 +1,107 @@
+"""The files in which organisations report what they did: activities, attendance, training."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import cycle
+
+from pipeline.sample.workbooks import layouts
+from pipeline.sample.workbooks.file_plan import FilePlan, SheetPlan
+from pipeline.sample.workbooks.layout import Layout
+from pipeline.sample.workbooks.own_files import Faults, archived_files, own_files
+from pipeline.sample.workbooks.row_allocation import Desk, by_organisation
+
+ACTIVITY_FAULTS: tuple[Faults, ...] = (
+    {
+        "future_date": ("活动日期",) * 3,
+        "more_than_expected": ("实到人数",) * 18,
+        "outside_life": ("活动日期",) * 2,
+        "missing": ("活动日期",) * 4 + ("活动类型",) * 3,
+    },
+    {"unknown_organisation": ("党组织",) * 4, "missing": ("活动主题",) * 2, "value": ("活动类型",)},
+    {},
+    {
+        "impossible_date": ("活动日期",) * 9,
+        "value": ("活动类型",) * 8,
+        "text_in_number": ("应到人数",) * 10,
+        "duplicate_key": ("实到人数",) * 6,
+        "unknown_organisation": ("党组织",),
+        "more_than_expected": ("实到人数",) * 7,
+    },
+)
+# area, year -> name, layout; the year goes into the title, which 3月7日 needs
+ACTIVITY_WAYS: tuple[tuple[tuple[str, Layout], ...], ...] = (
+    (("{area}{year}年组织生活台账.xlsx", layouts.ACTIVITY_UNITS),),
+    (
+        ("{area}活动记录{year}.csv", layouts.ACTIVITY_ALIASES),
+        ("{area}组织生活登记表{year}.xlsx", replace(layouts.ACTIVITY_ALIASES, dates="month_day", names="short")),
+        ("{area}活动登记{year}.xls", layouts.ACTIVITY_FULL_WIDTH),
+    ),
+    (("{area}组织生活台账.xlsx", layouts.ACTIVITY_MERGED),),
+    (
+        ("{area}{year}年度党组织活动.xlsx", layouts.ACTIVITY_MIXED),
+        ("{area}{year}年度党组织活动.txt", layouts.ACTIVITY_CODES),
+        ("{area}{year}年度党组织活动.ods", layouts.ACTIVITY_CODES),
+    ),
+)
+TRAINING_WAYS: tuple[tuple[str, Layout, Faults], ...] = (
+    ("{area}培训学时（{year}年）.xlsx", layouts.TRAINING_UNITS, {"text_in_number": ("学时",) * 6}),
+    ("{area}{year}培训登记.xlsx", layouts.TRAINING_SHUFFLED, {"value": ("培训类别",) * 9}),
+    ("{year}年{area}党员培训.xlsx", layouts.TRAINING_PLAIN, {}),
+    (
+        "{area}学时登记{year}.xlsx",
+        replace(layouts.TRAINING_PLAIN, names="short", dates="zh"),
+        {"future_date": ("培训日期",) * 4},
+    ),
+)
+
+
+def report_files(desk: Desk) -> list[FilePlan]:
+    """Reports of a small district: some schools' own files first, then the areas'."""
+    signed = {row["党组织"] for row in desk.rows["attendance"]}
+    return [*own_files(desk), *archived_files(desk), *_activity_files(desk, signed), *_training_files(desk)]
+
+
+def _activity_files(desk: Desk, signed: set[object]) -> list[FilePlan]:
+    found: list[FilePlan] = []
+    for number, area in enumerate(desk.areas):
+        ways = ACTIVITY_WAYS[number % len(ACTIVITY_WAYS)]
+        faults = ACTIVITY_FAULTS[number % len(ACTIVITY_FAULTS)]
+        short = desk.world.organisations[area].short
+        sheets: list[tuple[str, SheetPlan]] = []
+        for year, (pattern, layout) in zip(desk.world.years, cycle(ways), strict=False):
+            rows = by_organisation(desk.take("activity", area=area, year=year))
+            if not rows:
+                continue
+            # whole sign-in lists would come back with an activity that does
+            rows = [{**row, "_keep": True} if row["党组织"] in signed else row for row in rows]
+            spoiled = faults if year == desk.world.as_of.year - 1 else {}
+            titles = (f"{short}{year}年度{layout.titles[0] if layout.titles else '组织生活活动台账'}",)
+            plain = pattern.endswith((".csv", ".txt"))
+            sheet = SheetPlan(
+                "activity", rows, layout if plain else replace(layout, titles=titles), f"{year}年", spoiled
+            )
+            sheets.append((pattern.format(area=short, year=year), sheet))
+        for name in dict.fromkeys(name for name, _ in sheets):
+            found.append(FilePlan(name, tuple(sheet for other, sheet in sheets if other == name), _encoding(name)))
+    return found
+
+
+def _encoding(name: str) -> str:
+    return "gb18030" if name.endswith(".csv") else "utf-8"
+
+
+def _training_files(desk: Desk) -> list[FilePlan]:
+    found: list[FilePlan] = []
+    twins = desk.world.marks.get("same_name_branch", [])
+    for number, area in enumerate(desk.areas):
+        pattern, layout, wanted = TRAINING_WAYS[number % len(TRAINING_WAYS)]
+        for year in desk.world.years:
+            rows = desk.take("training", area=area, year=year)
+            faults: Faults = dict(wanted) if year == desk.world.as_of.year - 1 else {}
+            if year == desk.world.as_of.year - 1 and any(row["党组织"] in twins for row in rows):
+                faults["ambiguous_person"] = ("姓名", "姓名")
+            if rows:
+                name = pattern.format(area=desk.world.organisations[area].short, year=year)
+                found.append(FilePlan(name, (SheetPlan("training", rows, layout, "学时", faults),)))
+    return found

@@ -1,0 +1,1 @@
+"""Build the warehouse with dbt, publish it, ask it."""

@@ -1,0 +1,159 @@
+"""Builds the warehouse aside with dbt, in process, and publishes it when every test holds."""
+
+from __future__ import annotations
+
+import json
+import os
+import uuid
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+from filelock import FileLock, Timeout
+
+from ingest.errors import UserError
+from ingest.landing.store import Store
+from pipeline.policy.figures import (
+    figure_frame,
+    figure_measure_frame,
+    figure_sentence_frame,
+    load_figures,
+    load_paragraphs,
+)
+from pipeline.policy.history import previous, standard_lines
+from pipeline.policy.indicators import breakdown_frame, indicator_frame, load_indicators, measure_frame
+from pipeline.policy.standards import check_standards
+from pipeline.settings import PROJECT
+from pipeline.warehouse.build_input import fingerprint, lay_out, read_fingerprint
+from pipeline.warehouse.problem_similarity import similarity_frame
+from pipeline.warehouse.publish import current_build, publish
+
+Progress = Callable[[str, int, int], None]
+"""Called with what was just done, how many are done and how many there are."""
+
+LOCK_SECONDS = 600
+
+
+def build(home: Path, as_of: date, full: bool = False, progress: Progress | None = None) -> str:
+    """Build and publish the warehouse of `home` as seen on `as_of`; returns the build id.
+
+    Nothing is built when nothing it depends on has changed, unless `full`. Raises UserError if a test fails (the
+    published warehouse then stays as it was) or another build is running for more than ten minutes.
+    """
+    warehouse = home / "warehouse"
+    warehouse.mkdir(parents=True, exist_ok=True)
+    try:
+        with FileLock(home / "build.lock", timeout=LOCK_SECONDS):
+            return _build(home, warehouse, as_of, full, progress)
+    except Timeout as error:
+        raise UserError("另一个 build 还在运行，等了十分钟仍未结束。请稍后再试。") from error
+
+
+def _build(home: Path, warehouse: Path, as_of: date, full: bool, progress: Progress | None) -> str:
+    store = Store(home)
+    record = warehouse / "fingerprint.json"
+    mark = fingerprint(store, as_of, policy_files())
+    known = read_fingerprint(record)
+    if not full and known.get("fingerprint") == mark and _is_current(warehouse, known.get("build_id", "")):
+        return known["build_id"]
+    now = datetime.now(UTC).replace(tzinfo=None)
+    build_id = f"{now:%Y%m%dT%H%M%S}-{uuid.uuid4().hex[:6]}"
+    scratch = warehouse / "building" / "scratch.duckdb"
+    scratch.parent.mkdir(exist_ok=True)
+    for leftover in scratch.parent.glob("scratch.duckdb*"):
+        leftover.unlink()
+    folder = warehouse / "input"
+    lay_out(store, folder, as_of, _policy(store, warehouse, as_of), build_id, now)
+    _run_dbt(scratch, folder, warehouse / "dbt", full, progress)
+    publish(scratch, warehouse, build_id)
+    scratch.unlink(missing_ok=True)
+    aside = record.with_suffix(".tmp")
+    aside.write_text(json.dumps({"build_id": build_id, "fingerprint": mark}), encoding="utf-8")
+    aside.replace(record)
+    return build_id
+
+
+def _policy(store: Store, warehouse: Path, as_of: date) -> dict[str, pl.DataFrame]:
+    """What comes from no ledger, by the name of its source. Raises UserError naming the file that is wrong."""
+    data = PROJECT / "data"
+    check_standards(data / "standards")
+    indicators = load_indicators(data / "indicators")
+    figures = load_figures(data / "work_report")
+    return {
+        "indicator": indicator_frame(indicators),
+        "indicator_measure": measure_frame(indicators),
+        "indicator_breakdown": breakdown_frame(indicators),
+        "figure": figure_frame(figures),
+        "figure_measure": figure_measure_frame(figures),
+        "figure_sentence": figure_sentence_frame(load_paragraphs(data / "work_report", figures)),
+        "standard_line": standard_lines(data / "standards"),
+        "problem_similarity": similarity_frame(store.all_versions("problem")),
+        **previous(warehouse, {one.batch for one in store.live_manifests()}, as_of),
+    }
+
+
+def _is_current(warehouse: Path, build_id: str) -> bool:
+    try:
+        return current_build(warehouse).stem == build_id
+    except UserError:
+        return False
+
+
+def policy_files() -> list[Path]:
+    """Everything besides the ledgers that a number depends on."""
+    folders = ("models", "macros", "data/indicators", "data/standards", "data/work_report", "tests/data_tests")
+    found = [PROJECT / "dbt_project.yml"]
+    for folder in folders:
+        found += [path for path in (PROJECT / folder).rglob("*") if path.suffix in {".sql", ".yml", ".yaml", ".csv"}]
+    return found
+
+
+def _run_dbt(scratch: Path, folder: Path, target: Path, full: bool, progress: Progress | None) -> None:
+    """`dbt build` in this process; connections are closed before anyone else opens the file."""
+    # dbt imports in seconds; whoever only reads should not wait for it.
+    from dbt.adapters.duckdb.connections import DuckDBConnectionManager
+    from dbt.cli.main import dbtRunner
+
+    os.environ["DANGJIAN_BUILD"] = str(scratch)
+    os.environ["DANGJIAN_INPUT"] = folder.as_posix().replace("'", "''")
+    arguments = [
+        # Nothing is written or logged that nobody reads: what failed is told by `_what_failed`.
+        "--log-level", "none", "--log-level-file", "none", "--no-write-json", "--no-send-anonymous-usage-stats",
+        "--no-version-check", "build",
+        "--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT), "--target-path", str(target),
+        "--log-path", str(target),
+        # Unit tests try the models on written-down rows, whatever the ledgers say: once is enough.
+        *(["--no-partial-parse"] if full else ["--exclude-resource-type", "unit_test"]),
+    ]  # fmt: skip
+    callbacks: list[Callable[[Any], None]] = []
+    if progress is not None:
+        callbacks.append(_node_counter(progress))
+    try:
+        outcome = dbtRunner(callbacks=callbacks).invoke(arguments)
+    finally:
+        DuckDBConnectionManager.close_all_connections()  # type: ignore[no-untyped-call]
+    if not outcome.success:
+        raise UserError(_what_failed(outcome))
+
+
+# dbt names the number of nodes differently in each kind of event.
+_TOTALS = {"LogModelResult": "total", "LogSeedResult": "total", "LogTestResult": "num_models"}
+
+
+def _node_counter(progress: Progress) -> Callable[[Any], None]:
+    def count(event: Any) -> None:
+        total = _TOTALS.get(event.info.name)
+        if total is not None:
+            progress(event.data.node_info.node_name, event.data.index, getattr(event.data, total))
+
+    return count
+
+
+def _what_failed(outcome: Any) -> str:
+    results = getattr(outcome.result, "results", None) or []
+    failed = [f"{one.node.name}：{one.message}" for one in results if str(one.status) in ("error", "fail")]
+    if not failed:
+        return f"建仓没有成功，已发布的数据不受影响。原因：{outcome.exception}"
+    return "建仓没有成功，已发布的数据不受影响。没有通过的是：\n" + "\n".join(failed[:10])

@@ -1,0 +1,125 @@
+"""Lays out what a build reads: live batches, what was retired, the manifests, the indicators and the as-of day.
+
+The folder is the same at every build of a home, so dbt keeps its parsed project. Batches are immutable, so they are
+hard-linked where the file system allows it, else copied.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Mapping
+from datetime import date, datetime
+from pathlib import Path
+
+import polars as pl
+
+from ingest.landing.schema import INTAKE, QUALITY, landed_schema
+from ingest.landing.store import Store
+from ingest.ledger import load_ledgers
+
+BATCH: dict[str, pl.DataType] = {
+    "batch": pl.String(),
+    "sequence": pl.Int64(),
+    "ledger": pl.String(),
+    "ledger_title": pl.String(),
+    "file": pl.String(),
+    "received_at": pl.Datetime("us"),
+    "received_by": pl.String(),
+    "rows_read": pl.Int64(),
+    "accepted": pl.Int64(),
+    "unchanged": pl.Int64(),
+    "returned": pl.Int64(),
+    "flagged": pl.Int64(),
+}
+RETIRED: dict[str, pl.DataType] = {"ledger": pl.String(), "row_key": pl.String(), "sequence": pl.Int64()}
+
+
+def fingerprint(store: Store, as_of: date, policy_files: list[Path]) -> str:
+    """What a build depends on: live batches, the as-of day, every model, indicator and standard. Hex, 64 characters."""
+    digest = hashlib.sha256(as_of.isoformat().encode())
+    for manifest in store.live_manifests():
+        digest.update(manifest.batch.encode())
+    for path in sorted(policy_files):
+        digest.update(path.name.encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def lay_out(
+    store: Store, folder: Path, as_of: date, policy: Mapping[str, pl.DataFrame], build_id: str, built_at: datetime
+) -> None:
+    """Fill `folder` with one sub-folder a source of `_sources.yml`; each has a file with the full schema.
+
+    `policy` holds the sources that come from no ledger, by name: indicators, figures, standards, what was published.
+    """
+    shutil.rmtree(folder, ignore_errors=True)
+    live = store.live_manifests()
+    for ledger in load_ledgers().values():
+        _link_all(store.active_files(ledger.id), folder / ledger.id)
+        _write(pl.DataFrame(schema=landed_schema(ledger)), folder / ledger.id / "schema.parquet")
+    for kind, schema in (("intake", INTAKE), ("quality", QUALITY)):
+        _link_all(
+            [path for one in live if (path := store.landed / kind / f"{one.batch}.parquet").exists()],
+            folder / kind,
+        )
+        _write(pl.DataFrame(schema=schema), folder / kind / "schema.parquet")
+    titles = {ledger.id: ledger.title for ledger in load_ledgers().values()}
+    _write(
+        pl.DataFrame(
+            [
+                {
+                    "batch": one.batch,
+                    "sequence": one.sequence,
+                    "ledger": one.ledger,
+                    "ledger_title": titles.get(one.ledger, one.ledger),
+                    "file": one.file,
+                    "received_at": one.received_at,
+                    "received_by": one.received_by,
+                    "rows_read": one.read,
+                    "accepted": one.accepted,
+                    "unchanged": one.unchanged,
+                    "returned": one.returned,
+                    "flagged": one.flagged,
+                }
+                for one in live
+            ],
+            schema=BATCH,
+        ),
+        folder / "batch" / "batch.parquet",
+    )
+    _write(pl.DataFrame(store.retired(), schema=RETIRED, orient="row"), folder / "retired" / "retired.parquet")
+    _write(
+        pl.DataFrame(
+            {"build_id": [build_id], "built_at": [built_at], "as_of": [as_of]},
+            schema={"build_id": pl.String, "built_at": pl.Datetime("us"), "as_of": pl.Date},
+        ),
+        folder / "run" / "run.parquet",
+    )
+    for name, frame in policy.items():
+        _write(frame, folder / name / f"{name}.parquet")
+
+
+def _link_all(files: list[Path], folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for path in files:
+        try:
+            os.link(path, folder / path.name)
+        except OSError:
+            shutil.copyfile(path, folder / path.name)
+
+
+def _write(frame: pl.DataFrame, path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    frame.write_parquet(path)
+
+
+def read_fingerprint(path: Path) -> dict[str, str]:
+    """Build id and fingerprint of the published build, or nothing."""
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return {str(key): str(value) for key, value in content.items()}

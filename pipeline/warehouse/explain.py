@@ -1,0 +1,110 @@
+"""A number with its formula, its parts and the rows it comes from (一数一源)."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from ingest.errors import UserError
+from pipeline.commands.terminal import console, table
+from pipeline.policy.status_labels import STATUS
+from pipeline.warehouse.query import open_published
+
+ROWS_SHOWN = 200
+_LEVEL = {"district": "区", "area": "片区", "school": "学校", "branch": "支部"}
+_SIDE = {"numerator": "分子", "denominator": "分母"}
+_PERIODS = {
+    "year": re.compile(r"(?P<year>\d{4})年?"),
+    "quarter": re.compile(r"(?P<year>\d{4})[-年]?[Qq](?P<quarter>[1-4])"),
+    "month": re.compile(r"(?P<year>\d{4})[-年](?P<month>0?[1-9]|1[0-2])月?"),
+    "semester": re.compile(r"(?P<year>\d{4})年?(?P<season>[春秋])季?(?:学期)?"),
+}
+_MEANING = """
+    select name_zh, numerator_text, denominator_text, exclusions_text, standard_text, source, source_passage, unit
+    from dim_indicator
+    where indicator_code = ?
+"""
+_VALUES = """
+    select unit_level, period_end, breakdown, numerator, denominator, value, status, units_reported, units_expected
+    from indicator_value
+    where indicator_code = ? and unit_id = ? and period_type = ? and period_start = ?
+    order by unit_level, breakdown nulls first
+"""
+_ROWS = """
+    select rows_in.side, rows_in.row_date, rows_in.amount, rows_in.file, rows_in.sheet, rows_in.row_number
+    from source_row as rows_in
+    inner join unit_organisation as unit
+        on rows_in.org_code = unit.org_code and rows_in.row_date between unit.valid_from and unit.valid_to
+    where
+        rows_in.indicator_code = ? and unit.unit_id = ? and unit.unit_level = ?
+        and rows_in.counts_until >= ? and rows_in.row_date <= ?
+    order by rows_in.side, rows_in.row_date, rows_in.file, rows_in.row_number
+"""
+
+
+def read_period(text: str) -> tuple[str, date]:
+    """(period_type, period_start) of 2025, 2025Q1, 2025-03 or 2025春; UserError for anything else."""
+    for period_type, form in _PERIODS.items():
+        found = form.fullmatch(text.strip())
+        if found:
+            parts = found.groupdict()
+            month = int(parts.get("month") or 1)
+            if "quarter" in parts:
+                month = 3 * int(parts["quarter"]) - 2
+            if "season" in parts:
+                month = 2 if parts["season"] == "春" else 8
+            return period_type, date(int(parts["year"]), month, 1)
+    raise UserError(f"看不懂期间“{text}”，请写成 2025、2025Q1、2025-03 或 2025春。")
+
+
+def explain(warehouse: Path, indicator: str, unit: str, period: str) -> None:
+    """Print definition, value with base and status, and source rows. UserError if there is no such value."""
+    period_type, period_start = read_period(period)
+    connection = open_published(warehouse)
+    try:
+        meaning = connection.execute(_MEANING, [indicator]).fetchone()
+        if meaning is None:
+            raise UserError(f"没有指标 {indicator}；全部指标见“口径与方法”页。")
+        values = connection.execute(_VALUES, [indicator, unit, period_type, period_start]).fetchall()
+        if not values:
+            raise UserError(f"{indicator} 在 {period} 没有单位 {unit} 的值：请检查单位代码和期间。")
+        level, period_end = values[0][:2]
+        rows = connection.execute(_ROWS, [indicator, unit, level, period_start, period_end]).fetchall()
+    finally:
+        connection.close()
+    _print_meaning(indicator, meaning)
+    _print_values(values, meaning[-1])
+    _print_rows(rows)
+
+
+def _print_meaning(indicator: str, meaning: tuple[Any, ...]) -> None:
+    name, numerator, denominator, exclusions, standard, source, passage, _ = meaning
+    console.print(f"{indicator} {name}", markup=False)
+    console.print(f"分子：{numerator}\n分母：{denominator or '（计数，无分母）'}\n不计：{exclusions}", markup=False)
+    console.print(f"标准：{standard or '无'}（{source}，{passage}）", markup=False)
+
+
+def _print_values(values: list[tuple[Any, ...]], measured_in: str) -> None:
+    shown = []
+    for level, _, part, top, bottom, value, status, reported, expected in values:
+        numbers = (_text(top), _text(bottom), _text(value))
+        shown.append((_LEVEL[level], part or "全部", *numbers, STATUS[status], f"{reported}/{expected}"))
+    table(("层级", "分项", "分子", "分母", f"值({measured_in})", "状态", "已报/应报"), shown)
+
+
+def _print_rows(rows: list[tuple[Any, ...]]) -> None:
+    table(
+        ("计入", "日期", "数", "文件", "工作表", "行"),
+        [
+            (_SIDE[side], str(day), _text(amount), file, sheet, str(row))
+            for side, day, amount, file, sheet, row in rows[:ROWS_SHOWN]
+        ],
+    )
+    if len(rows) > ROWS_SHOWN:
+        console.print(f"共 {len(rows)} 行，只列出前 {ROWS_SHOWN} 行。", markup=False)
+
+
+def _text(number: float | None) -> str:
+    return "—" if number is None else f"{number:.10g}"

@@ -1,0 +1,53 @@
+"""Read-only SQL on the published warehouse, also while a build runs."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from ingest.errors import UserError
+from pipeline.commands.terminal import table
+from pipeline.warehouse.publish import current_build
+
+
+def open_published(warehouse: Path) -> duckdb.DuckDBPyConnection:
+    """The current build, read-only, with no way out to files or the network."""
+    connection = duckdb.connect(str(current_build(warehouse)), read_only=True)
+    connection.execute("set enable_external_access = false")
+    connection.execute("set search_path = 'marts'")
+    connection.execute("set lock_configuration = true")
+    return connection
+
+
+def run_query(warehouse: Path, query: str, form: str) -> None:
+    """Print the answer of one statement as table, csv or json; UserError if it cannot be run."""
+    connection = open_published(warehouse)
+    try:
+        result = connection.execute(query)
+        headers = [column[0] for column in result.description or []]
+        rows = result.fetchall()
+    except duckdb.Error as error:
+        raise UserError(f"查询没有成功：{error}") from error
+    finally:
+        connection.close()
+    if form == "json":
+        sys.stdout.write(
+            json.dumps([dict(zip(headers, row, strict=True)) for row in rows], ensure_ascii=False, default=_plain)
+            + "\n"
+        )
+    elif form == "csv":
+        import csv
+
+        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer.writerow(headers)
+        writer.writerows([["" if cell is None else cell for cell in row] for row in rows])
+    else:
+        table(headers, [["" if cell is None else str(cell) for cell in row] for row in rows])
+
+
+def _plain(value: Any) -> str:
+    return value.isoformat() if hasattr(value, "isoformat") else str(value)

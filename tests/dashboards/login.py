@@ -1,0 +1,47 @@
+"""How a test becomes somebody: the only place in the tests that knows how a role is taken on.
+
+Today the address says who is looking (`?role=`, `?as=`); once there are accounts, this module logs in instead.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from streamlit.testing.v1 import AppTest
+
+from dashboards.shared.page_registry import HOME, path_of
+from pipeline.settings import PROJECT
+
+SCRIPT = PROJECT / "dashboards" / "entry" / "every_page.py"
+
+
+def identity(role: str | None, unit: str | None = None) -> dict[str, str]:
+    """Return what an address needs for somebody of `role` in `unit`; None leaves the default."""
+    return {key: value for key, value in (("role", role), ("as", unit)) if value is not None}
+
+
+def address_of(server: str, page: str = HOME, role: str | None = None, unit: str | None = None, **query: str) -> str:
+    """Return the address of a page on a server, for a browser that looks as `role`."""
+    path = "" if page == HOME else page
+    asked = urlencode(identity(role, unit) | query)
+    return f"{server}/{path}?{asked}" if asked else f"{server}/{path}"
+
+
+def opened(page: str, *, role: str | None = None, viewer_unit: str | None = None, **address: str) -> AppTest:
+    """Open a page as `role` in `viewer_unit`, with whatever else stands in its address."""
+    app = AppTest.from_file(str(SCRIPT), default_timeout=30)
+    if page != HOME:
+        app.switch_page(path_of(page))
+    for key, value in (identity(role, viewer_unit) | address).items():
+        app.query_params[key] = value
+    return app.run()
+
+
+def words(app: AppTest) -> str:
+    """Everything a person reads on the page, tables included."""
+    kinds = ("title", "header", "subheader", "markdown", "caption", "info", "warning", "error", "success")
+    said = [str(element.value) for kind in kinds for element in getattr(app, kind)]
+    said += [link.value for link in app.page_link]
+    for table in app.dataframe:
+        said += [str(cell) for row in table.value.to_numpy().tolist() for cell in row]
+    return "\n".join(said)

@@ -1,0 +1,171 @@
+"""问题整改 and 综合得分 as people read them: who sees what, before and after the weights are confirmed."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from dashboards.database import connection
+from dashboards.pages.problems import tables
+from dashboards.pages.problems.queries import Chosen, problem_runs, problem_sentences, problems
+from dashboards.pages.review_score import queries
+from dashboards.pages.review_score.charts import contributions
+from dashboards.shared.viewer import ADMIN, BRANCH, DISCIPLINE, DISTRICT, SCHOOL, Viewer
+from tests.dashboards.fixtures.problems import ODD_SENTENCE, SAME, WEIGHTS
+from tests.dashboards.login import opened, words
+from tests.dashboards.pages.test_boards import frame_of
+
+CHIEF = Viewer(ADMIN, "district", "D1")
+READER = Viewer(DISTRICT, "district", "D1")
+INSPECTOR = Viewer(DISCIPLINE, "district", "D1")
+
+
+@pytest.fixture
+def build(home: Path) -> connection.Build:
+    found = connection.published_build(home)
+    assert found is not None
+    return found
+
+
+def plainly(app_words: str) -> str:
+    return re.sub(r"\\(.)", r"\1", app_words)
+
+
+def test_the_board_counts_by_state_and_lists_the_overdue_first(home: Path) -> None:
+    app = opened("problems")
+    assert "共 7 个问题：逾期未销号 1，即将到期 1，整改中 1，逾期销号 1，按期销号 3" in words(app)
+    listed = frame_of(app, "编号", "问题描述")
+    assert listed["状态"][0] == "● 逾期未销号"
+    assert listed["还有"][0] == "● 已过 29 天"
+    assert set(listed.filter(pl.col("来源") == "信访")["问题描述"]) == {"（信访来源，不公布原文）"}
+    assert ODD_SENTENCE in listed["问题描述"].to_list()
+
+
+def test_the_filters_of_problems_stand_in_the_address(home: Path) -> None:
+    app = opened("problems", raised="2024", category="组织生活")
+    assert frame_of(app, "编号", "问题描述").height == 1
+    next(box for box in app.selectbox if box.label == "状态").set_value("overdue").run()
+    assert app.query_params["problem_state"] in ("overdue", ["overdue"])
+    assert "在所选范围内没有问题记录" in words(app)
+
+
+def test_sentences_of_the_years_stand_side_by_side_and_near_ones_are_to_be_checked(home: Path) -> None:
+    app = opened("problems")
+    runs = frame_of(app, "最相近的两句", "2024年", "2025年", "2026年")
+    first = runs.to_dicts()[0]
+    assert first["最相近的两句"] == "▲ 需核实，相似度 92"
+    assert (first["2024年"], first["2026年"]) == (SAME, f"{SAME}。")
+    assert runs.to_dicts()[1]["最相近的两句"] == "相似度 31"
+    assert runs.to_dicts()[1]["2024年"] == "（信访来源，不公布原文）"
+    assert "反复出现 2 项，其中今年又出现的 1 项；文字相近、需核实的 1 项" in words(app)
+
+
+def test_a_viewer_sees_the_problems_of_the_own_units_only(build: connection.Build) -> None:
+    """A run and its sentences follow the organisation, as its problems do."""
+    seen = {
+        viewer.unit_id: set(problems(viewer, build, Chosen())["org_code"])
+        for viewer in (
+            CHIEF,
+            Viewer("片区", "area", "A1"),
+            Viewer(SCHOOL, "school", "S2"),
+            Viewer(BRANCH, "branch", "B4"),
+        )
+    }
+    assert seen == {"D1": {"B2", "B4", "B6", "P2"}, "A1": {"B2", "P2"}, "S2": {"B2", "P2"}, "B4": {"B4"}}
+    school = Viewer(SCHOOL, "school", "S2")
+    assert set(problem_runs(school, build, Chosen())["org_code"]) == {"B2"}
+    assert set(problem_sentences(school, build, Chosen())["org_code"]) == {"B2"}
+    assert problems(Viewer("", "", ""), build, Chosen()).is_empty()
+
+
+@pytest.mark.parametrize("role", ["district", "discipline", "school"])
+def test_before_the_weights_are_confirmed_nobody_but_the_administrator_sees_anything(role: str, home: Path) -> None:
+    app = opened("review_score", role=role, year="2026")
+    assert not app.exception
+    assert [box.value for box in app.info] == ["综合得分的权重尚未经区里确认，暂不显示得分。"]
+    assert not app.dataframe
+    assert not re.search(r"\d\.\d", words(app))
+
+
+def test_the_administrator_sees_a_trial_that_says_it_is_one(home: Path) -> None:
+    app = opened("review_score", year="2026", unit="S1")
+    read = plainly(words(app))
+    assert "以下为**试算**" in read
+    assert "2026年综合得分（试算） **94.2**，对应区间“**好**”" in read
+    assert "仅供参考，不代替评议结论" in read
+    assert len(app.number_input) == len(WEIGHTS)
+
+
+def test_once_confirmed_the_steps_say_how_the_score_came_about(home: Path) -> None:
+    app = opened("review_score", role="district", year="2025", unit="S2")
+    read = words(app)
+    assert "第二中学2025年综合得分 **92.0**" in read
+    assert "试算" not in read
+    steps = {row["步骤"]: row for row in frame_of(app, "步骤", "怎样处理").to_dicts()}
+    assert steps["◆ 日常指标：组织生活"]["分担后权重"] == "100.0"
+    assert steps["◆ 民主测评"]["怎样处理"] == "未报送，权重由其他各项分担"
+    assert steps["◆ 民主测评"]["得分"] == "—"
+    assert steps["　主题党日按月开展率"]["折合"] == "92.0"
+    assert "对应区间为“好”的 2 所，按比例最多 1 所，超出 1 所" in read
+
+
+def test_a_school_sees_its_own_score_and_no_other(build: connection.Build, home: Path) -> None:
+    own = Viewer(SCHOOL, "school", "S1")
+    assert queries.review_schools(own, build, 2025)["unit_id"].to_list() == ["S1"]
+    assert queries.review_steps(own, build, 2025, "S2").is_empty()
+    assert queries.review_share(own, build, 2025).is_empty()
+    app = opened("review_score", role="school", year="2025", unit="S2", **{"as": "S1"})
+    assert "第二中学" not in words(app)
+    assert "有综合得分的学校" not in words(app)
+
+
+def test_whether_a_case_struck_the_moral_veto_is_seen_by_the_inspector_alone(build: connection.Build) -> None:
+    """S2 has a case and S1 has none: to everybody else the two read the same."""
+
+    def veto(viewer: Viewer, school: str) -> tuple[object, ...]:
+        steps = queries.review_steps(viewer, build, 2025, school).filter(pl.col("step") == "rule:moral_veto")
+        return steps.select("value", "is_triggered", "treatment").row(0)
+
+    assert veto(INSPECTOR, "S2") == (1.0, True, "triggered")
+    for viewer in (CHIEF, READER):
+        assert veto(viewer, "S1") == veto(viewer, "S2") == (None, None, "withheld")
+    for school in ("S1", "S2"):
+        assert veto(Viewer(SCHOOL, "school", school), school) == (None, None, "withheld")
+
+
+def test_weights_are_tried_in_the_address_and_never_kept(home: Path, build: connection.Build) -> None:
+    """S3 has 70 and 80: half and half is 75, which is still 一般; all on the vote is 80 and lies in 较好."""
+    app = opened("review_score", year="2025", unit="S3", weight_1="0", weight_2="50")
+    said = plainly(words(app))
+    assert "权重合计 50，按占比折算。这所学校由 **72.0**（一般） 变为 **80.0**（较好）" in said
+    half = queries.review_tried(CHIEF, build, 2025, {"组织生活": 10.0, "民主测评": 10.0}, "S3").to_dicts()[0]
+    assert (half["total"], half["band"]) == (75.0, "一般")
+    assert app.query_params["weight_1"] in ("0", ["0"])
+    again = queries.review_tried(CHIEF, build, 2025, WEIGHTS).to_dicts()
+    assert all(
+        row["total"] == pytest.approx(row["total_before"]) and row["band"] == row["band_before"] for row in again
+    )
+
+
+def test_a_trial_that_rests_on_too_little_has_no_total(build: connection.Build, home: Path) -> None:
+    """S2 handed in no 民主测评: with half the weight on it only 50% rest on something."""
+    tried = {"组织生活": 50.0, "民主测评": 50.0}
+    row = queries.review_tried(CHIEF, build, 2025, tried, "S2").to_dicts()[0]
+    assert (row["coverage"], row["total"], row["band"]) == (50.0, None, None)
+    bands = {
+        one["band"]: (one["before"], one["after"])
+        for one in queries.review_tried_bands(CHIEF, build, 2025, tried).to_dicts()
+    }
+    assert bands[None] == (0, 1)
+    nothing = queries.review_tried(CHIEF, build, 2025, dict.fromkeys(WEIGHTS, 0.0), "S1").to_dicts()[0]
+    assert nothing["total"] is None
+    assert "权重合计为0，不能试算" in words(opened("review_score", year="2025", weight_1="0", weight_2="0"))
+
+
+def test_tables_and_figures_are_drawn_from_nothing_too(build: connection.Build) -> None:
+    nobody = Viewer("", "", "")
+    assert contributions(queries.review_steps(nobody, build, 2025, "S1")).data
+    assert tables.runs(problem_runs(nobody, build, Chosen()), problem_sentences(nobody, build, Chosen())).is_empty()

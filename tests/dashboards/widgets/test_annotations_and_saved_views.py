@@ -1,0 +1,149 @@
+"""What people keep beside the data: notes on time axes, views under a name, links that give the page back."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from urllib.parse import parse_qs
+
+import plotly.graph_objects as go
+import polars as pl
+from streamlit.testing.v1 import AppTest
+
+from dashboards import charts
+from dashboards.database import connection
+from dashboards.database.notes import known_events
+from dashboards.pages.standards import queries
+from dashboards.shared.viewer import ADMIN, NOBODY, Viewer
+from dashboards.store import note as store_note
+from dashboards.store import saved_view
+from tests.dashboards.login import opened, words
+
+LOOKER = Viewer(ADMIN, "district", "D1")
+
+
+def marked(app: AppTest) -> list[str]:
+    """Every text beside a line of the page's charts."""
+    found = [go.Figure(go.Figure(_spec(chart))).layout.annotations for chart in app.get("plotly_chart")]
+    return [note.text for notes in found for note in notes]
+
+
+def _spec(chart: object) -> dict[str, object]:
+    import json
+
+    return dict(json.loads(chart.proto.spec))  # type: ignore[attr-defined]
+
+
+def _write(home: Path, day: dt.date, label: str, about: tuple[str, str] | None) -> None:
+    store_note.write(home, day, label, "文件下发", about, role=ADMIN, unit="D1")
+
+
+def test_a_written_note_stands_on_every_time_axis_a_units_own_only_on_its_own(own_home: Path) -> None:
+    _write(own_home, dt.date(2024, 5, 6), "全区新规范", None)
+    _write(own_home, dt.date(2024, 9, 1), "只说一中心", ("school", "S1"))
+    assert "全区新规范 等2项" in marked(opened("school", unit="S1"))
+    assert "全区新规范" in marked(opened("school", unit="S2"))
+    assert "全区新规范" in marked(opened("branch", unit="B2"))
+
+
+def test_notes_can_be_hidden_and_the_address_remembers(own_home: Path) -> None:
+    _write(own_home, dt.date(2025, 5, 6), "全区新规范", None)
+    app = opened("school", unit="S2")
+    assert marked(app)
+    app.toggle[0].set_value(False).run()
+    assert app.query_params["notes"] in ("no", ["no"])
+    assert not marked(app)
+    assert not marked(opened("school", unit="S2", notes="no"))
+
+
+def test_the_district_writes_and_deletes_notes_others_only_read(own_home: Path) -> None:
+    _write(own_home, dt.date(2025, 9, 1), "二中的事 <b>", ("school", "S2"))
+    app = opened("methods")
+    next(box for box in app.text_input if box.label == "内容").set_value("印发新规范")
+    next(button for button in app.button if button.label == "添加").click().run()
+    assert not app.exception
+    assert store_note.notes(own_home)["label"].to_list() == ["二中的事 <b>", "印发新规范"]
+    school = opened("methods", role="school", **{"as": "S1"})
+    assert not [button for button in school.button if button.label in ("添加", "删除")]
+    assert "印发新规范" in words(school)
+    assert "二中的事" not in words(school), "a note about another school"
+
+
+def test_the_warehouse_knows_ends_of_terms_and_changed_standards(home: Path) -> None:
+    """A standard's first version is no change; a version that nobody confirmed changes nothing."""
+    build = connection.published_build(home)
+    assert build is not None
+    general = known_events(LOOKER, build)
+    own = known_events(LOOKER, build, "branch", "B2")
+    assert set(own["label"]) - set(general["label"]) == {"本届届满"}
+    assert known_events(Viewer("支部", "branch", "B3"), build, "branch", "B2").height == general.height
+    assert known_events(NOBODY, build, "branch", "B2").is_empty()
+    changed = queries.standard_changes(LOOKER, build)["indicator_code"].drop_nulls().unique().to_list()
+    for code in changed:
+        assert "口径变更" in known_events(LOOKER, build, None, None, code)["kind"].to_list(), code
+
+
+def _frame(months: int) -> pl.DataFrame:
+    row = {name: None for name in ("peer_p10", "peer_p90", "peer_p25", "peer_p75", "peer_median", "standard")}
+    row |= {"period_type": "month", "value": 80.0, "status": "met", "standard_confirmed": True, "numerator": 4.0}
+    row |= {"denominator": 5.0, "name_zh": "主题党日", "unit": "%", "is_percent": True}
+    starts = [dt.date(2024 + n // 12, n % 12 + 1, 1) for n in range(months)]
+    return pl.DataFrame([{**row, "period_start": start, "year": start.year} for start in starts])
+
+
+def _notes(*told: tuple[dt.date, str]) -> pl.DataFrame:
+    return pl.DataFrame(told, schema={"annotation_date": pl.Date, "label": pl.String}, orient="row")
+
+
+def test_labels_are_cut_and_never_stand_on_each_other() -> None:
+    told = [(dt.date(2025, month, 3), f"{month}月里发生的一件说来话长的事情") for month in range(1, 8)]
+    drawn = charts.trend(_frame(24), _notes(*told))
+    shown = drawn.layout.annotations
+    assert len(shown) == 7
+    assert all(len(one.text) <= 12 for one in shown)
+    lines: dict[float, list[float]] = {}
+    for one in shown:
+        lines.setdefault(one.yshift, []).append(one.x)
+    assert len(lines) > 1
+    assert all(abs(a - b) * 560 / 24 >= 100 for xs in lines.values() for a in xs for b in xs if a < b)
+    assert drawn.layout.margin.t >= 36 + 16 * len(lines), "the words have room above the plot"
+
+
+def test_notes_of_one_period_share_a_line_and_those_outside_are_left_out() -> None:
+    days = ((2023, 12, 1), (2024, 2, 3), (2024, 2, 9), (2026, 1, 1))
+    told = [(dt.date(*day), word) for day, word in zip(days, "早甲乙晚", strict=True)]
+    drawn = charts.trend(_frame(12), _notes(*told))
+    [shown] = drawn.layout.annotations
+    assert shown.text == "甲 等2项" and shown.hovertext == "甲<br>乙" and shown.x == 1
+
+
+def test_a_view_is_saved_listed_opened_and_deleted(own_home: Path) -> None:
+    app = opened("compare", year="2025", indicator="O05", level="branch", stage="初中")
+    app.text_input(key="view_name").set_value("初中[对比](x)")
+    app.button(key="save_view").click().run()
+    assert not app.exception
+    [view] = saved_view.views(own_home, role=ADMIN, unit="D1")
+    assert view.page == "compare"
+    assert view.query == {"year": "2025", "indicator": "O05", "level": "branch", "stage": "初中"}
+    elsewhere = opened("shortfall")
+    [link] = [link for link in elsewhere.page_link if "初中" in link.value]
+    assert parse_qs(link.proto.query_string) == {key: [value] for key, value in view.query.items()}
+    again = opened("compare", year="2024")
+    again.button(key=f"open_{view.view}").click().run()
+    assert again.query_params["year"] in ("2025", ["2025"]) and again.query_params["stage"] in ("初中", ["初中"])
+    assert {box.label: box.value for box in again.selectbox}["学段"] == "初中"
+    again.button(key=f"forget_{view.view}").click().run()
+    assert saved_view.views(own_home, role=ADMIN, unit="D1") == []
+
+
+def test_views_of_another_viewer_or_a_forbidden_page_are_not_shown(own_home: Path) -> None:
+    saved_view.save(own_home, role=ADMIN, unit="D1", name="区里的", page="compare", query={})
+    saved_view.save(own_home, role="支部", unit="B2", name="看不了的", page="what_if", query={})
+    read = words(opened("branch", role="branch", **{"as": "B2"}))
+    assert "区里的" not in read and "看不了的" not in read
+
+
+def test_the_link_of_a_page_gives_the_page_and_says_nothing_of_who_looked(home: Path) -> None:
+    app = opened("school", role="district", unit="S2", period="M04")
+    [link] = [code.value for code in app.code]
+    assert parse_qs(link.partition("?")[2]) == {"year": ["2026"], "unit": ["S2"], "period": ["M04"]}

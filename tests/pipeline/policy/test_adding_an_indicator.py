@@ -1,0 +1,167 @@
+"""An indicator of a known kind is one YAML and one standard row, and the pages have it. Changes are recorded."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import polars as pl
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboards.shared.page_registry import path_of
+from ingest.landing.store import Store
+from ingest.run import ingest
+from pipeline.sample.workbooks import generate
+from pipeline.settings import PROJECT
+from pipeline.warehouse.publish import current_build
+
+DAY = date(2025, 12, 31)
+CODE, NAME = "V91", "团队活动按季开展率"
+PARTS = (
+    "ingest",
+    "expectations",
+    "pipeline",
+    "models",
+    "macros",
+    "data/indicators",
+    "data/standards",
+    "data/work_report",
+    "tests/data_tests",
+)
+VALUES = (
+    "select unit_id, numerator, denominator, value, status from marts.indicator_value "
+    f"where indicator_code = '{CODE}' and unit_level = 'branch' and period_type = 'year' and year = 2025"
+)
+EVERY_PAGE = PROJECT / "dashboards" / "entry" / "every_page.py"
+
+
+def copy_of_the_project(folder: Path) -> Path:
+    for part in PARTS:
+        shutil.copytree(PROJECT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("dbt_project.yml", "profiles.yml"):
+        shutil.copyfile(PROJECT / name, folder / name)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project with one indicator more: O01's YAML with other words, and a standard of its own."""
+    folder = copy_of_the_project(tmp_path_factory.mktemp("代码 副本") / "project")
+    text = (folder / "data/indicators/O01.yaml").read_text(encoding="utf-8")
+    for old, new in (
+        ("indicator: O01", f"indicator: {CODE}"),
+        ("name: 支部党员大会按期召开率", f"name: {NAME}"),
+        ("[支部党员大会]", "[团队活动]"),
+        ("family: 组织生活", "family: 服务群众"),
+    ):
+        assert old in text
+        text = text.replace(old, new)
+    (folder / f"data/indicators/{CODE}.yaml").write_text(text, encoding="utf-8")
+    set_standard(folder, 75)
+    return folder
+
+
+def set_standard(project: Path, threshold: int) -> None:
+    path = project / "data/standards/indicator_standard.csv"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    columns = lines[0].split(",")
+    row = dict.fromkeys(columns, "") | {
+        "indicator_code": CODE,
+        "comparison": ">=",
+        "threshold": str(threshold),
+        "valid_from": "2020-01-01",
+        "confirmed": "yes",
+        "confirmed_by": "测试",
+        "source": "测试",
+    }
+    kept = [line for line in lines if not line.startswith(f"{CODE},")]
+    path.write_text("\n".join([*kept, ",".join(row[name] for name in columns)]) + "\n", encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("home")
+    ledgers = tmp_path_factory.mktemp("台账")
+    generate(5, 1, 3, ledgers, as_of=DAY)
+    ingest([ledgers], Store(folder), DAY, received_by="测试")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def build(project: Path, home: Path) -> Callable[[], None]:
+    def run() -> None:
+        environment = os.environ | {"PYTHONPATH": str(project), "PYTHONUTF8": "1"}
+        command = [sys.executable, "-m", "pipeline", "--home", str(home), "build", "--as-of", DAY.isoformat()]
+        done = subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, encoding="utf-8")
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    run()
+    return run
+
+
+def asked(home: Path, query: str) -> list[dict[str, object]]:
+    with duckdb.connect(str(current_build(home / "warehouse")), read_only=True) as connection:
+        return connection.sql(query).pl().to_dicts()
+
+
+def test_a_new_yaml_and_a_standard_row_give_values_with_a_status(build: Callable[[], None], home: Path) -> None:
+    """Policy in code would mean a release for every new rule."""
+    shown = {row["unit_id"]: row for row in asked(home, VALUES)}
+    held = Store(home).live_frame("activity").filter(pl.col("activity_type").str.contains("团队活动"))
+    quarters = held.select("org_code", pl.col("held_on").dt.quarter()).unique().group_by("org_code").len()
+    expected = dict(quarters.iter_rows())
+    full_year = {code: row for code, row in shown.items() if row["denominator"] == 4}
+    assert len(full_year) >= 3
+    for code, row in full_year.items():
+        assert row["numerator"] == expected.get(code, 0), code
+        assert row["status"] == ("met" if expected.get(code, 0) >= 3 else "not_met"), code
+
+
+@pytest.mark.parametrize("page", ["compare", "methods"])
+def test_the_new_indicator_is_on_the_pages(
+    page: str, build: Callable[[], None], home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A list of indicators inside a page would leave it out."""
+    monkeypatch.setenv("DANGJIAN_HOME", str(home))
+    monkeypatch.setattr("sys.argv", ["streamlit"])
+    app = AppTest.from_file(str(EVERY_PAGE), default_timeout=60)
+    for _ in range(2):
+        app.query_params["year"] = "2025"
+        app.query_params["indicator"] = CODE
+        app.run()
+        app.switch_page(path_of(page))
+    app.query_params["indicator"] = CODE
+    app.run()
+    assert not app.exception
+    offered = [str(option) for box in app.selectbox for option in box.options]
+    headings = [one.label for one in app.expander]
+    assert any(NAME in text for text in [*offered, *headings])
+
+
+def test_a_changed_standard_is_recorded_with_the_units_it_changed(
+    build: Callable[[], None], project: Path, home: Path
+) -> None:
+    """Without a record nobody can say in December why a branch that was fine in June no longer is."""
+    before = {row["unit_id"]: row for row in asked(home, VALUES)}
+    assert not asked(home, "select * from marts.standard_change")
+    set_standard(project, 0)
+    build()
+    after = {row["unit_id"]: row for row in asked(home, VALUES)}
+    changes = asked(home, "select change_id, standard, indicator_code, ledgers_changed from marts.standard_change")
+    assert [(one["standard"], one["indicator_code"], one["ledgers_changed"]) for one in changes] == [
+        ("达标标准", CODE, False)
+    ]
+    moved = {code for code, row in after.items() if row["status"] != before[code]["status"]}
+    assert moved
+    recorded = asked(home, "select unit_id, status_after from marts.standard_change_unit where unit_level = 'branch'")
+    assert {row["unit_id"] for row in recorded} == moved
+    assert {row["status_after"] for row in recorded} == {"met"}
+    # the next build, here of the standard as it was, keeps the record
+    set_standard(project, 75)
+    build()
+    assert len(asked(home, "select * from marts.standard_change")) == 2

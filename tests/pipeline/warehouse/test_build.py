@@ -1,0 +1,134 @@
+"""A build is aside until it is good; whatever kills it, the last good state stays readable."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from ingest.errors import UserError
+from ingest.landing.store import Store
+from ingest.run import ingest
+from pipeline.sample.workbooks import generate
+from pipeline.settings import PROJECT
+from pipeline.warehouse import build as build_module
+from pipeline.warehouse.build import build
+from pipeline.warehouse.publish import current_build
+from pipeline.warehouse.query import open_published
+
+DAY = date(2026, 10, 31)
+VALUES = "select * exclude (as_of) from indicator_value order by all"
+
+
+def values(home: Path) -> list[tuple[object, ...]]:
+    connection = open_published(home / "warehouse")
+    try:
+        return connection.execute(VALUES).fetchall()
+    finally:
+        connection.close()
+
+
+def command(home: Path, *arguments: str) -> list[str]:
+    return [sys.executable, "-m", "pipeline", "--home", str(home), *arguments]
+
+
+@pytest.fixture(scope="module")
+def ledgers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("台账 一")
+    generate(2, 1, 7, folder, as_of=DAY)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory, ledgers: Path) -> Path:
+    """A home whose path has a space and Chinese characters, landed and built once."""
+    folder = tmp_path_factory.mktemp("数据 文件夹")
+    ingest([ledgers], Store(folder), DAY, received_by="测试")
+    build(folder, DAY)
+    return folder
+
+
+def test_nothing_is_built_again_when_nothing_has_changed(home: Path) -> None:
+    assert build(home, DAY) == current_build(home / "warehouse").stem
+
+
+def test_the_same_folder_twice_changes_no_value(home: Path, ledgers: Path) -> None:
+    """A second sending once doubled Q02's denominator."""
+    before = values(home)
+    receipts = ingest([ledgers], Store(home), DAY, received_by="测试")
+    assert sum(one.to_json()["accepted"] for one in receipts) == 0
+    build(home, DAY)
+    assert values(home) == before
+
+
+def test_withdrawing_a_batch_brings_the_values_back(home: Path, tmp_path: Path) -> None:
+    before = values(home)
+    connection = open_published(home / "warehouse")
+    code, name = connection.execute(
+        "select unit_id, unit_name from dim_unit where unit_level = 'branch' order by 1 limit 1"
+    ).fetchall()[0]
+    connection.close()
+    extra = tmp_path / "补报.csv"
+    extra.write_text(
+        f"党组织,活动日期,活动类型,活动主题,应到人数,实到人数\n{code},2026-03-03,主题党日,补报的一次活动,10,4\n",
+        encoding="utf-8",
+    )
+    store = Store(home)
+    (receipt,) = ingest([extra], store, DAY, received_by="测试")
+    assert receipt.to_json()["accepted"] == 1, (name, receipt.to_json())
+    build(home, DAY)
+    assert values(home) != before
+    store.withdraw(receipt.to_json()["batch"], by="测试")
+    build(home, DAY)
+    assert values(home) == before
+
+
+def test_a_failing_test_leaves_the_published_build_alone(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = current_build(home / "warehouse")
+
+    def fail(*_: object) -> None:
+        raise UserError("建仓没有成功")
+
+    monkeypatch.setattr(build_module, "_run_dbt", fail)
+    with pytest.raises(UserError):
+        build(home, DAY, full=True)
+    assert current_build(home / "warehouse") == before
+    assert values(home)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="kill -9 is a POSIX matter")
+def test_sql_answers_while_a_build_runs_and_after_one_was_killed_and_the_next_one_succeeds(home: Path) -> None:
+    """Killed while it starts, and while it writes. Whoever reads the old build does not hold up the new one.
+
+    `full` builds although nothing has changed.
+    """
+    before = values(home)
+    for seconds in (1.0, 5.0):
+        running = subprocess.Popen(
+            command(home, "build", "--full", "--as-of", DAY.isoformat()),
+            cwd=PROJECT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        time.sleep(seconds)
+        answered = subprocess.run(
+            command(home, "sql", "select count(*) as n from indicator_value", "--format", "json"),
+            cwd=PROJECT, capture_output=True, text=True, encoding="utf-8", check=True,
+        )  # fmt: skip
+        assert running.poll() is None, "the build ended before it could be in the way"
+        running.send_signal(signal.SIGKILL)
+        running.wait()
+        assert json.loads(answered.stdout)[0]["n"] == len(before)
+        assert values(home) == before
+    reader = open_published(home / "warehouse")
+    try:
+        old = current_build(home / "warehouse")
+        build(home, DAY, full=True)
+        assert current_build(home / "warehouse") != old
+        assert len(reader.execute(VALUES).fetchall()) == len(before)
+    finally:
+        reader.close()
+    assert values(home) == before

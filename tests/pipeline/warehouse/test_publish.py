@@ -1,0 +1,84 @@
+"""Publishing: readers see the old build or the new one, never half of either, and never a person's row."""
+
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from ingest.errors import UserError
+from pipeline.warehouse.publish import KEPT_BUILDS, current_build, publish
+from pipeline.warehouse.query import open_published
+
+
+def scratch_with(path: Path, number: int) -> Path:
+    path.unlink(missing_ok=True)
+    connection = duckdb.connect(str(path))
+    connection.execute("create schema marts")
+    connection.execute("create schema staging")
+    connection.execute(f"create table marts.build_info as select {number} as number")
+    connection.execute("create table staging.member as select '张三' as name")
+    connection.close()
+    return path
+
+
+def number_in(warehouse: Path) -> int:
+    connection = open_published(warehouse)
+    try:
+        return int(connection.execute("select number from build_info").fetchall()[0][0])
+    finally:
+        connection.close()
+
+
+def test_only_the_marts_are_published(tmp_path: Path) -> None:
+    """Staging holds rows about persons: whoever copies the published file must not get them."""
+    publish(scratch_with(tmp_path / "s.duckdb", 1), tmp_path, "b1")
+    connection = open_published(tmp_path)
+    schemas = {
+        row[0] for row in connection.execute("select distinct table_schema from information_schema.tables").fetchall()
+    }
+    connection.close()
+    assert schemas == {"marts"}
+
+
+def test_a_reader_keeps_its_build_while_a_new_one_is_published(tmp_path: Path) -> None:
+    """Replacing the file under one name made a process go on serving old data under the new name."""
+    publish(scratch_with(tmp_path / "s.duckdb", 1), tmp_path, "b1")
+    reader = open_published(tmp_path)
+    publish(scratch_with(tmp_path / "s.duckdb", 2), tmp_path, "b2")
+    assert reader.execute("select number from build_info").fetchall() == [(1,)]
+    reader.close()
+    assert number_in(tmp_path) == 2
+
+
+def test_the_last_builds_stay_and_older_ones_go(tmp_path: Path) -> None:
+    for number in range(KEPT_BUILDS + 2):
+        publish(scratch_with(tmp_path / "s.tmpdb", number), tmp_path, f"b{number}")
+    assert sorted(path.stem for path in tmp_path.glob("*.duckdb")) == ["b2", "b3", "b4"]
+
+
+def test_a_half_written_build_is_not_seen_and_is_swept(tmp_path: Path) -> None:
+    """A kill while copying leaves a file aside; the pointer still names the last good build."""
+    publish(scratch_with(tmp_path / "s.tmpdb", 1), tmp_path, "b1")
+    (tmp_path / "b2.duckdb.tmp").write_bytes(b"half")
+    assert number_in(tmp_path) == 1
+    publish(scratch_with(tmp_path / "s.tmpdb", 3), tmp_path, "b3")
+    assert not list(tmp_path.glob("*.tmp"))
+
+
+def test_before_the_first_build_the_reader_is_told_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="ingest"):
+        current_build(tmp_path)
+
+
+def test_a_query_can_reach_neither_files_nor_settings(tmp_path: Path) -> None:
+    """`sql` is read-only SQL on the warehouse, not a way to read the machine."""
+    publish(scratch_with(tmp_path / "s.tmpdb", 1), tmp_path, "b1")
+    connection = open_published(tmp_path)
+    for forbidden in (
+        "select * from read_csv('/etc/hostname')",
+        "set enable_external_access = true",
+        "create table x (i int)",
+    ):
+        with pytest.raises(duckdb.Error):
+            connection.execute(forbidden)
+    connection.close()
