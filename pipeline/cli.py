@@ -8,15 +8,16 @@ import sys
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 from ingest.errors import UserError
+from pipeline import child_process
 from pipeline.commands.chinese_help import ChineseCommand, ChineseGroup, UsageError, home_first, in_words, speak_chinese
 from pipeline.commands.output_folder import ready
-from pipeline.commands.terminal import build_bar, console, plain_bar, table
 from pipeline.settings import PROJECT, Settings, is_checkout
+from pipeline.terminal import build_bar, console, plain_bar, table
 
 if TYPE_CHECKING:
     from ingest.feedback.receipt import Receipt
@@ -226,24 +227,23 @@ def report(
     fresh: Annotated[bool, typer.Option("--fresh", help="重新冻结，用最新发布的数据。")] = False,
 ) -> None:
     """冻结一个年度，生成述职评议材料（Word、Excel、PDF）；中断后再运行会接着做。"""
-    from pipeline.commands.child_process import errand
-
     if bool(unit) == everybody:
         raise typer.BadParameter("请用 --unit 指定单位，或用 --all 生成全区的，两者选一个。")
-    raise typer.Exit(
-        errand(settings().home, errand="report", year=year, units=unit or None, out=ready(out), fresh=fresh)
-    )
+    _ask_for_packs(command="report", year=year, units=unit or None, out=ready(out), fresh=fresh)
 
 
 @command()
 def verify(what: Annotated[str, typer.Argument(help="验真码，或述职材料的文件。", metavar="码或文件")]) -> None:
     """验真：材料是不是本系统发出的，有没有改过，是不是最新。"""
-    from pipeline.commands.child_process import errand
-
     path = Path(what)
     if not path.is_file() and (path.is_dir() or path.name != what or path.suffix.lower() in _ENDINGS):
         raise typer.BadParameter(f"找不到文件“{what}”。请检查路径；也可以输入材料上的验真码。")
-    raise typer.Exit(errand(settings().home, errand="verify", what=str(path.resolve()) if path.is_file() else what))
+    _ask_for_packs(command="verify", what=str(path.resolve()) if path.is_file() else what)
+
+
+def _ask_for_packs(**request: object) -> NoReturn:
+    """Pages and packs are not the pipeline's to import: what writes them runs in a process of its own."""
+    raise typer.Exit(child_process.run("dashboards.review_packs", request={"home": settings().home, **request}))
 
 
 @command()

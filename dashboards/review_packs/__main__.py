@@ -26,7 +26,7 @@ def main() -> int:
     asked: dict[str, Any] = json.loads(sys.stdin.read())
     home = Path(asked["home"])
     try:
-        if asked["errand"] == "verify":
+        if asked["command"] == "verify":
             went_well = commands.verify(home, asked["what"])
         else:
             made_by = asked.get("made_by") or getpass.getuser()

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import os
-import subprocess
-import sys
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +15,7 @@ from dashboards.review_packs.jobs import orders_of
 from dashboards.review_packs.progress_log import DIARY
 from dashboards.review_packs.snapshot import Snapshot
 from dashboards.shared.viewer import Viewer
-from pipeline.settings import PROJECT
+from pipeline import child_process
 
 RECORD = "记录.txt"
 
@@ -61,20 +58,12 @@ def start(home: Path, taken: Snapshot, made_by: str) -> None:
     """Start the batch and return at once; a second start beside a running one does nothing."""
     place = folder(home, taken)
     place.mkdir(parents=True, exist_ok=True)
-    request = {
-        "home": str(home), "errand": "report", "year": taken.year, "units": None, "out": str(place), "fresh": False,
+    request: dict[str, object] = {
+        "home": str(home), "command": "report", "year": taken.year, "units": None, "out": str(place), "fresh": False,
         "made_by": made_by,
     }  # fmt: skip
-    environment = {**os.environ, "PYTHONUTF8": "1"}
-    environment["PYTHONPATH"] = os.pathsep.join(filter(None, [str(PROJECT), environment.get("PYTHONPATH", "")]))
     with (place / RECORD).open("w", encoding="utf-8") as said:
-        child = subprocess.Popen(
-            [sys.executable, "-m", "dashboards.review_packs"], stdin=subprocess.PIPE, stdout=said, stderr=said,
-            env=environment, start_new_session=True,
-        )  # fmt: skip
-    assert child.stdin is not None
-    child.stdin.write(json.dumps(request, ensure_ascii=False).encode("utf-8"))
-    child.stdin.close()
+        child_process.start("dashboards.review_packs", request=request, output=said, errors=said, outlives_parent=True)
 
 
 def progress(home: Path, viewer: Viewer, taken: Snapshot) -> State:

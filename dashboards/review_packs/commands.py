@@ -18,7 +18,7 @@ from dashboards.review_packs.template import template_of
 from dashboards.shared.viewer import ADMIN, DEMO_SWITCH, Viewer
 from dashboards.store import audit
 from ingest.errors import UserError
-from pipeline.commands.terminal import plain_bar, table
+from pipeline.terminal import plain_bar, table
 
 
 def report(home: Path, year: int, units: Sequence[str] | None, out: Path, fresh: bool, made_by: str) -> bool:

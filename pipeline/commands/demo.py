@@ -7,8 +7,8 @@ from pathlib import Path
 
 from ingest.landing.store import Store
 from ingest.run import ingest
-from pipeline.commands.terminal import build_bar, console, plain_bar
 from pipeline.settings import FIXED_DAY, PROJECT
+from pipeline.terminal import build_bar, console, plain_bar
 from pipeline.warehouse.build import build
 
 DEMO_DAY = date(2026, 10, 31)

@@ -1,29 +1,26 @@
-"""Starts the dashboard in a process of its own."""
+"""Start the dashboard in a process of its own."""
 
 from __future__ import annotations
 
 import socket
-import subprocess
 import sys
 from pathlib import Path
 
 from ingest.errors import UserError
+from pipeline import child_process
 from pipeline.settings import PROJECT
 
 
 def serve(home: Path, port: int) -> int:
-    """Run Streamlit on localhost until it is stopped; returns its exit code."""
+    """Run Streamlit on localhost until it is stopped; return its exit code."""
     with socket.socket() as probe:
         if probe.connect_ex(("127.0.0.1", port)) == 0:
             raise UserError(f"端口 {port} 已被占用，请换一个：--port {port + 1}")
     sys.stdout.write(f"看板地址：http://localhost:{port}  （按 Ctrl+C 停止）\n")
     sys.stdout.flush()
-    command = [
-        sys.executable, "-m", "streamlit", "run", str(PROJECT / "dashboards" / "app.py"),
-        "--server.port", str(port), "--server.address", "localhost",
-        "--", "--home", str(home),
-    ]  # fmt: skip
+    server = ["--server.port", str(port), "--server.address", "localhost"]
+    page = str(PROJECT / "dashboards" / "app.py")
     try:
-        return subprocess.run(command, cwd=PROJECT, check=False).returncode
+        return child_process.run("streamlit", "run", page, *server, "--", "--home", str(home))
     except KeyboardInterrupt:
         return 0

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from ingest.errors import UserError
-from pipeline.commands.terminal import console, table
 from pipeline.policy.status_labels import STATUS
+from pipeline.terminal import console, table
 from pipeline.warehouse.query import open_published
 
 ROWS_SHOWN = 200

@@ -10,7 +10,7 @@ from typing import Any
 import duckdb
 
 from ingest.errors import UserError
-from pipeline.commands.terminal import table
+from pipeline.terminal import table
 from pipeline.warehouse.publish import current_build
 
 

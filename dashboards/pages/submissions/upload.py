@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import secrets
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +13,7 @@ from typing import Any, Protocol
 
 from dashboards.shared.file_names import safe_name
 from ingest.ledger import load_ledgers
-from pipeline.settings import PROJECT
+from pipeline import child_process
 
 SUFFIXES = ("xlsx", "xls", "ods", "csv", "tsv", "txt", "zip")
 MEGABYTE = 1024 * 1024
@@ -74,26 +71,15 @@ def stage(files: Sequence[Uploaded], folder: Path) -> list[Path]:
     return staged
 
 
-def _command(home: Path, words: Sequence[str]) -> tuple[list[str], dict[str, str]]:
-    environment = dict(os.environ)
-    environment["PYTHONUTF8"] = "1"
-    environment["PYTHONPATH"] = os.pathsep.join(filter(None, [str(PROJECT), environment.get("PYTHONPATH", "")]))
-    return [sys.executable, "-m", "pipeline", "--home", str(home), *words], environment
-
-
 def run(home: Path, words: Sequence[str], said: Callable[[str], None] | None = None) -> Finished:
     """Run `dangjian` with `words` in a child process; `said` is given each line of its progress."""
-    command, environment = _command(home, words)
-    child = subprocess.Popen(
-        command,
-        env=environment,
-        cwd=str(PROJECT),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT if said else subprocess.PIPE,
-        text=True,
-        encoding="utf-8",
-        errors="replace",
+    child = child_process.start(
+        "pipeline",
+        "--home",
+        str(home),
+        *words,
+        output=child_process.CAPTURED,
+        errors=child_process.WITH_OUTPUT if said else child_process.CAPTURED,
     )
     if said is None:
         output, errors = child.communicate()
