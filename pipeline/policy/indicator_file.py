@@ -10,6 +10,9 @@ from pydantic import Field, model_validator
 from pipeline.policy.indicator_parameters import MeasureChoice, Parameters, Strict, Text
 from pipeline.policy.indicator_vocabulary import Family, Grain, Kind, Method, Presence, Unit
 
+FIRST_LOCAL = 90
+"""Codes whose number is 90 or above are a district's own: no release brings one, so none can collide with theirs."""
+
 _SHARES = ("breakdowns", "whole", "share_of_whole", "part")
 _KEYS: dict[Method, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "frequency_period": (("categories",), ("per",)),
@@ -46,6 +49,7 @@ class Indicator(Strict):
     why_it_matters: Text
     source: Text
     source_passage: Text
+    systems: tuple[Text, ...] = ()
     lifecycle: Literal["试行", "正式", "停用"]
     author: Text
     checked_by: Text
@@ -59,6 +63,11 @@ class Indicator(Strict):
     minimum_base: Annotated[int, Field(ge=0)] = 0
     confidential: bool = False
     parameters: Parameters
+
+    @property
+    def is_local(self) -> bool:
+        """True for an indicator that a district added for itself."""
+        return int(self.indicator[1:]) >= FIRST_LOCAL
 
     @property
     def method(self) -> Method:
