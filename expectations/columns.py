@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from ingest.landing.schema import DTYPE_OF_KIND, content_schema, worked_out
 from ingest.ledger import Ledger
+from ingest.schema import DTYPE_OF_KIND, content_schema, worked_out
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,9 @@ from typing import Any
 from expectations.columns import columns_of, header_of
 from expectations.expectation_types import ARGUMENTS
 from expectations.suite_file import SuiteError, fill, read_mapping, refuse_unknown
-from ingest.landing.schema import key_columns
 from ingest.ledger import Column, Ledger
 from ingest.matching.resolve_people import person_is_needed
+from ingest.schema import key_columns
 
 PATTERN_FILE = Path(__file__).parent / "patterns.yaml"
 TEXT_KEYS = ("rule", "sentence", "mend", "why")

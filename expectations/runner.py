@@ -10,7 +10,7 @@ import polars as pl
 from expectations.batch import Batch, batch_of, code_of
 from expectations.failing_rows import failing_rows
 from expectations.suite import Expectation, Suite, load_suites
-from ingest.feedback.faults import Fault, Severity
+from ingest.faults import Fault, Severity
 
 RESULTS = {
     "expectation": pl.String(), "severity": pl.String(), "sentence": pl.String(),

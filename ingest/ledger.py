@@ -9,7 +9,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from ingest.errors import UserError
-from ingest.recognition.header_text import header_keys
+from ingest.text.header_text import header_keys
 from ingest.yaml_text import parsed
 
 Kind = Literal["text", "list", "date", "int", "number", "bool", "month"]

@@ -7,19 +7,19 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from ingest.feedback.error_guard import no_surprise
+from ingest.delivery import Delivered, read_delivered
+from ingest.draft import Draft
+from ingest.feedback.error_guard import catch_errors
 from ingest.feedback.receipt import Receipt
-from ingest.feedback.write_feedback import hand_back
+from ingest.feedback.write_feedback import write_feedback
 from ingest.landing.batches import Landing, refused
-from ingest.landing.delivery import Delivered, read_delivered
-from ingest.landing.draft import Draft
-from ingest.landing.schema import worked_out
 from ingest.landing.store import Store
-from ingest.landing.validation import Check, Judge, expectations, lines_by_file
+from ingest.landing.validation import Check, Validator, lines_by_file
 from ingest.ledger import Ledger, load_ledgers
 from ingest.matching.identity import Identity, load_identity
 from ingest.matching.organisation_register import read_aliases
 from ingest.readers.collect import SourceFile, collect_files
+from ingest.schema import worked_out
 from ingest.survey_forms.mapping_file import FOLDER as SURVEY_FORMS
 
 Progress = Callable[[str, int, int], None]
@@ -31,9 +31,10 @@ def ingest(
     store: Store,
     as_of: date,
     received_by: str,
+    *,
+    check: Check,
     replace: bool = False,
     progress: Progress | None = None,
-    check: Check | None = None,
 ) -> list[Receipt]:
     """Take in files and folders; one receipt a ledger found in a file, in the order of the files.
 
@@ -50,17 +51,17 @@ def ingest(
         with_persons = {ledger.id for ledger in ledgers.values() if "person_key" in worked_out(ledger)}
         hashes_exist = any(manifest.ledger in with_persons for manifest in store.batches())
         identity = load_identity(store.identity_key, hashes_exist)
-        judge = Judge(store, identity, read_aliases(store.root / "aliases.csv"), as_of, check or expectations())
+        validator = Validator(store, identity, read_aliases(store.root / "aliases.csv"), as_of, check)
         landing = Landing(store, identity, as_of, now, received_by, replace)
         files: list[Delivered] = []
         for number, source in enumerate(sources):
             say(f"读取 {source.name}", number, len(sources))
             files.append(_read(source, store, ledgers, identity, as_of))
-        _land_all(files, store, ledgers, judge, landing, say)
+        found = _land_all(files, store, ledgers, validator, landing, say)
         receipts: list[Receipt] = []
-        for number, file in enumerate(files):
+        for number, (file, own) in enumerate(zip(files, found, strict=True)):
             say(f"写回执 {file.source.name}", number, len(files))
-            receipts += hand_back(file, store, ledgers, datetime.now().astimezone())
+            receipts += write_feedback(file, own, ledgers, store.root, store.receipts)
         return receipts
 
 
@@ -69,20 +70,27 @@ def _silent(what: str, done: int, total: int) -> None:
 
 
 def _read(source: SourceFile, store: Store, ledgers: dict[str, Ledger], identity: Identity, as_of: date) -> Delivered:
-    with no_surprise(store.root, source.name) as surprise:
+    with catch_errors(store.root, source.name) as errors:
         file = read_delivered(source, ledgers, identity, store.root / SURVEY_FORMS, as_of)
-    return Delivered(source, refusal=surprise[0]) if surprise else file
+    return Delivered(source, refusal=errors[0]) if errors else file
 
 
 def _land_all(
-    files: list[Delivered], store: Store, ledgers: dict[str, Ledger], judge: Judge, landing: Landing, say: Progress
-) -> None:
-    by_ledger: defaultdict[str, list[tuple[Delivered, Draft]]] = defaultdict(list)
-    for file in files:
+    files: list[Delivered],
+    store: Store,
+    ledgers: dict[str, Ledger],
+    validator: Validator,
+    landing: Landing,
+    say: Progress,
+) -> list[list[Receipt]]:
+    """Land the drafts of all files; return the receipts of each file, in the order of the ledgers."""
+    found: list[list[Receipt]] = [[] for _ in files]
+    by_ledger: defaultdict[str, list[tuple[list[Receipt], Draft]]] = defaultdict(list)
+    for file, own in zip(files, found, strict=True):
         for draft in file.drafts:
-            by_ledger[draft.ledger.id].append((file, draft))
+            by_ledger[draft.ledger.id].append((own, draft))
     events = [draft.frame for _, draft in by_ledger["organisation_event"]]
-    total = sum(len(found) for found in by_ledger.values())
+    total = sum(map(len, by_ledger.values()))
     done = 0
     for ledger in ledgers.values():
         drafts = [draft for _, draft in by_ledger[ledger.id]]
@@ -93,12 +101,13 @@ def _land_all(
             say(f"核对 {draft.source.name}（{draft.ledger.title}）", before + number, total)
 
         say_which(drafts[0], 0)
-        with no_surprise(store.root, drafts[0].source.name) as surprise:
+        with catch_errors(store.root, drafts[0].source.name) as errors:
             landed = lines_by_file(store, ledger.id)
-            judge.judge(drafts, events, landed, say_which)
+            validator.validate(drafts, events, landed, say_which)
             receipts = landing.land(drafts, landed)
-        if surprise:
-            receipts = [refused(draft, surprise[0]) for draft in drafts]
-        for (file, _), receipt in zip(by_ledger[ledger.id], receipts, strict=True):
-            file.receipts.append(receipt)
+        if errors:
+            receipts = [refused(draft, errors[0]) for draft in drafts]
+        for (own, _), receipt in zip(by_ledger[ledger.id], receipts, strict=True):
+            own.append(receipt)
         done += len(drafts)
+    return found

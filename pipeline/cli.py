@@ -65,6 +65,7 @@ def ingest(
     ] = False,
 ) -> None:
     """导入台账，写回执；退回的行在原表上标红加批注。"""
+    from expectations.runner import check
     from ingest.landing.store import Store
     from ingest.run import ingest as run_ingest
 
@@ -77,6 +78,7 @@ def ingest(
             Store(settings().home),
             read_day(as_of),
             received_by=getpass.getuser(),
+            check=check,
             replace=replace,
             progress=progress,
         )

@@ -35,6 +35,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def sample_home(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """Return the built home; whoever changes anything in it works on a copy."""
+    from expectations.runner import check
     from ingest.landing.store import Store
     from ingest.run import ingest
     from pipeline.settings import PROJECT
@@ -45,6 +46,6 @@ def sample_home(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Pat
     home = shared / "sample district"
     with FileLock(shared / "sample district.lock"):
         if not (home / "warehouse" / "CURRENT").exists():
-            ingest([PROJECT / "data" / "sample"], Store(home), SAMPLE_DAY, received_by="test")
+            ingest([PROJECT / "data" / "sample"], Store(home), SAMPLE_DAY, received_by="test", check=check)
             build(home, SAMPLE_DAY, full=True)  # with dbt's unit tests
     return home

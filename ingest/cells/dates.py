@@ -5,9 +5,9 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
-from ingest.cells.chinese import normalise
 from ingest.cells.errors import CellProblem
 from ingest.cells.values import plain
+from ingest.text.chinese import normalise
 
 _AS = "请写成 2025-03-07 这样的形式"
 _ONLY_A_MONTH = "只有年月，没有记入；知道具体日期时请补全"

@@ -4,8 +4,8 @@ import re
 from datetime import date, datetime, time, timedelta
 from typing import Literal
 
-from ingest.cells.chinese import normalise
 from ingest.cells.errors import CellProblem
+from ingest.text.chinese import normalise
 
 NOTHING = frozenset(
     {

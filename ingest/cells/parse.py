@@ -4,13 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from ingest.cells.chinese import normalise
 from ingest.cells.dates import read_date, read_month, read_year
 from ingest.cells.errors import CellProblem
 from ingest.cells.numbers import is_nothing, read_integer, read_number
 from ingest.cells.values import plain, read_bool, text_reader
 from ingest.ledger import YEAR, Column
 from ingest.readers.sheet import is_blank
+from ingest.text.chinese import normalise
 
 _LONGEST_QUOTE = 30
 

@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
-from ingest.cells.chinese import normalise, organisation_text, person_text, simplify
 from ingest.cells.errors import CellProblem
 from ingest.cells.numbers import is_nothing
 from ingest.ledger import Column
+from ingest.text.chinese import normalise, organisation_text, person_text, simplify
 
 _YES = frozenset({"√", "✓", "✔", "☑", "是", "有", "1", "Y", "YES", "TRUE", "T", "对", "已", "V", "●"})
 _NO = frozenset(

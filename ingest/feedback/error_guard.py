@@ -18,7 +18,7 @@ UNEXPECTED = (
 
 
 @contextmanager
-def no_surprise(home: Path, name: str) -> Iterator[list[str]]:
+def catch_errors(home: Path, name: str) -> Iterator[list[str]]:
     """Yield a list that holds one sentence if something went wrong inside; `name` is the file's, for the log."""
     sentences: list[str] = []
     try:

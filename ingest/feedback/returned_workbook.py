@@ -21,7 +21,7 @@ from openpyxl.utils import get_column_letter
 from ingest.feedback.receipt import Note
 from ingest.readers.collect import SourceFile
 from ingest.readers.sheet import Sheet, is_blank
-from ingest.recognition.recognise import Table
+from ingest.recognition.table_position import TablePosition
 
 LIST_SHEET = "退回说明"
 ORIGINAL_ROW = "原行号"
@@ -41,32 +41,6 @@ _WIDTHS = (6, 18, 8, 18, 90)
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
-    """Where one table stands on its sheet; rows and columns are zero-based, `end` is behind the last row."""
-
-    sheet: str
-    head: int
-    first_data_row: int
-    end: int
-    columns: dict[str, int]
-    used: frozenset[int] = frozenset()
-
-    def column_of(self, header: str | None) -> int:
-        """Return the place of a column by its canonical header; where it has none, the table's first column."""
-        return self.columns.get(header or "", min(self.columns.values(), default=0))
-
-
-def layout_of(table: Table, headers: dict[str, str], head: int = 0) -> Layout:
-    """Keep of a table what marking needs. `headers` are canonical headers by column id."""
-    columns = {headers[name]: place for place, name in reversed(table.columns.items())}
-    for name in table.from_wide:
-        columns.setdefault(headers[name], min(table.wide))
-    beside = {place for place in (table.serial_column, table.year_column) if place is not None}
-    used = frozenset({*table.columns, *table.spare, *table.wide, *beside})
-    return Layout(table.sheet.name, head, table.first_data_row, table.end_row, columns, used)
-
-
-@dataclass(frozen=True, slots=True)
 class _Mark:
     """A note with its cell in the workbook being written (one-based)."""
 
@@ -79,7 +53,7 @@ class _Mark:
 def write_returned(
     source: SourceFile,
     sheets: Sequence[Sheet],
-    layouts: Sequence[Layout],
+    positions: Sequence[TablePosition],
     notes: Sequence[Note],
     path: Path,
     as_sent: bool = True,
@@ -93,12 +67,12 @@ def write_returned(
     """
     if max((len(sheet.cells) for sheet in sheets), default=0) > _ROWS_OF_OWN_WORKBOOK:
         few = len({(note.sheet, note.row) for note in notes}) <= _ROWS_RETURNED
-        workbook, moved = _returned_rows_only(sheets, layouts, notes) if few else (_empty(), {})
+        workbook, moved = _returned_rows_only(sheets, positions, notes) if few else (_empty(), {})
     else:
         workbook = (_own_workbook(source, sheets) if as_sent else None) or _copied(sheets)
         moved = {}
     names = {sheet.name: _sheet_name(sheet.name) for sheet in sheets}
-    marks = [_mark(note, layouts, names, moved, workbook) for note in notes[:_LISTED]]
+    marks = [_mark(note, positions, names, moved, workbook) for note in notes[:_LISTED]]
     _forget_earlier_marks(workbook)
     _colour(workbook, marks)
     _list_faults(workbook, source.name, marks, len(notes))
@@ -120,15 +94,15 @@ def _own_workbook(source: SourceFile, sheets: Sequence[Sheet]) -> Any:
     return workbook if {sheet.name for sheet in sheets} <= set(workbook.sheetnames) else None
 
 
-def without_unread_columns(sheets: Sequence[Sheet], layouts: Sequence[Layout]) -> list[Sheet]:
+def without_unread_columns(sheets: Sequence[Sheet], positions: Sequence[TablePosition]) -> list[Sheet]:
     """Return the sheets with tables, in which only the columns that these use hold anything below the heads."""
     kept: list[Sheet] = []
     for sheet in sheets:
-        own = [each for each in layouts if each.sheet == sheet.name]
+        own = [each for each in positions if each.sheet == sheet.name]
         cells = [list(row) for row in sheet.cells]
-        for layout in own:
-            for row in cells[layout.first_data_row : layout.end]:
-                row[:] = [cell if place in layout.used else "" for place, cell in enumerate(row)]
+        for table in own:
+            for row in cells[table.first_data_row : table.end]:
+                row[:] = [cell if place in table.used else "" for place, cell in enumerate(row)]
         if own:
             kept.append(replace(sheet, cells=cells))
     return kept
@@ -150,7 +124,7 @@ def _copied(sheets: Sequence[Sheet]) -> Any:
 
 
 def _returned_rows_only(
-    sheets: Sequence[Sheet], layouts: Sequence[Layout], notes: Sequence[Note]
+    sheets: Sequence[Sheet], positions: Sequence[TablePosition], notes: Sequence[Note]
 ) -> tuple[Any, dict[tuple[str, int], int]]:
     """Return a workbook of heads and returned rows, and where each row has moved to."""
     wanted: defaultdict[str, set[int]] = defaultdict(set)
@@ -165,9 +139,9 @@ def _returned_rows_only(
         width = max(map(len, sheet.cells), default=0)
         written = 0
         heads = {
-            index for each in layouts if each.sheet == sheet.name for index in range(each.head, each.first_data_row)
+            index for each in positions if each.sheet == sheet.name for index in range(each.head, each.first_data_row)
         }
-        header_rows = {each.first_data_row - 1 for each in layouts if each.sheet == sheet.name}
+        header_rows = {each.first_data_row - 1 for each in positions if each.sheet == sheet.name}
         for index, cells in enumerate(sheet.cells):
             number = sheet.row_number(index)
             if index not in heads and number not in wanted[sheet.name]:
@@ -209,12 +183,12 @@ def _sheet_name(name: str) -> str:
 
 def _mark(
     note: Note,
-    layouts: Sequence[Layout],
+    positions: Sequence[TablePosition],
     names: dict[str, str],
     moved: dict[tuple[str, int], int],
     workbook: Any,
 ) -> _Mark:
-    tables = [each for each in layouts if each.sheet == note.sheet]
+    tables = [each for each in positions if each.sheet == note.sheet]
     table = next((each for each in tables if each.first_data_row < note.row <= each.end), tables[0] if tables else None)
     column = table.column_of(note.column) + 1 if table is not None else 1
     sheet = note.sheet if note.sheet in workbook.sheetnames else names.get(note.sheet, note.sheet)

@@ -1,4 +1,4 @@
-"""Hands back to the sender: a folder a file, with the receipt and, where rows go back, the marked workbook."""
+"""Write what goes back to the sender: a folder a file, with its receipts and, if rows go back, the marked workbook."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
-from ingest.feedback.error_guard import no_surprise
+from ingest.delivery import Delivered
+from ingest.feedback.error_guard import catch_errors
 from ingest.feedback.receipt import Receipt, write_receipts
 from ingest.feedback.returned_workbook import without_unread_columns, write_returned
-from ingest.landing.delivery import Delivered
-from ingest.landing.store import Store
 from ingest.ledger import Ledger
 from ingest.readers.workbook import read_sheets
 
@@ -20,32 +19,37 @@ _VOTES = "survey"
 _NOT_IN_NAMES = '<>:"/\\|?*'
 
 
-def hand_back(file: Delivered, store: Store, ledgers: Mapping[str, Ledger], now: datetime) -> list[Receipt]:
-    """Write receipts and returned workbook of one file; return its receipts, in the order of the ledgers."""
-    if file.refusal is not None or not file.receipts:
+def write_feedback(
+    file: Delivered, receipts: list[Receipt], ledgers: Mapping[str, Ledger], home: Path, parent: Path
+) -> list[Receipt]:
+    """Write the receipts of one file and its returned workbook into a new folder below `parent`; return the receipts.
+
+    A file of which no ledger was read gets one receipt, which says why.
+    """
+    if file.refusal is not None or not receipts:
         title = ledgers[file.refused_ledger].title if file.refused_ledger else None
         sentence = file.refusal or "没有认出任何台账，整个文件没有入库。"
-        file.receipts = [Receipt(file.source.name, file.refused_ledger, title, refused=sentence)]
+        receipts = [Receipt(file.source.name, file.refused_ledger, title, refused=sentence)]
     name = _file_name(file.source.stem)
-    folder = _new_folder(store.receipts, f"{now:%Y%m%d-%H%M%S}_{name}")
-    for receipt in file.receipts:
+    folder = _new_folder(parent, f"{datetime.now().astimezone():%Y%m%d-%H%M%S}_{name}")
+    for receipt in receipts:
         receipt.ignored_sheets = file.ignored_sheets
         receipt.folder = folder
-    notes = [note for receipt in file.receipts for note in receipt.returns]
+    notes = [note for receipt in receipts for note in receipt.returns]
     if notes:
         path = folder / f"退回_{name}.xlsx"
-        with no_surprise(store.root, file.source.name) as surprise:
+        with catch_errors(home, file.source.name) as errors:
             sheets = file.reread() if file.reread else read_sheets(file.source)
-            tells_of_voters = any(each.ledger == _VOTES for each in file.receipts)
+            tells_of_voters = any(each.ledger == _VOTES for each in receipts)
             if tells_of_voters and file.reread is None:
-                sheets = without_unread_columns(sheets, file.layouts)
-            write_returned(file.source, sheets, file.layouts, notes, path, as_sent=not tells_of_voters)
-        for receipt in file.receipts:
-            receipt.workbook = path if receipt.returns and not surprise else None
+                sheets = without_unread_columns(sheets, file.positions)
+            write_returned(file.source, sheets, file.positions, notes, path, as_sent=not tells_of_voters)
+        for receipt in receipts:
+            receipt.workbook = path if receipt.returns and not errors else None
     if file.skeleton is not None:
         (folder / f"答卷对照_{name}.yaml").write_text(file.skeleton, encoding="utf-8-sig", newline="\r\n")
-    write_receipts(file.receipts, folder)
-    return file.receipts
+    write_receipts(receipts, folder)
+    return receipts
 
 
 def _file_name(stem: str) -> str:

@@ -1,4 +1,4 @@
-"""Turns judged drafts into batches and receipts, file by file, the newest winning."""
+"""Turn validated drafts into batches and receipts, file by file, the newest winning."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from datetime import date, datetime
 
 import polars as pl
 
-from ingest.feedback.error_guard import no_surprise
+from ingest.draft import Draft
+from ingest.feedback.error_guard import catch_errors
 from ingest.feedback.receipt import Note, Receipt
 from ingest.landing import outcomes
-from ingest.landing.draft import Draft
 from ingest.landing.manifest import Manifest
-from ingest.landing.schema import QUALITY
 from ingest.landing.store import Store
 from ingest.landing.validation import Lines
 from ingest.matching.identity import Identity
+from ingest.schema import QUALITY
 
 _LISTED_IN_MANIFEST = 500
 
@@ -49,12 +49,12 @@ class Landing:
             if draft.refusal is not None:
                 receipts.append(refused(draft, draft.refusal))
                 continue
-            with no_surprise(self.store.root, draft.source.name) as surprise:
+            with catch_errors(self.store.root, draft.source.name) as errors:
                 receipt, rows = self._land(draft, live, landed.setdefault(draft.sha256, set()), recorded, delivered)
                 if rows is not None:
                     fresh = outcomes.lean(rows, ledger)
                     live = pl.concat([live.join(fresh, on="row_key", how="anti", maintain_order="left"), fresh])
-            receipts.append(refused(draft, surprise[0]) if surprise else receipt)
+            receipts.append(refused(draft, errors[0]) if errors else receipt)
         return receipts
 
     def _land(
@@ -63,7 +63,7 @@ class Landing:
         ledger = draft.ledger
         same = live.filter(pl.col("row_key").is_in([key for key in draft.row_keys if key is not None]))
         outcomes.fault_borrowed_numbers(draft, live)
-        outcomes.judge(draft, dict(zip(same["row_key"], same["content_hash"], strict=True)), landed)
+        outcomes.decide(draft, dict(zip(same["row_key"], same["content_hash"], strict=True)), landed)
         accepted, returned = outcomes.places(draft, "accepted"), outcomes.places(draft, "returned")
         unchanged, flagged = len(outcomes.places(draft, "unchanged")), _flagged(draft, accepted)
         missing = outcomes.missing_rows(draft, live, delivered)

@@ -9,13 +9,13 @@ from typing import Any
 
 import polars as pl
 
-from ingest.feedback.faults import Fault
-from ingest.landing.draft import Draft, Outcome
-from ingest.landing.schema import INTAKE, SYSTEM, content_schema, key_columns, landed_schema, owner_column
+from ingest.draft import Draft, Outcome
+from ingest.faults import Fault
 from ingest.ledger import YEAR, Ledger
 from ingest.matching.identity import Identity
 from ingest.matching.resolve_people import is_unfound
 from ingest.matching.row_dates import years
+from ingest.schema import INTAKE, SYSTEM, content_schema, key_columns, landed_schema, owner_column
 
 _OTHERS_NAMED = 3
 
@@ -109,7 +109,7 @@ def number_column(ledger: Ledger) -> str | None:
     return number.id
 
 
-def judge(draft: Draft, live: dict[str, str], landed_before: Set[tuple[str, int, str]]) -> None:
+def decide(draft: Draft, live: dict[str, str], landed_before: Set[tuple[str, int, str]]) -> None:
     """Fill in the outcome of every row.
 
     `live` has the content hash of every row key that is live; `landed_before` sheet, row and key of what this very

@@ -14,8 +14,8 @@ from filelock import FileLock, Timeout
 
 from ingest.errors import UserError
 from ingest.landing.manifest import Manifest, read_manifest
-from ingest.landing.schema import INTAKE, QUALITY, landed_schema
 from ingest.ledger import load_ledgers
+from ingest.schema import INTAKE, QUALITY, landed_schema
 
 WAIT_SECONDS = 300.0
 _TRY_SECONDS = 0.2

@@ -9,10 +9,10 @@ from typing import Protocol
 
 import polars as pl
 
-from ingest.feedback.error_guard import no_surprise
-from ingest.feedback.faults import Fault
+from ingest.draft import Draft
+from ingest.faults import Fault
+from ingest.feedback.error_guard import catch_errors
 from ingest.landing import outcomes
-from ingest.landing.draft import Draft
 from ingest.landing.store import Store
 from ingest.ledger import Ledger
 from ingest.matching.identity import Identity
@@ -28,11 +28,11 @@ _NAME = "姓名"
 
 
 class Checked(Protocol):
-    """What the expectations said of one ledger in one file."""
+    """What the rules of its ledger say about the rows of one file."""
 
     @property
     def faults(self) -> list[Fault]:
-        """Rows that go back or are flagged."""
+        """Faults of rows that go back or are flagged."""
 
     @property
     def results(self) -> pl.DataFrame:
@@ -44,19 +44,14 @@ class Checked(Protocol):
 
 
 Check = Callable[[str, pl.DataFrame, date], Checked]
+"""Checks the resolved rows of a ledger (by its id) as of a day. Which rules there are, the caller of `ingest` says."""
+
 Lines = set[tuple[str, int, str]]
 """Sheet, row and key of rows that were landed."""
 
 
-def expectations() -> Check:
-    """Return the real suites; Great Expectations takes seconds to import, so only when they are needed."""
-    from expectations.runner import check
-
-    return check
-
-
-class Judge:
-    """Resolves and checks drafts against what is live in the store. Faults and refusals end up in the drafts."""
+class Validator:
+    """Resolve and check drafts against what is live in the store. Faults and refusals end up in the drafts."""
 
     def __init__(self, store: Store, identity: Identity, aliases: dict[str, str], as_of: date, check: Check):
         self._store = store
@@ -65,7 +60,7 @@ class Judge:
         self._as_of = as_of
         self._check_rows = check
 
-    def judge(
+    def validate(
         self,
         drafts: list[Draft],
         events: Sequence[pl.DataFrame],
@@ -84,11 +79,11 @@ class Judge:
             return
         for number, draft in enumerate(drafts):
             say(draft, number)
-            with no_surprise(self._store.root, draft.source.name) as surprise:
+            with catch_errors(self._store.root, draft.source.name) as errors:
                 draft.frame, faults = resolve(draft.frame, ledger, known)
                 draft.add(faults)
                 self._check(draft, landed)
-            draft.refusal = surprise[0] if surprise else draft.refusal
+            draft.refusal = errors[0] if errors else draft.refusal
 
     def _known(self, ledger: Ledger, events: Sequence[pl.DataFrame]) -> Known:
         """Look up what the ledger's own columns need, and nothing else: a roll of a whole district is large."""
@@ -145,9 +140,9 @@ class Judge:
                 draft.frame = frame
                 draft.add(own)
                 if round_number == 0:
-                    with no_surprise(self._store.root, draft.source.name) as surprise:
+                    with catch_errors(self._store.root, draft.source.name) as errors:
                         self._check(draft, landed)
-                    draft.refusal = surprise[0] if surprise else draft.refusal
+                    draft.refusal = errors[0] if errors else draft.refusal
             if left_out == [_going_back(draft) for draft in drafts]:
                 break
         for draft in drafts:

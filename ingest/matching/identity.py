@@ -10,8 +10,8 @@ import secrets
 from datetime import date
 from pathlib import Path
 
-from ingest.cells.chinese import normalise
 from ingest.errors import UserError
+from ingest.text.chinese import normalise
 
 KEY_BYTES = 32
 _NUMBER = re.compile(r"(?<!\d)([1-8]\d{5})(\d{8})(\d{3})([\dXx])(?!\d)|(?<!\d)([1-8]\d{5})(\d{6})(\d{3})(?!\d)")

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from ingest.cells.chinese import organisation_text
+from ingest.text.chinese import organisation_text
 
 _PUNCTUATION = re.compile(r"[\s()\[\]{}<>《》〈〉【】〔〕「」『』“”\"'‘’·•.,，、;:_\-—–]+")
 _PARTY = re.compile(r"^(?:中国共产党|中共)")

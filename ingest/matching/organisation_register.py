@@ -12,7 +12,7 @@ from typing import Any
 import polars as pl
 
 from ingest.errors import UserError
-from ingest.feedback.faults import Fault
+from ingest.faults import Fault
 from ingest.matching.organisation_names import area_key
 from ingest.matching.organisations import AREA_TYPE, DISTRICT_TYPE, Organisation, OrganisationIndex, Renaming
 from ingest.matching.schools import SchoolIndex

@@ -9,8 +9,8 @@ from datetime import date, timedelta
 
 from rapidfuzz import fuzz, process
 
-from ingest.cells.chinese import organisation_text
 from ingest.matching.organisation_names import area_key, canonical_name, names_an_area, split_name
+from ingest.text.chinese import organisation_text
 
 AREA_TYPE = "片区党委"
 DISTRICT_TYPE = "区委教育工委"

@@ -7,9 +7,7 @@ from datetime import date
 
 import polars as pl
 
-from ingest.cells.chinese import normalise
-from ingest.feedback.faults import Fault
-from ingest.landing.schema import ROSTER
+from ingest.faults import Fault
 from ingest.ledger import Ledger
 from ingest.matching.identity import Identity
 from ingest.matching.organisation_names import area_key
@@ -19,6 +17,8 @@ from ingest.matching.resolve_events import with_events
 from ingest.matching.resolve_people import names_persons, with_enrolled, with_persons, with_subjects
 from ingest.matching.row_dates import RowDays, row_days
 from ingest.matching.schools import SchoolIndex
+from ingest.schema import ROSTER
+from ingest.text.chinese import normalise
 
 # In these ledgers an organisation that did not exist on the day may be meant: the roll lists people who left long
 # ago, an event is what makes or ends an organisation, and 测评回收情况 has no day at all.

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import polars as pl
 
-from ingest.feedback.faults import Fault
+from ingest.faults import Fault
 from ingest.matching.organisations import OrganisationIndex
 
 _MOVED = "划转"

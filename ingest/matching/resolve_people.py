@@ -6,13 +6,13 @@ from datetime import date
 
 import polars as pl
 
-from ingest.cells.chinese import normalise
-from ingest.feedback.faults import Fault
+from ingest.faults import Fault
 from ingest.ledger import Ledger
 from ingest.matching.identity import Identity, canonical_identity_number
 from ingest.matching.organisations import BRANCH_TYPES, OrganisationIndex
 from ingest.matching.people import Named, PeopleRegistry, Person, namesakes_at_once
 from ingest.matching.row_dates import RowDays
+from ingest.text.chinese import normalise
 
 GUEST = "列席"
 _HEADERS = {"name": "姓名", "member_no": "党员编号", "id_no": "公民身份证号"}

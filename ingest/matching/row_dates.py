@@ -7,8 +7,8 @@ from datetime import date
 
 import polars as pl
 
-from ingest.landing.schema import ROSTER
 from ingest.ledger import YEAR, Ledger
+from ingest.schema import ROSTER
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 
 from rapidfuzz import fuzz, process
 
-from ingest.cells.chinese import organisation_text
 from ingest.matching.organisation_names import school_key, split_name, without_place
 from ingest.matching.organisations import Resolution
+from ingest.text.chinese import organisation_text
 
 _SUGGESTIONS = 3
 _LEAST_LIKENESS = 60.0

@@ -6,10 +6,10 @@ In doubt a row is data: it is then returned with its faults, and nothing is lost
 import re
 from collections.abc import Iterator
 
-from ingest.cells.chinese import normalise, simplify
 from ingest.ledger import Ledger
 from ingest.readers.sheet import is_blank
 from ingest.recognition.recognise import Table
+from ingest.text.chinese import normalise, simplify
 
 _TOTAL = re.compile(r"^(本页|本月|本年|全年|年度|季度|累计|总)?(合计|小计|总计|共计|累计|合计数|总数)(\(.*\))?:?$")
 _TOTAL_OF = re.compile(r"^\S{1,30}(合计|小计|总计|共计)(\(.*\))?:?$")

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ingest.ledger import YEAR, Column, Ledger
-from ingest.recognition.header_text import header_keys, in_minutes, in_ten_thousands
 from ingest.recognition.title_lines import Labelled
 from ingest.recognition.wide_columns import ITEM_HEADERS, Wide, WideHeaders
+from ingest.text.header_text import header_keys, in_minutes, in_ten_thousands
 
 SERIAL_HEADERS = frozenset({"序号", "序列", "序", "行号", "顺序号", "no", "NO", "No", "№"})
 YEAR_LABEL = "年度"

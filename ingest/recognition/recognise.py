@@ -4,16 +4,16 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ingest.cells.chinese import normalise
 from ingest.cells.values import plain
-from ingest.feedback.refusals import lacking_columns, nothing_found
 from ingest.ledger import Ledger
 from ingest.readers.sheet import Sheet, is_blank
 from ingest.recognition.header_match import Match, Vocabulary
 from ingest.recognition.header_rows import header_rows, title_start
-from ingest.recognition.header_text import header_keys
+from ingest.recognition.refusals import lacking_columns, nothing_found
 from ingest.recognition.title_lines import Labelled, years_in
 from ingest.recognition.wide_columns import Wide
+from ingest.text.chinese import normalise
+from ingest.text.header_text import header_keys
 
 _NUMBER = "编号"
 _IN_TEN_THOUSANDS = re.compile(r"单位\s*:?\s*万元?")

@@ -9,14 +9,14 @@ import polars as pl
 from ingest.cells.dates import MonthDay
 from ingest.cells.errors import CellProblem
 from ingest.cells.parse import Read, read_once, reader_of, sentence_about
-from ingest.feedback.faults import Fault
-from ingest.landing.schema import DTYPE_OF_KIND
+from ingest.faults import Fault
 from ingest.ledger import Column, Ledger
 from ingest.readers.sheet import is_blank
 from ingest.recognition.data_rows import data_rows
 from ingest.recognition.recognise import Table
 from ingest.recognition.title_lines import years_wanting
 from ingest.recognition.unpivot import unpivot
+from ingest.schema import DTYPE_OF_KIND
 
 
 @dataclass(slots=True)

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from ingest.cells.chinese import normalise
 from ingest.readers.sheet import is_blank
+from ingest.text.chinese import normalise
 
 _YEAR = re.compile(r"(?<!\d)(19[5-9]\d|20\d\d)(?!\d)")
 _PAPERWORK = re.compile(

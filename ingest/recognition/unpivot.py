@@ -10,13 +10,13 @@ from typing import Any
 import polars as pl
 
 from ingest.cells.parse import read_once, reader_of, sentence_about
-from ingest.feedback.faults import Fault
-from ingest.landing.schema import DTYPE_OF_KIND
+from ingest.faults import Fault
 from ingest.ledger import Ledger
 from ingest.readers.sheet import is_blank
 from ingest.recognition.recognise import Table
 from ingest.recognition.title_lines import years_wanting
 from ingest.recognition.wide_columns import Month, Wide, WideHeaders
+from ingest.schema import DTYPE_OF_KIND
 
 _NO_VOTES = "各等次的票数都没有填，请补填后重新报送"
 

@@ -8,9 +8,9 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from ingest.cells.chinese import normalise, simplify
 from ingest.ledger import Ledger
-from ingest.recognition.header_text import header_keys
+from ingest.text.chinese import normalise, simplify
+from ingest.text.header_text import header_keys
 
 _TWELVE = 12
 _MONTHS = {name: number for number, name in enumerate("一二三四五六七八九十", start=1)} | {"十一": 11, "十二": _TWELVE}

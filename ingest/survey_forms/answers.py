@@ -12,13 +12,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from ingest.cells.chinese import normalise
 from ingest.cells.dates import read_date
 from ingest.cells.errors import CellProblem
 from ingest.cells.numbers import read_number
 from ingest.cells.values import ValueSet, plain
 from ingest.errors import UserError
-from ingest.feedback.faults import Fault
+from ingest.faults import Fault
 from ingest.ledger import Ledger
 from ingest.matching.identity import Identity
 from ingest.readers.sheet import Sheet, is_blank
@@ -26,6 +25,7 @@ from ingest.survey_forms.file_name import organisation_in, year_of
 from ingest.survey_forms.mapping import BY_FILE_NAME, Item, Source
 from ingest.survey_forms.mapping_choice import Chosen
 from ingest.survey_forms.sheet import FormSheet
+from ingest.text.chinese import normalise
 
 _FREE_TEXT = re.compile(r"〖[^〗]*〗?")
 _LETTER = re.compile(r"^[A-Za-z]\s*[.、:]\s*")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import PurePosixPath
 
-from ingest.cells.chinese import normalise
 from ingest.recognition.title_lines import years_in
 from ingest.survey_forms.mapping_choice import Chosen
 from ingest.survey_forms.sheet import FormSheet
+from ingest.text.chinese import normalise
 
 _SEPARATORS = re.compile(r"[_\-—–\s()\[\]【】,，、+]+")
 _PAPERWORK = re.compile(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.cells.chinese import normalise, simplify
 from ingest.errors import UserError
 from ingest.survey_forms.mapping import Form, Source, SurveyForms
 from ingest.survey_forms.sheet import FormSheet
+from ingest.text.chinese import normalise, simplify
 
 _LISTED = 30
 _AGAIN = "然后重新报送，整个文件没有入库。"

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from ingest.cells.chinese import normalise, simplify
 from ingest.readers.sheet import Sheet
-from ingest.recognition.header_text import header_keys
+from ingest.text.chinese import normalise, simplify
+from ingest.text.header_text import header_keys
 
 _SERIAL = frozenset({"序号", "答卷序号", "答卷编号"})
 _TIME = frozenset({"提交答卷时间", "提交时间", "答题时间", "答卷提交时间", "填答时间"})

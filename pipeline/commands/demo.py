@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from expectations.runner import check
 from ingest.landing.store import Store
 from ingest.run import ingest
 from pipeline.settings import FIXED_DAY, PROJECT
@@ -22,7 +23,7 @@ def prepare_demo(beside: Path) -> Path:
     (home / FIXED_DAY).write_text(DEMO_DAY.isoformat(), encoding="utf-8")
     store = Store(home)
     with plain_bar("导入样例台账") as progress:
-        receipts = ingest([PROJECT / "data" / "sample"], store, DEMO_DAY, received_by="demo", progress=progress)
+        receipts = ingest([PROJECT / "data" / "sample"], store, DEMO_DAY, "demo", check=check, progress=progress)
     counts = [one.to_json() for one in receipts]
     accepted, unchanged, returned = (sum(one[key] for one in counts) for key in ("accepted", "unchanged", "returned"))
     console.print(

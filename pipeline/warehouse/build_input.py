@@ -16,9 +16,9 @@ from pathlib import Path
 
 import polars as pl
 
-from ingest.landing.schema import INTAKE, QUALITY, landed_schema
 from ingest.landing.store import Store
 from ingest.ledger import load_ledgers
+from ingest.schema import INTAKE, QUALITY, landed_schema
 
 BATCH: dict[str, pl.DataType] = {
     "batch": pl.String(),

@@ -7,7 +7,7 @@ import polars as pl
 
 from expectations.columns import columns_of
 from expectations.runner import check
-from ingest.feedback.faults import Fault
+from ingest.faults import Fault
 from ingest.ledger import load_ledgers
 from tests.expectations import cases_paperwork, cases_registers, cases_work
 from tests.expectations.trials import AS_OF, Row

@@ -6,7 +6,7 @@ from functools import cache
 import pytest
 
 from expectations.suite import load_suites
-from ingest.feedback.faults import Fault
+from ingest.faults import Fault
 from tests.expectations import cases_paperwork, cases_registers, cases_work
 from tests.expectations.rows import faults_of
 from tests.expectations.trials import Case, Row

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import polars as pl
 
-from ingest.feedback.faults import Fault
+from ingest.faults import Fault
 from ingest.feedback.receipt import Receipt
 from ingest.landing.store import Store
 from ingest.ledger import load_ledgers

@@ -7,7 +7,7 @@ import yaml
 
 from ingest.errors import UserError
 from ingest.ledger import LEDGER_DIRECTORY, load_ledgers, read_ledger
-from ingest.recognition.header_text import header_keys
+from ingest.text.header_text import header_keys
 
 IN_ORDER = [
     "school", "organisation", "organisation_event", "member", "activity", "attendance", "training", "appraisal",

@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 from ingest.errors import UserError
-from ingest.feedback.faults import Fault
+from ingest.faults import Fault
 from ingest.landing.store import Store
 from ingest.run import ingest
 from tests.ingest.small_district import (  # fmt: skip

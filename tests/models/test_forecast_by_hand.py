@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from expectations.runner import check
 from ingest.landing.store import Store
 from ingest.run import ingest
 from pipeline.warehouse.build import build
@@ -35,8 +36,8 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Row]]:
     """What the marts say on both days; one home, built once a day."""
     home = tmp_path_factory.mktemp("forecast") / "home"
     registers, ledgers = write(home.parent / "ledgers")
-    receipts = [one.to_json() for one in ingest([registers], Store(home), TODAY, received_by="测试")]
-    receipts += [one.to_json() for one in ingest([ledgers], Store(home), TODAY, received_by="测试")]
+    receipts = [one.to_json() for one in ingest([registers], Store(home), TODAY, received_by="测试", check=check)]
+    receipts += [one.to_json() for one in ingest([ledgers], Store(home), TODAY, received_by="测试", check=check)]
     assert not [one for one in receipts if one["returned"] or one["refused"]], receipts
     forecast = (
         "select indicator_code, unit_id, outcome, round(value, 2), round(at_pace, 2), round(best_possible, 2), needed,"

@@ -11,6 +11,7 @@ from typing import Self
 
 import pytest
 
+from expectations.runner import check
 from ingest.landing.store import Store
 from ingest.run import ingest
 from pipeline.warehouse.build import build
@@ -58,8 +59,8 @@ def opinions(tmp_path_factory: pytest.TempPathFactory) -> Opinions:
     registers, ledgers = write(home.parent / "ledgers")
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr("ingest.run.datetime", TheDayBefore)
-        receipts = [one.to_json() for one in ingest([registers], Store(home), LATER, received_by="测试")]
-    receipts += [one.to_json() for one in ingest([ledgers], Store(home), LATER, received_by="测试")]
+        receipts = [one.to_json() for one in ingest([registers], Store(home), LATER, received_by="测试", check=check)]
+    receipts += [one.to_json() for one in ingest([ledgers], Store(home), LATER, received_by="测试", check=check)]
     assert not [one for one in receipts if one["returned"] or one["refused"]], receipts
     found: Opinions = {}
     for day in (NEW_YEARS_EVE, LATER):

@@ -10,6 +10,7 @@ from datetime import date
 
 import pytest
 
+from expectations.runner import check
 from ingest.landing.store import Store
 from ingest.run import ingest
 from pipeline.warehouse.build import build
@@ -56,7 +57,7 @@ def opinions(tmp_path_factory: pytest.TempPathFactory) -> Opinions:
     home = tmp_path_factory.mktemp("changes") / "home"
     folder = home.parent / "ledgers"
     write(folder)
-    receipts = [one.to_json() for one in ingest([folder], Store(home), AS_OF, received_by="测试")]
+    receipts = [one.to_json() for one in ingest([folder], Store(home), AS_OF, received_by="测试", check=check)]
     assert not [one for one in receipts if one["returned"] or one["refused"]], receipts
     build(home, AS_OF)
     return {"marts": published(home), "reference": recomputed(home, AS_OF)}

@@ -11,6 +11,7 @@ import pytest
 from dashboards.database import connection as database_connection
 from dashboards.pages.review_score.queries import review_tried, review_weights
 from dashboards.shared.viewer import ADMIN, Viewer
+from expectations.runner import check
 from ingest.landing.store import Store
 from ingest.run import ingest
 from pipeline.sample import build_world
@@ -35,7 +36,7 @@ def district(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
         return request.getfixturevalue("sample_home"), planted
     ledgers, home = tmp_path_factory.mktemp("ledgers"), tmp_path_factory.mktemp("home")
     generate(schools, YEARS, seed, ledgers)
-    ingest([ledgers], Store(home), DAY, received_by="test")
+    ingest([ledgers], Store(home), DAY, received_by="test", check=check)
     build(home, DAY)
     return home, planted
 

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from expectations.runner import check
 from ingest.landing.store import Store
 from ingest.run import ingest
 from pipeline.warehouse.build import build
@@ -34,7 +35,7 @@ def opinions(tmp_path_factory):
     home = tmp_path_factory.mktemp("hand-written") / "home"
     folder = home.parent / "ledgers"
     write(folder)
-    receipts = ingest([folder], Store(home), DAY_AFTER, received_by="test")
+    receipts = ingest([folder], Store(home), DAY_AFTER, received_by="test", check=check)
     assert not [(each.ledger, each.refused, each.returns) for each in receipts if each.refused or each.returned]
     found = {}
     for day in (LAST_DAY_OF_EFFECT, DAY_AFTER):

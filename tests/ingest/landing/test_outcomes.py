@@ -4,9 +4,9 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from ingest.feedback.faults import Fault
+from ingest.draft import Draft
+from ingest.faults import Fault
 from ingest.landing import outcomes as landing_outcomes
-from ingest.landing.draft import Draft
 from ingest.ledger import load_ledgers
 from ingest.matching.identity import Identity
 from ingest.readers.collect import SourceFile
@@ -46,7 +46,7 @@ def draft(*rows: tuple[str | None, str], faults: tuple[Fault, ...] = ()) -> Draf
 def outcomes(
     made: Draft, live: dict[str, str] | None = None, before: set[tuple[str, int, str]] | None = None
 ) -> list[str]:
-    landing_outcomes.judge(made, live or {}, before or set())
+    landing_outcomes.decide(made, live or {}, before or set())
     return [str(outcome) for outcome in made.outcomes]
 
 
@@ -96,6 +96,6 @@ def test_intake_leaves_out_what_is_on_record() -> None:
 
 @pytest.mark.parametrize("ledger", load_ledgers().values(), ids=lambda ledger: ledger.id)
 def test_every_ledger_s_key_is_among_what_it_lands(ledger) -> None:
-    from ingest.landing.schema import landed_schema
+    from ingest.schema import landed_schema
 
     assert set(landing_outcomes.key_columns(ledger)) <= set(landed_schema(ledger))

@@ -9,8 +9,8 @@ import pytest
 from expectations.patterns import demanded_by, load_patterns
 from expectations.runner import check_suite
 from expectations.suite import Suite, load_suite, load_suites
-from ingest.landing.schema import DTYPE_OF_KIND, worked_out
 from ingest.ledger import load_ledgers
+from ingest.schema import DTYPE_OF_KIND, worked_out
 
 LEDGERS = load_ledgers()
 AS_OF = date(2025, 12, 31)

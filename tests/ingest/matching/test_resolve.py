@@ -6,9 +6,9 @@ import pytest
 
 from ingest.feedback.receipt import Receipt
 from ingest.landing.outcomes import number_column
-from ingest.landing.schema import content_schema
 from ingest.landing.store import Store
 from ingest.ledger import load_ledgers
+from ingest.schema import content_schema
 from tests.ingest.small_district import basics, counts, messages, only, send, write  # fmt: skip
 
 BRANCH, ENDED, GENERAL = "永安小学党支部", "一中第二党支部", "一中党总支"

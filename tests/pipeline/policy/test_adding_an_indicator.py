@@ -14,6 +14,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboards.shared.page_registry import path_of
+from expectations.runner import check
 from ingest.landing.store import Store
 from ingest.run import ingest
 from pipeline.sample.workbooks import generate
@@ -88,7 +89,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("home")
     ledgers = tmp_path_factory.mktemp("台账")
     generate(5, 1, 3, ledgers, as_of=DAY)
-    ingest([ledgers], Store(folder), DAY, received_by="测试")
+    ingest([ledgers], Store(folder), DAY, received_by="测试", check=check)
     return folder
 
 

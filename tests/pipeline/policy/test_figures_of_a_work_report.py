@@ -13,6 +13,7 @@ from dashboards.database import connection
 from dashboards.database.report_figures import figure_rows, figure_sentences, figure_values
 from dashboards.shared.report_paragraphs import compose, left_out
 from dashboards.shared.viewer import ADMIN, DISCIPLINE, Viewer
+from expectations.runner import check
 from ingest.errors import UserError
 from ingest.landing.store import Store
 from ingest.run import ingest
@@ -142,7 +143,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> connection.Build:
     ledgers = tmp_path_factory.mktemp("工作 报告") / "台账"
     home = tmp_path_factory.mktemp("数据")
     work_report_ledgers.write(ledgers)
-    for receipt in ingest([ledgers], Store(home), AS_OF, received_by="测试"):
+    for receipt in ingest([ledgers], Store(home), AS_OF, received_by="测试", check=check):
         taken = receipt.to_json()
         assert not taken["refused"] and not taken["returned"], taken
     build(home, AS_OF)

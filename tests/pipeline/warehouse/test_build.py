@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from expectations.runner import check
 from ingest.errors import UserError
 from ingest.landing.store import Store
 from ingest.run import ingest
@@ -48,7 +49,7 @@ def ledgers(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def home(tmp_path_factory: pytest.TempPathFactory, ledgers: Path) -> Path:
     """A home whose path has a space and Chinese characters, landed and built once."""
     folder = tmp_path_factory.mktemp("数据 文件夹")
-    ingest([ledgers], Store(folder), DAY, received_by="测试")
+    ingest([ledgers], Store(folder), DAY, received_by="测试", check=check)
     build(folder, DAY)
     return folder
 
@@ -60,7 +61,7 @@ def test_nothing_is_built_again_when_nothing_has_changed(home: Path) -> None:
 def test_the_same_folder_twice_changes_no_value(home: Path, ledgers: Path) -> None:
     """A second sending once doubled Q02's denominator."""
     before = values(home)
-    receipts = ingest([ledgers], Store(home), DAY, received_by="测试")
+    receipts = ingest([ledgers], Store(home), DAY, received_by="测试", check=check)
     assert sum(one.to_json()["accepted"] for one in receipts) == 0
     build(home, DAY)
     assert values(home) == before
@@ -79,7 +80,7 @@ def test_withdrawing_a_batch_brings_the_values_back(home: Path, tmp_path: Path) 
         encoding="utf-8",
     )
     store = Store(home)
-    (receipt,) = ingest([extra], store, DAY, received_by="测试")
+    (receipt,) = ingest([extra], store, DAY, received_by="测试", check=check)
     assert receipt.to_json()["accepted"] == 1, (name, receipt.to_json())
     build(home, DAY)
     assert values(home) != before

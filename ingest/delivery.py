@@ -8,17 +8,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from ingest.draft import Draft, draft_of
 from ingest.errors import UserError
-from ingest.feedback.receipt import Receipt
-from ingest.feedback.returned_workbook import Layout, layout_of
-from ingest.landing.draft import Draft, draft_of
 from ingest.ledger import Ledger
 from ingest.matching.identity import Identity
 from ingest.readers.collect import SourceFile
 from ingest.readers.sheet import Sheet
 from ingest.readers.workbook import read_sheets
 from ingest.recognition.recognise import Recognised, find_tables, recognise_file
-from ingest.survey_forms.draft import draft_of_forms
+from ingest.recognition.table_position import TablePosition, position_of
+from ingest.survey_forms.form_draft import draft_of_forms
 from ingest.survey_forms.mapping_choice import NoMapping
 from ingest.survey_forms.sheet import FormSheet, form_sheet
 from ingest.survey_forms.skeleton import skeleton
@@ -28,19 +27,18 @@ from ingest.survey_forms.skeleton import skeleton
 class Delivered:
     """One file of the delivery. `refusal` is the sentence for which nothing of it is taken in.
 
-    The cells are not kept: a delivery can be larger than memory. `layouts` say where its tables stand. `reread` gives
+    The cells are not kept: a delivery can be larger than memory. `positions` say where its tables stand. `reread` gives
     the cells of a file that must not go back as it came; `skeleton` is a mapping of its questions, to be filled in.
     """
 
     source: SourceFile
     drafts: list[Draft] = field(default_factory=list)
-    layouts: list[Layout] = field(default_factory=list)
+    positions: list[TablePosition] = field(default_factory=list)
     ignored_sheets: list[str] = field(default_factory=list)
     refusal: str | None = None
     refused_ledger: str | None = None
     reread: Callable[[], list[Sheet]] | None = None
     skeleton: str | None = None
-    receipts: list[Receipt] = field(default_factory=list)
 
 
 def read_delivered(
@@ -57,7 +55,7 @@ def read_delivered(
         file.refusal, file.refused_ledger = found.refusal, _likeliest(sheets, ledgers)
         return file
     sha256 = hashlib.sha256(source.read_bytes()).hexdigest()
-    file.layouts = _layouts(found, ledgers)
+    file.positions = _positions(found, ledgers)
     for ledger_id in dict.fromkeys(table.ledger for table in found.tables):
         tables = [table for table in found.tables if table.ledger == ledger_id]
         file.drafts.append(draft_of(source, sha256, ledgers[ledger_id], tables, identity, as_of))
@@ -86,7 +84,7 @@ def _read_forms(
         again = [each for sheet in read_sheets(source) if (each := form_sheet(sheet)) is not None]
         return draft_of_forms(source, sha256, again, ledger, identity, folder).clean
 
-    file.drafts, file.layouts, file.reread = [found.draft], found.layouts, reread
+    file.drafts, file.positions, file.reread = [found.draft], found.positions, reread
     return file
 
 
@@ -96,11 +94,11 @@ def _likeliest(sheets: Sequence[Sheet], ledgers: Mapping[str, Ledger]) -> str | 
     return best.ledger if best is not None else None
 
 
-def _layouts(found: Recognised, ledgers: Mapping[str, Ledger]) -> list[Layout]:
-    layouts: list[Layout] = []
+def _positions(found: Recognised, ledgers: Mapping[str, Ledger]) -> list[TablePosition]:
+    positions: list[TablePosition] = []
     ends: dict[str, int] = {}
     for table in sorted(found.tables, key=lambda table: table.first_data_row):
         headers = {column.id: column.header for column in ledgers[table.ledger].columns}
-        layouts.append(layout_of(table, headers, ends.get(table.sheet.name, 0)))
+        positions.append(position_of(table, headers, ends.get(table.sheet.name, 0)))
         ends[table.sheet.name] = table.end_row
-    return layouts
+    return positions

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import polars as pl
 
-from ingest.feedback.returned_workbook import Layout
-from ingest.landing.draft import Draft
-from ingest.landing.schema import DTYPE_OF_KIND
+from ingest.draft import Draft
 from ingest.ledger import Ledger
 from ingest.matching.identity import Identity
 from ingest.readers.collect import SourceFile
 from ingest.readers.sheet import Sheet
+from ingest.recognition.table_position import TablePosition
+from ingest.schema import DTYPE_OF_KIND
 from ingest.survey_forms.answers import Answers, read_answers
 from ingest.survey_forms.mapping_choice import Chosen, NoMapping, choose
 from ingest.survey_forms.mapping_file import SHIPPED, load_survey_forms
@@ -25,7 +25,7 @@ class FormDraft:
     """The draft of all sheets of forms in a file; `clean` are these sheets without what must not be kept."""
 
     draft: Draft
-    layouts: list[Layout]
+    positions: list[TablePosition]
     clean: list[Sheet]
 
 
@@ -44,8 +44,8 @@ def draft_of_forms(
     hashes = [identity.fingerprint(repr((ledger.id, row[1:]))) for row in frame.iter_rows()]
     draft = Draft(source, sha256, ledger, frame, hashes, [])
     draft.add(fault for each in read for fault in each.faults)
-    layouts = [_layout(*each, ledger) for each in zip(sheets, chosen, read, strict=True)]
-    return FormDraft(draft, layouts, [each.clean for each in read])
+    positions = [_position(*each, ledger) for each in zip(sheets, chosen, read, strict=True)]
+    return FormDraft(draft, positions, [each.clean for each in read])
 
 
 def _choose(sheet: FormSheet, folder: Path) -> Chosen:
@@ -55,7 +55,7 @@ def _choose(sheet: FormSheet, folder: Path) -> Chosen:
         return choose(sheet, load_survey_forms(SHIPPED))
 
 
-def _layout(sheet: FormSheet, chosen: Chosen, read: Answers, ledger: Ledger) -> Layout:
+def _position(sheet: FormSheet, chosen: Chosen, read: Answers, ledger: Ledger) -> TablePosition:
     form = chosen.form
     places = {"grade": chosen.place_of(form.items[0]), "score": chosen.place_of(form.items[0])}
     if not isinstance(form.evaluator, str):
@@ -65,4 +65,4 @@ def _layout(sheet: FormSheet, chosen: Chosen, read: Answers, ledger: Ledger) -> 
     if sheet.time is not None:
         places["surveyed_on"] = sheet.time
     columns = {ledger.column(name).header: place for name, place in places.items()}
-    return Layout(sheet.sheet.name, sheet.header, sheet.header + 1, len(read.clean.cells), columns)
+    return TablePosition(sheet.sheet.name, sheet.header, sheet.header + 1, len(read.clean.cells), columns)

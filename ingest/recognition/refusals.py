@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from rapidfuzz import fuzz
 
-from ingest.cells.chinese import normalise
 from ingest.ledger import Column, Ledger
 from ingest.readers.sheet import Sheet
 from ingest.recognition.header_match import Match, Vocabulary
 from ingest.recognition.header_rows import header_rows
+from ingest.text.chinese import normalise
 
 _ALIKE = 45.0
 _NOTHING_LANDED = "后重新报送，整个文件没有入库。"

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from ingest.cells.chinese import normalise, simplify, strip_artefacts
+from ingest.text.chinese import normalise, simplify, strip_artefacts
 
 _BRACKETS = re.compile(r"[(\[【〔{][^()\[\]【】〔〕{}]*[)\]】〕}]")
 _BRACKET = re.compile(r"[()\[\]【】〔〕{}]")

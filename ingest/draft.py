@@ -10,7 +10,7 @@ from typing import Literal
 
 import polars as pl
 
-from ingest.feedback.faults import Fault
+from ingest.faults import Fault
 from ingest.ledger import Ledger
 from ingest.matching.identity import MASK, Identity, mask_identity_numbers
 from ingest.readers.collect import SourceFile
@@ -26,7 +26,7 @@ class Draft:
 
     `frame` has a row for each data row (`_sheet`, `_row`, then the ledger's columns, then what was resolved);
     `row_hashes` one keyed hash a row of all its cells.
-    `secrets` are cell texts of a line that no message may repeat. `outcomes` are filled in when the draft is judged.
+    `secrets` are cell texts of a line that no message may repeat. `outcomes` are filled in when it is landed.
     """
 
     source: SourceFile

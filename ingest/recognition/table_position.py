@@ -1,0 +1,33 @@
+"""Where a table stands on its sheet, kept when its cells no longer are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ingest.recognition.recognise import Table
+
+
+@dataclass(frozen=True, slots=True)
+class TablePosition:
+    """Where one table stands on its sheet; rows and columns are zero-based, `end` is behind the last row."""
+
+    sheet: str
+    head: int
+    first_data_row: int
+    end: int
+    columns: dict[str, int]
+    used: frozenset[int] = frozenset()
+
+    def column_of(self, header: str | None) -> int:
+        """Return the place of a column by its canonical header; where it has none, the table's first column."""
+        return self.columns.get(header or "", min(self.columns.values(), default=0))
+
+
+def position_of(table: Table, headers: dict[str, str], head: int = 0) -> TablePosition:
+    """Keep of a table what marking needs. `headers` are canonical headers by column id."""
+    columns = {headers[name]: place for place, name in reversed(table.columns.items())}
+    for name in table.from_wide:
+        columns.setdefault(headers[name], min(table.wide))
+    beside = {place for place in (table.serial_column, table.year_column) if place is not None}
+    used = frozenset({*table.columns, *table.spare, *table.wide, *beside})
+    return TablePosition(table.sheet.name, head, table.first_data_row, table.end_row, columns, used)
