@@ -16,7 +16,7 @@ from ingest.landing.store import Store
 from ingest.run import ingest
 from pipeline.sample import build_world
 from pipeline.sample.ledgers.known_cases import landmarks
-from pipeline.sample.workbooks import generate
+from pipeline.sample.workbooks.generate import generate
 from pipeline.warehouse.build import build
 from pipeline.warehouse.query import open_published
 from tests.reference import problems, review_score

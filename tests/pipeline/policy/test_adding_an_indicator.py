@@ -17,7 +17,7 @@ from dashboards.shared.page_registry import path_of
 from expectations.runner import check
 from ingest.landing.store import Store
 from ingest.run import ingest
-from pipeline.sample.workbooks import generate
+from pipeline.sample.workbooks.generate import generate
 from pipeline.settings import PROJECT
 from pipeline.warehouse.publish import current_build
 

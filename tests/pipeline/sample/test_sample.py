@@ -19,9 +19,8 @@ from pipeline.sample.district.records import BRANCH_TYPES
 from pipeline.sample.district.vocabulary import words
 from pipeline.sample.ledgers import all_rows
 from pipeline.sample.ledgers.known_cases import landmarks
-from pipeline.sample.workbooks import generate
 from pipeline.sample.workbooks.faults import WRONG_NUMBERS
-from pipeline.sample.workbooks.generate import write_district
+from pipeline.sample.workbooks.generate import generate, write_district
 from pipeline.settings import PROJECT
 
 SEED = 20260901

@@ -15,7 +15,7 @@ from expectations.runner import check
 from ingest.errors import UserError
 from ingest.landing.store import Store
 from ingest.run import ingest
-from pipeline.sample.workbooks import generate
+from pipeline.sample.workbooks.generate import generate
 from pipeline.settings import PROJECT
 from pipeline.warehouse import build as build_module
 from pipeline.warehouse.build import build
