@@ -24,7 +24,7 @@ def _standing(comparison: str) -> str:
         on v.indicator_code = c.indicator_code and v.unit_level = c.unit_level and v.unit_id = c.unit_id
         and v.period_type = 'year' and v.year = c.year and v.breakdown is null
         and (not i.is_confidential or $sees_confidential)
-    left join marts.unit_alert as a
+    left join marts.unit_shortfall as a
         on v.indicator_code = a.indicator_code and v.unit_level = a.unit_level and v.unit_id = a.unit_id
         and v.period_type = a.period_type and v.period_start = a.period_start and v.breakdown is null
         and (not i.is_confidential or $sees_confidential)

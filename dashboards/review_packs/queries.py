@@ -34,7 +34,7 @@ def year_beside_last(viewer: Viewer, build: Build, unit_level: str, unit_id: str
         left join marts.indicator_comparison as c
             on v.indicator_code = c.indicator_code and v.unit_level = c.unit_level and v.unit_id = c.unit_id
             and v.year = c.year and (not i.is_confidential or $sees_confidential)
-        left join marts.unit_alert as a
+        left join marts.unit_shortfall as a
             on v.indicator_code = a.indicator_code and v.unit_level = a.unit_level and v.unit_id = a.unit_id
             and a.period_type = 'year' and a.year = v.year and (not i.is_confidential or $sees_confidential)
         where v.unit_level = $unit_level and v.unit_id = $unit_id and v.year = $year

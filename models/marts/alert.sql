@@ -11,13 +11,13 @@ with held as (
         short.period_start,
         min(coalesce(earlier.denominator, 0)) as base
     from {{ ref('int_alert_watch') }} as watch
-    inner join {{ ref('unit_alert') }} as short
+    inner join {{ ref('unit_shortfall') }} as short
         on
             watch.indicator_code = short.indicator_code
             and watch.unit_level = short.unit_level
             and watch.period_type = short.period_type
             and watch.periods_asked <= short.periods_running
-    inner join {{ ref('unit_alert') }} as earlier
+    inner join {{ ref('unit_shortfall') }} as earlier
         on
             short.indicator_code = earlier.indicator_code
             and short.unit_level = earlier.unit_level
@@ -55,7 +55,7 @@ select
     ) = 1 as is_raised,
     rule.is_in_force and run.as_of between period.period_end and period.newest_until as is_current
 from held
-inner join {{ ref('unit_alert') }} as short
+inner join {{ ref('unit_shortfall') }} as short
     on
         held.indicator_code = short.indicator_code
         and held.unit_level = short.unit_level

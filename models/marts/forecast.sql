@@ -22,7 +22,7 @@ select
         else 'nothing_due'
     end as reason,
     case
-        when alert.indicator_code is not null then alert.needed
+        when short.indicator_code is not null then short.needed
         when wanted.forecast_method in ('periods', 'times') then pace.still_open
     end as needed,
     make_date(unit_value.year, 12, 31) as needed_by
@@ -43,13 +43,13 @@ left join {{ ref('int_pace_unit') }} as pace
         and unit_value.unit_level = pace.unit_level
         and unit_value.unit_id = pace.unit_id
         and wanted.forecast_day = pace.forecast_day
-left join {{ ref('unit_alert') }} as alert
+left join {{ ref('unit_shortfall') }} as short
     on
-        unit_value.indicator_code = alert.indicator_code
-        and unit_value.unit_level = alert.unit_level
-        and unit_value.unit_id = alert.unit_id
-        and unit_value.period_type = alert.period_type
-        and unit_value.period_start = alert.period_start
+        unit_value.indicator_code = short.indicator_code
+        and unit_value.unit_level = short.unit_level
+        and unit_value.unit_id = short.unit_id
+        and unit_value.period_type = short.period_type
+        and unit_value.period_start = short.period_start
 where
     unit_value.period_type = 'year'
     and unit_value.breakdown is null

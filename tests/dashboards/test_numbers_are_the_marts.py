@@ -64,7 +64,7 @@ def _in_marts(db: duckdb.DuckDBPyConnection, year: int) -> Answers:
         from marts.indicator_value as v
         inner join marts.dim_unit as u on v.unit_level = u.unit_level and v.unit_id = u.unit_id
         inner join marts.dim_indicator as i on v.indicator_code = i.indicator_code
-        left join marts.unit_alert as a
+        left join marts.unit_shortfall as a
             on v.indicator_code = a.indicator_code and v.unit_level = a.unit_level and v.unit_id = a.unit_id
             and a.period_type = 'year' and a.year = v.year
         left join marts.forecast as f
