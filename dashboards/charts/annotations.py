@@ -8,7 +8,8 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 import polars as pl
 
-from dashboards.charts.template import safe, short
+from dashboards.charts.template import short
+from dashboards.shared.plotly_text import safe
 from dashboards.shared.theme import GREY
 
 LONGEST, _SIZE, _LINE, _NARROW = 12, 11, 16, 560

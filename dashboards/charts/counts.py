@@ -8,9 +8,10 @@ import plotly.graph_objects as go
 import polars as pl
 
 from dashboards.charts.grid import grid
-from dashboards.charts.template import figure, safe, short
+from dashboards.charts.template import figure, short
 from dashboards.shared.formatting import count, in_order
 from dashboards.shared.labels import CONCLUSIONS, ENDINGS, NO_CONCLUSION, TRIALS, Status
+from dashboards.shared.plotly_text import safe
 from dashboards.shared.theme import INK
 
 _ROW, _CELL, _THIN = 34, 28, 0.25

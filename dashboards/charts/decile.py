@@ -10,9 +10,10 @@ import polars as pl
 
 from dashboards.charts.annotations import LONGEST
 from dashboards.charts.peer_axis import status_key
-from dashboards.charts.template import figure, safe, short, unit_labels
+from dashboards.charts.template import figure, short, unit_labels
 from dashboards.shared.formatting import base_of, period_text, value_of
 from dashboards.shared.labels import status
+from dashboards.shared.plotly_text import safe
 from dashboards.shared.theme import BAND_INNER, BAND_OUTER, BLUE, GREY, INK, SERIES
 
 Row = dict[str, Any]

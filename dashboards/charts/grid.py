@@ -5,9 +5,10 @@ from __future__ import annotations
 import plotly.graph_objects as go
 import polars as pl
 
-from dashboards.charts.template import figure, safe, short, unit_labels
+from dashboards.charts.template import figure, short, unit_labels
 from dashboards.shared.formatting import base_of, count
 from dashboards.shared.labels import STATUSES, SUBMISSION_STATES, status
+from dashboards.shared.plotly_text import safe
 
 _CELL = 28
 

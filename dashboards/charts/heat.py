@@ -8,9 +8,10 @@ import plotly.graph_objects as go
 import polars as pl
 
 from dashboards.charts.grid import grid
-from dashboards.charts.template import figure, safe, unit_labels
+from dashboards.charts.template import figure, unit_labels
 from dashboards.shared.formatting import base_of, value_of
 from dashboards.shared.labels import FAMILIES, STATUSES, status
+from dashboards.shared.plotly_text import safe
 
 Row = dict[str, Any]
 _CELL, _NARROW, _NAMES, _LETTER, _FOOT = 28, 56, 210, 14, 20

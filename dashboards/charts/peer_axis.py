@@ -7,9 +7,10 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from dashboards.charts.template import figure, safe
+from dashboards.charts.template import figure
 from dashboards.shared.formatting import base_of, number, value_of
 from dashboards.shared.labels import DIRECTIONS, STATUSES, status
+from dashboards.shared.plotly_text import safe
 from dashboards.shared.theme import BAND_INNER, BAND_OUTER, BLUE, INK
 
 Row = dict[str, Any]

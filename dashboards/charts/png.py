@@ -19,9 +19,6 @@ def picture(
     font of the machine and no pyplot is used, so threads may draw at the same time.
     Raises CannotDraw for what pictures do not know, UserError when the font package is missing.
     """
-    from dashboards.charts.static.layout import (  # matplotlib is loaded by the first picture, not by every page
-        drawn,
-        png,
-    )
+    from dashboards.charts.static.layout import drawn, png
 
     return png(drawn(figure, title, notes, width_px / scale, scale))

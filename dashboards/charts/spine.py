@@ -7,9 +7,10 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 
-from dashboards.charts.template import figure, safe, short
+from dashboards.charts.template import figure, short
 from dashboards.shared.formatting import base_of, number, standard_of, trend_of, value_of
 from dashboards.shared.labels import FAMILIES, status
+from dashboards.shared.plotly_text import safe
 from dashboards.shared.theme import BAND_INNER, BAND_OUTER, BLUE, GREY, INK
 
 Row = dict[str, Any]

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections import Counter
 from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
+from dashboards.shared.plotly_text import safe
 from dashboards.shared.theme import FONTS, INK, LINE
-
-_BREAK, _TAG = re.compile(r"<br\s*/?>", re.IGNORECASE), re.compile(r"</?(?:b|i|em|strong|sub|sup|span|a)\b[^>]*>")
 
 CONFIG = {"displayModeBar": False, "displaylogo": False, "responsive": True, "scrollZoom": False}
 
@@ -79,14 +77,3 @@ def _middle_out(name: str, length: int) -> str:
     if len(name) <= length:
         return safe(name)
     return safe(f"{name[: length - 1 - _KEPT_END]}…{name[-_KEPT_END:]}")
-
-
-def safe(text: str) -> str:
-    """Return `text` so that Plotly shows it letter for letter."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
-def spoken(text: object) -> str:
-    """Return the plain text of what Plotly shows for `text`: tags and entities read, line breaks kept."""
-    broken = _BREAK.sub("\n", "" if text is None else str(text))
-    return html.unescape(_TAG.sub("", broken))

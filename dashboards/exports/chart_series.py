@@ -13,7 +13,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from dashboards.charts.template import spoken
+from dashboards.shared.plotly_text import spoken
 
 _EXCEL_DAY_0 = dt.date(1899, 12, 30).toordinal()
 

@@ -10,8 +10,8 @@ import plotly.graph_objects as go
 import xlsxwriter
 from xlsxwriter.utility import xl_range_formula
 
-from dashboards.charts.template import spoken
 from dashboards.exports.chart_series import Cells, Native, Series, native
+from dashboards.shared.plotly_text import spoken
 from dashboards.shared.theme import GREY, INK
 
 SHEET = "图"

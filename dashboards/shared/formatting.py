@@ -108,3 +108,8 @@ def trend_of(row: Mapping[str, object]) -> str:
     arrow = TRENDS.get(str(row.get("trend")), TRENDS["too_few"])
     judged = VERDICTS.get(str(row.get("verdict")), "")
     return f"{arrow}（{judged}）" if judged else arrow
+
+
+def moment_text(moment: dt.datetime | dt.date | None) -> str:
+    """Return the day of a moment."""
+    return date_text(moment.date() if isinstance(moment, dt.datetime) else moment)

@@ -11,8 +11,8 @@ import matplotlib
 from matplotlib.font_manager import FontProperties
 from matplotlib.ft2font import FT2Font, LoadFlags
 
-from dashboards.charts.template import spoken
 from dashboards.shared.fonts import SANS, font_files
+from dashboards.shared.plotly_text import spoken
 
 PT = 0.75
 """Points in a CSS pixel, the unit of Plotly's sizes."""

@@ -2,11 +2,10 @@
 
 import streamlit as st
 
-from dashboards import charts
-from dashboards.pages.admission import queries, tables, wording
-from dashboards.shared.labels import PIPELINE
-from dashboards.widgets import filter_bar, linked_table
-from dashboards.widgets.chart import chart, show
+from dashboards.database import admission
+from dashboards.pages.admission import tables
+from dashboards.widgets import candidate_stages, filter_bar, linked_table
+from dashboards.widgets.chart import show
 from dashboards.widgets.downloads import buttons
 from dashboards.widgets.export_origin import origin
 from dashboards.widgets.visit import current_visit
@@ -17,21 +16,15 @@ st.title("发展党员")
 choice = filter_bar.bar(visit, *filter_bar.names_for(visit, "area"))
 words = linked_table.standing_now(choice)
 
-stages = queries.admission_stages(*here, choice.area)
-chart(
-    charts.stacked(stages, "stage", PIPELINE),
-    wording.describe_stages(stages),
-    tables.stages(stages),
-    origin(visit, "发展党员各阶段", words),
-    "stages",
-)
+stages = admission.admission_stages(*here, choice.area)
+candidate_stages.draw_stages(stages, origin(visit, "发展党员各阶段", words), "stages")
 
 st.subheader("逾期的程序")
-rows = queries.admission_overdue(*here, choice.area)
+rows = admission.admission_overdue(*here, choice.area)
 linked_table.listed(tables.overdue_steps(rows), rows, origin(visit, "发展党员逾期程序", words), "overdue_steps")
 
 st.subheader("二十五个程序")
-table = tables.steps(queries.admission_steps(*here, choice.area))
+table = tables.steps(admission.admission_steps(*here, choice.area))
 show(table, "二十五个程序", "steps", height=420 if table.height > 11 else None)
 buttons(table, origin(visit, "发展党员程序", words), "steps")
 st.caption(

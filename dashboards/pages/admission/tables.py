@@ -6,22 +6,8 @@ from operator import itemgetter
 
 import polars as pl
 
-from dashboards.pages.work_plan.tables import _COUNTS
 from dashboards.shared.formatting import count
 from dashboards.shared.tables import PLACE_COLUMNS, Column, day, table, text
-
-
-def stages(frame: pl.DataFrame) -> pl.DataFrame:
-    """Return the pipeline by stage."""
-    words = {
-        "现有人数": "candidates",
-        "其中有逾期程序": "candidates_overdue",
-        "逾期程序数": "overdue",
-        "一线骨干教师": "frontline",
-    }
-    columns: dict[str, Column] = {"阶段": text("stage")}
-    columns |= {word: itemgetter(name) for word, name in words.items()}
-    return table(frame, columns, dict.fromkeys(words, pl.Int64))
 
 
 def steps(frame: pl.DataFrame) -> pl.DataFrame:
@@ -48,5 +34,5 @@ def overdue_steps(frame: pl.DataFrame) -> pl.DataFrame:
             "逾期天数": lambda row: row["days_over"],
             "阶段": text("stage"),
         },
-        _COUNTS,
+        {"逾期天数": pl.Int64},
     )

@@ -2,11 +2,10 @@
 
 import streamlit as st
 
-from dashboards import charts
-from dashboards.pages.calendar import queries, tables, wording
+from dashboards.database import deadlines
+from dashboards.pages.calendar import tables, wording
 from dashboards.shared.labels import ENDINGS
-from dashboards.widgets import filter_bar, linked_table
-from dashboards.widgets.chart import chart
+from dashboards.widgets import deadline_months, filter_bar, linked_table
 from dashboards.widgets.export_origin import origin
 from dashboards.widgets.url_state import choose
 from dashboards.widgets.visit import current_visit
@@ -22,18 +21,12 @@ kinds = {kind: style.word for kind, style in ENDINGS.items() if kind == "换届"
 kind, kind_words = linked_table.narrowed(choice, "事项", "ending", kinds, "全部事项")
 words = linked_table.standing_now(choice) | {"期限": spans[within]} | kind_words
 
-rows = queries.deadlines(*here, int(within), choice.area, kind)
+rows = deadlines.deadlines(*here, int(within), choice.area, kind)
 st.markdown(wording.describe_deadlines(int(within), rows))
 linked_table.listed(tables.deadlines(rows), rows, origin(visit, "换届与期限", words), "deadlines")
 
 st.subheader("逐月")
-months = queries.deadline_months(*here, choice.area, kind)
-chart(
-    charts.endings(months),
-    "数据截止日起十二个月，每月到期的数量。",
-    tables.endings(months),
-    origin(visit, "逐月到期", words),
-    "endings",
-    wide=True,
-)
+months = deadlines.deadline_months(*here, choice.area, kind)
+said = "数据截止日起十二个月，每月到期的数量。"
+deadline_months.draw_months(months, said, origin(visit, "逐月到期", words), "endings")
 st.caption("只列数据截止日仍在的党组织；已过届满日期而没有更新的，列在最前。影响期只有纪检专员能看到。")

@@ -19,16 +19,3 @@ def deadlines(frame: pl.DataFrame) -> pl.DataFrame:
             "还有": lambda row: f"● 已过 {-row['days_left']} 天" if row["days_left"] < 0 else f"{row['days_left']} 天",
         },
     )
-
-
-def endings(frame: pl.DataFrame) -> pl.DataFrame:
-    """Return what ends in each month as rows."""
-    return table(
-        frame,
-        {
-            "月份": lambda row: f"{row['month'].year}年{row['month'].month}月",
-            "事项": lambda row: ENDINGS[row["kind"]].word if row["kind"] else "—",
-            "数量": lambda row: row["endings"],
-        },
-        {"数量": pl.Int64},
-    )

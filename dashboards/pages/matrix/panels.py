@@ -210,10 +210,3 @@ def evidence(visit: Visit, shown: Cut, units: pl.DataFrame, choice: Choice) -> N
     if visit.viewer.may_open(page):
         address = link(area=unit_id) if shown.level == "area" else link(unit=unit_id)
         st.page_link(path_of(page), label=f"打开{plain(names[unit_id])}的页面 →", query_params=address)
-
-
-def way(visit: Visit, family: str, level: str) -> None:
-    """Draw the way from a few units of a family to all of them."""
-    if visit.viewer.may_open("matrix"):
-        address = link(level=level) | {"family": family}
-        st.page_link(path_of("matrix"), label="打开热力总表，看全部单位和指标 →", query_params=address)

@@ -8,9 +8,10 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 
-from dashboards.charts.template import figure, safe
+from dashboards.charts.template import figure
 from dashboards.shared.formatting import base_of, value_of
 from dashboards.shared.labels import STATUSES
+from dashboards.shared.plotly_text import safe
 from dashboards.shared.theme import BLUE, GREY, INK
 
 Row = dict[str, Any]

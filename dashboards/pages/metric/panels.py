@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboards import charts
-from dashboards.database import definitions
+from dashboards.database import definitions, standard_history, standard_trials
 from dashboards.database.notes import known_events
 from dashboards.database.units import Row
 from dashboards.exports.workbook import Origin
 from dashboards.pages.metric.queries import feeding_ledger
 from dashboards.pages.metric.wording import describe_lifecycle, describe_notes
-from dashboards.pages.standards import history_panel, queries, tables, what_if_panels, what_if_queries, wording
 from dashboards.shared.labels import FAMILIES
 from dashboards.shared.markdown import plain
 from dashboards.shared.page_registry import path_of
-from dashboards.widgets import definition
-from dashboards.widgets.chart import chart, show
+from dashboards.widgets import definition, standard_tables, standard_trial, standard_wording
+from dashboards.widgets.chart import show
 from dashboards.widgets.downloads import buttons
 from dashboards.widgets.export_origin import origin
 from dashboards.widgets.filter_bar import Choice
@@ -65,20 +63,20 @@ def history(visit: Visit, row: Row) -> None:
     """Draw the versions of the indicator's standards, what each change did, and the dated notes."""
     code = row["indicator_code"]
     here = (visit.viewer, visit.build)
-    versions = [one for one in queries.standard_versions(*here).to_dicts() if one["indicator_code"] == code]
+    versions = [one for one in standard_history.standard_versions(*here).to_dicts() if one["indicator_code"] == code]
     for one in versions:
-        st.markdown(f"{plain(one['standard'])}　{history_panel.line(one)}")
+        st.markdown(f"{plain(one['standard'])}　{standard_wording.describe_version(one)}")
     if not versions:
         st.caption("没有登记过标准。")
-    changed = [one for one in queries.standard_changes(*here).to_dicts() if one["indicator_code"] == code]
+    changed = [one for one in standard_history.standard_changes(*here).to_dicts() if one["indicator_code"] == code]
     for one in changed:
-        st.markdown(wording.describe_change(one))
+        st.markdown(standard_wording.describe_change(one))
     if not changed:
         st.caption("自有记录以来，这项标准没有改过。")
-    moved = queries.standard_change_units(*here)
+    moved = standard_history.standard_change_units(*here)
     moved = moved.filter(moved["indicator_code"] == code)
     if moved.height:
-        table = tables.change_units(moved)
+        table = standard_tables.change_units(moved)
         show(table, "状态改变的单位", "metric_moved", height=320 if table.height > 8 else None)
         buttons(table, origin(visit, "标准变更影响", {}, str(code)), "metric_moved")
     notes = describe_notes(known_events(*here))
@@ -90,20 +88,18 @@ def trial(visit: Visit, row: Row, choice: Choice, source: Origin) -> None:
     """Draw another threshold tried on this indicator's values, where there is a standard and the viewer may try."""
     if not visit.viewer.may_open("what_if"):
         return
-    found = what_if_queries.triable(visit.viewer, visit.build, choice.year)
+    found = standard_trials.triable(visit.viewer, visit.build, choice.year)
     mine = found.filter(found["indicator_code"] == row["indicator_code"])
     if mine.is_empty():
         return
     st.subheader("标准改一改会怎样")
     with st.container(horizontal=True, vertical_alignment="bottom", key="trial_boxes"):
-        tried = what_if_panels.boxes(mine.row(0, named=True))
-    counts = what_if_queries.tried_counts(
-        visit.viewer, visit.build, tried.code, choice.year, tried.threshold, tried.hours
-    )  # fmt: skip
-    said = wording.describe_trial(tried.row, tried.threshold, tried.hours, counts)
-    st.caption(what_if_panels.remarks(tried))
-    drawn = charts.before_after(what_if_panels.by_area(counts, what_if_panels.level_choice(counts)))
-    chart(drawn, said, tables.trial_counts(counts), source, "metric_trial")
+        tried = standard_trial.boxes(mine.row(0, named=True))
+    asked = (tried.code, choice.year, tried.threshold, tried.hours)
+    counts = standard_trials.tried_counts(visit.viewer, visit.build, *asked)
+    said = standard_wording.describe_trial(tried.row, tried.threshold, tried.hours, counts)
+    st.caption(standard_trial.remarks(tried))
+    standard_trial.draw_counts(counts, said, source, "metric_trial")
     st.page_link(path_of("what_if"), label="看哪些单位会改变状态 →", query_params=_as_tried(tried.code))
 
 

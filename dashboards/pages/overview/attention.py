@@ -6,8 +6,8 @@ import polars as pl
 import streamlit as st
 
 from dashboards.database.units import Row
+from dashboards.pages.overview import attention_queries
 from dashboards.pages.overview.data_quality_queries import doubtful
-from dashboards.pages.shortfall import shortfall_queries
 from dashboards.shared.formatting import value_of
 from dashboards.shared.labels import status
 from dashboards.shared.markdown import plain
@@ -21,8 +21,8 @@ from dashboards.widgets.visit import Visit
 def lists(visit: Visit, choice: Choice) -> None:
     """Draw the three lists, five lines each, with the way to all of them."""
     among = (visit.viewer, visit.build, choice.year)
-    new = shortfall_queries.newly_below(*among, choice.area, choice.stage)
-    silent = shortfall_queries.without_value(*among, "not_reported", choice.area, choice.stage)
+    new = attention_queries.newly_below(*among, choice.area, choice.stage)
+    silent = attention_queries.without_value(*among, "not_reported", choice.area, choice.stage)
     doubts = doubtful(*among, choice.area, choice.stage)
     columns = st.columns(3)
     with columns[0], st.container(border=True, key="attention_new", height="stretch"):

@@ -4,21 +4,21 @@ import streamlit as st
 
 from dashboards import charts
 from dashboards.database import values
-from dashboards.pages.matrix import panels
-from dashboards.pages.overview import attention
+from dashboards.pages.overview import attention, unit_focus
 from dashboards.pages.overview.change_queries import year_on_year
-from dashboards.pages.unit_profile import unit_selection
 from dashboards.shared import tables, wording
+from dashboards.shared.page_registry import path_of
 from dashboards.widgets import breakdown, filter_bar, tile
 from dashboards.widgets.chart import chart
 from dashboards.widgets.export_origin import origin
 from dashboards.widgets.family import below, families_of, family_choice, open_below
+from dashboards.widgets.url_state import link
 from dashboards.widgets.visit import current_visit
 
 visit = current_visit()
 st.title("总览")
 choice = filter_bar.bar(visit, *filter_bar.names_for(visit, "year", "period", "stage", "area"))
-unit = unit_selection.focus(visit, choice)
+unit = unit_focus.focus(visit, choice)
 here = (visit.viewer, visit.build, str(unit["unit_level"]), str(unit["unit_id"]))
 standing = values.standing(*here, choice.period_type, choice.period_start)
 
@@ -45,7 +45,9 @@ else:
         "heat",
         wide=True,
     )
-panels.way(visit, family, level)
+if visit.viewer.may_open("matrix"):
+    everything = link(level=level) | {"family": family}
+    st.page_link(path_of("matrix"), label="打开热力总表，看全部单位和指标 →", query_params=everything)
 
 st.subheader("全部指标")
 source = origin(visit, "全部指标", choice.filters, unit=str(unit["unit_name"]))

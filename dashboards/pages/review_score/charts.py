@@ -5,7 +5,8 @@ from __future__ import annotations
 import plotly.graph_objects as go
 import polars as pl
 
-from dashboards.charts.template import figure, safe, short
+from dashboards.charts.template import figure, short
+from dashboards.shared.plotly_text import safe
 from dashboards.shared.theme import BAND_INNER, BLUE, LINE
 
 _ROW = 34

@@ -7,8 +7,8 @@ import datetime as dt
 import polars as pl
 
 from dashboards.database.connection import Build, ask
+from dashboards.database.shortfall import short
 from dashboards.database.submissions import OPEN_LEDGER
-from dashboards.pages.shortfall.shortfall_queries import short
 from dashboards.shared.viewer import Viewer
 
 

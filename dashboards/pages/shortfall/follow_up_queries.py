@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dashboards.database.connection import Build, ask
+from dashboards.database.shortfall import short
 from dashboards.database.units import Row
-from dashboards.pages.shortfall.shortfall_queries import short
 from dashboards.shared.viewer import Viewer
 
 

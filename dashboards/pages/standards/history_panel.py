@@ -5,10 +5,10 @@ from __future__ import annotations
 import polars as pl
 import streamlit as st
 
-from dashboards.database.units import Row
-from dashboards.pages.standards import queries, tables, wording
-from dashboards.pages.standards.tables import when
-from dashboards.shared.markdown import plain
+from dashboards.database import standard_history
+from dashboards.pages.standards import tables, wording
+from dashboards.shared.formatting import moment_text
+from dashboards.widgets import standard_tables, standard_wording
 from dashboards.widgets.chart import show
 from dashboards.widgets.downloads import buttons
 from dashboards.widgets.export_origin import origin
@@ -21,14 +21,14 @@ MOST_TOLD = 10
 
 def history(visit: Visit) -> None:
     """Draw one standard's versions in words, then all of them in a table."""
-    versions = queries.standard_versions(visit.viewer, visit.build)
+    versions = standard_history.standard_versions(visit.viewer, visit.build)
     if versions.is_empty():
         st.caption("没有登记标准。")
         return
     names = _names(versions)
     standard = choose("看哪一项标准", "standard", names, next(iter(names)), width=360)
     for row in versions.filter(_key() == standard).to_dicts():
-        st.markdown(line(row))
+        st.markdown(standard_wording.describe_version(row))
     st.caption("灰色：没有启用，或还没有人确认，不用来判断达标。")
     table = tables.versions(versions)
     show(table, "全部标准的历次版本", "standard_versions", height=420 if table.height > 11 else None)
@@ -48,41 +48,31 @@ def _names(versions: pl.DataFrame) -> dict[str, str]:
     return {row["key"]: f"{row['name_zh'] or '—'}｜{row['standard']}（{row['versions']} 个版本）" for row in rows}
 
 
-def line(row: Row) -> str:
-    """Return one version in words: from when to when, what, who confirmed it, on what ground."""
-    until = f"至 {when(row['valid_to'])}" if row["valid_to"] else "起"  # type: ignore[arg-type]
-    who = f"由{plain(row['confirmed_by'])}确认" if row["confirmed_by"] else "未确认"
-    since = when(row["valid_from"])  # type: ignore[arg-type]
-    said = f"{since}{until}　**{plain(row['text'] or '—')}**　{'启用' if row['is_active'] else '未启用'}，{who}"
-    said += f"　依据：{plain(row['source'])}" if row["source"] else ""
-    return said if row["is_active"] and row["confirmed_by"] else f":gray[{said}]"
-
-
 def changes(visit: Visit) -> None:
     """Draw what each change between builds did to the viewer's units."""
     st.subheader("标准改了以后")
-    found = queries.standard_changes(visit.viewer, visit.build)
+    found = standard_history.standard_changes(visit.viewer, visit.build)
     if found.is_empty():
         st.caption("自有记录以来，标准没有改过。")
         return
     moving = [row for row in found.to_dicts() if row["branches"] or row["schools"] or row["above"]]
     for row in moving[:MOST_TOLD]:
-        st.markdown(wording.describe_change(row))
+        st.markdown(standard_wording.describe_change(row))
     st.caption(wording.describe_changes(found.height, len(moving), MOST_TOLD))
     table = tables.changes(found)
     show(table, "历次标准变更", "standard_changes", height=420 if table.height > 11 else None)
     buttons(table, origin(visit, "历次标准变更", {}), "standard_changes")
-    units = queries.standard_change_units(visit.viewer, visit.build)
+    units = standard_history.standard_change_units(visit.viewer, visit.build)
     if units.is_empty():
         return
     known = set(units["change_id"].to_list())
     names = {
-        str(row["change_id"]): f"{when(row['changed_at'])} {row['standard']} {row['name_zh'] or ''}".strip()
+        str(row["change_id"]): f"{moment_text(row['changed_at'])} {row['standard']} {row['name_zh'] or ''}".strip()
         for row in found.to_dicts()
         if row["change_id"] in known
     }
     change = choose("看哪一次改变了哪些单位", "change", names, next(iter(names)), width=360)
     mine = units.filter(pl.col("change_id") == change)
-    table = tables.change_units(mine)
+    table = standard_tables.change_units(mine)
     show(table, "状态改变的单位", "change_units", height=420 if table.height > 11 else None)
     buttons(table, origin(visit, "标准变更影响", {"变更": names[change]}), "change_units")

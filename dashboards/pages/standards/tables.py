@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from operator import itemgetter
-
 import polars as pl
 
-from dashboards.shared.formatting import date_text, number, status_label
+from dashboards.shared.formatting import date_text, moment_text, number
 from dashboards.shared.labels import CHANGES, LEVELS
-from dashboards.shared.tables import Column, day, table, text
+from dashboards.shared.tables import day, table, text
 
 
 def standards(frame: pl.DataFrame) -> pl.DataFrame:
@@ -45,23 +42,6 @@ def trials(frame: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def trial_counts(frame: pl.DataFrame) -> pl.DataFrame:
-    """Return the counts before and after, by level and 片区."""
-    words = {
-        "有数值": "units",
-        "现行标准下达标": "met_before",
-        "试算标准下达标": "met_after",
-        "变为达标": "better",
-        "变为未达标": "worse",
-    }
-    columns: dict[str, Column] = {
-        "层级": lambda row: LEVELS[row["unit_level"]],
-        "片区": lambda row: "合计" if row["is_whole"] else row["area_name"] or "未分片区",
-    }
-    columns |= {word: itemgetter(name) for word, name in words.items()}
-    return table(frame, columns, dict.fromkeys(words, pl.Int64))
-
-
 def versions(frame: pl.DataFrame) -> pl.DataFrame:
     """Return every version of every standard."""
     return table(
@@ -84,7 +64,7 @@ def changes(frame: pl.DataFrame) -> pl.DataFrame:
     return table(
         frame,
         {
-            "日期": lambda row: when(row["changed_at"]),
+            "日期": lambda row: moment_text(row["changed_at"]),
             "标准": text("standard"),
             "指标": text("name_zh"),
             "状态改变的支部": lambda row: row["branches"],
@@ -95,26 +75,3 @@ def changes(frame: pl.DataFrame) -> pl.DataFrame:
         },
         {"状态改变的支部": pl.Int64, "状态改变的学校": pl.Int64},
     )
-
-
-def change_units(frame: pl.DataFrame) -> pl.DataFrame:
-    """Return the units whose status changed with a standard."""
-    return table(
-        frame,
-        {
-            "单位": lambda row: row["unit_name"],
-            "层级": lambda row: LEVELS[row["unit_level"]],
-            "指标": text("name_zh"),
-            "年度": lambda row: f"{row['year']}年",
-            "变更前": lambda row: status_label(row["status_before"]),
-            "变更后": lambda row: status_label(row["status_after"]),
-            "变更前数值": lambda row: number(row["value_before"], row["unit"]),
-            "变更后数值": lambda row: number(row["value_after"], row["unit"]),
-            "片区": text("area_name"),
-        },
-    )
-
-
-def when(moment: dt.datetime | dt.date | None) -> str:
-    """Return the day of a change."""
-    return date_text(moment.date() if isinstance(moment, dt.datetime) else moment)

@@ -2,10 +2,9 @@
 
 import streamlit as st
 
-from dashboards import charts
-from dashboards.pages.standards import tables, what_if_panels, what_if_queries, wording
-from dashboards.widgets import definition, filter_bar, linked_table
-from dashboards.widgets.chart import chart
+from dashboards.database import standard_trials
+from dashboards.pages.standards import tables, what_if_panels, wording
+from dashboards.widgets import definition, filter_bar, linked_table, standard_trial, standard_wording
 from dashboards.widgets.export_origin import origin
 from dashboards.widgets.visit import current_visit
 
@@ -17,22 +16,18 @@ trial = what_if_panels.trial(visit, choice)
 if trial is None:
     st.info("这一年没有可以试算的指标。")
     st.stop()
-counts = what_if_queries.tried_counts(
+counts = standard_trials.tried_counts(
     *here, trial.code, choice.year, trial.threshold, trial.hours, choice.area, choice.stage
-)  # fmt: skip
-changed = what_if_queries.tried(
-    *here, trial.code, choice.year, trial.threshold, trial.hours, choice.area, choice.stage
-)  # fmt: skip
+)
+changed = standard_trials.tried(*here, trial.code, choice.year, trial.threshold, trial.hours, choice.area, choice.stage)
 source = origin(visit, "标准模拟", choice.filters | trial.words, trial.code)
 
-st.markdown(wording.describe_trial(trial.row, trial.threshold, trial.hours, counts))
-st.caption(what_if_panels.remarks(trial))
+st.markdown(standard_wording.describe_trial(trial.row, trial.threshold, trial.hours, counts))
+st.caption(standard_trial.remarks(trial))
 definition.popover(visit, trial.code, "define_trial")
 
-level = what_if_panels.level_choice(counts)
-by_area = what_if_panels.by_area(counts, level)
 said = "各片区达标的单位数：灰色是现行标准，蓝色是试算标准；右边是“达标/有数值”。"
-chart(charts.before_after(by_area), said, tables.trial_counts(counts), source, "trial_areas")
+standard_trial.draw_counts(counts, said, source, "trial_areas")
 
 st.subheader("状态会改变的单位")
 st.markdown(wording.describe_changed(changed))

@@ -4,14 +4,6 @@ from __future__ import annotations
 
 import polars as pl
 
-from dashboards.database.units import Row
-from dashboards.pages.standards.tables import when
-from dashboards.shared.formatting import number
-from dashboards.shared.markdown import plain
-from dashboards.shared.wording import UNIT_NOUNS
-
-_SIGN = {">=": "不低于", "<=": "不高于"}
-
 
 def describe_changed(changed: pl.DataFrame) -> str:
     """Return how many units change their state under the standard that is tried."""
@@ -20,49 +12,7 @@ def describe_changed(changed: pl.DataFrame) -> str:
     return f"{changed.height} 个单位的状态会改变。"
 
 
-def describe_trial(row: Row, threshold: float, hours: float | None, counts: pl.DataFrame) -> str:
-    """Return how many branches and schools another threshold would move, in each direction."""
-    sign, unit = _SIGN[str(row["comparison"])], str(row["unit"])
-    asked = f"{plain(row['name_zh'])}{sign}{plain(number(threshold, unit))}"
-    if hours is not None:
-        asked = f"每人 {hours:g} 学时算达标，{asked}"
-    whole = counts.filter(pl.col("is_whole")).to_dicts() if counts.height else []
-    if not whole:
-        return f"试算“{asked}”：没有可以试算的数值。"
-    untouched = (threshold, hours) == (row["standard"], row["hours_threshold"])
-    if untouched and not any(one["worse"] or one["better"] for one in whole):
-        now = "，".join(f"{one['units']} {UNIT_NOUNS[one['unit_level']]}里达标 {one['met_before']} 个" for one in whole)
-        return f"现行标准“{asked}”：{now}。改动上面的数，看另一个标准会让多少单位变为达标或未达标。"
-    said = [
-        f"{one['units']} {UNIT_NOUNS[one['unit_level']]}里，变为未达标 **{one['worse']}** 个，"
-        f"变为达标 **{one['better']}** 个（达标由 {one['met_before']} 变为 {one['met_after']}）"
-        for one in whole
-    ]
-    return f"试算“{asked}”：" + "；".join(said) + "。"
-
-
-def describe_change(row: Row) -> str:
-    """Return what one change of a standard did, in the viewer's own units."""
-    name = plain(row["standard"]) + (f"（{plain(row['name_zh'])}）" if row["name_zh"] else "")
-    before, after = (plain(_cut(str(row[side] or "无"))) for side in ("before_text", "after_text"))
-    said = f"**{when(row['changed_at'])}**　{name}：{before} → {after}"  # type: ignore[arg-type]
-    moved = [
-        f"{row[names]} {UNIT_NOUNS[level]}状态改变"
-        f"（变为未达标或滞后 {row[f'worse_{names}']}，变为达标或正常 {row[f'better_{names}']}）"
-        for level, names in (("branch", "branches"), ("school", "schools"))
-        if row[names]
-    ]
-    said += "。" + ("；".join(moved) + "。" if moved else "没有单位因此改变状态。")
-    if row["ledgers_changed"]:
-        said += "这次更新同时收进了新的台账或换了数据截止日，状态的变化不全是标准引起的。"
-    return said
-
-
 def describe_changes(changes: int, moving: int, told: int) -> str:
     """Return how many changes there were, and how many of them moved anything."""
     more = f"，上面写最近 {told} 次" if moving > told else ""
     return f"有记录的变更 {changes} 次，其中 {moving} 次改变了单位的状态{more}；全部见下表。"
-
-
-def _cut(text: str, most: int = 120) -> str:
-    return text if len(text) <= most else text[: most - 1] + "…"

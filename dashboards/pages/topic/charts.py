@@ -6,9 +6,10 @@ import plotly.graph_objects as go
 import polars as pl
 
 from dashboards.charts.grid import grid
-from dashboards.charts.template import figure, safe, short
+from dashboards.charts.template import figure, short
 from dashboards.pages.topic.tables import line_name
 from dashboards.shared.formatting import count, listed, number
+from dashboards.shared.plotly_text import safe
 from dashboards.shared.theme import INK, LINE, SHADES, TOPIC_GROUNDS, TOPIC_MARKS
 
 _ROW = 34

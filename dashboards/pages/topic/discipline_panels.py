@@ -5,15 +5,13 @@ from __future__ import annotations
 import polars as pl
 import streamlit as st
 
-from dashboards import charts
-from dashboards.pages.calendar import tables
-from dashboards.pages.calendar.queries import deadline_months
+from dashboards.database import deadlines
 from dashboards.pages.topic import charts as figures
-from dashboards.pages.topic import tables as topic_tables
-from dashboards.pages.topic import wording
+from dashboards.pages.topic import tables, wording
 from dashboards.pages.topic.definitions import Scene
 from dashboards.pages.topic.links import Lead
 from dashboards.pages.topic.queries import form_quarters, form_years
+from dashboards.widgets import deadline_months
 from dashboards.widgets.chart import chart, show
 from dashboards.widgets.downloads import buttons
 
@@ -40,13 +38,13 @@ class Forms:
         chart(
             figures.parts(quarters, "quarter", "件次"),
             wording.describe_counts("", quarters, "件次"),
-            topic_tables.forms(quarters, "quarter"),
+            tables.forms(quarters, "quarter"),
             scene.origin("四种形态按季度"),
             "topic_form_quarters",
         )
 
     def _years(self, scene: Scene, years: pl.DataFrame) -> None:
-        sentence, table = wording.describe_forms(years), topic_tables.forms(years, "year")
+        sentence, table = wording.describe_forms(years), tables.forms(years, "year")
         source = scene.origin("四种形态")
         shown = years.filter(pl.col("number") > 0)
         if shown.is_empty():
@@ -66,11 +64,10 @@ class Effects:
         if not scene.visit.viewer.sees_confidential:
             return
         st.subheader("今后十二个月影响期届满")
-        rows = deadline_months(scene.visit.viewer, scene.visit.build, scene.choice.area, "影响期")
+        rows = deadlines.deadline_months(scene.visit.viewer, scene.visit.build, scene.choice.area, "影响期")
         if not rows["endings"].sum():
             st.caption(wording.describe_nothing("今后十二个月届满的影响期"))
         else:
             sentence = f"数据截止日起十二个月内影响期届满 {rows['endings'].sum()} 人次，按所选片区列。"
-            table = tables.endings(rows)
-            chart(charts.endings(rows), sentence, table, scene.origin("影响期届满"), "topic_effects", wide=True)
+            deadline_months.draw_months(rows, sentence, scene.origin("影响期届满"), "topic_effects")
         Lead("逐项影响期", "calendar", "到换届与期限").draw(scene)

@@ -4,16 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboards import charts
-from dashboards.pages.admission import tables, wording
-from dashboards.pages.admission.queries import admission_stages
-from dashboards.pages.calendar import tables as calendar_tables
-from dashboards.pages.calendar.queries import deadline_months
-from dashboards.pages.topic import wording as topic_wording
+from dashboards.database import admission, deadlines
+from dashboards.pages.topic import wording
 from dashboards.pages.topic.definitions import Scene
 from dashboards.pages.topic.links import Lead
-from dashboards.shared.labels import PIPELINE
-from dashboards.widgets.chart import chart
+from dashboards.widgets import candidate_stages, deadline_months
 
 _WHOLE_RANGE = "下图按所选片区（或本单位）列，不再细到所选的学校、支部。"
 
@@ -24,15 +19,14 @@ class Terms:
     def draw(self, scene: Scene) -> None:
         """Draw the months and the way to the calendar."""
         st.subheader("今后十二个月换届")
-        rows = deadline_months(scene.visit.viewer, scene.visit.build, scene.choice.area, "换届")
+        rows = deadlines.deadline_months(scene.visit.viewer, scene.visit.build, scene.choice.area, "换届")
         if scene.is_narrowed:
             st.caption(_WHOLE_RANGE)
         if not rows["endings"].sum():
-            st.caption(topic_wording.describe_nothing("今后十二个月届满的党组织"))
+            st.caption(wording.describe_nothing("今后十二个月届满的党组织"))
         else:
             sentence = f"数据截止日起十二个月内届满的党组织 {rows['endings'].sum()} 个。"
-            table = calendar_tables.endings(rows)
-            chart(charts.endings(rows), sentence, table, scene.origin("今后十二个月换届"), "topic_terms", wide=True)
+            deadline_months.draw_months(rows, sentence, scene.origin("今后十二个月换届"), "topic_terms")
         Lead("逐个党组织的届满日期", "calendar", "到换届与期限").draw(scene)
 
 
@@ -42,13 +36,11 @@ class Stages:
     def draw(self, scene: Scene) -> None:
         """Draw the stages and the way to the board."""
         st.subheader("发展党员各阶段")
-        rows = admission_stages(scene.visit.viewer, scene.visit.build, scene.choice.area)
+        rows = admission.admission_stages(scene.visit.viewer, scene.visit.build, scene.choice.area)
         if scene.is_narrowed:
             st.caption(_WHOLE_RANGE)
         if rows.is_empty() or not rows["candidates"].sum():
-            st.caption(topic_wording.describe_nothing("正在发展的对象"))
+            st.caption(wording.describe_nothing("正在发展的对象"))
         else:
-            drawn = charts.stacked(rows, "stage", PIPELINE)
-            sentence = wording.describe_stages(rows)
-            chart(drawn, sentence, tables.stages(rows), scene.origin("发展党员各阶段"), "topic_stages")
+            candidate_stages.draw_stages(rows, scene.origin("发展党员各阶段"), "topic_stages")
         Lead("逾期程序和二十五步进度", "admission", "到发展党员").draw(scene)

@@ -9,10 +9,11 @@ import polars as pl
 import pytest
 
 from dashboards import charts
-from dashboards.charts.template import CONFIG, safe, unit_labels
+from dashboards.charts.template import CONFIG, unit_labels
 from dashboards.database import connection, submissions, values
 from dashboards.database.notes import known_events
 from dashboards.shared.labels import STATUSES
+from dashboards.shared.plotly_text import safe
 from dashboards.shared.theme import AMBER, GREEN, GREY, RED
 from dashboards.shared.viewer import ADMIN, Viewer
 from tests.dashboards.fixtures.warehouse import ODD_NAME

@@ -11,23 +11,32 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from dashboards.database import connection, definitions, evidence, peers, submissions, units, values
+from dashboards.database import (
+    admission,
+    connection,
+    deadlines,
+    definitions,
+    evidence,
+    peers,
+    standard_history,
+    standard_trials,
+    submissions,
+    units,
+    values,
+)
 from dashboards.database.connection import Build
 from dashboards.database.scope import HIDDEN_FIELDS
-from dashboards.pages.admission import queries
-from dashboards.pages.calendar import queries as calendar_queries
 from dashboards.pages.matrix.queries import grid_cells, grid_units
 from dashboards.pages.metric.queries import by_stage
+from dashboards.pages.overview import attention_queries
 from dashboards.pages.overview.change_queries import year_on_year
 from dashboards.pages.overview.data_quality_queries import doubtful
-from dashboards.pages.pledges import queries as pledges_queries
+from dashboards.pages.pledges import queries
 from dashboards.pages.shortfall import shortfall_queries
 from dashboards.pages.shortfall.alert_queries import alert_load, alert_rules, backtest, risen, standing_alerts
 from dashboards.pages.shortfall.digest_queries import fell_short, not_sent
 from dashboards.pages.shortfall.follow_up_queries import short_item
 from dashboards.pages.standardisation import queries as standardisation_queries
-from dashboards.pages.standards import queries as standards_queries
-from dashboards.pages.standards import what_if_queries
 from dashboards.pages.submissions import flag_queries
 from dashboards.pages.work_plan import queries as work_plan_queries
 from dashboards.shared.page_registry import pages_for
@@ -64,17 +73,17 @@ def boards_of(viewer: Viewer, build: Build, year: int, area: str | None) -> dict
         "standardisation_items": standardisation_queries.standardisation_items(*at),
         "standardisation_board": standardisation_queries.standardisation_board(*at),
         "standardisation_rounds": standardisation_queries.standardisation_rounds(*at),
-        "deadlines": calendar_queries.deadlines(viewer, build, 1000, area),
-        "deadline_months": calendar_queries.deadline_months(viewer, build, area),
-        "admission_stages": queries.admission_stages(viewer, build, area),
-        "admission_steps": queries.admission_steps(viewer, build, area),
-        "admission_overdue": queries.admission_overdue(viewer, build, area),
-        "pledges_failed": pledges_queries.pledges_failed(viewer, build, year, None, area),
+        "deadlines": deadlines.deadlines(viewer, build, 1000, area),
+        "deadline_months": deadlines.deadline_months(viewer, build, area),
+        "admission_stages": admission.admission_stages(viewer, build, area),
+        "admission_steps": admission.admission_steps(viewer, build, area),
+        "admission_overdue": admission.admission_overdue(viewer, build, area),
+        "pledges_failed": queries.pledges_failed(viewer, build, year, None, area),
     }
     for by in ("field", "task", "area", "organisation"):
         found[f"work_progress {by}"] = work_plan_queries.work_progress(viewer, build, year, by, area)
     for level in LEVELS:
-        found[f"pledge_bands {level}"] = pledges_queries.pledge_bands(viewer, build, year, level, None, area)
+        found[f"pledge_bands {level}"] = queries.pledge_bands(viewer, build, year, level, None, area)
     return {f"{name} {year} {area}": answer for name, answer in found.items()}
 
 
@@ -127,9 +136,9 @@ def every_answer(viewer: Viewer, build: Build) -> dict[str, pl.DataFrame]:
                 answers[f"by_stage {code} {level} {year}"] = by_stage(viewer, build, code, level, year)
             answers[f"reported {level} {year}"] = definitions.reported_indicators(viewer, build, year, level)
         answers[f"worklist {year}"] = shortfall_queries.worklist(viewer, build, year)
-        answers[f"newly {year}"] = shortfall_queries.newly_below(viewer, build, year, limit=100)
+        answers[f"newly {year}"] = attention_queries.newly_below(viewer, build, year, limit=100)
         for status in ("not_reported", "too_few", "no_standard", "suppressed"):
-            answers[f"without {status} {year}"] = shortfall_queries.without_value(
+            answers[f"without {status} {year}"] = attention_queries.without_value(
                 viewer, build, year, status, limit=100
             )
         answers[f"doubtful {year}"] = doubtful(viewer, build, year, limit=100)
@@ -140,12 +149,12 @@ def every_answer(viewer: Viewer, build: Build) -> dict[str, pl.DataFrame]:
             answers |= boards_of(viewer, build, year, area)
         for code in ("D01", "O09", "L03"):
             hours = 32.0 if code == "L03" else None
-            answers[f"tried {code} {year}"] = what_if_queries.tried(viewer, build, code, year, 60.0, hours)
-            answers[f"tried_counts {code} {year}"] = what_if_queries.tried_counts(
+            answers[f"tried {code} {year}"] = standard_trials.tried(viewer, build, code, year, 60.0, hours)
+            answers[f"tried_counts {code} {year}"] = standard_trials.tried_counts(
                 viewer, build, code, year, 60.0, hours
             )
-        answers[f"triable {year}"] = what_if_queries.triable(viewer, build, year)
-        answers[f"pledge_types {year}"] = pl.DataFrame({"kind": pledges_queries.pledge_types(viewer, build, year)})
+        answers[f"triable {year}"] = standard_trials.triable(viewer, build, year)
+        answers[f"pledge_types {year}"] = pl.DataFrame({"kind": queries.pledge_types(viewer, build, year)})
         for level, unit in ALL_UNITS:
             answers[f"unit_parts {year} {unit}"] = values.unit_parts(viewer, build, level, unit, year)
         for code, level in itertools.product(("D01", "S02"), LEVELS):
@@ -162,9 +171,9 @@ def every_answer(viewer: Viewer, build: Build) -> dict[str, pl.DataFrame]:
             answers[f"trends {code} {level}"] = peers.trends(*place, EVERYONE)
     answers["check_flags"] = flag_queries.check_flags(viewer, build)
     answers["check_rules"] = flag_queries.check_rules(viewer, build)
-    answers["standard_versions"] = standards_queries.standard_versions(viewer, build)
-    answers["standard_changes"] = standards_queries.standard_changes(viewer, build)
-    answers["standard_change_units"] = standards_queries.standard_change_units(viewer, build)
+    answers["standard_versions"] = standard_history.standard_versions(viewer, build)
+    answers["standard_changes"] = standard_history.standard_changes(viewer, build)
+    answers["standard_change_units"] = standard_history.standard_change_units(viewer, build)
     answers["batches"] = submissions.batches(viewer, build)
     answers["failed"] = submissions.failed_expectations(viewer, build)
     answers["by file"] = submissions.failures_by_file(viewer, build)
@@ -290,7 +299,7 @@ def test_a_schools_own_organisation_is_seen_by_whoever_sees_the_school(
     for answer in (
         work_plan_queries.work_tasks(viewer, build, 2026),
         standardisation_queries.standardisation_board(viewer, build, 2026),
-        calendar_queries.deadlines(viewer, build),
+        deadlines.deadlines(viewer, build),
         flag_queries.check_flags(viewer, build),
     ):
         assert ("P2" in answer["org_code"].to_list()) is seen
@@ -313,9 +322,9 @@ def test_a_schools_own_organisation_is_seen_by_whoever_sees_the_school(
 )
 def test_names_below_sixty_stay_with_branch_school_and_district(viewer: Viewer, names: set[str], build: Build) -> None:
     """A 片区 and the 纪检专员 see how many, not who."""
-    failed = pledges_queries.pledges_failed(viewer, build, 2025)
+    failed = queries.pledges_failed(viewer, build, 2025)
     assert set(failed["member_name"]) == names
-    counts = pledges_queries.pledge_bands(viewer, build, 2025, viewer.unit_level)
+    counts = queries.pledge_bands(viewer, build, 2025, viewer.unit_level)
     assert counts["failed"].sum() == {"D1": 3, "A1": 2, "S2": 2, "B2": 1}.get(viewer.unit_id, 0)
 
 
@@ -330,12 +339,12 @@ def test_the_end_of_an_effect_is_told_to_the_discipline_clerk_alone(build: Build
         kinds = {kind for name, answer in every_answer(viewer, build).items()
                  if name.startswith("deadline") for kind in answer["kind"]}  # fmt: skip
         assert "影响期" not in kinds, role
-    found = calendar_queries.deadlines(CLERK, build, kind="影响期")
+    found = deadlines.deadlines(CLERK, build, kind="影响期")
     assert found.select("org_code", "days_left").rows() == [("B4", 63)]
 
 
 def test_a_term_that_is_over_is_listed_unless_the_organisation_is_gone(build: Build) -> None:
-    found = calendar_queries.deadlines(ROLES[ADMIN], build)
+    found = deadlines.deadlines(ROLES[ADMIN], build)
     assert found.select("org_code", "days_left").rows() == [("B2", -181), ("B6", -46), ("P2", 62), ("B1", 72)]
 
 

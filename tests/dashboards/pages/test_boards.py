@@ -12,12 +12,9 @@ import yaml
 from streamlit.testing.v1 import AppTest
 
 from dashboards import charts
-from dashboards.database import connection
-from dashboards.pages.calendar import queries
-from dashboards.pages.pledges import queries as pledges_queries
-from dashboards.pages.pledges import tables
+from dashboards.database import connection, deadlines, standard_trials
+from dashboards.pages.pledges import queries, tables
 from dashboards.pages.standardisation import queries as standardisation_queries
-from dashboards.pages.standards import what_if_queries
 from dashboards.pages.work_plan import queries as work_plan_queries
 from dashboards.shared.formatting import in_order, number
 from dashboards.shared.labels import BANDS, FAMILIES, PIPELINE, TASK_STATES
@@ -192,8 +189,8 @@ def test_figures_of_boards_are_drawn_from_nothing_too(home: Path) -> None:
     build = connection.published_build(home)
     assert build is not None
     nobody = Viewer("", "", "")
-    assert not charts.endings(queries.deadline_months(nobody, build)).data
-    charts.before_after(what_if_queries.tried_counts(nobody, build, "O09", 2026, 80.0))
+    assert not charts.endings(deadlines.deadline_months(nobody, build)).data
+    charts.before_after(standard_trials.tried_counts(nobody, build, "O09", 2026, 80.0))
     charts.item_grid(standardisation_queries.standardisation_items(nobody, build, 2026))
     charts.stacked(work_plan_queries.work_progress(nobody, build, 2026, "field"), "field", TASK_STATES)
-    assert tables.bands(pledges_queries.pledge_bands(nobody, build, 2025, "school")).is_empty()
+    assert tables.bands(queries.pledge_bands(nobody, build, 2025, "school")).is_empty()

@@ -11,9 +11,8 @@ import polars as pl
 from streamlit.testing.v1 import AppTest
 
 from dashboards import charts
-from dashboards.database import connection
+from dashboards.database import connection, standard_history
 from dashboards.database.notes import known_events
-from dashboards.pages.standards import queries
 from dashboards.shared.viewer import ADMIN, NOBODY, Viewer
 from dashboards.store import note as store_note
 from dashboards.store import saved_view
@@ -78,7 +77,7 @@ def test_the_warehouse_knows_ends_of_terms_and_changed_standards(home: Path) -> 
     assert set(own["label"]) - set(general["label"]) == {"本届届满"}
     assert known_events(Viewer("支部", "branch", "B3"), build, "branch", "B2").height == general.height
     assert known_events(NOBODY, build, "branch", "B2").is_empty()
-    changed = queries.standard_changes(LOOKER, build)["indicator_code"].drop_nulls().unique().to_list()
+    changed = standard_history.standard_changes(LOOKER, build)["indicator_code"].drop_nulls().unique().to_list()
     for code in changed:
         assert "口径变更" in known_events(LOOKER, build, None, None, code)["kind"].to_list(), code
 

@@ -11,9 +11,9 @@ import pytest
 from dashboards.database import connection as database_connection
 from dashboards.database import values
 from dashboards.database.connection import Build
+from dashboards.pages.overview import attention_queries
 from dashboards.pages.overview.change_queries import year_on_year
 from dashboards.pages.overview.data_quality_queries import doubtful
-from dashboards.pages.shortfall import shortfall_queries
 from dashboards.shared.viewer import ADMIN, AREA, DISCIPLINE, Viewer
 from dashboards.widgets.change_wording import REASONS, describe_change
 from tests.dashboards.fixtures.warehouse import write_warehouse
@@ -44,7 +44,7 @@ def test_flagged_units_come_first_and_small_bases_stand_beside_them(build: Build
     }  # fmt: skip
     assert flagged["unit_id"][0] == "B4"
     assert found["flagged"].to_list()[: flagged.height] == flagged["flagged"].to_list()
-    few = shortfall_queries.without_value(CHIEF, build, 2026, "too_few", limit=100)
+    few = attention_queries.without_value(CHIEF, build, 2026, "too_few", limit=100)
     assert dict(found.drop_nulls("indicators").select("unit_id", "indicators").rows()) == dict(
         few.select("unit_id", "indicators").rows()
     )

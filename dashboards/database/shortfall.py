@@ -1,0 +1,19 @@
+"""What fell short, as a common table expression that the queries of two pages start from."""
+
+from __future__ import annotations
+
+
+def short(when: str = "a.year = $year") -> str:
+    """Return the CTE `alert`: what fell short, a row an indicator, unit and period, for the viewer's units."""
+    return f"""
+    , alert as (
+        select a.*, i.name_zh, i.family, i.unit, i.grain, i.direction, i.standard_text, i.source,
+            i.confirmed as standard_confirmed,
+            false as is_hidden, u.unit_name, u.area_id, u.stage, p.unit_name as area_name
+        from marts.unit_shortfall as a
+        inner join visible as u on a.unit_level = u.unit_level and a.unit_id = u.unit_id
+        inner join seen_indicator as i on a.indicator_code = i.indicator_code
+        left join visible as p on p.unit_level = 'area' and p.unit_id = u.area_id
+        where {when} and (not i.is_confidential or $sees_confidential)
+    )
+"""
