@@ -8,8 +8,9 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
-from dashboards.shared.page_registry import HOME, path_of
+from dashboards.shared.page_registry import HOME
 from pipeline.settings import PROJECT
 
 SCRIPT = PROJECT / "dashboards" / "entry" / "every_page.py"
@@ -31,7 +32,7 @@ def opened(page: str, *, role: str | None = None, viewer_unit: str | None = None
     """Open a page as `role` in `viewer_unit`, with whatever else stands in its address."""
     app = AppTest.from_file(str(SCRIPT), default_timeout=30)
     if page != HOME:
-        app.switch_page(path_of(page))
+        app._page_hash = calc_hash(page)  # before the first run, `switch_page` takes a script's name for its address
     for key, value in (identity(role, viewer_unit) | address).items():
         app.query_params[key] = value
     return app.run()
