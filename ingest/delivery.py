@@ -1,44 +1,31 @@
-"""The files of a delivery, each read once: what ledgers it holds, where they stand, or why it is refused."""
+"""Read the files of a delivery: what ledgers each holds, where they stand, or why it is refused."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from ingest.draft import Draft, draft_of
+import polars as pl
+
+from ingest.draft import Delivered, Draft
 from ingest.errors import UserError
+from ingest.faults import Fault
 from ingest.ledger import Ledger
 from ingest.matching.identity import Identity
 from ingest.readers.collect import SourceFile
 from ingest.readers.sheet import Sheet
 from ingest.readers.workbook import read_sheets
 from ingest.recognition.recognise import Recognised, find_tables, recognise_file
+from ingest.recognition.table import Table
 from ingest.recognition.table_position import TablePosition, position_of
+from ingest.recognition.tidy import tidy
 from ingest.survey_forms.form_draft import draft_of_forms
 from ingest.survey_forms.mapping_choice import NoMapping
 from ingest.survey_forms.sheet import FormSheet, form_sheet
 from ingest.survey_forms.skeleton import skeleton
-
-
-@dataclass(slots=True)
-class Delivered:
-    """One file of the delivery. `refusal` is the sentence for which nothing of it is taken in.
-
-    The cells are not kept: a delivery can be larger than memory. `positions` say where its tables stand. `reread` gives
-    the cells of a file that must not go back as it came; `skeleton` is a mapping of its questions, to be filled in.
-    """
-
-    source: SourceFile
-    drafts: list[Draft] = field(default_factory=list)
-    positions: list[TablePosition] = field(default_factory=list)
-    ignored_sheets: list[str] = field(default_factory=list)
-    refusal: str | None = None
-    refused_ledger: str | None = None
-    reread: Callable[[], list[Sheet]] | None = None
-    skeleton: str | None = None
 
 
 def read_delivered(
@@ -102,3 +89,40 @@ def _positions(found: Recognised, ledgers: Mapping[str, Ledger]) -> list[TablePo
         positions.append(position_of(table, headers, ends.get(table.sheet.name, 0)))
         ends[table.sheet.name] = table.end_row
     return positions
+
+
+def draft_of(
+    source: SourceFile, sha256: str, ledger: Ledger, tables: list[Table], identity: Identity, as_of: date
+) -> Draft:
+    """Read the rows of all tables of one ledger in a file. The cells themselves are not kept."""
+    frames: list[pl.DataFrame] = []
+    faults: list[Fault] = []
+    hashes: list[str] = []
+    for table in tables:
+        tidied = tidy(table, ledger, as_of)
+        frames.append(tidied.frame)
+        faults += tidied.faults
+        hashes += _row_hashes(table, tidied.frame, ledger, identity)
+    frame = pl.concat(frames)
+    secrets: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
+    for column in ledger.columns:
+        if column.sensitive:
+            told = frame.filter(pl.col(column.id).is_not_null()).select("_sheet", "_row", column.id)
+            for sheet, row, text in told.iter_rows():
+                secrets[sheet, row].append(text)
+    draft = Draft(source, sha256, ledger, frame, hashes, [], dict(secrets))
+    draft.add(faults)
+    return draft
+
+
+def _row_hashes(table: Table, frame: pl.DataFrame, ledger: Ledger, identity: Identity) -> list[str]:
+    """Hash every row by what its cells say, whatever file it stands in.
+
+    What a title line or a merged range gives for the row is part of it, so the values as read are hashed too.
+    """
+    first = table.sheet.first_row
+    hashes: list[str] = []
+    for row in frame.drop("_sheet").iter_rows():
+        cells = table.sheet.cells[row[0] - first]
+        hashes.append(identity.fingerprint(repr((ledger.id, [str(cell) for cell in cells], row[1:]))))
+    return hashes

@@ -1,21 +1,20 @@
-"""One ledger found in one file, on its way from cells to a batch."""
+"""One file of a delivery, and each ledger found in it, on the way from cells to batches."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Literal
 
 import polars as pl
 
 from ingest.faults import Fault
 from ingest.ledger import Ledger
-from ingest.matching.identity import MASK, Identity, mask_identity_numbers
+from ingest.matching.identity import MASK, mask_identity_numbers
 from ingest.readers.collect import SourceFile
-from ingest.recognition.recognise import Table
-from ingest.recognition.tidy import tidy
+from ingest.readers.sheet import Sheet
+from ingest.recognition.table_position import TablePosition
 
 Outcome = Literal["accepted", "unchanged", "returned"]
 
@@ -89,38 +88,19 @@ def _says(faults: list[Fault], fault: Fault) -> bool:
     return any(each == fault for each in faults[-50:])
 
 
-def draft_of(
-    source: SourceFile, sha256: str, ledger: Ledger, tables: list[Table], identity: Identity, as_of: date
-) -> Draft:
-    """Read the rows of all tables of one ledger in a file. The cells themselves are not kept."""
-    frames: list[pl.DataFrame] = []
-    faults: list[Fault] = []
-    hashes: list[str] = []
-    for table in tables:
-        tidied = tidy(table, ledger, as_of)
-        frames.append(tidied.frame)
-        faults += tidied.faults
-        hashes += _row_hashes(table, tidied.frame, ledger, identity)
-    frame = pl.concat(frames)
-    secrets: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
-    for column in ledger.columns:
-        if column.sensitive:
-            told = frame.filter(pl.col(column.id).is_not_null()).select("_sheet", "_row", column.id)
-            for sheet, row, text in told.iter_rows():
-                secrets[sheet, row].append(text)
-    draft = Draft(source, sha256, ledger, frame, hashes, [], dict(secrets))
-    draft.add(faults)
-    return draft
+@dataclass(slots=True)
+class Delivered:
+    """One file of the delivery. `refusal` is the sentence for which nothing of it is taken in.
 
-
-def _row_hashes(table: Table, frame: pl.DataFrame, ledger: Ledger, identity: Identity) -> list[str]:
-    """Hash every row by what its cells say, whatever file it stands in.
-
-    What a title line or a merged range gives for the row is part of it, so the values as read are hashed too.
+    The cells are not kept: a delivery can be larger than memory. `positions` say where its tables stand. `reread` gives
+    the cells of a file that must not go back as it came; `skeleton` is a mapping of its questions, to be filled in.
     """
-    first = table.sheet.first_row
-    hashes: list[str] = []
-    for row in frame.drop("_sheet").iter_rows():
-        cells = table.sheet.cells[row[0] - first]
-        hashes.append(identity.fingerprint(repr((ledger.id, [str(cell) for cell in cells], row[1:]))))
-    return hashes
+
+    source: SourceFile
+    drafts: list[Draft] = field(default_factory=list)
+    positions: list[TablePosition] = field(default_factory=list)
+    ignored_sheets: list[str] = field(default_factory=list)
+    refusal: str | None = None
+    refused_ledger: str | None = None
+    reread: Callable[[], list[Sheet]] | None = None
+    skeleton: str | None = None

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from ingest.delivery import Delivered, read_delivered
-from ingest.draft import Draft
+from ingest.delivery import read_delivered
+from ingest.draft import Delivered, Draft
 from ingest.feedback.error_guard import catch_errors
 from ingest.feedback.receipt import Receipt
 from ingest.feedback.write_feedback import write_feedback

@@ -5,8 +5,8 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
+from ingest.cells.cell_text import cell_text
 from ingest.cells.errors import CellProblem
-from ingest.cells.values import plain
 from ingest.text.chinese import normalise
 
 _AS = "请写成 2025-03-07 这样的形式"
@@ -186,7 +186,7 @@ def _up_to_99(text: str) -> int:
 
 def read_year(value: object) -> int:
     """Read a cell as a year (年度), with or without the word behind it."""
-    match = _YEAR_ONLY.match(plain(value))
+    match = _YEAR_ONLY.match(cell_text(value))
     if match is None:
         raise CellProblem("不是年份，请写成 2025 这样的四位数字")
     return int(match[0][:4])
@@ -196,7 +196,7 @@ def read_month(value: object) -> date:
     """Read a cell as a month and return its first day; a full date counts for its month."""
     if isinstance(value, datetime | date):
         return _of_cell(value.date() if isinstance(value, datetime) else value).replace(day=1)
-    text = plain(value)
+    text = cell_text(value)
     if isinstance(value, float) and value != round(value, 0):
         text = ""  # 2025.1 may have been 2025.10
     match = _MONTH.match(text)

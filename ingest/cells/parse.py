@@ -4,10 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from ingest.cells.cell_text import cell_text
 from ingest.cells.dates import read_date, read_month, read_year
 from ingest.cells.errors import CellProblem
 from ingest.cells.numbers import is_nothing, read_integer, read_number
-from ingest.cells.values import plain, read_bool, text_reader
+from ingest.cells.values import read_bool, text_reader
 from ingest.ledger import YEAR, Column
 from ingest.readers.sheet import is_blank
 from ingest.text.chinese import normalise
@@ -58,6 +59,6 @@ def sentence_about(column: Column, header: str, value: object, problem: CellProb
     """Return the complaint about a cell; what is sensitive is not repeated."""
     if column.sensitive:
         return f"{header}{problem.sentence}"
-    text = plain(value)
+    text = cell_text(value)
     quote = text if len(text) <= _LONGEST_QUOTE else text[:_LONGEST_QUOTE] + "……"
     return f"{header}“{quote}”{problem.sentence}"

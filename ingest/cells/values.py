@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
+from ingest.cells.cell_text import EXACT_FLOAT, cell_text
 from ingest.cells.errors import CellProblem
 from ingest.cells.numbers import is_nothing
 from ingest.ledger import Column
@@ -19,30 +20,16 @@ _CODE_BEHIND = re.compile(r"\s*[(\[]\s*[A-Za-z]?\d+\s*[)\]]$")
 _SCIENTIFIC = re.compile(r"^\d(\.\d+)?[Ee]\+?\d+$")
 _POINT_ZERO = re.compile(r"^(\d+)\.0+$")
 _IDENTITY = re.compile(r"^(\d{15}|\d{17}[\dX])$")
-_EXACT_FLOAT = 2**53
 _DIGITS_LOST = "被表格软件改成了数字，后几位已经丢失，请把这一列设为文本格式后重新填写"
 
 ReadText = Callable[[object], str | None]
-
-
-def plain(value: object) -> str:
-    """Return a cell as text: a whole number without its `.0`, a date as 2025-03-07."""
-    if isinstance(value, str):
-        return normalise(value)
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    if isinstance(value, float):
-        return str(int(value)) if value == value and abs(value) < _EXACT_FLOAT and value == int(value) else repr(value)
-    if isinstance(value, datetime):
-        return value.isoformat(" ") if value.time() != time() else value.date().isoformat()
-    return str(value)
 
 
 def read_bool(value: object) -> bool | None:
     """Read √, 是, 1, Y ... as yes and ×, 否, 无, 0, N ... as no; None for a dash."""
     if isinstance(value, bool):
         return value
-    text = plain(value).strip()
+    text = cell_text(value).strip()
     if text.upper() in _YES:
         return True
     if text.upper() in _NO:
@@ -93,12 +80,12 @@ def text_reader(column: Column) -> ReadText:
     if column.kind == "list":
         return _read_names
     if column.form == "person":
-        return lambda value: _unless_nothing(person_text(plain(value)))
+        return lambda value: _unless_nothing(person_text(cell_text(value)))
     if column.form == "organisation":
         return lambda value: _unless_nothing(organisation_text(_read_code(value)))
     if column.form == "code":
         return lambda value: _unless_nothing(_read_code(value).replace(" ", ""))
-    return lambda value: _unless_nothing(plain(value))
+    return lambda value: _unless_nothing(cell_text(value))
 
 
 def _unless_nothing(text: str) -> str | None:
@@ -109,7 +96,7 @@ def _with_values(value: object, values: ValueSet, several: bool) -> str:
     if several and isinstance(value, str):
         lines = "\n".join(normalise(line) for line in value.splitlines())
         return values.several(lines)
-    return values.one(plain(value))
+    return values.one(cell_text(value))
 
 
 def _read_names(value: object) -> str | None:
@@ -124,10 +111,10 @@ def _read_code(value: object) -> str:
     if isinstance(value, date | datetime | time | timedelta):
         raise CellProblem("被表格软件改成了日期，请把这一列设为文本格式后重新填写")
     if isinstance(value, int | float) and not isinstance(value, bool):
-        if value != value or abs(value) >= _EXACT_FLOAT:
+        if value != value or abs(value) >= EXACT_FLOAT:
             raise CellProblem(_DIGITS_LOST)
         return str(int(value)) if value == int(value) else repr(value)
-    text = plain(value)
+    text = cell_text(value)
     if _SCIENTIFIC.match(text):
         raise CellProblem(_DIGITS_LOST)
     return _POINT_ZERO.sub(r"\1", text.lstrip("'’‘`"))

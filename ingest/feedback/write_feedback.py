@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
-from ingest.delivery import Delivered
+from ingest.draft import Delivered
 from ingest.feedback.error_guard import catch_errors
 from ingest.feedback.receipt import Receipt, write_receipts
 from ingest.feedback.returned_workbook import without_unread_columns, write_returned

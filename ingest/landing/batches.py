@@ -13,8 +13,8 @@ from ingest.feedback.error_guard import catch_errors
 from ingest.feedback.receipt import Note, Receipt
 from ingest.landing import outcomes
 from ingest.landing.manifest import Manifest
+from ingest.landing.outcomes import Lines
 from ingest.landing.store import Store
-from ingest.landing.validation import Lines
 from ingest.matching.identity import Identity
 from ingest.schema import QUALITY
 

@@ -19,6 +19,9 @@ from ingest.schema import INTAKE, SYSTEM, content_schema, key_columns, landed_sc
 
 _OTHERS_NAMED = 3
 
+Lines = set[tuple[str, int, str]]
+"""Sheet, row and key of rows that were landed."""
+
 
 def give_keys(draft: Draft, identity: Identity) -> None:
     """Work out row keys and content hashes. A row whose key is not known (it is going back) has none."""

@@ -13,6 +13,7 @@ from ingest.draft import Draft
 from ingest.faults import Fault
 from ingest.feedback.error_guard import catch_errors
 from ingest.landing import outcomes
+from ingest.landing.outcomes import Lines
 from ingest.landing.store import Store
 from ingest.ledger import Ledger
 from ingest.matching.identity import Identity
@@ -45,9 +46,6 @@ class Checked(Protocol):
 
 Check = Callable[[str, pl.DataFrame, date], Checked]
 """Checks the resolved rows of a ledger (by its id) as of a day. Which rules there are, the caller of `ingest` says."""
-
-Lines = set[tuple[str, int, str]]
-"""Sheet, row and key of rows that were landed."""
 
 
 class Validator:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from ingest.ledger import Ledger
 from ingest.readers.sheet import is_blank
-from ingest.recognition.recognise import Table
+from ingest.recognition.table import Table
 from ingest.text.chinese import normalise, simplify
 
 _TOTAL = re.compile(r"^(本页|本月|本年|全年|年度|季度|累计|总)?(合计|小计|总计|共计|累计|合计数|总数)(\(.*\))?:?$")

@@ -4,65 +4,20 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ingest.cells.values import plain
+from ingest.cells.cell_text import cell_text
 from ingest.ledger import Ledger
 from ingest.readers.sheet import Sheet, is_blank
 from ingest.recognition.header_match import Match, Vocabulary
 from ingest.recognition.header_rows import header_rows, title_start
 from ingest.recognition.refusals import lacking_columns, nothing_found
-from ingest.recognition.title_lines import Labelled, years_in
-from ingest.recognition.wide_columns import Wide
+from ingest.recognition.table import Table
+from ingest.recognition.title_lines import years_in
 from ingest.text.chinese import normalise
 from ingest.text.header_text import header_keys
 
 _NUMBER = "编号"
 _IN_TEN_THOUSANDS = re.compile(r"单位\s*:?\s*万元?")
 _SERIALS_LOOKED_AT = 20
-
-
-@dataclass(slots=True)
-class Table:
-    """One ledger found on one sheet.
-
-    Rows and columns are indexes into `sheet.cells` (zero-based; `sheet.row_number` gives the number a user sees).
-    `columns` maps a place to a column id; `spare` columns serve where the column of the same id is blank; `wide`
-    columns are grades that hold votes, or months, and `from_wide` the column ids that they stand for; `item_column`
-    says what each line of a sheet with one column a month holds, where the header does not; `constants` are values
-    that a title line gives for the whole table. Data stand in rows `first_data_row` up to but not including `end_row`.
-    `years` are those of title lines, sheet name and file name. A table with `missing_required` (column ids) must not
-    be landed.
-    """
-
-    ledger: str
-    sheet: Sheet
-    header_rows: tuple[int, ...]
-    columns: dict[int, str]
-    unknown_headers: dict[int, str]
-    missing_required: tuple[str, ...]
-    first_data_row: int
-    end_row: int
-    years: frozenset[int] = frozenset()
-    spare: dict[int, str] = field(default_factory=dict)
-    wide: dict[int, Wide] = field(default_factory=dict)
-    item_column: int | None = None
-    from_wide: frozenset[str] = frozenset()
-    constants: dict[str, Labelled] = field(default_factory=dict)
-    in_minutes: frozenset[str] = frozenset()
-    in_ten_thousands: frozenset[str] = frozenset()
-    serial_column: int | None = None
-    year_column: int | None = None
-    share_of_required: float = 1.0
-
-    def years_of(self, row: int) -> frozenset[int]:
-        """Return the year of a row: its own 年度, else what titles, sheet name and file name speak of."""
-        place, cells = self.year_column, self.sheet.cells[row]
-        own = plain(cells[place]).rstrip("年度 ") if place is not None and place < len(cells) else ""
-        return frozenset({int(own)}) if own.isdecimal() and len(own) == 4 else self.years
-
-    def place_of(self, column_id: str) -> int | None:
-        """Return the index of the column in the sheet; None if a title line gives it, or nothing does."""
-        place = next((place for place, name in self.columns.items() if name == column_id), None)
-        return min(self.wide) if place is None and column_id in self.from_wide else place
 
 
 @dataclass(slots=True)
@@ -95,7 +50,7 @@ def recognise_file(sheets: Sequence[Sheet], ledgers: Mapping[str, Ledger]) -> Re
             return Recognised([], _refusal(table, ledgers[table.ledger]), ignored)
         ignored.append(table.sheet.name)
     if not complete:
-        return Recognised([], nothing_found(sheets, ledgers), ignored)
+        return Recognised([], nothing_found(_readings(sheets, ledgers)), ignored)
     return Recognised(sorted(complete, key=lambda table: ledgers[table.ledger].order), None, ignored)
 
 
@@ -126,6 +81,12 @@ def find_tables(sheet: Sheet, ledgers: Mapping[str, Ledger]) -> list[Table]:
     return [table for table in tables if not table.missing_required or table.share_of_required >= 0.5]
 
 
+def _readings(sheets: Sequence[Sheet], ledgers: Mapping[str, Ledger]) -> list[tuple[str, Match]]:
+    """Return what could be a header on any sheet (by its name), complete or not."""
+    vocabulary = Vocabulary(ledgers.values())
+    return [(sheet.name, match) for sheet in sheets for _, match in header_rows(sheet, vocabulary) if match.matched]
+
+
 def _drop_serial_numbers(table: Table, ledger: Ledger) -> None:
     """A column headed just 编号 that counts 1, 2, 3 … numbers rows, not people."""
     header = table.sheet.cells[table.header_rows[-1]]
@@ -133,7 +94,7 @@ def _drop_serial_numbers(table: Table, ledger: Ledger) -> None:
         column = ledger.column(column_id)
         if column.form == "code" and not column.required and _NUMBER in header_keys(str(header[place])):
             seen = [row[place] for row in table.sheet.cells[table.first_data_row :][:_SERIALS_LOOKED_AT]]
-            numbers = [plain(value).removesuffix(".0") for value in seen if not is_blank(value)]
+            numbers = [cell_text(value).removesuffix(".0") for value in seen if not is_blank(value)]
             if numbers == [str(number) for number in range(1, len(numbers) + 1)]:
                 table.unknown_headers[place] = str(header[place])
                 del table.columns[place]

@@ -5,9 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from rapidfuzz import fuzz
 
 from ingest.ledger import Column, Ledger
-from ingest.readers.sheet import Sheet
-from ingest.recognition.header_match import Match, Vocabulary
-from ingest.recognition.header_rows import header_rows
+from ingest.recognition.header_match import Match
 from ingest.text.chinese import normalise
 
 _ALIKE = 45.0
@@ -23,21 +21,17 @@ def lacking_columns(sheet: str, ledger: Ledger, missing: Iterable[Column], unkno
     )
 
 
-def nothing_found(sheets: Sequence[Sheet], ledgers: Mapping[str, Ledger]) -> str:
-    """Say what a file without any ledger comes closest to."""
-    vocabulary = Vocabulary(ledgers.values())
-    readings: list[tuple[Sheet, Match]] = [
-        (sheet, match) for sheet in sheets for _, match in header_rows(sheet, vocabulary) if match.matched
-    ]
+def nothing_found(readings: Sequence[tuple[str, Match]]) -> str:
+    """Say what a file without any ledger comes closest to; a reading is the name of a sheet and a possible header."""
     if not readings:
         return f"没有认出任何台账：没有找到表头。请对照模板检查列名{_NOTHING_LANDED}"
     sheet, match = max(readings, key=lambda reading: reading[1].rank)
     if not match.missing:
         return (
-            f"没有认出任何台账：工作表“{sheet.name}”有“{match.ledger.title}”的列名，但下面没有逐行登记的内容"
+            f"没有认出任何台账：工作表“{sheet}”有“{match.ledger.title}”的列名，但下面没有逐行登记的内容"
             f"（不能读单次会议的表单）。请按模板一行登记一条{_NOTHING_LANDED}"
         )
-    return "没有认出任何台账：" + lacking_columns(sheet.name, match.ledger, match.missing, match.unknown)
+    return "没有认出任何台账：" + lacking_columns(sheet, match.ledger, match.missing, match.unknown)
 
 
 def _with_closest(column: Column, unknown: Mapping[int, str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ingest.recognition.recognise import Table
+from ingest.recognition.table import Table
 
 
 @dataclass(frozen=True, slots=True)

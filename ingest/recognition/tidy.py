@@ -13,7 +13,7 @@ from ingest.faults import Fault
 from ingest.ledger import Column, Ledger
 from ingest.readers.sheet import is_blank
 from ingest.recognition.data_rows import data_rows
-from ingest.recognition.recognise import Table
+from ingest.recognition.table import Table
 from ingest.recognition.title_lines import years_wanting
 from ingest.recognition.unpivot import unpivot
 from ingest.schema import DTYPE_OF_KIND

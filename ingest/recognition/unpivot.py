@@ -13,7 +13,7 @@ from ingest.cells.parse import read_once, reader_of, sentence_about
 from ingest.faults import Fault
 from ingest.ledger import Ledger
 from ingest.readers.sheet import is_blank
-from ingest.recognition.recognise import Table
+from ingest.recognition.table import Table
 from ingest.recognition.title_lines import years_wanting
 from ingest.recognition.wide_columns import Month, Wide, WideHeaders
 from ingest.schema import DTYPE_OF_KIND

@@ -12,10 +12,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from ingest.cells.cell_text import cell_text
 from ingest.cells.dates import read_date
 from ingest.cells.errors import CellProblem
 from ingest.cells.numbers import read_number
-from ingest.cells.values import ValueSet, plain
+from ingest.cells.values import ValueSet
 from ingest.errors import UserError
 from ingest.faults import Fault
 from ingest.ledger import Ledger
@@ -133,7 +134,7 @@ class _Reading:
         Where the time is not told to the minute, the hash is that of the file. A copy that went back to the sender
         has the whole number in place of 序号.
         """
-        serial = plain(_cell(row, self.forms.serial))
+        serial = cell_text(_cell(row, self.forms.serial))
         if _FORM_NO.match(serial):
             return serial
         value = _cell(row, self.forms.time)
@@ -148,7 +149,9 @@ class _Reading:
     def _organisation(self, index: int, number: int) -> str | None:
         wanted = self.chosen.form.organisation
         if isinstance(wanted, str):
-            return organisation_in(self.forms, self.chosen) if wanted == BY_FILE_NAME else wanted
+            if wanted != BY_FILE_NAME:
+                return wanted
+            return organisation_in(self.sheet.file, self.chosen.survey.survey_name, self.chosen.form.words)
         answer = self._said(self.sheet.cells[index], wanted)
         if answer in _SKIPPED or _CHOICES in answer:
             self._fault(number, "org", f"{wanted.label}没有选党组织，或选了不止一个，这份答卷不知道评的是谁")
@@ -226,7 +229,7 @@ def _answer(row: list[object], place: int) -> str:
     """Return what was chosen, without what was typed beside it; several choices stay joined with ┋."""
     choices = [
         _LETTER.sub("", part.strip())
-        for part in normalise(_FREE_TEXT.sub("", plain(_cell(row, place)))).split(_CHOICES)
+        for part in normalise(_FREE_TEXT.sub("", cell_text(_cell(row, place)))).split(_CHOICES)
     ]
     chosen = [choice.strip("()") if choice.strip("()") in _SKIPPED else choice for choice in choices]
     return _CHOICES.join(dict.fromkeys(each for each in chosen if each))

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import PurePosixPath
 
 from ingest.recognition.title_lines import years_in
-from ingest.survey_forms.mapping_choice import Chosen
-from ingest.survey_forms.sheet import FormSheet
 from ingest.text.chinese import normalise
 
 _SEPARATORS = re.compile(r"[_\-—–\s()\[\]【】,，、+]+")
@@ -23,11 +22,11 @@ def year_of(titles: str) -> int | None:
     return next(iter(years)) if len(years) == 1 else None
 
 
-def organisation_in(forms: FormSheet, chosen: Chosen) -> str | None:
-    """Return what is left of the file's name without the words that belong to the survey."""
-    stem = normalise(PurePosixPath(forms.sheet.file).stem)
-    name = normalise(chosen.survey.survey_name).replace("{年度}", "").removeprefix("年")
-    for word in sorted((*chosen.form.words, name), key=len, reverse=True):
+def organisation_in(file: str, survey_name: str, words: Sequence[str]) -> str | None:
+    """Return what is left of a file's name without the name of the survey and the words that tell its files apart."""
+    stem = normalise(PurePosixPath(file).stem)
+    name = normalise(survey_name).replace("{年度}", "").removeprefix("年")
+    for word in sorted((*words, name), key=len, reverse=True):
         stem = stem.replace(normalise(word), " ")
     parts = (_PAPERWORK.sub("", part) for part in _SEPARATORS.split(stem))
     return next((part for part in parts if len(part) >= _SHORTEST), None)

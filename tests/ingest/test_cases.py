@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from expectations.runner import check
 from ingest.feedback.receipt import Receipt
 from ingest.landing.store import Store
 from ingest.run import ingest
@@ -43,7 +44,9 @@ def names() -> list[str]:
 def registers(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a home that holds the registers, to be copied."""
     home = tmp_path_factory.mktemp("registers") / "home"
-    receipts = ingest([PROJECT / "data" / "sample" / name for name in REGISTERS], Store(home), AS_OF, "测试员")
+    receipts = ingest(
+        [PROJECT / "data" / "sample" / name for name in REGISTERS], Store(home), AS_OF, "测试员", check=check
+    )
     assert {receipt.ledger for receipt in receipts} == {"school", "organisation", "organisation_event", "member"}
     shutil.rmtree(home / "receipts")
     return home
@@ -69,7 +72,7 @@ def test_open_cases_are_cases_and_say_of_what_kind_they_are() -> None:
 
 def faults_of(store: Store, file: Path, expected: dict[str, Any]) -> list[str]:
     """Hand the file in and return what is not as expected."""
-    receipts = ingest([file], store, AS_OF, "测试员")
+    receipts = ingest([file], store, AS_OF, "测试员", check=check)
     wrong = [] if said(receipts, expected) else [f"none of {expected['receipt_says_one_of']} is said"]
     if expected["ledger"] is None or (expected["refusal_also_right"] and was_refused(receipts)):
         return wrong if was_refused(receipts) else [*wrong, "it is taken in"]

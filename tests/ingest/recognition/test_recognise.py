@@ -6,7 +6,8 @@ import pytest
 
 from ingest.ledger import Ledger, load_ledgers
 from ingest.readers.sheet import Sheet, filled_down
-from ingest.recognition.recognise import Table, find_tables, recognise_file
+from ingest.recognition.recognise import find_tables, recognise_file
+from ingest.recognition.table import Table
 
 LEDGERS = load_ledgers()
 ACTIVITY = ["党支部", "会议时间", "会议类型", "会议主题", "应到", "实到"]

@@ -1,0 +1,53 @@
+"""A table: where one ledger stands on one sheet, and which column is what."""
+
+from dataclasses import dataclass, field
+
+from ingest.cells.cell_text import cell_text
+from ingest.readers.sheet import Sheet
+from ingest.recognition.title_lines import Labelled
+from ingest.recognition.wide_columns import Wide
+
+
+@dataclass(slots=True)
+class Table:
+    """One ledger found on one sheet.
+
+    Rows and columns are indexes into `sheet.cells` (zero-based; `sheet.row_number` gives the number a user sees).
+    `columns` maps a place to a column id; `spare` columns serve where the column of the same id is blank; `wide`
+    columns are grades that hold votes, or months, and `from_wide` the column ids that they stand for; `item_column`
+    says what each line of a sheet with one column a month holds, where the header does not; `constants` are values
+    that a title line gives for the whole table. Data stand in rows `first_data_row` up to but not including `end_row`.
+    `years` are those of title lines, sheet name and file name. A table with `missing_required` (column ids) must not
+    be landed.
+    """
+
+    ledger: str
+    sheet: Sheet
+    header_rows: tuple[int, ...]
+    columns: dict[int, str]
+    unknown_headers: dict[int, str]
+    missing_required: tuple[str, ...]
+    first_data_row: int
+    end_row: int
+    years: frozenset[int] = frozenset()
+    spare: dict[int, str] = field(default_factory=dict)
+    wide: dict[int, Wide] = field(default_factory=dict)
+    item_column: int | None = None
+    from_wide: frozenset[str] = frozenset()
+    constants: dict[str, Labelled] = field(default_factory=dict)
+    in_minutes: frozenset[str] = frozenset()
+    in_ten_thousands: frozenset[str] = frozenset()
+    serial_column: int | None = None
+    year_column: int | None = None
+    share_of_required: float = 1.0
+
+    def years_of(self, row: int) -> frozenset[int]:
+        """Return the year of a row: its own 年度, else what titles, sheet name and file name speak of."""
+        place, cells = self.year_column, self.sheet.cells[row]
+        own = cell_text(cells[place]).rstrip("年度 ") if place is not None and place < len(cells) else ""
+        return frozenset({int(own)}) if own.isdecimal() and len(own) == 4 else self.years
+
+    def place_of(self, column_id: str) -> int | None:
+        """Return the index of the column in the sheet; None if a title line gives it, or nothing does."""
+        place = next((place for place, name in self.columns.items() if name == column_id), None)
+        return min(self.wide) if place is None and column_id in self.from_wide else place
