@@ -231,7 +231,7 @@ def report(
     """冻结一个年度，生成述职评议材料（Word、Excel、PDF）；中断后再运行会接着做。"""
     if bool(unit) == everybody:
         raise typer.BadParameter("请用 --unit 指定单位，或用 --all 生成全区的，两者选一个。")
-    _ask_for_packs(command="report", year=year, units=unit or None, out=ready(out), fresh=fresh)
+    _ask_dashboards(command="report", year=year, units=unit or None, out=ready(out), fresh=fresh)
 
 
 @command()
@@ -240,12 +240,7 @@ def verify(what: Annotated[str, typer.Argument(help="验真码，或述职材料
     path = Path(what)
     if not path.is_file() and (path.is_dir() or path.name != what or path.suffix.lower() in _ENDINGS):
         raise typer.BadParameter(f"找不到文件“{what}”。请检查路径；也可以输入材料上的验真码。")
-    _ask_for_packs(command="verify", what=str(path.resolve()) if path.is_file() else what)
-
-
-def _ask_for_packs(**request: object) -> NoReturn:
-    """Pages and packs are not the pipeline's to import: what writes them runs in a process of its own."""
-    raise typer.Exit(child_process.run("dashboards.review_packs", request={"home": settings().home, **request}))
+    _ask_dashboards(command="verify", what=str(path.resolve()) if path.is_file() else what)
 
 
 @command()
@@ -257,10 +252,12 @@ def digest(
     ] = None,
 ) -> None:
     """季度简报：低于标准、预警、未报送、进步和跟进情况，写成一个工作簿。"""
-    from dashboards.pages.shortfall.digest_command import write_digest
+    _ask_dashboards(command="digest", quarter=quarter, unit=unit, out=ready(out))
 
-    written = write_digest(settings().home, quarter, unit, ready(out))
-    console.print(str(written), markup=False, highlight=False, soft_wrap=True)
+
+def _ask_dashboards(**request: object) -> NoReturn:
+    """Pages and packs are not the pipeline's to import: what writes them runs in a process of its own."""
+    raise typer.Exit(child_process.run("dashboards", request={"home": settings().home, **request}))
 
 
 @command()

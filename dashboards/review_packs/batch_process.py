@@ -63,7 +63,7 @@ def start(home: Path, taken: Snapshot, made_by: str) -> None:
         "made_by": made_by,
     }  # fmt: skip
     with (place / RECORD).open("w", encoding="utf-8") as said:
-        child_process.start("dashboards.review_packs", request=request, output=said, errors=said, outlives_parent=True)
+        child_process.start("dashboards", request=request, output=said, errors=said, outlives_parent=True)
 
 
 def progress(home: Path, viewer: Viewer, taken: Snapshot) -> State:

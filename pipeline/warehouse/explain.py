@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from ingest.errors import UserError
+from pipeline.period import read_period
 from pipeline.policy.status_labels import STATUS
 from pipeline.terminal import console, table
 from pipeline.warehouse.query import open_published
@@ -15,12 +14,6 @@ from pipeline.warehouse.query import open_published
 ROWS_SHOWN = 200
 _LEVEL = {"district": "区", "area": "片区", "school": "学校", "branch": "支部"}
 _SIDE = {"numerator": "分子", "denominator": "分母"}
-_PERIODS = {
-    "year": re.compile(r"(?P<year>\d{4})年?"),
-    "quarter": re.compile(r"(?P<year>\d{4})[-年]?[Qq](?P<quarter>[1-4])"),
-    "month": re.compile(r"(?P<year>\d{4})[-年](?P<month>0?[1-9]|1[0-2])月?"),
-    "semester": re.compile(r"(?P<year>\d{4})年?(?P<season>[春秋])季?(?:学期)?"),
-}
 _MEANING = """
     select name_zh, numerator_text, denominator_text, exclusions_text, standard_text, source, source_passage, unit
     from dim_indicator
@@ -42,21 +35,6 @@ _ROWS = """
         and rows_in.counts_until >= ? and rows_in.row_date <= ?
     order by rows_in.side, rows_in.row_date, rows_in.file, rows_in.row_number
 """
-
-
-def read_period(text: str) -> tuple[str, date]:
-    """(period_type, period_start) of 2025, 2025Q1, 2025-03 or 2025春; UserError for anything else."""
-    for period_type, form in _PERIODS.items():
-        found = form.fullmatch(text.strip())
-        if found:
-            parts = found.groupdict()
-            month = int(parts.get("month") or 1)
-            if "quarter" in parts:
-                month = 3 * int(parts["quarter"]) - 2
-            if "season" in parts:
-                month = 2 if parts["season"] == "春" else 8
-            return period_type, date(int(parts["year"]), month, 1)
-    raise UserError(f"看不懂期间“{text}”，请写成 2025、2025Q1、2025-03 或 2025春。")
 
 
 def explain(warehouse: Path, indicator: str, unit: str, period: str) -> None:

@@ -7,34 +7,23 @@ import getpass
 import hashlib
 from pathlib import Path
 
+from dashboards.database import connection, definitions, units
+from dashboards.database.connection import Build
+from dashboards.pages.shortfall import digest_workbook
+from dashboards.shared.viewer import ADMIN, AREA, BRANCH, DEMO_SWITCH, SCHOOL, Viewer
+from dashboards.store import audit
 from ingest.errors import UserError
-from pipeline.warehouse.explain import read_period
+from pipeline.period import read_period
+
+_ROLES = {"district": ADMIN, "area": AREA, "school": SCHOOL, "branch": BRANCH}
 
 
 def write_digest(home: Path, quarter: str, unit_id: str | None, out: Path) -> Path:
     """Write the workbook into `out` and return its path; UserError where build, unit or quarter is not there."""
-    from streamlit.logger import set_log_level
-
-    set_log_level("ERROR")  # its cache would warn that no page is being served
-    from dashboards.database import connection, definitions
-    from dashboards.database import units as database_units
-    from dashboards.pages.shortfall import digest_workbook
-    from dashboards.shared.viewer import ADMIN, AREA, BRANCH, DEMO_SWITCH, SCHOOL, Viewer
-    from dashboards.store import audit
-
     build = connection.published_build(home)
     if build is None:
         raise UserError("还没有数据，请先运行 ingest 和 build。")
-    found = None
-    for level, role in {"district": ADMIN, "area": AREA, "school": SCHOOL, "branch": BRANCH}.items():
-        units = database_units.identities(DEMO_SWITCH, build, level).select("unit_id", "unit_name").rows()
-        here = [(one, name) for one, name in units if unit_id in (None, one)]
-        if here:
-            found = Viewer(role, level, str(here[0][0])), str(here[0][1])
-            break
-    if found is None:
-        raise UserError(f"没有代码是“{unit_id}”的单位，请检查。")
-    viewer, unit_name = found
+    viewer, unit_name = _reader(build, unit_id)
     info = definitions.build_info(viewer, build)
     as_of, first_year = info["as_of"], info["first_year"]
     assert isinstance(as_of, dt.date) and isinstance(first_year, int)
@@ -52,3 +41,12 @@ def write_digest(home: Path, quarter: str, unit_id: str | None, out: Path) -> Pa
         home, role=ADMIN, unit=getpass.getuser(), action="export", object=path.name, detail=unit_name, sha256=digested
     )
     return path
+
+
+def _reader(build: Build, unit_id: str | None) -> tuple[Viewer, str]:
+    """Return somebody of the unit (of the district where none is asked for) and the unit's name."""
+    for level, role in _ROLES.items():
+        for found, name in units.identities(DEMO_SWITCH, build, level).select("unit_id", "unit_name").rows():
+            if unit_id in (None, found):
+                return Viewer(role, level, str(found)), str(name)
+    raise UserError(f"没有代码是“{unit_id}”的单位，请检查。")

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from ingest.errors import UserError
-from pipeline.warehouse.explain import read_period
+from pipeline.period import read_period
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,55 @@
+"""`python -m dashboards`: what the command line and the pages have done in a process of its own.
+
+One JSON object on standard input says what to do; sentences go to standard output. Exit 0 done, 1 something could not
+be made, 2 the request was wrong.
+"""
+
+from __future__ import annotations
+
+import getpass
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from dashboards.review_packs.silence_logs import quiet
+from ingest.errors import UserError
+
+FELL_SHORT, WRONG = 1, 2
+
+
+def main() -> int:
+    """Run the request on standard input."""
+    quiet()
+    asked: dict[str, Any] = json.loads(sys.stdin.read())
+    commands = {"report": _report, "verify": _verify, "digest": _digest}
+    try:
+        went_well = commands[asked["command"]](Path(asked["home"]), asked)
+    except UserError as error:
+        sys.stderr.write(f"错误：{error}\n")
+        return WRONG
+    return 0 if went_well else FELL_SHORT
+
+
+def _report(home: Path, asked: dict[str, Any]) -> bool:
+    from dashboards.review_packs.commands import report
+
+    made_by = asked.get("made_by") or getpass.getuser()
+    return report(home, asked["year"], asked["units"], Path(asked["out"]), asked["fresh"], made_by)
+
+
+def _verify(home: Path, asked: dict[str, Any]) -> bool:
+    from dashboards.review_packs.commands import verify
+
+    return verify(home, asked["what"])
+
+
+def _digest(home: Path, asked: dict[str, Any]) -> bool:
+    from dashboards.pages.shortfall.digest_command import write_digest
+
+    sys.stdout.write(f"{write_digest(home, asked['quarter'], asked['unit'], Path(asked['out']))}\n")
+    return True
+
+
+if __name__ == "__main__":
+    sys.exit(main())
