@@ -19,6 +19,7 @@ from ingest.readers.collect import SourceFile
 from ingest.readers.sheet import Sheet
 from ingest.readers.workbook import read_sheets
 from ingest.recognition.recognise import Recognised, find_tables, recognise_file
+from ingest.recognition.sheet_remarks import sheet_remarks
 from ingest.recognition.table import Table
 from ingest.recognition.table_position import TablePosition, position_of
 from ingest.recognition.tidy import tidy
@@ -37,7 +38,7 @@ def read_delivered(
     if forms:
         return _read_forms(source, sheets, forms, ledgers["survey"], identity, survey_forms)
     found = recognise_file(sheets, ledgers)
-    file = Delivered(source, ignored_sheets=found.ignored_sheets)
+    file = Delivered(source, ignored_sheets=found.ignored_sheets, remarks=sheet_remarks(sheets))
     if found.refusal is not None:
         file.refusal, file.refused_ledger = found.refusal, _likeliest(sheets, ledgers)
         return file
@@ -59,6 +60,7 @@ def _read_forms(
 ) -> Delivered:
     read = {form.sheet.name for form in forms}
     file = Delivered(source, ignored_sheets=[sheet.name for sheet in sheets if sheet.name not in read])
+    file.remarks = sheet_remarks([form.sheet for form in forms])
     sha256 = hashlib.sha256(source.read_bytes()).hexdigest()
     try:
         found = draft_of_forms(source, sha256, forms, ledger, identity, folder)

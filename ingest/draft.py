@@ -92,14 +92,16 @@ def _says(faults: list[Fault], fault: Fault) -> bool:
 class Delivered:
     """One file of the delivery. `refusal` is the sentence for which nothing of it is taken in.
 
-    The cells are not kept: a delivery can be larger than memory. `positions` say where its tables stand. `reread` gives
-    the cells of a file that must not go back as it came; `skeleton` is a mapping of its questions, to be filled in.
+    The cells are not kept: a delivery can be larger than memory. `positions` say where its tables stand; `remarks` are
+    sentences about rows, columns and sheets that a clerk does not see on the screen. `reread` gives the cells of a file
+    that must not go back as it came; `skeleton` is a mapping of its questions, to be filled in.
     """
 
     source: SourceFile
     drafts: list[Draft] = field(default_factory=list)
     positions: list[TablePosition] = field(default_factory=list)
     ignored_sheets: list[str] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
     refusal: str | None = None
     refused_ledger: str | None = None
     reread: Callable[[], list[Sheet]] | None = None

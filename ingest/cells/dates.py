@@ -13,6 +13,7 @@ _AS = "请写成 2025-03-07 这样的形式"
 _ONLY_A_MONTH = "只有年月，没有记入；知道具体日期时请补全"
 _EPOCH = date(1899, 12, 30)
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
+_DAYS_TO_1904 = 1_462
 _FIRST_SERIAL, _LAST_SERIAL = 7_306, 73_415  # 1920-01-01 to 2100-12-31
 
 _WEEKDAY = re.compile(r"[(\[]?\s*(星期|周|礼拜)[一二三四五六日天]\s*[)\]]?")
@@ -77,6 +78,15 @@ def read_date(value: object, month_ok: bool = False) -> date | MonthDay:
     if isinstance(value, int | float):
         return _of_number(float(value), month_ok)
     return _of_text(normalise(str(value)), month_ok)
+
+
+def from_1904(value: object) -> object:
+    """Return a bare number of days, counted from 1904, as the number that it is everywhere else."""
+    number = float(value) if isinstance(value, str) and _SERIAL.match(value) else value
+    if not isinstance(number, int | float) or isinstance(number, bool) or 1900 <= number < 2101:
+        return value
+    shifted = number + _DAYS_TO_1904
+    return shifted if _FIRST_SERIAL <= shifted < _LAST_SERIAL + 1 else value
 
 
 def _date(year: int, month: int, day: int) -> date:

@@ -10,7 +10,7 @@ from ingest.cells.errors import CellProblem
 from ingest.cells.numbers import is_nothing, read_integer, read_number
 from ingest.cells.values import read_bool, text_reader
 from ingest.ledger import YEAR, Column
-from ingest.readers.sheet import is_blank
+from ingest.readers.sheet import is_blank, why_no_value
 from ingest.text.chinese import normalise
 
 _LONGEST_QUOTE = 30
@@ -28,6 +28,9 @@ def read_once(read: Callable[[object], Any], value: object) -> Read:
     """Read one cell; a blank one says nothing."""
     if is_blank(value):
         return Read()
+    lacking = why_no_value(value)
+    if lacking is not None:
+        return Read(problem=CellProblem(lacking))
     try:
         return Read(read(value))
     except CellProblem as problem:

@@ -37,7 +37,8 @@ class Receipt:
     """What became of one ledger in one file. read = accepted + unchanged + returned, or the receipt does not exist.
 
     `refused` is the sentence for which nothing was taken in; `missing` are rows of earlier files that this one
-    lacks, `retired` how many of them `--replace` took out. `folder` is where receipt and returned workbook lie.
+    lacks, `retired` how many of them `--replace` took out; `remarks` are sentences about what does not show on the
+    screen, such as hidden rows. `folder` is where receipt and returned workbook lie.
     """
 
     file: str
@@ -56,6 +57,7 @@ class Receipt:
     retired: int = 0
     kept_back: int = 0
     ignored_sheets: list[str] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
     folder: Path | None = None
     workbook: Path | None = None
 
@@ -92,6 +94,8 @@ class Receipt:
         )
         if self.ignored_sheets:
             lines.append(f"没有读取的工作表（不是台账）：{'、'.join(self.ignored_sheets)}。")
+        if self.remarks:
+            lines += ["", "请留意：", *_listed(self.remarks)]
         if self.returns:
             lines += ["", "退回的行（没有入库）：", *_listed([note.sentence for note in self.returns])]
             if self.workbook is not None:

@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from ingest.errors import UserError
+from ingest.readers.refused import by_ending
 
-READABLE = frozenset({".xlsx", ".xlsm", ".xls", ".et", ".xlsb", ".ods", ".csv", ".tsv", ".txt"})
+READABLE = frozenset(
+    {".xlsx", ".xlsm", ".xls", ".et", ".xlsb", ".ods", ".csv", ".tsv", ".txt", ".docx", ".xml", ".mht", ".mhtml"}
+)
 _IGNORED_NAMES = frozenset({"thumbs.db", "desktop.ini", "__macosx", ".ds_store"})
 _MEMBERS_AT_MOST = 5_000
 _BYTES_AT_MOST = 2 * 1024**3
@@ -95,8 +98,7 @@ def _expand(source: SourceFile) -> Iterator[SourceFile]:
     elif suffix in READABLE:
         yield source
     else:
-        kind = f"“{suffix}”格式" if suffix else "没有扩展名的文件"
-        yield _refused(source, f"{kind}不是台账，请用 .xlsx、.xls、.ods 或 .csv 报送。")
+        yield _refused(source, by_ending(suffix))
 
 
 def _refused(source: SourceFile, sentence: str) -> SourceFile:

@@ -1,8 +1,14 @@
 """A sheet as a grid of cells, whatever the format it came in."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
+
+_ERROR = re.compile(
+    r"^(#(N/A|REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|FIELD!|BLOCKED!)|(Err|错误)[:：]\d{3})$", re.IGNORECASE
+)
+_ERROR_STARTS = frozenset("#Ee错")
 
 
 class Span(NamedTuple):
@@ -14,6 +20,24 @@ class Span(NamedTuple):
     right: int
 
 
+class NoValue(str):
+    """What is shown in a cell that holds no value; `sentence` goes on from header and text, and says what to do."""
+
+    sentence: str
+
+
+class Uncomputed(NoValue):
+    """A formula of which the file holds no result."""
+
+    sentence = "是公式，而文件里没有存它的计算结果，请用 Excel 或 WPS 打开、保存一次，或直接填写结果"
+
+
+class Struck(NoValue):
+    """Text that is struck out, wholly or in part, on a row that is not."""
+
+    sentence = "上有删除线，看不出还算不算数，请删去作废的内容，留下的去掉删除线"
+
+
 @dataclass(slots=True)
 class Sheet:
     """One sheet.
@@ -23,6 +47,10 @@ class Sheet:
     remark over two columns belongs to the first. `filled` names the cells that were filled so, by row
     index. `spans` keeps all merged ranges for reading headers on two rows. `file` is the name as the user
     knows it.
+
+    Hidden, filtered and struck-out rows and hidden columns are given by their index; filtered rows are hidden
+    rows inside a filter. In a sheet `from_1904` bare numbers count days from 1904. `hidden_sheets` names the hidden
+    sheets beside this one that hold something and were not read.
     """
 
     name: str
@@ -31,6 +59,12 @@ class Sheet:
     file: str = ""
     spans: tuple[Span, ...] = ()
     filled: dict[int, set[int]] = field(default_factory=dict)
+    hidden_rows: frozenset[int] = frozenset()
+    filtered_rows: frozenset[int] = frozenset()
+    struck_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    from_1904: bool = False
+    hidden_sheets: tuple[str, ...] = ()
 
     def row_number(self, index: int) -> int:
         """Return the number that the spreadsheet program shows beside the row."""
@@ -40,6 +74,15 @@ class Sheet:
 def is_blank(value: object) -> bool:
     """Say whether a cell holds nothing but white space."""
     return value is None or value == "" or (isinstance(value, str) and not value.strip())
+
+
+def why_no_value(value: object) -> str | None:
+    """Return how a sentence about a cell goes on that shows something and yet has no value; else None."""
+    if isinstance(value, NoValue):
+        return value.sentence
+    if isinstance(value, str) and value[:1] in _ERROR_STARTS and _ERROR.match(value.strip()):
+        return "是公式出错的结果，不是内容，请改正公式或直接填写内容"
+    return None
 
 
 def filled_down(

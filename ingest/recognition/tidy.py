@@ -6,7 +6,7 @@ from typing import Any
 
 import polars as pl
 
-from ingest.cells.dates import MonthDay
+from ingest.cells.dates import MonthDay, from_1904
 from ingest.cells.errors import CellProblem
 from ingest.cells.parse import Read, read_once, reader_of, sentence_about
 from ingest.faults import Fault
@@ -17,6 +17,8 @@ from ingest.recognition.table import Table
 from ingest.recognition.title_lines import years_wanting
 from ingest.recognition.unpivot import unpivot
 from ingest.schema import DTYPE_OF_KIND
+
+_STRUCK = "整行有删除线，按作废（没有开展）处理，没有入库。确已作废的不用再报；仍然有效的请去掉删除线后重新报送。"
 
 
 @dataclass(slots=True)
@@ -39,6 +41,9 @@ def tidy(table: Table, ledger: Ledger, as_of: date | None = None) -> Tidied:
     rows = list(data_rows(table, ledger))
     faults: list[Fault] = []
     numbers = [table.sheet.row_number(row) for row in rows]
+    for row, number in zip(rows, numbers, strict=True):
+        if row in table.sheet.struck_rows:
+            faults.append(Fault(table.sheet.name, number, None, _STRUCK))
     series: dict[str, list[Any]] = {}
     for column in ledger.columns:
         values = _cells(table, column, rows)
@@ -80,6 +85,8 @@ def _read_column(
 ) -> list[Any]:
     """Read each distinct cell once."""
     read = reader_of(column, column.id in table.in_minutes, column.id in table.in_ten_thousands)
+    if table.sheet.from_1904 and column.kind in {"date", "month"}:
+        values = [from_1904(value) for value in values]
     texts: dict[str, Read] = {}
     others: dict[tuple[type, object], Read] = {}
     out: list[Any] = []

@@ -27,9 +27,19 @@ def test_a_folder_is_read_with_what_lies_below_it_and_without_rubbish(tmp_path: 
 
 
 def test_other_kinds_of_files_come_with_a_refusal(tmp_path: Path) -> None:
-    (tmp_path / "总结.docx").write_bytes(b"x")
+    (tmp_path / "总结.exe").write_bytes(b"x")
     (file,) = collect_files([tmp_path])
-    assert file.refusal == "“.docx”格式不是台账，请用 .xlsx、.xls、.ods 或 .csv 报送。"
+    assert file.refusal == "“.exe”格式不是台账，请用 .xlsx、.xls、.ods、.csv 或 .docx 报送。"
+
+
+@pytest.mark.parametrize(
+    ("name", "what_to_do"),
+    [("a.doc", "另存为 .docx"), ("a.WPS", "另存为 .docx"), ("a.jpg", "报送原来的电子表格"), ("a.rar", "解开后报送")],
+)
+def test_kinds_that_clerks_do_send_are_refused_with_what_to_do(tmp_path: Path, name: str, what_to_do: str) -> None:
+    (tmp_path / name).write_bytes(b"x")
+    (file,) = collect_files([tmp_path])
+    assert file.refusal is not None and what_to_do in file.refusal
 
 
 def test_a_path_that_is_not_there_is_said(tmp_path: Path) -> None:

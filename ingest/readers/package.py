@@ -1,0 +1,85 @@
+"""Zip packages that claim to be workbooks: what they hold, and whether they can be opened without harm."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from ingest.errors import UserError
+from ingest.readers.marks import Marks, Range
+from ingest.readers.ods_marks import OdsMarks
+from ingest.readers.refused import damaged
+from ingest.readers.xlsx_marks import XlsxMarks
+from ingest.readers.xml import BadXml
+
+CELLS_AT_MOST = 60_000_000
+_UNPACKED_AT_MOST = 2 * 1024**3
+_FAR_CELL = re.compile(rb'<c r="([A-Z]{3})(\d+)"[^>/]*>')
+_UNREADABLE = (
+    zipfile.BadZipFile, NotImplementedError, EOFError, OSError, RuntimeError, ValueError, KeyError, zlib.error
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class Inspected:
+    """What calamine does not tell, by the place of the sheet in the workbook."""
+
+    marks: Mapping[int, Marks] = field(default_factory=dict)
+    ranges: Mapping[int, list[Range]] = field(default_factory=dict)
+
+
+@contextmanager
+def opened(content: bytes, name: str) -> Iterator[zipfile.ZipFile]:
+    """Open a package; UserError if it is damaged or would fill the memory."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            if sum(info.file_size for info in package.infolist()) > _UNPACKED_AT_MOST:
+                raise UserError(f"“{name}”解开后太大，请按年度或单位分成几个文件报送。")
+            yield package
+    except _UNREADABLE as error:
+        raise damaged(name) from error
+
+
+def inspect(package: zipfile.ZipFile, name: str) -> Inspected:
+    """Refuse what calamine could not survive, such as one cell a million columns away; return marks."""
+    parts = [info for info in package.infolist() if info.filename.startswith("xl/worksheets/") and info.file_size > 0]
+    try:
+        if not parts:
+            found = OdsMarks(package)
+            return Inspected(found.found, found.ranges)
+        marks = XlsxMarks(package)
+    except (BadXml, KeyError):  # what can be read without the marks is read without them
+        marks = None
+    for info in parts:
+        content = package.read(info)
+        _check_extent(content, name)
+        if marks is not None:
+            try:
+                marks.add(info.filename, content)
+            except (BadXml, ValueError):
+                continue
+    return Inspected(marks.found if marks is not None else {})
+
+
+def _check_extent(sheet: bytes, name: str) -> None:
+    far = list(_FAR_CELL.finditer(sheet))
+    if not far:
+        return
+    width = max(_column_number(match.group(1)) for match in far)
+    height = max(int(number) for number in re.findall(rb'<row r="(\d+)"', sheet) or [b"1"])
+    if width * height > CELLS_AT_MOST:
+        last = far[-1]
+        cell = (last.group(1) + last.group(2)).decode("ascii")
+        raise UserError(f"“{name}”在很远的单元格 {cell} 里有内容，请删去表格右侧和下方的多余内容后重新报送。")
+
+
+def _column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number

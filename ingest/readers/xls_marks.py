@@ -1,0 +1,128 @@
+"""The marks of an .xls (BIFF), of which calamine says nothing: one walk over the records of its stream."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from struct import unpack_from
+
+import olefile
+
+from ingest.readers.marks import Marks
+from ingest.readers.sheet import Uncomputed
+
+_FORMULA, _END, _CALENDAR, _FONT, _COLUMNS, _SHEET, _ROW_OF_RK, _FORMAT, _FROM_SHARED, _RECALCULATED = (
+    0x06, 0x0A, 0x22, 0x31, 0x7D, 0x85, 0xBD, 0xE0, 0xFD, 0x01C1,
+)  # fmt: skip
+_NUMBER, _LABEL, _ERROR, _ROW, _SHORT_NUMBER, _RICH_LABEL, _START = 0x0203, 0x0204, 0x0205, 0x0208, 0x027E, 0xD6, 0x0809
+_FILTERED = 0x9B
+_CELLS = frozenset({_FORMULA, _FROM_SHARED, _NUMBER, _LABEL, _ERROR, _SHORT_NUMBER, _RICH_LABEL})
+_STRIKEOUT = 0x0008
+_HIDDEN_ROW = 0x0020
+_GLOBALS = 0x0005
+_NO_SUCH_FONT = 4
+_ERRORS = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A"}
+
+Record = tuple[int, int, bytes]
+
+
+def xls_marks(content: bytes) -> dict[int, Marks]:
+    """Return the marks of every sheet, by its place in the workbook; may raise OSError, ValueError or struct.error."""
+    with olefile.OleFileIO(io.BytesIO(content)) as package:
+        name = next((name for name in ("Workbook", "Book") if package.exists(name)), None)
+        stream = package.openstream(name).read() if name else b""
+    starts: list[int] = []
+    reader = _Reader()
+    marks: Marks | None = None
+    found: dict[int, Marks] = {}
+    for offset, kind, data in _records(stream):
+        if kind == _START:
+            is_globals = len(data) >= 4 and unpack_from("<H", data, 2)[0] == _GLOBALS
+            marks = None
+            if not is_globals and offset in starts:
+                marks = found[starts.index(offset)] = Marks(from_1904=reader.from_1904)
+        elif kind == _SHEET:
+            starts.append(unpack_from("<I", data)[0])
+        elif marks is None:
+            reader.read_global(kind, data)
+        else:
+            reader.read(kind, data, marks)
+    return found
+
+
+def _records(stream: bytes) -> Iterator[Record]:
+    offset, end = 0, len(stream) - 4
+    while offset <= end:
+        kind, size = unpack_from("<HH", stream, offset)
+        yield offset, kind, stream[offset + 4 : offset + 4 + size]
+        offset += 4 + size
+
+
+class _Reader:
+    """Knows what the head of the workbook says about fonts, formats and its calendar."""
+
+    def __init__(self) -> None:
+        self.from_1904 = False
+        self._fonts: list[bool] = []
+        self._struck: set[int] = set()
+        self._formats = 0
+        self._is_computed = False
+
+    def read_global(self, kind: int, data: bytes) -> None:
+        """Read a record that stands before the sheets."""
+        if kind == _CALENDAR:
+            self.from_1904 = unpack_from("<H", data)[0] == 1
+        elif kind == _RECALCULATED:  # a spreadsheet program was here, not only one that wrote the file
+            self._is_computed = True
+        elif kind == _FONT:
+            self._fonts += [False] if len(self._fonts) == _NO_SUCH_FONT else []
+            self._fonts.append(bool(unpack_from("<H", data, 2)[0] & _STRIKEOUT))
+        elif kind == _FORMAT:
+            font = unpack_from("<H", data)[0]
+            if font < len(self._fonts) and self._fonts[font]:
+                self._struck.add(self._formats)
+            self._formats += 1
+
+    def read(self, kind: int, data: bytes, marks: Marks) -> None:
+        """Read a record of a sheet."""
+        if kind == _ROW:
+            if unpack_from("<I", data, 12)[0] & _HIDDEN_ROW:
+                marks.hidden_rows.add(unpack_from("<H", data)[0])
+        elif kind == _COLUMNS:
+            first, last, _, _, options = unpack_from("<5H", data)
+            if options & 1:
+                marks.hidden_columns.update(range(first, min(last, 255) + 1))
+        elif kind == _FILTERED:
+            marks.filters.append((0, 65_535))
+        elif kind == _ERROR:
+            row, column, _, code, is_error = unpack_from("<3HBB", data)
+            if is_error:
+                marks.no_value[row, column] = _ERRORS.get(code, "#N/A")
+        elif kind == _FORMULA:
+            self._formula(data, marks)
+        if self._struck:
+            self._strikes(kind, data, marks)
+
+    def _formula(self, data: bytes, marks: Marks) -> None:
+        row, column, _ = unpack_from("<3H", data)
+        result = data[6:14]
+        if result[6:] == b"\xff\xff":
+            if result[0] == 2:
+                marks.no_value[row, column] = _ERRORS.get(result[2], "#N/A")
+                return
+            is_nothing = result[0] == 3
+        else:
+            is_nothing = result == bytes(8)
+        if is_nothing and not self._is_computed:
+            marks.no_value[row, column] = Uncomputed("=公式")
+
+    def _strikes(self, kind: int, data: bytes, marks: Marks) -> None:
+        if kind in _CELLS:
+            row, column, style = unpack_from("<3H", data)
+            if style in self._struck:
+                marks.struck.add((row, column))
+        elif kind == _ROW_OF_RK:
+            row, first = unpack_from("<2H", data)
+            for place in range((len(data) - 6) // 6):
+                if unpack_from("<H", data, 4 + place * 6)[0] in self._struck:
+                    marks.struck.add((row, first + place))
