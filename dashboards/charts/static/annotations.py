@@ -10,10 +10,10 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 from matplotlib.transforms import blended_transform_factory
 
-from dashboards.charts.static import CannotDraw
+from dashboards.charts.static import PT, CannotDraw
 from dashboards.charts.static.axis_scale import Scale
 from dashboards.charts.static.figure_settings import colour, dashes, points
-from dashboards.charts.static.text import PT, font, plain
+from dashboards.charts.static.text import font, plain
 
 _ABOVE = 500
 _ACROSS = {"left": "left", "center": "center", "right": "right", "auto": "center", None: "center"}

@@ -14,9 +14,10 @@ from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.transforms import ScaledTranslation
 
+from dashboards.charts.static import PT
 from dashboards.charts.static.axis_scale import Scale
 from dashboards.charts.static.figure_settings import Settings, colour, setting
-from dashboards.charts.static.text import PT, font, plain, width_of, wrapped
+from dashboards.charts.static.text import font, plain, width_of, wrapped
 from dashboards.shared.theme import INK, LINE
 
 _GAP, _TURNED_GAP, _TITLE, _TITLE_GAP = 5.0, 8.0, 13, 8.0

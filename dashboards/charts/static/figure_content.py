@@ -8,10 +8,9 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from dashboards.charts.static import CannotDraw, heatmap
-from dashboards.charts.static import bars as static_bars
+from dashboards.charts.static import CannotDraw, bar_layout
 from dashboards.charts.static.axis_scale import Scale, scale
-from dashboards.charts.static.figure_settings import Settings, settings_of
+from dashboards.charts.static.figure_settings import Settings, heatmap_names, settings_of
 
 _OTHER_AXES = ("xaxis2", "yaxis2", "polar", "scene", "geo")
 
@@ -24,7 +23,7 @@ class Content:
     shapes: Sequence[Any]
     notes: Sequence[Any]
     traces: Sequence[Any]
-    bars: Sequence[static_bars.Bar]
+    bars: Sequence[bar_layout.Bar]
     x: Scale
     y: Scale
 
@@ -38,17 +37,17 @@ def content(figure: go.Figure) -> Content:
     settings = settings_of(figure.layout)
     if any(settings.get(name) for name in _OTHER_AXES):
         raise CannotDraw("more than one pair of axes")
-    standing = static_bars.laid_out(settings, [trace for trace in traces if trace.type == "bar"])
+    standing = bar_layout.laid_out(settings, [trace for trace in traces if trace.type == "bar"])
     x, y = (_scale(settings, axis, traces, standing) for axis in ("xaxis", "yaxis"))
     return Content(settings, figure.layout.shapes or (), figure.layout.annotations or (), traces, standing, x, y)
 
 
-def _scale(settings: Settings, axis: str, traces: list[Any], standing: list[static_bars.Bar]) -> Scale:
+def _scale(settings: Settings, axis: str, traces: list[Any], standing: list[bar_layout.Bar]) -> Scale:
     """Return the axis over all traces: names and ends of bars, points, cells."""
     letter, values, spans = axis[0], [], []
     for trace in traces:
         if trace.type == "heatmap":
-            names = heatmap.names_of(trace)[0 if letter == "x" else 1]
+            names = heatmap_names(trace)[0 if letter == "x" else 1]
             values += names
             spans += [] if any(isinstance(name, str) for name in names) else [-0.5, len(names) - 0.5]
         elif trace.type == "scatter":

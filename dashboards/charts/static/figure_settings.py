@@ -9,26 +9,13 @@ from typing import Any
 import plotly.graph_objects as go
 from matplotlib.colors import to_rgba
 
-from dashboards.charts.static import CannotDraw
-from dashboards.charts.static.text import PT
+from dashboards.charts.static import PT, CannotDraw
 from dashboards.shared.theme import BLUE
 
 Colour = tuple[float, float, float, float]
 Settings = dict[str, Any]
 _RGB = re.compile(r"rgba?\(([^)]*)\)")
 _DASHES = {"dash": (4.0, 3.0), "dot": (1.2, 2.2), "dashdot": (4.0, 2.0, 1.2, 2.0), "longdash": (8.0, 4.0)}
-_SYMBOLS = {
-    "circle": ("o", 1.0),
-    "square": ("s", 0.9),
-    "diamond": ("D", 0.8),
-    "triangle-up": ("^", 1.05),
-    "triangle-down": ("v", 1.05),
-    "star": ("*", 1.35),
-    "cross": ("P", 1.0),
-    "x": ("X", 1.0),
-    "line-ns": ("|", 1.0),
-    "line-ew": ("_", 1.0),
-}
 
 
 def settings_of(layout: go.Layout) -> Settings:
@@ -62,16 +49,6 @@ def colour(value: object, opacity: float | None = None, default: str = BLUE) -> 
     return (made[0], made[1], made[2], made[3] * (1.0 if opacity is None else float(opacity)))
 
 
-def symbol(name: object) -> tuple[str, float, bool]:
-    """Return matplotlib's marker, how much it is enlarged to look as large, and whether it is hollow."""
-    text = str(name or "circle")
-    hollow = text.endswith("-open")
-    found = _SYMBOLS.get(text.removesuffix("-open"))
-    if found is None:
-        raise CannotDraw(f"marker symbol {text}")
-    return found[0], found[1], hollow
-
-
 def dashes(name: object) -> Any:
     """Return matplotlib's line style for a Plotly dash."""
     if name in (None, "", "solid"):
@@ -94,3 +71,13 @@ def each(value: Any, length: int, default: Any = None) -> list[Any]:
 def points(pixels: float | None, default: float) -> float:
     """Return CSS pixels as points."""
     return PT * float(default if pixels is None else pixels)
+
+
+def heatmap_names(trace: go.Heatmap) -> tuple[list[object], list[object]]:
+    """Return what stands under columns and beside lines of a heat map; their numbers where the trace names none."""
+    lines = len(trace.z) if trace.z is not None else 0
+    columns = max((len(line) for line in trace.z), default=0) if lines else 0
+    return (
+        list(range(columns)) if trace.x is None else list(trace.x),
+        list(range(lines)) if trace.y is None else list(trace.y),
+    )

@@ -12,27 +12,17 @@ from matplotlib.patches import Rectangle
 
 from dashboards.charts.static import CannotDraw
 from dashboards.charts.static.axis_scale import Scale
-from dashboards.charts.static.figure_settings import Colour, colour
+from dashboards.charts.static.figure_settings import Colour, colour, heatmap_names
 from dashboards.charts.static.text import font, plain
 
 _TEXT = "%{text}"
-
-
-def names_of(trace: go.Heatmap) -> tuple[list[object], list[object]]:
-    """Return what stands under the columns and beside the lines; their numbers where the trace names none."""
-    lines = len(trace.z) if trace.z is not None else 0
-    columns = max((len(line) for line in trace.z), default=0) if lines else 0
-    return (
-        list(range(columns)) if trace.x is None else list(trace.x),
-        list(range(lines)) if trace.y is None else list(trace.y),
-    )
 
 
 def draw(axes: Axes, trace: go.Heatmap, x: Scale, y: Scale, order: float) -> None:
     """Draw the cells of `trace`; a cell without a value stays white."""
     if trace.texttemplate not in (None, _TEXT):
         raise CannotDraw(f"text template {trace.texttemplate}")
-    columns, lines = names_of(trace)
+    columns, lines = heatmap_names(trace)
     numbers = [value for line in trace.z if line is not None for value in line if value is not None]
     if not numbers:
         return

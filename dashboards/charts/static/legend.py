@@ -11,9 +11,10 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 from matplotlib.transforms import Transform
 
+from dashboards.charts.static import PT
 from dashboards.charts.static.figure_settings import Settings, colour, dashes, each, points, setting
-from dashboards.charts.static.scatter import marker_look
-from dashboards.charts.static.text import PT, font, plain, width_of
+from dashboards.charts.static.marker import marker_look
+from dashboards.charts.static.text import font, plain, width_of
 
 SIZE, LINE, _KEY, _GAP = 13, 24.0, 26.0, 18.0
 

@@ -11,16 +11,15 @@ from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.lines import Line2D
 
-from dashboards.charts.static import CannotDraw
+from dashboards.charts.static import PT, CannotDraw
 from dashboards.charts.static.axis_scale import Scale
-from dashboards.charts.static.figure_settings import colour, dashes, each, points, symbol
-from dashboards.charts.static.text import PT, font, plain
+from dashboards.charts.static.figure_settings import colour, dashes, each, points
+from dashboards.charts.static.marker import EDGE, marker_look
+from dashboards.charts.static.text import font, plain
 
 _STEPS: dict[str | None, Any] = {
     None: "default", "linear": "default", "hv": "steps-post", "vh": "steps-pre", "spline": "default",
 }  # fmt: skip
-EDGE = "#444444"
-"""The edge that Plotly gives a filled marker when the figure names only its width."""
 
 
 def draw(
@@ -120,24 +119,6 @@ def _markers(axes: Axes, trace: go.Scatter, places: list[Any], shown: list[int],
                 **marker_look(trace, name, paint, size, opacity),
             )
         )
-
-
-def marker_look(trace: go.Scatter, name: Any, paint: Any, size: float, opacity: float) -> dict[str, Any]:
-    """Return matplotlib's properties of one marker of `trace`, for the chart and for the legend."""
-    shape, larger, hollow = symbol(name)
-    inside = colour(paint, opacity if trace.opacity is None else opacity * trace.opacity)
-    width = trace.marker.line.width
-    thin = hollow or shape in "|_"
-    edge = trace.marker.line.color
-    if edge is not None and not isinstance(edge, str):
-        edge = None
-    return {
-        "marker": shape,
-        "markersize": points(size, 6) * larger,
-        "markerfacecolor": "none" if hollow else inside,
-        "markeredgecolor": inside if thin else colour(edge, opacity, EDGE),
-        "markeredgewidth": points(width, 1.0 if thin else 0.0),
-    }
 
 
 def _texts(axes: Axes, trace: go.Scatter, places: list[Any], shown: list[int], order: float) -> None:

@@ -11,11 +11,10 @@ import matplotlib
 from matplotlib.font_manager import FontProperties
 from matplotlib.ft2font import FT2Font, LoadFlags
 
+from dashboards.charts.static import PT
 from dashboards.shared.fonts import SANS, font_files
 from dashboards.shared.plotly_text import spoken
 
-PT = 0.75
-"""Points in a CSS pixel, the unit of Plotly's sizes."""
 LINE_HEIGHT = 1.45
 MISSING = "〓"
 """What stands for a character that the font lacks, as printers do; an empty place would look like a shorter name."""
