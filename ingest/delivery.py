@@ -23,6 +23,7 @@ from ingest.recognition.sheet_remarks import sheet_remarks
 from ingest.recognition.table import Table
 from ingest.recognition.table_position import TablePosition, position_of
 from ingest.recognition.tidy import tidy
+from ingest.schema import BROUGHT
 from ingest.survey_forms.form_draft import draft_of_forms
 from ingest.survey_forms.mapping_choice import NoMapping
 from ingest.survey_forms.sheet import FormSheet, form_sheet
@@ -113,6 +114,7 @@ def draft_of(
             for sheet, row, text in told.iter_rows():
                 secrets[sheet, row].append(text)
     draft = Draft(source, sha256, ledger, frame, hashes, [], dict(secrets))
+    draft.lacking = next((table.lacking for table in tables if table.lacking is not None), None)
     draft.add(faults)
     return draft
 
@@ -124,7 +126,7 @@ def _row_hashes(table: Table, frame: pl.DataFrame, ledger: Ledger, identity: Ide
     """
     first = table.sheet.first_row
     hashes: list[str] = []
-    for row in frame.drop("_sheet").iter_rows():
+    for row in frame.drop("_sheet", BROUGHT).iter_rows():
         cells = table.sheet.cells[row[0] - first]
         hashes.append(identity.fingerprint(repr((ledger.id, [str(cell) for cell in cells], row[1:]))))
     return hashes

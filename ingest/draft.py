@@ -25,6 +25,7 @@ class Draft:
 
     `frame` has a row for each data row (`_sheet`, `_row`, then the ledger's columns, then what was resolved);
     `row_hashes` one keyed hash a row of all its cells.
+    `lacking` is the sentence for which a file without a required column is refused, if it brings nothing but new rows.
     `secrets` are cell texts of a line that no message may repeat. `outcomes` are filled in when it is landed.
     """
 
@@ -36,6 +37,7 @@ class Draft:
     faults: list[Fault]
     secrets: dict[tuple[str, int], list[str]] = field(default_factory=dict)
     quality: pl.DataFrame | None = None
+    lacking: str | None = None
     refusal: str | None = None
     row_keys: list[str | None] = field(default_factory=list)
     content_hashes: list[str] = field(default_factory=list)

@@ -59,7 +59,8 @@ class Ledger(_Strict):
     `order` is its place in the order of dependency (schools before organisations before members ...). `key`
     names the columns that make two rows the same row; `person` in it is worked out while landing. `wide_votes` lists
     the headers that are grades holding votes, for tallies with one column a grade. `wide_months` lists the columns
-    that the months of a sheet with one column a month may hold, first the one that a bare month means. With
+    that the months of a sheet with one column a month may hold, first the one that a bare month means. A file of a
+    `complete` ledger (a roster, a register) is expected to hold all that there is, so what it lacks is listed. With
     `plans_ahead` the date column holds what is due, so that days to come are as they should be.
     """
 
@@ -71,6 +72,7 @@ class Ledger(_Strict):
     key: tuple[str, ...]
     date_column: str | None = None
     plans_ahead: bool = False
+    complete: bool = False
     wide_votes: tuple[str, ...] = ()
     wide_months: tuple[str, ...] = ()
     watch_for: str

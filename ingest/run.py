@@ -103,8 +103,9 @@ def _land_all(
         say_which(drafts[0], 0)
         with catch_errors(store.root, drafts[0].source.name) as errors:
             landed = lines_by_file(store, ledger.id)
-            validator.validate(drafts, events, landed, say_which)
-            receipts = landing.land(drafts, landed)
+            live = store.live_frame(ledger.id)
+            validator.validate(drafts, events, landed, live, say_which)
+            receipts = landing.land(drafts, landed, live)
         if errors:
             receipts = [refused(draft, errors[0]) for draft in drafts]
         for (own, _), receipt in zip(by_ledger[ledger.id], receipts, strict=True):

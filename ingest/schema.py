@@ -49,7 +49,15 @@ SYSTEM: dict[str, pl.DataType] = {
     "sheet": pl.String(),
     "row_number": pl.Int64(),
     "flags": pl.String(),
+    "brought": pl.String(),
 }
+"""Where a landed row came from. `brought` names the ledger's columns that its file had (null: all of them)."""
+
+BROUGHT = "_brought"
+"""What `brought` is called while a row is on its way."""
+
+BETWEEN = "、"
+"""What stands between the names in `brought`."""
 
 INTAKE: dict[str, pl.DataType] = {
     "ledger": pl.String(),
@@ -112,6 +120,23 @@ def content_schema(ledger: Ledger) -> dict[str, pl.DataType]:
     if ledger.id == ROSTER:
         stored["id_hash"] = pl.String()
     return stored
+
+
+def sources_of_content(ledger: Ledger) -> dict[str, frozenset[str]]:
+    """Return for every column of the content the ledger's columns that it is read or worked out from."""
+    own = {column.id for column in ledger.columns}
+    added: dict[str, set[str]] = {}
+    for source, name in _WORKED_OUT.items():
+        if source in own:
+            added.setdefault(name, set()).add(source)
+    if "to_org" in own:
+        added["org_code"] = {"to_org"}
+    found = {name: {name} if name in own else added.get(name, set()) for name in content_schema(ledger)}
+    if "area_key" in found:
+        found["area_key"] = {"area", "org_type", "parent"} & own
+    if "id_hash" in found:
+        found["id_hash"] = {"id_no"}
+    return {name: frozenset(sources) for name, sources in found.items()}
 
 
 def landed_schema(ledger: Ledger) -> dict[str, pl.DataType]:

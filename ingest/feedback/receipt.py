@@ -37,8 +37,9 @@ class Receipt:
     """What became of one ledger in one file. read = accepted + unchanged + returned, or the receipt does not exist.
 
     `refused` is the sentence for which nothing was taken in; `missing` are rows of earlier files that this one
-    lacks, `retired` how many of them `--replace` took out; `remarks` are sentences about what does not show on the
-    screen, such as hidden rows. `folder` is where receipt and returned workbook lie.
+    lacks, `retired` how many of them `--replace` took out; `poorer` names columns that files of this ledger
+    usually have and this one lacks; `remarks` are sentences about what does not show on the screen, such as
+    hidden rows. `folder` is where receipt and returned workbook lie.
     """
 
     file: str
@@ -56,6 +57,7 @@ class Receipt:
     missing: list[dict[str, Any]] = field(default_factory=list)
     retired: int = 0
     kept_back: int = 0
+    poorer: tuple[str, ...] = ()
     ignored_sheets: list[str] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     folder: Path | None = None
@@ -94,6 +96,11 @@ class Receipt:
         )
         if self.ignored_sheets:
             lines.append(f"没有读取的工作表（不是台账）：{'、'.join(self.ignored_sheets)}。")
+        if self.poorer:
+            lines.append(
+                f"需核实：这个文件比平时报送的少了这些列：{'、'.join(self.poorer)}。以前报送的这些内容保留不变；"
+                "如果应当一并更新，请补上这些列后重新报送。"
+            )
         if self.remarks:
             lines += ["", "请留意：", *_listed(self.remarks)]
         if self.returns:

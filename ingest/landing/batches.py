@@ -12,6 +12,7 @@ from ingest.draft import Draft
 from ingest.feedback.error_guard import catch_errors
 from ingest.feedback.receipt import Note, Receipt
 from ingest.landing import outcomes
+from ingest.landing.absent_columns import columns_of, poorer_than_usual, usual_columns
 from ingest.landing.manifest import Manifest
 from ingest.landing.outcomes import Lines
 from ingest.landing.store import Store
@@ -32,16 +33,18 @@ class Landing:
     received_by: str
     replace: bool
 
-    def land(self, drafts: Sequence[Draft], landed: dict[str, Lines]) -> list[Receipt]:
-        """Land the drafts of one ledger; one receipt each, in order."""
+    def land(self, drafts: Sequence[Draft], landed: dict[str, Lines], live_rows: pl.DataFrame) -> list[Receipt]:
+        """Land the drafts of one ledger; one receipt each, in order. `live_rows` are those that count before it."""
         standing = [draft for draft in drafts if draft.refusal is None]
         for draft in standing:
             if not draft.row_keys:
                 outcomes.give_keys(draft, self.identity)
+                outcomes.give_hashes(draft, self.identity)
         if not standing:
             return [refused(draft, draft.refusal or "") for draft in drafts]
         ledger = drafts[0].ledger
-        live = outcomes.lean(self.store.live_frame(ledger.id), ledger)
+        live = outcomes.lean(live_rows, ledger)
+        usual = usual_columns(self.store.live_manifests(ledger.id))
         recorded = set(self.store.intake(ledger.id).select("row_hash", "outcome").unique().iter_rows())
         delivered = {key for draft in standing for key in draft.row_keys if key is not None}
         receipts: list[Receipt] = []
@@ -50,7 +53,8 @@ class Landing:
                 receipts.append(refused(draft, draft.refusal))
                 continue
             with catch_errors(self.store.root, draft.source.name) as errors:
-                receipt, rows = self._land(draft, live, landed.setdefault(draft.sha256, set()), recorded, delivered)
+                lines = landed.setdefault(draft.sha256, set())
+                receipt, rows = self._land(draft, live, lines, recorded, delivered, usual)
                 if rows is not None:
                     fresh = outcomes.lean(rows, ledger)
                     live = pl.concat([live.join(fresh, on="row_key", how="anti", maintain_order="left"), fresh])
@@ -58,7 +62,13 @@ class Landing:
         return receipts
 
     def _land(
-        self, draft: Draft, live: pl.DataFrame, landed: Lines, recorded: set[tuple[str, str]], delivered: set[str]
+        self,
+        draft: Draft,
+        live: pl.DataFrame,
+        landed: Lines,
+        recorded: set[tuple[str, str]],
+        delivered: set[str],
+        usual: frozenset[str],
     ) -> tuple[Receipt, pl.DataFrame | None]:
         ledger = draft.ledger
         same = live.filter(pl.col("row_key").is_in([key for key in draft.row_keys if key is not None]))
@@ -69,6 +79,8 @@ class Landing:
         missing = outcomes.missing_rows(draft, live, delivered)
         safe = missing.filter("is_safe")
         retired = tuple(safe["row_key"]) if self.replace else ()
+        if not (ledger.complete or self.replace):
+            missing = missing.clear()
         where = ("file", "sheet", "row_number")
         listed = missing.select(*where, org_code="owner").sort(where).to_dicts()
         news = accepted or retired or any((draft.row_hashes[place], "returned") not in recorded for place in returned)
@@ -96,6 +108,7 @@ class Landing:
                 replaces=self.replace,
                 missing_rows=tuple(listed[:_LISTED_IN_MANIFEST]),
                 retired=retired,
+                columns=columns_of(draft),
             )
             self.store.commit(manifest, rows, intake, _quality(draft, batch))
             recorded.update(intake.select("row_hash", "outcome").iter_rows())
@@ -115,6 +128,7 @@ class Landing:
             missing=listed,
             retired=len(retired),
             kept_back=missing.height - safe.height if self.replace else 0,
+            poorer=poorer_than_usual(draft, usual),
         )
         return receipt, rows
 

@@ -14,7 +14,8 @@ from ingest.errors import UserError
 class Manifest:
     """One ledger found in one file. Times are UTC without a zone; `retired` are row keys that `--replace` took out.
 
-    `missing_rows` are rows of earlier files that this one, of the same organisation and year, lacks.
+    `missing_rows` are rows of earlier files that this one, of the same organisation and year, lacks. `columns` are
+    the columns of the ledger that the file has; None in batches of before they were recorded.
     """
 
     batch: str
@@ -36,6 +37,7 @@ class Manifest:
     withdrawn_by: str | None = None
     missing_rows: tuple[dict[str, Any], ...] = ()
     retired: tuple[str, ...] = field(default=())
+    columns: tuple[str, ...] | None = None
 
     @property
     def is_live(self) -> bool:
@@ -63,6 +65,7 @@ def read_manifest(text: str, name: str) -> Manifest:
         plain["as_of"] = date.fromisoformat(plain["as_of"])
         for key in ("sheets", "missing_rows", "retired"):
             plain[key] = tuple(plain.get(key) or ())
+        plain["columns"] = tuple(plain["columns"]) if plain.get("columns") is not None else None
         return Manifest(**plain)
     except (ValueError, TypeError, KeyError) as error:
         raise UserError(f"批次清单“{name}”已损坏，请从备份中恢复。") from error

@@ -15,7 +15,7 @@ from ingest.ledger import YEAR, Ledger
 from ingest.matching.identity import Identity
 from ingest.matching.resolve_people import is_unfound
 from ingest.matching.row_dates import years
-from ingest.schema import INTAKE, SYSTEM, content_schema, key_columns, landed_schema, owner_column
+from ingest.schema import BROUGHT, INTAKE, SYSTEM, content_schema, key_columns, landed_schema, owner_column
 
 _OTHERS_NAMED = 3
 
@@ -24,7 +24,7 @@ Lines = set[tuple[str, int, str]]
 
 
 def give_keys(draft: Draft, identity: Identity) -> None:
-    """Work out row keys and content hashes. A row whose key is not known (it is going back) has none."""
+    """Work out the keys of the rows. A row whose key is not known (it is going back) has none."""
     ledger, frame = draft.ledger, draft.frame
     columns = key_columns(ledger)
     required = {column.id for column in ledger.columns if column.required}
@@ -36,6 +36,11 @@ def give_keys(draft: Draft, identity: Identity) -> None:
         None if missing else identity.fingerprint(repr((ledger.id, "key", row)))
         for row, missing in zip(frame.select(columns).iter_rows(), frame.select(unknown).to_series(), strict=True)
     ]
+
+
+def give_hashes(draft: Draft, identity: Identity) -> None:
+    """Work out the hash of what each row says."""
+    ledger, frame = draft.ledger, draft.frame
     content = [name for name in content_schema(ledger) if name != "id_hash"]
     if ledger.id == "member":
         content.append("_given_id_hash")
@@ -167,6 +172,7 @@ def landed_rows(draft: Draft, batch: str, sequence: int, received_at: datetime) 
         "sheet": pl.col("_sheet"),
         "row_number": pl.col("_row"),
         "flags": pl.Series(said, dtype=pl.String),
+        "brought": pl.col(BROUGHT),
     }
     assert system.keys() == SYSTEM.keys()
     schema = landed_schema(draft.ledger)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,6 +13,7 @@ import polars as pl
 from filelock import FileLock, Timeout
 
 from ingest.errors import UserError
+from ingest.landing.live_rows import LiveRows, live_rows
 from ingest.landing.manifest import Manifest, read_manifest
 from ingest.ledger import load_ledgers
 from ingest.schema import INTAKE, QUALITY, landed_schema
@@ -104,7 +105,11 @@ class Store:
         )
 
     def live_frame(self, ledger: str) -> pl.DataFrame:
-        """Return the newest version of every row of the ledger, by its row key, without what was retired."""
+        """Return the live rows of the ledger, one a row key: the newest value of every column; see `live_rows`."""
+        return self.live_rows(ledger).frame
+
+    def live_rows(self, ledger: str) -> LiveRows:
+        """Return the live rows of the ledger without what was retired, and which files gave which columns."""
         frame = self.all_versions(ledger)
         retired = [(key, sequence) for owner, key, sequence in self.retired() if owner == ledger]
         if retired:
@@ -112,7 +117,17 @@ class Store:
             gone = gone.group_by("row_key").agg(pl.col("_gone").max())
             frame = frame.join(gone, on="row_key", how="left", maintain_order="left")
             frame = frame.filter(pl.col("_gone").is_null() | (pl.col("sequence") > pl.col("_gone"))).drop("_gone")
-        return frame.unique("row_key", keep="last", maintain_order=True)
+        return live_rows(frame, load_ledgers()[ledger])
+
+    def has_partial_versions(self, ledger: str) -> bool:
+        """Tell, from keys alone, whether the newest row of any key came in a file that lacked columns."""
+        files = self.active_files(ledger)
+        if len(files) < 2:
+            return False
+        told = pl.concat([_read(path, ["row_key", "brought"]) for path in files], how="diagonal_relaxed")
+        return (
+            "brought" in told.columns and not told.filter(pl.col("row_key").is_duplicated())["brought"].is_null().all()
+        )
 
     def intake(self, ledger: str) -> pl.DataFrame:
         """Return what is recorded of every row received for the ledger in live batches."""
@@ -171,9 +186,13 @@ class Store:
         return self.landed / "manifest"
 
 
-def _read(path: Path) -> pl.DataFrame:
+def _read(path: Path, columns: Sequence[str] = ()) -> pl.DataFrame:
+    """Read a landed file, or those of `columns` that it has: older batches lack newer columns."""
     try:
-        return pl.read_parquet(path, glob=False)
+        if not columns:
+            return pl.read_parquet(path, glob=False)
+        has = pl.read_parquet_schema(path)
+        return pl.read_parquet(path, glob=False, columns=[name for name in columns if name in has])
     except (OSError, pl.exceptions.PolarsError) as error:
         raise UserError(
             f"已入库的文件“{path}”丢失或损坏。请从备份中恢复，或撤回批次“{path.stem}”后重新报送。"

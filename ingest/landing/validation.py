@@ -13,6 +13,7 @@ from ingest.draft import Draft
 from ingest.faults import Fault
 from ingest.feedback.error_guard import catch_errors
 from ingest.landing import outcomes
+from ingest.landing.absent_columns import adopt_keys, fill_from_live, lacking_required
 from ingest.landing.outcomes import Lines
 from ingest.landing.store import Store
 from ingest.ledger import Ledger
@@ -57,21 +58,26 @@ class Validator:
         self._aliases = aliases
         self._as_of = as_of
         self._check_rows = check
+        self._live = pl.DataFrame()
+        self._known_keys: set[str] = set()
 
     def validate(
         self,
         drafts: list[Draft],
         events: Sequence[pl.DataFrame],
         landed: dict[str, Lines],
+        live: pl.DataFrame,
         say: Callable[[Draft, int], None],
     ) -> None:
         """Resolve and check the drafts of one ledger.
 
         `events` are the 党组织变动表 of the delivery, as read; `landed` the lines that each file, by its SHA-256,
-        brought in before.
+        brought in before; `live` the rows of the ledger that count now.
         """
         ledger = drafts[0].ledger
         known = self._known(ledger, events)
+        self._live = live
+        self._known_keys = set(live["row_key"])
         if ledger.id == "organisation":
             self._settle(drafts, known, events, landed)
             return
@@ -127,7 +133,10 @@ class Validator:
         self, drafts: list[Draft], known: Known, events: Sequence[pl.DataFrame], landed: dict[str, Lines]
     ) -> None:
         """Resolve organisations among themselves until no row rests on one that is going back."""
-        live = self._store.live_frame("organisation")
+        live = self._live
+        for draft in drafts:
+            outcomes.give_keys(draft, self._identity)
+            fill_from_live(draft, live)
         all_events = [self._store.live_frame("organisation_event"), *events]
         for round_number in range(_SETTLING_ROUNDS):
             left_out = [_going_back(draft) for draft in drafts]
@@ -144,19 +153,34 @@ class Validator:
             if left_out == [_going_back(draft) for draft in drafts]:
                 break
         for draft in drafts:
-            outcomes.give_keys(draft, self._identity)  # a later round may have found another parent
+            outcomes.give_keys(draft, self._identity)
+            outcomes.give_hashes(draft, self._identity)  # a later round may have found another parent
 
     def _check(self, draft: Draft, landed: dict[str, Lines]) -> None:
         outcomes.give_keys(draft, self._identity)
+        adopt_keys(draft, self._live)
+        fill_from_live(draft, self._live)
+        outcomes.give_hashes(draft, self._identity)
         outcomes.fault_conflicts(draft)
+        new, is_all_new = lacking_required(draft, self._known_keys)
+        if is_all_new and draft.lacking is not None:
+            draft.refusal = draft.lacking
+            return
+        draft.add(new)
+        self._known_keys.update(key for key in draft.row_keys if key is not None)
         hidden = [pl.lit(None, dtype=pl.String).alias(column.id) for column in draft.ledger.columns if column.sensitive]
         seen = draft.frame.with_columns(hidden).drop("_given_id_hash", strict=False)
         lines = zip(seen["_sheet"], seen["_row"], draft.row_keys, strict=True)
         if landed.get(draft.sha256, set()).issuperset(lines):
             return  # there are no rows, or all of them were checked and landed before
         checked = self._check_rows(draft.ledger.id, seen, self._as_of)
-        answered = _persons_complained_about(draft)
-        draft.add(each for each in checked.faults if each.column != _NAME or (each.sheet, each.row) not in answered)
+        answered, incomplete = _persons_complained_about(draft), {(each.sheet, each.row) for each in new}
+        draft.add(
+            each
+            for each in checked.faults
+            if (each.column != _NAME or (each.sheet, each.row) not in answered)
+            and (each.column is None or (each.sheet, each.row) not in incomplete)
+        )
         draft.quality = checked.results
         draft.refusal = checked.refusal
 

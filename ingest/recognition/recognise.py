@@ -33,7 +33,7 @@ def recognise_file(sheets: Sequence[Sheet], ledgers: Mapping[str, Ledger]) -> Re
     """Recognise all sheets of one file.
 
     A sheet that is no ledger (a code list, instructions) is ignored if another one is. A ledger that lacks
-    a required column refuses the whole file.
+    a required column by which its rows are told apart refuses the whole file.
     """
     complete: list[Table] = []
     near: list[Table] = []
@@ -46,9 +46,13 @@ def recognise_file(sheets: Sequence[Sheet], ledgers: Mapping[str, Ledger]) -> Re
             ignored.append(sheet.name)
     present = {table.ledger for table in complete}
     for table in near:
-        if not present or _is_serious(table, present):
-            return Recognised([], _refusal(table, ledgers[table.ledger]), ignored)
-        ignored.append(table.sheet.name)
+        if present and not _is_serious(table, present):
+            ignored.append(table.sheet.name)
+            continue
+        table.lacking = _refusal(table, ledgers[table.ledger])
+        if not _may_change_known_rows(table, ledgers[table.ledger]):
+            return Recognised([], table.lacking, ignored)
+        complete.append(table)
     if not complete:
         return Recognised([], nothing_found(_readings(sheets, ledgers)), ignored)
     return Recognised(sorted(complete, key=lambda table: ledgers[table.ledger].order), None, ignored)
@@ -156,6 +160,12 @@ def _is_serious(table: Table, present: set[str]) -> bool:
     if not _has_rows(table):
         return False
     return table.ledger in present or (table.share_of_required >= 0.75 and len(table.columns) >= 4)
+
+
+def _may_change_known_rows(table: Table, ledger: Ledger) -> bool:
+    """Tell whether rows can be told apart without the missing columns, and say more than which rows they are."""
+    keys = {"name" if name == "person" else name for name in ledger.key}
+    return not keys & set(table.missing_required) and _has_rows(table) and not table.wide
 
 
 def _refusal(table: Table, ledger: Ledger) -> str:

@@ -17,8 +17,8 @@ class Table:
     columns are grades that hold votes, or months, and `from_wide` the column ids that they stand for; `item_column`
     says what each line of a sheet with one column a month holds, where the header does not; `constants` are values
     that a title line gives for the whole table. Data stand in rows `first_data_row` up to but not including `end_row`.
-    `years` are those of title lines, sheet name and file name. A table with `missing_required` (column ids) must not
-    be landed.
+    `years` are those of title lines, sheet name and file name. A table with `missing_required` (column ids) may only
+    change rows that are known; `lacking` is the sentence with which it is refused where it brings nothing but new rows.
     """
 
     ledger: str
@@ -40,6 +40,7 @@ class Table:
     serial_column: int | None = None
     year_column: int | None = None
     share_of_required: float = 1.0
+    lacking: str | None = None
 
     def years_of(self, row: int) -> frozenset[int]:
         """Return the year of a row: its own 年度, else what titles, sheet name and file name speak of."""

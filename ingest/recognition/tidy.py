@@ -10,13 +10,13 @@ from ingest.cells.dates import MonthDay, from_1904
 from ingest.cells.errors import CellProblem
 from ingest.cells.parse import Read, read_once, reader_of, sentence_about
 from ingest.faults import Fault
-from ingest.ledger import Column, Ledger
+from ingest.ledger import YEAR, Column, Ledger
 from ingest.readers.sheet import is_blank
 from ingest.recognition.data_rows import data_rows
 from ingest.recognition.table import Table
 from ingest.recognition.title_lines import years_wanting
 from ingest.recognition.unpivot import unpivot
-from ingest.schema import DTYPE_OF_KIND
+from ingest.schema import BETWEEN, BROUGHT, DTYPE_OF_KIND
 
 _STRUCK = "整行有删除线，按作废（没有开展）处理，没有入库。确已作废的不用再报；仍然有效的请去掉删除线后重新报送。"
 
@@ -29,6 +29,7 @@ class Tidied:
     and every column of the ledger by id, in its type, null where blank or unreadable. A tally with one
     column a grade gives one row for each grade that is filled in, all with the row number of their line; so does a
     sheet with one column a month for each month.
+    `_brought` names the columns that the table has.
     `faults` names each unreadable cell; a fault belongs to all rows of its line.
     """
 
@@ -52,10 +53,20 @@ def tidy(table: Table, ledger: Ledger, as_of: date | None = None) -> Tidied:
     schema |= {column.id: DTYPE_OF_KIND[column.kind] for column in ledger.columns}
     data = {"_sheet": [table.sheet.name] * len(rows), "_row": numbers, **series}
     frame = pl.DataFrame(data, schema=schema, strict=True)
+    frame = frame.with_columns(pl.lit(_brought(table, ledger), dtype=pl.String).alias(BROUGHT))
     if table.wide:
         frame = unpivot(frame, table, ledger, rows, faults, as_of)
     faults.sort(key=lambda fault: fault.row)
     return Tidied(frame, faults)
+
+
+def _brought(table: Table, ledger: Ledger) -> str | None:
+    """Return which of the ledger's columns the table has, in the ledger's order; None where it has all of them."""
+    given = {*table.columns.values(), *table.constants, *table.from_wide}
+    if table.year_column is not None or table.years:
+        given.add(YEAR)
+    names = [column.id for column in ledger.columns if column.id in given]
+    return None if len(names) == len(ledger.columns) else BETWEEN.join(names)
 
 
 def _cells(table: Table, column: Column, rows: list[int]) -> list[object]:

@@ -13,7 +13,7 @@ from ingest.matching.identity import Identity
 from ingest.readers.collect import SourceFile
 from ingest.readers.sheet import Sheet
 from ingest.recognition.table_position import TablePosition
-from ingest.schema import DTYPE_OF_KIND
+from ingest.schema import BROUGHT, DTYPE_OF_KIND
 from ingest.survey_forms.answers import Answers, read_answers
 from ingest.survey_forms.mapping_choice import Chosen, NoMapping, choose
 from ingest.survey_forms.mapping_file import SHIPPED, load_survey_forms
@@ -41,7 +41,8 @@ def draft_of_forms(
     schema = {"_sheet": pl.String(), "_row": pl.Int64()}
     schema |= {column.id: DTYPE_OF_KIND[column.kind] for column in ledger.columns}
     frame = pl.DataFrame([row for each in read for row in each.rows], schema=schema, orient="row")
-    hashes = [identity.fingerprint(repr((ledger.id, row[1:]))) for row in frame.iter_rows()]
+    frame = frame.with_columns(pl.lit(None, dtype=pl.String).alias(BROUGHT))
+    hashes = [identity.fingerprint(repr((ledger.id, row[1:]))) for row in frame.drop(BROUGHT).iter_rows()]
     draft = Draft(source, sha256, ledger, frame, hashes, [])
     draft.add(fault for each in read for fault in each.faults)
     positions = [_position(*each, ledger) for each in zip(sheets, chosen, read, strict=True)]

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import polars as pl
 
+from ingest.landing.live_rows import COLUMN_SOURCE
 from ingest.landing.store import Store
 from ingest.ledger import load_ledgers
 from ingest.schema import INTAKE, QUALITY, landed_schema
@@ -34,6 +35,8 @@ BATCH: dict[str, pl.DataType] = {
     "returned": pl.Int64(),
     "flagged": pl.Int64(),
 }
+COMPLETED: dict[str, pl.DataType] = {"is_completed": pl.Boolean()}
+"""Marks the rows of which older files gave columns; they stand for their newest row, see `ingest.landing.live_rows`."""
 RETIRED: dict[str, pl.DataType] = {"ledger": pl.String(), "row_key": pl.String(), "sequence": pl.Int64()}
 
 
@@ -57,9 +60,16 @@ def lay_out(
     """
     shutil.rmtree(folder, ignore_errors=True)
     live = store.live_manifests()
+    column_sources = [pl.DataFrame(schema=COLUMN_SOURCE)]
     for ledger in load_ledgers().values():
         _link_all(store.active_files(ledger.id), folder / ledger.id)
-        _write(pl.DataFrame(schema=landed_schema(ledger)), folder / ledger.id / "schema.parquet")
+        _write(pl.DataFrame(schema=landed_schema(ledger) | COMPLETED), folder / ledger.id / "schema.parquet")
+        if store.has_partial_versions(ledger.id):
+            rows = store.live_rows(ledger.id)
+            completed = rows.completed.with_columns(is_completed=pl.lit(True))
+            _write(completed, folder / ledger.id / "completed.parquet")
+            column_sources.append(rows.column_sources)
+    _write(pl.concat(column_sources), folder / "column_source" / "column_source.parquet")
     for kind, schema in (("intake", INTAKE), ("quality", QUALITY)):
         _link_all(
             [path for one in live if (path := store.landed / kind / f"{one.batch}.parquet").exists()],

@@ -10,6 +10,7 @@ from ingest.landing import outcomes as landing_outcomes
 from ingest.ledger import load_ledgers
 from ingest.matching.identity import Identity
 from ingest.readers.collect import SourceFile
+from ingest.schema import BROUGHT
 
 IDENTITY = Identity(b"k" * 32)
 PROBLEM = load_ledgers()["problem"]
@@ -28,7 +29,7 @@ def draft(*rows: tuple[str | None, str], faults: tuple[Fault, ...] = ()) -> Draf
     data = [("表", place + 2, no, "o", date(2025, 1, 1), source) for place, (no, source) in enumerate(rows)]
     frame = pl.DataFrame(data, schema=SCHEMA, orient="row")
     blank = [column.id for column in PROBLEM.columns if column.id not in SCHEMA]
-    frame = frame.with_columns(pl.lit(None, dtype=pl.String).alias(name) for name in blank)
+    frame = frame.with_columns(pl.lit(None, dtype=pl.String).alias(name) for name in (*blank, BROUGHT))
     made = Draft(
         SourceFile(Path("f.csv"), "f.csv"),
         "sha",
@@ -39,6 +40,7 @@ def draft(*rows: tuple[str | None, str], faults: tuple[Fault, ...] = ()) -> Draf
     )
     made.add(faults)
     landing_outcomes.give_keys(made, IDENTITY)
+    landing_outcomes.give_hashes(made, IDENTITY)
     landing_outcomes.fault_conflicts(made)
     return made
 

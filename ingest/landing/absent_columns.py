@@ -1,0 +1,143 @@
+"""What a file that lacks columns of its ledger may still say: it changes rows that are known, in the columns it has."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence, Set
+
+import polars as pl
+
+from ingest.draft import Draft
+from ingest.faults import Fault
+from ingest.landing.manifest import Manifest
+from ingest.ledger import Ledger
+from ingest.schema import BETWEEN, BROUGHT, key_columns, sources_of_content
+
+_BATCHES_LOOKED_AT, _FEWEST_BATCHES, _SEVERAL = 20, 2, 3
+_GIVEN_ID = "_given_id_hash"
+
+
+def brought_sets(draft: Draft) -> dict[str, frozenset[str]]:
+    """Return the columns of the tables that lack some, by what stands in `_brought`."""
+    told = draft.frame[BROUGHT].drop_nulls().unique().to_list()
+    return {text: frozenset(text.split(BETWEEN)) for text in told}
+
+
+def columns_of(draft: Draft) -> tuple[str, ...]:
+    """Return the ledger's columns that the file has, in any of its tables, in the ledger's order."""
+    told = draft.frame[BROUGHT].unique().to_list()
+    if not told or None in told:
+        return tuple(column.id for column in draft.ledger.columns)
+    given = {name for text in told for name in text.split(BETWEEN)}
+    return tuple(column.id for column in draft.ledger.columns if column.id in given)
+
+
+def usual_columns(batches: Sequence[Manifest]) -> frozenset[str]:
+    """Return the columns that most of the newest batches of a ledger have; none where too few are known."""
+    told = [set(each.columns) for each in batches if each.columns is not None and each.accepted][-_BATCHES_LOOKED_AT:]
+    if len(told) < _FEWEST_BATCHES:
+        return frozenset()
+    counts = Counter(name for columns in told for name in columns)
+    return frozenset(name for name, count in counts.items() if count * 2 > len(told))
+
+
+def poorer_than_usual(draft: Draft, usual: frozenset[str]) -> tuple[str, ...]:
+    """Return the headers of usual columns that the file lacks, if it lacks several of them or a third."""
+    own = set(columns_of(draft))
+    lacking = [column.header for column in draft.ledger.columns if column.id in usual - own]
+    return tuple(lacking) if len(lacking) >= _SEVERAL or len(lacking) * 3 >= len(usual) > 0 else ()
+
+
+def adopt_keys(draft: Draft, live: pl.DataFrame) -> None:
+    """Give rows whose file lacks an optional column of the key the key of the one live row that agrees with the rest.
+
+    A list of names without 转入日期 means the stay that the roster has. Where several rows agree nobody can tell which
+    is meant, and the row goes back.
+    """
+    ledger = draft.ledger
+    faults: list[Fault] = []
+    for text, brought in brought_sets(draft).items():
+        absent = [name for name in _optional_key(ledger) if not _is_brought(name, ledger, brought)]
+        rest = [name for name in key_columns(ledger) if name not in absent]
+        if not absent or not rest or live.is_empty():
+            continue
+        known: defaultdict[tuple[object, ...], list[str]] = defaultdict(list)
+        for key, *values in live.select("row_key", *rest).iter_rows():
+            known[tuple(values)].append(key)
+        unsaid = pl.all_horizontal(pl.col(name).is_null() for name in absent)  # else worked out from something else
+        frame = draft.frame.select((pl.col(BROUGHT) == text) & unsaid, "_sheet", "_row", *rest)
+        for place, (is_meant, sheet, row, *values) in enumerate(frame.iter_rows()):
+            found = known.get(tuple(values), []) if is_meant and draft.row_keys[place] is not None else []
+            if len(found) == 1:
+                draft.row_keys[place] = found[0]
+            elif found and draft.row_keys[place] not in found:
+                headers = "、".join(ledger.column(name).header for name in absent)
+                message = (
+                    f"以前报送的台账里有 {len(found)} 行与它相同，只是{headers}不同，而这个文件没有“{headers}”列，"
+                    "分不清是哪一行。请加上这一列后重新报送。"
+                )
+                faults.append(Fault(sheet, row, None, message))
+    draft.add(faults)
+
+
+def fill_from_live(draft: Draft, live: pl.DataFrame) -> None:
+    """Fill the columns that the file lacks with what is live of the same key, so that a row is checked as a whole."""
+    ledger = draft.ledger
+    sets = brought_sets(draft)
+    known = live.filter(pl.col("row_key").is_in([key for key in draft.row_keys if key is not None]))
+    if not sets or known.is_empty():
+        return
+    keys = pl.Series("row_key", draft.row_keys, dtype=pl.String)
+    frame = draft.frame.with_columns(keys)
+    for name, sources in sources_of_content(ledger).items():
+        lacking = [text for text, brought in sets.items() if not sources & brought]
+        if not lacking or name not in live.columns:
+            continue
+        own = _GIVEN_ID if name == "id_hash" else name
+        if own not in frame.columns:
+            continue
+        older = known.select("row_key", _older=pl.col(name), _is_known=pl.lit(True))
+        frame = frame.join(older, on="row_key", how="left", maintain_order="left")
+        is_lacking = pl.col(BROUGHT).is_in(lacking) & pl.col("_is_known")
+        frame = frame.with_columns(pl.when(is_lacking).then("_older").otherwise(own).alias(own)).drop(
+            "_older", "_is_known"
+        )
+    draft.frame = frame.drop("row_key")
+
+
+def lacking_required(draft: Draft, live_keys: Set[str]) -> tuple[list[Fault], bool]:
+    """Return the faults of new rows in a file that lacks a required column, and whether no row of it is known.
+
+    A required column may be missing where the key of the row is live already.
+    """
+    ledger, faults, is_any_known = draft.ledger, [], False
+    needed = {
+        text: [column.header for column in ledger.required if column.id not in brought]
+        for text, brought in brought_sets(draft).items()
+    }
+    for text, sheet, row, key in _rows(draft):
+        headers = needed.get(text or "", [])
+        if not headers or key in live_keys:
+            is_any_known = True
+            continue
+        message = (
+            f"这一行是新的，而文件里没有必填列：{'、'.join(headers)}。请补上这些列后重新报送；已经报送过的行不受影响。"
+        )
+        faults.append(Fault(sheet, row, None, message))
+    return faults, not is_any_known and bool(draft.row_keys)
+
+
+def _rows(draft: Draft) -> Iterator[tuple[str | None, str, int, str | None]]:
+    frame = draft.frame.select(BROUGHT, "_sheet", "_row")
+    for (text, sheet, row), key in zip(frame.iter_rows(), draft.row_keys, strict=True):
+        yield text, sheet, row, key
+
+
+def _optional_key(ledger: Ledger) -> list[str]:
+    required = {column.id for column in ledger.required}
+    names = zip(key_columns(ledger), ledger.key, strict=True)
+    return [name for name, source in names if source not in required and source != "person"]
+
+
+def _is_brought(name: str, ledger: Ledger, brought: frozenset[str]) -> bool:
+    return bool(sources_of_content(ledger).get(name, frozenset({name})) & brought)

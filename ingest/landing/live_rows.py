@@ -1,0 +1,83 @@
+"""Which rows count now: of every key the newest value of each column. A file changes only the columns that it has."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from ingest.ledger import Column, Ledger
+from ingest.schema import BETWEEN, sources_of_content
+
+COLUMN_SOURCE: dict[str, pl.DataType] = {
+    "ledger": pl.String(),
+    "row_key": pl.String(),
+    "column": pl.String(),
+    "header": pl.String(),
+    "batch": pl.String(),
+    "file": pl.String(),
+    "sheet": pl.String(),
+    "row_number": pl.Int64(),
+}
+_PLACE = ["batch", "file", "sheet", "row_number"]
+
+
+@dataclass(frozen=True, slots=True)
+class LiveRows:
+    """The live rows of a ledger.
+
+    `frame` has one row a key, in the landed schema; its system columns are those of the newest row. `completed` are the
+    rows of it in which older files gave columns; `column_sources` says which (one row a key and column).
+    """
+
+    frame: pl.DataFrame
+    completed: pl.DataFrame
+    column_sources: pl.DataFrame
+
+
+def live_rows(versions: pl.DataFrame, ledger: Ledger) -> LiveRows:
+    """Return what counts of the landed `versions` of a ledger, given in the order in which they came."""
+    newest = versions.unique("row_key", keep="last", maintain_order=True)
+    no_sources = pl.DataFrame(schema=COLUMN_SOURCE)
+    several = versions.filter(pl.col("row_key").is_duplicated())
+    partial = newest.filter(pl.col("brought").is_not_null()).select("row_key")
+    several = several.join(partial, on="row_key", how="semi", maintain_order="left")
+    if several.is_empty():
+        return LiveRows(newest, newest.clear(), no_sources)
+    completed, sources = _complete(several, ledger)
+    frame = newest.join(completed.select("row_key"), on="row_key", how="anti", maintain_order="left")
+    return LiveRows(pl.concat([frame, completed.select(newest.columns)]), completed, sources)
+
+
+def _complete(versions: pl.DataFrame, ledger: Ledger) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return the newest row of every key with the columns that its file lacks from the newest file that has them."""
+    versions = versions.with_row_index("_version")
+    found = versions.unique("row_key", keep="last", maintain_order=True)
+    of_people = {"org_code" if column.id == "org" else column.id: column for column in ledger.columns}
+    given = [pl.DataFrame(schema=COLUMN_SOURCE)]
+    for name, sources in sources_of_content(ledger).items():
+        brings = pl.any_horizontal(pl.col("brought").is_null(), *(_brings(source) for source in sorted(sources)))
+        givers = versions.filter(brings).unique("row_key", keep="last", maintain_order=True)
+        taken = givers.select("row_key", _from="_version", _value=name)
+        found = found.join(taken, on="row_key", how="left", maintain_order="left")
+        is_older = pl.col("_from").is_not_null() & (pl.col("_from") != pl.col("_version"))
+        if name in of_people:
+            given.append(_sources(found.filter(is_older).select("row_key"), givers, ledger, of_people[name]))
+        found = found.with_columns(pl.when(is_older).then("_value").otherwise(name).alias(name)).drop("_from", "_value")
+    sources_of_columns = pl.concat(given).sort("row_key", "column")
+    completed = found.join(
+        sources_of_columns.select("row_key").unique(), on="row_key", how="semi", maintain_order="left"
+    )
+    return completed.drop("_version"), sources_of_columns
+
+
+def _brings(source: str) -> pl.Expr:
+    return (pl.lit(BETWEEN) + pl.col("brought") + BETWEEN).str.contains(f"{BETWEEN}{source}{BETWEEN}", literal=True)
+
+
+def _sources(keys: pl.DataFrame, givers: pl.DataFrame, ledger: Ledger, column: Column) -> pl.DataFrame:
+    return (
+        keys.join(givers.select("row_key", *_PLACE), on="row_key", how="inner", maintain_order="left")
+        .with_columns(ledger=pl.lit(ledger.id), column=pl.lit(column.id), header=pl.lit(column.header))
+        .select(pl.col(name).cast(kind) for name, kind in COLUMN_SOURCE.items())
+    )
