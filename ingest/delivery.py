@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -26,8 +26,11 @@ from ingest.recognition.tidy import tidy
 from ingest.schema import BROUGHT
 from ingest.survey_forms.form_draft import draft_of_forms
 from ingest.survey_forms.mapping_choice import NoMapping
-from ingest.survey_forms.sheet import FormSheet, form_sheet
+from ingest.survey_forms.sheet import FormSheet, collected_sheet, form_sheet
 from ingest.survey_forms.skeleton import skeleton
+
+_ABOUT_VOTES = frozenset({"survey", "survey_return", "appraisal"})
+"""Ledgers that a form (答卷) with numbered questions may look like: it is not read as one of them by its headers."""
 
 
 def read_delivered(
@@ -36,9 +39,17 @@ def read_delivered(
     """Read a file; UserError if it cannot be read at all. `survey_forms` is the folder of the user's own mappings."""
     sheets = read_sheets(source)
     forms = [each for sheet in sheets if (each := form_sheet(sheet)) is not None]
-    if forms:
-        return _read_forms(source, sheets, forms, ledgers["survey"], identity, survey_forms)
+    answered = _read_forms(source, sheets, forms, form_sheet, ledgers["survey"], identity, survey_forms)
+    if answered is not None and answered.skeleton is None:
+        return answered
     found = recognise_file(sheets, ledgers)
+    if answered is not None and (found.refusal is not None or _ABOUT_VOTES & {each.ledger for each in found.tables}):
+        return answered
+    if found.refusal is not None:
+        collected = [each for sheet in sheets if (each := collected_sheet(sheet)) is not None]
+        answered = _read_forms(source, sheets, collected, collected_sheet, ledgers["survey"], identity, survey_forms)
+        if answered is not None:
+            return answered
     file = Delivered(source, ignored_sheets=found.ignored_sheets, remarks=sheet_remarks(sheets))
     if found.refusal is not None:
         file.refusal, file.refused_ledger = found.refusal, _likeliest(sheets, ledgers)
@@ -55,10 +66,13 @@ def _read_forms(
     source: SourceFile,
     sheets: Sequence[Sheet],
     forms: list[FormSheet],
+    as_form: Callable[[Sheet], FormSheet | None],
     ledger: Ledger,
     identity: Identity,
     folder: Path,
-) -> Delivered:
+) -> Delivered | None:
+    if not forms:
+        return None
     read = {form.sheet.name for form in forms}
     file = Delivered(source, ignored_sheets=[sheet.name for sheet in sheets if sheet.name not in read])
     file.remarks = sheet_remarks([form.sheet for form in forms])
@@ -71,7 +85,7 @@ def _read_forms(
         return file
 
     def reread() -> list[Sheet]:
-        again = [each for sheet in read_sheets(source) if (each := form_sheet(sheet)) is not None]
+        again = [each for sheet in read_sheets(source) if (each := as_form(sheet)) is not None]
         return draft_of_forms(source, sha256, again, ledger, identity, folder).clean
 
     file.drafts, file.positions, file.reread = [found.draft], found.positions, reread

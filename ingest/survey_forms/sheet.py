@@ -1,4 +1,4 @@
-"""Exports of 问卷星: one row a form, one column a question. Here: which sheet is one, and what it asks."""
+"""Exports of 问卷星 and other collectors: one row a form, one column a question. Here: which sheet is one."""
 
 from __future__ import annotations
 
@@ -12,29 +12,37 @@ from ingest.readers.sheet import Sheet
 from ingest.text.chinese import normalise, simplify
 from ingest.text.header_text import header_keys
 
-_SERIAL = frozenset({"序号", "答卷序号", "答卷编号"})
-_TIME = frozenset({"提交答卷时间", "提交时间", "答题时间", "答卷提交时间", "填答时间"})
-_OTHER_MARKS = frozenset(
-    {
-        "所用时间",
-        "答题时长",
-        "来源",
-        "来源详情",
-        "来自IP",
-        "IP",
-        "IP地址",
-        "总分",
-        "4A账号",
-        "账号",
-        "用户ID",
-        "微信昵称",
-    }
+_SERIAL = frozenset({"序号", "答卷序号", "答卷编号", "编号"})
+_TIME = frozenset(
+    {"提交答卷时间", "提交时间", "答题时间", "答卷提交时间", "填答时间", "填写时间", "结束答题时间", "完成时间"}
 )
+_COLLECTORS = frozenset(
+    {"提交者", "提交人", "填写人", "填写设备", "设备", "操作系统", "浏览器", "地理位置", "填写地区", "IP", "IP地址"}
+)
+"""What 腾讯文档, 金数据 and other collectors put beside the answers, of which they do not number the questions."""
+_OTHER_MARKS = _COLLECTORS | {
+    "所用时间",
+    "答题时长",
+    "填写时长",
+    "来源",
+    "来源详情",
+    "来自IP",
+    "总分",
+    "4A账号",
+    "账号",
+    "用户ID",
+    "微信昵称",
+    "修改时间",
+    "更新时间",
+    "开始答题时间",
+    "开始时间",
+    "创建时间",
+}
 _WHO = frozenset({"姓名", "名字", "昵称", "手机", "手机号", "手机号码", "电话", "联系电话", "身份证号", "工号", "邮箱"})
 _ABOUT_WHO = re.compile("|".join([*_WHO, "账号", "帐号", "微信", "证件号"]))
 _NUMBERED = re.compile(r"^(\d{1,3})\s*[、.](?!\d)\s*(.*)$", re.DOTALL)
 _CALLED = re.compile(r"^第\s*(\d{1,3})\s*题\s*(.*)$", re.DOTALL)
-_TAG = re.compile(r"【[^】]*】|\[[^\]]*题\]")
+_TAG = re.compile(r"【[^】]*】|\[[^\]]*题\]|\((?:必填|选填|自动)\)")
 _OPTION = re.compile(r"\(([^()]*)\)\s*$")
 _DASH = re.compile(r"[—–:]+|--+|->")
 _NOT_LETTERS = re.compile(r"[\W_]+")
@@ -107,22 +115,54 @@ class FormSheet:
 
 
 def form_sheet(sheet: Sheet) -> FormSheet | None:
-    """Return the sheet as one of forms; None if it is none."""
+    """Return the sheet as one of forms whose questions are numbered; None if it is none."""
     for index, row in enumerate(sheet.cells[:_ROWS_LOOKED_AT]):
-        keys = {place: header_keys(cell)[0] for place, cell in enumerate(row) if isinstance(cell, str) and cell.strip()}
-        time = next((place for place, key in keys.items() if key in _TIME), None)
-        serial = next((place for place, key in keys.items() if key in _SERIAL), None)
-        marks = sum(key in _OTHER_MARKS for key in keys.values())
+        header = _Header(row)
         questions = _questions(row)
-        if questions and ((time is not None and (serial is not None or marks)) or (serial is not None and marks >= 2)):
-            asked = {each.place for each in questions}
-            known = [
-                Question(place, None, 1, str(row[place]))
-                for place, key in keys.items()
-                if place not in {serial, time, *asked} and key not in _OTHER_MARKS | _WHO
-            ]
-            return FormSheet(sheet, index, serial, time, questions, tuple(known))
+        is_timed = header.time is not None and (header.serial is not None or header.marks)
+        if questions and (is_timed or (header.serial is not None and len(header.marks) >= 2)):
+            known = header.others({each.place for each in questions})
+            return FormSheet(sheet, index, header.serial, header.time, questions, known)
     return None
+
+
+def collected_sheet(sheet: Sheet) -> FormSheet | None:
+    """Return the sheet as one of forms whose questions are not numbered, known by what its collector put beside them.
+
+    What a sheet collects may be a ledger too, so this is asked only of what is none.
+    """
+    for index, row in enumerate(sheet.cells[:_ROWS_LOOKED_AT]):
+        header = _Header(row)
+        asked = header.others(set())
+        if header.time is not None and header.marks & _COLLECTORS and asked:
+            texts = (_TAG.sub("", normalise(each.text)).strip(" *:") for each in asked)
+            questions = tuple(
+                Question(each.place, number, 1, text)
+                for number, (each, text) in enumerate(zip(asked, texts, strict=True), start=1)
+            )
+            return FormSheet(sheet, index, header.serial, header.time, questions)
+    return None
+
+
+class _Header:
+    """What a row names, if it is the header of a sheet of forms, beside the questions."""
+
+    def __init__(self, row: Sequence[object]) -> None:
+        self._row = row
+        self._keys = {
+            place: set(header_keys(cell)) for place, cell in enumerate(row) if isinstance(cell, str) and cell.strip()
+        }
+        self.time = next((place for place, keys in self._keys.items() if keys & _TIME), None)
+        self.serial = next((place for place, keys in self._keys.items() if keys & _SERIAL), None)
+        self.marks = frozenset(key for keys in self._keys.values() for key in keys & _OTHER_MARKS)
+
+    def others(self, asked: set[int]) -> tuple[Question, ...]:
+        """Return the columns that are neither questions nor marks, and tell nothing of who filled the forms in."""
+        return tuple(
+            Question(place, None, 1, str(self._row[place]))
+            for place, keys in self._keys.items()
+            if place not in {self.serial, self.time, *asked} and not keys & (_OTHER_MARKS | _WHO | _TIME)
+        )
 
 
 def _questions(row: Sequence[object]) -> tuple[Question, ...]:

@@ -374,3 +374,42 @@ def test_what_stands_beside_votes_or_on_a_hidden_sheet_does_not_come_back(store:
     receipt = only(send(store, path), "survey")
     assert counts(receipt) == (1, 0, 0, 1) and receipt.workbook is not None
     assert [secret for secret in SECRETS if secret in everything_written(store)] == []
+
+
+COLLECTED = [
+    ["提交者（自动）", "提交时间（自动）", "姓名（必填）", "您所在的党组织（必填）", "您对工作的总体评价（必填）"],
+    [SECRETS[2], "2025-12-10 9:05", SECRETS[0], "永安小学党支部", "满意"],
+    [SECRETS[2], "2025-12-10 9:05", SECRETS[0], "永安小学党支部", "不满意"],
+]
+
+
+def test_forms_of_a_collector_that_numbers_no_question_go_back_with_their_questions(
+    store: Store, tmp_path: Path
+) -> None:
+    """腾讯文档 puts 提交者（自动） beside the answers; the file was called a table without a header."""
+    (receipt,) = send(store, write(tmp_path, "收集结果.csv", COLLECTED))
+    assert receipt.refused is not None and "您对工作的总体评价" in receipt.refused
+    assert receipt.folder is not None
+    written = "".join(path.read_text(encoding="utf-8-sig") for path in receipt.folder.iterdir())
+    assert '题目: "您对工作的总体评价", 题号: "2"' in written and "姓名" not in receipt.refused
+    assert not any(secret in written for secret in SECRETS)
+
+
+def test_forms_of_a_collector_are_read_by_a_mapping(store: Store, tmp_path: Path) -> None:
+    item = {"题目": "您对工作的总体评价", "项目": "总体评价"}
+    paper = {"名称": "收集", "文件": ["收集结果"], "评议人类别": "党员", "评议项目": [item]}
+    mapping(store, MAPPING | {"答卷": [paper | {"党组织": {"题目": "您所在的党组织"}}]})
+    receipt = only(send(store, write(tmp_path, "收集结果.csv", COLLECTED)), "survey")
+    assert counts(receipt) == (2, 2, 0, 0)
+    assert sorted(store.live_frame("survey")["grade"]) == ["不满意", "满意"]
+
+
+@pytest.mark.parametrize("number", ["", "{}."])
+def test_a_ledger_that_a_collector_gathered_is_that_ledger(store: Store, tmp_path: Path, number: str) -> None:
+    asked = ["党支部（必填）", "活动时间（必填）", "活动类型（必填）", "活动主题", "应到人数", "实到人数"]
+    header = [number.format(place) + text for place, text in enumerate(asked, start=1)]
+    rows = [
+        ["提交者（自动）", "提交时间（自动）", *header],
+        [SECRETS[2], "2025-12-10 9:05", "永安小学党支部", "2025-12-09", "党课", "学习", "3", "3"],
+    ]
+    assert only(send(store, write(tmp_path, "收集.csv", rows)), "activity").accepted == 1
