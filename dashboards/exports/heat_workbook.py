@@ -27,13 +27,13 @@ def grid_bytes(grid: Grid, origin: Origin, taken_at: dt.datetime) -> bytes:
     sheet, notes = book.add_worksheet("热力总表"), book.add_worksheet("说明")
     set_page(sheet, origin, taken_at, A3 if len(grid.columns) > WIDEST_ON_A4 else A4)
     set_page(notes, origin, taken_at)
-    put_grid(book, sheet, grid)
+    write_grid(book, sheet, grid)
     write_notes(book, notes, origin, taken_at)
     book.close()
     return out.getvalue()
 
 
-def put_grid(book: xlsxwriter.Workbook, sheet: Worksheet, grid: Grid, width: float = 11) -> None:
+def write_grid(book: xlsxwriter.Workbook, sheet: Worksheet, grid: Grid, width: float = 11) -> None:
     """Write the legend, the head and all cells into `sheet`, columns `width` letters wide.
 
     Legend and head are repeated on every printed page; in narrow columns an item of the legend takes two.
@@ -46,7 +46,7 @@ def put_grid(book: xlsxwriter.Workbook, sheet: Worksheet, grid: Grid, width: flo
         made[style] = book.add_format(
             {**look, "align": "center", "bg_color": style.ground, "font_color": style.colour, "font_size": 10}
         )
-    put_legend(sheet, grid.statuses, name, made, 1 if width >= WIDE_ENOUGH else 2)
+    write_legend(sheet, grid.statuses, name, made, 1 if width >= WIDE_ENOUGH else 2)
     sheet.write_string(1, 0, "单位", head)
     for column, said in enumerate(grid.columns, start=1):
         sheet.write_string(1, column, str(harmless(said)), head)
@@ -62,7 +62,7 @@ def put_grid(book: xlsxwriter.Workbook, sheet: Worksheet, grid: Grid, width: flo
     sheet.repeat_rows(0, 1)
 
 
-def put_legend(
+def write_legend(
     sheet: Worksheet, statuses: Sequence[Status], name: Format, made: Mapping[Status, Format], each: int, start: int = 1
 ) -> None:
     """Write shape and word of every status into the first line, each over `each` columns from `start` on."""

@@ -1,4 +1,4 @@
-"""All packs of a district: worker processes, the diary, an index and one ZIP.
+"""Make all packs of a district: worker processes, a progress log, an index and one ZIP.
 
 Every file is written aside and renamed. A second run with the same snapshot and template makes only what is missing or
 was changed.
@@ -20,7 +20,7 @@ from dashboards.review_packs import brief_template
 from dashboards.review_packs.district_facts import Volume
 from dashboards.review_packs.facts import Facts, gather
 from dashboards.review_packs.index import index_bytes
-from dashboards.review_packs.progress_log import DIARY, Done, Order, end_line, is_whole, kept
+from dashboards.review_packs.progress_log import PROGRESS_LOG, Job, JobResult, end_line, finished_jobs, is_whole
 from dashboards.review_packs.silence_logs import quiet
 from dashboards.review_packs.snapshot import Snapshot
 from dashboards.review_packs.template import template_of
@@ -29,7 +29,7 @@ from dashboards.review_packs.verification_code import code_of
 from dashboards.review_packs.write_pack import entry_of, files_of, register, volume_files_of
 from dashboards.shared.fonts import font_files
 from dashboards.shared.viewer import Viewer
-from dashboards.store.pack import Given, now
+from dashboards.store.pack import RegisteredFile, now
 from ingest.errors import UserError
 
 INDEX, LOCK = "目录.xlsx", ".lock"
@@ -37,51 +37,51 @@ Progress = Callable[[str, int, int], None]
 
 
 def run(
-    home: Path, viewer: Viewer, made_by: str, snapshot: Snapshot, template: Path, orders: Sequence[Order], out: Path,
+    home: Path, viewer: Viewer, made_by: str, snapshot: Snapshot, template: Path, jobs: Sequence[Job], out: Path,
     progress: Progress,
-) -> list[Done]:  # fmt: skip
-    """Make every pack that `out` does not hold yet, then the index and the ZIP; returns all, in the order given.
+) -> list[JobResult]:  # fmt: skip
+    """Make every pack that `out` does not hold yet, then the index and the ZIP; return all, in the order of `jobs`.
 
     Raises UserError when another run is writing into the same folder, the fonts are missing or the template is broken.
     """
     out.mkdir(parents=True, exist_ok=True)
     try:
         with FileLock(out / LOCK, timeout=1):
-            return _run(home, viewer, made_by, snapshot, template, orders, out, progress)
+            return _run(home, viewer, made_by, snapshot, template, jobs, out, progress)
     except Timeout as error:
         raise UserError(f"另一个批量任务正在往“{out}”里写。请等它做完，或换一个文件夹。") from error
 
 
 def _run(
-    home: Path, viewer: Viewer, made_by: str, snapshot: Snapshot, template: Path, orders: Sequence[Order], out: Path,
+    home: Path, viewer: Viewer, made_by: str, snapshot: Snapshot, template: Path, jobs: Sequence[Job], out: Path,
     progress: Progress,
-) -> list[Done]:  # fmt: skip
+) -> list[JobResult]:  # fmt: skip
     templates = {True: template_of(home, brief_template.NAME, brief_template.write), False: template}
     mark = {kind: _mark(snapshot, path) for kind, path in templates.items()}
-    before = kept(out).items()
-    done = {key: one for key, one in before if one.mark == mark[one.order.is_volume] and is_whole(out, one)}
-    end_line(out / DIARY)
-    wanted = [one for one in orders if (one.unit_level, one.unit_id) not in done]
-    _try_out(viewer, snapshot, template, wanted)
-    progress("", len(orders) - len(wanted), len(orders))
+    before = finished_jobs(out).items()
+    done = {key: one for key, one in before if one.mark == mark[one.job.is_volume] and is_whole(out, one)}
+    end_line(out / PROGRESS_LOG)
+    wanted = [one for one in jobs if (one.unit_level, one.unit_id) not in done]
+    _check_first(viewer, snapshot, template, wanted)
+    progress("", len(jobs) - len(wanted), len(jobs))
     context = multiprocessing.get_context("spawn")
     workers = min(4, os.cpu_count() or 1, max(1, len(wanted)))
     with (
         ProcessPoolExecutor(workers, mp_context=context, initializer=quiet) as pool,
-        (out / DIARY).open("a", encoding="utf-8") as diary,
+        (out / PROGRESS_LOG).open("a", encoding="utf-8") as log,
     ):
         running = [
             pool.submit(_make, viewer, made_by, snapshot, templates[one.is_volume], one, out, mark[one.is_volume])
             for one in wanted
         ]
-        for number, future in enumerate(as_completed(running), len(orders) - len(wanted) + 1):
+        for number, future in enumerate(as_completed(running), len(jobs) - len(wanted) + 1):
             one = future.result()
-            done[one.order.unit_level, one.order.unit_id] = one
-            register(home, viewer.role, made_by, one.given)
-            diary.write(one.line())
-            diary.flush()
-            progress(one.order.unit_name, number, len(orders))
-    made = [done[one.unit_level, one.unit_id] for one in orders]
+            done[one.job.unit_level, one.job.unit_id] = one
+            register(home, viewer.role, made_by, one.files)
+            log.write(one.line())
+            log.flush()
+            progress(one.job.unit_name, number, len(jobs))
+    made = [done[one.unit_level, one.unit_id] for one in jobs]
     index = index_bytes(made, snapshot)
     _write(out / INDEX, index)
     register(home, viewer.role, made_by, [_entry_of_index(viewer, made_by, snapshot, made, index)])
@@ -89,47 +89,53 @@ def _run(
     return made
 
 
-def _try_out(viewer: Viewer, snapshot: Snapshot, template: Path, wanted: Sequence[Order]) -> None:
+def _check_first(viewer: Viewer, snapshot: Snapshot, template: Path, wanted: Sequence[Job]) -> None:
     """Raise UserError before anything is begun when the fonts are missing or the template cannot be filled."""
     font_files()
-    for order in wanted:
-        if not order.is_volume:
+    for job in wanted:
+        if not job.is_volume:
             try:
-                facts = gather(viewer, snapshot, order.unit_level, order.unit_id)
+                facts = gather(viewer, snapshot, job.unit_level, job.unit_id)
             except UserError:
                 continue
             filled(template, facts, [])
             return
 
 
-def _make(viewer: Viewer, made_by: str, snapshot: Snapshot, template: Path, order: Order, out: Path, mark: str) -> Done:
+def _make(
+    viewer: Viewer, made_by: str, snapshot: Snapshot, template: Path, job: Job, out: Path, mark: str
+) -> JobResult:
     facts: Facts | Volume
     try:
-        if order.is_volume:
+        if job.is_volume:
             facts, files = volume_files_of(viewer, snapshot, template)
         else:
-            facts, files = files_of(viewer, snapshot, order.unit_level, order.unit_id, template)
+            facts, files = files_of(viewer, snapshot, job.unit_level, job.unit_id, template)
     except UserError as error:
-        return Done(order, mark, problem=str(error))
-    folder = out / order.folder
-    given = []
+        return JobResult(job, mark, problem=str(error))
+    folder = out / job.folder
+    written = []
     for file in files:
         try:
             folder.mkdir(parents=True, exist_ok=True)
             _write(folder / file.name, file.content)
         except OSError:
-            return Done(order, mark, problem=f"“{file.name}”写不进去：可能正用 Word 或 WPS 打开着，或磁盘已满。")
+            return JobResult(job, mark, problem=f"“{file.name}”写不进去：可能正用 Word 或 WPS 打开着，或磁盘已满。")
         entry = entry_of(facts, file, made_by)
-        given.append(Given(**{**vars(entry), "file": f"{order.folder}/{file.name}"}))
-    return Done(order, mark, given)
+        written.append(RegisteredFile(**{**vars(entry), "file": f"{job.folder}/{file.name}"}))
+    return JobResult(job, mark, written)
 
 
-def _entry_of_index(viewer: Viewer, made_by: str, snapshot: Snapshot, made: Sequence[Done], index: bytes) -> Given:
+def _entry_of_index(
+    viewer: Viewer, made_by: str, snapshot: Snapshot, made: Sequence[JobResult], index: bytes
+) -> RegisteredFile:
     """Return the register's entry of the index: it is full of codes, so 验真 would else take it for an edited pack."""
-    code = code_of([snapshot.snapshot_id, INDEX, *(given.code for done in made for given in done.given)])
+    code = code_of([snapshot.snapshot_id, INDEX, *(one.code for done in made for one in done.files)])
     title = f"{snapshot.year}年述职评议材料目录"
     sha256 = hashlib.sha256(index).hexdigest()
-    return Given(sha256, code, snapshot.snapshot_id, viewer.unit_level, viewer.unit_id, title, INDEX, now(), made_by)
+    return RegisteredFile(
+        sha256, code, snapshot.snapshot_id, viewer.unit_level, viewer.unit_id, title, INDEX, now(), made_by
+    )
 
 
 def _mark(snapshot: Snapshot, template: Path) -> str:
@@ -142,13 +148,13 @@ def _write(path: Path, content: bytes) -> None:
     aside.replace(path)
 
 
-def _pack(out: Path, made: Sequence[Done], snapshot: Snapshot) -> None:
+def _pack(out: Path, made: Sequence[JobResult], snapshot: Snapshot) -> None:
     """Write one ZIP with the index first; file by file, so memory stays flat."""
     path = out / f"{snapshot.year}年述职评议材料.zip"
     aside = path.with_name(path.name + ".tmp")
     with zipfile.ZipFile(aside, "w", zipfile.ZIP_STORED) as archive:
         archive.write(out / INDEX, INDEX)
         for done in made:
-            for one in done.given:
+            for one in done.files:
                 archive.write(out / one.file, one.file)
     aside.replace(path)

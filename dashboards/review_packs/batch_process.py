@@ -1,4 +1,4 @@
-"""The batch as a page sees it: started in a process of its own, watched by its diary, taken away school by school."""
+"""The batch as a page sees it: started in a process of its own, watched by its log, downloaded school by school."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from dashboards.review_packs.batch import LOCK
-from dashboards.review_packs.jobs import orders_of
-from dashboards.review_packs.progress_log import DIARY
+from dashboards.review_packs.jobs import jobs_of
+from dashboards.review_packs.progress_log import PROGRESS_LOG
 from dashboards.review_packs.snapshot import Snapshot
 from dashboards.shared.viewer import Viewer
 from pipeline import child_process
@@ -62,14 +62,14 @@ def start(home: Path, taken: Snapshot, made_by: str) -> None:
         "home": str(home), "command": "report", "year": taken.year, "units": None, "out": str(place), "fresh": False,
         "made_by": made_by,
     }  # fmt: skip
-    with (place / RECORD).open("w", encoding="utf-8") as said:
-        child_process.start("dashboards", request=request, output=said, errors=said, outlives_parent=True)
+    with (place / RECORD).open("w", encoding="utf-8") as record:
+        child_process.start("dashboards", request=request, output=record, errors=record, outlives_parent=True)
 
 
 def progress(home: Path, viewer: Viewer, taken: Snapshot) -> State:
     """Return how far the batch of a snapshot is."""
-    diary = folder(home, taken) / DIARY
-    lines = diary.read_text(encoding="utf-8", errors="replace").splitlines() if diary.is_file() else []
+    log = folder(home, taken) / PROGRESS_LOG
+    lines = log.read_text(encoding="utf-8", errors="replace").splitlines() if log.is_file() else []
     last: dict[str, bool] = {}
     for line in lines:
         try:
@@ -77,14 +77,14 @@ def progress(home: Path, viewer: Viewer, taken: Snapshot) -> State:
         except ValueError:
             continue
         last[f"{entry['order']['unit_level']} {entry['order']['unit_id']}"] = bool(entry["problem"])
-    total = len(orders_of(viewer, taken, None))
+    total = len(jobs_of(viewer, taken, None))
     return State(min(len(last), total), total, sum(last.values()), is_running(home, taken))
 
 
-def last_said(place: Path) -> str:
+def last_message(place: Path) -> str:
     """Return the last line that a batch wrote for people: why it stopped, if it stopped."""
-    said = place / RECORD
-    lines = said.read_text(encoding="utf-8", errors="replace").splitlines() if said.is_file() else []
+    record = place / RECORD
+    lines = record.read_text(encoding="utf-8", errors="replace").splitlines() if record.is_file() else []
     return next((line.removeprefix("错误：").strip() for line in reversed(lines) if line.startswith("错误：")), "")
 
 

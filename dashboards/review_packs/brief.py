@@ -13,8 +13,8 @@ from docxtpl import DocxTemplate, InlineImage
 from dashboards.review_packs.brief_facts import Brief
 from dashboards.review_packs.brief_template import COLUMNS
 from dashboards.review_packs.charts import Picture
-from dashboards.review_packs.docx import environment, settled, writable
-from dashboards.review_packs.pdf import set_in_type
+from dashboards.review_packs.docx import environment, without_clock, writable
+from dashboards.review_packs.pdf import typeset
 from dashboards.review_packs.template_check import refused
 from dashboards.review_packs.wording import FOR_REFERENCE
 from dashboards.shared.formatting import date_text
@@ -71,7 +71,7 @@ def brief_word(brief: Brief, chart: Picture | None, template: Path) -> bytes:
     about.created = about.modified = dt.datetime.fromisoformat(brief.volume.frozen_at).replace(tzinfo=None)
     out = io.BytesIO()
     document.save(out)
-    return settled(out.getvalue())
+    return without_clock(out.getvalue())
 
 
 def brief_pdf(brief: Brief, chart: Picture | None) -> bytes:
@@ -83,4 +83,4 @@ def brief_pdf(brief: Brief, chart: Picture | None) -> bytes:
         "宽": min(100.0, 100 * _HEIGHT / chart.ratio / 174) if chart else 0,
     }
     files = {"chart.png": chart.png} if chart else {}
-    return set_in_type(_LAYOUT, data, files, dt.datetime.fromisoformat(brief.volume.frozen_at))
+    return typeset(_LAYOUT, data, files, dt.datetime.fromisoformat(brief.volume.frozen_at))

@@ -8,8 +8,8 @@ from docx import Document
 from docx.enum.text import WD_LINE_SPACING
 from docx.shared import Mm, Pt
 
-from dashboards.review_packs.template import put_table
-from dashboards.review_packs.template_style import HEADING, dress, set_font
+from dashboards.review_packs.template import write_table
+from dashboards.review_packs.template_style import HEADING, apply_style, set_font
 
 NAME = "一页简报模板.docx"
 COLUMNS = (
@@ -22,7 +22,7 @@ COLUMNS = (
 def write(path: Path) -> None:
     """Write the shipped template to `path`."""
     document = Document()
-    dress(document, "验真码 {{ 验真码 }}　冻结编号 {{ 冻结编号 }}", "　{{ 仅供参考 }}")
+    apply_style(document, "验真码 {{ 验真码 }}　冻结编号 {{ 冻结编号 }}", "　{{ 仅供参考 }}")
     _tighten(document)
     document.add_paragraph("{{ 标题 }}", style="Title")
     document.add_paragraph("数据截止 {{ 数据截止 }}", style="Subtitle")
@@ -30,7 +30,7 @@ def write(path: Path) -> None:
     document.add_paragraph("{{ 一 }}")
     document.add_paragraph("{%p endfor %}")
     document.add_paragraph("{%p if 指标 %}")
-    put_table(document, "指标", COLUMNS)
+    write_table(document, "指标", COLUMNS)
     document.add_paragraph("{{ 其余指标 }}上年有“*”的，两年标准不同。", style="Annex")
     document.add_paragraph("{%p endif %}")
     document.add_paragraph("{%p if 图示说明 %}")

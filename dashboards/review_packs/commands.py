@@ -12,7 +12,7 @@ from dashboards.database import units as database_units
 from dashboards.database.connection import Build
 from dashboards.review_packs import batch
 from dashboards.review_packs import verify as checking
-from dashboards.review_packs.jobs import orders_of
+from dashboards.review_packs.jobs import jobs_of
 from dashboards.review_packs.snapshot import Snapshot, freeze, snapshots
 from dashboards.review_packs.template import template_of
 from dashboards.shared.viewer import ADMIN, DEMO_SWITCH, Viewer
@@ -26,22 +26,22 @@ def report(home: Path, year: int, units: Sequence[str] | None, out: Path, fresh:
     viewer, build = _desk(home)
     taken = _snapshot(home, viewer, build, year, fresh)
     _say(f"{year} 年的数据冻结于 {taken.taken_at[:16].replace('T', ' ')}（UTC），编号 {taken.snapshot_id}。")
-    orders = orders_of(viewer, taken, units)
-    if not orders:
+    jobs = jobs_of(viewer, taken, units)
+    if not jobs:
         raise UserError(f"{year} 年没有任何学校或支部有数据，不出材料。请换一个年度，或先导入那年的台账。")
-    units_only = [one for one in orders if not one.is_volume]
+    units_only = [one for one in jobs if not one.is_volume]
     waiting = [one for one in units_only if one.missing]
     _say(f"{len(units_only)} 个单位，{len(units_only) - len(waiting)} 个数据齐全，{len(waiting)} 个还缺台账。")
     if waiting:
         table(("单位", "还缺什么"), [(one.unit_name, one.missing) for one in waiting[:20]])
     with plain_bar("生成材料") as progress:
-        made = batch.run(home, viewer, made_by, taken, template_of(home), orders, out, progress)
+        made = batch.run(home, viewer, made_by, taken, template_of(home), jobs, out, progress)
     failed = [one for one in made if one.problem]
     for one in failed[:20]:
-        _say(f"没有生成 {one.order.unit_name}：{one.problem}")
-    whole = [one for one in made if one.order.is_volume and not one.problem]
+        _say(f"没有生成 {one.job.unit_name}：{one.problem}")
+    whole = [one for one in made if one.job.is_volume and not one.problem]
     if whole:
-        _say(f"全区汇总工作簿和一页简报在 {out / whole[0].order.folder}。")
+        _say(f"全区汇总工作簿和一页简报在 {out / whole[0].job.folder}。")
     _say(f"生成 {len(made) - len(failed)} 份材料，目录和压缩包在 {out}。仅供参考，不代替评议结论。")
     return not failed
 

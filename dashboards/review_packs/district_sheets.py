@@ -9,7 +9,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from dashboards.exports.heat_workbook import put_legend
+from dashboards.exports.heat_workbook import write_legend
 from dashboards.exports.workbook import harmless, write_cell
 from dashboards.review_packs.district_facts import NO_GROUP, Level
 from dashboards.shared.formatting import status_label
@@ -29,7 +29,7 @@ _OUTLIER_COLUMNS = (
 _ONE_DECIMAL = frozenset({4, 7, 8, 9, 10, 11})
 
 
-def put_groups(book: xlsxwriter.Workbook, sheet: Worksheet, level: Level, grouped_by: str, whole: str) -> None:
+def write_groups(book: xlsxwriter.Workbook, sheet: Worksheet, level: Level, grouped_by: str, whole: str) -> None:
     """Write the units group by group: values as numbers, status by shape and ground; each group's median and pooled."""
     forms = _Forms(book)
     codes = [code for code, _ in level.indicators]
@@ -55,7 +55,9 @@ def put_groups(book: xlsxwriter.Workbook, sheet: Worksheet, level: Level, groupe
 def _head(sheet: Worksheet, level: Level, grouped_by: str, forms: _Forms) -> None:
     codes = set(level.cells["status"].unique())
     shown = [style for code, style in STATUSES.items() if code in codes]
-    put_legend(sheet, shown, forms.name, {style: forms.ground(style.label, style.ground) for style in shown}, 2, _FIRST)
+    write_legend(
+        sheet, shown, forms.name, {style: forms.ground(style.label, style.ground) for style in shown}, 2, _FIRST
+    )
     other = {"stage": "片区", "area": "学段"}[grouped_by]
     standards = dict(level.cells.select("indicator_code", "standard_text").unique().rows())
     units = dict(level.cells.select("indicator_code", "unit").unique().rows())
@@ -113,7 +115,7 @@ def _across(sheet: Worksheet, line: int, said: list[str], columns: int, form: Fo
         sheet.write_string(line, column, str(harmless(said[column])) if column < len(said) else "", form)
 
 
-def put_outliers(book: xlsxwriter.Workbook, sheet: Worksheet, level: Level) -> None:
+def write_outliers(book: xlsxwriter.Workbook, sheet: Worksheet, level: Level) -> None:
     """Write one line a unit and indicator that stands apart, by indicator and name."""
     forms = _Forms(book)
     for column, (name, width) in enumerate(_OUTLIER_COLUMNS):

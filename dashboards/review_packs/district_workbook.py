@@ -10,11 +10,11 @@ from xlsxwriter.worksheet import Worksheet
 
 from dashboards.charts.heat import shown_in
 from dashboards.exports.heat_table import Grid, grid_of
-from dashboards.exports.heat_workbook import put_grid
+from dashboards.exports.heat_workbook import write_grid
 from dashboards.exports.workbook import A3, harmless, write_cell
 from dashboards.review_packs.district_facts import Level, Volume
-from dashboards.review_packs.district_sheets import put_groups, put_outliers
-from dashboards.review_packs.docx import settled
+from dashboards.review_packs.district_sheets import write_groups, write_outliers
+from dashboards.review_packs.docx import without_clock
 from dashboards.review_packs.wording import FOR_REFERENCE
 from dashboards.shared.formatting import date_text
 from dashboards.shared.labels import STATUS_MEANING, STATUSES
@@ -36,11 +36,11 @@ def volume_bytes(volume: Volume) -> bytes:
     for level in volume.levels:
         for grouped_by in _SHEETS[level.unit_level]:
             sheet = _sheet(book, f"{level.word}按{_GROUPED[grouped_by]}", volume)
-            put_groups(book, sheet, level, grouped_by, volume.whole)
-        put_grid(book, _sheet(book, f"{level.word}热力表", volume), heat_of(level), _NARROW)
-        put_outliers(book, _sheet(book, f"{level.word}离群单位", volume), level)
+            write_groups(book, sheet, level, grouped_by, volume.whole)
+        write_grid(book, _sheet(book, f"{level.word}热力表", volume), heat_of(level), _NARROW)
+        write_outliers(book, _sheet(book, f"{level.word}离群单位", volume), level)
     book.close()
-    return settled(out.getvalue())
+    return without_clock(out.getvalue())
 
 
 def heat_of(level: Level) -> Grid:

@@ -46,7 +46,7 @@ def word_bytes(facts: Facts, pictures: Sequence[Picture], template: Path) -> byt
     about.created = about.modified = dt.datetime.fromisoformat(facts.frozen_at).replace(tzinfo=None)
     out = io.BytesIO()
     document.save(out)
-    return settled(out.getvalue())
+    return without_clock(out.getvalue())
 
 
 def environment() -> SandboxedEnvironment:
@@ -102,7 +102,7 @@ def writable(value: Any) -> Any:
     return value
 
 
-def settled(document: bytes) -> bytes:
+def without_clock(document: bytes) -> bytes:
     """Return a zip with the same parts and no clock in it, so that equal content is equal bytes."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(document)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:

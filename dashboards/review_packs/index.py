@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import xlsxwriter
 
 from dashboards.exports.workbook import harmless
-from dashboards.review_packs.progress_log import Done
+from dashboards.review_packs.progress_log import JobResult
 from dashboards.review_packs.snapshot import Snapshot
 from dashboards.shared.labels import LEVELS
 
@@ -24,7 +24,7 @@ _COLUMNS = (
 )
 
 
-def index_bytes(made: Sequence[Done], snapshot: Snapshot) -> bytes:
+def index_bytes(made: Sequence[JobResult], snapshot: Snapshot) -> bytes:
     """Return the index: a line a file, and a line for each unit without files."""
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True})
@@ -41,16 +41,16 @@ def index_bytes(made: Sequence[Done], snapshot: Snapshot) -> bytes:
         sheet.set_column(place, place, width)
     line = 1
     for done in made:
-        order = done.order
-        for code, file, sha256 in [(one.code, one.file, one.sha256) for one in done.given] or [("", "", "")]:
+        job = done.job
+        for code, file, sha256 in [(one.code, one.file, one.sha256) for one in done.files] or [("", "", "")]:
             row = (
-                order.unit_name,
-                LEVELS[order.unit_level],
-                order.folder,
+                job.unit_name,
+                LEVELS[job.unit_level],
+                job.folder,
                 code,
                 file,
                 sha256,
-                order.missing,
+                job.missing,
                 done.problem,
             )
             for place, value in enumerate(row):

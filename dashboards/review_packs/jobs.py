@@ -6,15 +6,15 @@ from collections.abc import Sequence
 
 from dashboards.database import units
 from dashboards.review_packs.file_name import folder_name
-from dashboards.review_packs.progress_log import Order
+from dashboards.review_packs.progress_log import Job
 from dashboards.review_packs.queries import readiness
 from dashboards.review_packs.snapshot import Snapshot
 from dashboards.shared.viewer import Viewer
 from ingest.errors import UserError
 
 
-def orders_of(viewer: Viewer, snapshot: Snapshot, unit_ids: Sequence[str] | None) -> list[Order]:
-    """Return the orders for `unit_ids` (schools or branches), or for every unit of the viewer and the volume of all.
+def jobs_of(viewer: Viewer, snapshot: Snapshot, unit_ids: Sequence[str] | None) -> list[Job]:
+    """Return the jobs for `unit_ids` (schools or branches), or for every unit of the viewer and the volume of all.
 
     Raises UserError naming the ids that the year does not know or the viewer may not see.
     """
@@ -29,7 +29,7 @@ def orders_of(viewer: Viewer, snapshot: Snapshot, unit_ids: Sequence[str] | None
     wanted = set(unit_ids) if unit_ids is not None else known
     volume = _volume(viewer, snapshot) if unit_ids is None and rows else []
     return volume + [
-        Order(
+        Job(
             unit_level=str(row["unit_level"]),
             unit_id=str(row["unit_id"]),
             unit_name=str(row["unit_name"]),
@@ -43,10 +43,10 @@ def orders_of(viewer: Viewer, snapshot: Snapshot, unit_ids: Sequence[str] | None
     ]
 
 
-def _volume(viewer: Viewer, snapshot: Snapshot) -> list[Order]:
-    """Return the order for the volume of the viewer's own unit, for those who may have it."""
+def _volume(viewer: Viewer, snapshot: Snapshot) -> list[Job]:
+    """Return the job for the volume of the viewer's own unit, for those who may have it."""
     unit = units.unit(viewer, snapshot.build, viewer.unit_level, viewer.unit_id) if viewer.may_take_volume else None
     if unit is None:
         return []
     folder = {"district": "区级"}.get(viewer.unit_level) or folder_name(str(unit["unit_name"]))
-    return [Order(viewer.unit_level, viewer.unit_id, str(unit["unit_name"]), folder, missing="", is_volume=True)]
+    return [Job(viewer.unit_level, viewer.unit_id, str(unit["unit_name"]), folder, missing="", is_volume=True)]

@@ -20,7 +20,7 @@ from dashboards.review_packs.charts import Picture
 from dashboards.review_packs.docx import in_words
 from dashboards.review_packs.facts import Facts
 from dashboards.review_packs.template import TABLES
-from dashboards.shared.fonts import font_files, undrawable
+from dashboards.shared.fonts import font_files, without_glyph
 from ingest.errors import UserError
 
 _LAYOUT = Path(__file__).with_name("pack.typ")
@@ -46,17 +46,17 @@ def pdf_bytes(facts: Facts, pictures: Sequence[Picture]) -> bytes:
         ],
     }
     files = {f"{number}.png": one.png for number, one in enumerate(pictures, 1)}
-    return set_in_type(_LAYOUT, data, files, dt.datetime.fromisoformat(facts.frozen_at))
+    return typeset(_LAYOUT, data, files, dt.datetime.fromisoformat(facts.frozen_at))
 
 
 def _with_gaps(data: Mapping[str, Any]) -> list[str]:
     """Return the notes, with one more when a character of the pack cannot be drawn."""
-    gone = undrawable(json.dumps(data, ensure_ascii=False))
+    gone = without_glyph(json.dumps(data, ensure_ascii=False))
     notes = list(data["数据说明"])
     return [*notes, f"有 {len(gone)} 个生僻字本文件的字体里没有，以{GAP}代替，见 Word 文件。"] if gone else notes
 
 
-def set_in_type(layout: Path, data: Mapping[str, Any], files: Mapping[str, bytes], made_at: dt.datetime) -> bytes:
+def typeset(layout: Path, data: Mapping[str, Any], files: Mapping[str, bytes], made_at: dt.datetime) -> bytes:
     """Return `layout` filled with `data` (data.json) and `files` as PDF/A-2u dated `made_at`."""
     with tempfile.TemporaryDirectory(prefix="pack") as folder:
         root = Path(folder)
@@ -81,7 +81,7 @@ def set_in_type(layout: Path, data: Mapping[str, Any], files: Mapping[str, bytes
 
 def _drawn(text: str) -> str:
     """Put 〓 in the place of what the fonts cannot draw: a sealed file with a gap in a name would be worse."""
-    for letter in undrawable(text):
+    for letter in without_glyph(text):
         text = text.replace(letter, GAP)
     return text
 

@@ -1,6 +1,7 @@
-"""The diary of a batch (`进度.jsonl`): a line a unit whose files are whole, so that a killed run can go on.
+"""The progress log of a batch (`进度.jsonl`): one line a unit whose files are whole, so that a killed run can go on.
 
-A line is written after the files that it names; a later line about the same unit takes the place of an earlier one.
+A line is written after the files that it names; a later line about the same unit replaces an earlier one. Its keys
+`order` and `given` are part of the file's format.
 """
 
 from __future__ import annotations
@@ -10,13 +11,13 @@ import json
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from dashboards.store.pack import Given
+from dashboards.store.pack import RegisteredFile
 
-DIARY = "进度.jsonl"
+PROGRESS_LOG = "进度.jsonl"
 
 
 @dataclass(frozen=True)
-class Order:
+class Job:
     """One unit to be made, and the folder (片区/学校) that its files go to."""
 
     unit_level: str
@@ -30,44 +31,46 @@ class Order:
 
 
 @dataclass(frozen=True)
-class Done:
-    """What became of an order: its files, or the sentence why there are none."""
+class JobResult:
+    """The result of a job: its files, or the sentence why there are none."""
 
-    order: Order
+    job: Job
     mark: str
-    given: list[Given] = field(default_factory=list)
+    files: list[RegisteredFile] = field(default_factory=list)
     problem: str = ""
 
     def line(self) -> str:
-        """Return the diary's line of it."""
-        return json.dumps(asdict(self), ensure_ascii=False) + "\n"
+        """Return the line of the progress log."""
+        files = [asdict(one) for one in self.files]
+        entry = {"order": asdict(self.job), "mark": self.mark, "given": files, "problem": self.problem}
+        return json.dumps(entry, ensure_ascii=False) + "\n"
 
 
-def kept(out: Path) -> dict[tuple[str, str], Done]:
-    """Return what the diary in `out` names by unit_level and unit_id, without lines that were cut off or are older."""
-    found: dict[tuple[str, str], Done] = {}
-    path = out / DIARY
+def finished_jobs(out: Path) -> dict[tuple[str, str], JobResult]:
+    """Return the jobs that the log in `out` names, by unit_level and unit_id; lines that were cut off are left out."""
+    found: dict[tuple[str, str], JobResult] = {}
+    path = out / PROGRESS_LOG
     for line in path.read_text(encoding="utf-8", errors="replace").splitlines() if path.is_file() else []:
         try:
             raw = json.loads(line)
-            order = Order(**raw["order"])
-            given = [Given(**one) for one in raw["given"]]
+            job = Job(**raw["order"])
+            files = [RegisteredFile(**one) for one in raw["given"]]
         except (ValueError, KeyError, TypeError):
             continue
-        found[order.unit_level, order.unit_id] = Done(order, raw["mark"], given, raw["problem"])
+        found[job.unit_level, job.unit_id] = JobResult(job, raw["mark"], files, raw["problem"])
     return found
 
 
 def end_line(path: Path) -> None:
-    """End a last line that was cut off, or the next entry would stand on it and be lost with it."""
+    """End a last line that was cut off: the next entry would be appended to it and lost with it."""
     if path.is_file() and not path.read_bytes().endswith(b"\n"):
-        with path.open("ab") as diary:
-            diary.write(b"\n")
+        with path.open("ab") as log:
+            log.write(b"\n")
 
 
-def is_whole(out: Path, done: Done) -> bool:
+def is_whole(out: Path, done: JobResult) -> bool:
     """Tell whether every file of `done` still lies in `out`, byte for byte."""
-    paths = [(out / one.file, one.sha256) for one in done.given]
+    paths = [(out / one.file, one.sha256) for one in done.files]
     return bool(paths) and all(
         path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == sha256 for path, sha256 in paths
     )

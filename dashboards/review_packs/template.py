@@ -18,7 +18,7 @@ from docx.enum.text import WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.shared import Mm, Pt
 
-from dashboards.review_packs.template_style import dress
+from dashboards.review_packs.template_style import apply_style
 
 NAME = "述职评议模板.docx"
 FOLDER = "templates"
@@ -62,7 +62,7 @@ def template_of(home: Path, name: str = NAME, make: Callable[[Path], None] | Non
 def write(path: Path) -> None:
     """Write the shipped template to `path`."""
     document = Document()
-    dress(document, "验真码 {{ 验真码 }}　冻结编号 {{ 冻结编号 }}", "　{{ 仅供参考 }}")
+    apply_style(document, "验真码 {{ 验真码 }}　冻结编号 {{ 冻结编号 }}", "　{{ 仅供参考 }}")
     document.add_paragraph("{{ 标题 }}", style="Title")
     document.add_paragraph("{{ 所属 }}　数据截止 {{ 数据截止 }}", style="Subtitle")
     document.add_heading("一、总体情况", 1)
@@ -100,11 +100,11 @@ def _section(document: Any, name: str) -> None:
     document.add_paragraph(f"{{%p if not {name} %}}")
     document.add_paragraph(empty)
     document.add_paragraph("{%p else %}")
-    put_table(document, name, columns)
+    write_table(document, name, columns)
     document.add_paragraph("{%p endif %}")
 
 
-def put_table(document: Any, name: str, columns: Sequence[tuple[str, str, int]]) -> None:
+def write_table(document: Any, name: str, columns: Sequence[tuple[str, str, int]]) -> None:
     """Add the table of list `name`: a head that every page repeats, and one line an item; columns as in `TABLES`."""
     table = document.add_table(rows=4, cols=len(columns), style="Table Grid")
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False

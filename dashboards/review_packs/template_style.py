@@ -13,7 +13,7 @@ TITLE, BODY, HEADING, SUBHEADING, LATIN = "方正小标宋简体", "仿宋", "�
 _BLACK = RGBColor(0, 0, 0)
 
 
-def dress(document: Any, header_text: str, footer_text: str = "") -> None:
+def apply_style(document: Any, header_text: str, footer_text: str = "") -> None:
     """Give a new document the page, the styles, a header, page numbers and what stands behind them."""
     _page(document, header_text, footer_text)
     _styles(document)

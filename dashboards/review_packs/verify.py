@@ -15,7 +15,7 @@ from pathlib import Path
 
 from dashboards.database.connection import published_build
 from dashboards.review_packs.snapshot import snapshot_of, snapshots
-from dashboards.store.pack import Given, by_code, by_hash
+from dashboards.store.pack import RegisteredFile, by_code, by_hash
 
 _CODE = re.compile(r"[A-HJ-NP-Z2-9]{4}-[A-HJ-NP-Z2-9]{4}-[A-HJ-NP-Z2-9]{4}")
 _LARGEST = 60 * 1024 * 1024
@@ -92,7 +92,7 @@ def _check_zip(home: Path, name: str, content: bytes) -> Verdict:
     return Verdict(bool(inside) and not bad, bool(inside) and current == len(inside), tuple(said))
 
 
-def _dated(home: Path, given: list[Given], found: str) -> Verdict:
+def _dated(home: Path, given: list[RegisteredFile], found: str) -> Verdict:
     one = given[0]
     snapshot = snapshot_of(home, one.snapshot_id)
     said = [found, f"生成时间 {one.made_at[:10]}，生成人 {one.made_by}，冻结编号 {one.snapshot_id}。"]

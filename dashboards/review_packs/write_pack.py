@@ -20,7 +20,7 @@ from dashboards.review_packs.template_check import filled
 from dashboards.review_packs.xlsx import workbook_bytes
 from dashboards.shared.viewer import Viewer
 from dashboards.store import audit
-from dashboards.store.pack import Given, enter, now
+from dashboards.store.pack import RegisteredFile, enter, now
 
 KINDS = {"docx": "述职评议材料", "xlsx": "数据附件", "pdf": "存档件"}
 
@@ -80,15 +80,15 @@ def volume_files_of(viewer: Viewer, snapshot: Snapshot, template: Path) -> tuple
     ]
 
 
-def entry_of(facts: Facts | Volume, file: File, made_by: str) -> Given:
+def entry_of(facts: Facts | Volume, file: File, made_by: str) -> RegisteredFile:
     """Return the register's entry of one file."""
-    return Given(
+    return RegisteredFile(
         file.sha256, facts.code, facts.snapshot_id, facts.unit_level, facts.unit_id, facts.title, file.name, now(),
         made_by,
     )  # fmt: skip
 
 
-def register(home: Path, role: str, unit: str, given: Sequence[Given]) -> None:
+def register(home: Path, role: str, unit: str, given: Sequence[RegisteredFile]) -> None:
     """Enter files in the register and the audit log."""
     enter(home, given)
     for one in given:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Sequence
 import xlsxwriter
 
 from dashboards.exports.workbook import harmless, write_cell
-from dashboards.review_packs.docx import settled
+from dashboards.review_packs.docx import without_clock
 from dashboards.review_packs.facts import Facts, Line
 from dashboards.review_packs.wording import FOR_REFERENCE
 from dashboards.shared.formatting import date_text
@@ -51,7 +51,7 @@ def workbook_bytes(facts: Facts) -> bytes:
     sheet.add("口径", ("指标", "口径"), facts.definitions)
     sheet.add("说明", ("项目", "内容"), _about(facts))
     book.close()
-    return settled(out.getvalue())
+    return without_clock(out.getvalue())
 
 
 class _Sheets:

@@ -37,7 +37,7 @@ def _drawable() -> frozenset[int]:
     return frozenset.intersection(*known)
 
 
-def undrawable(text: str) -> set[str]:
+def without_glyph(text: str) -> set[str]:
     """Return the characters of `text` that the shipped fonts cannot draw (rare characters of names, emoji)."""
     drawable = _drawable()
     return {letter for letter in set(text) if ord(letter) not in drawable and letter not in "\n\r\t"}

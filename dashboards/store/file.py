@@ -22,7 +22,7 @@ def table(sql: str) -> None:
     _TABLES.append(sql)
 
 
-class StoreTrouble(UserError):
+class StoreError(UserError):
     """The file cannot be used; what to do about it is in the sentence."""
 
 
@@ -30,14 +30,14 @@ class StoreTrouble(UserError):
 def opened(home: Path) -> Iterator[sqlite3.Connection]:
     """Yield a connection in a transaction: committed at the end of the block, undone if it raises.
 
-    Rows come back as `sqlite3.Row`. Writers of other processes are waited for, up to 15 seconds. Raises StoreTrouble
+    Rows come back as `sqlite3.Row`. Writers of other processes are waited for, up to 15 seconds. Raises StoreError
     when the file is damaged, held by another program or cannot be written.
     """
     try:
         home.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(home / FILE, timeout=_WAIT_SECONDS, isolation_level=None)
     except (OSError, sqlite3.Error) as error:
-        raise _trouble(home, error) from error
+        raise _store_error(home, error) from error
     connection.row_factory = sqlite3.Row
     try:
         connection.execute("begin immediate")
@@ -49,19 +49,19 @@ def opened(home: Path) -> Iterator[sqlite3.Connection]:
         if connection.in_transaction:
             connection.execute("rollback")
         if isinstance(error, sqlite3.OperationalError) or type(error) is sqlite3.DatabaseError:
-            raise _trouble(home, error) from error
+            raise _store_error(home, error) from error
         raise
     finally:
         connection.close()
 
 
-def _trouble(home: Path, error: Exception) -> StoreTrouble:
+def _store_error(home: Path, error: Exception) -> StoreError:
     file, code = home / FILE, getattr(error, "sqlite_errorcode", None)
     if code in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
-        return StoreTrouble(
+        return StoreError(
             f"保存填写内容和操作留痕的文件 {file} 已经损坏。请先把它改名留存，再放回备份；"
             "没有备份，改名后系统会新建一个。"
         )
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return StoreTrouble(f"文件 {file} 正被别的程序占用。请稍后刷新；如一直这样，请关掉正在备份或同步它的程序。")
-    return StoreTrouble(f"文件 {file} 写不进去。请检查磁盘空间，以及这个文件夹是不是只读。")
+        return StoreError(f"文件 {file} 正被别的程序占用。请稍后刷新；如一直这样，请关掉正在备份或同步它的程序。")
+    return StoreError(f"文件 {file} 写不进去。请检查磁盘空间，以及这个文件夹是不是只读。")

@@ -18,7 +18,7 @@ table("create index if not exists pack_by_code on pack (code)")
 
 
 @dataclass(frozen=True)
-class Given:
+class RegisteredFile:
     """One file that was given out; `made_at` is UTC."""
 
     sha256: str
@@ -32,25 +32,25 @@ class Given:
     made_by: str
 
 
-def enter(home: Path, given: Sequence[Given]) -> None:
+def enter(home: Path, given: Sequence[RegisteredFile]) -> None:
     """Enter files; the same bytes made again keep their first entry."""
     rows = [tuple(vars(one).values()) for one in given]
     with opened(home) as store:
         store.executemany("insert or ignore into pack values (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
 
-def by_hash(home: Path, sha256: str) -> Given | None:
+def by_hash(home: Path, sha256: str) -> RegisteredFile | None:
     """Return the file with these bytes, or None."""
     with opened(home) as store:
         row = store.execute("select * from pack where sha256 = ?", (sha256,)).fetchone()
-    return Given(*row) if row else None
+    return RegisteredFile(*row) if row else None
 
 
-def by_code(home: Path, code: str) -> list[Given]:
+def by_code(home: Path, code: str) -> list[RegisteredFile]:
     """Return the files given out under a code, oldest first."""
     with opened(home) as store:
         rows = store.execute("select * from pack where code = ? order by made_at, file", (code,)).fetchall()
-    return [Given(*row) for row in rows]
+    return [RegisteredFile(*row) for row in rows]
 
 
 def now() -> str:

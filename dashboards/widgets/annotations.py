@@ -10,7 +10,7 @@ from dashboards.database.notes import known_events
 from dashboards.shared.formatting import date_text
 from dashboards.shared.markdown import plain
 from dashboards.store import note
-from dashboards.store.file import StoreTrouble
+from dashboards.store.file import StoreError
 from dashboards.widgets.chart import show
 from dashboards.widgets.date_input import day_box, day_of, not_a_day
 from dashboards.widgets.multi_select import switch
@@ -32,7 +32,7 @@ def noted(visit: Visit, unit: tuple[str, str] | None, indicator: str | None = No
     found = known.select(_COLUMNS)
     try:
         found = pl.concat([found, note.notes(visit.home).filter(own.fill_null(False)).select(_COLUMNS)])
-    except StoreTrouble as error:
+    except StoreError as error:
         st.caption(plain(error))
     found = found.unique(maintain_order=True).sort("annotation_date", "label")
     if found.is_empty():

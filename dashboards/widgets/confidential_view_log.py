@@ -9,7 +9,7 @@ from dashboards.shared.labels import LEVELS
 from dashboards.shared.markdown import plain
 from dashboards.shared.page_registry import title_of
 from dashboards.store import audit
-from dashboards.store.file import StoreTrouble
+from dashboards.store.file import StoreError
 from dashboards.widgets import page_frame
 from dashboards.widgets.visit import Visit
 
@@ -41,7 +41,7 @@ def write_down(visit: Visit) -> None:
             object=title_of(visit.page),
             detail="；".join(f"{name} {value}"[:60] for name, value in told.items()),
         )
-    except StoreTrouble as error:
+    except StoreError as error:
         page_frame.refuse(f"操作留痕记不上，所以暂不显示纪律数据。{plain(error)}")
         st.stop()
     seen.add(this)

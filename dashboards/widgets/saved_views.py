@@ -9,7 +9,7 @@ import streamlit as st
 from dashboards.shared.markdown import plain
 from dashboards.shared.page_registry import path_of, title_of
 from dashboards.store import saved_view
-from dashboards.store.file import StoreTrouble
+from dashboards.store.file import StoreError
 from dashboards.store.saved_view import LONGEST_NAME, SavedView
 from dashboards.widgets.visit import Visit
 
@@ -22,7 +22,7 @@ def panel(visit: Visit) -> None:
     with st.popover("视图与链接", type="tertiary"):
         try:
             own = saved_view.views(visit.home, role=visit.viewer.role, unit=visit.viewer.unit_id)
-        except StoreTrouble as error:
+        except StoreError as error:
             st.warning(plain(error))
             return
         offered = [view for view in own if visit.viewer.may_open(view.page)]

@@ -30,7 +30,7 @@ def everything(visit: Visit, taken: Snapshot) -> None:
 @st.fragment(run_every=3)
 def _watch(visit: Visit, taken: Snapshot) -> None:
     state = batch_process.progress(visit.home, visit.viewer, taken)
-    stopped = batch_process.last_said(batch_process.folder(visit.home, taken))
+    stopped = batch_process.last_message(batch_process.folder(visit.home, taken))
     if stopped and not state.is_running:
         st.error(plain(stopped))
     if not state.done and not state.is_running:

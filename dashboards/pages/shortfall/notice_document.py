@@ -11,10 +11,10 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Pt
 from docxtpl import DocxTemplate
 
-from dashboards.review_packs.docx import environment, settled, writable
+from dashboards.review_packs.docx import environment, without_clock, writable
 from dashboards.review_packs.template import template_of
 from dashboards.review_packs.template_check import refused
-from dashboards.review_packs.template_style import dress
+from dashboards.review_packs.template_style import apply_style
 from dashboards.shared.formatting import date_text
 from dashboards.store.notice import Notice
 
@@ -34,7 +34,7 @@ def notice_bytes(home: Path, notice: Notice) -> bytes:
         raise refused(template, words, error) from error
     out = io.BytesIO()
     document.save(out)
-    return settled(out.getvalue())
+    return without_clock(out.getvalue())
 
 
 def in_words(notice: Notice) -> dict[str, str]:
@@ -59,7 +59,7 @@ def in_words(notice: Notice) -> dict[str, str]:
 def write(path: Path) -> None:
     """Write the shipped template to `path`."""
     document = Document()
-    dress(document, "督办编号 {{ 编号 }}")
+    apply_style(document, "督办编号 {{ 编号 }}")
     document.add_paragraph("督 办 单", style="Title")
     document.add_paragraph("编号 {{ 编号 }}", style="Subtitle")
     document.add_paragraph("{{ 单位名称 }}：").paragraph_format.first_line_indent = Pt(0)

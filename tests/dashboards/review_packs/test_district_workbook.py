@@ -23,7 +23,7 @@ from dashboards.review_packs.brief import brief_pdf, brief_word
 from dashboards.review_packs.brief_facts import MOST_LINES, Brief, BriefLine, brief_of, chart_of
 from dashboards.review_packs.district_facts import Volume, volume_of
 from dashboards.review_packs.district_workbook import volume_bytes
-from dashboards.review_packs.jobs import orders_of
+from dashboards.review_packs.jobs import jobs_of
 from dashboards.review_packs.snapshot import Snapshot
 from dashboards.review_packs.template import template_of
 from dashboards.review_packs.verify import check_file
@@ -346,11 +346,11 @@ def test_an_area_gets_its_own_schools_and_branches_and_no_others(taken: Snapshot
 def test_a_batch_of_all_writes_the_whole_into_its_folder_the_index_the_zip_and_the_register(
     home: Path, taken: Snapshot, tmp_path: Path
 ) -> None:
-    everything = orders_of(DESK, taken, None)
+    everything = jobs_of(DESK, taken, None)
     assert [one.folder for one in everything if one.is_volume] == ["区级"]
-    assert not [one for one in orders_of(DESK, taken, [everything[1].unit_id]) if one.is_volume]
+    assert not [one for one in jobs_of(DESK, taken, [everything[1].unit_id]) if one.is_volume]
     done = batch.run(home, DESK, "甲", taken, template_of(home), everything[:2], tmp_path, lambda *_: None)
-    whole = done[0].given
+    whole = done[0].files
     assert sorted(Path(one.file).suffix for one in whole) == [".docx", ".pdf", ".xlsx"]
     assert all(one.file.startswith("区级/") and one.unit_level == "district" for one in whole)
     with zipfile.ZipFile(tmp_path / f"{YEAR}年述职评议材料.zip") as archive:
@@ -359,7 +359,7 @@ def test_a_batch_of_all_writes_the_whole_into_its_folder_the_index_the_zip_and_t
     assert {one.file for one in whole} <= {row[4] for row in index.iter_rows(min_row=2, values_only=True)}
     for one in whole:
         assert check_file(home, one.file, (tmp_path / one.file).read_bytes()).is_current
-    lines = (tmp_path / progress_log.DIARY).read_text(encoding="utf-8").splitlines()
+    lines = (tmp_path / progress_log.PROGRESS_LOG).read_text(encoding="utf-8").splitlines()
     assert any(json.loads(line)["order"]["is_volume"] for line in lines)
 
 

@@ -55,11 +55,11 @@ def test_a_diary_cut_in_the_middle_of_a_character_stops_neither_page_nor_batch(h
     taken = frozen(home)
     place = batch_process.folder(home, taken)
     place.mkdir(parents=True)
-    (place / progress_log.DIARY).write_bytes('{"order": {"unit_name": "示'.encode()[:-1])
+    (place / progress_log.PROGRESS_LOG).write_bytes('{"order": {"unit_name": "示'.encode()[:-1])
     assert batch_process.progress(home, DESK, taken).done == 0
-    assert progress_log.kept(place) == {}
-    progress_log.end_line(place / progress_log.DIARY)
+    assert progress_log.finished_jobs(place) == {}
+    progress_log.end_line(place / progress_log.PROGRESS_LOG)
     entry = '{"order": {"unit_level": "school", "unit_id": "S1"}, "problem": ""}\n'
-    with (place / progress_log.DIARY).open("a", encoding="utf-8") as file:
+    with (place / progress_log.PROGRESS_LOG).open("a", encoding="utf-8") as file:
         file.write(entry)
     assert batch_process.progress(home, DESK, taken).done == 1

@@ -20,8 +20,8 @@ from docx import Document
 
 from dashboards.database import connection
 from dashboards.review_packs import batch, commands, progress_log, verify
-from dashboards.review_packs.jobs import orders_of
-from dashboards.review_packs.progress_log import Done
+from dashboards.review_packs.jobs import jobs_of
+from dashboards.review_packs.progress_log import JobResult
 from dashboards.review_packs.snapshot import Snapshot, freeze, snapshots
 from dashboards.review_packs.template import template_of
 from dashboards.review_packs.verify import check_code, check_file
@@ -34,11 +34,13 @@ YEAR = 2025
 
 
 @pytest.fixture(scope="module")
-def one_made(home: Path, desk: Viewer, taken: Snapshot, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Done]:
+def one_made(
+    home: Path, desk: Viewer, taken: Snapshot, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, JobResult]:
     """Make the pack of one unit by a batch; the folder and what was done."""
     out = tmp_path_factory.mktemp("made")
-    orders = orders_of(desk, taken, [_units(taken, 1)[0][1]])
-    return out, batch.run(home, desk, "甲", taken, template_of(home), orders, out, lambda *_: None)[0]
+    jobs = jobs_of(desk, taken, [_units(taken, 1)[0][1]])
+    return out, batch.run(home, desk, "甲", taken, template_of(home), jobs, out, lambda *_: None)[0]
 
 
 def _units(taken: Snapshot, number: int) -> list[tuple[str, str]]:
@@ -128,7 +130,7 @@ def test_a_secretary_gets_no_pack_of_another_school(home: Path, taken: Snapshot)
     with pytest.raises(UserError, match="无权查看"):
         files_of(viewer, taken, "school", other, template_of(home))
     with pytest.raises(UserError, match="无权查看"):
-        orders_of(viewer, taken, [other])
+        jobs_of(viewer, taken, [other])
 
 
 def test_freezing_the_same_build_again_is_the_same_snapshot_and_a_year_to_come_is_refused(
@@ -155,29 +157,29 @@ def test_a_batch_that_was_killed_goes_on_and_ends_with_the_same_files(
     home: Path, desk: Viewer, taken: Snapshot, tmp_path: Path
 ) -> None:
     """A district is made in minutes; a power cut must not cost all of them, nor leave half a file in the ZIP."""
-    orders = orders_of(desk, taken, [unit for _, unit in _units(taken, 6)])
+    jobs = jobs_of(desk, taken, [unit for _, unit in _units(taken, 6)])
     template, out = template_of(home), tmp_path / "out"
-    made = batch.run(home, desk, "甲", taken, template, orders, out, lambda *_: None)
-    first = {one.file: one.sha256 for done in made for one in done.given}
-    entries = out / progress_log.DIARY
+    made = batch.run(home, desk, "甲", taken, template, jobs, out, lambda *_: None)
+    first = {one.file: one.sha256 for done in made for one in done.files}
+    entries = out / progress_log.PROGRESS_LOG
     lines = entries.read_text(encoding="utf-8").splitlines()
     entries.write_text("\n".join(lines[:3]) + "\n" + lines[3][:40], encoding="utf-8")  # cut off in the fourth line
     broken = next(out.rglob("*.pdf"))
     broken.write_bytes(b"half")
     made_anew: list[str] = []
-    again = batch.run(home, desk, "甲", taken, template, orders, out, lambda name, *_: made_anew.append(name))
-    assert {one.file: one.sha256 for done in again for one in done.given} == first
-    assert 3 <= len([name for name in made_anew if name]) < len(orders)
+    again = batch.run(home, desk, "甲", taken, template, jobs, out, lambda name, *_: made_anew.append(name))
+    assert {one.file: one.sha256 for done in again for one in done.files} == first
+    assert 3 <= len([name for name in made_anew if name]) < len(jobs)
     with zipfile.ZipFile(out / f"{YEAR}年述职评议材料.zip") as archive:
         assert archive.testzip() is None
         assert set(archive.namelist()) == {batch.INDEX, *first}
 
 
 def test_a_genuine_file_an_edited_file_and_a_foreign_one_are_told_apart(
-    home: Path, one_made: tuple[Path, Done], tmp_path: Path
+    home: Path, one_made: tuple[Path, JobResult], tmp_path: Path
 ) -> None:
     out, made = one_made
-    word = out / made.given[0].file
+    word = out / made.files[0].file
     assert check_file(home, word.name, word.read_bytes()).is_current
     edited = Document(str(word))
     edited.add_paragraph("改过")
@@ -185,16 +187,16 @@ def test_a_genuine_file_an_edited_file_and_a_foreign_one_are_told_apart(
     found = check_file(home, "edited.docx", (tmp_path / "edited.docx").read_bytes())
     assert not found.is_genuine and "不一致" in found.sentences[0]
     assert not check_file(home, "别的.pdf", b"%PDF-1.7").is_genuine
-    sealed = out / next(one.file for one in made.given if one.file.endswith(".pdf"))
+    sealed = out / next(one.file for one in made.files if one.file.endswith(".pdf"))
     found = check_file(home, sealed.name, sealed.read_bytes()[:-1] + b"x")
     assert not found.is_genuine and "不一致" in found.sentences[0]
-    code = made.given[0].code
+    code = made.files[0].code
     assert check_code(home, f" {code.lower().replace('-', '－')} ").is_genuine
     assert not check_code(home, "AAAA-AAAA-AAAA").is_genuine
 
 
 def test_the_index_and_the_zip_of_a_batch_are_genuine_and_a_zip_with_a_stranger_in_it_is_not(
-    home: Path, one_made: tuple[Path, Done], tmp_path: Path
+    home: Path, one_made: tuple[Path, JobResult], tmp_path: Path
 ) -> None:
     """The index is full of codes, so it was told to be an edited pack; the ZIP was told to be nobody's."""
     index, whole = one_made[0] / batch.INDEX, tmp_path / f"{YEAR}年述职评议材料.zip"
@@ -210,12 +212,12 @@ def test_the_index_and_the_zip_of_a_batch_are_genuine_and_a_zip_with_a_stranger_
 
 
 def test_data_published_after_the_freeze_is_told_and_the_pack_stays_current(
-    home: Path, one_made: tuple[Path, Done], monkeypatch: pytest.MonkeyPatch
+    home: Path, one_made: tuple[Path, JobResult], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _, made = one_made
-    assert "又更新过" not in "".join(check_code(home, made.given[0].code).sentences)
+    assert "又更新过" not in "".join(check_code(home, made.files[0].code).sentences)
     monkeypatch.setattr(verify, "published_build", lambda _: connection.Build("later", ""))
-    found = check_code(home, made.given[0].code)
+    found = check_code(home, made.files[0].code)
     assert found.is_current and "又更新过" in found.sentences[-1]
 
 
@@ -238,7 +240,7 @@ def test_the_command_line_makes_a_pack_and_refuses_an_unknown_unit(home: Path, t
     assert "生成 1 份材料" in done.stdout and "仅供参考" in done.stdout
     refused = subprocess.run([*words, "--unit", "999"], capture_output=True, text=True, encoding="utf-8", check=False)
     assert refused.returncode == 2 and "999" in refused.stderr and "Traceback" not in refused.stderr
-    entry = json.loads((tmp_path / progress_log.DIARY).read_text(encoding="utf-8").splitlines()[0])
+    entry = json.loads((tmp_path / progress_log.PROGRESS_LOG).read_text(encoding="utf-8").splitlines()[0])
     assert entry["order"]["unit_id"] == unit
 
 
@@ -270,9 +272,9 @@ def test_a_file_held_open_by_word_costs_its_own_unit_and_the_next_run_makes_it(
     home: Path, desk: Viewer, taken: Snapshot, tmp_path: Path
 ) -> None:
     """A folder in the place of the file stands for Word holding it: it cannot be replaced. The batch died of it."""
-    first, second = orders_of(desk, taken, [unit for _, unit in _units(taken, 2)])
+    first, second = jobs_of(desk, taken, [unit for _, unit in _units(taken, 2)])
     made = batch.run(home, desk, "张三", taken, template_of(home), [first, second], tmp_path, lambda *_: None)
-    held = tmp_path / made[0].given[0].file
+    held = tmp_path / made[0].files[0].file
     held.unlink()
     (held / "x").mkdir(parents=True)
     made = batch.run(home, desk, "张三", taken, template_of(home), [first, second], tmp_path, lambda *_: None)

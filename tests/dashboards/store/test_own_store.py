@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from dashboards.store import audit
-from dashboards.store.file import FILE, StoreTrouble, opened
+from dashboards.store.file import FILE, StoreError, opened
 
 
 def _note(home: Path, name: str) -> None:
@@ -54,7 +54,7 @@ def test_a_damaged_a_held_and_an_unwritable_file_are_told_apart_in_a_sentence(
     (damaged / FILE).write_bytes(b"no database at all" * 200)
     (closed / FILE).mkdir(parents=True)
     for home, said in ((damaged, "已经损坏"), (closed, "写不进去")):
-        with pytest.raises(StoreTrouble, match=said):
+        with pytest.raises(StoreError, match=said):
             audit.entries(home)
-    with opened(held), pytest.raises(StoreTrouble, match="占用"):
+    with opened(held), pytest.raises(StoreError, match="占用"):
         _note(held, "甲")
