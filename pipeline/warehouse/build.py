@@ -22,11 +22,12 @@ from pipeline.policy.figures import (
     load_figures,
     load_paragraphs,
 )
-from pipeline.policy.history import previous, standard_lines
 from pipeline.policy.indicators import breakdown_frame, indicator_frame, load_indicators, measure_frame
+from pipeline.policy.standard_lines import standard_lines
 from pipeline.policy.standards import check_standards
 from pipeline.settings import PROJECT
 from pipeline.warehouse.build_input import fingerprint, lay_out, read_fingerprint
+from pipeline.warehouse.previous_build import previous
 from pipeline.warehouse.problem_similarity import similarity_frame
 from pipeline.warehouse.publish import current_build, publish
 

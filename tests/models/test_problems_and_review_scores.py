@@ -14,7 +14,7 @@ from dashboards.shared.viewer import ADMIN, Viewer
 from expectations.runner import check
 from ingest.landing.store import Store
 from ingest.run import ingest
-from pipeline.sample import build_world
+from pipeline.sample.district.build import build_world
 from pipeline.sample.ledgers.known_cases import landmarks
 from pipeline.sample.workbooks.generate import generate
 from pipeline.warehouse.build import build

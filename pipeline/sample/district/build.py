@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from pipeline.sample.district.district import DEFAULT_AS_OF, World
+from pipeline.sample.district.full_attendance import mark_full_attendance
 from pipeline.sample.district.habits import settle_habits
 from pipeline.sample.district.history import happen
 from pipeline.sample.district.people import settle
 from pipeline.sample.district.structure import lay_out
 from pipeline.sample.district.vocabulary import dice
-from pipeline.sample.ledgers.flagged_rows import full_house
 
 
 def build_world(schools: int, years: int, seed: int, as_of: date | None = None) -> World:
@@ -24,7 +24,7 @@ def build_world(schools: int, years: int, seed: int, as_of: date | None = None) 
     _tell_branches_apart(world)
     settle(world)
     happen(world)
-    full_house(world)
+    mark_full_attendance(world)
     return world
 
 

@@ -43,6 +43,11 @@ def fixed_day(year: int, month: int) -> date:
     return day
 
 
+def saturday(day: date) -> date:
+    """Return the Saturday of the week, on which no other meeting is held."""
+    return day + timedelta(days=5 - day.weekday())
+
+
 def _forward(day: date) -> date:
     return day + timedelta(days=7 - day.weekday()) if day.weekday() > 4 else day
 
@@ -50,10 +55,3 @@ def _forward(day: date) -> date:
 def season(month: int) -> float:
     """How much of the usual diligence is left in a month."""
     return SLACK.get(month, 1.0)
-
-
-def semester(day: date) -> tuple[int, int]:
-    """(year, 1 or 2) of the school semester: February to July, August to January."""
-    if 2 <= day.month <= 7:
-        return day.year, 1
-    return (day.year if day.month >= 8 else day.year - 1), 2

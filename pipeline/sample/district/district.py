@@ -32,6 +32,11 @@ class World:
         """All years, the open one included."""
         return range(self.first_year, self.as_of.year + 1)
 
+    @property
+    def last_closed_year(self) -> int:
+        """The last year that has ended, or the only one."""
+        return self.as_of.year - 1 if len(self.years) > 1 else self.as_of.year
+
     def join(self, membership: Membership) -> Membership:
         """Put a person on a roll."""
         self.memberships.append(membership)

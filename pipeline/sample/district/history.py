@@ -12,7 +12,7 @@ from pipeline.sample.district.vocabulary import words
 
 def happen(world: World) -> None:
     """Let the changes of the years happen. Changes that a short or small district has no room for are left out."""
-    year = world.as_of.year - 1 if len(world.years) > 1 else world.as_of.year
+    year = world.last_closed_year
     schools = [one for one in world.schools.values() if not one.habits.silent]
     large = [
         top

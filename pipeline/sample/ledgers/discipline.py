@@ -37,7 +37,7 @@ def discipline(world: World) -> Rows:
         found = _somebody(world, rng, top, day)
         if found and day <= world.as_of:
             rows.append(_decision(found, day, *weighted(rng, MEASURES)))
-    year = world.as_of.year - 1 if len(world.years) > 1 else world.as_of.year
+    year = world.last_closed_year
     rows += _double(world, rng, tops, date(year, 5, 22)) + _many(world, rng, tops, year)
     rows.sort(key=lambda row: (row["决定日期"], row["党组织"], row["处理种类"]))
     for number, row in enumerate(rows):

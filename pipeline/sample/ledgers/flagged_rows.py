@@ -4,22 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
+from pipeline.sample.district.calendar import saturday
 from pipeline.sample.district.district import World
+from pipeline.sample.district.full_attendance import branches_with_figures
 from pipeline.sample.district.records import Membership, Organisation, Rows
-from pipeline.sample.ledgers.volunteering_and_talks import activity, saturday, sign_in
+from pipeline.sample.ledgers.separate_rows import activity, sign_in
 
 SAME_WORDS = "深入学习贯彻全国教育大会精神暨青年党员教师岗位建功主题实践活动"
 TWO_PLACES = "与邻近支部结对共建交流"
-
-
-def full_house(world: World) -> None:
-    """One branch to whose meetings of a year everybody came, each time."""
-    year = doubtful_year(world)
-    for branch in _plain(world):
-        if branch.staff_branch and not branch.kinds and branch.founded and branch.founded.year < year:
-            branch.full_house = year
-            world.mark("full_house_branch", branch.code)
-            return
 
 
 def doubtful(world: World) -> tuple[Rows, Rows]:
@@ -44,13 +36,15 @@ def doubtful(world: World) -> tuple[Rows, Rows]:
 
 def same_words_branches(world: World) -> list[Organisation]:
     """Two branches with one long topic, word for word."""
-    found = [one for one in _plain(world) if one.full_house is None and _alive(world, one, _day(world))]
+    found = [one for one in branches_with_figures(world) if one.full_house is None and _alive(world, one, _day(world))]
     return found[:2] if len(found) > 1 else []
 
 
 def holiday_branches(world: World) -> list[Organisation]:
     """The branch that met on the first day of October; none if that day is still to come."""
-    return [one for one in _plain(world) if one.full_house is None and _alive(world, one, _feast(world))][-1:]
+    return [
+        one for one in branches_with_figures(world) if one.full_house is None and _alive(world, one, _feast(world))
+    ][-1:]
 
 
 def two_places(world: World) -> tuple[list[Organisation], Membership | None]:
@@ -64,29 +58,12 @@ def two_places(world: World) -> tuple[list[Organisation], Membership | None]:
     return ([*pairs[0]], world.roll(pairs[0][0].code, _day(world))[0]) if pairs else ([], None)
 
 
-def doubtful_year(world: World) -> int:
-    """The last closed year, or the only one."""
-    return world.as_of.year - 1 if len(world.years) > 1 else world.as_of.year
-
-
 def _day(world: World) -> date:
-    return saturday(date(doubtful_year(world), 5, 20))
+    return saturday(date(world.last_closed_year, 5, 20))
 
 
 def _feast(world: World) -> date:
-    return date(doubtful_year(world), 10, 1)
-
-
-def _plain(world: World) -> list[Organisation]:
-    """Branches that write figures and keep no sign-in lists."""
-    return [
-        one
-        for one in world.branches()
-        if not world.silent(one)
-        and not world.of_school(one).habits.detail
-        and not world.of_school(one).habits.rate
-        and world.of_school(one).habits.figures
-    ]
+    return date(world.last_closed_year, 10, 1)
 
 
 def _alive(world: World, one: Organisation, day: date) -> bool:

@@ -5,14 +5,15 @@ They have dice of their own, so that the branches' monthly meetings do not hang 
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
-from pipeline.sample.district.calendar import meeting_day
+from pipeline.sample.district.calendar import meeting_day, saturday
 from pipeline.sample.district.diligence import Care
 from pipeline.sample.district.district import World
 from pipeline.sample.district.records import BRANCH_TYPES, Membership, Organisation, Rows
 from pipeline.sample.district.structure import DISTRICT
 from pipeline.sample.district.vocabulary import dice, words
+from pipeline.sample.ledgers.separate_rows import activity, sign_in
 
 DISTRICT_MEETINGS = (24, 19, 21)  # 党建工作研究 of the district in a year, in turn
 
@@ -41,11 +42,6 @@ def gatherings(world: World, branch: Organisation) -> tuple[Rows, Rows]:
     return activities, attendance
 
 
-def saturday(day: date) -> date:
-    """The Saturday of the week, on which no other meeting is held."""
-    return day + timedelta(days=5 - day.weekday())
-
-
 def _roll(world: World, branch: Organisation, day: date) -> list[Membership]:
     alive = day <= world.as_of and branch.active_on(day) and branch.kind_on(day) in BRANCH_TYPES
     return world.roll(branch.code, day) if alive else []
@@ -58,47 +54,6 @@ def _talk(world: World, care: Care, branch: Organisation, day: date, activities:
     if roll:
         activities.append(activity(branch.code, day, "谈心谈话", topic, len(roll), states.count("出席"), None))
         attendance += sign_in(branch, day, topic, roll, states, care.number_written)
-
-
-def sign_in(
-    branch: Organisation, day: date, topic: str, roll: list[Membership], states: list[str], numbers: bool
-) -> Rows:
-    """Attendance rows of one activity."""
-    return [
-        {
-            "党组织": branch.code,
-            "活动日期": day,
-            "活动主题": topic,
-            "姓名": one.person.name,
-            "党员编号": one.person.number if numbers else None,
-            "出勤情况": state,
-            "_person": one.person.key,
-            "_apart": True,
-        }
-        for one, state in zip(roll, states, strict=True)
-    ]
-
-
-def activity(
-    code: str, day: date, kinds: str, topic: str, due: int, came: int, guests: int | None
-) -> dict[str, object]:
-    """One activity row of a file apart."""
-    return {
-        "党组织": code,
-        "活动日期": day,
-        "活动类型": kinds,
-        "活动主题": topic,
-        "应到人数": due,
-        "实到人数": came,
-        "请假人数": due - came,
-        "时长": 1.5,
-        "参与人次": guests,
-        "主持人": None,
-        "地点": None,
-        "佐证材料": None,
-        "备注": None,
-        "_apart": True,
-    }
 
 
 def district_meetings(world: World) -> Rows:

@@ -11,8 +11,7 @@ import opencc
 
 from pipeline.sample.district.district import World
 from pipeline.sample.district.records import Organisation
-
-Cell = str | int | float | bool | date | None
+from pipeline.sample.workbooks.layout import Cell
 
 # what a copy from a web page leaves behind a traditional character
 ARTEFACTS = {

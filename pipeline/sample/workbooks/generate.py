@@ -8,9 +8,11 @@ from pathlib import Path
 
 from pipeline.sample.district.build import build_world
 from pipeline.sample.district.district import World
+from pipeline.sample.ledgers.all_rows import truth
 from pipeline.sample.workbooks.faults import PlantedFault
-from pipeline.sample.workbooks.file_plan import FilePlan, render
+from pipeline.sample.workbooks.file_plan import FilePlan
 from pipeline.sample.workbooks.large_plan import large_plan
+from pipeline.sample.workbooks.render import render
 from pipeline.sample.workbooks.small_plan import small_plan
 from pipeline.sample.workbooks.write import write_zip
 
@@ -40,7 +42,8 @@ def planted_faults(world: World) -> list[PlantedFault]:
 
 def plans(world: World) -> list[FilePlan]:
     """Which files a district sends in."""
-    return large_plan(world) if len(world.schools) >= LARGE else small_plan(world)
+    rows = truth(world)
+    return large_plan(world, rows) if len(world.schools) >= LARGE else small_plan(world, rows)
 
 
 def write_district(

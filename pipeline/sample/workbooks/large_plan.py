@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from pipeline.sample.district.district import World
-from pipeline.sample.ledgers.all_rows import truth
+from pipeline.sample.district.records import Rows
 from pipeline.sample.workbooks.file_plan import FilePlan, SheetPlan
 from pipeline.sample.workbooks.layout import Layout
 
@@ -50,11 +50,11 @@ DAY = {
 }
 
 
-def large_plan(world: World) -> list[FilePlan]:
+def large_plan(world: World, all_rows: dict[str, Rows]) -> list[FilePlan]:
     """Registers as workbooks, reports as CSV files, the frequent ones by year."""
     found: list[FilePlan] = []
     layout = Layout(dates="dash")
-    for ledger, rows in truth(world).items():
+    for ledger, rows in all_rows.items():
         title = TITLES[ledger]
         if ledger in DAY:
             for year in world.years:

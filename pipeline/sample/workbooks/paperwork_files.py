@@ -184,7 +184,7 @@ def _in_turn(desk: Desk, ledger: str, clerks: Sequence[Way]) -> list[FilePlan]:
 
 
 def _files(desk: Desk, ledger: str, rows: Rows, way: Way, area: str) -> list[FilePlan]:
-    closed = desk.world.as_of.year - 1 if len(desk.world.years) > 1 else desk.world.as_of.year
+    closed = desk.world.last_closed_year
     parts: list[tuple[str, Rows, int | None]] = [("", rows, None)]
     if way.sheets or "{year}" in way.name:
         parts = [(f"{year}年", [row for row in rows if year_of(row) == year], year) for year in desk.world.years]

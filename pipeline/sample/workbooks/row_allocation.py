@@ -7,7 +7,6 @@ from datetime import date
 
 from pipeline.sample.district.district import World
 from pipeline.sample.district.records import Rows, School
-from pipeline.sample.ledgers.all_rows import truth
 from pipeline.sample.workbooks.layout import DAYS, Grid
 
 Row = dict[str, object]
@@ -16,9 +15,9 @@ Row = dict[str, object]
 class Desk:
     """The truth, taken away in parts: every row goes into one file and none is left over."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, rows: dict[str, Rows]) -> None:
         self.world = world
-        self.rows = truth(world)
+        self.rows = rows
         self.places = {code: number for number, code in enumerate(world.schools)}
         areas = [one.code for one in world.organisations.values() if one.kind == "片区党委"]
         self.areas = areas

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pipeline.sample.district.structure import DISTRICT
 from pipeline.sample.workbooks import paperwork_layouts
 from pipeline.sample.workbooks.file_plan import FilePlan, SheetPlan
-from pipeline.sample.workbooks.form_files import form_files
 from pipeline.sample.workbooks.layout import Layout
 from pipeline.sample.workbooks.row_allocation import Desk
 
@@ -29,7 +28,6 @@ def apart_files(desk: Desk) -> list[FilePlan]:
         SheetPlan("activity", desk.take("activity", where=_apart), paperwork_layouts.APART_ACTIVITY, "活动"),
         SheetPlan("attendance", desk.take("attendance", where=_apart), paperwork_layouts.APART_SIGN_IN, "签到"),
     )
-    found += form_files(desk)
     for kind in ("三评", "书记述职测评"):
         votes = desk.take("survey", where=lambda row, kind=kind: _apart(row) and row["测评类型"] == kind)  # type: ignore[misc]
         send(f"{kind}得票统计.xlsx", SheetPlan("survey", votes, paperwork_layouts.APART_VOTES, kind))

@@ -14,8 +14,7 @@ from xml.sax.saxutils import escape
 import xlsxwriter
 import xlwt
 
-from pipeline.sample.workbooks.clerk_style import Cell
-from pipeline.sample.workbooks.layout import Grid
+from pipeline.sample.workbooks.layout import Cell, Grid
 
 Sheets = Sequence[tuple[str, Grid]]
 EPOCH = datetime(2026, 10, 31, 8, 0, 0)

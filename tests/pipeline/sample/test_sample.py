@@ -14,13 +14,13 @@ import pytest
 
 from ingest.landing.store import Store
 from ingest.readers.workbook import read_sheets
-from pipeline.sample import build_world, planted_faults
+from pipeline.sample.district.build import build_world
 from pipeline.sample.district.records import BRANCH_TYPES
 from pipeline.sample.district.vocabulary import words
 from pipeline.sample.ledgers import all_rows
 from pipeline.sample.ledgers.known_cases import landmarks
 from pipeline.sample.workbooks.faults import WRONG_NUMBERS
-from pipeline.sample.workbooks.generate import generate, write_district
+from pipeline.sample.workbooks.generate import generate, planted_faults, write_district
 from pipeline.settings import PROJECT
 
 SEED = 20260901

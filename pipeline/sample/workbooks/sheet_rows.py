@@ -1,0 +1,157 @@
+"""Lay rows out on a sheet the way a clerk does: titles, header rows, merged cells, totals, notes."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import groupby
+
+from pipeline.sample.district.records import Rows
+from pipeline.sample.workbooks.clerk_style import Names, traditional, write_date, write_month, write_number, write_year
+from pipeline.sample.workbooks.layout import DAYS, Cell, Grid, Layout
+
+ORGANISATION_HEADERS = {"党组织", "所在党支部", "上级党组织", "转出党组织", "转入党组织"}
+UNITS = {
+    "学时": "学时",
+    "时长": "小时",
+    "到课率": "%",
+    "参与人次": "人次",
+    "票数": "票",
+    "考核得分": "分",
+    "得分": "分",
+    "满分": "分",
+    "金额": "元",
+    "应交金额": "元",
+    "实交金额": "元",
+    "数量": "次",
+}
+
+
+def lay_out_rows(rows: Rows, layout: Layout, names: Names) -> Grid:
+    """The sheet on which a clerk of this layout writes these rows."""
+    grid = Grid()
+    columns = list(layout.columns or dict.fromkeys(key for row in rows[:200] for key in row if not key.startswith("_")))
+    shift = 1 if layout.numbered else 0
+    width = shift + len(columns) + len(layout.extra)
+    for title in layout.titles:
+        grid.cells.append([title, *[None] * (width - 1)])
+        if width > 1:
+            grid.merges.append((len(grid.cells) - 1, 0, len(grid.cells) - 1, width - 1))
+    written = [layout.headers.get(column, column) for column in columns]
+    if layout.old_characters:
+        written = [traditional(header) for header in written]
+    _header(grid, layout, columns, [*["序号"][:shift], *written, *layout.extra], shift)
+    part: Rows = []
+    for number, row in enumerate(rows):
+        if layout.blank_every and number and number % layout.blank_every == 0:
+            grid.cells.append([None] * width)
+        cells = [_cell(row, column, layout, names, number) for column in columns]
+        grid.cells.append([*[number + 1][:shift], *cells, *layout.extra.values()])
+        grid.placed.append(len(grid.cells))
+        part.append(row)
+        if (
+            layout.subtotals
+            and layout.totals
+            and (number + 1 == len(rows) or rows[number + 1]["党组织"] != row["党组织"])
+        ):
+            grid.cells.append(_total(part, columns, layout.totals, shift, width, "小计"))
+            part = []
+    if layout.merge:
+        _merge(grid, shift + columns.index(layout.merge))
+    if layout.totals:
+        grid.cells.append(_total(rows, columns, layout.totals, shift, width, "合计"))
+    grid.cells += [[note, *[None] * (width - 1)] for note in layout.notes]
+    return grid
+
+
+def _header(grid: Grid, layout: Layout, columns: list[str], written: list[str], shift: int) -> None:
+    top = len(grid.cells)
+    if layout.groups:
+        upper: list[Cell] = list(written)
+        lower: list[Cell] = list(written)
+        for place in range(len(written)):
+            group = next(
+                (
+                    name
+                    for name, members in layout.groups
+                    if columns[place - shift : place - shift + 1]
+                    and place >= shift
+                    and columns[place - shift] in members
+                ),
+                None,
+            )
+            upper[place] = group or written[place]
+            if group is None:
+                lower[place] = None
+                grid.merges.append((top, place, top + 1, place))
+        for name, run in groupby(range(len(upper)), key=lambda place: upper[place]):
+            places = list(run)
+            if len(places) > 1:
+                grid.merges.append((top, places[0], top, places[-1]))
+                for place in places[1:]:
+                    upper[place] = None
+            assert name is not None
+        grid.cells += [upper, lower]
+    else:
+        grid.cells.append([*written])
+    grid.header = len(grid.cells) - 1
+
+
+def _cell(row: dict[str, object], column: str, layout: Layout, names: Names, number: int) -> Cell:
+    raw = row.get("_raw")
+    if isinstance(raw, dict) and column in raw:
+        written: Cell = raw[column]
+        return written
+    value = row.get(column)
+    if value is None:
+        return layout.none if column.endswith(("人数", "人次", "学时", "率", "票数")) else None
+    if isinstance(value, bool):
+        return layout.yes[0] if value else layout.yes[1]
+    if isinstance(value, date):
+        return write_month(value, layout.months) if column == "月份" else write_date(value, layout.dates, number)
+    if column == "年度":
+        return write_year(int(str(value)), layout.years)
+    if isinstance(value, int | float):
+        return write_number(value, layout.numbers, UNITS.get(column, "人"))
+    text = str(value)
+    if column in ORGANISATION_HEADERS:
+        return names.organisation(text, layout.names, _day_of(row, names))
+    if column in ("所在学校", "关联学校", "学校"):
+        style = "code" if layout.names == "code" else "name"
+        return layout.separator.join(names.school(code, style) for code in text.split("、"))
+    if column == "所属片区":
+        return names.area(text)
+    if column == "活动类型":
+        return text.replace("、", layout.separator)
+    return layout.labels.get(column, {}).get(text, text)
+
+
+def _day_of(row: dict[str, object], names: Names) -> date:
+    """The day that decides which name an organisation has. Registers are written with today's names."""
+    for column in DAYS:
+        day = row.get(column)
+        if isinstance(day, date):
+            return day
+    year = row.get("年度")
+    return min(names.world.as_of, date(year, 12, 31)) if isinstance(year, int) else names.world.as_of
+
+
+def _merge(grid: Grid, column: int) -> None:
+    runs = groupby(grid.placed, key=lambda placed: grid.cells[placed - 1][column])
+    for _, run in runs:
+        places = [placed - 1 for placed in run]
+        if len(places) > 1 and places[-1] - places[0] == len(places) - 1:
+            grid.merges.append((places[0], column, places[-1], column))
+            for place in places[1:]:
+                grid.cells[place][column] = None
+
+
+def _total(rows: Rows, columns: list[str], label: str, shift: int, width: int, word: str) -> list[Cell]:
+    cells: list[Cell] = [None] * width
+    cells[shift + columns.index(label)] = word
+    for place, column in enumerate(columns):
+        numbers = [
+            row[column] for row in rows if isinstance(row.get(column), int | float) and column not in (label, "年度")
+        ]
+        if numbers and not isinstance(numbers[0], bool):
+            cells[shift + place] = round(sum(float(str(number)) for number in numbers), 1)
+    return cells
