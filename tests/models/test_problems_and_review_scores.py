@@ -14,8 +14,8 @@ from dashboards.shared.viewer import ADMIN, Viewer
 from expectations.runner import check
 from ingest.landing.store import Store
 from ingest.run import ingest
-from pipeline.sample.district.build import build_world
-from pipeline.sample.ledgers.known_cases import landmarks
+from pipeline.sample.district.build import build_district
+from pipeline.sample.ledgers.known_cases import known_cases
 from pipeline.sample.workbooks.generate import generate
 from pipeline.warehouse.build import build
 from pipeline.warehouse.query import open_published
@@ -31,7 +31,7 @@ SAMPLE, OTHER, YEARS = 20260901, 11, 3
 def district(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, set[object]]:
     """A built home, and the recurrences that were planted in it."""
     schools, seed = request.param
-    planted: set[object] = set(landmarks(build_world(schools, YEARS, seed)).recurring_problems)
+    planted: set[object] = set(known_cases(build_district(schools, YEARS, seed)).recurring_problems)
     if seed == SAMPLE:
         return request.getfixturevalue("sample_home"), planted
     ledgers, home = tmp_path_factory.mktemp("ledgers"), tmp_path_factory.mktemp("home")

@@ -25,7 +25,7 @@ SLACK = {2: 0.9, 7: 0.93, 8: 0.88}  # holidays: fewer meetings, fewer people
 
 
 def meeting_day(rng: Random, year: int, month: int, wish: int | None = None) -> date:
-    """A working day of the month, near the wished day of the month if there is one."""
+    """Return a working day of the month, near the wished day of the month if there is one."""
     first, last = SPANS.get(month, (3, 28))
     day = date(year, month, min(max(wish or rng.randint(first, last), first), last))
     day = day - timedelta(days=max(0, day.weekday() - 4)) if day.day > first + 1 else _forward(day)
@@ -35,7 +35,7 @@ def meeting_day(rng: Random, year: int, month: int, wish: int | None = None) -> 
 
 
 def fixed_day(year: int, month: int) -> date:
-    """The first Monday of the month on which meetings are held: a week or two later where it is a holiday."""
+    """Return the first Monday of the month on which meetings are held: a week or two later where it is a holiday."""
     day = date(year, month, 1)
     day += timedelta(days=-day.weekday() % 7)
     while day in FEASTS or day.day <= LONG.get(month, 0):
@@ -53,5 +53,5 @@ def _forward(day: date) -> date:
 
 
 def season(month: int) -> float:
-    """How much of the usual diligence is left in a month."""
+    """Return how much of the usual diligence is left in a month."""
     return SLACK.get(month, 1.0)

@@ -1,13 +1,13 @@
-"""Which school keeps its ledgers in which way. Given by place in the list, so that small districts have variety too."""
+"""How each school keeps its ledgers. Given by place in the list, so that small districts have variety too."""
 
 from __future__ import annotations
 
-from pipeline.sample.district.district import World
+from pipeline.sample.district.district import District
 
 
-def settle_habits(world: World) -> None:
+def set_habits(district: District) -> None:
     """Set what each school writes down."""
-    for number, school in enumerate(world.schools.values()):
+    for number, school in enumerate(district.schools.values()):
         habits = school.habits
         habits.detail = number in (2, 3, 15)
         habits.figures = number not in (3,)
@@ -24,8 +24,8 @@ def settle_habits(world: World) -> None:
         if number in (10, 17):
             habits.diligence, habits.turnout, habits.hours = 0.8, 0.9, 0.8
         if habits.silent:
-            world.mark("silent_school", school.code)
+            district.note_case("silent_school", school.code)
         if habits.rate:
-            world.mark("rate_school", school.code)
+            district.note_case("rate_school", school.code)
         if habits.detail:
-            world.mark("detail_schools", school.code)
+            district.note_case("detail_schools", school.code)

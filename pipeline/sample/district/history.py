@@ -4,64 +4,68 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from pipeline.sample.district.district import World
-from pipeline.sample.district.movements import people_move, transfer
+from pipeline.sample.district.district import District
+from pipeline.sample.district.movements import move_people, transfer
 from pipeline.sample.district.records import Event, Organisation
 from pipeline.sample.district.vocabulary import words
 
 
-def happen(world: World) -> None:
+def apply_changes(district: District) -> None:
     """Let the changes of the years happen. Changes that a short or small district has no room for are left out."""
-    year = world.last_closed_year
-    schools = [one for one in world.schools.values() if not one.habits.silent]
+    year = district.last_closed_year
+    schools = [one for one in district.schools.values() if not one.habits.silent]
     large = [
         top
-        for top in world.tops()
-        if not world.silent(top) and len(world.below(top.code)) >= 6 and not world.of_school(top).habits.detail
+        for top in district.school_organisations()
+        if not district.is_silent(top)
+        and len(district.branches_below(top.code)) >= 6
+        and not district.school_of(top).habits.detail
     ]
     small = [
         top
-        for top in world.tops()
+        for top in district.school_organisations()
         if top.kind == "党支部"
-        and not world.silent(top)
-        and world.of_school(top).habits.numbers
-        and not world.of_school(top).habits.detail
+        and not district.is_silent(top)
+        and district.school_of(top).habits.numbers
+        and not district.school_of(top).habits.detail
     ]
     if large:
-        found_branch(world, large[0], date(year, 5, 15))
-        dissolve_branch(world, large[min(1, len(large) - 1)], date(year, 6, 18))
+        found_branch(district, large[0], date(year, 5, 15))
+        dissolve_branch(district, large[min(1, len(large) - 1)], date(year, 6, 18))
     if len(large) > 2:
-        move_school(world, large[2], date(year, 4, 10))
+        move_school(district, large[2], date(year, 4, 10))
     if small:
-        rename(world, small[0], date(year, 3, 18))
+        rename(district, small[0], date(year, 3, 18))
     if len(small) > 1:
-        raise_up(world, small[1], date(year, 9, 10))
+        upgrade_organisation(district, small[1], date(year, 9, 10))
     if large:
-        same_name(world, large[-1])
+        give_two_one_name(district, large[-1])
     for school in schools:
-        people_move(world, school.code)
+        move_people(district, school.code)
 
 
-def found_branch(world: World, top: Organisation, day: date) -> None:
-    """新建: a branch founded in mid-month with people from its neighbours and one new member."""
-    if day > world.as_of:
+def found_branch(district: District, top: Organisation, day: date) -> None:
+    """Found a branch (新建) in mid-month, with people from its neighbours and one new member."""
+    if day > district.as_of:
         return
-    neighbours = [one for one in world.below(top.code) if one.staff_branch]
-    new = _new_branch(world, top, len(world.below(top.code)) + 1, words("names")["branch_words"][len(neighbours)], day)
+    neighbours = [one for one in district.branches_below(top.code) if one.staff_branch]
+    new = _new_branch(
+        district, top, len(district.branches_below(top.code)) + 1, words("names")["branch_words"][len(neighbours)], day
+    )
     for neighbour in neighbours[:4]:
-        for one in world.roll(neighbour.code, day)[-4:-1]:
-            transfer(world, one, new, day)
-    roll = world.roll(new.code, day)
+        for one in district.roll(neighbour.code, day)[-4:-1]:
+            transfer(district, one, new, day)
+    roll = district.roll(new.code, day)
     roll[0].party_post, new.secretary = "书记", roll[0].person.name
     for one, post in zip(roll[1:], ("组织委员", "宣传委员"), strict=False):
         one.party_post = post
-    world.events.append(Event(day, "新建", new.code, None, new.name, f"云教工委〔{day.year}〕{day.month + 10}号"))
-    world.mark("founded_branch", new.code)
+    district.events.append(Event(day, "新建", new.code, None, new.name, f"云教工委〔{day.year}〕{day.month + 10}号"))
+    district.note_case("founded_branch", new.code)
 
 
-def _new_branch(world: World, top: Organisation, number: int, word: str, day: date) -> Organisation:
+def _new_branch(district: District, top: Organisation, number: int, word: str, day: date) -> Organisation:
     """Enter the `number`th branch of a school's organisation, called `word` (第一 …), without anyone in it yet."""
-    school = world.of_school(top)
+    school = district.school_of(top)
     stem = school.name.removeprefix(words("names")["district"])
     new = Organisation(
         f"{top.code}{number:03d}",
@@ -77,83 +81,83 @@ def _new_branch(world: World, top: Organisation, number: int, word: str, day: da
         centre=False,
         staff_branch=True,
     )
-    world.organisations[new.code] = new
+    district.organisations[new.code] = new
     return new
 
 
-def dissolve_branch(world: World, top: Organisation, day: date) -> None:
-    """撤销: a branch closes in mid-month, its people go to two neighbours the next day."""
-    if day > world.as_of:
+def dissolve_branch(district: District, top: Organisation, day: date) -> None:
+    """Close a branch (撤销) in mid-month; its people go to two neighbours the next day."""
+    if day > district.as_of:
         return
-    staff = [one for one in world.below(top.code) if one.staff_branch and one.active_on(day)]
+    staff = [one for one in district.branches_below(top.code) if one.staff_branch and one.active_on(day)]
     gone, heirs = staff[-1], staff[:2]
     gone.dissolved = day
-    for number, one in enumerate(world.roll(gone.code, day)):
-        transfer(world, one, heirs[number % len(heirs)], day + timedelta(days=1))
+    for number, one in enumerate(district.roll(gone.code, day)):
+        transfer(district, one, heirs[number % len(heirs)], day + timedelta(days=1))
     gone.secretary = None
-    world.events.append(Event(day, "撤销", gone.code, gone.name, None, f"云教工委〔{day.year}〕{day.month + 15}号"))
-    world.mark("dissolved_branch", gone.code)
+    district.events.append(Event(day, "撤销", gone.code, gone.name, None, f"云教工委〔{day.year}〕{day.month + 15}号"))
+    district.note_case("dissolved_branch", gone.code)
 
 
-def move_school(world: World, top: Organisation, day: date) -> None:
-    """划转: a school and its organisation go to another 片区党委."""
-    areas = [one.code for one in world.organisations.values() if one.kind == "片区党委"]
-    if day > world.as_of or len(areas) < 2:
+def move_school(district: District, top: Organisation, day: date) -> None:
+    """Move a school and its organisation to another 片区党委 (划转)."""
+    areas = [one.code for one in district.organisations.values() if one.kind == "片区党委"]
+    if day > district.as_of or len(areas) < 2:
         return
     old = str(top.parent)
     new = areas[(areas.index(old) + 1) % len(areas)]
-    top.parent = world.of_school(top).area = new
-    before, after = world.organisations[old].name, world.organisations[new].name
-    world.events.append(Event(day, "划转", top.code, before, after, f"云教工委〔{day.year}〕9号"))
-    world.mark("moved_school", world.of_school(top).code)
-    world.mark("moved_organisation", top.code, old, new)
+    top.parent = district.school_of(top).area = new
+    before, after = district.organisations[old].name, district.organisations[new].name
+    district.events.append(Event(day, "划转", top.code, before, after, f"云教工委〔{day.year}〕9号"))
+    district.note_case("moved_school", district.school_of(top).code)
+    district.note_case("moved_organisation", top.code, old, new)
 
 
-def rename(world: World, top: Organisation, day: date) -> None:
-    """更名: a school, and with it its organisation, takes a new name; the codes stay."""
-    if day > world.as_of:
+def rename(district: District, top: Organisation, day: date) -> None:
+    """Give a school, and with it its organisation, a new name (更名); the codes stay."""
+    if day > district.as_of:
         return
-    school = world.of_school(top)
-    district = words("names")["district"]
+    school = district.school_of(top)
+    district_name = words("names")["district"]
     old = top.name
     ending = "实验" + (school.stage if school.stage in ("小学", "幼儿园") else "学校")
-    school.name = f"{district}云上{ending}"
+    school.name = f"{district_name}云上{ending}"
     top.name, top.short = f"{school.name}{top.kind}", f"云上{ending}{top.kind}"
     top.former.append(old)
     top.names.append((day, old))
-    world.events.append(Event(day, "更名", top.code, old, top.name, f"云教工委〔{day.year}〕5号"))
-    world.mark("renamed_school", school.code)
-    world.mark("renamed_organisation", top.code)
+    district.events.append(Event(day, "更名", top.code, old, top.name, f"云教工委〔{day.year}〕5号"))
+    district.note_case("renamed_school", school.code)
+    district.note_case("renamed_organisation", top.code)
 
 
-def raise_up(world: World, top: Organisation, day: date) -> None:
-    """升格: a 党支部 becomes a 党总支 with two new branches, and its people go to them."""
-    if day > world.as_of:
+def upgrade_organisation(district: District, top: Organisation, day: date) -> None:
+    """Turn a 党支部 into a 党总支 (升格) with two new branches, to which its people go."""
+    if day > district.as_of:
         return
-    school = world.of_school(top)
+    school = district.school_of(top)
     old, document = top.name, f"云教工委〔{day.year}〕21号"
-    people = world.roll(top.code, day)
+    people = district.roll(top.code, day)
     top.name, top.short = school.name + "党总支", top.short.removesuffix("党支部") + "党总支"
     top.kinds.append((day, "党支部"))
     top.names.append((day, old))
     top.former.append(old)
     top.kind, top.groups, top.staff_branch = "党总支", 0, None
-    world.events.append(Event(day, "升格", top.code, "党支部", "党总支", document))
-    world.events.append(Event(day, "更名", top.code, old, top.name, document))
+    district.events.append(Event(day, "升格", top.code, "党支部", "党总支", document))
+    district.events.append(Event(day, "更名", top.code, old, top.name, document))
     for number, word in enumerate(("第一", "第二")):
-        new = _new_branch(world, top, number + 1, word, day)
+        new = _new_branch(district, top, number + 1, word, day)
         for one in people[number::2]:
-            transfer(world, one, new, day)
-        roll = world.roll(new.code, day)
+            transfer(district, one, new, day)
+        roll = district.roll(new.code, day)
         roll[0].party_post, new.secretary = "书记", roll[0].person.name
-        world.events.append(Event(day, "新建", new.code, None, new.name, document))
-    world.mark("raised_organisation", top.code)
+        district.events.append(Event(day, "新建", new.code, None, new.name, document))
+    district.note_case("upgraded_organisation", top.code)
 
 
-def same_name(world: World, top: Organisation) -> None:
-    """Two people of one name in one branch; only 党员编号 tells them apart."""
-    branch = next(one for one in world.below(top.code) if one.staff_branch)
-    one, other = world.by_branch[branch.code][-2:]
+def give_two_one_name(district: District, top: Organisation) -> None:
+    """Give two people of one branch the same name; only 党员编号 tells them apart."""
+    branch = next(one for one in district.branches_below(top.code) if one.staff_branch)
+    one, other = district.by_branch[branch.code][-2:]
     other.person.name = one.person.name
-    world.mark("same_name_branch", branch.code)
-    world.mark("same_name_people", str(one.person.number), str(other.person.number))
+    district.note_case("same_name_branch", branch.code)
+    district.note_case("same_name_people", str(one.person.number), str(other.person.number))

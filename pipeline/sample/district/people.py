@@ -5,55 +5,57 @@ from __future__ import annotations
 from datetime import date, timedelta
 from random import Random
 
-from pipeline.sample.district.district import World
+from pipeline.sample.district.district import District
 from pipeline.sample.district.records import Membership, Organisation, Person, School
-from pipeline.sample.district.vocabulary import dice, weighted, words
+from pipeline.sample.district.vocabulary import random_for, weighted, words
 
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 COMMITTEE = ("书记", "副书记", "组织委员", "宣传委员", "纪检委员")
 
 
-def settle(world: World) -> None:
+def add_members(district: District) -> None:
     """Give every branch its members, officers and 党小组, and every school its leading group."""
-    for branch in list(world.branches()):
-        rng = dice(world.seed, "people", branch.code)
-        for _ in range(_size(rng, world, branch)):
-            school = world.schools[rng.choice(branch.schools)]
-            world.join(newcomer(world, rng, branch, school))
-        _appoint(world, branch)
-    for top in world.tops():
-        _lead(world, top)
+    for branch in list(district.branches()):
+        rng = random_for(district.seed, "people", branch.code)
+        for _ in range(_size(rng, district, branch)):
+            school = district.schools[rng.choice(branch.schools)]
+            district.enrol(newcomer(district, rng, branch, school))
+        _appoint(district, branch)
+    for top in district.school_organisations():
+        _appoint_leaders(district, top)
 
 
-def newcomer(world: World, rng: Random, branch: Organisation, school: School, joined: date | None = None) -> Membership:
-    """A new person on a branch's roll, of a name that the school does not have yet. `joined` makes a 预备党员."""
+def newcomer(
+    district: District, rng: Random, branch: Organisation, school: School, joined: date | None = None
+) -> Membership:
+    """Return a new person on a branch's roll, with a name new to the school. `joined` makes a 预备党员."""
     retired = branch.staff_branch is False
     born = date(1942 if retired else 1968, 1, 1) + timedelta(days=rng.randrange(7000 if retired else 11000))
     earliest = date(born.year + 20, 1, 1)
     first = joined or earliest + timedelta(
-        days=rng.randrange(max(1, (date(world.first_year - 2, 12, 1) - earliest).days))
+        days=rng.randrange(max(1, (date(district.first_year - 2, 12, 1) - earliest).days))
     )
     year_later = first.replace(year=first.year + 1, day=min(first.day, 28))
     gender = weighted(rng, [("女", 62), ("男", 38)])
-    serial = len(world.people) + 1
+    serial = len(district.people) + 1
     person = Person(
         key=f"P{serial:06d}",
-        name=new_name(rng, world.taken(branch.code)),
+        name=new_name(rng, district.names_taken(branch.code)),
         number=f"YL{serial:06d}" if school.habits.numbers else None,
         identity=_identity(rng, born, gender) if school.habits.identity else None,
         gender=gender,
         born=born,
         education=rng.choice(words("names")["education"]),
         joined=first,
-        full=year_later if year_later <= world.as_of else None,
+        full=year_later if year_later <= district.as_of else None,
     )
-    world.people.append(person)
+    district.people.append(person)
     post = "离退休" if retired else weighted(rng, [("专任教师", 82), ("行政", 9), ("教辅", 9)])
     return Membership(person, branch.code, school.code, post, came=joined)
 
 
 def new_name(rng: Random, taken: set[str]) -> str:
-    """An invented name that is not taken; it is taken from now on."""
+    """Return an invented name that is not taken, and take it."""
     names = words("names")
     while True:
         surname = rng.choice(names["double_surnames"]) if rng.random() < 0.01 else _surname(rng, names["surnames"])
@@ -69,16 +71,16 @@ def _surname(rng: Random, surnames: str) -> str:
 
 
 def _identity(rng: Random, born: date, gender: str) -> str:
-    """A number of valid form in a region code (99) that no place has."""
+    """Return a number of valid form in a region code (99) that no place has."""
     head = f"990121{born:%Y%m%d}{rng.randrange(10, 99)}{rng.randrange(0, 5) * 2 + (gender == '男')}"
     total = sum(int(digit) * weight for digit, weight in zip(head, WEIGHTS, strict=True))
     return head + "10X98765432"[total % 11]
 
 
-def _size(rng: Random, world: World, branch: Organisation) -> int:
+def _size(rng: Random, district: District, branch: Organisation) -> int:
     if branch.kind == "联合党支部":
         return rng.randint(11, 14)
-    school = world.of_school(branch)
+    school = district.school_of(branch)
     if branch.parent == school.area:
         return rng.choice((5, 6, 12, 15)) if school.staff < 60 else rng.randint(14, 20)
     if branch.staff_branch is False:
@@ -86,8 +88,8 @@ def _size(rng: Random, world: World, branch: Organisation) -> int:
     return rng.randint(4, 6) if rng.random() < 0.08 else rng.randint(11, 23)
 
 
-def _appoint(world: World, branch: Organisation) -> None:
-    roll = world.roll(branch.code, world.as_of)
+def _appoint(district: District, branch: Organisation) -> None:
+    roll = district.roll(branch.code, district.as_of)
     full = [one for one in roll if one.person.full]
     posts = COMMITTEE if len(full) >= 7 else ("书记",)
     for one, post in zip(full, posts, strict=False):
@@ -97,9 +99,9 @@ def _appoint(world: World, branch: Organisation) -> None:
         branch.groups = 2 if len(roll) < 20 else 3
 
 
-def _lead(world: World, top: Organisation) -> None:
-    """领导班子: the first of each branch in turn; they and the other secretaries sit in the 中心组."""
-    rolls = [world.roll(one.code, world.as_of) for one in world.below(top.code) if one.staff_branch]
+def _appoint_leaders(district: District, top: Organisation) -> None:
+    """Appoint the 领导班子 from each branch in turn; they and the other secretaries sit in the 中心组."""
+    rolls = [district.roll(one.code, district.as_of) for one in district.branches_below(top.code) if one.staff_branch]
     if not any(rolls):
         return
     wanted = 7 if top.kind == "党委" else 5 if top.kind == "党总支" else 2

@@ -1,4 +1,4 @@
-"""What the invented district consists of. Plain records; what is written down in ledgers is derived in `truth`."""
+"""What the invented district consists of: plain records, from which the rows of its ledgers are derived."""
 
 from __future__ import annotations
 
@@ -65,18 +65,18 @@ class Organisation:
     names: list[tuple[date, str]] = field(default_factory=list)  # (until, name)
     kinds: list[tuple[date, str]] = field(default_factory=list)  # (until, kind)
     diligence: float | None = None  # of a branch that differs from its school
-    full_house: int | None = None  # a year in which everybody always came, which is too good to be true
+    full_attendance_year: int | None = None  # a year in which everybody always came, which is too good to be true
 
     def name_on(self, day: date) -> str:
-        """What it was called on a day."""
+        """Return what it was called on a day."""
         return next((name for until, name in self.names if day < until), self.name)
 
     def kind_on(self, day: date) -> str:
-        """Its 组织类别 on a day."""
+        """Return its 组织类别 on a day."""
         return next((kind for until, kind in self.kinds if day < until), self.kind)
 
     def active_on(self, day: date) -> bool:
-        """Whether it existed on a day; its last day counts."""
+        """Tell whether it existed on a day; its last day counts."""
         return (self.founded is None or self.founded <= day) and (self.dissolved is None or day <= self.dissolved)
 
 
@@ -122,7 +122,7 @@ class Membership:
     left: date | None = None
 
     def on(self, day: date) -> bool:
-        """Whether on the roll on a day (转出日期 is the last day)."""
+        """Tell whether the person is on the roll on a day (转出日期 is the last day)."""
         return (self.came is None or self.came <= day) and (self.left is None or day <= self.left)
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 from random import Random
 
-from pipeline.sample.district.district import World
+from pipeline.sample.district.district import District
 from pipeline.sample.district.records import Habits, Organisation, School
-from pipeline.sample.district.vocabulary import dice, weighted, words
+from pipeline.sample.district.vocabulary import random_for, weighted, words
 
 # stage, ending of the name, staff, branches besides the retired one (0: a 党支部 is the whole organisation)
 KINDS: list[tuple[str, str, tuple[int, int], tuple[int, int]]] = [
@@ -50,34 +50,34 @@ DISTRICT = "0121"
 CITY = 40
 
 
-def lay_out(world: World, count: int) -> None:
-    """Fill a world with the district, its areas, `count` schools and their organisations."""
+def add_structure(district: District, count: int) -> None:
+    """Fill a district with the district, its areas, `count` schools and their organisations."""
     names = words("names")
-    district = names["district"]
-    world.organisations[DISTRICT] = Organisation(
-        DISTRICT, f"中共{district}委教育工作委员会", "区委教育工委", "区委教育工委", None, founded=date(2003, 4, 1)
+    district_name = names["district"]
+    district.organisations[DISTRICT] = Organisation(
+        DISTRICT, f"中共{district_name}委教育工作委员会", "区委教育工委", "区委教育工委", None, founded=date(2003, 4, 1)
     )
     areas = []
     for number in range(min(count, max(4, round(count / 11)))):
         code = f"{DISTRICT}{number + 1:03d}"
         stem = "新" * (number // len(names["areas"])) + names["areas"][number % len(names["areas"])]
-        world.organisations[code] = Organisation(
+        district.organisations[code] = Organisation(
             code, f"{stem}片区党委", f"{stem}片区", "片区党委", DISTRICT, founded=date(2008, 9, 1)
         )
         areas.append(code)
     joint: list[School] = []
     for number in range(count):
         kind = KINDS[number % len(KINDS)]
-        school = _school(world, number, kind, areas[_area_of(number, len(areas))])
-        world.schools[school.code] = school
-    for number, school in enumerate(list(world.schools.values())):
+        school = _school(district, number, kind, areas[_area_of(number, len(areas))])
+        district.schools[school.code] = school
+    for number, school in enumerate(list(district.schools.values())):
         kind = KINDS[number % len(KINDS)]
         if kind[3][0] >= 0:
-            _organise(world, school, kind[3])
+            _organise(district, school, kind[3])
             continue
         joint.append(school)
         if len(joint) == 3 or number == count - 1:
-            _join_up(world, joint)
+            _join_up(district, joint)
             joint = []
 
 
@@ -87,11 +87,13 @@ def _area_of(number: int, areas: int) -> int:
     return (number - (in_cycle - 4 if in_cycle in (4, 5, 6) else 0)) % areas
 
 
-def _school(world: World, number: int, kind: tuple[str, str, tuple[int, int], tuple[int, int]], area: str) -> School:
-    names, rng = words("names"), dice(world.seed, "school", number)
+def _school(
+    district: District, number: int, kind: tuple[str, str, tuple[int, int], tuple[int, int]], area: str
+) -> School:
+    names, rng = words("names"), random_for(district.seed, "school", number)
     stage, ending, staff, _ = kind
     stems = list(names["stems"])
-    dice(world.seed, "stems").shuffle(stems)
+    random_for(district.seed, "stems").shuffle(stems)
     turn, place = divmod(number, len(stems))
     name = (
         names["district"] + stems[place] + ("", "第二", "第三", "第四", "第五")[turn % 5] + "新" * (turn // 5) + ending
@@ -114,16 +116,16 @@ def _school(world: World, number: int, kind: tuple[str, str, tuple[int, int], tu
     )
 
 
-def _organise(world: World, school: School, span: tuple[int, int]) -> None:
-    rng = dice(world.seed, "organise", school.code)
-    district = words("names")["district"]
-    stem = school.name.removeprefix(district)
-    code = _next_code(world, school.area)
+def _organise(district: District, school: School, span: tuple[int, int]) -> None:
+    rng = random_for(district.seed, "organise", school.code)
+    district_name = words("names")["district"]
+    stem = school.name.removeprefix(district_name)
+    code = _next_code(district, school.area)
     branches = rng.randint(*span) if span[0] else 0
-    if len(world.schools) > CITY:  # larger districts are cities with larger schools
+    if len(district.schools) > CITY:  # larger districts are cities with larger schools
         branches = round(branches * 1.4)
     kind = "党委" if branches >= 8 else "党总支" if branches else "党支部"
-    world.organisations[code] = Organisation(
+    district.organisations[code] = Organisation(
         code,
         f"{school.name}{kind}",
         f"{stem}{kind}",
@@ -132,7 +134,7 @@ def _organise(world: World, school: School, span: tuple[int, int]) -> None:
         [school.code],
         guidance="云岭区教育局",
         founded=_founded(rng),
-        term_ends=_term(rng, world.as_of, 5 if kind == "党委" else 3),
+        term_ends=_term(rng, district.as_of, 5 if kind == "党委" else 3),
         centre=bool(branches),
         principal=rng.random() < (0.8 if not branches else 0.35),
         groups=0,
@@ -142,7 +144,7 @@ def _organise(world: World, school: School, span: tuple[int, int]) -> None:
         retired = number == branches
         word = "离退休" if retired else words("names")["branch_words"][number]
         own = f"{code}{number + 1:03d}"
-        world.organisations[own] = Organisation(
+        district.organisations[own] = Organisation(
             own,
             f"{school.name}{word}党支部",
             f"{stem}{word.removeprefix('第')}支部",
@@ -150,7 +152,7 @@ def _organise(world: World, school: School, span: tuple[int, int]) -> None:
             code,
             [school.code],
             founded=_founded(rng),
-            term_ends=_term(rng, world.as_of, 3),
+            term_ends=_term(rng, district.as_of, 3),
             principal=False,
             groups=0,
             centre=False,
@@ -158,12 +160,12 @@ def _organise(world: World, school: School, span: tuple[int, int]) -> None:
         )
 
 
-def _join_up(world: World, schools: list[School]) -> None:
-    rng = dice(world.seed, "joint", schools[0].code)
+def _join_up(district: District, schools: list[School]) -> None:
+    rng = random_for(district.seed, "joint", schools[0].code)
     area = schools[0].area
-    code = _next_code(world, area)
+    code = _next_code(district, area)
     stem = schools[0].name.removeprefix(words("names")["district"]).removesuffix("幼儿园")
-    world.organisations[code] = Organisation(
+    district.organisations[code] = Organisation(
         code,
         f"{stem}等幼儿园联合党支部",
         f"{stem}联合支部",
@@ -171,18 +173,18 @@ def _join_up(world: World, schools: list[School]) -> None:
         area,
         [one.code for one in schools],
         founded=_founded(rng),
-        term_ends=_term(rng, world.as_of, 3),
+        term_ends=_term(rng, district.as_of, 3),
         groups=3 if len(schools) == 3 else 0,
         centre=False,
         principal=True,
         staff_branch=True,
     )
     if len(schools) == 3:
-        world.mark("joint_branch", code)
+        district.note_case("joint_branch", code)
 
 
-def _next_code(world: World, area: str) -> str:
-    taken = sum(one.parent == area for one in world.organisations.values())
+def _next_code(district: District, area: str) -> str:
+    taken = sum(one.parent == area for one in district.organisations.values())
     return f"{area}{taken + 1:03d}"
 
 

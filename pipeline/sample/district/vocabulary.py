@@ -1,4 +1,4 @@
-"""The invented words of the sample district, and the seeded dice that choose among them."""
+"""The invented words of the sample district, and the seeded random numbers that choose among them."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ T = TypeVar("T")
 
 @cache
 def words(name: str) -> Any:
-    """The lists of one word file (`names` or `phrases`)."""
+    """Return the lists of one word file (`names`, `phrases` or `paperwork`)."""
     return parsed((Path(__file__).parent / f"{name}.yaml").read_text(encoding="utf-8"))
 
 
-def dice(seed: int, *purpose: object) -> Random:
-    """Random numbers of their own for each purpose, so that a longer district leaves the others' values alone."""
+def random_for(seed: int, *purpose: object) -> Random:
+    """Return random numbers of a purpose's own: what is added for one purpose leaves all others as they were."""
     return Random(":".join(str(part) for part in (seed, *purpose)))
 
 
 def weighted(rng: Random, choices: Sequence[tuple[T, float]]) -> T:
-    """One of the choices, by weight."""
+    """Return one of the choices, by weight."""
     mark = rng.random() * sum(weight for _, weight in choices)
     for choice, weight in choices:
         mark -= weight

@@ -1,4 +1,4 @@
-"""The clean truth of the invented district: every row of every ledger, before any clerk wrote it down.
+"""Every row of every ledger of the invented district, clean: before any clerk wrote it down.
 
 Rows are dictionaries from canonical Chinese headers to values: dates, numbers and booleans as such, lists joined
 with 、, organisations and schools as their codes. Keys with an underscore are ours (`_person`: whom it is about).
@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
-from pipeline.sample.district.district import World
+from pipeline.sample.district.district import District
 from pipeline.sample.district.records import BRANCH_TYPES, Membership, Organisation, Rows
 from pipeline.sample.ledgers.discipline import discipline
 from pipeline.sample.ledgers.meetings import branch_meetings
-from pipeline.sample.ledgers.other_ledgers import paperwork
+from pipeline.sample.ledgers.other_ledgers import other_ledgers
 from pipeline.sample.ledgers.problems import problems
 from pipeline.sample.ledgers.school_meetings import school_meetings
 from pipeline.sample.ledgers.surveys import surveys
@@ -50,16 +50,16 @@ LEDGERS = (
 )
 
 
-def truth(world: World) -> dict[str, Rows]:
-    """All rows by ledger. For a very large district take `reports` school by school instead."""
+def all_rows(district: District) -> dict[str, Rows]:
+    """Return all rows by ledger. For a very large district take `reports` school by school instead."""
     found: dict[str, Rows] = {ledger: [] for ledger in LEDGERS}
-    for ledger, rows in chain(registers(world).items(), reports(world), paperwork(world)):
+    for ledger, rows in chain(registers(district).items(), reports(district), other_ledgers(district)):
         found[ledger] += rows
     return found
 
 
-def registers(world: World) -> dict[str, Rows]:
-    """The ledgers that say what exists."""
+def registers(district: District) -> dict[str, Rows]:
+    """Return the ledgers that say what exists."""
     return {
         "school": [
             {
@@ -72,9 +72,9 @@ def registers(world: World) -> dict[str, Rows]:
                 "教职工数": one.staff,
                 "学生数": one.students,
             }
-            for one in world.schools.values()
+            for one in district.schools.values()
         ],
-        "organisation": [_organisation(one) for one in world.organisations.values()],
+        "organisation": [_organisation(one) for one in district.organisations.values()],
         "organisation_event": [
             {
                 "变动日期": one.on,
@@ -84,30 +84,30 @@ def registers(world: World) -> dict[str, Rows]:
                 "变动后": one.after,
                 "文号": one.document,
             }
-            for one in sorted(world.events, key=lambda event: (event.on, event.code, event.kind))
+            for one in sorted(district.events, key=lambda event: (event.on, event.code, event.kind))
         ],
-        "member": [_member(world, one) for one in world.memberships],
+        "member": [_member(district, one) for one in district.memberships],
     }
 
 
-def reports(world: World) -> Iterator[tuple[str, Rows]]:
-    """What organisations report over the years, ledger by ledger and organisation by organisation."""
-    for branch in world.branches():
-        if not world.silent(branch):
-            activities, attendance = branch_meetings(world, branch)
+def reports(district: District) -> Iterator[tuple[str, Rows]]:
+    """Yield what organisations report over the years, ledger by ledger and organisation by organisation."""
+    for branch in district.branches():
+        if not district.is_silent(branch):
+            activities, attendance = branch_meetings(district, branch)
             yield "activity", activities
             yield "attendance", attendance
-            yield "training", training(world, branch)
-    for top in world.tops():
-        if not world.silent(top):
-            yield "activity", school_meetings(world, top)
-    yield "discipline", discipline(world)
-    for number, one in enumerate(world.asked()):
-        if not world.silent(one):
-            votes, returns = surveys(world, one, number)
+            yield "training", training(district, branch)
+    for top in district.school_organisations():
+        if not district.is_silent(top):
+            yield "activity", school_meetings(district, top)
+    yield "discipline", discipline(district)
+    for number, one in enumerate(district.surveyed_organisations()):
+        if not district.is_silent(one):
+            votes, returns = surveys(district, one, number)
             yield "survey", votes
             yield "survey_return", returns
-            yield "problem", problems(world, one, number)
+            yield "problem", problems(district, one, number)
 
 
 def _organisation(one: Organisation) -> dict[str, object]:
@@ -131,7 +131,7 @@ def _organisation(one: Organisation) -> dict[str, object]:
     }
 
 
-def _member(world: World, one: Membership) -> dict[str, object]:
+def _member(district: District, one: Membership) -> dict[str, object]:
     who = one.person
     return {
         "党员编号": who.number,
@@ -142,7 +142,7 @@ def _member(world: World, one: Membership) -> dict[str, object]:
         "性别": who.gender,
         "出生日期": who.born,
         "学历": who.education,
-        "人员类别": "正式党员" if who.full and who.full <= world.as_of else "预备党员",
+        "人员类别": "正式党员" if who.full and who.full <= district.as_of else "预备党员",
         "入党日期": who.joined,
         "转正日期": who.full,
         "党内职务": one.party_post,

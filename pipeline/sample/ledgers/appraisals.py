@@ -5,35 +5,35 @@ from __future__ import annotations
 from datetime import date
 from random import Random
 
-from pipeline.sample.district.diligence import Care
-from pipeline.sample.district.district import World
+from pipeline.sample.district.diligence import Diligence
+from pipeline.sample.district.district import District
 from pipeline.sample.district.records import BRANCH_TYPES, Membership, Organisation, Rows
-from pipeline.sample.district.vocabulary import dice, weighted, words
+from pipeline.sample.district.vocabulary import random_for, weighted, words
 
 ROUNDS = ("第一批", "第二批", "第三批")
 
 
-def appraisals(world: World, branch: Organisation) -> Rows:
-    """The grade of every member at the end of a year; of the open year only where a school appraises in summer."""
-    care = Care(world, branch, "appraisal")
-    generous = care.rng.random() < 0.1
-    in_summer = dice(world.seed, "summer", branch.schools[0]).random() < 0.2
+def appraisals(district: District, branch: Organisation) -> Rows:
+    """Return every member's grade at the end of a year; of the open year only where a school appraises in summer."""
+    diligence = Diligence(district, branch, "appraisal")
+    generous = diligence.rng.random() < 0.1
+    in_summer = random_for(district.seed, "summer", branch.schools[0]).random() < 0.2
     rows: Rows = []
-    for year in world.years:
-        day = min(date(year, 12, 31), world.as_of)
+    for year in district.years:
+        day = min(date(year, 12, 31), district.as_of)
         if not branch.active_on(day) or branch.kind_on(day) not in BRANCH_TYPES:
             continue
-        if day == world.as_of and not in_summer:
+        if day == district.as_of and not in_summer:
             continue
-        roll = world.roll(branch.code, day)
+        roll = district.roll(branch.code, day)
         full = [one for one in roll if one.person.full and one.person.full <= day]
-        order = sorted(full, key=lambda one: (not one.leader, not one.party_post, care.rng.random()))
-        share = 0.42 if generous or care.slack(year) else care.rng.uniform(0.2, 0.33)
+        order = sorted(full, key=lambda one: (not one.leader, not one.party_post, diligence.rng.random()))
+        share = 0.42 if generous or diligence.is_slack_year(year) else diligence.rng.uniform(0.2, 0.33)
         best = {one.person.key for one in order[: max(0, int(len(order) * share))]}
         for one in roll:
-            grade = _grade(care.rng, one, best, one in full)
-            if care.done(year, 0.9):
-                head: dict[str, object] = {"年度": year, "党组织": branch.code, **care.person(one)}
+            grade = _grade(diligence.rng, one, best, one in full)
+            if diligence.done(year, 0.9):
+                head: dict[str, object] = {"年度": year, "党组织": branch.code, **diligence.person(one)}
                 rows.append({**head, "公民身份证号": one.person.identity, "等次": grade})
     return rows
 
@@ -45,22 +45,23 @@ def _grade(rng: Random, one: Membership, best: set[str], full: bool) -> str:
     return "优秀" if one.person.key in best else usual
 
 
-def standardisation(world: World, branch: Organisation, number: int) -> Rows:
-    """Eight items of a branch in the year of its turn, and of one that looks at itself without being on the plan."""
-    care = Care(world, branch, "standardisation")
+def standardisation(district: District, branch: Organisation, number: int) -> Rows:
+    """Return eight items of a branch in the year of its turn; a few rate themselves without being on the plan."""
+    diligence = Diligence(district, branch, "standardisation")
     phrases = words("paperwork")
     rows: Rows = []
-    for year in world.years:
+    for year in district.years:
         turn = (number + year) % 3
         planned = turn == 0
         if not planned and (turn == 1 or number % 4):
             continue
-        day = min(date(year, 12, 31), world.as_of)
-        if not branch.active_on(day) or not branch.active_on(world.as_of) or branch.kind_on(day) not in BRANCH_TYPES:
+        day = min(date(year, 12, 31), district.as_of)
+        if not branch.active_on(day) or not branch.active_on(district.as_of) or branch.kind_on(day) not in BRANCH_TYPES:
             continue
-        level = 0.97 - care.weak * 0.8 - (0.12 if care.slack(year) else 0)
+        level = 0.97 - diligence.weakness * 0.8 - (0.12 if diligence.is_slack_year(year) else 0)
         points = [
-            round(min(full, full * min(1.0, care.rng.gauss(level, 0.05))) * 2) / 2 for full in phrases["full_points"]
+            round(min(full, full * min(1.0, diligence.rng.gauss(level, 0.05))) * 2) / 2
+            for full in phrases["full_points"]
         ]
         whole = sum(points)
         result = "达标" if whole >= 85 else "基本达标" if whole >= 75 else "未达标"

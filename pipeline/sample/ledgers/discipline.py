@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from random import Random
 
 from pipeline.sample.district.calendar import meeting_day
-from pipeline.sample.district.district import World
+from pipeline.sample.district.district import District
 from pipeline.sample.district.records import Membership, Organisation, Rows
-from pipeline.sample.district.vocabulary import dice, weighted, words
+from pipeline.sample.district.vocabulary import random_for, weighted, words
 
 # 处理类别, 处理种类, 四种形态, months of 影响期 (党纪 periods: reference of 中央纪委法规室), weight
 MEASURES = [
@@ -23,36 +23,41 @@ MEASURES = [
 ]
 
 
-def discipline(world: World) -> Rows:
-    """Decisions of all years, by date; one area has four cases in one year, one person two decisions in one case."""
-    rng = dice(world.seed, "discipline")
-    tops = [top for top in world.tops() if not world.silent(top)]
+def discipline(district: District) -> Rows:
+    """Return decisions by date; one area has four cases in one year, one person two decisions in one case."""
+    rng = random_for(district.seed, "discipline")
+    tops = [top for top in district.school_organisations() if not district.is_silent(top)]
     cases: list[tuple[date, Organisation]] = []
-    for year in world.years:
+    for year in district.years:
         for top in tops:
             if rng.random() < 0.24:
                 cases.append((meeting_day(rng, year, rng.randint(1, 12)), top))
     rows: Rows = []
     for day, top in sorted(cases, key=lambda case: (case[0], case[1].code)):
-        found = _somebody(world, rng, top, day)
-        if found and day <= world.as_of:
+        found = _any_member(district, rng, top, day)
+        if found and day <= district.as_of:
             rows.append(_decision(found, day, *weighted(rng, MEASURES)))
-    year = world.last_closed_year
-    rows += _double(world, rng, tops, date(year, 5, 22)) + _many(world, rng, tops, year)
+    year = district.last_closed_year
+    rows += _two_decisions(district, rng, tops, date(year, 5, 22)) + _four_in_one_area(district, rng, tops, year)
     rows.sort(key=lambda row: (row["决定日期"], row["党组织"], row["处理种类"]))
     for number, row in enumerate(rows):
         row["编号"] = f"YLJ{row['决定日期']:%Y}{number + 1:04d}"
     return [{"编号": row.pop("编号"), **row} for row in rows]
 
 
-def disciplined_area(world: World) -> str:
-    """The 片区党委 below which at least four people were disciplined in the last closed year."""
-    areas = [one.code for one in world.organisations.values() if one.kind == "片区党委"]
+def disciplined_area(district: District) -> str:
+    """Return the 片区党委 below which at least four people were disciplined in the last closed year."""
+    areas = [one.code for one in district.organisations.values() if one.kind == "片区党委"]
     return areas[1 % len(areas)]
 
 
-def _somebody(world: World, rng: Random, top: Organisation, day: date) -> Membership | None:
-    people = [one for branch in world.below(top.code) for one in world.roll(branch.code, day) if one.person.number]
+def _any_member(district: District, rng: Random, top: Organisation, day: date) -> Membership | None:
+    people = [
+        one
+        for branch in district.branches_below(top.code)
+        for one in district.roll(branch.code, day)
+        if one.person.number
+    ]
     return rng.choice(people) if people else None
 
 
@@ -74,14 +79,14 @@ def _decision(
 
 
 def _end(day: date, months: int) -> date:
-    """The day before the same day of the end month."""
+    """Return the day before the same day of the end month."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, day.day) - timedelta(days=1)
 
 
-def _double(world: World, rng: Random, tops: list[Organisation], day: date) -> Rows:
-    """One person with a 党纪 and a 政务 decision: one 人, two 人次."""
-    one = _somebody(world, rng, tops[0], day) if tops and day <= world.as_of else None
+def _two_decisions(district: District, rng: Random, tops: list[Organisation], day: date) -> Rows:
+    """Return a 党纪 and a 政务 decision about one person: one 人, two 人次."""
+    one = _any_member(district, rng, tops[0], day) if tops and day <= district.as_of else None
     if one is None:
         return []
     return [
@@ -90,15 +95,15 @@ def _double(world: World, rng: Random, tops: list[Organisation], day: date) -> R
     ]
 
 
-def _many(world: World, rng: Random, tops: list[Organisation], year: int) -> Rows:
-    """Four people of one area in one year, beside whoever else was."""
-    area = disciplined_area(world)
+def _four_in_one_area(district: District, rng: Random, tops: list[Organisation], year: int) -> Rows:
+    """Return decisions about four people of one area in one year, beside whoever else was."""
+    area = disciplined_area(district)
     rows, seen = [], set()
     for month in (3, 4, 6, 9):
         day = meeting_day(rng, year, month)
         for top in [top for top in tops if top.parent == area][:3]:
-            one = _somebody(world, rng, top, day)
-            if one and one.person.key not in seen and day <= world.as_of:
+            one = _any_member(district, rng, top, day)
+            if one and one.person.key not in seen and day <= district.as_of:
                 seen.add(one.person.key)
                 rows.append(_decision(one, day, "党纪处分", "警告", "第二种", 12))
                 break

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from pipeline.sample.district.calendar import saturday
-from pipeline.sample.district.district import World
+from pipeline.sample.district.district import District
 from pipeline.sample.district.full_attendance import branches_with_figures
 from pipeline.sample.district.records import Membership, Organisation, Rows
 from pipeline.sample.ledgers.separate_rows import activity, sign_in
@@ -14,57 +14,65 @@ SAME_WORDS = "深入学习贯彻全国教育大会精神暨青年党员教师岗
 TWO_PLACES = "与邻近支部结对共建交流"
 
 
-def doubtful(world: World) -> tuple[Rows, Rows]:
-    """Activities and attendance that the checks on written-up work find; fewer in a district that is too small."""
+def flagged_rows(district: District) -> tuple[Rows, Rows]:
+    """Return activities and attendance that the checks for 需核实 find; fewer in a district that is too small."""
     activities: Rows = []
     attendance: Rows = []
-    day, feast = _day(world), _feast(world)
-    for one in same_words_branches(world):
-        size = len(world.roll(one.code, day))
+    day, feast = _day(district), _feast(district)
+    for one in same_words_branches(district):
+        size = len(district.roll(one.code, day))
         activities.append(activity(one.code, day, "主题党日", SAME_WORDS, size, size - 1, None))
-    for one in holiday_branches(world):
-        size = len(world.roll(one.code, feast))
+    for one in holiday_branches(district):
+        size = len(district.roll(one.code, feast))
         activities.append(activity(one.code, feast, "支部党员大会", "支部党员大会：节日专题", size, size - 1, None))
-    hosts, guest = two_places(world)
+    hosts, guest = two_places(district)
     for host in hosts:
-        there = [*([guest] if guest else []), *world.roll(host.code, day)[1:6]]
+        there = [*([guest] if guest else []), *district.roll(host.code, day)[1:6]]
         activities.append(activity(host.code, day, "结对共建", TWO_PLACES, len(there), len(there), len(there)))
-        numbers = not world.of_school(host).habits.names_only
+        numbers = not district.school_of(host).habits.names_only
         attendance += sign_in(host, day, TWO_PLACES, there, ["出席"] * len(there), numbers)
     return activities, attendance
 
 
-def same_words_branches(world: World) -> list[Organisation]:
-    """Two branches with one long topic, word for word."""
-    found = [one for one in branches_with_figures(world) if one.full_house is None and _alive(world, one, _day(world))]
+def same_words_branches(district: District) -> list[Organisation]:
+    """Return two branches with one long topic, word for word."""
+    found = [
+        one
+        for one in branches_with_figures(district)
+        if one.full_attendance_year is None and _alive(district, one, _day(district))
+    ]
     return found[:2] if len(found) > 1 else []
 
 
-def holiday_branches(world: World) -> list[Organisation]:
-    """The branch that met on the first day of October; none if that day is still to come."""
+def holiday_branches(district: District) -> list[Organisation]:
+    """Return the branch that met on the first day of October; none if that day is still to come."""
     return [
-        one for one in branches_with_figures(world) if one.full_house is None and _alive(world, one, _feast(world))
+        one
+        for one in branches_with_figures(district)
+        if one.full_attendance_year is None and _alive(district, one, _feast(district))
     ][-1:]
 
 
-def two_places(world: World) -> tuple[list[Organisation], Membership | None]:
-    """Two branches that met on one day, and the person who sat in both meetings."""
+def two_places(district: District) -> tuple[list[Organisation], Membership | None]:
+    """Return two branches that met on one day, and the person who sat in both meetings."""
     hosts = [
         one
-        for one in world.branches()
-        if world.of_school(one).habits.detail and not world.silent(one) and _alive(world, one, _day(world))
+        for one in district.branches()
+        if district.school_of(one).habits.detail
+        and not district.is_silent(one)
+        and _alive(district, one, _day(district))
     ]
     pairs = [(one, other) for one in hosts for other in hosts if one.code < other.code and one.schools == other.schools]
-    return ([*pairs[0]], world.roll(pairs[0][0].code, _day(world))[0]) if pairs else ([], None)
+    return ([*pairs[0]], district.roll(pairs[0][0].code, _day(district))[0]) if pairs else ([], None)
 
 
-def _day(world: World) -> date:
-    return saturday(date(world.last_closed_year, 5, 20))
+def _day(district: District) -> date:
+    return saturday(date(district.last_closed_year, 5, 20))
 
 
-def _feast(world: World) -> date:
-    return date(world.last_closed_year, 10, 1)
+def _feast(district: District) -> date:
+    return date(district.last_closed_year, 10, 1)
 
 
-def _alive(world: World, one: Organisation, day: date) -> bool:
-    return day <= world.as_of and one.active_on(day) and not one.kinds and len(world.roll(one.code, day)) > 6
+def _alive(district: District, one: Organisation, day: date) -> bool:
+    return day <= district.as_of and one.active_on(day) and not one.kinds and len(district.roll(one.code, day)) > 6

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from random import Random
 
-from pipeline.sample.district.district import World
+from pipeline.sample.district.district import District
 from pipeline.sample.district.records import Organisation, Rows
-from pipeline.sample.district.vocabulary import dice, weighted, words
+from pipeline.sample.district.vocabulary import random_for, weighted, words
 
 PLACES = (1, 7)  # of the organisations that asked on the web
 MEMBER_ITEMS = ("总体评价", "组织生活", "教育培训")
@@ -30,17 +30,21 @@ class Form:
     seconds: int
 
 
-def survey_name(world: World) -> str:
-    """The survey's name, in the words of the mapping that reads its forms."""
-    return f"{world.as_of.year}年党建工作满意度测评"
+def survey_name(district: District) -> str:
+    """Return the survey's name, in the words of the mapping that reads its forms."""
+    return f"{district.as_of.year}年党建工作满意度测评"
 
 
-def forms(world: World) -> tuple[list[Form], list[Form]]:
-    """The forms of members and those of others, by the time at which they were sent; none if June is still to come."""
-    rng = dice(world.seed, "forms")
-    opened = datetime(world.as_of.year, 6, 15, 8)
-    asked = [one for place, one in enumerate(world.asked()) if place in PLACES and not world.silent(one)]
-    if (opened + timedelta(days=7)).date() > world.as_of:
+def forms(district: District) -> tuple[list[Form], list[Form]]:
+    """Return the forms of members and those of others, by the time they were sent; none if June is still to come."""
+    rng = random_for(district.seed, "forms")
+    opened = datetime(district.as_of.year, 6, 15, 8)
+    asked = [
+        one
+        for place, one in enumerate(district.surveyed_organisations())
+        if place in PLACES and not district.is_silent(one)
+    ]
+    if (opened + timedelta(days=7)).date() > district.as_of:
         return [], []
     members: list[Form] = []
     others: list[Form] = []
@@ -53,23 +57,23 @@ def forms(world: World) -> tuple[list[Form], list[Form]]:
     return _in_order(members), _in_order(others)
 
 
-def form_rows(world: World) -> tuple[Rows, Rows]:
-    """The same as rows of the survey ledger, and the return figures. Items that were left out are no rows."""
-    members, others = forms(world)
+def form_rows(district: District) -> tuple[Rows, Rows]:
+    """Return the same as rows of the survey ledger, and the return figures. Items left out are no rows."""
+    members, others = forms(district)
     votes: Rows = []
     for sent, items in ((members, MEMBER_ITEMS), (others, OTHER_ITEMS)):
         for form in sent:
-            head: dict[str, object] = {"测评名称": survey_name(world), "测评类型": "党建满意度"}
+            head: dict[str, object] = {"测评名称": survey_name(district), "测评类型": "党建满意度"}
             head |= {"测评日期": form.at.date(), "党组织": form.organisation, "评议人类别": form.evaluator}
             for item, grade in zip(items, form.grades, strict=True):
                 if grade:
                     row = {**head, "评议项目": item, "评价等次": grade, "得分": None, "票数": None}
-                    votes.append({**row, "答卷编号": f"{len(items)}-{form.serial}", "_apart": True, "_form": True})
+                    votes.append({**row, "答卷编号": f"{len(items)}-{form.serial}", "_separate": True, "_form": True})
     returns: Rows = []
     for code in dict.fromkeys(form.organisation for form in members):
         back = sum(form.organisation == code for form in (*members, *others))
-        row = {"测评名称": survey_name(world), "党组织": code, "发放数": back + 6, "收回数": back, "有效数": back}
-        returns.append({**row, "_apart": True})
+        row = {"测评名称": survey_name(district), "党组织": code, "发放数": back + 6, "收回数": back, "有效数": back}
+        returns.append({**row, "_separate": True})
     return votes, returns
 
 

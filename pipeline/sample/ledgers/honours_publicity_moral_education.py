@@ -5,31 +5,31 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from pipeline.sample.district.calendar import meeting_day
-from pipeline.sample.district.diligence import NOBODY, Care
-from pipeline.sample.district.district import World
+from pipeline.sample.district.diligence import NOBODY, Diligence
+from pipeline.sample.district.district import District
 from pipeline.sample.district.records import Organisation, Rows, School
-from pipeline.sample.district.vocabulary import dice, weighted, words
+from pipeline.sample.district.vocabulary import random_for, weighted, words
 
 LEVELS = (("校级", 40), ("片区级", 20), ("区级", 25), ("市级", 10), ("省级", 4), ("国家级", 1))
 
 
-def honours(world: World, top: Organisation) -> Rows:
-    """What a school's organisation, its branches and its members were given."""
-    care = Care(world, top, "honour")
-    rng, phrases = care.rng, words("paperwork")
+def honours(district: District, top: Organisation) -> Rows:
+    """Return what a school's organisation, its branches and its members were given."""
+    diligence = Diligence(district, top, "honour")
+    rng, phrases = diligence.rng, words("paperwork")
     rows: Rows = []
 
     def award(code: str, who: dict[str, object], kind: str, title: str, level: str, day: date) -> None:
-        if day <= world.as_of and world.organisations[code].active_on(day):
+        if day <= district.as_of and district.organisations[code].active_on(day):
             head: dict[str, object] = {"党组织": code, **who, "类型": kind, "名称": title}
             rows.append({**head, "级别": level, "授予日期": day})
 
-    start = date(world.first_year, 1, 10) + timedelta(days=rng.randint(0, 300))
-    if rng.random() < care.zeal - care.weak * 3:
+    start = date(district.first_year, 1, 10) + timedelta(days=rng.randint(0, 300))
+    if rng.random() < diligence.level - diligence.weakness * 3:
         award(top.code, NOBODY, "党建品牌", rng.choice(phrases["brands"]), weighted(rng, LEVELS), start)
     if rng.random() < 0.3:
         award(top.code, NOBODY, "书记项目", rng.choice(phrases["projects"]), "区级", start + timedelta(days=200))
-    for year in world.years:
+    for year in district.years:
         summer = date(year, 7, 1) - timedelta(days=rng.randint(1, 9))
         if rng.random() < 0.35:
             award(top.code, NOBODY, "先进党组织", f"{year}年度先进基层党组织", weighted(rng, LEVELS[1:]), summer)
@@ -38,34 +38,34 @@ def honours(world: World, top: Organisation) -> Rows:
             award(top.code, NOBODY, "创新奖", rng.choice(phrases["innovation"]), weighted(rng, LEVELS[2:]), day)
         if rng.random() < 0.06:
             award(top.code, NOBODY, "双创", rng.choice(phrases["double"]), "省级", meeting_day(rng, year, 10))
-        for branch in world.below(top.code):
-            for one in world.roll(branch.code, summer):
+        for branch in district.branches_below(top.code):
+            for one in district.roll(branch.code, summer):
                 if rng.random() < 0.035:
                     kind, title = ("优秀党员", "优秀共产党员") if not one.party_post else ("优秀党务工作者",) * 2
-                    award(branch.code, care.person(one), kind, f"{year}年{title}", weighted(rng, LEVELS), summer)
-    for branch in world.below(top.code):
-        day = date(world.first_year, 3, 1) + timedelta(days=rng.randint(0, 900))
-        for one in world.roll(branch.code, day):
-            if rng.random() < 0.04 + care.zeal * 0.1:
+                    award(branch.code, diligence.person(one), kind, f"{year}年{title}", weighted(rng, LEVELS), summer)
+    for branch in district.branches_below(top.code):
+        day = date(district.first_year, 3, 1) + timedelta(days=rng.randint(0, 900))
+        for one in district.roll(branch.code, day):
+            if rng.random() < 0.04 + diligence.level * 0.1:
                 kind = rng.choice(("示范岗", "先锋岗"))
-                award(branch.code, care.person(one), kind, f"党员{rng.choice(phrases['posts'])}", "校级", day)
+                award(branch.code, diligence.person(one), kind, f"党员{rng.choice(phrases['posts'])}", "校级", day)
     return rows
 
 
-def publicity(world: World, top: Organisation) -> Rows:
-    """Reports about a school by level, and 舆情 and 信访 with the day by which they had to be answered."""
-    care = Care(world, top, "publicity")
-    rng = care.rng
+def publicity(district: District, top: Organisation) -> Rows:
+    """Return reports about a school by level, and 舆情 and 信访 with the day by which they had to be answered."""
+    diligence = Diligence(district, top, "publicity")
+    rng = diligence.rng
     rows: Rows = []
 
     def note(day: date, kind: str, level: str | None, due: date | None, closed: date | None) -> None:
-        if day <= world.as_of and top.active_on(day):
+        if day <= district.as_of and top.active_on(day):
             head: dict[str, object] = {"编号": f"XC{day.year}-{top.code[4:]}-{len(rows) + 1:03d}", "党组织": top.code}
-            over = closed if closed and closed <= world.as_of else None
+            over = closed if closed and closed <= district.as_of else None
             rows.append({**head, "日期": day, "类型": kind, "级别": level, "应办结日期": due, "办结日期": over})
 
     busy = rng.uniform(0.25, 0.95)
-    for year in world.years:
+    for year in district.years:
         for month in range(1, 13):
             if rng.random() < busy:
                 note(meeting_day(rng, year, month), "报道", weighted(rng, LEVELS), None, None)
@@ -74,21 +74,21 @@ def publicity(world: World, top: Organisation) -> Rows:
                 day = date(year, rng.randint(1, 12), rng.randint(1, 28))
                 due = day + timedelta(days=7 if kind == "舆情" else 30)
                 closed: date | None = due - timedelta(days=rng.randint(0, 6))
-                if rng.random() < care.weak * 1.5:
+                if rng.random() < diligence.weakness * 1.5:
                     closed = due + timedelta(days=rng.randint(1, 25)) if rng.random() < 0.7 else None
                 note(day, kind, None, due, closed)
     return rows
 
 
-def moral_education(world: World, school: School) -> Rows:
-    """How often a school did what, month by month; nothing in the summer."""
-    rng = dice(world.seed, "moral_education", school.code)
+def moral_education(district: District, school: School) -> Rows:
+    """Return how often a school did what, month by month; nothing in the summer."""
+    rng = random_for(district.seed, "moral_education", school.code)
     rows: Rows = []
-    for year in world.years:
+    for year in district.years:
         for month in (1, 2, 3, 4, 5, 6, 9, 10, 11, 12):
             for item in words("paperwork")["moral_education"]:
                 day = date(year, month, 1)
-                if day <= world.as_of and rng.random() < school.habits.diligence:
+                if day <= district.as_of and rng.random() < school.habits.diligence:
                     count = rng.randint(2, max(3, school.staff // 4))
                     rows.append({"学校": school.code, "月份": day, "项目": item, "数量": count})
     return rows

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.sample.district.district import World
+from pipeline.sample.district.district import District
 from pipeline.sample.ledgers.discipline import discipline, disciplined_area
 from pipeline.sample.ledgers.flagged_rows import holiday_branches, same_words_branches, two_places
 from pipeline.sample.ledgers.problems import recurring_problems
@@ -12,7 +12,7 @@ from pipeline.sample.ledgers.surveys import SMALL
 
 
 @dataclass(frozen=True)
-class Landmarks:
+class KnownCases:
     """Codes of organisations, schools and people (党员编号); None or empty where a district is too small."""
 
     joint_branch: str | None  # 联合党支部 of three schools
@@ -24,7 +24,7 @@ class Landmarks:
     moved_to: str | None
     renamed_school: str | None  # 更名 on 18 March of the last closed year
     renamed_organisation: str | None
-    raised_organisation: str | None  # 党支部 to 党总支 with two new branches on 10 September of the last closed year
+    upgraded_organisation: str | None  # 党支部 to 党总支 with two new branches on 10 September of the last closed year
     same_name_branch: str | None
     same_name_people: tuple[str, ...]
     moved_people: tuple[str, ...]  # two member rows, hours on both rolls
@@ -42,22 +42,22 @@ class Landmarks:
     two_places_branches: tuple[str, ...]  # two meetings on that day
     two_places_person: str | None  # in both of them
     holiday_branch: str | None  # met on 1 October
-    full_house_branch: str | None  # everybody was always there
+    full_attendance_branch: str | None  # everybody was always there
 
 
-def landmarks(world: World) -> Landmarks:
-    """The landmarks of a district."""
-    marks = world.marks
+def known_cases(district: District) -> KnownCases:
+    """Return the known cases of a district."""
+    marks = district.cases
 
     def one(name: str, place: int = 0) -> str | None:
         found = marks.get(name, [])
         return found[place] if place < len(found) else None
 
-    decided = discipline(world)
+    decided = discipline(district)
     public = {row["当事人编号"] for row in decided if row["处理类别"] == "政务处分"}
-    asked = world.asked()
-    hosts, guest = two_places(world)
-    return Landmarks(
+    asked = district.surveyed_organisations()
+    hosts, guest = two_places(district)
+    return KnownCases(
         joint_branch=one("joint_branch"),
         founded_branch=one("founded_branch"),
         dissolved_branch=one("dissolved_branch"),
@@ -67,7 +67,7 @@ def landmarks(world: World) -> Landmarks:
         moved_to=one("moved_organisation", 2),
         renamed_school=one("renamed_school"),
         renamed_organisation=one("renamed_organisation"),
-        raised_organisation=one("raised_organisation"),
+        upgraded_organisation=one("upgraded_organisation"),
         same_name_branch=one("same_name_branch"),
         same_name_people=tuple(marks.get("same_name_people", [])),
         moved_people=tuple(marks.get("moved_people", [])),
@@ -76,13 +76,13 @@ def landmarks(world: World) -> Landmarks:
         detail_schools=tuple(marks.get("detail_schools", [])),
         perfect_branches=tuple(marks.get("perfect_branches", [])),
         failing_branches=tuple(marks.get("failing_branches", [])),
-        recurring_problems=tuple(recurring_problems(world)),
+        recurring_problems=tuple(recurring_problems(district)),
         double_decision_person=next((str(row["当事人编号"]) for row in decided if row["当事人编号"] in public), None),
-        disciplined_area=disciplined_area(world),
-        small_survey=asked[SMALL].code if len(asked) > SMALL and not world.silent(asked[SMALL]) else None,
-        same_words_branches=tuple(one.code for one in same_words_branches(world)),
+        disciplined_area=disciplined_area(district),
+        small_survey=asked[SMALL].code if len(asked) > SMALL and not district.is_silent(asked[SMALL]) else None,
+        same_words_branches=tuple(one.code for one in same_words_branches(district)),
         two_places_branches=tuple(one.code for one in hosts),
         two_places_person=guest.person.number if guest else None,
-        holiday_branch=next((one.code for one in holiday_branches(world)), None),
-        full_house_branch=one("full_house_branch"),
+        holiday_branch=next((one.code for one in holiday_branches(district)), None),
+        full_attendance_branch=one("full_attendance_branch"),
     )

@@ -6,22 +6,22 @@ from datetime import date
 from random import Random
 
 from pipeline.sample.district.calendar import fixed_day, meeting_day, season
-from pipeline.sample.district.district import World
+from pipeline.sample.district.district import District
 from pipeline.sample.district.records import BRANCH_TYPES, Membership, Organisation, Rows
-from pipeline.sample.district.vocabulary import dice, weighted, words
+from pipeline.sample.district.vocabulary import random_for, weighted, words
 
 STUDY = ("支部党员大会", "党课", "主题党日", "支部学习交流")
 LATE = (("出席", 92), ("迟到", 5), ("补学", 3))
 AWAY = (("请假", 40), ("公假", 25), ("病假", 12), ("事假", 15), ("缺席", 8))
 
 
-class Diary:
+class MeetingLog:
     """Writes down one organisation's meetings, with who was expected and who came."""
 
-    def __init__(self, world: World, organisation: Organisation) -> None:
-        self.world, self.organisation = world, organisation
-        self.school = world.of_school(organisation)
-        self.rng = dice(world.seed, "meetings", organisation.code)
+    def __init__(self, district: District, organisation: Organisation) -> None:
+        self.district, self.organisation = district, organisation
+        self.school = district.school_of(organisation)
+        self.rng = random_for(district.seed, "meetings", organisation.code)
         self.activities: Rows = []
         self.attendance: Rows = []
         own = organisation.diligence
@@ -30,17 +30,17 @@ class Diary:
         self._rooms: dict[date, str] = {}
 
     def held(self, month: int, factor: float = 1.0) -> bool:
-        """Whether a due meeting takes place: always where the branch is exemplary."""
+        """Tell whether a due meeting takes place: always where the branch is exemplary."""
         return self.diligence >= 1 or self.rng.random() < self.diligence * season(month) * factor
 
     def write(self, day: date, types: tuple[str, ...], topic: str, roll: list[Membership]) -> None:
-        """One activity, unless it lies outside the organisation's life or after the as-of day."""
-        if day > self.world.as_of or not self.organisation.active_on(day) or not roll:
+        """Add one activity, unless it lies outside the organisation's life or after the as-of day."""
+        if day > self.district.as_of or not self.organisation.active_on(day) or not roll:
             return
         rng, habits = self.rng, self.school.habits
         chance = self.turnout - (1 - season(day.month)) / 3
         states = [weighted(rng, LATE if rng.random() < chance else AWAY) for _ in roll]
-        if self.organisation.full_house == day.year:
+        if self.organisation.full_attendance_year == day.year:
             states = ["出席"] * len(roll)
         came = sum(state in ("出席", "迟到", "补学") for state in states)
         detail = habits.detail and any(kind in STUDY for kind in types)
@@ -93,52 +93,52 @@ class Diary:
 
 
 def guest(rng: Random) -> str:
-    """Somebody who sits in, of a three-character name that no member has."""
+    """Return the three-character name of somebody who sits in, which no member has."""
     return "入" + "".join(rng.sample(words("names")["given"], 2))
 
 
-def branch_meetings(world: World, branch: Organisation) -> tuple[Rows, Rows]:
-    """Activities and attendance of a branch in all years."""
-    diary = Diary(world, branch)
-    wish = diary.rng.randint(9, 24)
-    merged_study = diary.rng.random() < 0.35
-    annual = diary.rng.choice((1, 1, 12, 12, 3))
-    for year in world.years:
+def branch_meetings(district: District, branch: Organisation) -> tuple[Rows, Rows]:
+    """Return activities and attendance of a branch in all years."""
+    log = MeetingLog(district, branch)
+    wish = log.rng.randint(9, 24)
+    merged_study = log.rng.random() < 0.35
+    annual = log.rng.choice((1, 1, 12, 12, 3))
+    for year in district.years:
         for month in range(1, 13):
-            day = meeting_day(diary.rng, year, month, wish)
+            day = meeting_day(log.rng, year, month, wish)
             if branch.kind_on(day) in BRANCH_TYPES:
-                _month(diary, day, merged_study, annual)
-    return diary.activities, diary.attendance
+                _month(log, day, merged_study, annual)
+    return log.activities, log.attendance
 
 
-def _month(diary: Diary, day: date, merged_study: bool, annual: int) -> None:
-    rng, phrases, month = diary.rng, words("phrases"), day.month
-    roll = diary.world.roll(diary.organisation.code, day)
-    assembly = month % 3 == diary.rng.choice((0, 2)) or month in (6, 12)
+def _month(log: MeetingLog, day: date, merged_study: bool, annual: int) -> None:
+    rng, phrases, month = log.rng, words("phrases"), day.month
+    roll = log.district.roll(log.organisation.code, day)
+    assembly = month % 3 == log.rng.choice((0, 2)) or month in (6, 12)
     merged = assembly and rng.random() < 0.4
-    if diary.held(month):
+    if log.held(month):
         types = (("支部党员大会",) if merged else ()) + ("主题党日",) + (("支部学习交流",) if merged_study else ())
-        on = fixed_day(day.year, month) if diary.school.habits.mondays else day
-        diary.write(on, types, theme(rng), roll)
-    if assembly and not merged and diary.held(month):
+        on = fixed_day(day.year, month) if log.school.habits.mondays else day
+        log.write(on, types, theme(rng), roll)
+    if assembly and not merged and log.held(month):
         other = meeting_day(rng, day.year, month)
         topic = rng.choice(phrases["assembly"]) + f"（{day.year}年第{(month + 2) // 3}季度）"
-        diary.write(other, ("支部党员大会",), topic, diary.world.roll(diary.organisation.code, other))
-    if not merged_study and diary.held(month, 0.99):
+        log.write(other, ("支部党员大会",), topic, log.district.roll(log.organisation.code, other))
+    if not merged_study and log.held(month, 0.99):
         other = meeting_day(rng, day.year, month)
         topic = f"{rng.choice(phrases['themes'])}学习交流：{rng.choice(phrases['angles'])}"
-        diary.write(other, ("支部学习交流",), topic, diary.world.roll(diary.organisation.code, other))
-    if month in (3, 5, 9, 11) and diary.held(month):
+        log.write(other, ("支部学习交流",), topic, log.district.roll(log.organisation.code, other))
+    if month in (3, 5, 9, 11) and log.held(month):
         other = meeting_day(rng, day.year, month)
         topic = f"党课：{rng.choice(phrases['lecture'])}（{rng.choice(phrases['themes'])}）"
-        diary.write(other, ("党课",), topic, diary.world.roll(diary.organisation.code, other))
-    _committee_and_groups(diary, day, roll)
-    if month == annual and diary.held(month):
+        log.write(other, ("党课",), topic, log.district.roll(log.organisation.code, other))
+    _committee_and_groups(log, day, roll)
+    if month == annual and log.held(month):
         types = ("组织生活会", "民主评议党员") if rng.random() < 0.6 else ("组织生活会",)
         other = meeting_day(rng, day.year, month)
-        diary.write(other, types, f"{day.year - (month < 6)}{phrases['review'][len(types) == 1]}", roll)
-        if len(types) == 1 and diary.held(month):
-            diary.write(
+        log.write(other, types, f"{day.year - (month < 6)}{phrases['review'][len(types) == 1]}", roll)
+        if len(types) == 1 and log.held(month):
+            log.write(
                 meeting_day(rng, day.year, month),
                 ("民主评议党员",),
                 f"{day.year - (month < 6)}年民主评议党员测评会",
@@ -147,24 +147,24 @@ def _month(diary: Diary, day: date, merged_study: bool, annual: int) -> None:
     if rng.random() < 0.12:
         kind, topic = rng.choice(sorted(phrases["others"].items()))
         other = meeting_day(rng, day.year, month)
-        diary.write(other, (kind,), f"{topic}：{rng.choice(phrases['angles'])}", rng.sample(roll, (len(roll) + 1) // 2))
+        log.write(other, (kind,), f"{topic}：{rng.choice(phrases['angles'])}", rng.sample(roll, (len(roll) + 1) // 2))
 
 
-def _committee_and_groups(diary: Diary, day: date, roll: list[Membership]) -> None:
-    rng, phrases = diary.rng, words("phrases")
+def _committee_and_groups(log: MeetingLog, day: date, roll: list[Membership]) -> None:
+    rng, phrases = log.rng, words("phrases")
     committee = [one for one in roll if one.party_post]
     full = sum(one.person.full is not None and one.person.full <= day for one in roll)
-    if full >= 7 and len(committee) >= 3 and diary.held(day.month):
+    if full >= 7 and len(committee) >= 3 and log.held(day.month):
         topic = f"{day.month}月支委会：{rng.choice(phrases['committee'])}"
-        diary.write(meeting_day(rng, day.year, day.month), ("支委会",), topic, committee)
-    groups = diary.organisation.groups or 0
+        log.write(meeting_day(rng, day.year, day.month), ("支委会",), topic, committee)
+    groups = log.organisation.groups or 0
     for number in range(groups):
-        if diary.held(day.month, 0.985):
+        if log.held(day.month, 0.985):
             topic = f"第{'一二三'[number]}党小组：{rng.choice(phrases['group'])}"
-            diary.write(meeting_day(rng, day.year, day.month), ("党小组会",), topic, roll[number::groups])
+            log.write(meeting_day(rng, day.year, day.month), ("党小组会",), topic, roll[number::groups])
 
 
 def theme(rng: Random) -> str:
-    """The topic of a 主题党日."""
+    """Return the topic of a 主题党日."""
     phrases = words("phrases")
     return f"{rng.choice(phrases['theme_verbs'])}{rng.choice(phrases['themes'])}，{rng.choice(phrases['angles'])}"

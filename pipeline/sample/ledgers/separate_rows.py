@@ -1,4 +1,4 @@
-"""Rows of activities and attendance that come in with files of their own; `_apart` marks them."""
+"""Rows of activities and attendance that come in with files of their own; `_is_separate` marks them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pipeline.sample.district.records import Membership, Organisation, Rows
 def sign_in(
     branch: Organisation, day: date, topic: str, roll: list[Membership], states: list[str], numbers: bool
 ) -> Rows:
-    """Attendance rows of one activity."""
+    """Return attendance rows of one activity."""
     return [
         {
             "党组织": branch.code,
@@ -20,7 +20,7 @@ def sign_in(
             "党员编号": one.person.number if numbers else None,
             "出勤情况": state,
             "_person": one.person.key,
-            "_apart": True,
+            "_separate": True,
         }
         for one, state in zip(roll, states, strict=True)
     ]
@@ -29,7 +29,7 @@ def sign_in(
 def activity(
     code: str, day: date, kinds: str, topic: str, due: int, came: int, guests: int | None
 ) -> dict[str, object]:
-    """One activity row of a file apart."""
+    """Return one activity row of a separate file."""
     return {
         "党组织": code,
         "活动日期": day,
@@ -44,5 +44,5 @@ def activity(
         "地点": None,
         "佐证材料": None,
         "备注": None,
-        "_apart": True,
+        "_separate": True,
     }

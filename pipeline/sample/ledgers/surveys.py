@@ -6,9 +6,9 @@ from datetime import date
 from random import Random
 
 from pipeline.sample.district.calendar import meeting_day
-from pipeline.sample.district.district import World
+from pipeline.sample.district.district import District
 from pipeline.sample.district.records import Organisation, Rows
-from pipeline.sample.district.vocabulary import dice
+from pipeline.sample.district.vocabulary import random_for
 
 SATISFACTION = ("满意", "比较满意", "基本满意", "不满意", "弃权")
 MERIT = ("好", "较好", "一般", "差", "弃权")
@@ -17,23 +17,23 @@ SMALL = 2  # place of the organisation whose 作风评议 has fewer than ten vot
 EVALUATORS = (("党员", 0.9), ("教师", 0.6), ("学生家长", 1.4), ("群众", 0.4))
 
 
-def surveys(world: World, organisation: Organisation, number: int) -> tuple[Rows, Rows]:
-    """Votes and return figures of a school's organisation (or 联合党支部); `number` chooses how it takes its polls."""
+def surveys(district: District, organisation: Organisation, number: int) -> tuple[Rows, Rows]:
+    """Return votes and return figures of a school's organisation; `number` chooses how it takes its polls."""
     votes: Rows = []
     returns: Rows = []
-    for year in world.years:
-        rng = dice(world.seed, "survey", organisation.code, year)
+    for year in district.years:
+        rng = random_for(district.seed, "survey", organisation.code, year)
         for kind, month in (("党建满意度", 6), ("作风评议", 11), ("班子民主测评", 12)):
-            early = kind == "班子民主测评" and number % 6 == 4 and year == world.as_of.year
+            early = kind == "班子民主测评" and number % 6 == 4 and year == district.as_of.year
             day = meeting_day(rng, year, 7 if early else month)
-            if day > world.as_of or not organisation.active_on(day):
+            if day > district.as_of or not organisation.active_on(day):
                 continue
             if kind == "班子民主测评" and organisation.kind == "联合党支部":
                 continue
             name = f"{year}年度{kind if kind.endswith('评') else kind + '测评'}"
-            size = max(8, len(_below(world, organisation, day)))
+            size = max(8, len(_below(district, organisation, day)))
             head: dict[str, object] = {"测评名称": name, "测评类型": kind, "测评日期": day, "党组织": organisation.code}
-            rows, cast = _poll(world, rng, organisation, head, size, number)
+            rows, cast = _poll(district, rng, organisation, head, size, number)
             votes += rows
             spoilt = rng.randint(0, max(1, cast // 40))
             back = cast + spoilt
@@ -44,15 +44,15 @@ def surveys(world: World, organisation: Organisation, number: int) -> tuple[Rows
     return votes, returns
 
 
-def _below(world: World, organisation: Organisation, day: date) -> list[object]:
-    return [one for branch in world.below(organisation.code) for one in world.roll(branch.code, day)]
+def _below(district: District, organisation: Organisation, day: date) -> list[object]:
+    return [one for branch in district.branches_below(organisation.code) for one in district.roll(branch.code, day)]
 
 
 def _poll(
-    world: World, rng: Random, organisation: Organisation, head: dict[str, object], size: int, number: int
+    district: District, rng: Random, organisation: Organisation, head: dict[str, object], size: int, number: int
 ) -> tuple[Rows, int]:
     kind = head["测评类型"]
-    weak = 1 - world.of_school(organisation).habits.diligence
+    weak = 1 - district.school_of(organisation).habits.diligence
     if kind == "作风评议" and number == 4:
         return _scores(rng, head, weak)
     if kind == "作风评议" and number == 5:
@@ -73,14 +73,14 @@ def _poll(
 
 
 def _split(rng: Random, people: int, weak: float) -> list[int]:
-    """Votes by grade: mostly the best one; the worse the school the more of the others."""
+    """Return votes by grade: mostly the best one; the worse the school the more of the others."""
     shares = (0.92 - weak * 1.8, 0.06 + weak, 0.015 + weak / 2, 0.001 + weak * weak, 0.008)
     drawn = rng.choices(range(5), weights=shares, k=people)
     return [drawn.count(grade) for grade in range(5)]
 
 
 def _scores(rng: Random, head: dict[str, object], weak: float) -> tuple[Rows, int]:
-    """One row a form, by score (得分)."""
+    """Return one row a form, by score (得分)."""
     rows: Rows = [
         {
             **head,
@@ -97,7 +97,7 @@ def _scores(rng: Random, head: dict[str, object], weak: float) -> tuple[Rows, in
 
 
 def _single_votes(rng: Random, head: dict[str, object], weak: float) -> tuple[Rows, int]:
-    """One row a vote, with neither 票数 nor 答卷编号."""
+    """Return one row a vote, with neither 票数 nor 答卷编号."""
     grades = rng.choices(SATISFACTION, weights=(0.85 - weak, 0.1, 0.03 + weak, 0.01, 0.01), k=21)
     rows: Rows = [
         {

@@ -7,9 +7,9 @@ from datetime import date
 from random import Random
 
 from pipeline.sample.district.calendar import meeting_day
-from pipeline.sample.district.district import World
+from pipeline.sample.district.district import District
 from pipeline.sample.district.records import Membership, Organisation, Rows
-from pipeline.sample.district.vocabulary import dice, words
+from pipeline.sample.district.vocabulary import random_for, words
 
 Write = Callable[[Membership, date, str, str, float, str | None], None]
 
@@ -18,15 +18,15 @@ SESSIONS = ((3, 8.0), (5, 8.0), (9, 6.0), (11, 4.0))
 LEADERS = ((4, 8.0), (7, 8.0))
 
 
-def training(world: World, branch: Organisation) -> Rows:
-    """Training rows of a branch in all years; a person's rows are on the roll that he or she was on that day."""
-    habits = world.of_school(branch).habits
-    rng = dice(world.seed, "training", branch.code)
+def training(district: District, branch: Organisation) -> Rows:
+    """Return training rows of a branch in all years; a person's rows are on the roll that he or she was on that day."""
+    habits = district.school_of(branch).habits
+    rng = random_for(district.seed, "training", branch.code)
     name = str(branch.parent) if habits.course_at_top else branch.code
     rows: Rows = []
 
     def write(one: Membership, day: date, course: str, kind: str, hours: float, host: str | None) -> None:
-        if day <= world.as_of and one.on(day) and branch.active_on(day):
+        if day <= district.as_of and one.on(day) and branch.active_on(day):
             rows.append(
                 {
                     "党组织": name,
@@ -41,12 +41,12 @@ def training(world: World, branch: Organisation) -> Rows:
                 }
             )
 
-    for year in world.years:
+    for year in district.years:
         sessions = [(meeting_day(rng, year, month), hours) for month, hours in SESSIONS]
         extra = [(meeting_day(rng, year, month), hours) for month, hours in LEADERS]
         courses = [_course(rng, year) for _ in SESSIONS]
         hosts = [rng.choice(words("names")["organisers"]) for _ in SESSIONS]
-        for one in world.by_branch.get(branch.code, []):
+        for one in district.by_branch.get(branch.code, []):
             missed = _missed(rng, habits.hours - (0.12 if branch.staff_branch is False else 0))
             for number, (day, hours) in enumerate(sessions):
                 if number not in missed:
@@ -55,11 +55,11 @@ def training(world: World, branch: Organisation) -> Rows:
                 for day, hours in extra:
                     if rng.random() < habits.hours:
                         write(one, day, f"{year}年党组织书记和班子成员集中轮训", "集中轮训", hours, "区委教育工委")
-            _alone(rng, one, year, write)
+            _own_study(rng, one, year, write)
     return rows
 
 
-def _alone(rng: Random, one: Membership, year: int, write: Write) -> None:
+def _own_study(rng: Random, one: Membership, year: int, write: Write) -> None:
     phrases = words("phrases")
     if rng.random() < 0.3:
         hours = rng.choice((1.0, 1.5, 2.0, 2.5, 3.0))
@@ -69,7 +69,7 @@ def _alone(rng: Random, one: Membership, year: int, write: Write) -> None:
 
 
 def _missed(rng: Random, share: float) -> set[int]:
-    """Sessions that somebody misses. The last one may be missed without falling short of 22 hours."""
+    """Return the sessions that somebody misses; without the last one a member still reaches 22 hours."""
     if rng.random() < share:
         return set()
     return set(rng.sample(range(4), rng.choice((1, 1, 2))))

@@ -9,7 +9,7 @@ from functools import cache
 
 import opencc
 
-from pipeline.sample.district.district import World
+from pipeline.sample.district.district import District
 from pipeline.sample.district.records import Organisation
 from pipeline.sample.workbooks.layout import Cell
 
@@ -35,13 +35,13 @@ def _converter() -> opencc.OpenCC:
 
 @cache
 def traditional(text: str) -> str:
-    """Traditional characters, with the pinyin that pages put behind them."""
+    """Return traditional characters, with the pinyin that pages put behind them."""
     converted: str = _converter().convert(text)
     return "".join(char + (f"({ARTEFACTS[char]})" if char in ARTEFACTS else "") for char in converted)
 
 
 def write_date(day: date, style: str, row: int) -> Cell:
-    """A date in one of the forms that clerks use; `cell` is a real date cell."""
+    """Return a date in one of the forms that clerks use; `cell` is a real date cell."""
     if style == "mixed":
         style = ("dash", "slash", "zh", "dot", "compact")[row % 5]
     if style == "month_day":
@@ -59,7 +59,7 @@ def write_date(day: date, style: str, row: int) -> Cell:
 
 
 def write_month(month: date, style: str) -> Cell:
-    """A month in one of the forms that clerks use; `cell` is a date cell of its first day."""
+    """Return a month in one of the forms that clerks use; `cell` is a date cell of its first day."""
     forms = {
         "dash": f"{month:%Y-%m}",
         "zh": f"{month.year}年{month.month}月",
@@ -70,12 +70,12 @@ def write_month(month: date, style: str) -> Cell:
 
 
 def write_year(year: int, style: str) -> Cell:
-    """A year as a number, as text, or with its word."""
+    """Return a year as a number, as text, or with its word."""
     return {"text": f"{year}", "zh": f"{year}年", "whole": f"{year}年度"}.get(style, year)
 
 
 def write_number(value: float, style: str, unit: str) -> Cell:
-    """A number as a cell, as text, with its unit, in full width, or with thousands separators."""
+    """Return a number as a cell, as text, with its unit, in full width, or with thousands separators."""
     plain = f"{value:g}" if isinstance(value, float) else str(value)
     if style == "text":
         return plain
@@ -92,16 +92,16 @@ def write_number(value: float, style: str, unit: str) -> Cell:
 class Names:
     """The names by which clerks call organisations, schools and areas."""
 
-    world: World
+    district: District
 
     def organisation(self, code: str, style: str, day: date) -> str:
-        """An organisation's name on a day: `code`, `name`, `short`, `prefixed` (中共…) or `traditional`.
+        """Return an organisation's name on a day: `code`, `name`, `short`, `prefixed` (中共…) or `traditional`.
 
         A name that is no code of the district is written as it is.
         """
-        if code not in self.world.organisations:
+        if code not in self.district.organisations:
             return code  # a place outside the district
-        one: Organisation = self.world.organisations[code]
+        one: Organisation = self.district.organisations[code]
         name = one.name_on(day)
         if style == "code":
             return code
@@ -112,9 +112,9 @@ class Names:
         return traditional(name) if style == "traditional" else name
 
     def school(self, code: str, style: str) -> str:
-        """A school's name, or its code."""
-        return code if style == "code" else self.world.schools[code].name
+        """Return a school's name, or its code."""
+        return code if style == "code" else self.district.schools[code].name
 
     def area(self, code: str) -> str:
-        """An area (片区) without the word for its committee."""
-        return re.sub("党委$", "", self.world.organisations[code].name)
+        """Return an area (片区) without the word for its committee."""
+        return re.sub("党委$", "", self.district.organisations[code].name)

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from random import Random
 
-from pipeline.sample.district.district import World
+from pipeline.sample.district.district import District
 from pipeline.sample.district.records import Rows
 
 Row = dict[str, object]
@@ -23,10 +23,10 @@ class PlantedFault:
     column: str | None
     kind: str
     ledger: str
-    truth: bool  # the row stands in the truth, and is missing from what lands
+    is_real_row: bool  # one of `all_rows`, which is missing from what lands
 
     def to_json(self) -> dict[str, object]:
-        """Plain values."""
+        """Return plain values."""
         return asdict(self)
 
 
@@ -75,63 +75,63 @@ BEGINS = {
 MOST = {"实到人数": "应到人数", "实交人数": "应交人数", "得分": "满分"}
 
 
-def plant(rng: Random, rows: Rows, wanted: Mapping[str, tuple[str, ...]], world: World) -> Rows:
-    """The rows with faults in some: `wanted` maps a kind of fault to the columns it is planted in, one row each."""
+def plant(rng: Random, rows: Rows, wanted: Mapping[str, tuple[str, ...]], district: District) -> Rows:
+    """Return the rows with faults in some: `wanted` maps a kind of fault to its columns, one row each."""
     found = [dict(row) for row in rows]
     free = list(range(2, len(found) - 2))
     rng.shuffle(free)
     late: Rows = []
     for kind, columns in wanted.items():
         for column in columns:
-            place = next((place for place in free if _fits(found[place], kind, column, world)), None)
+            place = next((place for place in free if _fits(found[place], kind, column, district)), None)
             if place is None:
                 continue
             free.remove(place)
             row = found[place]
             if kind == "duplicate_key":
-                late.append(_twin(row, column))
+                late.append(_duplicate(row, column))
                 row["_fault"] = (None, kind)
                 continue
             if kind.startswith("extra_"):
-                extra = _stranger(row, len(late))
-                _spoil(extra, kind.removeprefix("extra_"), column, world)
+                extra = _extra_row(row, len(late))
+                _plant_one(extra, kind.removeprefix("extra_"), column, district)
                 extra["_extra"] = True
                 late.append(extra)
                 continue
-            _spoil(row, kind, column, world)
+            _plant_one(row, kind, column, district)
     return found + late
 
 
-def _fits(row: Row, kind: str, column: str, world: World) -> bool:
+def _fits(row: Row, kind: str, column: str, district: District) -> bool:
     if row.get("_keep"):
         return False
     if kind == "ambiguous_person":
-        return row.get("党员编号") in world.marks.get("same_name_people", [])
+        return row.get("党员编号") in district.cases.get("same_name_people", [])
     if kind == "outside_life":
-        return row.get("党组织") in world.marks.get("founded_branch", [])
+        return row.get("党组织") in district.cases.get("founded_branch", [])
     if kind in ("unknown_organisation", "extra_unknown_organisation"):
-        return str(row[column]) in world.organisations and len(world.organisations[str(row[column])].name) > 8
+        return str(row[column]) in district.organisations and len(district.organisations[str(row[column])].name) > 8
     if kind == "more_than_expected":
         return isinstance(row.get(column), int | float) and isinstance(row.get(MOST[column]), int | float)
     if kind == "dates_out_of_order":
         return isinstance(row.get(column), date) and isinstance(row.get(BEGINS[column]), date)
     if kind == "nowhere":
-        return str(row["转出党组织"]) not in world.organisations
+        return str(row["转出党组织"]) not in district.organisations
     return row.get(column) is not None
 
 
-def _spoil(row: Row, kind: str, column: str, world: World) -> None:
+def _plant_one(row: Row, kind: str, column: str, district: District) -> None:
     if kind == "not_on_roll":
         row["_raw"] = {"姓名": "糊有名", "党员编号": None, "公民身份证号": None}
         row["_fault"] = (column, kind)
         return
-    row["_raw"] = {"党员编号" if kind == "ambiguous_person" else column: SPOILERS[kind](row, column, world)}
+    row["_raw"] = {"党员编号" if kind == "ambiguous_person" else column: WRONG_VALUE_OF[kind](row, column, district)}
     # the date is what the clerk got wrong; what cannot be resolved on that date is the organisation
     row["_fault"] = ("党组织" if kind == "outside_life" else column, kind)
 
 
-def _stranger(row: Row, number: int) -> Row:
-    """A row about somebody who has no other rows."""
+def _extra_row(row: Row, number: int) -> Row:
+    """Return a row about somebody who has no other rows."""
     other = {key: value for key, value in row.items() if key not in ("_fault", "_raw", "公民身份证号")}
     if "党员编号" in other:
         other |= {"党员编号": f"YL9{number:05d}", "姓名": "申请人" + "甲乙丙丁"[number % 4], "党内职务": None}
@@ -145,56 +145,56 @@ def _stranger(row: Row, number: int) -> Row:
     return other
 
 
-def _twin(row: Row, column: str) -> Row:
-    """The same key once more with another value."""
+def _duplicate(row: Row, column: str) -> Row:
+    """Return the same key once more with another value."""
     value = row[column]
     assert isinstance(value, int | float)
     return {**row, column: value - 1, "_fault": (None, "duplicate_key"), "_extra": True}
 
 
-def _near_miss(row: Row, column: str, world: World) -> str:
-    name = world.organisations[str(row[column])].name
+def _near_miss(row: Row, column: str, district: District) -> str:
+    name = district.organisations[str(row[column])].name
     return name[:4] + "糊" + name[5:]
 
 
-def _near_school(row: Row, column: str, world: World) -> str:
-    name = world.schools[str(row[column])].name
+def _near_school(row: Row, column: str, district: District) -> str:
+    name = district.schools[str(row[column])].name
     return name[:4] + "糊" + name[5:]
 
 
-def _tomorrow(row: Row, column: str, world: World) -> date:
-    return world.as_of + timedelta(days=400)
+def _tomorrow(row: Row, column: str, district: District) -> date:
+    return district.as_of + timedelta(days=400)
 
 
-def _too_many(row: Row, column: str, world: World) -> int:
+def _too_many(row: Row, column: str, district: District) -> int:
     return int(float(str(row[MOST[column]]))) + 3
 
 
-def _before_it_was(row: Row, column: str, world: World) -> date:
-    one = world.organisations[str(row["党组织"])]
+def _before_it_was(row: Row, column: str, district: District) -> date:
+    one = district.organisations[str(row["党组织"])]
     assert one.founded is not None
     return one.founded - timedelta(days=24)
 
 
-def _before_start(row: Row, column: str, world: World) -> date:
+def _before_start(row: Row, column: str, district: District) -> date:
     day = row[BEGINS[column]]
     assert isinstance(day, date)
     return day - timedelta(days=10)
 
 
-SPOILERS: dict[str, Callable[[Row, str, World], object]] = {
+WRONG_VALUE_OF: dict[str, Callable[[Row, str, District], object]] = {
     "future_date": _tomorrow,
     "more_than_expected": _too_many,
     "unknown_organisation": _near_miss,
     "nowhere": _near_miss,
     "unknown_school": _near_school,
-    "missing": lambda row, column, world: None,
-    "impossible_date": lambda row, column, world: f"{world.as_of.year - 1}-02-30",
-    "value": lambda row, column, world: WRONG_VALUES[column],
-    "text_in_number": lambda row, column, world: WRONG_NUMBERS[column],
+    "missing": lambda row, column, district: None,
+    "impossible_date": lambda row, column, district: f"{district.as_of.year - 1}-02-30",
+    "value": lambda row, column, district: WRONG_VALUES[column],
+    "text_in_number": lambda row, column, district: WRONG_NUMBERS[column],
     "outside_life": _before_it_was,
-    "no_activity": lambda row, column, world: f"{row[column]}（补充）",
-    "ambiguous_person": lambda row, column, world: None,
+    "no_activity": lambda row, column, district: f"{row[column]}（补充）",
+    "ambiguous_person": lambda row, column, district: None,
     "dates_out_of_order": _before_start,
-    "negative": lambda row, column, world: -3,
+    "negative": lambda row, column, district: -3,
 }

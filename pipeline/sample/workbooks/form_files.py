@@ -9,7 +9,7 @@ from pipeline.sample.ledgers.forms import Form, forms, survey_name
 from pipeline.sample.workbooks.clerk_style import Names
 from pipeline.sample.workbooks.file_plan import FilePlan, SheetPlan
 from pipeline.sample.workbooks.layout import Layout
-from pipeline.sample.workbooks.row_allocation import Desk
+from pipeline.sample.workbooks.row_allocation import RowAllocation
 
 WORDED = {"满意": "非常满意", "基本满意": "一般", "不满意": "不太满意", None: "(跳过)"}
 CODED = {"满意": "1", "比较满意": "2", "基本满意": "3", "不满意": "4", None: "-3"}
@@ -23,13 +23,13 @@ OTHER_QUESTIONS = ("3、您对学校党组织工作的总体评价", "4、您对
 NOWHERE = "云岭区糊涂小学党总支"
 
 
-def form_files(desk: Desk) -> list[FilePlan]:
-    """Takes the rows of the forms off the desk. Somebody answered for a school that there is not."""
-    desk.take("survey", where=lambda row: bool(row.get("_form")))
-    members, others = forms(desk.world)
+def form_files(allocation: RowAllocation) -> list[FilePlan]:
+    """Return the files of forms, whose rows leave the allocation; one answers for a school that does not exist."""
+    allocation.take("survey", where=lambda row: bool(row.get("_form")))
+    members, others = forms(allocation.district)
     if not members:
         return []
-    names = Names(desk.world)
+    names = Names(allocation.district)
     own: Rows = []
     for form in members:
         organisation = names.organisation(form.organisation, "name", form.at.date())
@@ -46,7 +46,7 @@ def form_files(desk: Desk) -> list[FilePlan]:
     stray: dict[str, object] = {**rest[-1], "序号": last.serial + 1, "2、您评议的党组织": NOWHERE}
     stray["提交答卷时间"] = _time(last, 5)
     rest.append({**stray, "_fault": ("党组织", "unknown_organisation"), "_extra": True})
-    title = survey_name(desk.world)
+    title = survey_name(allocation.district)
     return [
         FilePlan(f"{title}（党员问卷）.xlsx", (SheetPlan("survey", own, Layout(), "Sheet1"),)),
         FilePlan(f"{title}（群众问卷）.csv", (SheetPlan("survey", rest, Layout()),)),

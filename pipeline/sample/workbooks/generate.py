@@ -6,9 +6,9 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from pipeline.sample.district.build import build_world
-from pipeline.sample.district.district import World
-from pipeline.sample.ledgers.all_rows import truth
+from pipeline.sample.district.build import build_district
+from pipeline.sample.district.district import District
+from pipeline.sample.ledgers.all_rows import all_rows
 from pipeline.sample.workbooks.faults import PlantedFault
 from pipeline.sample.workbooks.file_plan import FilePlan
 from pipeline.sample.workbooks.large_plan import large_plan
@@ -32,29 +32,29 @@ def generate(
     `years` counts the open one; `progress` is told how many files of how many are done. The same arguments give
     the same bytes. ValueError for less than one school or year.
     """
-    return [path for path, _ in write_district(build_world(schools, years, seed, as_of), out, progress)]
+    return [path for path, _ in write_district(build_district(schools, years, seed, as_of), out, progress)]
 
 
-def planted_faults(world: World) -> list[PlantedFault]:
-    """Every fault in the files of a district, without writing them."""
-    return [fault for plan in plans(world) for fault in render(world, plan)[1]]
+def planted_faults(district: District) -> list[PlantedFault]:
+    """Return every fault in the files of a district, without writing them."""
+    return [fault for plan in plans(district) for fault in render(district, plan)[1]]
 
 
-def plans(world: World) -> list[FilePlan]:
-    """Which files a district sends in."""
-    rows = truth(world)
-    return large_plan(world, rows) if len(world.schools) >= LARGE else small_plan(world, rows)
+def plans(district: District) -> list[FilePlan]:
+    """Return the files that a district sends in."""
+    rows = all_rows(district)
+    return large_plan(district, rows) if len(district.schools) >= LARGE else small_plan(district, rows)
 
 
 def write_district(
-    world: World, out: Path, progress: Callable[[int, int], None] | None = None
+    district: District, out: Path, progress: Callable[[int, int], None] | None = None
 ) -> list[tuple[Path, list[PlantedFault]]]:
-    """Write a world's files; each path with the faults planted in it. Files of one archive are packed together."""
-    planned = plans(world)
+    """Write a district's files; each path with the faults planted in it. Files of one archive are packed together."""
+    planned = plans(district)
     written: dict[str, list[PlantedFault]] = {}
     archives: dict[str, list[tuple[str, bytes]]] = {}
     for done, plan in enumerate(planned, start=1):
-        content, faults = render(world, plan)
+        content, faults = render(district, plan)
         written.setdefault(plan.archive or plan.name, []).extend(faults)
         if plan.archive:
             archives.setdefault(plan.archive, []).append((plan.name, content))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from pipeline.sample.district.district import World
+from pipeline.sample.district.district import District
 from pipeline.sample.district.records import Rows
 from pipeline.sample.workbooks.file_plan import FilePlan, SheetPlan
 from pipeline.sample.workbooks.layout import Layout
@@ -50,14 +50,14 @@ DAY = {
 }
 
 
-def large_plan(world: World, all_rows: dict[str, Rows]) -> list[FilePlan]:
-    """Registers as workbooks, reports as CSV files, the frequent ones by year."""
+def large_plan(district: District, all_rows: dict[str, Rows]) -> list[FilePlan]:
+    """Return registers as workbooks, reports as CSV files, the frequent ones by year."""
     found: list[FilePlan] = []
     layout = Layout(dates="dash")
     for ledger, rows in all_rows.items():
         title = TITLES[ledger]
         if ledger in DAY:
-            for year in world.years:
+            for year in district.years:
                 part = [row for row in rows if year_of(row[DAY[ledger]]) == year]
                 if part:
                     found.append(FilePlan(f"{title}{year}.csv", (SheetPlan(ledger, part, layout),), "gb18030"))
@@ -68,7 +68,7 @@ def large_plan(world: World, all_rows: dict[str, Rows]) -> list[FilePlan]:
 
 
 def year_of(day: object) -> int:
-    """The year of a row's day, or the year itself."""
+    """Return the year of a row's day, or the year itself."""
     if isinstance(day, int):
         return day
     assert isinstance(day, date)

@@ -33,7 +33,7 @@ DAYS = (
 class Layout:
     """One clerk's way of writing a ledger. Everything is as in the canonical ledger unless it says otherwise."""
 
-    columns: tuple[str, ...] = ()  # canonical headers in their order; () keeps the truth's
+    columns: tuple[str, ...] = ()  # canonical headers in their order; () keeps those of `all_rows`
     headers: dict[str, str] = field(default_factory=dict)  # canonical -> written
     titles: tuple[str, ...] = ()  # lines above the header
     groups: tuple[tuple[str, tuple[str, ...]], ...] = ()  # first header row over these columns

@@ -7,57 +7,60 @@ from dataclasses import replace
 from pipeline.sample.workbooks import layouts
 from pipeline.sample.workbooks.file_plan import FilePlan, SheetPlan
 from pipeline.sample.workbooks.layout import Layout
-from pipeline.sample.workbooks.row_allocation import Desk, year_of
+from pipeline.sample.workbooks.row_allocation import RowAllocation, year_of
 
 Faults = dict[str, tuple[str, ...]]
 
 
-def own_files(desk: Desk) -> list[FilePlan]:
-    """Files that one school's clerk sends in by himself or herself."""
+def own_files(allocation: RowAllocation) -> list[FilePlan]:
+    """Return files that one school's clerk sends in by himself or herself."""
     found: list[FilePlan] = []
     small, middle, last = (2, 3, 15)  # schools that keep attendance by person
-    if rows := desk.take("activity", (small,)):
-        sign_in = desk.take("attendance", (small,))
+    if rows := allocation.take("activity", (small,)):
+        sign_in = allocation.take("attendance", (small,))
         found.append(
             FilePlan(
-                f"{desk.stem(small)}活动台账及签到.xlsx",
+                f"{allocation.stem(small)}活动台账及签到.xlsx",
                 (
                     SheetPlan("activity", rows, layouts.ACTIVITY_ALIASES, "活动台账"),
                     SheetPlan("attendance", sign_in, layouts.SIGN_IN, "签到明细"),
                 ),
             )
         )
-    if rows := desk.take("attendance", (middle,)):
+    if rows := allocation.take("attendance", (middle,)):
         faults: Faults = {"no_activity": ("活动主题",) * 12, "value": ("出勤情况",) * 5}
         found.append(
             FilePlan(
-                f"{desk.stem(middle)}签到明细.xlsx", (SheetPlan("attendance", rows, layouts.SIGN_IN, "签到", faults),)
+                f"{allocation.stem(middle)}签到明细.xlsx",
+                (SheetPlan("attendance", rows, layouts.SIGN_IN, "签到", faults),),
             )
         )
-    if rows := desk.take("attendance", (last,)):
-        for year in desk.world.years:
+    if rows := allocation.take("attendance", (last,)):
+        for year in allocation.district.years:
             part = [row for row in rows if year_of(row) == year]
-            name = f"{desk.stem(last)}签到{year}.csv"
+            name = f"{allocation.stem(last)}签到{year}.csv"
             found.append(FilePlan(name, (SheetPlan("attendance", part, layouts.SIGN_IN_TEXT),), "gb18030"))
-    if rows := desk.take("activity", (13,)):
+    if rows := allocation.take("activity", (13,)):
         sheets = tuple(
             SheetPlan("activity", part, layouts.ACTIVITY_RATE, f"{year}年")
-            for year in desk.world.years
+            for year in allocation.district.years
             if (part := [row for row in rows if year_of(row) == year])
         )
-        found.append(FilePlan(f"{desk.stem(13)}会议台账.xlsx", sheets))
-    if rows := desk.take("activity", (16,)):
+        found.append(FilePlan(f"{allocation.stem(13)}会议台账.xlsx", sheets))
+    if rows := allocation.take("activity", (16,)):
         found.append(
-            FilePlan(f"{desk.stem(16)}活動臺賬.xlsx", (SheetPlan("activity", rows, layouts.ACTIVITY_OLD, "活動"),))
+            FilePlan(
+                f"{allocation.stem(16)}活動臺賬.xlsx", (SheetPlan("activity", rows, layouts.ACTIVITY_OLD, "活動"),)
+            )
         )
-    found += _corrected(desk, 17)
+    found += _corrected(allocation, 17)
     return found
 
 
-def _corrected(desk: Desk, place: int) -> list[FilePlan]:
-    """A year's file, and the same once more with some figures put right and the faulty rows mended."""
-    year = desk.world.as_of.year - 1
-    rows = desk.take("activity", (place,), year=year)
+def _corrected(allocation: RowAllocation, place: int) -> list[FilePlan]:
+    """Return a year's file, and the same once more with some figures put right and the faulty rows mended."""
+    year = allocation.district.as_of.year - 1
+    rows = allocation.take("activity", (place,), year=year)
     if not rows:
         return []
     first = [
@@ -67,7 +70,7 @@ def _corrected(desk: Desk, place: int) -> list[FilePlan]:
         for number, row in enumerate(rows[: len(rows) * 9 // 10])
     ]
     faults: Faults = {"impossible_date": ("活动日期",), "more_than_expected": ("实到人数", "实到人数")}
-    stem = f"{desk.stem(place)}{year}年活动台账"
+    stem = f"{allocation.stem(place)}{year}年活动台账"
     layout = replace(layouts.ACTIVITY_MERGED, totals=None)
     return [
         FilePlan(f"{stem}.xlsx", (SheetPlan("activity", first, layout, "台账", faults, outdated=True),)),
@@ -77,14 +80,14 @@ def _corrected(desk: Desk, place: int) -> list[FilePlan]:
     ]
 
 
-def archived_files(desk: Desk) -> list[FilePlan]:
-    """The open year of two schools, sent as one zip archive of GBK files."""
+def archived_files(allocation: RowAllocation) -> list[FilePlan]:
+    """Return the open year of two schools, sent as one zip archive of GBK files."""
     found: list[FilePlan] = []
-    year = desk.world.as_of.year
+    year = allocation.district.as_of.year
     for place in (19, 20):
         for ledger, title in (("activity", "活动台账"), ("training", "培训学时")):
-            if rows := desk.take(ledger, (place,), year=year):
-                name = f"{desk.stem(place)}{title}{year}.csv"
+            if rows := allocation.take(ledger, (place,), year=year):
+                name = f"{allocation.stem(place)}{title}{year}.csv"
                 sheet = SheetPlan(ledger, rows, Layout(dates="slash", names="name"))
                 found.append(FilePlan(name, (sheet,), "gbk", archive=f"{year}年补报材料.zip"))
     return found

@@ -185,14 +185,14 @@ FUNDING = Layout(
 )
 MORAL_TEXT = Layout(months="dot", headers={"数量": "场次"})
 
-APART_ACTIVITY = Layout(
+SEPARATE_ACTIVITY = Layout(
     ("党组织", "活动日期", "活动类型", "活动主题", "应到人数", "实到人数", "请假人数", "参与人次", "时长"),
     titles=("志愿服务与谈心谈话台账",),
     numbered=True,
     names="short",
 )
-APART_SIGN_IN = Layout(("党组织", "活动日期", "活动主题", "姓名", "党员编号", "出勤情况"), names="short")
-APART_VOTES = Layout(
+SEPARATE_SIGN_IN = Layout(("党组织", "活动日期", "活动主题", "姓名", "党员编号", "出勤情况"), names="short")
+SEPARATE_VOTES = Layout(
     ("测评名称", "测评类型", "测评日期", "党组织", "评议人类别", "评议项目", "评价等次", "票数"),
     names="short",
     numbered=True,

@@ -8,7 +8,7 @@ from pipeline.sample.district.structure import TYPE_CODES
 from pipeline.sample.workbooks import layouts
 from pipeline.sample.workbooks.file_plan import FilePlan, SheetPlan
 from pipeline.sample.workbooks.layout import Layout
-from pipeline.sample.workbooks.row_allocation import Desk, by_organisation, code_list
+from pipeline.sample.workbooks.row_allocation import RowAllocation, by_organisation, code_list
 
 ROSTERS: tuple[tuple[str, Layout, dict[str, tuple[str, ...]]], ...] = (
     ("党员花名册（{area}）.xlsx", layouts.ROSTER_MERGED, {"extra_value": ("人员类别",)}),
@@ -22,13 +22,13 @@ ROSTERS: tuple[tuple[str, Layout, dict[str, tuple[str, ...]]], ...] = (
 )
 
 
-def register_files(desk: Desk) -> list[FilePlan]:
-    """Registers of a small district, each area's roster in another format."""
+def register_files(allocation: RowAllocation) -> list[FilePlan]:
+    """Return registers of a small district, each area's roster in another format."""
     found = [
         FilePlan(
             "云岭区学校信息表.xlsx",
             (
-                SheetPlan("school", desk.take("school"), layouts.SCHOOLS, "学校信息表"),
+                SheetPlan("school", allocation.take("school"), layouts.SCHOOLS, "学校信息表"),
                 code_list("代码表", {"学段": tuple(TYPE_CODES), "办学性质": ("公办", "民办")}),
             ),
         ),
@@ -37,30 +37,30 @@ def register_files(desk: Desk) -> list[FilePlan]:
             (
                 SheetPlan(
                     "organisation",
-                    desk.take("organisation"),
+                    allocation.take("organisation"),
                     layouts.ORGANISATIONS,
                     "党组织信息",
                     {"extra_value": ("组织类别",)},
                 ),
-                SheetPlan("organisation_event", desk.take("organisation_event"), layouts.EVENTS, "变动情况"),
+                SheetPlan("organisation_event", allocation.take("organisation_event"), layouts.EVENTS, "变动情况"),
                 code_list("填报说明", {"组织类别": ("党委", "党总支", "党支部", "联合党支部")}),
             ),
         ),
     ]
     for place, ending, encoding in ((18, "csv", "utf-8"), (11, "xlsx", "")):
-        rows = desk.take("member", (place,))
+        rows = allocation.take("member", (place,))
         if rows:
-            name = f"{desk.stem(place)}党员花名册.{ending}"
+            name = f"{allocation.stem(place)}党员花名册.{ending}"
             columns = tuple(
                 key for key in rows[0] if not key.startswith("_") and any(row[key] is not None for row in rows)
             )
             layout = Layout(columns=columns, dates="slash", headers=layouts.ROSTER_PLAIN.headers)
             found.append(FilePlan(name, (SheetPlan("member", rows, layout, "花名册"),), encoding))
-    for number, area in enumerate(desk.areas):
-        rows = by_organisation(desk.take("member", area=area))
+    for number, area in enumerate(allocation.areas):
+        rows = by_organisation(allocation.take("member", area=area))
         pattern, layout, faults = ROSTERS[number % len(ROSTERS)]
         if rows:
-            name = pattern.format(area=desk.world.organisations[area].short)
+            name = pattern.format(area=allocation.district.organisations[area].short)
             columns = layout.columns or tuple(
                 key for key in rows[0] if key != "公民身份证号" and not key.startswith("_")
             )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
-from pipeline.sample.district.district import World
-from pipeline.sample.district.vocabulary import dice
+from pipeline.sample.district.district import District
+from pipeline.sample.district.vocabulary import random_for
 from pipeline.sample.workbooks.clerk_style import Names
 from pipeline.sample.workbooks.faults import PlantedFault, plant
 from pipeline.sample.workbooks.file_plan import FilePlan
@@ -14,9 +14,9 @@ from pipeline.sample.workbooks.sheet_rows import lay_out_rows
 from pipeline.sample.workbooks.write import file_bytes
 
 
-def render(world: World, plan: FilePlan) -> tuple[bytes, list[PlantedFault]]:
-    """The bytes of a planned file and the faults in it."""
-    names = Names(world)
+def render(district: District, plan: FilePlan) -> tuple[bytes, list[PlantedFault]]:
+    """Return the bytes of a planned file and the faults in it."""
+    names = Names(district)
     sheets: list[tuple[str, Grid]] = []
     faults: list[PlantedFault] = []
     text = plan.name.endswith((".csv", ".txt"))
@@ -24,8 +24,8 @@ def render(world: World, plan: FilePlan) -> tuple[bytes, list[PlantedFault]]:
         if isinstance(sheet, tuple):
             sheets.append(sheet)
             continue
-        rng = dice(world.seed, "faults", plan.name, sheet.name)
-        rows = plant(rng, sheet.rows, sheet.faults, world) if sheet.faults else sheet.rows
+        rng = random_for(district.seed, "faults", plan.name, sheet.name)
+        rows = plant(rng, sheet.rows, sheet.faults, district) if sheet.faults else sheet.rows
         grid = lay_out_rows(rows, sheet.layout, names)
         sheets.append((sheet.name, grid))
         shown = PurePosixPath(plan.name).stem if text else sheet.name
@@ -34,6 +34,6 @@ def render(world: World, plan: FilePlan) -> tuple[bytes, list[PlantedFault]]:
             fault = row.get("_fault")
             if isinstance(fault, tuple):
                 column, kind = fault
-                in_truth = not row.get("_extra") and not sheet.outdated
-                faults.append(PlantedFault(file, shown, place, column, kind, sheet.ledger, in_truth))
+                is_real = not row.get("_extra") and not sheet.outdated
+                faults.append(PlantedFault(file, shown, place, column, kind, sheet.ledger, is_real))
     return file_bytes(plan.name, sheets, plan.encoding), faults

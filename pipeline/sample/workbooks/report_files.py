@@ -9,7 +9,7 @@ from pipeline.sample.workbooks import layouts
 from pipeline.sample.workbooks.file_plan import FilePlan, SheetPlan
 from pipeline.sample.workbooks.layout import Layout
 from pipeline.sample.workbooks.own_files import Faults, archived_files, own_files
-from pipeline.sample.workbooks.row_allocation import Desk, by_organisation
+from pipeline.sample.workbooks.row_allocation import RowAllocation, by_organisation
 
 ACTIVITY_FAULTS: tuple[Faults, ...] = (
     {
@@ -56,26 +56,31 @@ TRAINING_WAYS: tuple[tuple[str, Layout, Faults], ...] = (
 )
 
 
-def report_files(desk: Desk) -> list[FilePlan]:
-    """Reports of a small district: some schools' own files first, then the areas'."""
-    signed = {row["党组织"] for row in desk.rows["attendance"]}
-    return [*own_files(desk), *archived_files(desk), *_activity_files(desk, signed), *_training_files(desk)]
+def report_files(allocation: RowAllocation) -> list[FilePlan]:
+    """Return reports of a small district: some schools' own files first, then the areas'."""
+    signed = {row["党组织"] for row in allocation.rows["attendance"]}
+    return [
+        *own_files(allocation),
+        *archived_files(allocation),
+        *_activity_files(allocation, signed),
+        *_training_files(allocation),
+    ]
 
 
-def _activity_files(desk: Desk, signed: set[object]) -> list[FilePlan]:
+def _activity_files(allocation: RowAllocation, signed: set[object]) -> list[FilePlan]:
     found: list[FilePlan] = []
-    for number, area in enumerate(desk.areas):
+    for number, area in enumerate(allocation.areas):
         ways = ACTIVITY_WAYS[number % len(ACTIVITY_WAYS)]
         faults = ACTIVITY_FAULTS[number % len(ACTIVITY_FAULTS)]
-        short = desk.world.organisations[area].short
+        short = allocation.district.organisations[area].short
         sheets: list[tuple[str, SheetPlan]] = []
-        for year, (pattern, layout) in zip(desk.world.years, cycle(ways), strict=False):
-            rows = by_organisation(desk.take("activity", area=area, year=year))
+        for year, (pattern, layout) in zip(allocation.district.years, cycle(ways), strict=False):
+            rows = by_organisation(allocation.take("activity", area=area, year=year))
             if not rows:
                 continue
             # whole sign-in lists would come back with an activity that does
             rows = [{**row, "_keep": True} if row["党组织"] in signed else row for row in rows]
-            spoiled = faults if year == desk.world.as_of.year - 1 else {}
+            spoiled = faults if year == allocation.district.as_of.year - 1 else {}
             titles = (f"{short}{year}年度{layout.titles[0] if layout.titles else '组织生活活动台账'}",)
             plain = pattern.endswith((".csv", ".txt"))
             sheet = SheetPlan(
@@ -91,17 +96,17 @@ def _encoding(name: str) -> str:
     return "gb18030" if name.endswith(".csv") else "utf-8"
 
 
-def _training_files(desk: Desk) -> list[FilePlan]:
+def _training_files(allocation: RowAllocation) -> list[FilePlan]:
     found: list[FilePlan] = []
-    twins = desk.world.marks.get("same_name_branch", [])
-    for number, area in enumerate(desk.areas):
+    twins = allocation.district.cases.get("same_name_branch", [])
+    for number, area in enumerate(allocation.areas):
         pattern, layout, wanted = TRAINING_WAYS[number % len(TRAINING_WAYS)]
-        for year in desk.world.years:
-            rows = desk.take("training", area=area, year=year)
-            faults: Faults = dict(wanted) if year == desk.world.as_of.year - 1 else {}
-            if year == desk.world.as_of.year - 1 and any(row["党组织"] in twins for row in rows):
+        for year in allocation.district.years:
+            rows = allocation.take("training", area=area, year=year)
+            faults: Faults = dict(wanted) if year == allocation.district.as_of.year - 1 else {}
+            if year == allocation.district.as_of.year - 1 and any(row["党组织"] in twins for row in rows):
                 faults["ambiguous_person"] = ("姓名", "姓名")
             if rows:
-                name = pattern.format(area=desk.world.organisations[area].short, year=year)
+                name = pattern.format(area=allocation.district.organisations[area].short, year=year)
                 found.append(FilePlan(name, (SheetPlan("training", rows, layout, "学时", faults),)))
     return found

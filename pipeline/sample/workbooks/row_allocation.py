@@ -1,25 +1,25 @@
-"""All rows of a district on one desk, from which each clerk takes what is his or hers."""
+"""Allocate the rows of a district to files: each clerk takes what is his or hers."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
 
-from pipeline.sample.district.district import World
+from pipeline.sample.district.district import District
 from pipeline.sample.district.records import Rows, School
 from pipeline.sample.workbooks.layout import DAYS, Grid
 
 Row = dict[str, object]
 
 
-class Desk:
-    """The truth, taken away in parts: every row goes into one file and none is left over."""
+class RowAllocation:
+    """The rows that no file has yet: every row goes into one file and none is left over."""
 
-    def __init__(self, world: World, rows: dict[str, Rows]) -> None:
-        self.world = world
+    def __init__(self, district: District, rows: dict[str, Rows]) -> None:
+        self.district = district
         self.rows = rows
-        self.places = {code: number for number, code in enumerate(world.schools)}
-        areas = [one.code for one in world.organisations.values() if one.kind == "片区党委"]
+        self.places = {code: number for number, code in enumerate(district.schools)}
+        areas = [one.code for one in district.organisations.values() if one.kind == "片区党委"]
         self.areas = areas
 
     def take(
@@ -30,7 +30,7 @@ class Desk:
         year: int | None = None,
         where: Callable[[Row], bool] | None = None,
     ) -> Rows:
-        """Rows of some schools (by place), of an area, of a year; all if nothing is said."""
+        """Take out rows of some schools (by place), of an area or a year; all if nothing is said."""
         taken: Rows = []
         left: Rows = []
         for row in self.rows[ledger]:
@@ -46,21 +46,21 @@ class Desk:
         return taken
 
     def school_of(self, row: Row) -> School | None:
-        """The (first) school of the row's organisation."""
+        """Return the (first) school of an organisation."""
         if "学校" in row:
-            return self.world.schools[str(row["学校"])]
+            return self.district.schools[str(row["学校"])]
         code = row.get("党组织") or row.get("所在党支部")
-        one = self.world.organisations.get(str(code))
-        return self.world.schools[one.schools[0]] if one and one.schools else None
+        one = self.district.organisations.get(str(code))
+        return self.district.schools[one.schools[0]] if one and one.schools else None
 
     def stem(self, place: int) -> str:
-        """A school's name for file names, by its place; empty if there is no such school."""
-        schools = list(self.world.schools.values())
+        """Return a school's name for file names, by its place; empty if there is no such school."""
+        schools = list(self.district.schools.values())
         return schools[place].name if place < len(schools) else ""
 
 
 def year_of(row: Row) -> int | None:
-    """The year that a row names, else that of its day."""
+    """Return the year that a row names, else that of its day."""
     if isinstance(year := row.get("年度"), int):
         return year
     day = next((row[key] for key in DAYS if isinstance(row.get(key), date)), None)
@@ -68,12 +68,12 @@ def year_of(row: Row) -> int | None:
 
 
 def by_organisation(rows: Rows) -> Rows:
-    """Rows in the order of a ledger that is kept branch by branch."""
+    """Return rows in the order of a ledger that is kept branch by branch."""
     return sorted(rows, key=lambda row: (str(row.get("党组织") or row.get("所在党支部")), str(row.get("活动日期"))))
 
 
 def code_list(title: str, lists: dict[str, tuple[str, ...]]) -> tuple[str, Grid]:
-    """A sheet that explains codes and is no ledger."""
+    """Return a sheet that explains codes and is no ledger."""
     grid = Grid()
     for name, values in lists.items():
         grid.cells.append([name, None])

@@ -27,7 +27,7 @@ UNITS = {
 
 
 def lay_out_rows(rows: Rows, layout: Layout, names: Names) -> Grid:
-    """The sheet on which a clerk of this layout writes these rows."""
+    """Return the sheet on which a clerk of this layout writes these rows."""
     grid = Grid()
     columns = list(layout.columns or dict.fromkeys(key for row in rows[:200] for key in row if not key.startswith("_")))
     shift = 1 if layout.numbered else 0
@@ -126,13 +126,13 @@ def _cell(row: dict[str, object], column: str, layout: Layout, names: Names, num
 
 
 def _day_of(row: dict[str, object], names: Names) -> date:
-    """The day that decides which name an organisation has. Registers are written with today's names."""
+    """Return the day that decides which name an organisation has. Registers are written with today's names."""
     for column in DAYS:
         day = row.get(column)
         if isinstance(day, date):
             return day
     year = row.get("年度")
-    return min(names.world.as_of, date(year, 12, 31)) if isinstance(year, int) else names.world.as_of
+    return min(names.district.as_of, date(year, 12, 31)) if isinstance(year, int) else names.district.as_of
 
 
 def _merge(grid: Grid, column: int) -> None:

@@ -9,23 +9,23 @@ from pipeline.sample.district.records import Rows
 from pipeline.sample.workbooks.file_plan import FilePlan, SheetPlan
 from pipeline.sample.workbooks.layout import Layout
 from pipeline.sample.workbooks.paperwork_layouts import MORAL_TEXT
-from pipeline.sample.workbooks.row_allocation import Desk, year_of
+from pipeline.sample.workbooks.row_allocation import RowAllocation, year_of
 
 PAID = ("应交人数", "实交人数", "应交金额", "实交金额")
 PLACE = 0  # of the area whose clerk keeps 党费 month by month in one line
 OWN = (9, 10)  # schools that send 德育 by themselves
 
 
-def wide_files(desk: Desk) -> list[FilePlan]:
-    """The two wide workbooks, a sheet a year, and the long files of schools that keep their own."""
-    return [*_dues(desk), *_moral_education(desk)]
+def wide_files(allocation: RowAllocation) -> list[FilePlan]:
+    """Return the two wide workbooks, a sheet a year, and the long files of schools that keep their own."""
+    return [*_dues(allocation), *_moral_education(allocation)]
 
 
-def _dues(desk: Desk) -> list[FilePlan]:
-    area = desk.areas[PLACE]
-    rows = desk.take("dues", area=area)
+def _dues(allocation: RowAllocation) -> list[FilePlan]:
+    area = allocation.areas[PLACE]
+    rows = allocation.take("dues", area=area)
     sheets: list[SheetPlan] = []
-    for year in desk.world.years:
+    for year in allocation.district.years:
         table: Rows = []
         for code, run in groupby((row for row in rows if year_of(row) == year), key=lambda row: row["党组织"]):
             line: dict[str, object] = {"党组织": code, "_day": date(year, 12, 31)}
@@ -37,25 +37,25 @@ def _dues(desk: Desk) -> list[FilePlan]:
             columns=("党组织", *(f"{month}{header}" for month in months for header in PAID)),
             headers={f"{month}{header}": header for month in months for header in PAID},
             groups=tuple((month, tuple(f"{month}{header}" for header in PAID)) for month in months),
-            titles=(f"{desk.world.organisations[area].short}{year}年度党费收缴情况表",),
+            titles=(f"{allocation.district.organisations[area].short}{year}年度党费收缴情况表",),
             numbered=True,
         )
         if table:
             sheets.append(SheetPlan("dues", table, layout, f"{year}年"))
-    name = f"{desk.world.organisations[area].short}党费收缴情况表.xlsx"
+    name = f"{allocation.district.organisations[area].short}党费收缴情况表.xlsx"
     return [FilePlan(name, tuple(sheets))] if sheets else []
 
 
-def _moral_education(desk: Desk) -> list[FilePlan]:
+def _moral_education(allocation: RowAllocation) -> list[FilePlan]:
     found: list[FilePlan] = []
     for number, place in enumerate(OWN):
-        if rows := desk.take("moral_education", (place,)):
+        if rows := allocation.take("moral_education", (place,)):
             faults = {"text_in_number": ("数量",), "unknown_school": ("学校",)} if number == 0 else {}
             sheet = SheetPlan("moral_education", rows, MORAL_TEXT, faults=faults)
-            found.append(FilePlan(f"{desk.stem(place)}德育与学生工作.csv", (sheet,), "gbk"))
-    rows = desk.take("moral_education")
+            found.append(FilePlan(f"{allocation.stem(place)}德育与学生工作.csv", (sheet,), "gbk"))
+    rows = allocation.take("moral_education")
     sheets: list[SheetPlan] = []
-    for year in desk.world.years:
+    for year in allocation.district.years:
         lines: dict[tuple[object, object], dict[str, object]] = {}
         for row in rows:
             if year_of(row) == year:

@@ -22,7 +22,7 @@ ZIP_TIME = (2026, 10, 31, 8, 0, 0)
 
 
 def file_bytes(name: str, sheets: Sheets, encoding: str = "utf-8-sig") -> bytes:
-    """The content of a file of that name; text files hold one sheet."""
+    """Return the content of a file of that name; text files hold one sheet."""
     ending = name.rsplit(".", 1)[-1]
     if ending == "xlsx":
         return _xlsx(sheets)
@@ -34,7 +34,7 @@ def file_bytes(name: str, sheets: Sheets, encoding: str = "utf-8-sig") -> bytes:
 
 
 def write_zip(path: Path, files: Sequence[tuple[str, bytes]]) -> None:
-    """A zip archive with fixed times."""
+    """Write a zip archive with fixed times."""
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in files:
             archive.writestr(zipfile.ZipInfo(name, ZIP_TIME), content, zipfile.ZIP_DEFLATED)

@@ -14,11 +14,11 @@ import pytest
 
 from ingest.landing.store import Store
 from ingest.readers.workbook import read_sheets
-from pipeline.sample.district.build import build_world
+from pipeline.sample.district.build import build_district
 from pipeline.sample.district.records import BRANCH_TYPES
 from pipeline.sample.district.vocabulary import words
-from pipeline.sample.ledgers import all_rows
-from pipeline.sample.ledgers.known_cases import landmarks
+from pipeline.sample.ledgers.all_rows import all_rows
+from pipeline.sample.ledgers.known_cases import known_cases
 from pipeline.sample.workbooks.faults import WRONG_NUMBERS
 from pipeline.sample.workbooks.generate import generate, planted_faults, write_district
 from pipeline.settings import PROJECT
@@ -49,19 +49,19 @@ HAPPENED = (
 
 
 @pytest.fixture(scope="module")
-def world():
-    return build_world(24, 3, SEED)
+def district():
+    return build_district(24, 3, SEED)
 
 
 @pytest.fixture(scope="module")
-def rows(world):
-    return all_rows(world)
+def rows(district):
+    return all_rows(district)
 
 
 @pytest.fixture(scope="module")
-def delivery(world, tmp_path_factory):
+def delivery(district, tmp_path_factory):
     out = tmp_path_factory.mktemp("样本 district")
-    return out, write_district(world, out)
+    return out, write_district(district, out)
 
 
 @pytest.fixture(scope="module")
@@ -86,12 +86,14 @@ def test_the_same_seed_gives_the_same_bytes(tmp_path):
 
 
 def test_another_seed_gives_another_district():
-    assert {one.name for one in build_world(12, 2, 7).people} != {one.name for one in build_world(12, 2, 8).people}
+    assert {one.name for one in build_district(12, 2, 7).people} != {
+        one.name for one in build_district(12, 2, 8).people
+    }
 
 
 @pytest.mark.parametrize(("schools", "years"), [(1, 1), (2, 2), (5, 1), (7, 2), (13, 1), (39, 1)])
 def test_a_district_of_any_size_can_be_written_down(schools, years, tmp_path):
-    # what a district is too small for is left out; small_plan raises if any row stays on the desk
+    # what a district is too small for is left out; small_plan raises if any row is left over
     assert generate(schools, years, 3, tmp_path)
 
 
@@ -101,7 +103,7 @@ def test_no_school_or_no_year_is_refused(tmp_path):
 
 
 def test_nothing_happens_after_the_as_of_day():
-    early = build_world(24, 2, SEED, as_of=date(2026, 3, 15))
+    early = build_district(24, 2, SEED, as_of=date(2026, 3, 15))
     for ledger, found in all_rows(early).items():
         days = [row[key] for row in found for key in row if key in HAPPENED and row[key] is not None]
         assert all(day <= date(2026, 3, 15) for day in days), ledger
@@ -118,7 +120,7 @@ def test_the_committed_files_stay_under_six_megabytes():
     assert sum(path.stat().st_size for path in COMMITTED.rglob("*") if path.is_file()) < 6_000_000
 
 
-def test_the_district_has_the_shape_of_a_real_one(world, rows):
+def test_the_district_has_the_shape_of_a_real_one(district, rows):
     assert len(rows["school"]) == 24
     assert len({row["学段"] for row in rows["school"]}) == 8
     assert len({row["所属片区"] for row in rows["school"]}) >= 4
@@ -134,20 +136,20 @@ def test_the_district_has_the_shape_of_a_real_one(world, rows):
     }
 
 
-def test_every_landmark_is_there(world):
-    marks = landmarks(world)
-    assert [name for name in marks.__dataclass_fields__ if not getattr(marks, name)] == []
-    joint = world.organisations[marks.joint_branch]
+def test_every_known_case_is_there(district):
+    cases = known_cases(district)
+    assert [name for name in cases.__dataclass_fields__ if not getattr(cases, name)] == []
+    joint = district.organisations[cases.joint_branch]
     assert len(joint.schools) == 3
-    assert world.organisations[marks.founded_branch].founded == date(2025, 5, 15)
-    assert world.organisations[marks.dissolved_branch].dissolved == date(2025, 6, 18)
-    assert world.schools[marks.moved_school].area == marks.moved_to != marks.moved_from
-    assert len(marks.same_name_people) == 2
+    assert district.organisations[cases.founded_branch].founded == date(2025, 5, 15)
+    assert district.organisations[cases.dissolved_branch].dissolved == date(2025, 6, 18)
+    assert district.schools[cases.moved_school].area == cases.moved_to != cases.moved_from
+    assert len(cases.same_name_people) == 2
 
 
-def test_the_silent_school_exists_and_reports_nothing(world, rows):
-    silent = landmarks(world).silent_school
-    own = {one.code for one in world.organisations.values() if one.schools == [silent]}
+def test_the_silent_school_exists_and_reports_nothing(district, rows):
+    silent = known_cases(district).silent_school
+    own = {one.code for one in district.organisations.values() if one.schools == [silent]}
     assert own
     assert any(row["所在学校"] == silent for row in rows["member"])
     for ledger, found in rows.items():
@@ -156,21 +158,21 @@ def test_the_silent_school_exists_and_reports_nothing(world, rows):
             assert not said & {*own, silent}, ledger
 
 
-def test_only_the_planted_pair_shares_a_name_in_a_branch(world):
-    names = Counter((one.branch, one.person.name) for one in world.memberships)
-    assert [branch for (branch, _), count in names.items() if count > 1] == [landmarks(world).same_name_branch]
+def test_only_the_planted_pair_shares_a_name_in_a_branch(district):
+    names = Counter((one.branch, one.person.name) for one in district.memberships)
+    assert [branch for (branch, _), count in names.items() if count > 1] == [known_cases(district).same_name_branch]
 
 
-def test_a_person_is_on_one_roll_at_a_time(world):
+def test_a_person_is_on_one_roll_at_a_time(district):
     stays = defaultdict(list)
-    for one in world.memberships:
+    for one in district.memberships:
         stays[one.person.key].append((one.came or date.min, one.left or date.max))
     for key, spans in stays.items():
         spans.sort()
         assert all(before[1] < after[0] for before, after in pairwise(spans)), key
 
 
-def test_rows_fall_inside_the_life_of_their_organisation(world, rows):
+def test_rows_fall_inside_the_life_of_their_organisation(district, rows):
     for ledger, header in (
         ("activity", "活动日期"),
         ("training", "培训日期"),
@@ -189,18 +191,18 @@ def test_rows_fall_inside_the_life_of_their_organisation(world, rows):
         ("integrity_file", "建档日期"),
     ):
         for row in rows[ledger]:
-            assert world.organisations[row["党组织"]].active_on(row[header]), (ledger, row)
+            assert district.organisations[row["党组织"]].active_on(row[header]), (ledger, row)
 
 
-def test_whoever_is_named_in_a_ledger_was_on_that_roll_on_the_day(world, rows):
+def test_whoever_is_named_in_a_ledger_was_on_that_roll_on_the_day(district, rows):
     """A name that no roll has comes back, and would be a fault that nobody planted."""
     for ledger, header in (("pledge", "签订日期"), ("outreach", "结对日期"), ("integrity_file", "建档日期")):
         for row in rows[ledger]:
-            on_roll = {one.person.key for one in world.roll(row["党组织"], row[header])}
+            on_roll = {one.person.key for one in district.roll(row["党组织"], row[header])}
             assert row["_person"] is None or row["_person"] in on_roll, (ledger, row)
 
 
-def test_keys_are_unique_in_the_truth(rows):
+def test_keys_are_unique_in_every_ledger(rows):
     keys = {
         "activity": ("党组织", "活动日期", "活动类型", "活动主题"),
         "training": ("_person", "培训日期", "培训名称"),
@@ -246,21 +248,21 @@ def test_attendance_agrees_with_its_activity(rows):
 @pytest.mark.parametrize(("schools", "years", "seed"), [(24, 3, SEED), (24, 3, 7), (40, 6, 3), (6, 2, 5), (3, 1, 1)])
 def test_the_planted_problems_come_back_and_no_others(schools, years, seed):
     """A filler that repeats its category would be a recurrence that nobody planted (R06 looks two years back)."""
-    world = build_world(schools, years, seed)
+    district = build_district(schools, years, seed)
     raised = defaultdict(set)
-    for row in all_rows(world)["problem"]:
+    for row in all_rows(district)["problem"]:
         raised[row["党组织"], row["问题类别"]].add(row["提出日期"].year)
     found = {where for where, years in raised.items() if any({year - 1, year - 2} & years for year in years)}
-    assert found == set(landmarks(world).recurring_problems)
+    assert found == set(known_cases(district).recurring_problems)
     assert found or years == 1
 
 
-def test_one_area_has_four_people_disciplined_in_a_year(world, rows):
-    area = landmarks(world).disciplined_area
+def test_one_area_has_four_people_disciplined_in_a_year(district, rows):
+    area = known_cases(district).disciplined_area
     people = {
         row["当事人编号"]
         for row in rows["discipline"]
-        if row["决定日期"].year == 2025 and world.describe_school(world.organisations[row["党组织"]]).area == area
+        if row["决定日期"].year == 2025 and district.school_of(district.organisations[row["党组织"]]).area == area
     }
     assert len(people) >= 4
 
@@ -270,17 +272,17 @@ def letters(topic: str) -> str:
     return "".join(char for char in topic if char.isalnum())
 
 
-def test_only_the_planted_pair_writes_one_long_topic_word_for_word(world, rows):
+def test_only_the_planted_pair_writes_one_long_topic_word_for_word(district, rows):
     """Ordinary topics of 20 characters that recur would all be flagged as copied."""
     places = defaultdict(set)
     for row in rows["activity"]:
         if len(letters(row["活动主题"])) >= 20:
             places[letters(row["活动主题"])].add((row["党组织"], row["活动日期"].strftime("%Y-%m")))
     repeated = [found for found in places.values() if len(found) > 1]
-    assert [sorted(code for code, _ in found) for found in repeated] == [[*landmarks(world).same_words_branches]]
+    assert [sorted(code for code, _ in found) for found in repeated] == [[*known_cases(district).same_words_branches]]
 
 
-def test_only_the_planted_person_is_at_two_places_on_one_day(world, rows):
+def test_only_the_planted_person_is_at_two_places_on_one_day(district, rows):
     """Rooms drawn anew for each meeting of a day once put hundreds of people in two places."""
     rooms = {(row["党组织"], row["活动日期"], row["活动主题"]): row["地点"] for row in rows["activity"]}
     seen = defaultdict(set)
@@ -289,22 +291,22 @@ def test_only_the_planted_person_is_at_two_places_on_one_day(world, rows):
             place = rooms[row["党组织"], row["活动日期"], row["活动主题"]]
             seen[row["_person"], row["活动日期"]].add((row["党组织"], place))
     twice = {person for (person, _), places in seen.items() if len(places) > 1}
-    numbers = {one.person.number for one in world.memberships if one.person.key in twice}
-    assert numbers == {landmarks(world).two_places_person}
+    numbers = {one.person.number for one in district.memberships if one.person.key in twice}
+    assert numbers == {known_cases(district).two_places_person}
 
 
-def test_only_the_planted_branch_meets_on_a_holiday_and_only_one_is_always_complete(world, rows):
-    marks = landmarks(world)
+def test_only_the_planted_branch_meets_on_a_holiday_and_only_one_is_always_complete(district, rows):
+    cases = known_cases(district)
     with (COMMITTED.parent / "standards" / "public_holiday.csv").open(encoding="utf-8") as file:
         holidays = {date.fromisoformat(row["day"]) for row in csv.DictReader(file)}
     feast = [(row["党组织"], row["活动日期"]) for row in rows["activity"] if row["活动日期"] in holidays]
-    assert feast == [(marks.holiday_branch, date(2025, 10, 1))]
+    assert feast == [(cases.holiday_branch, date(2025, 10, 1))]
     full = defaultdict(list)
     for row in rows["activity"]:
         if row["应到人数"] is not None and row["实到人数"] is not None:
             full[row["党组织"], row["活动日期"].year].append(row["应到人数"] == row["实到人数"])
     always = [place for place, meetings in full.items() if len(meetings) >= 10 and all(meetings)]
-    assert always == [(marks.full_house_branch, 2025)]
+    assert always == [(cases.full_attendance_branch, 2025)]
 
 
 def test_scores_stand_on_the_bounds_of_their_bands_and_below_the_last(rows):
@@ -313,28 +315,28 @@ def test_scores_stand_on_the_bounds_of_their_bands_and_below_the_last(rows):
     assert any(score is not None and score < 60 for score in scores)
 
 
-def test_the_work_plan_has_its_nineteen_points_in_six_fields_every_year(world, rows):
-    for year in world.years:
+def test_the_work_plan_has_its_nineteen_points_in_six_fields_every_year(district, rows):
+    for year in district.years:
         mine = [row for row in rows["work_task"] if row["年度"] == year]
         assert len({row["任务编号"] for row in mine}) == 19
         assert len({row["领域"] for row in mine}) == 6
-    assert any(row["完成日期"] is None and row["完成时限"] <= world.as_of for row in rows["work_task"])
+    assert any(row["完成日期"] is None and row["完成时限"] <= district.as_of for row in rows["work_task"])
 
 
-def test_all_steps_of_admission_occur_and_some_are_overdue(world, rows):
+def test_all_steps_of_admission_occur_and_some_are_overdue(district, rows):
     assert len({row["程序"] for row in rows["admission"]}) == 25
-    due = [row for row in rows["admission"] if row["应完成日期"] <= world.as_of]
+    due = [row for row in rows["admission"] if row["应完成日期"] <= district.as_of]
     late = [row for row in due if row["完成日期"] is None or row["完成日期"] > row["应完成日期"]]
     assert 0.01 < len(late) / len(due) < 0.2
-    assert any(row["应完成日期"] > world.as_of for row in rows["admission"])
+    assert any(row["应完成日期"] > district.as_of for row in rows["admission"])
 
 
-def test_a_transfer_can_be_late_and_can_leave_the_district(world, rows):
-    assert any(row["转入党组织"] not in world.organisations for row in rows["transfer"])
+def test_a_transfer_can_be_late_and_can_leave_the_district(district, rows):
+    assert any(row["转入党组织"] not in district.organisations for row in rows["transfer"])
     assert any(row["接收日期"] and (row["接收日期"] - row["开出日期"]).days > 90 for row in rows["transfer"])
 
 
-def test_some_keep_up_with_their_duties_and_some_fall_short(world, rows):
+def test_some_keep_up_with_their_duties_and_some_fall_short(district, rows):
     """Indicators that everybody meets, or nobody, show nothing."""
     unpaid, months = Counter(), Counter()
     for row in rows["dues"]:
@@ -345,7 +347,7 @@ def test_some_keep_up_with_their_duties_and_some_fall_short(world, rows):
         linked = {row["党组织"] for row in rows["outreach"] if row[header] == kind}
         assert 0.5 < len(linked) / len({row["党组织"] for row in rows["outreach"]}) < 1
     branded = {row["党组织"] for row in rows["honour"] if row["类型"] in ("党建品牌", "书记项目")}
-    assert 0.4 < len(branded) / len(list(world.tops())) < 1
+    assert 0.4 < len(branded) / len(list(district.school_organisations())) < 1
     orderly = [
         None not in (days := (row["校长办公会提出日期"], row["党组织会议决定日期"], row["部署日期"]))
         and list(days) == sorted(days)
@@ -368,9 +370,9 @@ def taken_out(out: Path, name: str, folder: Path) -> Path:
         return Path(package.extract(inside, folder))
 
 
-def test_planted_faults_stand_where_they_are_said_to(world, delivery, faults, tmp_path_factory):
+def test_planted_faults_stand_where_they_are_said_to(district, delivery, faults, tmp_path_factory):
     out, _ = delivery
-    assert sorted(map(repr, faults)) == sorted(map(repr, planted_faults(world)))
+    assert sorted(map(repr, faults)) == sorted(map(repr, planted_faults(district)))
     assert {"future_date", "more_than_expected", "unknown_organisation", "missing", "impossible_date", "value"} <= {
         fault.kind for fault in faults
     }
@@ -405,7 +407,7 @@ def test_traditional_names_can_be_read_back():
 
 
 def test_no_two_organisations_or_schools_share_a_name_however_large_the_district():
-    large = build_world(400, 1, 5)
+    large = build_district(400, 1, 5)
     names = [name for one in large.organisations.values() for name in {one.name, one.short, *one.former}]
     assert len(names) == len(set(names))
     assert len({one.name for one in large.schools.values()}) == 400
@@ -425,6 +427,6 @@ def test_exactly_the_planted_faults_come_back_and_all_other_rows_land(rows, faul
     assert set(returned) == set(planted)
     wrong = [fault for place, fault in planted.items() if fault.column and fault.column not in returned[place]]
     assert wrong == []
-    missing = Counter(fault.ledger for fault in planted.values() if fault.truth)
+    missing = Counter(fault.ledger for fault in planted.values() if fault.is_real_row)
     for ledger, found in rows.items():
         assert store.live_frame(ledger).height == len(found) - missing[ledger], ledger
