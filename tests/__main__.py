@@ -11,6 +11,7 @@ HERE = Path(__file__).resolve().parent.parent
 QUICK = (
     ("format", ("ruff", "format", "--check", ".")),
     ("lint", ("ruff", "check", ".")),
+    ("layers", ("tests.layers",)),
 )
 SLOW = (
     ("types", ("mypy",)),
