@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from dashboards.database.connection import Build, ask
+from dashboards.database.reader import Reader
 from dashboards.database.scope import AS_OF, belongs, placed
-from dashboards.shared.viewer import Viewer
 
 LAST_STEP = 25
 """材料归档: after it a candidate is no longer in the pipeline."""
@@ -38,16 +37,13 @@ _STEP = f"""
 """
 
 
-def admission_stages(viewer: Viewer, build: Build, area: str | None = None) -> pl.DataFrame:
+def admission_stages(reader: Reader, area: str | None = None) -> pl.DataFrame:
     """Return one row a stage: candidates in it now, those with an overdue step, and those who teach at the front line.
 
     A candidate stands in the stage of the first step that is not done, else of the last one that is; who has done the
     last step is out of the pipeline.
     """
-    return ask(
-        viewer,
-        build,
-        "admission_stages",
+    return reader.ask(
         f"""{_STEP}
         , stage as (
             select stage, min(step_order) as stage_order from marts.admission
@@ -64,12 +60,9 @@ def admission_stages(viewer: Viewer, build: Build, area: str | None = None) -> p
     )
 
 
-def admission_steps(viewer: Viewer, build: Build, area: str | None = None) -> pl.DataFrame:
+def admission_steps(reader: Reader, area: str | None = None) -> pl.DataFrame:
     """Return one row a step: how often it was due, done in time, done late, is overdue, or is to come."""
-    return ask(
-        viewer,
-        build,
-        "admission_steps",
+    return reader.ask(
         f"""{_STEP}
         select step_order, stage, step, count(*) as steps,
             count(*) filter (where state = 'done') as done,
@@ -81,12 +74,9 @@ def admission_steps(viewer: Viewer, build: Build, area: str | None = None) -> pl
     )
 
 
-def admission_overdue(viewer: Viewer, build: Build, area: str | None = None, limit: int = 2000) -> pl.DataFrame:
+def admission_overdue(reader: Reader, area: str | None = None, limit: int = 2000) -> pl.DataFrame:
     """Return the steps that are overdue, longest first: a row a candidate (by number, never by name) and step."""
-    return ask(
-        viewer,
-        build,
-        "admission_overdue",
+    return reader.ask(
         f"""{_STEP}
         select s.*, date_diff('day', s.due_on, {AS_OF}) as days_over
         from step as s where s.state = 'overdue'

@@ -6,19 +6,11 @@ old data in one process; so builds have names that are never used again, and CUR
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
-import polars as pl
 import streamlit as st
-
-from dashboards.database.scope import visible_units
-from dashboards.shared.viewer import Viewer
-
-Parameter = str | int | float | bool | None
-_PARAMETER = re.compile(r"\$([a-z_]+)")
 
 
 @dataclass(frozen=True)
@@ -52,23 +44,6 @@ def _connection(path: str) -> duckdb.DuckDBPyConnection:
     return connection
 
 
-@st.cache_data(max_entries=600, show_spinner=False)
-def _answer(
-    path: str, scope: Viewer, name: str, sql: str, parameters: tuple[tuple[str, Parameter], ...]
-) -> pl.DataFrame:
-    """Run one query; cached by build, scope, query and parameters, so no viewer is served another's answer."""
-    cursor = _connection(path).cursor()
-    try:
-        answer: pl.DataFrame = cursor.sql(sql, params=dict(parameters)).pl()
-        return answer
-    finally:
-        cursor.close()
-
-
-def ask(viewer: Viewer, build: Build, name: str, sql: str, **parameters: Parameter) -> pl.DataFrame:
-    """Run `sql` for `viewer`; it can name `visible` (the viewer's units) and `$name` parameters."""
-    scope_sql, scope_parameters = visible_units(viewer)
-    given = {**scope_parameters, **parameters}
-    named = set(_PARAMETER.findall(scope_sql + sql))
-    used = {key: value for key, value in given.items() if key in named}
-    return _answer(build.path, viewer, name, f"with {scope_sql}\n{sql}", tuple(sorted(used.items())))
+def cursor(path: str) -> duckdb.DuckDBPyConnection:
+    """Return a cursor of one query's own on the build at `path`."""
+    return _connection(path).cursor()

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from dashboards.database.connection import Build, ask
+from dashboards.database.reader import Reader
 from dashboards.database.scope import AS_OF, belongs, placed
-from dashboards.shared.viewer import Viewer
 
 _DEADLINE = f"""
     , ending as (
@@ -32,8 +31,7 @@ _DEADLINE = f"""
 
 
 def deadlines(
-    viewer: Viewer,
-    build: Build,
+    reader: Reader,
     within: int = 90,
     area: str | None = None,
     kind: str | None = None,
@@ -42,10 +40,7 @@ def deadlines(
 
     A 影响期 that is over needs nothing more and is not listed; a term that is over is 未按期换届.
     """
-    return ask(
-        viewer,
-        build,
-        "deadlines",
+    return reader.ask(
         f"""{_DEADLINE}
         select * from deadline where days_left <= $within order by ends_on, org_name, what""",
         within=within,
@@ -54,14 +49,9 @@ def deadlines(
     )
 
 
-def deadline_months(
-    viewer: Viewer, build: Build, area: str | None = None, kind: str | None = None, months: int = 12
-) -> pl.DataFrame:
+def deadline_months(reader: Reader, area: str | None = None, kind: str | None = None, months: int = 12) -> pl.DataFrame:
     """Return month, kind and endings of this month and the next ones; a month without any has endings 0, kind null."""
-    return ask(
-        viewer,
-        build,
-        "deadline_months",
+    return reader.ask(
         f"""{_DEADLINE}
         , calendar as (
             select cast(unnest(generate_series(

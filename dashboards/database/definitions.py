@@ -4,22 +4,18 @@ from __future__ import annotations
 
 import polars as pl
 
-from dashboards.database.connection import Build, ask
+from dashboards.database.reader import Reader
 from dashboards.database.units import Row
-from dashboards.shared.viewer import Viewer
 
 
-def indicators(viewer: Viewer, build: Build) -> pl.DataFrame:
+def indicators(reader: Reader) -> pl.DataFrame:
     """Return every definition that the viewer may read, one row an indicator."""
-    return ask(viewer, build, "indicators", "select * from seen_indicator order by indicator_code")
+    return reader.ask("select * from seen_indicator order by indicator_code")
 
 
-def reported_indicators(viewer: Viewer, build: Build, year: int, unit_level: str) -> pl.DataFrame:
+def reported_indicators(reader: Reader, year: int, unit_level: str) -> pl.DataFrame:
     """Return indicators that have values at one level of the viewer's scope in a year."""
-    return ask(
-        viewer,
-        build,
-        "reported_indicators",
+    return reader.ask(
         """
         select i.indicator_code, i.name_zh, i.family, i.is_confidential from seen_indicator as i
         where exists (
@@ -31,6 +27,6 @@ def reported_indicators(viewer: Viewer, build: Build, year: int, unit_level: str
     )
 
 
-def build_info(viewer: Viewer, build: Build) -> Row:
+def build_info(reader: Reader) -> Row:
     """Return build_id, built_at, as_of, first_year, last_year."""
-    return ask(viewer, build, "build_info", "select * from marts.build_info limit 1").row(0, named=True)
+    return reader.ask("select * from marts.build_info limit 1").row(0, named=True)

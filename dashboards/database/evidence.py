@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import polars as pl
 
-from dashboards.database.connection import Build, ask
+from dashboards.database.reader import Reader
 from dashboards.database.votes import FEW_VOTES, unless_few
-from dashboards.shared.viewer import Viewer
 
 
 def source_rows(
-    viewer: Viewer,
-    build: Build,
+    reader: Reader,
     indicator: str,
     unit_level: str,
     unit_id: str,
@@ -23,10 +21,7 @@ def source_rows(
 
     `amount` is null for votes of a survey in which a class of evaluators is too small to be shown.
     """
-    return ask(
-        viewer,
-        build,
-        "source_rows",
+    return reader.ask(
         f"""{FEW_VOTES}
         select r.side, r.row_date, {unless_few("r", "r.amount")} as amount, r.breakdown,
             o.unit_name as org_name, r.ledger, r.file, r.sheet, r.row_number, r.batch, count(*) over () as total

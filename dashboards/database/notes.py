@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import polars as pl
 
-from dashboards.database.connection import Build, ask
-from dashboards.shared.viewer import Viewer
+from dashboards.database.reader import Reader
 
 
 def known_events(
-    viewer: Viewer,
-    build: Build,
+    reader: Reader,
     unit_level: str | None = None,
     unit_id: str | None = None,
     indicator: str | None = None,
@@ -19,10 +17,7 @@ def known_events(
 
     A standard's first version is no change; one that nobody confirmed changes nothing.
     """
-    return ask(
-        viewer,
-        build,
-        "known_events",
+    return reader.ask(
         """
         , version as (
             select s.*, row_number() over (partition by s.indicator_code, s.standard order by s.valid_from) as place

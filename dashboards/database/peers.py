@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from dashboards.database.connection import Build, ask
 from dashboards.database.formulas import beside_peers, peer_quantiles
-from dashboards.shared.viewer import Viewer
+from dashboards.database.reader import Reader
 
 CHOSEN = "您选择的单位"
 """What stands in `peer_group` where the reader chose the peers."""
@@ -37,22 +36,17 @@ def chosen_comparison() -> str:
     """
 
 
-def smallest_peer_group(viewer: Viewer, build: Build) -> int:
+def smallest_peer_group(reader: Reader) -> int:
     """Return the least number of peers with whom anybody is compared."""
-    return int(ask(viewer, build, "smallest_peer_group", f"select {_SMALLEST} as threshold").item())
+    return int(reader.ask(f"select {_SMALLEST} as threshold").item())
 
 
-def peer_groups(
-    viewer: Viewer, build: Build, indicator: str, unit_level: str, period_type: str, period_start: str
-) -> pl.DataFrame:
+def peer_groups(reader: Reader, indicator: str, unit_level: str, period_type: str, period_start: str) -> pl.DataFrame:
     """Return the default groups of the viewer's units: units of the period, those with a value, names inside the scope.
 
     Units elsewhere in the district are counted, never named; `is_enough`: each unit with a value has peers enough.
     """
-    return ask(
-        viewer,
-        build,
-        "peer_groups",
+    return reader.ask(
         f"""
         select u.peer_group, count(*) as units, count(v.value) as valued, count(s.unit_id) as seen,
             count(v.value) > {_SMALLEST} as is_enough,
@@ -74,9 +68,7 @@ def peer_groups(
     )
 
 
-def peer_bands(
-    viewer: Viewer, build: Build, indicator: str, unit_level: str, period_type: str, peers: str = ""
-) -> pl.DataFrame:
+def peer_bands(reader: Reader, indicator: str, unit_level: str, period_type: str, peers: str = "") -> pl.DataFrame:
     """Return quantiles by group and period: of the default groups of the viewer's units, or of the chosen units."""
     if peers:
         sql = f"""
@@ -94,10 +86,7 @@ def peer_bands(
         where b.indicator_code = $indicator and b.unit_level = $unit_level and b.period_type = $period_type
             and b.peer_group in (select u.peer_group from visible as u where u.unit_level = $unit_level)
         order by b.peer_group, b.period_start"""
-    return ask(
-        viewer,
-        build,
-        "peer_bands",
+    return reader.ask(
         sql,
         indicator=indicator,
         unit_level=unit_level,
@@ -106,14 +95,9 @@ def peer_bands(
     )
 
 
-def trends(
-    viewer: Viewer, build: Build, indicator: str, unit_level: str, period_type: str, unit_ids: str
-) -> pl.DataFrame:
+def trends(reader: Reader, indicator: str, unit_level: str, period_type: str, unit_ids: str) -> pl.DataFrame:
     """Return the values of several units (ids joined by commas) through time, unit by unit."""
-    return ask(
-        viewer,
-        build,
-        "trends",
+    return reader.ask(
         """
         select v.*, i.name_zh, i.unit, i.direction, i.standard_text, u.unit_name, u.peer_group as own_group
         from seen_value as v
@@ -129,12 +113,9 @@ def trends(
     )
 
 
-def period_types(viewer: Viewer, build: Build, indicator: str) -> list[str]:
+def period_types(reader: Reader, indicator: str) -> list[str]:
     """Return the kinds of period in which an indicator has values, longest first."""
-    found = ask(
-        viewer,
-        build,
-        "period_types",
+    found = reader.ask(
         """
         select v.period_type from seen_value as v
         where v.indicator_code = $indicator and v.breakdown is null

@@ -4,25 +4,19 @@ from __future__ import annotations
 
 import polars as pl
 
-from dashboards.database.connection import Build, ask
+from dashboards.database.reader import Reader
 from dashboards.database.values import standing
-from dashboards.shared.viewer import Viewer
 
 
-def profile(viewer: Viewer, build: Build, unit_level: str, unit_id: str, year: int) -> pl.DataFrame:
+def profile(reader: Reader, unit_level: str, unit_id: str, year: int) -> pl.DataFrame:
     """Return `standing` of a year with the places on the spine chart and the trend; both null where there is none."""
-    values = standing(viewer, build, unit_level, unit_id, "year", f"{year}-01-01")
-    return placed(values, viewer, build, unit_level, unit_id, year)
+    values = standing(reader, unit_level, unit_id, "year", f"{year}-01-01")
+    return placed(reader, values, unit_level, unit_id, year)
 
 
-def placed(
-    values: pl.DataFrame, viewer: Viewer, build: Build, unit_level: str, unit_id: str, year: int
-) -> pl.DataFrame:
+def placed(reader: Reader, values: pl.DataFrame, unit_level: str, unit_id: str, year: int) -> pl.DataFrame:
     """Return one unit's yearly `values` with their places on the spine chart and their trends."""
-    places = ask(
-        viewer,
-        build,
-        "places",
+    places = reader.ask(
         """
         select i.indicator_code, s.value_position, s.standard_position, s.outer_from_position, s.outer_to_position,
             s.inner_from_position, s.inner_to_position, t.trend, t.verdict, t.chi_square, t.points as trend_points,
@@ -43,12 +37,9 @@ def placed(
     return values.join(places, on="indicator_code", how="left", maintain_order="left")
 
 
-def branches(viewer: Viewer, build: Build, school_id: str, year: int) -> pl.DataFrame:
+def branches(reader: Reader, school_id: str, year: int) -> pl.DataFrame:
     """Return a school's branches with how many indicators of a year stand where, and the names of what fell short."""
-    return ask(
-        viewer,
-        build,
-        "branches",
+    return reader.ask(
         """
         select u.unit_id, u.unit_name, u.is_shared, u.member_count, u.active_to,
             cast(sum(case when v.status in ('not_met', 'behind') then 1 else 0 end) as bigint) as short,
@@ -70,12 +61,9 @@ def branches(viewer: Viewer, build: Build, school_id: str, year: int) -> pl.Data
     )
 
 
-def activity_days(viewer: Viewer, build: Build, unit_level: str, unit_id: str, year: int) -> pl.DataFrame:
+def activity_days(reader: Reader, unit_level: str, unit_id: str, year: int) -> pl.DataFrame:
     """Return held_on, activity_type and activities of a unit's year: its organisations of each day summed."""
-    return ask(
-        viewer,
-        build,
-        "activity_days",
+    return reader.ask(
         """
         select d.held_on, d.activity_type, cast(sum(d.activities) as bigint) as activities
         from marts.activity_day as d
@@ -92,12 +80,9 @@ def activity_days(viewer: Viewer, build: Build, unit_level: str, unit_id: str, y
     )
 
 
-def fixed_days(viewer: Viewer, build: Build, year: int) -> pl.DataFrame:
+def fixed_days(reader: Reader, year: int) -> pl.DataFrame:
     """Return the district's fixed days of a year: activity_type, fixed_day, source."""
-    return ask(
-        viewer,
-        build,
-        "fixed_days",
+    return reader.ask(
         """
         select activity_type, fixed_day, source from marts.fixed_theme_day
         where $is_known and extract(year from month) = $year
@@ -106,12 +91,9 @@ def fixed_days(viewer: Viewer, build: Build, year: int) -> pl.DataFrame:
     )
 
 
-def requirements(viewer: Viewer, build: Build, unit_level: str, unit_id: str, year: int) -> pl.DataFrame:
+def requirements(reader: Reader, unit_level: str, unit_id: str, year: int) -> pl.DataFrame:
     """Return what each period of a unit's year asks for, what was held and what is missing, the next deadline first."""
-    return ask(
-        viewer,
-        build,
-        "requirements",
+    return reader.ask(
         """
         select r.*, i.name_zh, i.family, i.confirmed
         from marts.requirement_period as r
@@ -125,12 +107,9 @@ def requirements(viewer: Viewer, build: Build, unit_level: str, unit_id: str, ye
     )
 
 
-def hours_spread(viewer: Viewer, build: Build, unit_level: str, unit_id: str, year: int) -> pl.DataFrame:
+def hours_spread(reader: Reader, unit_level: str, unit_id: str, year: int) -> pl.DataFrame:
     """Return members by bin of hours, a kind of member after the other; counts null for a few people nobody may see."""
-    return ask(
-        viewer,
-        build,
-        "hours_spread",
+    return reader.ask(
         """
         select h.indicator_code, i.name_zh, h.year, h.bin_from, h.bin_to, h.is_small and not $sees_names as is_hidden,
             case when h.is_small and not $sees_names then null else h.members end as members,
@@ -144,16 +123,13 @@ def hours_spread(viewer: Viewer, build: Build, unit_level: str, unit_id: str, ye
         unit_level=unit_level,
         unit_id=unit_id,
         year=year,
-        sees_names=viewer.sees_member_names,
+        sees_names=reader.viewer.sees_member_names,
     )
 
 
-def hours_lines(viewer: Viewer, build: Build, year: int) -> pl.DataFrame:
+def hours_lines(reader: Reader, year: int) -> pl.DataFrame:
     """Return every threshold in hours of a year, applied or not: indicator_code, threshold, is_active, source."""
-    return ask(
-        viewer,
-        build,
-        "hours_lines",
+    return reader.ask(
         """
         select s.indicator_code, s.threshold, s.is_active, s.source, s.confirmed_by
         from marts.standard_version as s

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from dashboards.database.connection import Build, ask
+from dashboards.database.reader import Reader
 from dashboards.database.votes import FEW_VOTES, unless_few
-from dashboards.shared.viewer import Viewer
 
 _COUNTED = """
     , given as (
@@ -60,17 +59,12 @@ _COUNTED = """
 rows are counted for the 纪检专员 alone; the others read the yearly value that the marts suppress."""
 
 
-def figure_values(
-    viewer: Viewer, build: Build, unit_level: str, unit_id: str, first_day: str, last_day: str
-) -> pl.DataFrame:
+def figure_values(reader: Reader, unit_level: str, unit_id: str, first_day: str, last_day: str) -> pl.DataFrame:
     """Return one row a figure in the report's order: value and state (told, none, not_reported, too_few, hidden).
 
     `value` is null unless the state is told; `row_count` is null where the viewer may not see the rows.
     """
-    return ask(
-        viewer,
-        build,
-        "figure_values",
+    return reader.ask(
         f"""{_COUNTED}
         , reported as (
             select distinct f.figure
@@ -130,8 +124,7 @@ def figure_values(
 
 
 def figure_rows(
-    viewer: Viewer,
-    build: Build,
+    reader: Reader,
     figure: str,
     unit_level: str,
     unit_id: str,
@@ -144,10 +137,7 @@ def figure_rows(
     A share with too small a base has no rows to show: they would give the value away. `amount` is null for votes of a
     survey in which a class of evaluators is too small to be shown.
     """
-    return ask(
-        viewer,
-        build,
-        "figure_rows",
+    return reader.ask(
         f"""{_COUNTED}{FEW_VOTES}
         select c.row_date, {unless_few("c", "c.amount / f.divided_by")} as amount, c.side, f.how, o.org_name, c.ledger,
             c.file, c.sheet, c.row_number, c.batch, count(*) over () as total
@@ -165,12 +155,9 @@ def figure_rows(
     )
 
 
-def figure_sentences(viewer: Viewer, build: Build) -> pl.DataFrame:
+def figure_sentences(reader: Reader) -> pl.DataFrame:
     """Return the sentence patterns of the report, one row a clause, in order."""
-    return ask(
-        viewer,
-        build,
-        "figure_sentences",
+    return reader.ask(
         """
         select * from marts.figure_sentence
         where $is_known
@@ -178,17 +165,14 @@ def figure_sentences(viewer: Viewer, build: Build) -> pl.DataFrame:
     )
 
 
-def spans(viewer: Viewer, build: Build, year: int) -> pl.DataFrame:
+def spans(reader: Reader, year: int) -> pl.DataFrame:
     """Return the periods of a year that the calendar of the build knows: period_type, period_start, period_end."""
-    return ask(
-        viewer,
-        build,
-        "spans",
+    return reader.ask(
         """
         select distinct period_type, period_start, period_end from marts.indicator_value
         where year = $year and unit_level = $unit_level
         order by case period_type when 'year' then 1 when 'semester' then 2 when 'quarter' then 3 else 4 end,
             period_start""",
         year=year,
-        unit_level=viewer.unit_level,
+        unit_level=reader.viewer.unit_level,
     )

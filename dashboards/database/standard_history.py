@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from dashboards.database.connection import Build, ask
-from dashboards.shared.viewer import Viewer
+from dashboards.database.reader import Reader
 
 _READABLE = """$is_known and (
             s.indicator_code is null
@@ -14,27 +13,21 @@ _READABLE = """$is_known and (
         )"""
 
 
-def standard_versions(viewer: Viewer, build: Build) -> pl.DataFrame:
+def standard_versions(reader: Reader) -> pl.DataFrame:
     """Return every version of every standard, active or not, newest first within a standard."""
-    return ask(
-        viewer,
-        build,
-        "standard_versions",
+    return reader.ask(
         f"""
         select s.* from marts.standard_version as s where {_READABLE}
         order by s.indicator_code nulls last, s.standard, s.valid_from desc nulls last""",
     )
 
 
-def standard_changes(viewer: Viewer, build: Build) -> pl.DataFrame:
+def standard_changes(reader: Reader) -> pl.DataFrame:
     """Return what changed between builds, newest first, with the units of the viewer that fell short or came through.
 
     Branches and schools are counted apart: branches, worse_branches, better_branches, schools, worse_schools, …
     """
-    return ask(
-        viewer,
-        build,
-        "standard_changes",
+    return reader.ask(
         f"""
         , moved as (
             select c.change_id, c.unit_level,
@@ -61,12 +54,9 @@ def standard_changes(viewer: Viewer, build: Build) -> pl.DataFrame:
     )
 
 
-def standard_change_units(viewer: Viewer, build: Build, limit: int = 5000) -> pl.DataFrame:
+def standard_change_units(reader: Reader, limit: int = 5000) -> pl.DataFrame:
     """Return the viewer's units whose yearly status changed: one row a change, indicator, unit and year."""
-    return ask(
-        viewer,
-        build,
-        "standard_change_units",
+    return reader.ask(
         f"""
         select c.*, u.unit_name, a.unit_name as area_name, i.name_zh, i.unit
         from marts.standard_change_unit as c

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from dashboards.database.connection import Build, ask
-from dashboards.shared.viewer import Viewer
+from dashboards.database.reader import Reader
 
 _ALLOWANCE = "1e-9"
 """The same allowance for rounding with which the models judge a value."""
@@ -62,16 +61,13 @@ _TRIED = f"""
 """
 
 
-def triable(viewer: Viewer, build: Build, year: int) -> pl.DataFrame:
+def triable(reader: Reader, year: int) -> pl.DataFrame:
     """Return the indicators that have a standard and values by unit in a year; confidential ones are not offered.
 
     One row an indicator: standard (that of the year), comparison, unit, confirmed, hours_threshold (null unless members
     are held against hours first) and `lowest`, `highest`: what can be asked of its values.
     """
-    return ask(
-        viewer,
-        build,
-        "triable",
+    return reader.ask(
         """
         select i.indicator_code, i.name_zh, i.family, i.unit, i.comparison, i.confirmed, i.standard_text,
             max(v.standard) as standard,
@@ -90,8 +86,7 @@ def triable(viewer: Viewer, build: Build, year: int) -> pl.DataFrame:
 
 
 def tried(
-    viewer: Viewer,
-    build: Build,
+    reader: Reader,
     indicator: str,
     year: int,
     threshold: float,
@@ -103,10 +98,7 @@ def tried(
 
     `hours` is the threshold of a member (学时); without it the values stay and only the unit's threshold is another.
     """
-    return ask(
-        viewer,
-        build,
-        "tried",
+    return reader.ask(
         f"""{_TRIED}
         select * from judged where change <> 'same'
         order by case change when 'worse' then 0 else 1 end, unit_level, area_name, school_name, unit_name""",
@@ -120,8 +112,7 @@ def tried(
 
 
 def tried_counts(
-    viewer: Viewer,
-    build: Build,
+    reader: Reader,
     indicator: str,
     year: int,
     threshold: float,
@@ -130,10 +121,7 @@ def tried_counts(
     stage: str | None = None,
 ) -> pl.DataFrame:
     """Return counts by level and 片区 (null for the whole): units, met_before, met_after, better, worse."""
-    return ask(
-        viewer,
-        build,
-        "tried_counts",
+    return reader.ask(
         f"""{_TRIED}
         select unit_level, area_id, max(area_name) as area_name, grouping(area_id) = 1 as is_whole,
             count(*) as units,

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from dashboards.database.connection import Build, ask
+from dashboards.database.reader import Reader
 from dashboards.database.units import Row
-from dashboards.shared.viewer import Viewer
 
 OPEN_LEDGER = """(
             $sees_case_files or not exists (
@@ -27,12 +26,9 @@ _OWN_BATCH = """(
 """Below the district, a batch is seen when it holds a row of the viewer's own organisations."""
 
 
-def reported(viewer: Viewer, build: Build, year: int) -> Row:
+def reported(reader: Reader, year: int) -> Row:
     """Return how many organisations of the scope handed something in, of how many due: x, y."""
-    return ask(
-        viewer,
-        build,
-        "reported",
+    return reader.ask(
         """
         select count(distinct case when s.is_received then s.org_code end) as received,
             count(distinct s.org_code) as due
@@ -44,8 +40,7 @@ def reported(viewer: Viewer, build: Build, year: int) -> Row:
 
 
 def matrix(
-    viewer: Viewer,
-    build: Build,
+    reader: Reader,
     year: int,
     ledger: str | None = None,
     area: str | None = None,
@@ -53,10 +48,7 @@ def matrix(
     limit: int = 60,
 ) -> pl.DataFrame:
     """Return one row an organisation and month: its worst state over the ledgers, most in arrears first."""
-    return ask(
-        viewer,
-        build,
-        "matrix",
+    return reader.ask(
         f"""
         , cell as (
             select b.unit_id, u.unit_name, b.month,
@@ -86,16 +78,13 @@ def matrix(
         ledger=ledger,
         area=area,
         stage=stage,
-        sees_case_files=viewer.sees_case_files,
+        sees_case_files=reader.viewer.sees_case_files,
     )
 
 
-def ledgers(viewer: Viewer, build: Build, year: int) -> pl.DataFrame:
+def ledgers(reader: Reader, year: int) -> pl.DataFrame:
     """Return ledger and its title for the ledgers that are due in the scope and open to the viewer."""
-    return ask(
-        viewer,
-        build,
-        "ledgers",
+    return reader.ask(
         f"""
         select b.ledger, coalesce(max(t.ledger_title), b.ledger) as ledger_title from marts.submission as b
         inner join visible as u on b.unit_level = u.unit_level and b.unit_id = u.unit_id
@@ -103,30 +92,24 @@ def ledgers(viewer: Viewer, build: Build, year: int) -> pl.DataFrame:
         where {OPEN_LEDGER} and b.month >= make_date($year, 1, 1) and b.month < make_date($year + 1, 1, 1)
         group by b.ledger order by b.ledger""",
         year=year,
-        sees_case_files=viewer.sees_case_files,
+        sees_case_files=reader.viewer.sees_case_files,
     )
 
 
-def batches(viewer: Viewer, build: Build, limit: int = 500) -> pl.DataFrame:
+def batches(reader: Reader, limit: int = 500) -> pl.DataFrame:
     """Return the batches that the viewer may see, newest first."""
-    return ask(
-        viewer,
-        build,
-        "batches",
+    return reader.ask(
         f"""
         select b.* from marts.batch as b
         where {OPEN_LEDGER} and {_OWN_BATCH} order by b.sequence desc limit {int(limit)}""",
-        sees_case_files=viewer.sees_case_files,
-        at_district_desk=viewer.is_known and viewer.unit_level == "district",
+        sees_case_files=reader.viewer.sees_case_files,
+        at_district_desk=reader.viewer.is_known and reader.viewer.unit_level == "district",
     )
 
 
-def failed_expectations(viewer: Viewer, build: Build) -> pl.DataFrame:
+def failed_expectations(reader: Reader) -> pl.DataFrame:
     """Return each expectation that failed: how often, in how many files, the worst file."""
-    return ask(
-        viewer,
-        build,
-        "failed_expectations",
+    return reader.ask(
         f"""
         select b.ledger_title, b.expectation, b.severity, b.sentence, sum(b.checked) as checked,
             sum(b.failed) as failed,
@@ -135,39 +118,33 @@ def failed_expectations(viewer: Viewer, build: Build) -> pl.DataFrame:
         where b.failed > 0 and {OPEN_LEDGER} and {_OWN_BATCH}
         group by b.ledger_title, b.expectation, b.severity, b.sentence
         order by sum(b.failed) desc, b.ledger_title, b.expectation""",
-        sees_case_files=viewer.sees_case_files,
-        at_district_desk=viewer.is_known and viewer.unit_level == "district",
+        sees_case_files=reader.viewer.sees_case_files,
+        at_district_desk=reader.viewer.is_known and reader.viewer.unit_level == "district",
     )
 
 
-def failures_by_file(viewer: Viewer, build: Build, limit: int = 200) -> pl.DataFrame:
+def failures_by_file(reader: Reader, limit: int = 200) -> pl.DataFrame:
     """Return files with what failed in them, worst first."""
-    return ask(
-        viewer,
-        build,
-        "failures_by_file",
+    return reader.ask(
         f"""
         select b.file, b.ledger_title, b.batch, sum(b.failed) as failed, count(*) as expectations
         from marts.quality_result as b
         where b.failed > 0 and {OPEN_LEDGER} and {_OWN_BATCH}
         group by b.file, b.ledger_title, b.batch order by sum(b.failed) desc, b.file limit {int(limit)}""",
-        sees_case_files=viewer.sees_case_files,
-        at_district_desk=viewer.is_known and viewer.unit_level == "district",
+        sees_case_files=reader.viewer.sees_case_files,
+        at_district_desk=reader.viewer.is_known and reader.viewer.unit_level == "district",
     )
 
 
-def returned_rows(viewer: Viewer, build: Build, limit: int = 2000) -> pl.DataFrame:
+def returned_rows(reader: Reader, limit: int = 2000) -> pl.DataFrame:
     """Return the returned rows of the viewer's organisations (the district also those of nobody known)."""
-    return ask(
-        viewer,
-        build,
-        "returned_rows",
+    return reader.ask(
         f"""
         select b.ledger_title, b.file, b.sheet, b.row_number, b.column_name, b.message, u.unit_name, b.row_date, b.batch
         from marts.returned_row as b
         left join visible as u on u.unit_id = b.org_code
         where {OPEN_LEDGER} and (u.unit_id is not null or $at_district_desk)
         order by b.batch desc, b.file, b.sheet, b.row_number limit {int(limit)}""",
-        sees_case_files=viewer.sees_case_files,
-        at_district_desk=viewer.is_known and viewer.unit_level == "district",
+        sees_case_files=reader.viewer.sees_case_files,
+        at_district_desk=reader.viewer.is_known and reader.viewer.unit_level == "district",
     )

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import polars as pl
 
-from dashboards.database.connection import Build, ask
-from dashboards.shared.viewer import Viewer
+from dashboards.database.reader import Reader
 
 Row = dict[str, object]
 
 
-def unit(viewer: Viewer, build: Build, unit_level: str, unit_id: str) -> Row | None:
+def unit(reader: Reader, unit_level: str, unit_id: str) -> Row | None:
     """Return one unit of the viewer's scope, or None: unknown and forbidden look the same."""
-    found = ask(
-        viewer,
-        build,
-        "unit",
+    found = reader.ask(
         "select * from visible where unit_level = $unit_level and unit_id = $unit_id",
         unit_level=unit_level,
         unit_id=unit_id,
@@ -23,14 +19,9 @@ def unit(viewer: Viewer, build: Build, unit_level: str, unit_id: str) -> Row | N
     return found.row(0, named=True) if found.height else None
 
 
-def units(
-    viewer: Viewer, build: Build, unit_level: str, *, area: str | None = None, stage: str | None = None
-) -> pl.DataFrame:
+def units(reader: Reader, unit_level: str, *, area: str | None = None, stage: str | None = None) -> pl.DataFrame:
     """Return unit_id, unit_name of one level in the viewer's scope: by name, branches by code (第一 before 第二)."""
-    return ask(
-        viewer,
-        build,
-        "units",
+    return reader.ask(
         """
         select unit_id, unit_name, area_id, stage, is_shared from visible
         where unit_level = $unit_level
@@ -43,12 +34,9 @@ def units(
     )
 
 
-def branches_of_school(viewer: Viewer, build: Build, school_id: str) -> pl.DataFrame:
+def branches_of_school(reader: Reader, school_id: str) -> pl.DataFrame:
     """Return the branches of a school, joint ones (联合党支部) marked by `is_shared`."""
-    return ask(
-        viewer,
-        build,
-        "branches_of_school",
+    return reader.ask(
         """
         select unit_id, unit_name, is_shared, member_count, active_to from visible
         where unit_level = 'branch'
@@ -59,12 +47,9 @@ def branches_of_school(viewer: Viewer, build: Build, school_id: str) -> pl.DataF
     )
 
 
-def schools_of_branch(viewer: Viewer, build: Build, branch_id: str) -> pl.DataFrame:
+def schools_of_branch(reader: Reader, branch_id: str) -> pl.DataFrame:
     """Return the schools that a branch belongs to, as far as the viewer may see them."""
-    return ask(
-        viewer,
-        build,
-        "schools_of_branch",
+    return reader.ask(
         """
         select s.unit_id, s.unit_name from visible as s, visible as b
         where b.unit_level = 'branch' and b.unit_id = $branch and s.unit_level = 'school'
@@ -75,18 +60,15 @@ def schools_of_branch(viewer: Viewer, build: Build, branch_id: str) -> pl.DataFr
     )
 
 
-def stages(viewer: Viewer, build: Build) -> list[str]:
+def stages(reader: Reader) -> list[str]:
     """Return the 学段 that occur in the viewer's scope."""
-    found = ask(viewer, build, "stages", "select distinct stage from visible where stage is not null order by stage")
+    found = reader.ask("select distinct stage from visible where stage is not null order by stage")
     return [str(value) for value in found["stage"]]
 
 
-def identities(viewer: Viewer, build: Build, unit_level: str) -> pl.DataFrame:
+def identities(reader: Reader, unit_level: str) -> pl.DataFrame:
     """Return the units that the demo's switch of roles offers at one level (at most 400)."""
-    return ask(
-        viewer,
-        build,
-        "identities",
+    return reader.ask(
         "select unit_id, unit_name from visible where unit_level = $unit_level order by unit_id limit 400",
         unit_level=unit_level,
     )

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from dashboards.database.connection import Build, ask
 from dashboards.database.peers import chosen_comparison
-from dashboards.shared.viewer import Viewer
+from dashboards.database.reader import Reader
 
 _DEFINITION = """i.name_zh, i.family, i.unit, i.direction, i.kind, i.standard_text, i.is_confidential, i.minimum_base,
             i.confirmed, i.feeding_ledger"""
@@ -34,14 +33,9 @@ def _standing(comparison: str) -> str:
 _STANDING = _standing("marts.indicator_comparison")
 
 
-def standing(
-    viewer: Viewer, build: Build, unit_level: str, unit_id: str, period_type: str, period_start: str
-) -> pl.DataFrame:
+def standing(reader: Reader, unit_level: str, unit_id: str, period_type: str, period_start: str) -> pl.DataFrame:
     """Return one row an indicator for one unit and period, with definition, comparison and what is still needed."""
-    return ask(
-        viewer,
-        build,
-        "standing",
+    return reader.ask(
         f"""{_STANDING}
         where v.unit_level = $unit_level and v.unit_id = $unit_id and v.breakdown is null
             and v.period_type = $period_type and v.period_start = cast($period_start as date)
@@ -54,8 +48,7 @@ def standing(
 
 
 def across(
-    viewer: Viewer,
-    build: Build,
+    reader: Reader,
     indicator: str,
     unit_level: str,
     period_type: str,
@@ -70,10 +63,7 @@ def across(
     `shown_median` the median of the rows.
     """
     comparison = "chosen_comparison" if peers else "marts.indicator_comparison"
-    return ask(
-        viewer,
-        build,
-        "across",
+    return reader.ask(
         f"""{chosen_comparison() if peers else ""}
         select s.*, u.unit_name, u.stage, u.area_id, u.is_shared, u.peer_group as own_group,
             f.funnel_lower_95, f.funnel_upper_95, f.funnel_lower_998, f.funnel_upper_998, f.peer_value,
@@ -98,8 +88,7 @@ def across(
 
 
 def heat(
-    viewer: Viewer,
-    build: Build,
+    reader: Reader,
     family: str,
     unit_level: str,
     period_type: str,
@@ -109,10 +98,7 @@ def heat(
     limit: int = 12,
 ) -> pl.DataFrame:
     """Return statuses of one family, unit by indicator: the `limit` units with most below standard."""
-    return ask(
-        viewer,
-        build,
-        "heat",
+    return reader.ask(
         f"""
         , cell as (
             select v.indicator_code, i.name_zh, i.family, v.unit_id, u.unit_name, v.status, v.value, v.is_hidden,
@@ -137,14 +123,9 @@ def heat(
     )
 
 
-def trend(
-    viewer: Viewer, build: Build, indicator: str, unit_level: str, unit_id: str, period_type: str
-) -> pl.DataFrame:
+def trend(reader: Reader, indicator: str, unit_level: str, unit_id: str, period_type: str) -> pl.DataFrame:
     """Return one unit's values of one indicator through time, with the peers' bands where a year has them."""
-    return ask(
-        viewer,
-        build,
-        "trend",
+    return reader.ask(
         f"""{_STANDING}
         where v.indicator_code = $indicator and v.unit_level = $unit_level and v.unit_id = $unit_id
             and v.period_type = $period_type and v.breakdown is null
@@ -156,12 +137,9 @@ def trend(
     )
 
 
-def history(viewer: Viewer, build: Build, unit_level: str, unit_id: str, last_year: int) -> pl.DataFrame:
+def history(reader: Reader, unit_level: str, unit_id: str, last_year: int) -> pl.DataFrame:
     """Return `trend` of all indicators and kinds of periods of one unit at once, up to `last_year`; values only."""
-    return ask(
-        viewer,
-        build,
-        "history",
+    return reader.ask(
         f"""{_STANDING}
         where v.unit_level = $unit_level and v.unit_id = $unit_id and v.year <= $last_year
             and v.breakdown is null and v.value is not null
@@ -172,12 +150,9 @@ def history(viewer: Viewer, build: Build, unit_level: str, unit_id: str, last_ye
     )
 
 
-def months(viewer: Viewer, build: Build, unit_level: str, unit_id: str, year: int) -> pl.DataFrame:
+def months(reader: Reader, unit_level: str, unit_id: str, year: int) -> pl.DataFrame:
     """Return the month and quarter values of one unit's year: the strip of what was held and what was not."""
-    return ask(
-        viewer,
-        build,
-        "months",
+    return reader.ask(
         f"""
         select v.*, {_DEFINITION}
         from seen_value as v inner join seen_indicator as i on v.indicator_code = i.indicator_code
@@ -190,12 +165,9 @@ def months(viewer: Viewer, build: Build, unit_level: str, unit_id: str, year: in
     )
 
 
-def parts(viewer: Viewer, build: Build, indicator: str, unit_level: str, unit_id: str, year: int) -> pl.DataFrame:
+def parts(reader: Reader, indicator: str, unit_level: str, unit_id: str, year: int) -> pl.DataFrame:
     """Return the breakdown of one yearly value (评议项目, 四种形态), if it has one."""
-    return ask(
-        viewer,
-        build,
-        "parts",
+    return reader.ask(
         f"""
         select v.*, {_DEFINITION}
         from seen_value as v inner join seen_indicator as i on v.indicator_code = i.indicator_code
@@ -209,12 +181,9 @@ def parts(viewer: Viewer, build: Build, indicator: str, unit_level: str, unit_id
     )
 
 
-def unit_parts(viewer: Viewer, build: Build, unit_level: str, unit_id: str, year: int) -> pl.DataFrame:
+def unit_parts(reader: Reader, unit_level: str, unit_id: str, year: int) -> pl.DataFrame:
     """Return the parts of every yearly value of one unit that has any (领域, 级别, 八项 …), indicator by indicator."""
-    return ask(
-        viewer,
-        build,
-        "unit_parts",
+    return reader.ask(
         f"""
         select v.*, {_DEFINITION}
         from seen_value as v inner join seen_indicator as i on v.indicator_code = i.indicator_code
@@ -228,8 +197,7 @@ def unit_parts(viewer: Viewer, build: Build, unit_level: str, unit_id: str, year
 
 
 def parts_across(
-    viewer: Viewer,
-    build: Build,
+    reader: Reader,
     indicator: str,
     unit_level: str,
     year: int,
@@ -237,10 +205,7 @@ def parts_across(
     stage: str | None = None,
 ) -> pl.DataFrame:
     """Return the parts of one yearly value for every unit of a level: a row a unit and part."""
-    return ask(
-        viewer,
-        build,
-        "parts_across",
+    return reader.ask(
         f"""
         select v.*, {_DEFINITION}, u.unit_name
         from seen_value as v
@@ -258,12 +223,9 @@ def parts_across(
     )
 
 
-def periods(viewer: Viewer, build: Build, year: int, indicator: str | None = None) -> pl.DataFrame:
+def periods(reader: Reader, year: int, indicator: str | None = None) -> pl.DataFrame:
     """Return (period_type, period_start) that hold values of a year in the viewer's scope."""
-    return ask(
-        viewer,
-        build,
-        "periods",
+    return reader.ask(
         """
         select distinct period_type, period_start from marts.indicator_value
         where year = $year and ($indicator is null or indicator_code = $indicator)
@@ -271,5 +233,5 @@ def periods(viewer: Viewer, build: Build, year: int, indicator: str | None = Non
         order by period_type, period_start""",
         year=year,
         indicator=indicator,
-        unit_level=viewer.unit_level,
+        unit_level=reader.viewer.unit_level,
     )

@@ -10,6 +10,7 @@ import polars as pl
 
 from dashboards.charts.counts import stacked
 from dashboards.charts.png import picture
+from dashboards.database.reader import Reader
 from dashboards.database.submissions import reported
 from dashboards.review_packs import brief_wording
 from dashboards.review_packs.charts import Picture
@@ -60,19 +61,19 @@ class Brief:
 
 def brief_of(viewer: Viewer, snapshot: Snapshot, volume: Volume) -> Brief:
     """Return the brief of the viewer's own unit, for whom `volume` was gathered."""
-    build, year = snapshot.build, snapshot.year
+    reader, year = Reader(viewer, snapshot.build), snapshot.year
     known = {code for code, _ in volume.indicators}
-    whole = year_beside_last(viewer, build, viewer.unit_level, viewer.unit_id, year)
+    whole = year_beside_last(reader, viewer.unit_level, viewer.unit_id, year)
     rows = [row for row in whole.to_dicts() if row["indicator_code"] in known and row["status"] != "not_applicable"]
     schools, branches = volume.levels
     drawn = schools if schools.tallies.height else branches
     counted = _counted(drawn)
     by_school = {str(row["indicator_code"]): row for row in schools.tallies.to_dicts()}
     rows.sort(key=lambda row: _attention(row, by_school.get(row["indicator_code"], {})))
-    waiting = readiness(viewer, build, year).filter(~pl.col("is_ready")).to_dicts()
+    waiting = readiness(reader, year).filter(~pl.col("is_ready")).to_dicts()
     return Brief(
         volume=volume,
-        sentences=brief_wording.sentences(volume, rows, reported(viewer, build, year)),
+        sentences=brief_wording.sentences(volume, rows, reported(reader, year)),
         lines=tuple(_line(row, by_school.get(row["indicator_code"], {})) for row in rows[:MOST_LINES]),
         more=brief_wording.more(len(rows), MOST_LINES),
         lists=brief_wording.lists(schools, branches, waiting),

@@ -11,6 +11,7 @@ from dashboards.charts.png import picture
 from dashboards.charts.spine import spine
 from dashboards.database import values as database_values
 from dashboards.database.profiles import placed
+from dashboards.database.reader import Reader
 from dashboards.review_packs import wording
 from dashboards.review_packs.facts import Facts
 from dashboards.review_packs.snapshot import Snapshot
@@ -38,7 +39,7 @@ def pictures_of(viewer: Viewer, snapshot: Snapshot, facts: Facts) -> list[Pictur
 
 
 def _spine(viewer: Viewer, snapshot: Snapshot, facts: Facts) -> list[Picture]:
-    frame = placed(facts.frame, viewer, snapshot.build, facts.unit_level, facts.unit_id, facts.year)
+    frame = placed(Reader(viewer, snapshot.build), facts.frame, facts.unit_level, facts.unit_id, facts.year)
     drawn = spine(frame)
     if not drawn.data:
         return []
@@ -49,7 +50,7 @@ def _spine(viewer: Viewer, snapshot: Snapshot, facts: Facts) -> list[Picture]:
 
 def _trends(viewer: Viewer, snapshot: Snapshot, facts: Facts) -> list[Picture]:
     codes = [one.code for one in facts.shortfalls] + [one.code for one in facts.lines if one.value is not None]
-    history = database_values.history(viewer, snapshot.build, facts.unit_level, facts.unit_id, facts.year)
+    history = database_values.history(Reader(viewer, snapshot.build), facts.unit_level, facts.unit_id, facts.year)
     drawn: list[Picture] = []
     for code in dict.fromkeys(codes):
         if len(drawn) == _TRENDS:

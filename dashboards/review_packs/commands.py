@@ -9,7 +9,7 @@ from pathlib import Path
 
 from dashboards.database import connection, definitions
 from dashboards.database import units as database_units
-from dashboards.database.connection import Build
+from dashboards.database.reader import Reader
 from dashboards.review_packs import batch
 from dashboards.review_packs import verify as checking
 from dashboards.review_packs.jobs import jobs_of
@@ -23,10 +23,10 @@ from pipeline.terminal import plain_bar, table
 
 def report(home: Path, year: int, units: Sequence[str] | None, out: Path, fresh: bool, made_by: str) -> bool:
     """Freeze `year` or take its newest snapshot, write the packs of `units` (None: all); True if none failed."""
-    viewer, build = _desk(home)
-    taken = _snapshot(home, viewer, build, year, fresh)
+    reader = _desk(home)
+    taken = _snapshot(home, reader, year, fresh)
     _say(f"{year} 年的数据冻结于 {taken.taken_at[:16].replace('T', ' ')}（UTC），编号 {taken.snapshot_id}。")
-    jobs = jobs_of(viewer, taken, units)
+    jobs = jobs_of(reader.viewer, taken, units)
     if not jobs:
         raise UserError(f"{year} 年没有任何学校或支部有数据，不出材料。请换一个年度，或先导入那年的台账。")
     units_only = [one for one in jobs if not one.is_volume]
@@ -35,7 +35,7 @@ def report(home: Path, year: int, units: Sequence[str] | None, out: Path, fresh:
     if waiting:
         table(("单位", "还缺什么"), [(one.unit_name, one.missing) for one in waiting[:20]])
     with plain_bar("生成材料") as progress:
-        made = batch.run(home, viewer, made_by, taken, template_of(home), jobs, out, progress)
+        made = batch.run(home, reader.viewer, made_by, taken, template_of(home), jobs, out, progress)
     failed = [one for one in made if one.problem]
     for one in failed[:20]:
         _say(f"没有生成 {one.job.unit_name}：{one.problem}")
@@ -65,29 +65,29 @@ def verify(home: Path, what: str) -> bool:
     return verdict.is_genuine and verdict.is_current
 
 
-def _desk(home: Path) -> tuple[Viewer, Build]:
-    """Return who the command line is (the district's desk) and the published build."""
+def _desk(home: Path) -> Reader:
+    """Return the reader that the command line is: the district's desk, at the published build."""
     build = connection.published_build(home)
     if build is None:
         raise UserError("还没有发布过数据。请先运行 ingest 和 build。")
-    districts = database_units.identities(DEMO_SWITCH, build, "district")
+    districts = database_units.identities(Reader(DEMO_SWITCH, build), "district")
     if districts.is_empty():
         raise UserError("数据里没有区级党组织，不能出材料。请先导入党组织名册并 build。")
-    return Viewer(ADMIN, "district", str(districts["unit_id"][0])), build
+    return Reader(Viewer(ADMIN, "district", str(districts["unit_id"][0])), build)
 
 
-def _snapshot(home: Path, viewer: Viewer, build: Build, year: int, fresh: bool) -> Snapshot:
+def _snapshot(home: Path, reader: Reader, year: int, fresh: bool) -> Snapshot:
     kept = snapshots(home, year)
     if kept and not fresh:
-        if kept[0].build_id != build.build_id:
+        if kept[0].build_id != reader.build.build_id:
             _say("用的是已经冻结的数据；冻结以后数据又更新过，要用最新数据请加 --fresh。")
         return kept[0]
-    info = definitions.build_info(viewer, build)
+    info = definitions.build_info(reader)
     if year < info["first_year"]:  # type: ignore[operator]
         raise UserError(
             f"数据从 {info['first_year']} 年开始，没有 {year} 年的，不能冻结。请换一个年度，或先导入那年的台账。"
         )
-    taken = freeze(home, year, build, info["as_of"], ADMIN)  # type: ignore[arg-type]
+    taken = freeze(home, year, reader.build, info["as_of"], ADMIN)  # type: ignore[arg-type]
     audit.record(home, role=ADMIN, unit=getpass.getuser(), action="snapshot", object=taken.snapshot_id)
     return taken
 

@@ -14,6 +14,7 @@ import polars as pl
 from dashboards.charts.heat import columns_of
 from dashboards.database import definitions as database_definitions
 from dashboards.database import units
+from dashboards.database.reader import Reader
 from dashboards.review_packs.district_queries import group_values, outlying, tallies, volume_cells
 from dashboards.review_packs.facts import definition_of
 from dashboards.review_packs.snapshot import Snapshot
@@ -98,12 +99,13 @@ class Volume:
 
 def volume_of(viewer: Viewer, snapshot: Snapshot) -> Volume:
     """Return the volume of the viewer's own unit. Raises UserError when the viewer may not have it."""
-    unit = units.unit(viewer, snapshot.build, viewer.unit_level, viewer.unit_id)
+    reader, year = Reader(viewer, snapshot.build), snapshot.year
+    unit = units.unit(reader, viewer.unit_level, viewer.unit_id)
     if not viewer.may_take_volume or unit is None:
         raise UserError("汇总材料只给区级和片区。请用区级管理员、区级查看或片区的身份。")
-    asked = [(level, volume_cells(viewer, snapshot.build, level, snapshot.year)) for level in UNIT_LEVELS]
+    asked = [(level, volume_cells(reader, level, year)) for level in UNIT_LEVELS]
     if all(cells.is_empty() for _, cells in asked):
-        raise UserError(f"{unit['unit_name']} 在 {snapshot.year} 年没有任何学校或支部的指标，不出汇总材料。")
+        raise UserError(f"{unit['unit_name']} 在 {year} 年没有任何学校或支部的指标，不出汇总材料。")
     return Volume(
         unit_level=viewer.unit_level,
         unit_id=viewer.unit_id,
@@ -118,15 +120,15 @@ def volume_of(viewer: Viewer, snapshot: Snapshot) -> Volume:
             Level(
                 level,
                 cells,
-                group_values(viewer, snapshot.build, level, snapshot.year),
-                outlying(viewer, snapshot.build, level, snapshot.year),
-                tallies(viewer, snapshot.build, level, snapshot.year),
+                group_values(reader, level, year),
+                outlying(reader, level, year),
+                tallies(reader, level, year),
             )
             for level, cells in asked
         ),
         definitions=tuple(
             definition_of({**row, "standard_confirmed": True})
-            for row in database_definitions.indicators(viewer, snapshot.build).to_dicts()
+            for row in database_definitions.indicators(reader).to_dicts()
             if row["confirmed"] and not row["is_confidential"]
         ),
     )

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from dashboards.database.connection import Build, ask
 from dashboards.database.formulas import peer_quantiles, pooled
-from dashboards.shared.viewer import Viewer
+from dashboards.database.reader import Reader
 
 _CELL = """
     , cell as (
@@ -27,28 +26,22 @@ _CELL = """
 """
 
 
-def volume_cells(viewer: Viewer, build: Build, unit_level: str, year: int) -> pl.DataFrame:
+def volume_cells(reader: Reader, unit_level: str, year: int) -> pl.DataFrame:
     """Return one row a unit and confirmed indicator of the year, by 片区 and name."""
-    return ask(
-        viewer,
-        build,
-        "volume_cells",
+    return reader.ask(
         f"{_CELL} select * from cell order by area_id nulls last, unit_name, unit_id, indicator_code",
         unit_level=unit_level,
         year=year,
     )
 
 
-def group_values(viewer: Viewer, build: Build, unit_level: str, year: int) -> pl.DataFrame:
+def group_values(reader: Reader, unit_level: str, year: int) -> pl.DataFrame:
     """Return one row a group and indicator: how many units have a value, their median and their pooled value.
 
     `grouped_by` is stage, area or all; `group_key` the 学段 or the 片区's id, null for units without one. The pooled
     value is the units' numerators over their denominators; a total has none.
     """
-    return ask(
-        viewer,
-        build,
-        "group_values",
+    return reader.ask(
         f"""{_CELL}
         , grouped as (
             select 'stage' as grouped_by, stage as group_key, * from cell where value is not null
@@ -72,15 +65,12 @@ def group_values(viewer: Viewer, build: Build, unit_level: str, year: int) -> pl
     )
 
 
-def outlying(viewer: Viewer, build: Build, unit_level: str, year: int) -> pl.DataFrame:
+def outlying(reader: Reader, unit_level: str, year: int) -> pl.DataFrame:
     """Return the units whose 95% interval leaves the value of their peers out, by indicator and name, never by value.
 
     `beyond` is 99.8 where the 99.8% interval leaves it out too, else 95; `comparison` says on which side.
     """
-    return ask(
-        viewer,
-        build,
-        "outlying",
+    return reader.ask(
         f"""{_CELL}
         select e.*, c.comparison, c.peer_group, c.peer_count, c.peer_value,
             case when c.peer_value < e.lower_998 or c.peer_value > e.upper_998 then cast(99.8 as double)
@@ -96,15 +86,12 @@ def outlying(viewer: Viewer, build: Build, unit_level: str, year: int) -> pl.Dat
     )
 
 
-def tallies(viewer: Viewer, build: Build, unit_level: str, year: int) -> pl.DataFrame:
+def tallies(reader: Reader, unit_level: str, year: int) -> pl.DataFrame:
     """Return one row an indicator: how many units have each status, are `fine` or `short`, of how many `due` (judged).
 
     `again` counts the units that are short in this year and were so in the one before.
     """
-    return ask(
-        viewer,
-        build,
-        "tallies",
+    return reader.ask(
         f"""{_CELL}
         select c.indicator_code, c.name_zh, c.family,
             count(case when c.status = 'not_met' then 1 end) as not_met,

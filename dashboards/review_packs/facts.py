@@ -14,6 +14,7 @@ from typing import Any
 import polars as pl
 
 from dashboards.database import units
+from dashboards.database.reader import Reader
 from dashboards.database.report_figures import figure_sentences, figure_values
 from dashboards.review_packs import wording
 from dashboards.review_packs.queries import problems_raised, readiness, year_beside_last
@@ -115,22 +116,22 @@ class Facts:
 
 def gather(viewer: Viewer, snapshot: Snapshot, unit_level: str, unit_id: str) -> Facts:
     """Return the facts of one unit. Raises UserError when the viewer may not see the unit or the year holds nothing."""
-    build, year = snapshot.build, snapshot.year
-    unit = units.unit(viewer, build, unit_level, unit_id)
+    reader, year = Reader(viewer, snapshot.build), snapshot.year
+    unit = units.unit(reader, unit_level, unit_id)
     if unit is None:
         raise UserError(f"冻结的 {year} 年数据里没有单位 {unit_id}，或者当前身份无权查看。请核对单位代码。")
-    frame = year_beside_last(viewer, build, unit_level, unit_id, year)
+    frame = year_beside_last(reader, unit_level, unit_id, year)
     if frame.is_empty():
         raise UserError(f"{unit['unit_name']} 在 {year} 年没有任何指标（可能还没有成立，或已经撤销），不出材料。")
     as_of = dt.date.fromisoformat(snapshot.as_of)
     rows = sorted(frame.to_dicts(), key=_in_order)
-    ready = readiness(viewer, build, year, unit_level).filter(pl.col("unit_id") == unit_id).to_dicts()
-    figures = figure_values(viewer, build, unit_level, unit_id, f"{year}-01-01", f"{year}-12-31").to_dicts()
-    patterns = figure_sentences(viewer, build).to_dicts()
+    ready = readiness(reader, year, unit_level).filter(pl.col("unit_id") == unit_id).to_dicts()
+    figures = figure_values(reader, unit_level, unit_id, f"{year}-01-01", f"{year}-12-31").to_dicts()
+    patterns = figure_sentences(reader).to_dicts()
     name = str(unit["unit_name"])
     lines = tuple(_line(row) for row in rows if row["status"] != "not_applicable")
     short = tuple(_shortfall(row) for row in rows if row["status"] in SHORT and row["standard_confirmed"])
-    raised = problems_raised(viewer, build, unit_level, unit_id, year - 1).to_dicts()
+    raised = problems_raised(reader, unit_level, unit_id, year - 1).to_dicts()
     problems = tuple(_problem(row) for row in raised)
     is_open = as_of < dt.date(year, 12, 31)
     left_out = [str(row["name_zh"]) for row in rows if row["status"] == "not_applicable"]
@@ -138,7 +139,7 @@ def gather(viewer: Viewer, snapshot: Snapshot, unit_level: str, unit_id: str) ->
         unit_level=unit_level,
         unit_id=unit_id,
         unit_name=name,
-        belongs_to=_belongs_to(viewer, snapshot, unit),
+        belongs_to=_belongs_to(reader, unit),
         year=year,
         as_of=as_of,
         snapshot_id=snapshot.snapshot_id,
@@ -227,13 +228,13 @@ def definition_of(row: Row) -> tuple[str, str]:
     return f"{row['indicator_code']} {row['name_zh']}", "；".join(parts) + "。"
 
 
-def _belongs_to(viewer: Viewer, snapshot: Snapshot, unit: Row) -> str:
+def _belongs_to(reader: Reader, unit: Row) -> str:
     """Return 片区 and schools above the unit, as far as there are any."""
     names = []
-    area = units.unit(viewer, snapshot.build, "area", str(unit["area_id"]))
+    area = units.unit(reader, "area", str(unit["area_id"]))
     if area is not None:
         names.append(str(area["unit_name"]))
     if unit["unit_level"] == "branch":
-        found = units.schools_of_branch(viewer, snapshot.build, str(unit["unit_id"]))
+        found = units.schools_of_branch(reader, str(unit["unit_id"]))
         names += [str(one) for one in found["unit_name"]]
     return "　".join(names) or LEVELS[str(unit["unit_level"])]

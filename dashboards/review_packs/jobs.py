@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboards.database import units
+from dashboards.database.reader import Reader
 from dashboards.review_packs.file_name import folder_name
 from dashboards.review_packs.progress_log import Job
 from dashboards.review_packs.queries import readiness
@@ -18,7 +19,7 @@ def jobs_of(viewer: Viewer, snapshot: Snapshot, unit_ids: Sequence[str] | None) 
 
     Raises UserError naming the ids that the year does not know or the viewer may not see.
     """
-    rows = readiness(viewer, snapshot.build, snapshot.year).to_dicts()
+    rows = readiness(Reader(viewer, snapshot.build), snapshot.year).to_dicts()
     known = {str(row["unit_id"]) for row in rows}
     unknown = [one for one in unit_ids or () if one not in known]
     if unknown:
@@ -45,8 +46,8 @@ def jobs_of(viewer: Viewer, snapshot: Snapshot, unit_ids: Sequence[str] | None) 
 
 def _volume(viewer: Viewer, snapshot: Snapshot) -> list[Job]:
     """Return the job for the volume of the viewer's own unit, for those who may have it."""
-    unit = units.unit(viewer, snapshot.build, viewer.unit_level, viewer.unit_id) if viewer.may_take_volume else None
-    if unit is None:
+    own = units.unit(Reader(viewer, snapshot.build), viewer.unit_level, viewer.unit_id)
+    if own is None or not viewer.may_take_volume:
         return []
-    folder = {"district": "区级"}.get(viewer.unit_level) or folder_name(str(unit["unit_name"]))
-    return [Job(viewer.unit_level, viewer.unit_id, str(unit["unit_name"]), folder, missing="", is_volume=True)]
+    folder = {"district": "区级"}.get(viewer.unit_level) or folder_name(str(own["unit_name"]))
+    return [Job(viewer.unit_level, viewer.unit_id, str(own["unit_name"]), folder, missing="", is_volume=True)]

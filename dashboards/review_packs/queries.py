@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import polars as pl
 
-from dashboards.database.connection import Build, ask
+from dashboards.database.reader import Reader
 from dashboards.database.scope import belongs
-from dashboards.shared.viewer import Viewer
 
 
-def year_beside_last(viewer: Viewer, build: Build, unit_level: str, unit_id: str, year: int) -> pl.DataFrame:
+def year_beside_last(reader: Reader, unit_level: str, unit_id: str, year: int) -> pl.DataFrame:
     """Return one row an indicator of a unit's year, with the year before, comparison and what fell short.
 
     `last_value` and `last_status` are null where there was no value; `same_standard` is false where the standard
     changed between the two years.
     """
-    return ask(
-        viewer,
-        build,
-        "year_beside_last",
+    return reader.ask(
         """
         select v.*, i.name_zh, i.family, i.unit, i.direction, i.kind, i.standard_text, i.minimum_base,
             i.numerator_text, i.denominator_text, i.source,
@@ -46,17 +42,14 @@ def year_beside_last(viewer: Viewer, build: Build, unit_level: str, unit_id: str
     )
 
 
-def readiness(viewer: Viewer, build: Build, year: int, unit_level: str | None = None) -> pl.DataFrame:
+def readiness(reader: Reader, year: int, unit_level: str | None = None) -> pl.DataFrame:
     """Return one row a school or branch of the year, those that are not ready first.
 
     A unit is ready when every ledger that its organisations owed by the calendar has come: `missing_months` counts the
     organisation-months that have not, `missing_ledgers` names their ledgers. `silent_values` counts indicators without
     any row (未报送); a survey or an award may well not have been, so they are told and do not hold a unit back.
     """
-    return ask(
-        viewer,
-        build,
-        "readiness",
+    return reader.ask(
         """
         , title as (select ledger, max(ledger_title) as ledger_title from marts.batch group by ledger),
         owed as (
@@ -96,12 +89,9 @@ def readiness(viewer: Viewer, build: Build, year: int, unit_level: str | None = 
     )
 
 
-def problems_raised(viewer: Viewer, build: Build, unit_level: str, unit_id: str, year: int) -> pl.DataFrame:
+def problems_raised(reader: Reader, unit_level: str, unit_id: str, year: int) -> pl.DataFrame:
     """Return the problems that a unit's organisations were told of in a year, and where each stands now."""
-    return ask(
-        viewer,
-        build,
-        "problems_raised",
+    return reader.ask(
         """
         select p.problem_no, p.problem_source, p.category, p.description, p.due_on, p.closed_on, p.state, p.recurs_since
         from marts.problem as p
@@ -117,12 +107,9 @@ def problems_raised(viewer: Viewer, build: Build, unit_level: str, unit_id: str,
     )
 
 
-def answers(viewer: Viewer, build: Build) -> pl.DataFrame:
+def answers(reader: Reader) -> pl.DataFrame:
     """Return the problems that answer a 督办单: those whose 问题编号 is a notice's number, in the viewer's units."""
-    return ask(
-        viewer,
-        build,
-        "answers",
+    return reader.ask(
         f"""
         select p.problem_no, p.state, p.action, p.closed_on, p.due_on from marts.problem as p
         where p.problem_no like 'DB%' and {belongs("p.org_code", "p.raised_on")}

@@ -27,7 +27,7 @@ def noted(visit: Visit, unit: tuple[str, str] | None, indicator: str | None = No
     standard.
     """
     level, unit_id = unit or (None, None)
-    known = known_events(visit.viewer, visit.build, level, unit_id, indicator)
+    known = known_events(visit.reader, level, unit_id, indicator)
     own = pl.col("unit_id").is_null() | ((pl.col("unit_level") == level) & (pl.col("unit_id") == unit_id))
     found = known.select(_COLUMNS)
     try:
@@ -46,7 +46,7 @@ def board(visit: Visit) -> None:
     names = _names(visit)
     written = note.notes(visit.home).to_dicts()
     mine = [row for row in written if row["unit_id"] is None or (row["unit_level"], row["unit_id"]) in names]
-    told = [(*row, EVERYWHERE) for row in known_events(visit.viewer, visit.build).select(_COLUMNS).rows()]
+    told = [(*row, EVERYWHERE) for row in known_events(visit.reader).select(_COLUMNS).rows()]
     told += [
         (row["annotation_date"], row["label"], row["kind"], _whose(row["unit_level"], row["unit_id"], names))
         for row in mine
@@ -62,7 +62,7 @@ def board(visit: Visit) -> None:
 def _names(visit: Visit) -> dict[tuple[str, str], str]:
     found: dict[tuple[str, str], str] = {}
     for level in ("school", "branch"):
-        rows = units.units(visit.viewer, visit.build, level).select("unit_id", "unit_name").rows()
+        rows = units.units(visit.reader, level).select("unit_id", "unit_name").rows()
         found |= {(level, str(unit_id)): str(name) for unit_id, name in rows}
     return found
 

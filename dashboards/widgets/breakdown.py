@@ -18,7 +18,7 @@ from dashboards.widgets.visit import Visit
 def describe_unit(visit: Visit, unit: Row, year: int, source: Origin) -> None:
     """Draw the parts of every yearly value of a unit that has any."""
     place = (str(unit["unit_level"]), str(unit["unit_id"]))
-    found = values.unit_parts(visit.viewer, visit.build, *place, year)
+    found = values.unit_parts(visit.reader, *place, year)
     if found.is_empty():
         return
     names = "、".join(dict.fromkeys(found["name_zh"].to_list()))
@@ -31,9 +31,7 @@ def describe_unit(visit: Visit, unit: Row, year: int, source: Origin) -> None:
 
 def across(visit: Visit, choice: Choice) -> None:
     """Draw the parts of the compared indicator, a line a unit; nothing where it has none."""
-    found = values.parts_across(
-        visit.viewer, visit.build, choice.indicator, choice.level, choice.year, choice.area, choice.stage
-    )
+    found = values.parts_across(visit.reader, choice.indicator, choice.level, choice.year, choice.area, choice.stage)
     if found.is_empty():
         return
     with st.expander(f"分项（{found['breakdown'].n_unique()} 项）", key="parts"):

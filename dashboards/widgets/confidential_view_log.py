@@ -51,6 +51,6 @@ def _says_something_else(visit: Visit, indicator: str | None) -> bool:
     """Tell whether the page is about one indicator that the address names and that is not confidential."""
     if visit.page not in ("compare", "metric") or not indicator:
         return False
-    open_ones = definitions.indicators(visit.viewer, visit.build)
+    open_ones = definitions.indicators(visit.reader)
     known = open_ones.filter(open_ones["indicator_code"] == indicator)
     return known.height > 0 and not known["is_confidential"][0]

@@ -26,7 +26,7 @@ _LINES = (
 
 def definition(visit: Visit, indicator: str) -> dict[str, object] | None:
     """Return the definition of an indicator that the viewer may read."""
-    rows = definitions.indicators(visit.viewer, visit.build).to_dicts()
+    rows = definitions.indicators(visit.reader).to_dicts()
     return next((row for row in rows if row["indicator_code"] == indicator), None)
 
 
@@ -59,7 +59,7 @@ def one_of(visit: Visit, indicators: list[str], key: str) -> None:
     wanted = set(indicators)
     rows = {
         str(row["indicator_code"]): row
-        for row in definitions.indicators(visit.viewer, visit.build).to_dicts()
+        for row in definitions.indicators(visit.reader).to_dicts()
         if row["indicator_code"] in wanted
     }
     if not rows:

@@ -37,7 +37,7 @@ def panel(visit: Visit, unit: Row, standing: pl.DataFrame, year: int, filters: d
             f"分子/分母 {plain(base_of(row))}　标准 {plain(standard_of(row))}"
         )
         definition.popover(visit, code, f"evidence_define_{code}")
-    parts = values.parts(visit.viewer, visit.build, code, str(unit["unit_level"]), str(unit["unit_id"]), year)
+    parts = values.parts(visit.reader, code, str(unit["unit_level"]), str(unit["unit_id"]), year)
     if parts.height:
         rows = parts.to_dicts()
         show(
@@ -47,8 +47,7 @@ def panel(visit: Visit, unit: Row, standing: pl.DataFrame, year: int, filters: d
             "parts_table",
         )  # fmt: skip
     found = evidence.source_rows(
-        visit.viewer,
-        visit.build,
+        visit.reader,
         code,
         str(unit["unit_level"]),
         str(unit["unit_id"]),

@@ -74,12 +74,12 @@ def bar(visit: Visit, *names: str, levels: tuple[str, ...] = ()) -> Choice:
                 periods = _periods(visit, year, asked)
                 period = choose("周期", "period", periods, "year", width=120)
             elif name == "stage":
-                stages = {ALL: "全部学段"} | {one: one for one in units.stages(visit.viewer, visit.build)}
+                stages = {ALL: "全部学段"} | {one: one for one in units.stages(visit.reader)}
                 value = choose("学段", "stage", stages, ALL, width=125)
                 stage = None if value == ALL else value
                 words["学段"] = stages[value]
             elif name == "area":
-                found = units.units(visit.viewer, visit.build, "area")
+                found = units.units(visit.reader, "area")
                 areas = {ALL: "全部片区"} | dict(found.select("unit_id", "unit_name").rows())
                 value = choose("片区", "area", areas, ALL, width=160)
                 area = None if value == ALL else value
@@ -105,13 +105,13 @@ def _levels(visit: Visit, levels: tuple[str, ...]) -> list[str]:
 
 
 def _indicators(visit: Visit, year: int, level: str) -> dict[str, str]:
-    found = definitions.reported_indicators(visit.viewer, visit.build, year, level)
+    found = definitions.reported_indicators(visit.reader, year, level)
     rows = sorted(found.rows(), key=lambda row: (FAMILIES.index(row[2]) if row[2] in FAMILIES else 99, row[0]))
     return {str(code): f"{family}｜{name}" for code, name, family, _ in rows}
 
 
 def _periods(visit: Visit, year: int, indicator: str | None) -> dict[str, str]:
     options = {"year": "全年"}
-    for kind, start in values.periods(visit.viewer, visit.build, year, indicator).rows():
+    for kind, start in values.periods(visit.reader, year, indicator).rows():
         options[f"{kind[0].upper()}{start.month:02d}"] = period_text(kind, start).removeprefix(f"{start.year}年")
     return options

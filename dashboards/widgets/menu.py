@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboards.database import units
 from dashboards.database.connection import Build
+from dashboards.database.reader import Reader
 from dashboards.shared.markdown import plain
 from dashboards.shared.page_registry import HOME, PAGES, name_of, path_of, sections, title_of
 from dashboards.shared.viewer import DEMO_SWITCH, ROLE_ADDRESS, ROLE_LEVEL
@@ -66,7 +67,7 @@ def _switch(build: Build) -> None:
     )
     if role not in ROLE_ADDRESS:
         return
-    offered = units.identities(DEMO_SWITCH, build, ROLE_LEVEL[ROLE_ADDRESS[role]])
+    offered = units.identities(Reader(DEMO_SWITCH, build), ROLE_LEVEL[ROLE_ADDRESS[role]])
     names = {str(unit): str(name) for unit, name in offered.select("unit_id", "unit_name").rows()}
     if not names:
         return

@@ -22,7 +22,7 @@ def header(visit: Visit, newer: bool) -> None:
             st.info("数据已更新，点此刷新。")
             st.button("刷新", key="take_newest", on_click=take_newest, args=(visit.home,))
     year = chosen_year(visit)
-    received = submissions.reported(visit.viewer, visit.build, year)
+    received = submissions.reported(visit.reader, year)
     facts = [
         f"**{plain(visit.unit_name)}**（{visit.viewer.role}）",
         f"数据截止：**{date_text(visit.as_of)}**",

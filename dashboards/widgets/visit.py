@@ -10,6 +10,7 @@ import streamlit as st
 
 from dashboards.database import connection, definitions, units
 from dashboards.database.connection import Build
+from dashboards.database.reader import Reader
 from dashboards.shared.viewer import ADMIN, DEMO_SWITCH, NOBODY, ROLE_ADDRESS, ROLE_LEVEL, Viewer
 
 
@@ -17,8 +18,7 @@ from dashboards.shared.viewer import ADMIN, DEMO_SWITCH, NOBODY, ROLE_ADDRESS, R
 class Visit:
     """What a page is given: who looks, at which build, the build's as-of day and years, the page's name."""
 
-    viewer: Viewer
-    build: Build
+    reader: Reader
     home: Path
     as_of: dt.date
     built_at: dt.datetime
@@ -26,6 +26,16 @@ class Visit:
     last_year: int
     unit_name: str
     page: str = ""
+
+    @property
+    def viewer(self) -> Viewer:
+        """Who looks."""
+        return self.reader.viewer
+
+    @property
+    def build(self) -> Build:
+        """The build that this run reads."""
+        return self.reader.build
 
     @property
     def whose(self) -> str:
@@ -42,7 +52,7 @@ def identity(build: Build) -> Viewer:
     if role is None:
         return NOBODY
     level = ROLE_LEVEL[role]
-    known = [str(value) for value in units.identities(DEMO_SWITCH, build, level)["unit_id"]]
+    known = [str(value) for value in units.identities(Reader(DEMO_SWITCH, build), level)["unit_id"]]
     unit_id = st.query_params.get("as") or (known[0] if known else "")
     return Viewer(role, level, unit_id) if unit_id in known else NOBODY
 
@@ -65,15 +75,16 @@ def take_newest(home: Path) -> None:
 def begin(home: Path, build: Build, page: str) -> Visit | None:
     """Return the visit of this run, or None when nobody known is looking."""
     viewer = identity(build)
-    own = units.unit(viewer, build, viewer.unit_level, viewer.unit_id)
+    reader = Reader(viewer, build)
+    own = units.unit(reader, viewer.unit_level, viewer.unit_id)
     if own is None:
         return None
-    info = definitions.build_info(viewer, build)
+    info = definitions.build_info(reader)
     as_of, built_at = info["as_of"], info["built_at"]
     first, last = info["first_year"], info["last_year"]
     assert isinstance(as_of, dt.date) and isinstance(built_at, dt.datetime)
     assert isinstance(first, int) and isinstance(last, int)
-    visit = Visit(viewer, build, home, as_of, built_at, first, last, str(own["unit_name"]), page)
+    visit = Visit(reader, home, as_of, built_at, first, last, str(own["unit_name"]), page)
     st.session_state["visit"] = visit
     return visit
 

@@ -1,9 +1,7 @@
-"""What keeps pages readable: short, no SQL, no colours; every query takes the viewer first."""
+"""What keeps pages readable: short, no SQL, no colours."""
 
 from __future__ import annotations
 
-import importlib
-import inspect
 import json
 import re
 from pathlib import Path
@@ -23,22 +21,6 @@ def test_a_page_reads_like_the_page(page: Path) -> None:
     source = page.read_text(encoding="utf-8")
     assert len(source.splitlines()) < 80
     assert not re.search(r"(?i)\bselect\b.*\bfrom\b|#[0-9a-f]{6}|marts\.", source.replace("from dashboards", ""))
-
-
-def test_the_viewer_is_the_first_argument_of_every_query() -> None:
-    """A query without a viewer has no scope; a list of modules would miss the one that is new."""
-    asking = [path for path in DASHBOARDS.rglob("*.py") if re.search(r"import .*\bask\b", path.read_text("utf-8"))]
-    assert len(asking) > 20
-    for path in asking:
-        module = importlib.import_module(".".join(path.relative_to(PROJECT).with_suffix("").parts))
-        for name, function in inspect.getmembers(module, inspect.isfunction):
-            if (
-                name.startswith("_")
-                or function.__module__ != module.__name__
-                or "ask(" not in inspect.getsource(function)
-            ):
-                continue
-            assert list(inspect.signature(function).parameters)[:2] == ["viewer", "build"], f"{module.__name__}.{name}"
 
 
 def test_the_page_says_it_is_chinese_and_brings_its_words_along() -> None:

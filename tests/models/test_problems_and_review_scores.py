@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from dashboards.database import connection as database_connection
+from dashboards.database.reader import Reader
 from dashboards.pages.review_score.queries import review_tried, review_weights
 from dashboards.shared.viewer import ADMIN, Viewer
 from expectations.runner import check
@@ -129,8 +130,10 @@ def test_a_trial_with_the_weights_in_force_moves_no_school(district: tuple[Path,
     )
     chief = Viewer(ADMIN, "district", "0121")
     for year in (2024, 2025, 2026):
-        weights = {str(row["item"]): float(row["weight"]) for row in review_weights(chief, here, year).to_dicts()}
-        tried = review_tried(chief, here, year, weights)
+        weights = {
+            str(row["item"]): float(row["weight"]) for row in review_weights(Reader(chief, here), year).to_dicts()
+        }
+        tried = review_tried(Reader(chief, here), year, weights)
         assert tried.height and tried["band"].to_list() == tried["band_before"].to_list()
 
 

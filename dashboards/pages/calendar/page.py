@@ -11,7 +11,6 @@ from dashboards.widgets.url_state import choose
 from dashboards.widgets.visit import current_visit
 
 visit = current_visit()
-here = (visit.viewer, visit.build)
 st.title("换届与期限")
 choice = filter_bar.bar(visit, *filter_bar.names_for(visit, "area"))
 spans = {"90": "今后90天", "180": "今后180天", "365": "今后一年"}
@@ -21,12 +20,12 @@ kinds = {kind: style.word for kind, style in ENDINGS.items() if kind == "换届"
 kind, kind_words = linked_table.narrowed(choice, "事项", "ending", kinds, "全部事项")
 words = linked_table.standing_now(choice) | {"期限": spans[within]} | kind_words
 
-rows = deadlines.deadlines(*here, int(within), choice.area, kind)
+rows = deadlines.deadlines(visit.reader, int(within), choice.area, kind)
 st.markdown(wording.describe_deadlines(int(within), rows))
 linked_table.listed(tables.deadlines(rows), rows, origin(visit, "换届与期限", words), "deadlines")
 
 st.subheader("逐月")
-months = deadlines.deadline_months(*here, choice.area, kind)
+months = deadlines.deadline_months(visit.reader, choice.area, kind)
 said = "数据截止日起十二个月，每月到期的数量。"
 deadline_months.draw_months(months, said, origin(visit, "逐月到期", words), "endings")
 st.caption("只列数据截止日仍在的党组织；已过届满日期而没有更新的，列在最前。影响期只有纪检专员能看到。")

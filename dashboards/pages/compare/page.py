@@ -26,7 +26,7 @@ if not choice.indicator:
     st.stop()
 compared = peer_selection.panel(visit, choice)
 rows = values.across(
-    visit.viewer, visit.build, choice.indicator, choice.level, choice.period_type, choice.period_start,
+    visit.reader, choice.indicator, choice.level, choice.period_type, choice.period_start,
     choice.area, choice.stage, compared.peers.address,
 )  # fmt: skip
 sentence = wording.describe_spread(choice.period, choice.level, rows)

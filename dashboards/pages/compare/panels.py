@@ -31,7 +31,7 @@ def band_of(visit: Visit, choice: filter_bar.Choice, rows: pl.DataFrame, peers: 
     groups = rows.filter(pl.col("value").is_not_null())["own_group"].fill_null("").unique().to_list()
     wanted = CHOSEN if peers else groups[0] if len(groups) == 1 else ""
     place = (choice.indicator, choice.level, choice.period_type, peers)
-    found = peer_bands(visit.viewer, visit.build, *place).filter(
+    found = peer_bands(visit.reader, *place).filter(
         (pl.col("peer_group") == wanted) & (pl.col("period_start").cast(pl.String) == choice.period_start)
     )
     return found.row(0, named=True) if found.height else None
@@ -68,8 +68,8 @@ def over_time(visit: Visit, choice: filter_bar.Choice, against: Against, rows: p
 def own_page(visit: Visit) -> None:
     """Draw the page of a school or branch: its own value among peers who are not named."""
     choice = filter_bar.bar(visit, "year", "indicator", levels=(visit.viewer.unit_level,))
-    own = (visit.viewer, visit.build, visit.viewer.unit_level, visit.viewer.unit_id)
-    standing = values.standing(*own, choice.period_type, choice.period_start)
+    level, unit_id = visit.viewer.unit_level, visit.viewer.unit_id
+    standing = values.standing(visit.reader, level, unit_id, choice.period_type, choice.period_start)
     mine = standing.filter(pl.col("indicator_code") == choice.indicator)
     if mine.is_empty():
         st.info("这一年没有可比的指标。")
@@ -79,8 +79,8 @@ def own_page(visit: Visit) -> None:
     among(visit, mine.row(0, named=True), choice)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         kind = _granularity(visit, choice.indicator)
-        notes = noted(visit, own[2:], choice.indicator)
-    _trend(visit, choice, own[3], kind, notes, own[3], "", choice.filters)
+        notes = noted(visit, (level, unit_id), choice.indicator)
+    _trend(visit, choice, unit_id, kind, notes, unit_id, "", choice.filters)
 
 
 def among(visit: Visit, row: Row, choice: filter_bar.Choice) -> None:
@@ -98,7 +98,7 @@ def among(visit: Visit, row: Row, choice: filter_bar.Choice) -> None:
 
 
 def _granularity(visit: Visit, indicator: str) -> str:
-    known = period_types(visit.viewer, visit.build, indicator)
+    known = period_types(visit.reader, indicator)
     offered = {kind: word for kind, word in GRANULARITY.items() if kind in known}
     return choose("时间粒度", "by", offered, next(iter(offered), "year"), width=110)
 
@@ -108,7 +108,7 @@ def _trend(
     words: dict[str, str],
 ) -> None:  # fmt: skip
     """Draw the trend of `unit_id` and of the other units `asked` for, over the bands of its peers."""
-    place = (visit.viewer, visit.build, choice.indicator, choice.level, kind)
+    place = (visit.reader, choice.indicator, choice.level, kind)
     found = trends(*place, asked)
     own = found.filter(pl.col("unit_id") == unit_id)
     group = CHOSEN if peers else (own["own_group"][0] if own.height else None) or ""

@@ -41,13 +41,13 @@ class Against:
 
 def panel(visit: Visit, choice: Choice) -> Against:
     """Say who is compared with whom, and draw the boxes that change it and that pick units to see side by side."""
-    offered = units.units(visit.viewer, visit.build, choice.level)
+    offered = units.units(visit.reader, choice.level)
     names = {str(unit): str(name) for unit, name in offered.select("unit_id", "unit_name").rows()}
     noun = LEVELS[choice.level]
     line = st.container()
     with st.expander("与谁比、挑几个并排看", key="against"):
         place = (choice.indicator, choice.level, choice.period_type, choice.period_start)
-        groups = peer_groups(visit.viewer, visit.build, *place)
+        groups = peer_groups(visit.reader, *place)
         peers = Picked()
         if groups.height:
             peers = several(f"换成我选的{noun}（至少5个，最多{MOST_PEERS}个）", "peers", names, MOST_PEERS)
@@ -55,7 +55,7 @@ def panel(visit: Visit, choice: Choice) -> Against:
                 st.button("恢复默认同类", key="default_peers", on_click=leave, args=("peers",))
         picked = several(f"挑出来并排看（最多{MOST_PICKED}个）", "pick", names, MOST_PICKED)
         _default_groups(choice.level, groups)
-    smallest = smallest_peer_group(visit.viewer, visit.build)
+    smallest = smallest_peer_group(visit.reader)
     sentence = wording.describe_against(choice.level, len(peers.ids), smallest, groups)
     line.markdown(sentence)
     for chosen, most in ((peers, MOST_PEERS), (picked, MOST_PICKED)):

@@ -32,7 +32,7 @@ def is_open(visit: Visit, year: int) -> bool:
 
 def narrow(visit: Visit, choice: Choice) -> Narrowed:
     """Draw indicator and outcome; return what was chosen."""
-    found = forecast_counts(visit.viewer, visit.build, choice.year, choice.level, choice.stage, choice.area)
+    found = forecast_counts(visit.reader, choice.year, choice.level, choice.stage, choice.area)
     indicators = {ALL: "全部指标"} | dict(found.select("indicator_code", "name_zh").sort("indicator_code").rows())
     outcomes = {_SHORT: "将不达标的", ALL: "全部预测结果"} | {name: style.word for name, style in OUTCOMES.items()}
     with choice.row:

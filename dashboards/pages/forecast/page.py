@@ -17,7 +17,6 @@ from dashboards.widgets.export_origin import origin
 from dashboards.widgets.visit import current_visit
 
 visit = current_visit()
-here = (visit.viewer, visit.build)
 st.title("进度预测")
 choice = filter_bar.bar(
     visit, *filter_bar.names_for(visit, "year", "level", "stage", "area"), levels=filters.LEVELS_OFFERED
@@ -26,7 +25,7 @@ narrowed = filters.narrow(visit, choice)
 source = origin(visit, "进度预测", choice.filters | narrowed.words)
 
 if filters.is_open(visit, choice.year):
-    scope = (*here, choice.year, choice.level, choice.stage, choice.area, narrowed.indicator)
+    scope = (visit.reader, choice.year, choice.level, choice.stage, choice.area, narrowed.indicator)
     counts = forecast_counts(*scope)
     units = forecast_short_units(*scope)
     chart.chart(
@@ -44,7 +43,7 @@ else:
     st.markdown(wording.describe_over(choice.year))
 
 st.subheader("这种预测有多准")
-tests = forecast_tests(*here, choice.level, narrowed.indicator)
+tests = forecast_tests(visit.reader, choice.level, narrowed.indicator)
 tested = origin(visit, "进度预测的检验", choice.filters | narrowed.words)
 said = wording.describe_tests(choice.level, tests, narrowed.indicator_name)
 if tests.is_empty():
@@ -58,12 +57,12 @@ else:
         "tests",
     )
     st.markdown(wording.describe_fallibility(tests))
-    each = tables.tests_by_indicator(forecast_tests_by_indicator(*here, choice.level))
+    each = tables.tests_by_indicator(forecast_tests_by_indicator(visit.reader, choice.level))
     with st.expander("各指标分别有多准"):
         chart.show(each, "各指标预测的检验", "tests_each", height=chart.fitting(each.height))
         buttons(each, tested, "tests_each")
 
 st.subheader("怎样推算")
-methods = forecast_methods(*here)
+methods = forecast_methods(visit.reader)
 st.markdown(wording.describe_method(methods))
 st.markdown(wording.describe_ways(methods))

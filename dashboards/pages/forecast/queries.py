@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from dashboards.database.connection import Build, ask
-from dashboards.shared.viewer import Viewer
+from dashboards.database.reader import Reader
 
 _FORECAST = """
     , seen_forecast as (
@@ -23,8 +22,7 @@ _FORECAST = """
 
 
 def forecast_counts(
-    viewer: Viewer,
-    build: Build,
+    reader: Reader,
     year: int,
     unit_level: str,
     stage: str | None = None,
@@ -32,10 +30,7 @@ def forecast_counts(
     indicator: str | None = None,
 ) -> pl.DataFrame:
     """Return one row an indicator: units, and how many of them have each outcome; most that fall short first."""
-    return ask(
-        viewer,
-        build,
-        "forecast_counts",
+    return reader.ask(
         f"""{_FORECAST}
         select indicator_code, name_zh, count(*) as units,
             count(*) filter (where outcome = 'impossible') as impossible,
@@ -54,8 +49,7 @@ def forecast_counts(
 
 
 def forecast_rows(
-    viewer: Viewer,
-    build: Build,
+    reader: Reader,
     year: int,
     unit_level: str,
     stage: str | None = None,
@@ -68,10 +62,7 @@ def forecast_rows(
 
     `outcome` is one of the mart's, or `short` for both that fall short. What can still be turned comes first.
     """
-    return ask(
-        viewer,
-        build,
-        "forecast_rows",
+    return reader.ask(
         f"""{_FORECAST}
         select *, count(*) over () as total from seen_forecast
         where $outcome is null or outcome = $outcome
@@ -91,8 +82,7 @@ def forecast_rows(
 
 
 def forecast_short_units(
-    viewer: Viewer,
-    build: Build,
+    reader: Reader,
     year: int,
     unit_level: str,
     stage: str | None = None,
@@ -100,10 +90,7 @@ def forecast_short_units(
     indicator: str | None = None,
 ) -> tuple[int, int]:
     """Return how many units are forecast at all, and how many of them fall short of at least one standard."""
-    found = ask(
-        viewer,
-        build,
-        "forecast_short_units",
+    found = reader.ask(
         f"""{_FORECAST}
         select count(distinct unit_id) as units,
             count(distinct case when outcome in ('will_miss', 'impossible') then unit_id end) as short
@@ -117,15 +104,12 @@ def forecast_short_units(
     return int(found["units"][0]), int(found["short"][0])
 
 
-def forecast_tests(viewer: Viewer, build: Build, unit_level: str, indicator: str | None = None) -> pl.DataFrame:
+def forecast_tests(reader: Reader, unit_level: str, indicator: str | None = None) -> pl.DataFrame:
     """Return how often forecasts made in closed years were right, over the whole district: by month, then by year.
 
     One indicator's, or of all together; the row of all years has no year.
     """
-    return ask(
-        viewer,
-        build,
-        "forecast_tests",
+    return reader.ask(
         """
         select t.* from marts.forecast_backtest as t
         where $is_known and t.unit_level = $unit_level and t.indicator_code is not distinct from $indicator
@@ -135,12 +119,9 @@ def forecast_tests(viewer: Viewer, build: Build, unit_level: str, indicator: str
     )
 
 
-def forecast_tests_by_indicator(viewer: Viewer, build: Build, unit_level: str) -> pl.DataFrame:
+def forecast_tests_by_indicator(reader: Reader, unit_level: str) -> pl.DataFrame:
     """Return the same indicator by indicator, all closed years together."""
-    return ask(
-        viewer,
-        build,
-        "forecast_tests_by_indicator",
+    return reader.ask(
         """
         select t.*, i.name_zh from marts.forecast_backtest as t
         inner join seen_indicator as i on t.indicator_code = i.indicator_code
@@ -150,12 +131,9 @@ def forecast_tests_by_indicator(viewer: Viewer, build: Build, unit_level: str) -
     )
 
 
-def forecast_methods(viewer: Viewer, build: Build) -> pl.DataFrame:
+def forecast_methods(reader: Reader) -> pl.DataFrame:
     """Return how each indicator is forecast, in words, or why it is not."""
-    return ask(
-        viewer,
-        build,
-        "forecast_methods",
+    return reader.ask(
         """
         select m.*, i.name_zh from marts.forecast_method as m
         inner join seen_indicator as i on m.indicator_code = i.indicator_code

@@ -69,17 +69,17 @@ class Cut:
 
     def units(self, visit: Visit) -> pl.DataFrame:
         """Return all units, in order."""
-        return grid_units(visit.viewer, visit.build, self.level, self.period_type, self.period_start, **self.narrowed)
+        return grid_units(visit.reader, self.level, self.period_type, self.period_start, **self.narrowed)
 
     def cells(self, visit: Visit, first: int = 1, last: int | None = None) -> pl.DataFrame:
         """Return the cells of units `first` to `last` of that order, or of all of them."""
         place = (self.level, self.period_type, self.period_start)
-        return grid_cells(visit.viewer, visit.build, *place, **self.narrowed, first=first, last=last)
+        return grid_cells(visit.reader, *place, **self.narrowed, first=first, last=last)
 
 
 def cut(visit: Visit, choice: Choice) -> Cut:
     """Draw family, state and order beside the filter bar and return what is to be shown."""
-    rows = reported_indicators(visit.viewer, visit.build, choice.year, choice.level).to_dicts()
+    rows = reported_indicators(visit.reader, choice.year, choice.level).to_dicts()
     families = [one for one in FAMILIES if any(row["family"] == one for row in rows)]
     orders = {"gaps": "缺口多的在前", "name": "按名称"}
     with choice.row:
@@ -201,9 +201,9 @@ def evidence(visit: Visit, shown: Cut, units: pl.DataFrame, choice: Choice) -> N
         return
     st.subheader("这一格从哪里来")
     unit_id = choose("哪个单位", "unit", names, next(iter(names)), width=420)
-    found = unit(visit.viewer, visit.build, shown.level, unit_id)
+    found = unit(visit.reader, shown.level, unit_id)
     assert found is not None
-    rows = standing(visit.viewer, visit.build, shown.level, unit_id, shown.period_type, shown.period_start)
+    rows = standing(visit.reader, shown.level, unit_id, shown.period_type, shown.period_start)
     within = pl.col("confirmed") if shown.family is None else pl.col("family") == shown.family
     widgets_evidence.panel(visit, found, rows.filter(within), choice.year, choice.filters | shown.words)
     page = PAGE_OF_LEVEL.get(shown.level, "overview")

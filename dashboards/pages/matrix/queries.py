@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from dashboards.database.connection import Build, ask
-from dashboards.shared.viewer import Viewer
+from dashboards.database.reader import Reader
 
 _PLACED = """
     , cell as (
@@ -45,8 +44,7 @@ _PLACED = """
 
 
 def grid_units(
-    viewer: Viewer,
-    build: Build,
+    reader: Reader,
     unit_level: str,
     period_type: str,
     period_start: str,
@@ -62,10 +60,7 @@ def grid_units(
     Without `family` the indicators with a confirmed standard count. `state` keeps units with such a status, or with
     any gap (gap). `sort` is gaps, name or an indicator's code, whose values then stand in order of attention.
     """
-    return ask(
-        viewer,
-        build,
-        "grid_units",
+    return reader.ask(
         f"""{_PLACED}
         select unit_level, unit_id, unit_name, indicators, gaps, silent, total, place from placed order by place""",
         unit_level=unit_level,
@@ -80,8 +75,7 @@ def grid_units(
 
 
 def grid_cells(
-    viewer: Viewer,
-    build: Build,
+    reader: Reader,
     unit_level: str,
     period_type: str,
     period_start: str,
@@ -95,10 +89,7 @@ def grid_cells(
     last: int | None = None,
 ) -> pl.DataFrame:
     """Return the cells of the units that `grid_units` places from `first` to `last` (None: the end), in its order."""
-    return ask(
-        viewer,
-        build,
-        "grid_cells",
+    return reader.ask(
         f"""{_PLACED}
         select c.*, p.gaps, p.silent, p.place from cell as c
         inner join placed as p on c.unit_level = p.unit_level and c.unit_id = p.unit_id

@@ -18,7 +18,6 @@ from dashboards.widgets.export_origin import origin
 from dashboards.widgets.visit import current_visit
 
 visit = current_visit()
-here = (visit.viewer, visit.build)
 st.title("指标页")
 levels = ("branch",) if visit.viewer.unit_level == "branch" else ("branch", "school")
 choice = filter_bar.bar(visit, "year", "level", levels=levels)
@@ -34,8 +33,8 @@ panels.defined(visit, row)
 panels.ways(visit, row)
 
 st.subheader("各学段的分布")
-stages = by_stage(*here, code, choice.level, choice.year)
-units = values.across(*here, code, choice.level, "year", choice.period_start)
+stages = by_stage(visit.reader, code, choice.level, choice.year)
+units = values.across(visit.reader, code, choice.level, "year", choice.period_start)
 said = describe_stages(choice.year, choice.level, stages)
 if units["value"].count():
     chart(stage_dots(units, stages), said, tables.stages(stages), source, "stages")
@@ -43,7 +42,7 @@ else:
     st.markdown(said)
 
 st.subheader("历年走势")
-found = values.trend(*here, code, visit.viewer.unit_level, visit.viewer.unit_id, "year")
+found = values.trend(visit.reader, code, visit.viewer.unit_level, visit.viewer.unit_id, "year")
 st.caption(f"单位：{plain(visit.unit_name)}")
 if found["value"].count():
     notes = noted(visit, (visit.viewer.unit_level, visit.viewer.unit_id), code)

@@ -27,7 +27,7 @@ _COUNTED = ("指标", "为什么看", "分子", "分母", "不计入", "适用�
 
 def chosen(visit: Visit, choice: Choice) -> Row | None:
     """Draw the box of all indicators that the viewer may read; return the definition of the chosen one."""
-    rows = {str(row["indicator_code"]): row for row in definitions.indicators(visit.viewer, visit.build).to_dicts()}
+    rows = {str(row["indicator_code"]): row for row in definitions.indicators(visit.reader).to_dicts()}
     if not rows:
         return None
     place = {family: number for number, family in enumerate(FAMILIES)}
@@ -42,7 +42,7 @@ def defined(visit: Visit, row: Row) -> None:
     """Draw what is counted on the left, and standard, source, people and ledgers on the right."""
     said = definition.lines(row)
     said["汇总周期"] = _CYCLES.get(str(row["base_period"]), "按年度")
-    said["供数台账"] = feeding_ledger(visit.viewer, visit.build, str(row["indicator_code"])) or (
+    said["供数台账"] = feeding_ledger(visit.reader, str(row["indicator_code"])) or (
         "还没有收到过这本台账" if row["feeding_ledger"] not in (None, "all") else "全部台账"
     )
     said["状态"] = describe_lifecycle(row)
@@ -62,24 +62,27 @@ def _paragraphs(said: dict[str, str]) -> str:
 def history(visit: Visit, row: Row) -> None:
     """Draw the versions of the indicator's standards, what each change did, and the dated notes."""
     code = row["indicator_code"]
-    here = (visit.viewer, visit.build)
-    versions = [one for one in standard_history.standard_versions(*here).to_dicts() if one["indicator_code"] == code]
+    versions = [
+        one for one in standard_history.standard_versions(visit.reader).to_dicts() if one["indicator_code"] == code
+    ]
     for one in versions:
         st.markdown(f"{plain(one['standard'])}　{standard_wording.describe_version(one)}")
     if not versions:
         st.caption("没有登记过标准。")
-    changed = [one for one in standard_history.standard_changes(*here).to_dicts() if one["indicator_code"] == code]
+    changed = [
+        one for one in standard_history.standard_changes(visit.reader).to_dicts() if one["indicator_code"] == code
+    ]
     for one in changed:
         st.markdown(standard_wording.describe_change(one))
     if not changed:
         st.caption("自有记录以来，这项标准没有改过。")
-    moved = standard_history.standard_change_units(*here)
+    moved = standard_history.standard_change_units(visit.reader)
     moved = moved.filter(moved["indicator_code"] == code)
     if moved.height:
         table = standard_tables.change_units(moved)
         show(table, "状态改变的单位", "metric_moved", height=320 if table.height > 8 else None)
         buttons(table, origin(visit, "标准变更影响", {}, str(code)), "metric_moved")
-    notes = describe_notes(known_events(*here))
+    notes = describe_notes(known_events(visit.reader))
     if notes:
         st.markdown(f"时间轴上的大事：\n\n{notes}")
 
@@ -88,7 +91,7 @@ def trial(visit: Visit, row: Row, choice: Choice, source: Origin) -> None:
     """Draw another threshold tried on this indicator's values, where there is a standard and the viewer may try."""
     if not visit.viewer.may_open("what_if"):
         return
-    found = standard_trials.triable(visit.viewer, visit.build, choice.year)
+    found = standard_trials.triable(visit.reader, choice.year)
     mine = found.filter(found["indicator_code"] == row["indicator_code"])
     if mine.is_empty():
         return
@@ -96,7 +99,7 @@ def trial(visit: Visit, row: Row, choice: Choice, source: Origin) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", key="trial_boxes"):
         tried = standard_trial.boxes(mine.row(0, named=True))
     asked = (tried.code, choice.year, tried.threshold, tried.hours)
-    counts = standard_trials.tried_counts(visit.viewer, visit.build, *asked)
+    counts = standard_trials.tried_counts(visit.reader, *asked)
     said = standard_wording.describe_trial(tried.row, tried.threshold, tried.hours, counts)
     st.caption(standard_trial.remarks(tried))
     standard_trial.draw_counts(counts, said, source, "metric_trial")

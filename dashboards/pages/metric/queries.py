@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import polars as pl
 
-from dashboards.database.connection import Build, ask
-from dashboards.shared.viewer import Viewer
+from dashboards.database.reader import Reader
 
 
-def by_stage(viewer: Viewer, build: Build, indicator: str, unit_level: str, year: int) -> pl.DataFrame:
+def by_stage(reader: Reader, indicator: str, unit_level: str, year: int) -> pl.DataFrame:
     """Return one row a 学段 (null for units without): units, those with a value, met, short, and their spread."""
-    return ask(
-        viewer,
-        build,
-        "by_stage",
+    return reader.ask(
         """
         select u.stage, i.unit, count(*) as units, count(v.value) as known,
             count(case when v.status in ('met', 'on_track') then 1 end) as met,
@@ -34,12 +30,9 @@ def by_stage(viewer: Viewer, build: Build, indicator: str, unit_level: str, year
     )
 
 
-def feeding_ledger(viewer: Viewer, build: Build, indicator: str) -> str | None:
+def feeding_ledger(reader: Reader, indicator: str) -> str | None:
     """Return the title of the ledger that feeds an indicator; None before the first file of it, and where all do."""
-    found = ask(
-        viewer,
-        build,
-        "feeding_ledger",
+    found = reader.ask(
         """
         select b.ledger_title from seen_indicator as i
         inner join marts.batch as b

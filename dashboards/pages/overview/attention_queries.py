@@ -4,22 +4,18 @@ from __future__ import annotations
 
 import polars as pl
 
-from dashboards.database.connection import Build, ask
+from dashboards.database.reader import Reader
 from dashboards.database.shortfall import short
-from dashboards.shared.viewer import Viewer
 
 
 def newly_below(
-    viewer: Viewer, build: Build, year: int, area: str | None = None, stage: str | None = None, limit: int = 5
+    reader: Reader, year: int, area: str | None = None, stage: str | None = None, limit: int = 5
 ) -> pl.DataFrame:
     """Return branches and schools newly below a standard, with `total` beside each row.
 
     One of each indicator comes first: five lines about the same one would hide the others.
     """
-    return ask(
-        viewer,
-        build,
-        "newly_below",
+    return reader.ask(
         f"""{short()}
         select *, count(*) over () as total from alert
         where is_new and period_type = 'year'
@@ -34,8 +30,7 @@ def newly_below(
 
 
 def without_value(
-    viewer: Viewer,
-    build: Build,
+    reader: Reader,
     year: int,
     status: str,
     area: str | None = None,
@@ -46,10 +41,7 @@ def without_value(
 
     Not reported counts ledgers that are due by the calendar; a survey or a problem is not owed every month.
     """
-    return ask(
-        viewer,
-        build,
-        "without_value",
+    return reader.ask(
         f"""
         select u.unit_level, u.unit_id, u.unit_name, count(*) as indicators,
             string_agg(i.name_zh, '、' order by i.indicator_code) as names, count(*) over () as total

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from dashboards.database.connection import Build, ask
-from dashboards.shared.viewer import Viewer
+from dashboards.database.reader import Reader
 
 
 def _in_force(value: str) -> str:
@@ -19,19 +18,14 @@ def _in_force(value: str) -> str:
             )"""
 
 
-def year_on_year(
-    viewer: Viewer, build: Build, unit_level: str, unit_id: str, period_type: str, period_start: str
-) -> pl.DataFrame:
+def year_on_year(reader: Reader, unit_level: str, unit_id: str, period_type: str, period_start: str) -> pl.DataFrame:
     """Return one row an indicator: `change` in the indicator's unit (percentage points for %), or `reason` instead.
 
     `reason` is hidden, no_value, no_value_before, redefined (another standard was in force) or open: in a period that
     has not ended only rates whose base grows month by month with what is due can stand beside a whole one; what is done
     once a year, and counts, cannot. `course` is better, worse, same or moved (no direction).
     """
-    return ask(
-        viewer,
-        build,
-        "year_on_year",
+    return reader.ask(
         f"""
         , pair as (
             select now.indicator_code, i.unit, i.direction, i.kind, i.base_period, now.year, now.is_closed, now.value,

@@ -4,24 +4,20 @@ from __future__ import annotations
 
 import polars as pl
 
-from dashboards.database.connection import Build, ask
+from dashboards.database.reader import Reader
 from dashboards.database.scope import belongs, placed
 from dashboards.database.submissions import OPEN_LEDGER
-from dashboards.shared.viewer import Viewer
 
 
 def doubtful(
-    viewer: Viewer, build: Build, year: int, area: str | None = None, stage: str | None = None, limit: int = 5
+    reader: Reader, year: int, area: str | None = None, stage: str | None = None, limit: int = 5
 ) -> pl.DataFrame:
     """Return units in doubt in a year, flagged ones first, with `total`, `total_flagged`, `total_few` beside each row.
 
     `flagged` counts rows by the checks whose names are in `labels`; `indicators` counts yearly values without a base,
     their names in `names`. A flag changes no value.
     """
-    return ask(
-        viewer,
-        build,
-        "doubtful",
+    return reader.ask(
         f"""
         , flag as (
             select b.org_code, b.row_date as on_day, b.label
@@ -56,5 +52,5 @@ def doubtful(
         year=year,
         area=area,
         stage=stage,
-        sees_case_files=viewer.sees_case_files,
+        sees_case_files=reader.viewer.sees_case_files,
     )

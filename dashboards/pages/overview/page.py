@@ -19,7 +19,7 @@ visit = current_visit()
 st.title("总览")
 choice = filter_bar.bar(visit, *filter_bar.names_for(visit, "year", "period", "stage", "area"))
 unit = unit_focus.focus(visit, choice)
-here = (visit.viewer, visit.build, str(unit["unit_level"]), str(unit["unit_id"]))
+here = (visit.reader, str(unit["unit_level"]), str(unit["unit_id"]))
 standing = values.standing(*here, choice.period_type, choice.period_start)
 
 attention.lists(visit, choice)
@@ -31,9 +31,7 @@ tile.tiles(visit, tile.spread(standing, 8), year_on_year(*here, choice.period_ty
 st.subheader("各单位情况")
 family = family_choice(families_of(open_below(visit.viewer, standing)))
 level = below(unit)
-heat = values.heat(
-    visit.viewer, visit.build, family, level, choice.period_type, choice.period_start, choice.area, choice.stage
-)
+heat = values.heat(visit.reader, family, level, choice.period_type, choice.period_start, choice.area, choice.stage)
 if heat.is_empty():
     st.caption("这个周期没有可看的数据。")
 else:

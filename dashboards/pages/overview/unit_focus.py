@@ -15,7 +15,7 @@ from dashboards.widgets.visit import Visit
 def focus(visit: Visit, choice: Choice) -> Row:
     """Return the unit of the overview: the chosen 片区, else the viewer's own unit."""
     wanted = ("area", choice.area) if choice.area else (visit.viewer.unit_level, visit.viewer.unit_id)
-    found = units.unit(visit.viewer, visit.build, *wanted)
+    found = units.unit(visit.reader, *wanted)
     assert found is not None
     if choice.area and visit.viewer.unit_level == "district":
         # A page link to the page it stands on leaves the old address in the browser, so the way up is a button.

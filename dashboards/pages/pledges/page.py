@@ -11,15 +11,14 @@ from dashboards.widgets.export_origin import origin
 from dashboards.widgets.visit import current_visit
 
 visit = current_visit()
-here = (visit.viewer, visit.build)
 st.title("责任书考核")
 levels = ("branch", "school", "area")
 choice = filter_bar.bar(visit, *filter_bar.names_for(visit, "year", "level", "area"), levels=levels)
-kinds = {kind: kind for kind in queries.pledge_types(*here, choice.year)}
+kinds = {kind: kind for kind in queries.pledge_types(visit.reader, choice.year)}
 kind, kind_words = linked_table.narrowed(choice, "责任书", "pledge", kinds, "全部责任书", 220)
 source = origin(visit, "责任书考核", choice.filters | kind_words)
 
-rows = queries.pledge_bands(*here, choice.year, choice.level, kind, choice.area)
+rows = queries.pledge_bands(visit.reader, choice.year, choice.level, kind, choice.area)
 chart(
     charts.stacked(rows, "unit_name", BANDS),
     wording.describe_bands(choice.year, choice.level, rows),
@@ -33,7 +32,7 @@ linked_table.listed(tables.bands(rows), rows, source, "band_rows")
 
 st.subheader("60分以下")
 if visit.viewer.sees_member_names:
-    failed = queries.pledges_failed(*here, choice.year, kind, choice.area)
+    failed = queries.pledges_failed(visit.reader, choice.year, kind, choice.area)
     linked_table.listed(
         tables.failed(failed), failed, origin(visit, "责任书考核60分以下", choice.filters | kind_words), "failed"
     )

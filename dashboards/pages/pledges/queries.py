@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import polars as pl
 
-from dashboards.database.connection import Build, ask
+from dashboards.database.reader import Reader
 from dashboards.database.scope import CLOSING_DAY, belongs, placed
-from dashboards.shared.viewer import Viewer
 
 _DAY = CLOSING_DAY.format(year="s.year")
 _LOWEST = "不合格"
 
 
-def pledge_types(viewer: Viewer, build: Build, year: int) -> list[str]:
+def pledge_types(reader: Reader, year: int) -> list[str]:
     """Return the kinds of 责任书 that were scored in a year within the viewer's scope."""
-    found = ask(
-        viewer,
-        build,
-        "pledge_types",
+    found = reader.ask(
         f"""
         select distinct s.pledge_type from marts.pledge_score as s
         where s.year = $year and {belongs("s.org_code", _DAY)} order by s.pledge_type""",
@@ -27,18 +23,14 @@ def pledge_types(viewer: Viewer, build: Build, year: int) -> list[str]:
 
 
 def pledge_bands(
-    viewer: Viewer,
-    build: Build,
+    reader: Reader,
     year: int,
     unit_level: str,
     pledge_type: str | None = None,
     area: str | None = None,
 ) -> pl.DataFrame:
     """Return one row a unit of a level: scored pledges, of them excellent, passed, basic and failed; counts only."""
-    return ask(
-        viewer,
-        build,
-        "pledge_bands",
+    return reader.ask(
         f"""
         select u.unit_level, u.unit_id, u.unit_name, a.unit_name as area_name, count(*) as scored,
             count(*) filter (where s.band = '优秀') as excellent,
@@ -62,14 +54,9 @@ def pledge_bands(
     )
 
 
-def pledges_failed(
-    viewer: Viewer, build: Build, year: int, pledge_type: str | None = None, area: str | None = None
-) -> pl.DataFrame:
+def pledges_failed(reader: Reader, year: int, pledge_type: str | None = None, area: str | None = None) -> pl.DataFrame:
     """Return who scored in the lowest band, by name; nobody for a 片区 or the 纪检专员, who see counts only."""
-    return ask(
-        viewer,
-        build,
-        "pledges_failed",
+    return reader.ask(
         f"""
         , fact as (
             select s.*, {_DAY} as on_day from marts.pledge_score as s
@@ -85,5 +72,5 @@ def pledges_failed(
         year=year,
         pledge_type=pledge_type,
         area=area,
-        sees_member_names=viewer.sees_member_names,
+        sees_member_names=reader.viewer.sees_member_names,
     )

@@ -11,7 +11,7 @@ from dashboards.widgets.visit import Visit
 def chosen(visit: Visit) -> tuple[Chosen, dict[str, str]]:
     """Draw the boxes; return what was chosen and its words for downloads."""
     choice = filter_bar.bar(visit, *filter_bar.names_for(visit, "area"))
-    offered = problem_choices(visit.viewer, visit.build)
+    offered = problem_choices(visit.reader)
     years = {str(year): f"{year}年提出" for year in sorted(offered["year"].unique().to_list(), reverse=True)}
     organisations = {str(code): str(name) for code, name in offered.select("org_code", "org_name").unique().rows()}
     organisations = dict(sorted(organisations.items(), key=lambda one: one[1]))

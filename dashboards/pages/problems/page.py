@@ -14,12 +14,11 @@ from dashboards.widgets.export_origin import origin
 from dashboards.widgets.visit import current_visit
 
 visit = current_visit()
-here = (visit.viewer, visit.build)
 st.title("问题整改")
 chosen, words = filters.chosen(visit)
 source = origin(visit, "问题整改", words)
 
-by_category = problem_counts(*here, "category", chosen)
+by_category = problem_counts(visit.reader, "category", chosen)
 chart(
     charts.stacked(by_category, "category", PROBLEM_STATES),
     wording.describe_problems(by_category),
@@ -32,20 +31,20 @@ listed, again, by_source, areas, organisations = st.tabs(
     ["逐条清单", "年年反复", "按来源", "按片区", "按党组织"], key="tab"
 )
 with listed:
-    rows = problems(*here, chosen)
+    rows = problems(visit.reader, chosen)
     linked_table.listed(tables.listing(rows), rows, source, "problem_rows")
 with again:
-    runs = problem_runs(*here, chosen)
+    runs = problem_runs(visit.reader, chosen)
     st.markdown(wording.describe_runs(runs))
-    table = tables.runs(runs, sentences_of(*here, chosen))
+    table = tables.runs(runs, sentences_of(visit.reader, chosen))
     linked_table.listed(table, runs, origin(visit, "反复出现的问题", words), "problem_runs")
     st.caption(wording.HOW_RUNS_ARE_FOUND)
 with by_source:
-    show(tables.counts(problem_counts(*here, "source", chosen), "source"), "按来源", "problem_sources")
+    show(tables.counts(problem_counts(visit.reader, "source", chosen), "source"), "按来源", "problem_sources")
 with areas:
-    show(tables.counts(problem_counts(*here, "area", chosen), "area"), "按片区", "problem_areas")
+    show(tables.counts(problem_counts(visit.reader, "area", chosen), "area"), "按片区", "problem_areas")
 with organisations:
-    counted = tables.counts(problem_counts(*here, "organisation", chosen), "organisation")
+    counted = tables.counts(problem_counts(visit.reader, "organisation", chosen), "organisation")
     show(counted, "按党组织", "problem_organisations", height=560 if counted.height > 15 else None)
     buttons(counted, source, "problem_organisations")
 st.caption(wording.MEANING)

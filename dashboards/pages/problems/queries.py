@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from dashboards.database.connection import Build, ask
+from dashboards.database.reader import Reader
 from dashboards.database.scope import belongs, placed
-from dashboards.shared.viewer import Viewer
 
 _PROBLEM = f"""
     , fact as (
@@ -59,12 +58,9 @@ class Chosen:
         }
 
 
-def problems(viewer: Viewer, build: Build, chosen: Chosen, limit: int = 5000) -> pl.DataFrame:
+def problems(reader: Reader, chosen: Chosen, limit: int = 5000) -> pl.DataFrame:
     """Return the problems, longest overdue first, then what comes next, then what is closed, latest first."""
-    return ask(
-        viewer,
-        build,
-        "problems",
+    return reader.ask(
         f"""{_PROBLEM}
         select * from found
         order by days_left nulls last, closed_on desc nulls last, org_name, problem_no
@@ -73,16 +69,13 @@ def problems(viewer: Viewer, build: Build, chosen: Chosen, limit: int = 5000) ->
     )
 
 
-def problem_counts(viewer: Viewer, build: Build, by: str, chosen: Chosen) -> pl.DataFrame:
+def problem_counts(reader: Reader, by: str, chosen: Chosen) -> pl.DataFrame:
     """Return how many problems stand where, `by` category, source, area or organisation.
 
     Counts: problems, overdue, due_soon, to_come, done (in time), done_late; most overdue first.
     """
     group = _GROUPS[by]
-    return ask(
-        viewer,
-        build,
-        f"problem_counts {by}",
+    return reader.ask(
         f"""{_PROBLEM}
         select {group}, count(*) as problems,
             count(*) filter (where state = 'overdue') as overdue,
@@ -96,12 +89,9 @@ def problem_counts(viewer: Viewer, build: Build, by: str, chosen: Chosen) -> pl.
     )
 
 
-def problem_choices(viewer: Viewer, build: Build) -> pl.DataFrame:
+def problem_choices(reader: Reader) -> pl.DataFrame:
     """Return what there is to choose from in the viewer's scope: year, organisation, category and source."""
-    return ask(
-        viewer,
-        build,
-        "problem_choices",
+    return reader.ask(
         f"""
         select distinct p.year, p.org_code, o.org_name, p.category, p.problem_source
         from marts.problem as p inner join marts.dim_organisation as o on p.org_code = o.org_code
@@ -110,16 +100,13 @@ def problem_choices(viewer: Viewer, build: Build) -> pl.DataFrame:
     )
 
 
-def problem_runs(viewer: Viewer, build: Build, chosen: Chosen) -> pl.DataFrame:
+def problem_runs(reader: Reader, chosen: Chosen) -> pl.DataFrame:
     """Return the problems that came back: one row an organisation and category; of `chosen` year and state say nothing.
 
     Since when, in how many years, how alike the closest sentences are, and whether that is 需核实; those that reach the
     present year first.
     """
-    return ask(
-        viewer,
-        build,
-        "problem_runs",
+    return reader.ask(
         f"""
         , fact as (
             select h.*, h.last_raised_on as on_day from marts.problem_history as h
@@ -135,15 +122,12 @@ def problem_runs(viewer: Viewer, build: Build, chosen: Chosen) -> pl.DataFrame:
     )
 
 
-def problem_sentences(viewer: Viewer, build: Build, chosen: Chosen) -> pl.DataFrame:
+def problem_sentences(reader: Reader, chosen: Chosen) -> pl.DataFrame:
     """Return the sentences of the problems that came back, one row an organisation, category, run and year.
 
     `description` is null where nothing may be published (信访); several of a year stand on lines of their own.
     """
-    return ask(
-        viewer,
-        build,
-        "problem_sentences",
+    return reader.ask(
         f"""
         select p.org_code, p.category, p.recurs_since as first_year, p.year,
             string_agg(p.description, '；' order by p.raised_on, p.problem_no) as description

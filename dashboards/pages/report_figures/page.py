@@ -17,11 +17,11 @@ st.title("工作数据")
 choice = filter_bar.bar(visit, "year", "level", levels=tuple(LEVELS)[::-1])
 unit = panels.unit_of(visit, choice)
 span = panels.span_of(visit, choice)
-here = (visit.viewer, visit.build, str(unit["unit_level"]), str(unit["unit_id"]))
+here = (visit.reader, str(unit["unit_level"]), str(unit["unit_id"]))
 values = figure_values(*here, *span.days)
 name = str(unit["unit_name"])
 said = report_paragraphs.compose(
-    figure_sentences(*here[:2]).to_dicts(), values.to_dicts(), unit=name, span=span.words
+    figure_sentences(visit.reader).to_dicts(), values.to_dicts(), unit=name, span=span.words
 )  # fmt: skip
 source = {"单位层级": LEVELS[choice.level], "年度": f"{choice.year}年", "时段": span.words}
 

@@ -49,16 +49,16 @@ def unit_of(visit: Visit, choice: Choice) -> Row:
 
     A unit that was chosen on another level gives way to the first of this one.
     """
-    offered = units.units(visit.viewer, visit.build, choice.level)
+    offered = units.units(visit.reader, choice.level)
     names = {str(unit): str(name) for unit, name in offered.select("unit_id", "unit_name").rows()}
     asked = st.query_params.get("unit")
-    known = asked is None or any(units.unit(visit.viewer, visit.build, level, asked) for level in LEVELS)
+    known = asked is None or any(units.unit(visit.reader, level, asked) for level in LEVELS)
     if not names or not known:
         page_frame.refuse("没有这个单位，或者当前身份无权查看。只能查看本单位范围内的单位。")
         st.stop()
     with choice.row:
         unit_id = choose(LEVELS[choice.level], "unit", names, next(iter(names)), width=280)
-    found = units.unit(visit.viewer, visit.build, choice.level, unit_id)
+    found = units.unit(visit.reader, choice.level, unit_id)
     assert found is not None
     return found
 
@@ -67,7 +67,7 @@ def span_of(visit: Visit, choice: Choice) -> Span:
     """Draw the box of spans (year, semesters, quarters, months, since, from-to) and return the one in the address."""
     periods = {
         f"{kind[0].upper()}{start.month:02d}": Span(start, end, _named(kind, start, end, visit.as_of))
-        for kind, start, end in spans(visit.viewer, visit.build, choice.year).rows()
+        for kind, start, end in spans(visit.reader, choice.year).rows()
         if start <= visit.as_of
     }
     whole = f"{choice.year}年"
@@ -172,7 +172,7 @@ def rows_behind(visit: Visit, unit: Row, span: Span, values: pl.DataFrame, origi
     labels = {code: str(row["label"]) for code, row in told.items()}
     code = choose("展开哪个数", "figure", labels, next(iter(labels)), width=320)
     found = figure_rows(
-        visit.viewer, visit.build, code, str(unit["unit_level"]), str(unit["unit_id"]), *span.days
+        visit.reader, code, str(unit["unit_level"]), str(unit["unit_id"]), *span.days
     )  # fmt: skip
     total = found["total"][0] if found.height else 0
     more = f"，下面是前 {found.height} 行" if total > found.height else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboards.database import units
+from dashboards.database.reader import Reader
 from dashboards.pages.review import tables
 from dashboards.pages.review.files import offer
 from dashboards.review_packs.facts import Facts, gather
@@ -44,7 +45,7 @@ def _chosen(visit: Visit, taken: Snapshot) -> tuple[str, str] | None:
     levels = {level: LEVELS[level] for level in ("school", "branch") if visit.viewer.unit_level in (*_ABOVE[level],)}
     with st.container(horizontal=True):
         level = choose("单位层级", "of_level", levels, next(iter(levels)), width=120, forget=("unit",))
-        found = units.units(visit.viewer, taken.build, level)
+        found = units.units(Reader(visit.viewer, taken.build), level)
         names = {str(unit): str(name) for unit, name in found.select("unit_id", "unit_name").rows()}
         if not names:
             st.caption("没有可以出材料的单位。")

@@ -24,7 +24,7 @@ def frozen(visit: Visit, year: int) -> Snapshot | None:
     st.markdown(wording.describe_snapshot(year, taken, visit.build.build_id))
     is_new = taken is None or taken.build_id != visit.build.build_id
     if is_new and visit.viewer.may_freeze and st.button(f"冻结{year}年数据", key="freeze", type="primary"):
-        as_of = definitions.build_info(visit.viewer, visit.build)["as_of"]
+        as_of = definitions.build_info(visit.reader)["as_of"]
         try:
             made = freeze(visit.home, year, visit.build, as_of, visit.whose)  # type: ignore[arg-type]
         except UserError as error:
@@ -39,7 +39,7 @@ def frozen(visit: Visit, year: int) -> Snapshot | None:
 
 def ready(visit: Visit, year: int, filters: dict[str, str]) -> None:
     """Draw who is ready and who is not, and why."""
-    rows = readiness(visit.viewer, visit.build, year)
+    rows = readiness(visit.reader, year)
     st.markdown(wording.describe_readiness(year, rows))
     table = tables.readiness(rows)
     show(table, "各单位的准备情况", "readiness", height=420 if table.height > 11 else None)

@@ -14,7 +14,7 @@ from dashboards.widgets.visit import Visit
 
 def school(visit: Visit, choice: Choice) -> tuple[str, str] | None:
     """Draw the box of schools; return id and name, or None where nothing may be shown."""
-    offered = {str(unit): str(name) for unit, name in review_schools(visit.viewer, visit.build, choice.year).rows()}
+    offered = {str(unit): str(name) for unit, name in review_schools(visit.reader, choice.year).rows()}
     if not offered:
         return None
     with choice.row:

@@ -10,8 +10,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from dashboards.database.connection import Build, ask
-from dashboards.shared.viewer import Viewer
+from dashboards.database.reader import Reader
 
 _SEEN = """
     , seen as (
@@ -80,87 +79,67 @@ _TRIED = f"""{_SEEN}
 """
 
 
-def review_weights(viewer: Viewer, build: Build, year: int) -> pl.DataFrame:
+def review_weights(reader: Reader, year: int) -> pl.DataFrame:
     """Return the weights of a year, one row an item in order; empty for whom nothing is shown."""
-    return ask(
-        viewer,
-        build,
-        "review_weights",
+    return reader.ask(
         f"""{_SEEN}
         select item, part, min(step_order) as step_order, max(weight) as weight, bool_and(is_confirmed) as is_confirmed
         from seen where kind = 'item' group by item, part order by step_order""",
         year=year,
-        may_try_weights=viewer.may_try_weights,
+        may_try_weights=reader.viewer.may_try_weights,
     )
 
 
-def review_schools(viewer: Viewer, build: Build, year: int) -> pl.DataFrame:
+def review_schools(reader: Reader, year: int) -> pl.DataFrame:
     """Return the schools that have steps in a year, by name; empty for whom nothing is shown."""
-    return ask(
-        viewer,
-        build,
-        "review_schools",
+    return reader.ask(
         f"""{_SEEN}
         select distinct unit_id, unit_name from seen order by unit_name, unit_id""",
         year=year,
-        may_try_weights=viewer.may_try_weights,
+        may_try_weights=reader.viewer.may_try_weights,
     )
 
 
-def review_steps(viewer: Viewer, build: Build, year: int, unit: str) -> pl.DataFrame:
+def review_steps(reader: Reader, year: int, unit: str) -> pl.DataFrame:
     """Return every step of one school's score in order, each indicator with its name."""
-    return ask(
-        viewer,
-        build,
-        "review_steps",
+    return reader.ask(
         f"""{_SEEN}
         select s.*, i.name_zh from seen as s
         left join marts.dim_indicator as i on s.indicator_code = i.indicator_code
         where s.unit_id = $unit order by s.step_order""",
         year=year,
         unit=unit,
-        may_try_weights=viewer.may_try_weights,
+        may_try_weights=reader.viewer.may_try_weights,
     )
 
 
-def review_share(viewer: Viewer, build: Build, year: int) -> pl.DataFrame:
+def review_share(reader: Reader, year: int) -> pl.DataFrame:
     """Return how many schools lie in the best band and how many it has room for; for the district alone."""
-    return ask(
-        viewer,
-        build,
-        "review_share",
+    return reader.ask(
         f"""{_SEEN}
         select * from marts.review_share
         where year = $year and $is_known and $sees_district and exists (select 1 from seen)""",
         year=year,
-        may_try_weights=viewer.may_try_weights,
-        sees_district=viewer.unit_level == "district",
+        may_try_weights=reader.viewer.may_try_weights,
+        sees_district=reader.viewer.unit_level == "district",
     )
 
 
-def review_tried(
-    viewer: Viewer, build: Build, year: int, weights: Mapping[str, float], unit: str | None = None
-) -> pl.DataFrame:
+def review_tried(reader: Reader, year: int, weights: Mapping[str, float], unit: str | None = None) -> pl.DataFrame:
     """Return total and band of each school (or of one) now and under `weights`; nothing is kept."""
-    return ask(
-        viewer,
-        build,
-        "review_tried",
+    return reader.ask(
         f"""{_TRIED}
         select * from settled where ($unit is null or unit_id = $unit) order by unit_id""",
         year=year,
         unit=unit,
         weights=_written(weights),
-        may_try_weights=viewer.may_try_weights,
+        may_try_weights=reader.viewer.may_try_weights,
     )
 
 
-def review_tried_bands(viewer: Viewer, build: Build, year: int, weights: Mapping[str, float]) -> pl.DataFrame:
+def review_tried_bands(reader: Reader, year: int, weights: Mapping[str, float]) -> pl.DataFrame:
     """Return how many schools lie in each band now and under `weights`, best band first; a null band has no total."""
-    return ask(
-        viewer,
-        build,
-        "review_tried_bands",
+    return reader.ask(
         f"""{_TRIED}
         , counted as (
             select band_before as band, 1 as before, 0 as after from settled
@@ -172,7 +151,7 @@ def review_tried_bands(viewer: Viewer, build: Build, year: int, weights: Mapping
         order by c.band is null, coalesce(b.lower_score, -1) desc""",
         year=year,
         weights=_written(weights),
-        may_try_weights=viewer.may_try_weights,
+        may_try_weights=reader.viewer.may_try_weights,
     )
 
 

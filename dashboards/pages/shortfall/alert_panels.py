@@ -21,13 +21,12 @@ _WITH = {"now": "只算现行规则", "proposed": "现行和拟试行一起算"}
 
 def now(visit: Visit, choice: Choice) -> None:
     """Draw the alerts that stand, then the few who rose."""
-    here = (visit.viewer, visit.build)
     words = linked_table.standing_now(choice)
-    alerts = standing_alerts(*here, visit.as_of, choice.area, choice.stage)
-    st.markdown(wording.describe_alerts(alert_rules(*here), alerts))
+    alerts = standing_alerts(visit.reader, visit.as_of, choice.area, choice.stage)
+    st.markdown(wording.describe_alerts(alert_rules(visit.reader), alerts))
     linked_table.listed(tables.alerts(alerts), alerts, origin(visit, "预警", words), "alerts")
     st.subheader("进步榜：值得学习")
-    rose = risen(*here, visit.as_of, choice.area, choice.stage)
+    rose = risen(visit.reader, visit.as_of, choice.area, choice.stage)
     st.markdown(wording.describe_risen(rose))
     if rose.height:
         linked_table.listed(tables.risen(rose), rose, origin(visit, "进步榜", words), "risen")
@@ -35,14 +34,13 @@ def now(visit: Visit, choice: Choice) -> None:
 
 def rules(visit: Visit) -> None:
     """Draw the rules and, for district and area, their back-test."""
-    here = (visit.viewer, visit.build)
-    known = alert_rules(*here)
+    known = alert_rules(visit.reader)
     st.subheader("规则")
     st.markdown("规则是数据：写明看什么、连续几期、基数多少、依据和生效日。生效日在以后的是拟试行，只回测，不预警。")
     table = tables.rules(known)
     show(table, "预警规则", "alert_rules")
     buttons(table, origin(visit, "预警规则", {}), "alert_rules")
-    found = alert_load(*here)
+    found = alert_load(visit.reader)
     if found.is_empty():
         return
     st.subheader("回测：会有多少提示")
@@ -50,7 +48,7 @@ def rules(visit: Visit) -> None:
     shown = found.filter(pl.col("with_proposed") == (which == "proposed"))
     source = origin(visit, "预警规则回测", {"规则范围": _WITH[which], "单位": "全区"})
     chart(drawn(shown), wording.describe_load(shown), tables.load(shown), source, "alert_load")
-    by_rule = tables.backtest(backtest(*here))
+    by_rule = tables.backtest(backtest(visit.reader))
     with st.expander("每条规则逐期回测"):
         show(by_rule, "每条规则逐期回测", "backtest", height=460)
         buttons(by_rule, origin(visit, "每条规则逐期回测", {"单位": "全区"}), "backtest")

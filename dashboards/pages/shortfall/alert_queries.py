@@ -6,8 +6,7 @@ import datetime as dt
 
 import polars as pl
 
-from dashboards.database.connection import Build, ask
-from dashboards.shared.viewer import Viewer
+from dashboards.database.reader import Reader
 
 _STANDING = """
     , standing as (
@@ -25,26 +24,18 @@ _STANDING = """
 """What the rules in force on a day say on it: a row an alert."""
 
 
-def alert_rules(viewer: Viewer, build: Build) -> pl.DataFrame:
+def alert_rules(reader: Reader) -> pl.DataFrame:
     """Return the rules: those in force first, then those on trial, then those that have ended."""
-    return ask(
-        viewer,
-        build,
-        "alert_rules",
+    return reader.ask(
         """
         select * from marts.dim_alert_rule where $is_known
         order by case when is_in_force then 0 when is_proposed then 1 else 2 end, rule""",
     )
 
 
-def standing_alerts(
-    viewer: Viewer, build: Build, day: dt.date, area: str | None = None, stage: str | None = None
-) -> pl.DataFrame:
+def standing_alerts(reader: Reader, day: dt.date, area: str | None = None, stage: str | None = None) -> pl.DataFrame:
     """Return what the rules say on a day: new ones first, then the longest running."""
-    return ask(
-        viewer,
-        build,
-        "standing_alerts",
+    return reader.ask(
         f"""{_STANDING}
         select * from standing
         where ($area is null or area_id = $area) and ($stage is null or stage = $stage)
@@ -55,17 +46,12 @@ def standing_alerts(
     )
 
 
-def risen(
-    viewer: Viewer, build: Build, day: dt.date, area: str | None = None, stage: str | None = None
-) -> pl.DataFrame:
+def risen(reader: Reader, day: dt.date, area: str | None = None, stage: str | None = None) -> pl.DataFrame:
     """Return who rose, as many as the limit allows, each unit once and different indicators first.
 
     A unit with an alert that stands is not in it: nobody is praised and warned on one page.
     """
-    return ask(
-        viewer,
-        build,
-        "risen",
+    return reader.ask(
         f"""{_STANDING}
         , rose as (
             select m.*, i.name_zh, i.unit, i.direction, i.standard_text, i.confirmed as standard_confirmed,
@@ -102,12 +88,9 @@ def risen(
     )
 
 
-def backtest(viewer: Viewer, build: Build) -> pl.DataFrame:
+def backtest(reader: Reader) -> pl.DataFrame:
     """Return what each rule would have raised in each past period; for district and area, as it speaks of all units."""
-    return ask(
-        viewer,
-        build,
-        "alert_backtest",
+    return reader.ask(
         """
         select b.*, r.name_zh, r.is_in_force, r.is_proposed
         from marts.alert_backtest as b inner join marts.dim_alert_rule as r on b.rule = r.rule
@@ -115,11 +98,8 @@ def backtest(viewer: Viewer, build: Build) -> pl.DataFrame:
     )
 
 
-def alert_load(viewer: Viewer, build: Build) -> pl.DataFrame:
+def alert_load(reader: Reader) -> pl.DataFrame:
     """Return all rules together by quarter, with and without those on trial; for district and area."""
-    return ask(
-        viewer,
-        build,
-        "alert_load",
+    return reader.ask(
         "select * from marts.alert_load where $at_district order by with_proposed, period_start",
     )

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from dashboards.database import connection, definitions, units
 from dashboards.database.connection import Build
+from dashboards.database.reader import Reader
 from dashboards.pages.shortfall import digest_workbook
 from dashboards.shared.viewer import ADMIN, AREA, BRANCH, DEMO_SWITCH, SCHOOL, Viewer
 from dashboards.store import audit
@@ -24,7 +25,7 @@ def write_digest(home: Path, quarter: str, unit_id: str | None, out: Path) -> Pa
     if build is None:
         raise UserError("还没有数据，请先运行 ingest 和 build。")
     viewer, unit_name = _reader(build, unit_id)
-    info = definitions.build_info(viewer, build)
+    info = definitions.build_info(Reader(viewer, build))
     as_of, first_year = info["as_of"], info["first_year"]
     assert isinstance(as_of, dt.date) and isinstance(first_year, int)
     starts = digest_workbook.quarters(first_year, as_of)
@@ -32,7 +33,7 @@ def write_digest(home: Path, quarter: str, unit_id: str | None, out: Path) -> Pa
     if period_type != "quarter" or start not in starts.values():
         known = "、".join(list(starts)[:4])
         raise UserError(f"没有“{quarter}”这个季度的数据，请写成 2026Q3 的样子；最近的有：{known}。")
-    made = digest_workbook.gather(viewer, build, home, start, as_of, unit_name, dt.date.today())
+    made = digest_workbook.gather(Reader(viewer, build), home, start, as_of, unit_name, dt.date.today())
     out.mkdir(parents=True, exist_ok=True)
     path = out / f"{made.origin.stem}.xlsx"
     path.write_bytes(digest_workbook.workbook_bytes(made, dt.datetime.now()))
@@ -46,7 +47,7 @@ def write_digest(home: Path, quarter: str, unit_id: str | None, out: Path) -> Pa
 def _reader(build: Build, unit_id: str | None) -> tuple[Viewer, str]:
     """Return somebody of the unit (of the district where none is asked for) and the unit's name."""
     for level, role in _ROLES.items():
-        for found, name in units.identities(DEMO_SWITCH, build, level).select("unit_id", "unit_name").rows():
+        for found, name in units.identities(Reader(DEMO_SWITCH, build), level).select("unit_id", "unit_name").rows():
             if unit_id in (None, found):
                 return Viewer(role, level, str(found)), str(name)
     raise UserError(f"没有代码是“{unit_id}”的单位，请检查。")

@@ -22,7 +22,7 @@ def quarterly(visit: Visit) -> None:
     with st.container(horizontal=True):
         code = choose("季度", "quarter", names, digest_workbook.newest_closed(starts, visit.as_of), width=180)
     found = digest_workbook.gather(
-        visit.viewer, visit.build, visit.home, starts[code], visit.as_of, visit.unit_name, dt.date.today()
+        visit.reader, visit.home, starts[code], visit.as_of, visit.unit_name, dt.date.today()
     )
     for said in found.sentences:
         st.markdown(plain(said))

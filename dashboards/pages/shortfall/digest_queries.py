@@ -6,22 +6,18 @@ import datetime as dt
 
 import polars as pl
 
-from dashboards.database.connection import Build, ask
+from dashboards.database.reader import Reader
 from dashboards.database.shortfall import short
 from dashboards.database.submissions import OPEN_LEDGER
-from dashboards.shared.viewer import Viewer
 
 
-def fell_short(viewer: Viewer, build: Build, first: dt.date, last: dt.date) -> pl.DataFrame:
+def fell_short(reader: Reader, first: dt.date, last: dt.date) -> pl.DataFrame:
     """Return what fell short in the quarter from `first` to `last`, each indicator by its own beat.
 
     That is the quarter where an indicator has quarters, else its semester or year if that ended in the quarter; of
     branches, and of schools for what a school's own organisation owes, as on the overview.
     """
-    return ask(
-        viewer,
-        build,
-        "digest_fell_short",
+    return reader.ask(
         f"""{short("a.year between $year - 1 and $year")}
         , beat as (
             select indicator_code,
@@ -48,12 +44,9 @@ def fell_short(viewer: Viewer, build: Build, first: dt.date, last: dt.date) -> p
     )
 
 
-def not_sent(viewer: Viewer, build: Build, first: dt.date, last: dt.date) -> pl.DataFrame:
+def not_sent(reader: Reader, first: dt.date, last: dt.date) -> pl.DataFrame:
     """Return what did not come in the months of a quarter: a row a unit and ledger, with the months."""
-    return ask(
-        viewer,
-        build,
-        "digest_not_sent",
+    return reader.ask(
         f"""
         select u.unit_level, u.unit_id, u.unit_name, p.unit_name as area_name, b.ledger,
             coalesce(t.ledger_title, b.ledger) as ledger_title,

@@ -11,14 +11,13 @@ from pathlib import Path
 import polars as pl
 import xlsxwriter
 
-from dashboards.database.connection import Build
+from dashboards.database.reader import Reader
 from dashboards.exports.workbook import Origin, harmless, write_cell
 from dashboards.pages.shortfall import follow_up, tables, wording
 from dashboards.pages.shortfall.alert_queries import risen, standing_alerts
 from dashboards.pages.shortfall.digest_queries import fell_short, not_sent
 from dashboards.pages.shortfall.shortfall_queries import worklist
 from dashboards.shared.formatting import date_text, period_text
-from dashboards.shared.viewer import Viewer
 from dashboards.store import follow_up as store
 
 _EVERYTHING = 100_000
@@ -52,21 +51,19 @@ def last_day(first: dt.date) -> dt.date:
     return after - dt.timedelta(days=1)
 
 
-def gather(
-    viewer: Viewer, build: Build, home: Path, first: dt.date, as_of: dt.date, unit_name: str, today: dt.date
-) -> Digest:
+def gather(reader: Reader, home: Path, first: dt.date, as_of: dt.date, unit_name: str, today: dt.date) -> Digest:
     """Gather the digest of the quarter that begins on `first`, for what the viewer sees."""
     last = last_day(first)
     day = min(last, as_of)
-    found = fell_short(viewer, build, first, last)
+    found = fell_short(reader, first, last)
     short = pl.concat([_beside(home, found.filter(pl.col("year") == year), year, today) for year in _years(first)])
-    whole_year = _beside(home, worklist(viewer, build, first.year, limit=_EVERYTHING), first.year, today)
+    whole_year = _beside(home, worklist(reader, first.year, limit=_EVERYTHING), first.year, today)
     tracked = pl.concat([short, whole_year.select(short.columns)])
     tracked = tracked.filter(pl.col("follow_state").is_not_null()).unique(
         follow_up.KEY, keep="first", maintain_order=True
     )
-    alerts, rose = standing_alerts(viewer, build, day), risen(viewer, build, day)
-    missing = not_sent(viewer, build, first, last)
+    alerts, rose = standing_alerts(reader, day), risen(reader, day)
+    missing = not_sent(reader, first, last)
     new, going = short.filter(pl.col("is_new")), short.filter(~pl.col("is_new"))
     counts = {
         "new": new.height,
@@ -84,8 +81,8 @@ def gather(
         title=f"{unit_name}季度简报",
         filters={"年度": words, "单位范围": unit_name, "情况截至": date_text(day)},
         as_of=as_of,
-        build_id=build.build_id,
-        viewer=f"{viewer.role} {unit_name}",
+        build_id=reader.build.build_id,
+        viewer=f"{reader.viewer.role} {unit_name}",
     )
     return Digest(
         origin,

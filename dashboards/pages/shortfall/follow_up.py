@@ -8,10 +8,9 @@ from pathlib import Path
 
 import polars as pl
 
-from dashboards.database.connection import Build
+from dashboards.database.reader import Reader
 from dashboards.pages.shortfall.follow_up_queries import short_item
 from dashboards.shared.labels import LEVELS
-from dashboards.shared.viewer import Viewer
 from dashboards.store import audit, follow_up
 
 Item = tuple[str, str, str, int]
@@ -66,27 +65,27 @@ def narrowed(rows: pl.DataFrame, state: str | None, follow: str | None) -> pl.Da
     return rows if follow is None else rows.filter(wanted[follow].fill_null(False))
 
 
-def change(viewer: Viewer, build: Build, home: Path, item: Item, entered: Change, unit_name: str) -> str | None:
+def change(reader: Reader, home: Path, item: Item, entered: Change, unit_name: str) -> str | None:
     """Store a change of `item` and log it; return why not, if refused."""
-    problem = _refusal(viewer, build, item, entered)
+    problem = _refusal(reader, item, entered)
     if problem is not None:
         return problem
     follow_up.add(
         home, item, state=entered.state, post=entered.post, due_on=entered.due_on, note=entered.note,
-        role=viewer.role, unit=unit_name,
+        role=reader.viewer.role, unit=unit_name,
     )  # fmt: skip
     indicator, level, unit_id, year = item
     audit.record(
-        home, role=viewer.role, unit=viewer.unit_id, action="follow_up",
+        home, role=reader.viewer.role, unit=reader.viewer.unit_id, action="follow_up",
         object=f"{indicator} {LEVELS[level]} {unit_id} {year}年", detail=entered.state,
     )  # fmt: skip
     return None
 
 
-def _refusal(viewer: Viewer, build: Build, item: Item, entered: Change) -> str | None:
-    if not viewer.may_follow_up:
-        return f"身份“{viewer.role}”只看跟进情况，不能登记。"
-    if short_item(viewer, build, *item) is None:
+def _refusal(reader: Reader, item: Item, entered: Change) -> str | None:
+    if not reader.viewer.may_follow_up:
+        return f"身份“{reader.viewer.role}”只看跟进情况，不能登记。"
+    if short_item(reader, *item) is None:
         return "这个单位不在您的范围内，或者这一项没有低于标准，不能登记。"
     if entered.state not in follow_up.STATES:
         return "请选择跟进状态。"

@@ -49,7 +49,7 @@ def panel(visit: Visit, rows: pl.DataFrame, year: int, box: DeltaGenerator) -> N
     names = {item_id(row): f"{row['unit_name']}｜{row['name_zh']}" for row in offered}
     asked = st.query_params.get("item", _NOTHING)
     item = _item_of(asked, year)
-    row = short_item(visit.viewer, visit.build, *item) if item is not None else None
+    row = short_item(visit.reader, *item) if item is not None else None
     if row is not None:
         names[asked] = f"{row['unit_name']}｜{row['name_zh']}"
     with box:
@@ -113,7 +113,7 @@ def _save(visit: Visit, item: Item, keys: dict[str, str]) -> None:
         st.session_state["follow_said"] = not_a_day(typed["due"])
         return
     entered = follow_up.Change(typed["state"], typed["post"], due_on, typed["note"])
-    problem = follow_up.change(visit.viewer, visit.build, visit.home, item, entered, visit.unit_name)
+    problem = follow_up.change(visit.reader, visit.home, item, entered, visit.unit_name)
     st.session_state["follow_said"] = problem or True
     if problem is None:
         st.session_state[keys["note"]] = ""

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from dashboards.database.connection import Build, ask
+from dashboards.database.reader import Reader
 from dashboards.database.shortfall import short
 from dashboards.database.units import Row
-from dashboards.shared.viewer import Viewer
 
 
-def short_item(viewer: Viewer, build: Build, indicator: str, unit_level: str, unit_id: str, year: int) -> Row | None:
+def short_item(reader: Reader, indicator: str, unit_level: str, unit_id: str, year: int) -> Row | None:
     """Return the newest row of `worklist` about an indicator and unit in a year, or None where the viewer sees none."""
-    found = ask(
-        viewer,
-        build,
-        "short_item",
+    found = reader.ask(
         f"""{short()}
         select * from alert
         where indicator_code = $indicator and unit_level = $unit_level and unit_id = $unit_id

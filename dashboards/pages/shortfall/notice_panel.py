@@ -31,7 +31,7 @@ def notices(visit: Visit, choice: Choice) -> None:
         _issue(visit, choice)
     own = {(level, unit) for level in ("school", "branch") for unit in _units(visit, level)}
     mine = [one for one in issued(visit.home) if (one.unit_level, one.unit_id) in own]
-    table = notice_tables.listing(mine, answers(visit.viewer, visit.build), visit.as_of)
+    table = notice_tables.listing(mine, answers(visit.reader), visit.as_of)
     st.markdown(notice_tables.sentence(table))
     if mine:
         show(table, "督办单", "notices")
@@ -41,14 +41,14 @@ def notices(visit: Visit, choice: Choice) -> None:
 
 
 def _units(visit: Visit, level: str) -> list[str]:
-    return [str(unit) for unit in units.units(visit.viewer, visit.build, level)["unit_id"]]
+    return [str(unit) for unit in units.units(visit.reader, level)["unit_id"]]
 
 
 def _issue(visit: Visit, choice: Choice) -> None:
     rows = {
         f"{row['unit_level']} {row['unit_id']} {row['indicator_code']}": row
         for row in shortfall_queries.worklist(
-            visit.viewer, visit.build, choice.year, area=choice.area, stage=choice.stage
+            visit.reader, choice.year, area=choice.area, stage=choice.stage
         ).to_dicts()
         if row["unit_level"] in ("school", "branch")
     }

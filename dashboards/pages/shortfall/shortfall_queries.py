@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import polars as pl
 
-from dashboards.database.connection import Build, ask
+from dashboards.database.reader import Reader
 from dashboards.database.shortfall import short
-from dashboards.shared.viewer import Viewer
 
 
 def worklist(
-    viewer: Viewer,
-    build: Build,
+    reader: Reader,
     year: int,
     *,
     unit_level: str | None = None,
@@ -23,10 +21,7 @@ def worklist(
     limit: int = 2000,
 ) -> pl.DataFrame:
     """Return what fell short in a year: longest running and widest gap first. `state` is new or continuing."""
-    return ask(
-        viewer,
-        build,
-        "worklist",
+    return reader.ask(
         f"""{short()}
         select * from alert
         where period_type = $period_type and ($unit_level is null or unit_level = $unit_level)

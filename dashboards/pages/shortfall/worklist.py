@@ -49,7 +49,7 @@ def narrow(visit: Visit, choice: Choice) -> Narrowed:
     order = list(LEVELS)
     own = order.index(visit.viewer.unit_level)
     levels = {ALL: "全部层级"} | {level: LEVELS[level] for level in order[own:]}
-    found = shortfall_queries.worklist(visit.viewer, visit.build, choice.year, area=choice.area, stage=choice.stage)
+    found = shortfall_queries.worklist(visit.reader, choice.year, area=choice.area, stage=choice.stage)
     indicators = {ALL: "全部指标"} | dict(
         found.select("indicator_code", "name_zh").unique().sort("indicator_code").rows()
     )
@@ -82,8 +82,7 @@ def draw(visit: Visit, choice: Choice) -> None:
     """Draw the list: boxes, sentence, the chosen item's follow-up, table, downloads, 口径."""
     chosen = narrow(visit, choice)
     rows = shortfall_queries.worklist(
-        visit.viewer,
-        visit.build,
+        visit.reader,
         choice.year,
         unit_level=chosen.level,
         area=choice.area,

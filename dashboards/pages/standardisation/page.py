@@ -11,21 +11,20 @@ from dashboards.widgets.export_origin import origin
 from dashboards.widgets.visit import current_visit
 
 visit = current_visit()
-here = (visit.viewer, visit.build)
 st.title("标准化建设")
 choice = filter_bar.bar(visit, *filter_bar.names_for(visit, "year", "area"))
 states = {state: style.label for state, style in ACCEPTANCE.items()}
 state, state_words = linked_table.narrowed(choice, "验收状态", "acceptance", states, "全部状态", 190)
 source = origin(visit, "标准化建设", choice.filters | state_words)
-rows = queries.standardisation_board(*here, choice.year, choice.area, state)
+rows = queries.standardisation_board(visit.reader, choice.year, choice.area, state)
 st.markdown(wording.describe_acceptance(choice.year, rows))
 
 st.subheader("计划与批次")
-rounds = queries.standardisation_rounds(*here, choice.year, choice.area)
+rounds = queries.standardisation_rounds(visit.reader, choice.year, choice.area)
 show(tables.rounds(rounds), "计划与批次", "rounds")
 
 st.subheader("八项得分")
-grid = queries.standardisation_items(*here, choice.year, choice.area, state)
+grid = queries.standardisation_items(visit.reader, choice.year, choice.area, state)
 if grid.is_empty():
     st.caption("没有得分记录。")
 else:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from dashboards.database.connection import Build, ask
+from dashboards.database.reader import Reader
 from dashboards.database.scope import CLOSING_DAY, belongs, placed
-from dashboards.shared.viewer import Viewer
 
 _ITEM = f"""
     , fact as (
@@ -39,18 +38,14 @@ _ITEM = f"""
 
 
 def standardisation_items(
-    viewer: Viewer,
-    build: Build,
+    reader: Reader,
     year: int,
     area: str | None = None,
     state: str | None = None,
     limit: int = 40,
 ) -> pl.DataFrame:
     """Return the cells of the board, organisation by item: the `limit` organisations that are furthest behind."""
-    return ask(
-        viewer,
-        build,
-        "standardisation_items",
+    return reader.ask(
         f"""{_ITEM}
         select i.*, b.state, b.points as points_in_all, b.full_points as full_in_all
         from item as i inner join board as b on i.org_code = b.org_code
@@ -68,8 +63,7 @@ def standardisation_items(
 
 
 def standardisation_board(
-    viewer: Viewer,
-    build: Build,
+    reader: Reader,
     year: int,
     area: str | None = None,
     state: str | None = None,
@@ -78,10 +72,7 @@ def standardisation_board(
 
     Planned and accepted are decided in the mart, a year and organisation at a time.
     """
-    return ask(
-        viewer,
-        build,
-        "standardisation_board",
+    return reader.ask(
         f"""{_ITEM}
         select * from board
         where ($state is null or state = $state)
@@ -92,12 +83,9 @@ def standardisation_board(
     )
 
 
-def standardisation_rounds(viewer: Viewer, build: Build, year: int, area: str | None = None) -> pl.DataFrame:
+def standardisation_rounds(reader: Reader, year: int, area: str | None = None) -> pl.DataFrame:
     """Return one row a 批次: planned, accepted, not_yet, unplanned."""
-    return ask(
-        viewer,
-        build,
-        "standardisation_rounds",
+    return reader.ask(
         f"""{_ITEM}
         select coalesce(round, '未写批次') as round,
             count(*) filter (where state <> 'unplanned') as planned,

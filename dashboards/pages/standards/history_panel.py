@@ -21,7 +21,7 @@ MOST_TOLD = 10
 
 def history(visit: Visit) -> None:
     """Draw one standard's versions in words, then all of them in a table."""
-    versions = standard_history.standard_versions(visit.viewer, visit.build)
+    versions = standard_history.standard_versions(visit.reader)
     if versions.is_empty():
         st.caption("没有登记标准。")
         return
@@ -51,7 +51,7 @@ def _names(versions: pl.DataFrame) -> dict[str, str]:
 def changes(visit: Visit) -> None:
     """Draw what each change between builds did to the viewer's units."""
     st.subheader("标准改了以后")
-    found = standard_history.standard_changes(visit.viewer, visit.build)
+    found = standard_history.standard_changes(visit.reader)
     if found.is_empty():
         st.caption("自有记录以来，标准没有改过。")
         return
@@ -62,7 +62,7 @@ def changes(visit: Visit) -> None:
     table = tables.changes(found)
     show(table, "历次标准变更", "standard_changes", height=420 if table.height > 11 else None)
     buttons(table, origin(visit, "历次标准变更", {}), "standard_changes")
-    units = standard_history.standard_change_units(visit.viewer, visit.build)
+    units = standard_history.standard_change_units(visit.reader)
     if units.is_empty():
         return
     known = set(units["change_id"].to_list())

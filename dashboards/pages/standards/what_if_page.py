@@ -9,7 +9,6 @@ from dashboards.widgets.export_origin import origin
 from dashboards.widgets.visit import current_visit
 
 visit = current_visit()
-here = (visit.viewer, visit.build)
 st.title("标准模拟")
 choice = filter_bar.bar(visit, *filter_bar.names_for(visit, "year", "stage", "area"))
 trial = what_if_panels.trial(visit, choice)
@@ -17,9 +16,11 @@ if trial is None:
     st.info("这一年没有可以试算的指标。")
     st.stop()
 counts = standard_trials.tried_counts(
-    *here, trial.code, choice.year, trial.threshold, trial.hours, choice.area, choice.stage
+    visit.reader, trial.code, choice.year, trial.threshold, trial.hours, choice.area, choice.stage
 )
-changed = standard_trials.tried(*here, trial.code, choice.year, trial.threshold, trial.hours, choice.area, choice.stage)
+changed = standard_trials.tried(
+    visit.reader, trial.code, choice.year, trial.threshold, trial.hours, choice.area, choice.stage
+)
 source = origin(visit, "标准模拟", choice.filters | trial.words, trial.code)
 
 st.markdown(standard_wording.describe_trial(trial.row, trial.threshold, trial.hours, counts))

@@ -12,10 +12,7 @@ from dashboards.widgets.visit import Visit
 
 def trial(visit: Visit, choice: Choice) -> Trial | None:
     """Draw the boxes and return what is tried; None where nothing has a standard and values."""
-    rows = {
-        str(row["indicator_code"]): row
-        for row in standard_trials.triable(visit.viewer, visit.build, choice.year).to_dicts()
-    }
+    rows = {str(row["indicator_code"]): row for row in standard_trials.triable(visit.reader, choice.year).to_dicts()}
     if not rows:
         return None
     order = sorted(rows, key=lambda code: (_place(str(rows[code]["family"])), code))

@@ -21,7 +21,7 @@ def log(visit: Visit) -> None:
     st.markdown(f"谁在什么时候看了按单位的纪律数据、下载或生成了什么。只增不改，最新的在前，列最近 {_MOST} 条。")
     names: dict[str, str] = {}
     for level in LEVELS:
-        rows = units.units(visit.viewer, visit.build, level).select("unit_id", "unit_name").rows()
+        rows = units.units(visit.reader, level).select("unit_id", "unit_name").rows()
         names |= {str(unit): str(name) for unit, name in rows}
     table = audit_tables.entries(audit.entries(visit.home, _MOST), names)
     show(table, "操作留痕", "audit_log", height=520 if table.height > 14 else None)

@@ -15,14 +15,14 @@ from dashboards.widgets.visit import Visit
 
 def flagged(visit: Visit) -> None:
     """Draw the checks that found something, and the rows behind one or all of them."""
-    rules = flag_queries.check_rules(visit.viewer, visit.build)
+    rules = flag_queries.check_rules(visit.reader)
     st.markdown(wording.describe_flags(rules))
     if rules.is_empty():
         return
     show(tables.rules(rules), "各项核实", "check_rules")
     names = {ALL: "全部事项"} | {str(rule): str(label) for rule, label in rules.select("rule", "label").rows()}
     rule = choose("核实事项", "rule", names, ALL, width=260)
-    rows = flag_queries.check_flags(visit.viewer, visit.build, None if rule == ALL else rule)
+    rows = flag_queries.check_flags(visit.reader, None if rule == ALL else rule)
     table = tables.flags(rows)
     show(table, "需核实的记录", "check_flags", height=420 if table.height > 11 else None)
     if rows.height and rows["total"][0] > rows.height:

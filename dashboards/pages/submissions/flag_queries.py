@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import polars as pl
 
-from dashboards.database.connection import Build, ask
+from dashboards.database.reader import Reader
 from dashboards.database.scope import belongs
 from dashboards.database.submissions import OPEN_LEDGER
-from dashboards.shared.viewer import Viewer
 
 _FLAG = f"""
     , flag as (
@@ -21,29 +20,23 @@ _FLAG = f"""
 """
 
 
-def check_flags(viewer: Viewer, build: Build, rule: str | None = None, limit: int = 2000) -> pl.DataFrame:
+def check_flags(reader: Reader, rule: str | None = None, limit: int = 2000) -> pl.DataFrame:
     """Return the flagged rows of the viewer's organisations: rule, reason, file, sheet and row."""
-    return ask(
-        viewer,
-        build,
-        "check_flags",
+    return reader.ask(
         f"""{_FLAG}
         select *, count(*) over () as total from flag
         order by label, org_name, row_date, file, sheet, row_number limit {int(limit)}""",
         rule=rule,
-        sees_case_files=viewer.sees_case_files,
+        sees_case_files=reader.viewer.sees_case_files,
     )
 
 
-def check_rules(viewer: Viewer, build: Build) -> pl.DataFrame:
+def check_rules(reader: Reader) -> pl.DataFrame:
     """Return rule, label, flagged rows and organisations of each check that found something."""
-    return ask(
-        viewer,
-        build,
-        "check_rules",
+    return reader.ask(
         f"""{_FLAG}
         select rule, label, count(*) as flagged, count(distinct org_code) as organisations
         from flag group by rule, label order by flagged desc, label""",
         rule=None,
-        sees_case_files=viewer.sees_case_files,
+        sees_case_files=reader.viewer.sees_case_files,
     )

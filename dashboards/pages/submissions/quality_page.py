@@ -11,9 +11,8 @@ from dashboards.widgets.visit import current_visit
 
 visit = current_visit()
 st.title("数据质量")
-here = (visit.viewer, visit.build)
-failed = submissions.failed_expectations(*here)
-returned = submissions.returned_rows(*here)
+failed = submissions.failed_expectations(visit.reader)
+returned = submissions.returned_rows(visit.reader)
 views = ["校验与退回", "需核实"] + (["操作留痕"] if visit.viewer.may_read_log else [])
 checks, doubtful, *logged = st.tabs(views, key="tab")
 with checks:
@@ -24,7 +23,7 @@ with checks:
     buttons(table, origin(visit, "没有通过的校验", {}), "failed")
 
     st.subheader("在谁的文件里")
-    files = submissions.failures_by_file(*here)
+    files = submissions.failures_by_file(visit.reader)
     by_file = tables.renamed(files, "file", "ledger_title", "batch", "failed", "expectations")
     show(by_file, "各文件不符行数", "failures_by_file", height=320 if by_file.height > 8 else None)
 

@@ -20,7 +20,7 @@ with sending:
 with owed:
     choice = filter_bar.bar(visit, *filter_bar.names_for(visit, "year", "stage", "area"))
     ledger, ledger_words = ledger_choice(visit, choice.year)
-    matrix = submissions.matrix(visit.viewer, visit.build, choice.year, ledger, choice.area, choice.stage)
+    matrix = submissions.matrix(visit.reader, choice.year, ledger, choice.area, choice.stage)
     if matrix.is_empty():
         st.caption("这一年没有应报的台账。")
     else:
@@ -35,7 +35,7 @@ with owed:
             wide=True,
         )
 with received:
-    batches = submissions.batches(visit.viewer, visit.build)
+    batches = submissions.batches(visit.reader)
     st.markdown(f"共 {batches.height} 个批次。读到 = 接收 + 未变 + 退回。")
     show(tables.batches(batches), "批次", "batches")
     upload_panel.withdraw(visit.home, visit.viewer, batches)

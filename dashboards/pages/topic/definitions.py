@@ -69,10 +69,10 @@ def scene(visit: Visit, choice: Choice, topic: Topic) -> Scene:
     unit = _unit(visit, ("area", choice.area) if choice.area else (own, visit.viewer.unit_id))
     words = {name: said for name, said in choice.filters.items() if name != "周期"} | {"专题": topic.family}
     if own in ("district", "area"):
-        schools = units.units(visit.viewer, visit.build, "school", area=choice.area, stage=choice.stage)
+        schools = units.units(visit.reader, "school", area=choice.area, stage=choice.stage)
         unit = _narrowed(visit, choice, unit, "学校", "school", dict(schools.select("unit_id", "unit_name").rows()))
     if unit["unit_level"] == "school":
-        branches = units.branches_of_school(visit.viewer, visit.build, str(unit["unit_id"]))
+        branches = units.branches_of_school(visit.reader, str(unit["unit_id"]))
         unit = _narrowed(visit, choice, unit, "支部", "branch", dict(branches.select("unit_id", "unit_name").rows()))
     if choice.stage and unit["unit_level"] in ("district", "area"):
         st.caption(f"学段只用来挑选学校；还没有选学校，下面是{plain(unit['unit_name'])}的全部数据。")
@@ -80,7 +80,7 @@ def scene(visit: Visit, choice: Choice, topic: Topic) -> Scene:
 
 
 def _unit(visit: Visit, place: tuple[str, str]) -> Row:
-    found = units.unit(visit.viewer, visit.build, *place)
+    found = units.unit(visit.reader, *place)
     assert found is not None
     return found
 

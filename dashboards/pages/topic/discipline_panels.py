@@ -21,7 +21,7 @@ class Forms:
 
     def draw(self, scene: Scene) -> None:
         """Draw what this viewer may see of it, a sentence where that is nothing."""
-        here = (scene.visit.viewer, scene.visit.build, *scene.place)
+        here = (scene.visit.reader, *scene.place)
         st.subheader("四种形态")
         years = form_years(*here)
         if years.is_empty():
@@ -64,7 +64,7 @@ class Effects:
         if not scene.visit.viewer.sees_confidential:
             return
         st.subheader("今后十二个月影响期届满")
-        rows = deadlines.deadline_months(scene.visit.viewer, scene.visit.build, scene.choice.area, "影响期")
+        rows = deadlines.deadline_months(scene.visit.reader, scene.choice.area, "影响期")
         if not rows["endings"].sum():
             st.caption(wording.describe_nothing("今后十二个月届满的影响期"))
         else:

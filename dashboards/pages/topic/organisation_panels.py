@@ -19,7 +19,7 @@ class Terms:
     def draw(self, scene: Scene) -> None:
         """Draw the months and the way to the calendar."""
         st.subheader("今后十二个月换届")
-        rows = deadlines.deadline_months(scene.visit.viewer, scene.visit.build, scene.choice.area, "换届")
+        rows = deadlines.deadline_months(scene.visit.reader, scene.choice.area, "换届")
         if scene.is_narrowed:
             st.caption(_WHOLE_RANGE)
         if not rows["endings"].sum():
@@ -36,7 +36,7 @@ class Stages:
     def draw(self, scene: Scene) -> None:
         """Draw the stages and the way to the board."""
         st.subheader("发展党员各阶段")
-        rows = admission.admission_stages(scene.visit.viewer, scene.visit.build, scene.choice.area)
+        rows = admission.admission_stages(scene.visit.reader, scene.choice.area)
         if scene.is_narrowed:
             st.caption(_WHOLE_RANGE)
         if rows.is_empty() or not rows["candidates"].sum():

@@ -17,7 +17,7 @@ choice = filter_bar.bar(visit, *filter_bar.names_for(visit, "year", "stage", "ar
 topic = panels.chosen(visit, choice)
 seen = scene(visit, choice, topic)
 
-standing = values.standing(visit.viewer, visit.build, *seen.place, "year", choice.period_start)
+standing = values.standing(visit.reader, *seen.place, "year", choice.period_start)
 own = standing.filter(pl.col("family") == topic.family)
 st.subheader(f"{topic.family}：指标")
 st.markdown(wording.describe_standing(str(seen.unit["unit_name"]), choice.period, own))

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from dashboards.database.connection import Build, ask
-from dashboards.shared.viewer import Viewer
+from dashboards.database.reader import Reader
 
 _LINES: Mapping[str, str] = {
     "month": "strftime(t.month, '%Y-%m')",
@@ -18,16 +17,13 @@ _LINES: Mapping[str, str] = {
 
 
 def topic_counts(
-    viewer: Viewer, build: Build, unit_level: str, unit_id: str, measure: str, by: str, year: int | None = None
+    reader: Reader, unit_level: str, unit_id: str, measure: str, by: str, year: int | None = None
 ) -> pl.DataFrame:
     """Return line, category and number of one measure, `by` month, series, year or nothing; None is every year.
 
     Bands come in their order, kinds with the most first.
     """
-    return ask(
-        viewer,
-        build,
-        f"topic_counts {by}",
+    return reader.ask(
         f"""
         , counted as (
             select {_LINES[by]} as line, t.category, max(t.category_order) as category_order, sum(t.number) as number
@@ -46,30 +42,25 @@ def topic_counts(
     )
 
 
-def topic_survey(viewer: Viewer, build: Build, unit_level: str, unit_id: str, year: int) -> pl.DataFrame:
+def topic_survey(reader: Reader, unit_level: str, unit_id: str, year: int) -> pl.DataFrame:
     """Return items by class of evaluators of every kind of survey; numbers are null where too few voted."""
-    return _of_survey(viewer, build, "topic_survey", "survey_type, item, evaluator", unit_level, unit_id, year)
+    return _of_survey(reader, "topic_survey", "survey_type, item, evaluator", unit_level, unit_id, year)
 
 
-def topic_grades(viewer: Viewer, build: Build, unit_level: str, unit_id: str, year: int) -> pl.DataFrame:
+def topic_grades(reader: Reader, unit_level: str, unit_id: str, year: int) -> pl.DataFrame:
     """Return how the valid votes of every kind of survey spread over the grades, best first."""
     return _of_survey(
-        viewer, build, "topic_grade", "survey_type, coefficient desc nulls last, grade", unit_level, unit_id, year
+        reader, "topic_grade", "survey_type, coefficient desc nulls last, grade", unit_level, unit_id, year
     )
 
 
-def topic_response(viewer: Viewer, build: Build, unit_level: str, unit_id: str, year: int) -> pl.DataFrame:
+def topic_response(reader: Reader, unit_level: str, unit_id: str, year: int) -> pl.DataFrame:
     """Return forms handed out and valid, with the rate and its limits, by kind of survey."""
-    return _of_survey(viewer, build, "topic_response", "survey_type", unit_level, unit_id, year)
+    return _of_survey(reader, "topic_response", "survey_type", unit_level, unit_id, year)
 
 
-def _of_survey(
-    viewer: Viewer, build: Build, mart: str, order: str, unit_level: str, unit_id: str, year: int
-) -> pl.DataFrame:
-    return ask(
-        viewer,
-        build,
-        mart,
+def _of_survey(reader: Reader, mart: str, order: str, unit_level: str, unit_id: str, year: int) -> pl.DataFrame:
+    return reader.ask(
         f"""
         select t.* from marts.{mart} as t
         inner join visible as u on t.unit_level = u.unit_level and t.unit_id = u.unit_id
@@ -81,12 +72,9 @@ def _of_survey(
     )
 
 
-def form_years(viewer: Viewer, build: Build, unit_level: str, unit_id: str) -> pl.DataFrame:
+def form_years(reader: Reader, unit_level: str, unit_id: str) -> pl.DataFrame:
     """Return line (year), category (形态), number and is_hidden of 四种形态; hidden numbers are null but for 纪检."""
-    return ask(
-        viewer,
-        build,
-        "form_years",
+    return reader.ask(
         """
         select cast(t.year as text) as line, t.form as category,
             t.is_suppressed and not $sees_confidential as is_hidden,
@@ -100,12 +88,9 @@ def form_years(viewer: Viewer, build: Build, unit_level: str, unit_id: str) -> p
     )
 
 
-def form_quarters(viewer: Viewer, build: Build, unit_level: str, unit_id: str) -> pl.DataFrame:
+def form_quarters(reader: Reader, unit_level: str, unit_id: str) -> pl.DataFrame:
     """Return line (quarter), category (形态) and number of 四种形态; nothing but for the 纪检专员."""
-    return ask(
-        viewer,
-        build,
-        "form_quarters",
+    return reader.ask(
         """
         select strftime(t.quarter, '%Y-%m') as line, t.form as category, cast(t.decisions as double) as number
         from marts.topic_discipline as t

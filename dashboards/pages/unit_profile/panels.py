@@ -66,7 +66,7 @@ def _listed(standing: pl.DataFrame) -> pl.DataFrame:
 
 def year_to_do(visit: Visit, unit: Row, standing: pl.DataFrame, year: int, source: Origin) -> Section:
     """Draw what is still missing in numbers and by when, then the whole year's checklist."""
-    due = requirements(visit.viewer, visit.build, str(unit["unit_level"]), str(unit["unit_id"]), year)
+    due = requirements(visit.reader, str(unit["unit_level"]), str(unit["unit_id"]), year)
     table = tables.to_do(due, standing)
     said, whole = wording.describe_to_do(year, due, table), wording.describe_checklist(year, standing)
     st.markdown(said)
@@ -82,8 +82,8 @@ def year_to_do(visit: Visit, unit: Row, standing: pl.DataFrame, year: int, sourc
 
 def calendar(visit: Visit, unit: Row, year: int, source: Origin) -> Section:
     """Draw the calendar of 组织生活: what was held, the fixed days, what fell due; the periods in a table below it."""
-    place = (visit.viewer, visit.build, str(unit["unit_level"]), str(unit["unit_id"]), year)
-    held, due, fixed = activity_days(*place), requirements(*place), fixed_days(visit.viewer, visit.build, year)
+    place = (visit.reader, str(unit["unit_level"]), str(unit["unit_id"]), year)
+    held, due, fixed = activity_days(*place), requirements(*place), fixed_days(visit.reader, year)
     said = wording.describe_calendar(year, held, due, fixed)
     drawn = activity_calendar(held, fixed, due, year)
     chart(drawn, said, tables.activity_days(held), source, "calendar", wide=True)
@@ -103,8 +103,8 @@ def calendar(visit: Visit, unit: Row, year: int, source: Origin) -> Section:
 
 def member_hours(visit: Visit, unit: Row, year: int, source: Origin) -> list[Section]:
     """Draw how members' hours lie between the thresholds: ordinary members and 班子成员 apart, nobody named."""
-    place = (visit.viewer, visit.build, str(unit["unit_level"]), str(unit["unit_id"]), year)
-    spread, lines = hours_spread(*place), hours_lines(visit.viewer, visit.build, year)
+    place = (visit.reader, str(unit["unit_level"]), str(unit["unit_id"]), year)
+    spread, lines = hours_spread(*place), hours_lines(visit.reader, year)
     if spread.is_empty():
         said = wording.describe_hours(year, visit.as_of, spread, lines)
         st.caption(said)
@@ -125,7 +125,7 @@ def member_hours(visit: Visit, unit: Row, year: int, source: Origin) -> list[Sec
 
 def branches(visit: Visit, unit: Row, year: int, source: Origin) -> Section:
     """Draw the branches of a school with where the year of each stands."""
-    found = branches_of(visit.viewer, visit.build, str(unit["unit_id"]), year)
+    found = branches_of(visit.reader, str(unit["unit_id"]), year)
     said, shown = wording.describe_branches(year, found), tables.branches(found)
     st.markdown(said)
     drill_table.table(shown, drill_table.of_level(found, "branch"), "本校支部", "branch_rows")
@@ -141,7 +141,7 @@ def over_time(visit: Visit, unit: Row, standing: pl.DataFrame, source: Origin) -
         st.caption("没有可看走向的指标。")
         return
     place = (str(unit["unit_level"]), str(unit["unit_id"]))
-    found = values.trend(visit.viewer, visit.build, code, *place, "year")
+    found = values.trend(visit.reader, code, *place, "year")
     notes = noted(visit, place, code)
     said = shared_wording.describe_trend(found)
     chart(charts.trend(found, notes, 260), said, shared_tables.periods(found), source, f"{place[0]}_trend")

@@ -18,10 +18,10 @@ choice = filter_bar.bar(visit, "year", "period")
 unit = unit_selection.chosen_unit(visit, "school", choice)
 name, unit_id = str(unit["unit_name"]), str(unit["unit_id"])
 unit_selection.trail(visit, unit, [])
-yearly = year_profile(visit.viewer, visit.build, "school", unit_id, choice.year)
+yearly = year_profile(visit.reader, "school", unit_id, choice.year)
 standing = yearly
 if choice.period_type != "year":
-    standing = values.standing(visit.viewer, visit.build, "school", unit_id, choice.period_type, choice.period_start)
+    standing = values.standing(visit.reader, "school", unit_id, choice.period_type, choice.period_start)
 source = origin(visit, "学校画像", choice.filters, unit=name)
 
 summary = wording.describe_school(unit) + shared_wording.describe_standing("", choice.period, standing)

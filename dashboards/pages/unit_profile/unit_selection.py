@@ -16,7 +16,7 @@ from dashboards.widgets.visit import Visit
 
 def chosen_unit(visit: Visit, level: str, choice: Choice) -> Row:
     """Return the unit of a profile page and draw the box that changes it; stop the page if it is not theirs to see."""
-    offered = units.units(visit.viewer, visit.build, level)
+    offered = units.units(visit.reader, level)
     names = {str(unit_id): str(name) for unit_id, name in offered.select("unit_id", "unit_name").rows()}
     asked = st.query_params.get("unit")
     if not names or (asked and asked not in names):
@@ -26,7 +26,7 @@ def chosen_unit(visit: Visit, level: str, choice: Choice) -> Row:
     if len(names) > 1:
         with choice.row:
             unit_id = choose(LEVELS[level], "unit", names, unit_id, width=320)
-    found = units.unit(visit.viewer, visit.build, level, unit_id)
+    found = units.unit(visit.reader, level, unit_id)
     assert found is not None
     return found
 
@@ -36,7 +36,7 @@ def trail(visit: Visit, unit: Row, schools: list[tuple[str, str]]) -> None:
     steps: list[tuple[str, str, dict[str, str]]] = []
     if visit.viewer.unit_level == "district":
         steps.append(("全区", "overview", link(area=None)))
-    area = units.unit(visit.viewer, visit.build, "area", str(unit["area_id"]))
+    area = units.unit(visit.reader, "area", str(unit["area_id"]))
     if area is not None:
         kept = str(unit["area_id"]) if visit.viewer.unit_level == "district" else None
         steps.append((str(area["unit_name"]), "overview", link(area=kept)))

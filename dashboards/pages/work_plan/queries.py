@@ -6,9 +6,8 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from dashboards.database.connection import Build, ask
+from dashboards.database.reader import Reader
 from dashboards.database.scope import AS_OF, belongs, placed
-from dashboards.shared.viewer import Viewer
 
 _TASK = f"""
     , fact as (
@@ -34,8 +33,7 @@ _GROUPS: Mapping[str, str] = {
 
 
 def work_tasks(
-    viewer: Viewer,
-    build: Build,
+    reader: Reader,
     year: int,
     area: str | None = None,
     field: str | None = None,
@@ -43,10 +41,7 @@ def work_tasks(
     limit: int = 5000,
 ) -> pl.DataFrame:
     """Return the tasks of a year, a row a task and organisation: longest overdue first, then what comes next."""
-    return ask(
-        viewer,
-        build,
-        "work_tasks",
+    return reader.ask(
         f"""{_TASK}
         select *, case when state = 'overdue' then date_diff('day', due_on, {AS_OF}) end as days_over,
             count(*) over () as total
@@ -61,8 +56,7 @@ def work_tasks(
 
 
 def work_progress(
-    viewer: Viewer,
-    build: Build,
+    reader: Reader,
     year: int,
     by: str,
     area: str | None = None,
@@ -75,10 +69,7 @@ def work_progress(
     """
     group = _GROUPS[by]
     order = "overdue desc, org_name" if by == "organisation" else f"min(try_cast(task_no as integer)), {group}"
-    return ask(
-        viewer,
-        build,
-        f"work_progress {by}",
+    return reader.ask(
         f"""{_TASK}
         select {group}, count(*) as tasks,
             count(*) filter (where due_on <= {AS_OF}) as due,
@@ -95,7 +86,7 @@ def work_progress(
     )
 
 
-def work_fields(viewer: Viewer, build: Build, year: int) -> list[str]:
+def work_fields(reader: Reader, year: int) -> list[str]:
     """Return the 领域 of a year's tasks, in the order of the plan."""
-    found = work_progress(viewer, build, year, "field")
+    found = work_progress(reader, year, "field")
     return [str(value) for value in found["field"]]

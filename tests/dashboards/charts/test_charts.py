@@ -12,6 +12,7 @@ from dashboards import charts
 from dashboards.charts.template import CONFIG, unit_labels
 from dashboards.database import connection, submissions, values
 from dashboards.database.notes import known_events
+from dashboards.database.reader import Reader
 from dashboards.shared.labels import STATUSES
 from dashboards.shared.plotly_text import safe
 from dashboards.shared.theme import AMBER, GREEN, GREY, RED
@@ -25,7 +26,7 @@ LOOKER = Viewer(ADMIN, "district", "D1")
 def rows(home: Path) -> pl.DataFrame:
     build = connection.published_build(home)
     assert build is not None
-    return values.across(LOOKER, build, "O05", "branch", "year", "2025-01-01")
+    return values.across(Reader(LOOKER, build), "O05", "branch", "year", "2025-01-01")
 
 
 def traces(figure: object) -> list[dict[str, object]]:
@@ -91,10 +92,12 @@ def test_no_figure_shows_the_library_logo_or_names_a_host(rows: pl.DataFrame, ho
     every = [
         charts.distribution(rows),
         charts.funnel(rows),
-        charts.trend(values.trend(LOOKER, build, "O05", "branch", "B2", "year"), known_events(LOOKER, build)),
-        charts.status_heat(values.heat(LOOKER, build, "组织生活", "branch", "year", "2025-01-01")),
-        charts.month_strip(values.months(LOOKER, build, "branch", "B2", 2026)),
-        charts.submission_matrix(submissions.matrix(LOOKER, build, 2026)),
+        charts.trend(
+            values.trend(Reader(LOOKER, build), "O05", "branch", "B2", "year"), known_events(Reader(LOOKER, build))
+        ),
+        charts.status_heat(values.heat(Reader(LOOKER, build), "组织生活", "branch", "year", "2025-01-01")),
+        charts.month_strip(values.months(Reader(LOOKER, build), "branch", "B2", 2026)),
+        charts.submission_matrix(submissions.matrix(Reader(LOOKER, build), 2026)),
         charts.own_among_peers(rows.row(0, named=True)),
     ]
     assert CONFIG["displaylogo"] is False
@@ -106,6 +109,6 @@ def test_no_figure_shows_the_library_logo_or_names_a_host(rows: pl.DataFrame, ho
 def test_the_month_strip_has_a_cell_for_what_was_missed(home: Path) -> None:
     build = connection.published_build(home)
     assert build is not None
-    drawn = charts.month_strip(values.months(LOOKER, build, "branch", "B2", 2026))
+    drawn = charts.month_strip(values.months(Reader(LOOKER, build), "branch", "B2", 2026))
     shown = [text for trace in traces(drawn) for text in (trace.get("text") or [])]  # type: ignore[attr-defined]
     assert "0/1" in shown and "1/1" in shown

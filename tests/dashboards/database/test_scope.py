@@ -25,6 +25,7 @@ from dashboards.database import (
     values,
 )
 from dashboards.database.connection import Build
+from dashboards.database.reader import Reader
 from dashboards.database.scope import HIDDEN_FIELDS
 from dashboards.pages.matrix.queries import grid_cells, grid_units
 from dashboards.pages.metric.queries import by_stage
@@ -65,136 +66,130 @@ def build(home: Path) -> Build:
     return published
 
 
-def boards_of(viewer: Viewer, build: Build, year: int, area: str | None) -> dict[str, pl.DataFrame]:
+def boards_of(reader: Reader, year: int, area: str | None) -> dict[str, pl.DataFrame]:
     """Ask every query of the boards for one year and 片区."""
-    at = (viewer, build, year, area)
+    at = (reader, year, area)
     found = {
         "work_tasks": work_plan_queries.work_tasks(*at),
         "standardisation_items": standardisation_queries.standardisation_items(*at),
         "standardisation_board": standardisation_queries.standardisation_board(*at),
         "standardisation_rounds": standardisation_queries.standardisation_rounds(*at),
-        "deadlines": deadlines.deadlines(viewer, build, 1000, area),
-        "deadline_months": deadlines.deadline_months(viewer, build, area),
-        "admission_stages": admission.admission_stages(viewer, build, area),
-        "admission_steps": admission.admission_steps(viewer, build, area),
-        "admission_overdue": admission.admission_overdue(viewer, build, area),
-        "pledges_failed": queries.pledges_failed(viewer, build, year, None, area),
+        "deadlines": deadlines.deadlines(reader, 1000, area),
+        "deadline_months": deadlines.deadline_months(reader, area),
+        "admission_stages": admission.admission_stages(reader, area),
+        "admission_steps": admission.admission_steps(reader, area),
+        "admission_overdue": admission.admission_overdue(reader, area),
+        "pledges_failed": queries.pledges_failed(reader, year, None, area),
     }
     for by in ("field", "task", "area", "organisation"):
-        found[f"work_progress {by}"] = work_plan_queries.work_progress(viewer, build, year, by, area)
+        found[f"work_progress {by}"] = work_plan_queries.work_progress(reader, year, by, area)
     for level in LEVELS:
-        found[f"pledge_bands {level}"] = queries.pledge_bands(viewer, build, year, level, None, area)
+        found[f"pledge_bands {level}"] = queries.pledge_bands(reader, year, level, None, area)
     return {f"{name} {year} {area}": answer for name, answer in found.items()}
 
 
-def alerts_of(viewer: Viewer, build: Build) -> dict[str, pl.DataFrame]:
+def alerts_of(reader: Reader) -> dict[str, pl.DataFrame]:
     """Ask every query of alert rules, follow-up and digest."""
     first, last = dt.date(2026, 4, 1), dt.date(2026, 6, 30)
-    items = [short_item(viewer, build, code, level, unit, 2026) for code in ("O05", "D01") for level, unit in ALL_UNITS]
+    items = [short_item(reader, code, level, unit, 2026) for code in ("O05", "D01") for level, unit in ALL_UNITS]
     return {
-        "standing_alerts": standing_alerts(viewer, build, last),
-        "risen": risen(viewer, build, last),
-        "alert_rules": alert_rules(viewer, build),
-        "backtest": backtest(viewer, build),
-        "alert_load": alert_load(viewer, build),
-        "fell_short": fell_short(viewer, build, first, last),
-        "not_sent": not_sent(viewer, build, dt.date(2025, 4, 1), dt.date(2025, 6, 30)),
+        "standing_alerts": standing_alerts(reader, last),
+        "risen": risen(reader, last),
+        "alert_rules": alert_rules(reader),
+        "backtest": backtest(reader),
+        "alert_load": alert_load(reader),
+        "fell_short": fell_short(reader, first, last),
+        "not_sent": not_sent(reader, dt.date(2025, 4, 1), dt.date(2025, 6, 30)),
         "short_item": pl.DataFrame([item for item in items if item is not None], infer_schema_length=None),
     }
 
 
 @functools.cache
-def every_answer(viewer: Viewer, build: Build) -> dict[str, pl.DataFrame]:
+def every_answer(reader: Reader) -> dict[str, pl.DataFrame]:
     """Ask every query for every unit, period and family that the fixture has."""
     answers: dict[str, pl.DataFrame] = {}
     for year in (2024, 2025, 2026):
         start = dt.date(year, 1, 1).isoformat()
         for level, unit in ALL_UNITS:
-            at = (viewer, build, level, unit)
+            at = (reader, level, unit)
             answers[f"standing {year} {unit}"] = values.standing(*at, "year", start)
             answers[f"months {year} {unit}"] = values.months(*at, year)
             answers[f"year_on_year {year} {unit}"] = year_on_year(*at, "year", start)
             for code in ("D01", "O05"):
-                answers[f"parts {code} {year} {unit}"] = values.parts(viewer, build, code, level, unit, year)
+                answers[f"parts {code} {year} {unit}"] = values.parts(reader, code, level, unit, year)
                 answers[f"source_rows {code} {year} {unit}"] = evidence.source_rows(
-                    viewer, build, code, level, unit, start, f"{year}-12-31"
+                    reader, code, level, unit, start, f"{year}-12-31"
                 )
         for level in LEVELS:
             for code in ("D01", "O05"):
-                place = (viewer, build, code, level, "year")
+                place = (reader, code, level, "year")
                 answers[f"across {code} {level} {year}"] = values.across(*place, start)
                 answers[f"chosen {code} {level} {year}"] = values.across(*place, start, peers=EVERYONE)
                 answers[f"groups {code} {level} {year}"] = peers.peer_groups(*place, start)
             for family in ("纪律作风", "组织生活"):
-                answers[f"heat {family} {level} {year}"] = values.heat(viewer, build, family, level, "year", start)
-                answers[f"grid {family} {level} {year}"] = grid_cells(
-                    viewer, build, level, "year", start, family=family
-                )
-            answers[f"grid of confirmed {level} {year}"] = grid_cells(viewer, build, level, "year", start)
-            answers[f"grid_units {level} {year}"] = grid_units(viewer, build, level, "year", start)
+                answers[f"heat {family} {level} {year}"] = values.heat(reader, family, level, "year", start)
+                answers[f"grid {family} {level} {year}"] = grid_cells(reader, level, "year", start, family=family)
+            answers[f"grid of confirmed {level} {year}"] = grid_cells(reader, level, "year", start)
+            answers[f"grid_units {level} {year}"] = grid_units(reader, level, "year", start)
             for code in ("D01", "O05"):
-                answers[f"by_stage {code} {level} {year}"] = by_stage(viewer, build, code, level, year)
-            answers[f"reported {level} {year}"] = definitions.reported_indicators(viewer, build, year, level)
-        answers[f"worklist {year}"] = shortfall_queries.worklist(viewer, build, year)
-        answers[f"newly {year}"] = attention_queries.newly_below(viewer, build, year, limit=100)
+                answers[f"by_stage {code} {level} {year}"] = by_stage(reader, code, level, year)
+            answers[f"reported {level} {year}"] = definitions.reported_indicators(reader, year, level)
+        answers[f"worklist {year}"] = shortfall_queries.worklist(reader, year)
+        answers[f"newly {year}"] = attention_queries.newly_below(reader, year, limit=100)
         for status in ("not_reported", "too_few", "no_standard", "suppressed"):
-            answers[f"without {status} {year}"] = attention_queries.without_value(
-                viewer, build, year, status, limit=100
-            )
-        answers[f"doubtful {year}"] = doubtful(viewer, build, year, limit=100)
-        answers[f"matrix {year}"] = submissions.matrix(viewer, build, year)
-        answers[f"matrix discipline {year}"] = submissions.matrix(viewer, build, year, "discipline")
-        answers[f"ledgers {year}"] = submissions.ledgers(viewer, build, year)
+            answers[f"without {status} {year}"] = attention_queries.without_value(reader, year, status, limit=100)
+        answers[f"doubtful {year}"] = doubtful(reader, year, limit=100)
+        answers[f"matrix {year}"] = submissions.matrix(reader, year)
+        answers[f"matrix discipline {year}"] = submissions.matrix(reader, year, "discipline")
+        answers[f"ledgers {year}"] = submissions.ledgers(reader, year)
         for area in (None, "A2") if year == 2026 else (None,):
-            answers |= boards_of(viewer, build, year, area)
+            answers |= boards_of(reader, year, area)
         for code in ("D01", "O09", "L03"):
             hours = 32.0 if code == "L03" else None
-            answers[f"tried {code} {year}"] = standard_trials.tried(viewer, build, code, year, 60.0, hours)
-            answers[f"tried_counts {code} {year}"] = standard_trials.tried_counts(
-                viewer, build, code, year, 60.0, hours
-            )
-        answers[f"triable {year}"] = standard_trials.triable(viewer, build, year)
-        answers[f"pledge_types {year}"] = pl.DataFrame({"kind": queries.pledge_types(viewer, build, year)})
+            answers[f"tried {code} {year}"] = standard_trials.tried(reader, code, year, 60.0, hours)
+            answers[f"tried_counts {code} {year}"] = standard_trials.tried_counts(reader, code, year, 60.0, hours)
+        answers[f"triable {year}"] = standard_trials.triable(reader, year)
+        answers[f"pledge_types {year}"] = pl.DataFrame({"kind": queries.pledge_types(reader, year)})
         for level, unit in ALL_UNITS:
-            answers[f"unit_parts {year} {unit}"] = values.unit_parts(viewer, build, level, unit, year)
+            answers[f"unit_parts {year} {unit}"] = values.unit_parts(reader, level, unit, year)
         for code, level in itertools.product(("D01", "S02"), LEVELS):
-            answers[f"parts_across {code} {level} {year}"] = values.parts_across(viewer, build, code, level, year)
+            answers[f"parts_across {code} {level} {year}"] = values.parts_across(reader, code, level, year)
     for level, unit in ALL_UNITS:
-        answers[f"history {unit}"] = values.history(viewer, build, level, unit, 2026)
+        answers[f"history {unit}"] = values.history(reader, level, unit, 2026)
     for code in ("D01", "O05"):
         for level, unit in ALL_UNITS:
-            answers[f"trend {code} {unit}"] = values.trend(viewer, build, code, level, unit, "year")
+            answers[f"trend {code} {unit}"] = values.trend(reader, code, level, unit, "year")
         for level in LEVELS:
-            place = (viewer, build, code, level, "year")
+            place = (reader, code, level, "year")
             answers[f"bands {code} {level}"] = peers.peer_bands(*place)
             answers[f"chosen bands {code} {level}"] = peers.peer_bands(*place, EVERYONE)
             answers[f"trends {code} {level}"] = peers.trends(*place, EVERYONE)
-    answers["check_flags"] = flag_queries.check_flags(viewer, build)
-    answers["check_rules"] = flag_queries.check_rules(viewer, build)
-    answers["standard_versions"] = standard_history.standard_versions(viewer, build)
-    answers["standard_changes"] = standard_history.standard_changes(viewer, build)
-    answers["standard_change_units"] = standard_history.standard_change_units(viewer, build)
-    answers["batches"] = submissions.batches(viewer, build)
-    answers["failed"] = submissions.failed_expectations(viewer, build)
-    answers["by file"] = submissions.failures_by_file(viewer, build)
-    answers["returned"] = submissions.returned_rows(viewer, build)
-    answers |= alerts_of(viewer, build)
-    answers["indicators"] = definitions.indicators(viewer, build)
+    answers["check_flags"] = flag_queries.check_flags(reader)
+    answers["check_rules"] = flag_queries.check_rules(reader)
+    answers["standard_versions"] = standard_history.standard_versions(reader)
+    answers["standard_changes"] = standard_history.standard_changes(reader)
+    answers["standard_change_units"] = standard_history.standard_change_units(reader)
+    answers["batches"] = submissions.batches(reader)
+    answers["failed"] = submissions.failed_expectations(reader)
+    answers["by file"] = submissions.failures_by_file(reader)
+    answers["returned"] = submissions.returned_rows(reader)
+    answers |= alerts_of(reader)
+    answers["indicators"] = definitions.indicators(reader)
     return answers
 
 
 def test_nobody_sees_nothing(build: Build) -> None:
     """Deny by default: an unknown role gets no row from any query."""
     for stranger in (NOBODY, Viewer("局长", "district", "D1")):
-        seen = {name: answer.height for name, answer in every_answer(stranger, build).items() if answer.height}
+        seen = {name: answer.height for name, answer in every_answer(Reader(stranger, build)).items() if answer.height}
         assert seen == {}
-        assert units.unit(stranger, build, "district", "D1") is None
+        assert units.unit(Reader(stranger, build), "district", "D1") is None
 
 
 @pytest.mark.parametrize("role", ROLES)
 def test_confidential_counts_of_schools_and_branches_never_leave_the_warehouse(role: str, build: Build) -> None:
     """Discipline by unit is for the 纪检专员 alone, in every query, also as evidence and alert."""
-    for name, answer in every_answer(ROLES[role], build).items():
+    for name, answer in every_answer(Reader(ROLES[role], build)).items():
         if "indicator_code" in answer.columns and "unit_level" in answer.columns:
             leaked = answer.filter(
                 (pl.col("indicator_code") == "D01") & pl.col("unit_level").is_in(["school", "branch"])
@@ -210,7 +205,7 @@ def test_confidential_counts_of_schools_and_branches_never_leave_the_warehouse(r
 def test_hidden_cells_carry_no_number_at_all(role: str, build: Build) -> None:
     """A small count must not come back through numerator, interval, gap or 达标下级."""
     hidden = 0
-    for name, answer in every_answer(ROLES[role], build).items():
+    for name, answer in every_answer(Reader(ROLES[role], build)).items():
         if "is_hidden" not in answer.columns:
             continue
         for row in answer.filter(pl.col("is_hidden")).to_dicts():
@@ -221,16 +216,16 @@ def test_hidden_cells_carry_no_number_at_all(role: str, build: Build) -> None:
 
 
 def test_the_discipline_clerk_sees_counts_by_unit_and_their_rows(build: Build) -> None:
-    found = values.across(CLERK, build, "D01", "branch", "year", "2025-01-01")
+    found = values.across(Reader(CLERK, build), "D01", "branch", "year", "2025-01-01")
     assert {row["unit_id"]: row["value"] for row in found.to_dicts() if row["value"]} == {"B2": 6.0, "B4": 2.0}
-    rows = evidence.source_rows(CLERK, build, "D01", "branch", "B4", "2025-01-01", "2025-12-31")
+    rows = evidence.source_rows(Reader(CLERK, build), "D01", "branch", "B4", "2025-01-01", "2025-12-31")
     assert rows["file"].to_list() == ["纪律.xlsx", "纪律.xlsx"]
 
 
 @pytest.mark.parametrize("role", [AREA, SCHOOL, BRANCH, DISTRICT])
 def test_receipts_of_the_discipline_ledger_stay_with_those_who_handle_it(role: str, build: Build) -> None:
     """Rows read from a discipline file are a count of cases."""
-    answers = every_answer(ROLES[role], build)
+    answers = every_answer(Reader(ROLES[role], build))
     for name in ("batches", "failed", "by file", "returned"):
         assert "纪律处分与问责台账" not in answers[name]["ledger_title"].to_list(), name
     assert answers["matrix discipline 2026"].is_empty()
@@ -248,37 +243,35 @@ def test_receipts_of_the_discipline_ledger_stay_with_those_who_handle_it(role: s
 def test_a_viewer_sees_units_inside_the_own_one_only(role: str, inside: set[str], build: Build) -> None:
     """No parent, no neighbour; a joint branch is inside each of its schools."""
     viewer = ROLES[role]
-    assert {unit for level, unit in ALL_UNITS if units.unit(viewer, build, level, unit)} == inside
+    assert {unit for level, unit in ALL_UNITS if units.unit(Reader(viewer, build), level, unit)} == inside
     organisations = {unit for unit in inside if unit[0] != "S"} | ({"P2"} if "S2" in inside else set())
-    for name, answer in every_answer(viewer, build).items():
+    for name, answer in every_answer(Reader(viewer, build)).items():
         if "unit_id" in answer.columns:
             assert set(answer["unit_id"].drop_nulls()) <= inside, name
         if "org_code" in answer.columns:
             assert set(answer["org_code"].drop_nulls()) <= organisations, name
     shared = Viewer(SCHOOL, "school", "S2")
-    assert "B7" in units.branches_of_school(shared, build, "S2")["unit_id"].to_list()
+    assert "B7" in units.branches_of_school(Reader(shared, build), "S2")["unit_id"].to_list()
 
 
 def test_a_role_in_a_unit_of_another_level_sees_nothing(build: Build) -> None:
     for stranger in (Viewer(SCHOOL, "district", "D1"), Viewer(ADMIN, "district", ""), Viewer(BRANCH, "branch", "S1")):
-        assert units.units(stranger, build, "branch").is_empty()
-        assert shortfall_queries.worklist(stranger, build, 2026).is_empty()
+        assert units.units(Reader(stranger, build), "branch").is_empty()
+        assert shortfall_queries.worklist(Reader(stranger, build), 2026).is_empty()
 
 
 def test_answers_are_not_shared_between_viewers(build: Build) -> None:
     """The cache is global: its key holds the viewer."""
-    ask: Callable[[Viewer], int] = lambda viewer: shortfall_queries.worklist(viewer, build, 2026).height  # noqa: E731
+    ask: Callable[[Viewer], int] = lambda viewer: shortfall_queries.worklist(Reader(viewer, build), 2026).height  # noqa: E731
     assert ask(ROLES[ADMIN]) > ask(ROLES[SCHOOL]) > 0
     assert ask(NOBODY) == 0
     assert ask(ROLES[ADMIN]) > 0
 
 
 def test_the_connection_refuses_files_and_settings(build: Build) -> None:
-    from dashboards.database.connection import ask
-
     for sql in ("select * from read_csv('/etc/hosts')", "select * from glob('/*')"):
         with pytest.raises(Exception, match=r"(?i)permission|disabled"):
-            ask(ROLES[ADMIN], build, "outside", sql)
+            Reader(ROLES[ADMIN], build).ask(sql)
 
 
 @pytest.mark.parametrize(
@@ -297,13 +290,15 @@ def test_a_schools_own_organisation_is_seen_by_whoever_sees_the_school(
 ) -> None:
     """P2 is no unit of its own: it is seen through the units that it belongs to, never by its branches."""
     for answer in (
-        work_plan_queries.work_tasks(viewer, build, 2026),
-        standardisation_queries.standardisation_board(viewer, build, 2026),
-        deadlines.deadlines(viewer, build),
-        flag_queries.check_flags(viewer, build),
+        work_plan_queries.work_tasks(Reader(viewer, build), 2026),
+        standardisation_queries.standardisation_board(Reader(viewer, build), 2026),
+        deadlines.deadlines(Reader(viewer, build)),
+        flag_queries.check_flags(Reader(viewer, build)),
     ):
         assert ("P2" in answer["org_code"].to_list()) is seen
-    named = work_plan_queries.work_tasks(Viewer(SCHOOL, "school", "S2"), build, 2026).filter(pl.col("org_code") == "P2")
+    named = work_plan_queries.work_tasks(Reader(Viewer(SCHOOL, "school", "S2"), build), 2026).filter(
+        pl.col("org_code") == "P2"
+    )
     assert set(named["unit_id"]) == {"S2"}
 
 
@@ -322,42 +317,42 @@ def test_a_schools_own_organisation_is_seen_by_whoever_sees_the_school(
 )
 def test_names_below_sixty_stay_with_branch_school_and_district(viewer: Viewer, names: set[str], build: Build) -> None:
     """A 片区 and the 纪检专员 see how many, not who."""
-    failed = queries.pledges_failed(viewer, build, 2025)
+    failed = queries.pledges_failed(Reader(viewer, build), 2025)
     assert set(failed["member_name"]) == names
-    counts = queries.pledge_bands(viewer, build, 2025, viewer.unit_level)
+    counts = queries.pledge_bands(Reader(viewer, build), 2025, viewer.unit_level)
     assert counts["failed"].sum() == {"D1": 3, "A1": 2, "S2": 2, "B2": 1}.get(viewer.unit_id, 0)
 
 
 @pytest.mark.parametrize("role", ROLES)
 def test_no_other_query_carries_a_name(role: str, build: Build) -> None:
-    for name, answer in every_answer(ROLES[role], build).items():
+    for name, answer in every_answer(Reader(ROLES[role], build)).items():
         assert "member_name" not in answer.columns or name.startswith("pledges_failed"), name
 
 
 def test_the_end_of_an_effect_is_told_to_the_discipline_clerk_alone(build: Build) -> None:
     for role, viewer in ROLES.items():
-        kinds = {kind for name, answer in every_answer(viewer, build).items()
+        kinds = {kind for name, answer in every_answer(Reader(viewer, build)).items()
                  if name.startswith("deadline") for kind in answer["kind"]}  # fmt: skip
         assert "影响期" not in kinds, role
-    found = deadlines.deadlines(CLERK, build, kind="影响期")
+    found = deadlines.deadlines(Reader(CLERK, build), kind="影响期")
     assert found.select("org_code", "days_left").rows() == [("B4", 63)]
 
 
 def test_a_term_that_is_over_is_listed_unless_the_organisation_is_gone(build: Build) -> None:
-    found = deadlines.deadlines(ROLES[ADMIN], build)
+    found = deadlines.deadlines(Reader(ROLES[ADMIN], build))
     assert found.select("org_code", "days_left").rows() == [("B2", -181), ("B6", -46), ("P2", 62), ("B1", 72)]
 
 
 @pytest.mark.parametrize("role", [AREA, SCHOOL, BRANCH, DISTRICT])
 def test_a_flag_on_the_discipline_ledger_stays_with_those_who_handle_it(role: str, build: Build) -> None:
-    assert "discipline" not in every_answer(ROLES[role], build)["check_flags"]["ledger"].to_list()
-    assert "discipline" in flag_queries.check_flags(CLERK, build)["ledger"].to_list()
+    assert "discipline" not in every_answer(Reader(ROLES[role], build))["check_flags"]["ledger"].to_list()
+    assert "discipline" in flag_queries.check_flags(Reader(CLERK, build))["ledger"].to_list()
 
 
 @pytest.mark.parametrize("role", ROLES)
 def test_a_confidential_indicator_is_neither_tried_nor_told_by_a_change(role: str, build: Build) -> None:
     """What a standard did to one school's discipline count would give the count away."""
-    answers = every_answer(ROLES[role], build)
+    answers = every_answer(Reader(ROLES[role], build))
     assert "D01" not in answers["standard_change_units"]["indicator_code"].to_list()
     for year in (2024, 2025, 2026):
         assert "D01" not in answers[f"triable {year}"]["indicator_code"].to_list()

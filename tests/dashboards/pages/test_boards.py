@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboards import charts
 from dashboards.database import connection, deadlines, standard_trials
+from dashboards.database.reader import Reader
 from dashboards.pages.pledges import queries, tables
 from dashboards.pages.standardisation import queries as standardisation_queries
 from dashboards.pages.work_plan import queries as work_plan_queries
@@ -189,8 +190,8 @@ def test_figures_of_boards_are_drawn_from_nothing_too(home: Path) -> None:
     build = connection.published_build(home)
     assert build is not None
     nobody = Viewer("", "", "")
-    assert not charts.endings(deadlines.deadline_months(nobody, build)).data
-    charts.before_after(standard_trials.tried_counts(nobody, build, "O09", 2026, 80.0))
-    charts.item_grid(standardisation_queries.standardisation_items(nobody, build, 2026))
-    charts.stacked(work_plan_queries.work_progress(nobody, build, 2026, "field"), "field", TASK_STATES)
-    assert tables.bands(queries.pledge_bands(nobody, build, 2025, "school")).is_empty()
+    assert not charts.endings(deadlines.deadline_months(Reader(nobody, build))).data
+    charts.before_after(standard_trials.tried_counts(Reader(nobody, build), "O09", 2026, 80.0))
+    charts.item_grid(standardisation_queries.standardisation_items(Reader(nobody, build), 2026))
+    charts.stacked(work_plan_queries.work_progress(Reader(nobody, build), 2026, "field"), "field", TASK_STATES)
+    assert tables.bands(queries.pledge_bands(Reader(nobody, build), 2025, "school")).is_empty()

@@ -11,6 +11,7 @@ import pytest
 
 from dashboards.database import connection
 from dashboards.database.connection import Build
+from dashboards.database.reader import Reader
 from dashboards.pages.shortfall import follow_up, shortfall_queries
 from dashboards.pages.shortfall.follow_up import Change, beside, change, narrowed
 from dashboards.shared.viewer import ADMIN, AREA, BRANCH, DISCIPLINE, DISTRICT, NOBODY, SCHOOL, Viewer
@@ -42,7 +43,7 @@ def enter(home: Path, year: int, state: str, due_on: dt.date | None = None) -> N
 
 def listed(home: Path, build: Build, year: int) -> dict[str, object]:
     """Return the row of ITEM with the follow-up that it would have in the list of a year."""
-    rows = shortfall_queries.worklist(CHIEF, build, 2026, unit_level="branch", indicator="O05")
+    rows = shortfall_queries.worklist(Reader(CHIEF, build), 2026, unit_level="branch", indicator="O05")
     found = beside(rows, store_follow_up.newest(home, year), year, TODAY)
     return found.filter(pl.col("unit_id") == "B4").row(0, named=True)
 
@@ -102,7 +103,7 @@ def test_an_entry_about_a_later_year_does_not_reach_back(own: tuple[Path, Build]
 
 def test_the_list_is_narrowed_to_none_open_overdue_and_settled(own: tuple[Path, Build]) -> None:
     home, build = own
-    rows = shortfall_queries.worklist(CHIEF, build, 2026, unit_level="branch")
+    rows = shortfall_queries.worklist(Reader(CHIEF, build), 2026, unit_level="branch")
     enter(home, 2026, "整改中", dt.date(2026, 6, 30))
     found = beside(rows, store_follow_up.newest(home, 2026), 2026, TODAY)
     counted = {
@@ -132,7 +133,7 @@ def test_only_those_above_the_unit_may_enter_and_it_is_asked_on_the_server(
 ) -> None:
     """A form that is not drawn can still be sent: the store must not trust the page."""
     home, build = own
-    problem = change(viewer, build, home, ITEM, MENDING, "某单位")
+    problem = change(Reader(viewer, build), home, ITEM, MENDING, "某单位")
     assert (problem is None) == may
     assert store_follow_up.history(home, *ITEM[:3]).height == int(may)
     assert audit.entries(home)["action"].to_list() == ["follow_up"] * int(may)
@@ -155,6 +156,6 @@ def test_what_cannot_be_right_is_refused_with_a_sentence(
     own: tuple[Path, Build], item: tuple[str, str, str, int], entered: Change, words: str
 ) -> None:
     home, build = own
-    problem = change(CHIEF, build, home, item, entered, "示例区")
+    problem = change(Reader(CHIEF, build), home, item, entered, "示例区")
     assert problem is not None and words in problem
     assert audit.entries(home).is_empty()

@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 from dashboards import charts
 from dashboards.database import connection, standard_history
 from dashboards.database.notes import known_events
+from dashboards.database.reader import Reader
 from dashboards.shared.viewer import ADMIN, NOBODY, Viewer
 from dashboards.store import note as store_note
 from dashboards.store import saved_view
@@ -72,14 +73,14 @@ def test_the_warehouse_knows_ends_of_terms_and_changed_standards(home: Path) -> 
     """A standard's first version is no change; a version that nobody confirmed changes nothing."""
     build = connection.published_build(home)
     assert build is not None
-    general = known_events(LOOKER, build)
-    own = known_events(LOOKER, build, "branch", "B2")
+    general = known_events(Reader(LOOKER, build))
+    own = known_events(Reader(LOOKER, build), "branch", "B2")
     assert set(own["label"]) - set(general["label"]) == {"本届届满"}
-    assert known_events(Viewer("支部", "branch", "B3"), build, "branch", "B2").height == general.height
-    assert known_events(NOBODY, build, "branch", "B2").is_empty()
-    changed = standard_history.standard_changes(LOOKER, build)["indicator_code"].drop_nulls().unique().to_list()
+    assert known_events(Reader(Viewer("支部", "branch", "B3"), build), "branch", "B2").height == general.height
+    assert known_events(Reader(NOBODY, build), "branch", "B2").is_empty()
+    changed = standard_history.standard_changes(Reader(LOOKER, build))["indicator_code"].drop_nulls().unique().to_list()
     for code in changed:
-        assert "口径变更" in known_events(LOOKER, build, None, None, code)["kind"].to_list(), code
+        assert "口径变更" in known_events(Reader(LOOKER, build), None, None, code)["kind"].to_list(), code
 
 
 def _frame(months: int) -> pl.DataFrame:

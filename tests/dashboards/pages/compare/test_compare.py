@@ -15,6 +15,7 @@ from dashboards.charts.png import picture
 from dashboards.database import connection, peers, values
 from dashboards.database.connection import Build
 from dashboards.database.notes import known_events
+from dashboards.database.reader import Reader
 from dashboards.pages.compare import wording
 from dashboards.shared.labels import STATUSES
 from dashboards.shared.theme import SERIES
@@ -72,7 +73,7 @@ def test_ids_in_the_address_are_taken_once_and_only_if_on_offer(text: str, expec
 @pytest.mark.parametrize("code", ["L03", "L05", "O09", "V09"])
 def test_chosen_peers_are_reckoned_as_the_default_ones_are(code: str, build: Build) -> None:
     """Median, pooled value, place and judgement against the chosen, the unit itself left out."""
-    rows = values.across(CHIEF, build, code, "branch", "year", "2024-01-01", peers=SIX).filter(
+    rows = values.across(Reader(CHIEF, build), code, "branch", "year", "2024-01-01", peers=SIX).filter(
         pl.col("value").is_not_null()
     )
     every = rows.to_dicts()
@@ -85,7 +86,9 @@ def test_chosen_peers_are_reckoned_as_the_default_ones_are(code: str, build: Bui
         assert row["peer_median"] == pytest.approx(median)
         assert (row["band"], row["comparison"]) == (band, comparison)
         assert row["shown_median"] == pytest.approx(quantile([other["value"] for other in every], 0.5))
-    bands = peers.peer_bands(CHIEF, build, code, "branch", "year", SIX).filter(pl.col("period_start").dt.year() == 2024)
+    bands = peers.peer_bands(Reader(CHIEF, build), code, "branch", "year", SIX).filter(
+        pl.col("period_start").dt.year() == 2024
+    )
     chosen = [row["value"] for row in every if row["unit_id"] in SIX]
     assert bands["units"].item() == 6
     assert bands["peer_p10"].item() == pytest.approx(quantile(chosen, 0.1))
@@ -94,21 +97,21 @@ def test_chosen_peers_are_reckoned_as_the_default_ones_are(code: str, build: Bui
 
 def test_fewer_than_the_smallest_peer_group_are_compared_with_nobody(build: Build) -> None:
     """Four peers, or five of whom one is the unit itself."""
-    four = values.across(CHIEF, build, "L03", "branch", *YEAR, peers="B1,B2,B3,B4")
+    four = values.across(Reader(CHIEF, build), "L03", "branch", *YEAR, peers="B1,B2,B3,B4")
     assert set(four["comparison"]) == {"not_compared"}
     assert four["peer_median"].is_null().all() and four["band"].is_null().all()
-    assert peers.peer_bands(CHIEF, build, "L03", "branch", "year", "B1,B2,B3,B4").is_empty()
-    five = values.across(CHIEF, build, "L03", "branch", *YEAR, peers="B1,B2,B3,B4,B5")
+    assert peers.peer_bands(Reader(CHIEF, build), "L03", "branch", "year", "B1,B2,B3,B4").is_empty()
+    five = values.across(Reader(CHIEF, build), "L03", "branch", *YEAR, peers="B1,B2,B3,B4,B5")
     compared = {row["unit_id"]: row["comparison"] != "not_compared" for row in five.to_dicts()}
     assert compared == {unit: unit in ("B6", "B7") for unit in BRANCHES}
 
 
 def test_units_of_another_area_are_no_peers_by_address(build: Build) -> None:
     """B4, B5 and B6 are of 西片区: their values must not come back as a median."""
-    rows = values.across(EAST, build, "L03", "branch", *YEAR, peers=SIX)
+    rows = values.across(Reader(EAST, build), "L03", "branch", *YEAR, peers=SIX)
     assert set(rows["unit_id"]) == {"B1", "B2", "B3", "B7"}
     assert set(rows["comparison"]) == {"not_compared"}
-    assert peers.peer_bands(EAST, build, "L03", "branch", "year", SIX).is_empty()
+    assert peers.peer_bands(Reader(EAST, build), "L03", "branch", "year", SIX).is_empty()
     app = opened("compare", role="area", level="branch", indicator="L03", year="2025", peers=SIX)
     said = read(app)
     assert "您选择了 3 个支部，不足 5 个，所以**不与同类比**" in said
@@ -117,7 +120,9 @@ def test_units_of_another_area_are_no_peers_by_address(build: Build) -> None:
 
 
 def test_default_groups_count_everybody_and_name_those_in_scope(build: Build) -> None:
-    groups = {row["peer_group"]: row for row in peers.peer_groups(EAST, build, "L03", "branch", *YEAR).to_dicts()}
+    groups = {
+        row["peer_group"]: row for row in peers.peer_groups(Reader(EAST, build), "L03", "branch", *YEAR).to_dicts()
+    }
     middle = groups["初中-小"]
     assert (middle["units"], middle["seen"], middle["is_enough"]) == (4, 2, False)
     assert middle["names"] == "第二中学理科党支部、第二中学语文组党支部"
@@ -126,12 +131,12 @@ def test_default_groups_count_everybody_and_name_those_in_scope(build: Build) ->
 
 def test_confidential_counts_are_compared_with_no_peers_whoever_asks(build: Build) -> None:
     clerk = Viewer(DISCIPLINE, "district", "D1")
-    rows = values.across(clerk, build, "D01", "branch", *YEAR, peers=SIX)
+    rows = values.across(Reader(clerk, build), "D01", "branch", *YEAR, peers=SIX)
     assert rows["value"].sum() == 8
     assert rows["comparison"].is_null().all() and rows["peer_median"].is_null().all()
-    assert peers.peer_groups(clerk, build, "D01", "branch", *YEAR).is_empty()
+    assert peers.peer_groups(Reader(clerk, build), "D01", "branch", *YEAR).is_empty()
     for chosen in ("", SIX):
-        assert peers.peer_bands(clerk, build, "D01", "branch", "year", chosen).is_empty()
+        assert peers.peer_bands(Reader(clerk, build), "D01", "branch", "year", chosen).is_empty()
     app = opened("compare", role="discipline", level="branch", indicator="D01", year="2025", peers=SIX)
     assert not app.exception
     assert "不与同类比，只看标准" in read(app)
@@ -183,16 +188,16 @@ def test_a_school_neither_names_nor_chooses_its_peers(role: str, home: Path, bui
     assert "第三中学" not in said and "启明幼儿园" not in said
     assert "同类中位数" in "".join(table_of(app, "周期", "同类中位数").columns)
     own = Viewer(SCHOOL, "school", "S2")
-    assert set(peers.peer_bands(own, build, "L03", "school", "year")["peer_group"]) == {"初中-小"}
-    assert peers.trends(own, build, "L03", "school", "year", "S1,S2,S3")["unit_id"].unique().to_list() == ["S2"]
+    assert set(peers.peer_bands(Reader(own, build), "L03", "school", "year")["peer_group"]) == {"初中-小"}
+    assert peers.trends(Reader(own, build), "L03", "school", "year", "S1,S2,S3")["unit_id"].unique().to_list() == ["S2"]
 
 
 def test_the_sentence_counts_who_has_no_value_and_why(build: Build) -> None:
-    rows = values.across(CHIEF, build, "O05", "branch", *YEAR)
+    rows = values.across(Reader(CHIEF, build), "O05", "branch", *YEAR)
     said = wording.describe_spread("2025年", "branch", rows)
     assert "7 个支部里 **6** 个有数值（其余：未报送 1），中位数 100\\.0%" in said
     assert "与同类比（按95%区间）：与同类相近 5，差于同类 1。" in said
-    month = values.across(CHIEF, build, "O05", "branch", "month", "2025-04-01")
+    month = values.across(Reader(CHIEF, build), "O05", "branch", "month", "2025-04-01")
     assert "只按全年判断" in wording.describe_spread("2025年4月", "branch", month)
 
 
@@ -200,7 +205,7 @@ def test_numbers_of_the_trend_are_those_of_the_marts(home: Path, build: Build) -
     app = opened("compare", level="branch", indicator="O05", year="2025", by="quarter", trend_unit="B2", pick="B3")
     assert not app.exception
     shown = table_of(app, "周期", "同类中位数")
-    mart = peers.trends(CHIEF, build, "O05", "branch", "quarter", "B2,B3")
+    mart = peers.trends(Reader(CHIEF, build), "O05", "branch", "quarter", "B2,B3")
     assert shown.height == mart.height == 24
     assert shown["数值"].to_list() == ["—" if value is None else f"{value:.1f}%" for value in mart["value"]]
     assert set(shown["同类中位数"]) == {"91.0%"} and set(shown["同类单位数"]) == {6}
@@ -208,8 +213,8 @@ def test_numbers_of_the_trend_are_those_of_the_marts(home: Path, build: Build) -
 
 
 def test_the_own_line_lies_over_bands_and_others_differ_in_shape_and_dash(build: Build) -> None:
-    found = peers.trends(CHIEF, build, "O05", "branch", "quarter", ",".join(BRANCHES))
-    bands = peers.peer_bands(CHIEF, build, "O05", "branch", "quarter")
+    found = peers.trends(Reader(CHIEF, build), "O05", "branch", "quarter", ",".join(BRANCHES))
+    bands = peers.peer_bands(Reader(CHIEF, build), "O05", "branch", "quarter")
     drawn = traces(charts.decile_trend(found, bands, "B2"))
     names = [str(trace.get("name")) for trace in drawn]
     assert {"同类中间八成", "同类中间一半", "同类中位数", "标准"} <= set(names)
@@ -226,8 +231,8 @@ def test_the_own_line_lies_over_bands_and_others_differ_in_shape_and_dash(build:
 
 
 def test_notes_stand_on_their_day_and_can_be_hidden(build: Build) -> None:
-    found = peers.trends(CHIEF, build, "O05", "branch", "month", "B2")
-    bands, notes = peers.peer_bands(CHIEF, build, "O05", "branch", "month"), known_events(CHIEF, build)
+    found = peers.trends(Reader(CHIEF, build), "O05", "branch", "month", "B2")
+    bands, notes = peers.peer_bands(Reader(CHIEF, build), "O05", "branch", "month"), known_events(Reader(CHIEF, build))
     with_notes = charts.decile_trend(found, bands, "B2", notes)
     assert [note.text for note in with_notes.layout.annotations] == ["换届", "口径修订"]
     assert [line.x0 for line in with_notes.layout.shapes] == ["2025-03-01", "2026-01-05"]
@@ -239,7 +244,7 @@ def test_notes_stand_on_their_day_and_can_be_hidden(build: Build) -> None:
 
 
 def test_picked_units_are_bold_and_the_others_pale(build: Build) -> None:
-    rows = values.across(CHIEF, build, "L03", "branch", *YEAR, peers=SIX)
+    rows = values.across(Reader(CHIEF, build), "L03", "branch", *YEAR, peers=SIX)
     drawn = charts.distribution(rows, picked=("B2",))
     labels = list(drawn.layout.yaxis.ticktext)
     assert [label for label in labels if label.startswith("<b>")] == ["<b>第二中学语文组党支部</b>"]
@@ -250,7 +255,7 @@ def test_picked_units_are_bold_and_the_others_pale(build: Build) -> None:
 
 
 def test_wider_intervals_are_drawn_when_asked_for(build: Build) -> None:
-    rows = values.across(CHIEF, build, "L03", "branch", *YEAR).with_columns(upper_998=pl.col("value") + 9.0)
+    rows = values.across(Reader(CHIEF, build), "L03", "branch", *YEAR).with_columns(upper_998=pl.col("value") + 9.0)
     wide = next(trace for trace in traces(charts.distribution(rows, limits="998")) if "error_x" in trace)
     assert set(wide["error_x"]["array"]) == {9.0}  # type: ignore[index]
     app = opened("compare", level="branch", indicator="L03", year="2025", wide="yes")
@@ -261,8 +266,8 @@ def test_wider_intervals_are_drawn_when_asked_for(build: Build) -> None:
 
 
 def test_each_row_has_its_band_in_words_and_the_peers_zone_behind_it(build: Build) -> None:
-    rows = values.across(CHIEF, build, "L03", "branch", *YEAR, peers=SIX)
-    band = peers.peer_bands(CHIEF, build, "L03", "branch", "year", SIX).row(1, named=True)
+    rows = values.across(Reader(CHIEF, build), "L03", "branch", *YEAR, peers=SIX)
+    band = peers.peer_bands(Reader(CHIEF, build), "L03", "branch", "year", SIX).row(1, named=True)
     drawn = {str(trace["name"]): trace for trace in traces(charts.distribution(rows, band=band))}
     assert {"同类中间八成", "同类中间一半"} <= set(drawn)
     assert set(drawn["分位段"]["text"]) <= {"前10%", "前25%", "中间", "后25%", "后10%", ""}  # type: ignore[call-overload]
@@ -270,7 +275,7 @@ def test_each_row_has_its_band_in_words_and_the_peers_zone_behind_it(build: Buil
 
 
 def test_the_funnel_says_when_it_says_nothing(build: Build) -> None:
-    rows = values.across(CHIEF, build, "O05", "branch", *YEAR)
+    rows = values.across(Reader(CHIEF, build), "O05", "branch", *YEAR)
     none = rows.with_columns(funnel_lower_95=pl.lit(None, dtype=pl.Float64))
     assert "说明不了什么" in wording.describe_funnel(none)
     spread_out = wording.describe_funnel(rows)
@@ -281,13 +286,13 @@ def test_the_funnel_says_when_it_says_nothing(build: Build) -> None:
 
 def test_every_chart_of_the_page_can_be_taken_away_as_a_picture(build: Build) -> None:
     """A fill that the pictures do not know once took the download away."""
-    rows = values.across(CHIEF, build, "L03", "branch", *YEAR, peers=SIX)
-    band = peers.peer_bands(CHIEF, build, "L03", "branch", "year", SIX).row(1, named=True)
-    found = peers.trends(CHIEF, build, "L03", "branch", "year", SIX)
-    bands = peers.peer_bands(CHIEF, build, "L03", "branch", "year", SIX)
+    rows = values.across(Reader(CHIEF, build), "L03", "branch", *YEAR, peers=SIX)
+    band = peers.peer_bands(Reader(CHIEF, build), "L03", "branch", "year", SIX).row(1, named=True)
+    found = peers.trends(Reader(CHIEF, build), "L03", "branch", "year", SIX)
+    bands = peers.peer_bands(Reader(CHIEF, build), "L03", "branch", "year", SIX)
     for drawn in (
         charts.distribution(rows, band=band, picked=("B2",)),
-        charts.decile_trend(found, bands, "B2", known_events(CHIEF, build)),
+        charts.decile_trend(found, bands, "B2", known_events(Reader(CHIEF, build))),
         charts.funnel(rows),
     ):
         assert picture(drawn).startswith(b"\x89PNG")

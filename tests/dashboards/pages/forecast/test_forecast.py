@@ -10,6 +10,7 @@ import polars as pl
 import pytest
 
 from dashboards.database.connection import published_build
+from dashboards.database.reader import Reader
 from dashboards.pages.forecast import charts, queries, tables, wording
 from dashboards.shared.labels import OUTCOMES, TESTED
 from dashboards.shared.viewer import ADMIN, BRANCH, Viewer
@@ -78,12 +79,11 @@ def test_the_method_of_every_indicator_stands_in_words_or_why_there_is_none(home
 def test_a_branch_sees_its_own_forecasts_only(home: Path) -> None:
     build = published_build(home)
     assert build is not None
-    rows = queries.forecast_rows(Viewer(BRANCH, "branch", "B2"), build, 2026, "branch")
+    rows = queries.forecast_rows(Reader(Viewer(BRANCH, "branch", "B2"), build), 2026, "branch")
     assert set(rows["unit_id"]) == {"B2"}
-    assert queries.forecast_rows(Viewer("", "", ""), build, 2026, "branch").is_empty()
-    assert queries.forecast_rows(CHIEF, build, 2026, "branch", area="A2")["unit_id"].unique().sort().to_list() == [
-        "B4", "B5", "B6",
-    ]  # fmt: skip
+    assert queries.forecast_rows(Reader(Viewer("", "", ""), build), 2026, "branch").is_empty()
+    of_area = queries.forecast_rows(Reader(CHIEF, build), 2026, "branch", area="A2")
+    assert of_area["unit_id"].unique().sort().to_list() == ["B4", "B5", "B6"]
 
 
 def test_without_a_closed_year_the_page_says_that_nothing_is_tested() -> None:
@@ -99,7 +99,7 @@ def test_without_a_closed_year_the_page_says_that_nothing_is_tested() -> None:
 def test_nothing_to_do_is_a_dash_and_what_is_lost_says_so(needed: float | None, home: Path) -> None:
     build = published_build(home)
     assert build is not None
-    rows = queries.forecast_rows(CHIEF, build, 2026, "branch", outcome="short")
+    rows = queries.forecast_rows(Reader(CHIEF, build), 2026, "branch", outcome="short")
     idle = rows.with_columns(needed=pl.lit(needed, dtype=pl.Float64))
     assert tables.rows(idle)["还要做"].unique().to_list() == ["—"]
     lost = rows.with_columns(forecast_method=pl.lit("stands"), outcome=pl.lit("impossible"))
@@ -109,9 +109,9 @@ def test_nothing_to_do_is_a_dash_and_what_is_lost_says_so(needed: float | None, 
 def test_figures_draw_every_count_with_its_word(home: Path) -> None:
     build = published_build(home)
     assert build is not None
-    drawn = charts.outcomes(queries.forecast_counts(CHIEF, build, 2026, "branch"))
+    drawn = charts.outcomes(queries.forecast_counts(Reader(CHIEF, build), 2026, "branch"))
     assert {bar.name for bar in drawn.data} == {style.label for style in OUTCOMES.values()}
     assert sum(value for bar in drawn.data for value in bar.x) == len(METHODS) * len(BRANCHES)
-    tested = charts.tests(tables.by_month(queries.forecast_tests(CHIEF, build, "branch")))
+    tested = charts.tests(tables.by_month(queries.forecast_tests(Reader(CHIEF, build), "branch")))
     assert {bar.name: list(bar.x) for bar in tested.data}[TESTED["was_right"].label] == [30, 36, 38]
     assert len(SHORT) == sum(sum(bar.x) for bar in drawn.data[:2])

@@ -16,6 +16,7 @@ from dashboards.database import connection
 from dashboards.database import definitions as database_definitions
 from dashboards.database import values as database_values
 from dashboards.database.connection import Build
+from dashboards.database.reader import Reader
 from dashboards.exports.heat_table import grid_of, wide
 from dashboards.exports.heat_workbook import grid_bytes
 from dashboards.exports.workbook import Origin
@@ -42,9 +43,9 @@ def build(home: Path) -> Build:
 
 
 def test_every_cell_is_the_value_and_status_of_the_mart(build: Build) -> None:
-    cells = grid_cells(CHIEF, build, "branch", *YEAR, family="组织生活")
+    cells = grid_cells(Reader(CHIEF, build), "branch", *YEAR, family="组织生活")
     for code in ("O01", "O04", "O05", "O09"):
-        expected = database_values.across(CHIEF, build, code, "branch", *YEAR)
+        expected = database_values.across(Reader(CHIEF, build), code, "branch", *YEAR)
         asked = ["unit_id", "value", "status", "numerator", "denominator"]
         mine = cells.filter(pl.col("indicator_code") == code).select(asked).sort("unit_id")
         assert mine.equals(expected.select(asked).sort("unit_id")), code
@@ -52,62 +53,64 @@ def test_every_cell_is_the_value_and_status_of_the_mart(build: Build) -> None:
 
 def test_without_a_family_the_confirmed_indicators_stand_side_by_side(build: Build) -> None:
     """A standard that nobody confirmed is no gap, and does not belong beside those that are."""
-    shown = set(grid_cells(CHIEF, build, "school", *YEAR)["indicator_code"])
-    definitions = database_definitions.indicators(CHIEF, build)
+    shown = set(grid_cells(Reader(CHIEF, build), "school", *YEAR)["indicator_code"])
+    definitions = database_definitions.indicators(Reader(CHIEF, build))
     assert shown == set(definitions.filter(pl.col("confirmed") & ~pl.col("is_confidential"))["indicator_code"])
     assert "O04" not in shown
 
 
 def test_most_gaps_come_first_and_equal_ones_by_name(build: Build) -> None:
-    units = grid_units(CHIEF, build, "branch", *YEAR)
+    units = grid_units(Reader(CHIEF, build), "branch", *YEAR)
     order = units.select("gaps", "silent", "unit_name").rows()
     assert order == sorted(order, key=lambda row: (-row[0], -row[1], row[2]))
-    cells = grid_cells(CHIEF, build, "branch", *YEAR)
+    cells = grid_cells(Reader(CHIEF, build), "branch", *YEAR)
     for unit_id, gaps in units.select("unit_id", "gaps").rows():
         mine = cells.filter((pl.col("unit_id") == unit_id) & pl.col("status").is_in(["not_met", "behind"]))
         assert mine.height == gaps
 
 
 def test_the_grid_is_sorted_by_name_or_by_one_indicators_value(build: Build) -> None:
-    by_name = grid_units(CHIEF, build, "branch", *YEAR, sort="name")["unit_name"].to_list()
+    by_name = grid_units(Reader(CHIEF, build), "branch", *YEAR, sort="name")["unit_name"].to_list()
     assert by_name == sorted(by_name)
-    order = grid_units(CHIEF, build, "branch", *YEAR, sort="O09")["unit_id"].to_list()
-    values = dict(database_values.across(CHIEF, build, "O09", "branch", *YEAR).select("unit_id", "value").rows())
+    order = grid_units(Reader(CHIEF, build), "branch", *YEAR, sort="O09")["unit_id"].to_list()
+    values = dict(
+        database_values.across(Reader(CHIEF, build), "O09", "branch", *YEAR).select("unit_id", "value").rows()
+    )
     known = [values[unit_id] for unit_id in order if values[unit_id] is not None]
     assert known == sorted(known), "lowest first where more is better"
     assert order[-1] == "B6", "who did not report comes last, not first as if it were 0"
 
 
 def test_where_less_is_better_the_highest_come_first(build: Build) -> None:
-    order = grid_units(CLERK, build, "branch", *YEAR, family="纪律作风", sort="D01")["unit_id"].to_list()
+    order = grid_units(Reader(CLERK, build), "branch", *YEAR, family="纪律作风", sort="D01")["unit_id"].to_list()
     assert order[:2] == ["B2", "B4"]
 
 
 def test_a_state_keeps_the_units_that_have_it_and_all_their_cells(build: Build) -> None:
-    units = grid_units(CHIEF, build, "branch", *YEAR, state="not_reported")
+    units = grid_units(Reader(CHIEF, build), "branch", *YEAR, state="not_reported")
     assert units["unit_id"].to_list() == ["B6"]
-    cells = grid_cells(CHIEF, build, "branch", *YEAR, state="not_reported")
+    cells = grid_cells(Reader(CHIEF, build), "branch", *YEAR, state="not_reported")
     assert cells.height == units["indicators"][0]
-    assert grid_units(CHIEF, build, "branch", *YEAR, state="behind").is_empty(), "2025 is closed"
+    assert grid_units(Reader(CHIEF, build), "branch", *YEAR, state="behind").is_empty(), "2025 is closed"
 
 
 def test_pages_hold_each_unit_once_and_together_all_of_them(build: Build) -> None:
     """A page that is cut by rows instead of units would lose cells at its edge."""
-    pages = [grid_cells(CHIEF, build, "branch", *YEAR, first=first, last=first + 2) for first in (1, 4, 7)]
+    pages = [grid_cells(Reader(CHIEF, build), "branch", *YEAR, first=first, last=first + 2) for first in (1, 4, 7)]
     assert [page["unit_id"].n_unique() for page in pages] == [3, 3, 1]
-    assert pl.concat(pages).equals(grid_cells(CHIEF, build, "branch", *YEAR))
+    assert pl.concat(pages).equals(grid_cells(Reader(CHIEF, build), "branch", *YEAR))
 
 
 def test_an_area_and_a_stage_narrow_the_grid(build: Build) -> None:
-    assert set(grid_units(CHIEF, build, "branch", *YEAR, area="A2")["unit_id"]) == {"B4", "B5", "B6"}
-    assert set(grid_units(CHIEF, build, "school", *YEAR, stage="初中")["unit_id"]) == {"S2", "S3"}
-    assert grid_units(CHIEF, build, "area", *YEAR, area="A2")["unit_id"].to_list() == ["A2"]
+    assert set(grid_units(Reader(CHIEF, build), "branch", *YEAR, area="A2")["unit_id"]) == {"B4", "B5", "B6"}
+    assert set(grid_units(Reader(CHIEF, build), "school", *YEAR, stage="初中")["unit_id"]) == {"S2", "S3"}
+    assert grid_units(Reader(CHIEF, build), "area", *YEAR, area="A2")["unit_id"].to_list() == ["A2"]
 
 
 def test_discipline_is_by_unit_for_the_clerk_alone_and_an_area_hides_small_counts(build: Build) -> None:
-    assert grid_cells(CHIEF, build, "branch", *YEAR, family="纪律作风").is_empty()
-    assert grid_cells(CLERK, build, "branch", *YEAR, family="纪律作风")["value"].sum() == 8
-    areas = grid_cells(CHIEF, build, "area", *YEAR, family="纪律作风")
+    assert grid_cells(Reader(CHIEF, build), "branch", *YEAR, family="纪律作风").is_empty()
+    assert grid_cells(Reader(CLERK, build), "branch", *YEAR, family="纪律作风")["value"].sum() == 8
+    areas = grid_cells(Reader(CHIEF, build), "area", *YEAR, family="纪律作风")
     assert set(areas["status"]) == {"suppressed"}
     assert areas["value"].null_count() == areas["numerator"].null_count() == areas.height
     assert {text for text, _ in grid_of(areas).cells.values()} == {"■ 已隐藏"}
@@ -115,12 +118,12 @@ def test_discipline_is_by_unit_for_the_clerk_alone_and_an_area_hides_small_count
 
 def test_a_school_sees_its_own_units_only(build: Build) -> None:
     own = Viewer(SCHOOL, "school", "S2")
-    assert set(grid_units(own, build, "branch", *YEAR)["unit_id"]) == {"B2", "B3", "B7"}
-    assert grid_units(own, build, "school", *YEAR)["unit_id"].to_list() == ["S2"]
+    assert set(grid_units(Reader(own, build), "branch", *YEAR)["unit_id"]) == {"B2", "B3", "B7"}
+    assert grid_units(Reader(own, build), "school", *YEAR)["unit_id"].to_list() == ["S2"]
 
 
 def test_each_cell_has_shape_word_and_ground_and_knows_where_it_leads(build: Build) -> None:
-    cells = grid_cells(CHIEF, build, "branch", *YEAR, family="组织生活")
+    cells = grid_cells(Reader(CHIEF, build), "branch", *YEAR, family="组织生活")
     drawn = charts.status_heat(cells)
     touch = next(trace for trace in drawn.data if trace.customdata is not None)
     assert len(touch.customdata) == cells.height
@@ -132,7 +135,7 @@ def test_each_cell_has_shape_word_and_ground_and_knows_where_it_leads(build: Bui
 
 
 def test_many_columns_keep_a_readable_width_and_few_fit_the_page(build: Build) -> None:
-    few = grid_cells(CHIEF, build, "branch", *YEAR, family="组织生活")
+    few = grid_cells(Reader(CHIEF, build), "branch", *YEAR, family="组织生活")
     assert width_of(few) is None
     many = pl.concat(few.with_columns(pl.format("X{}_{}", pl.lit(i), "indicator_code").alias("indicator_code"))
                      for i in range(FEW_COLUMNS))  # fmt: skip
@@ -144,7 +147,7 @@ def test_many_columns_keep_a_readable_width_and_few_fit_the_page(build: Build) -
 
 def test_the_workbook_has_every_unit_with_shape_colour_and_a_page_setup(build: Build) -> None:
     """The page shows some units; the file that goes to a meeting must not be the page cut off."""
-    cells = grid_cells(CHIEF, build, "branch", *YEAR, family="组织生活")
+    cells = grid_cells(Reader(CHIEF, build), "branch", *YEAR, family="组织生活")
     book = openpyxl.load_workbook(io.BytesIO(grid_bytes(grid_of(cells), ORIGIN, TAKEN)))
     sheet = book["热力总表"]
     assert sheet.page_setup.orientation == "landscape" and sheet.page_setup.paperSize == 9
@@ -163,7 +166,7 @@ def test_the_workbook_has_every_unit_with_shape_colour_and_a_page_setup(build: B
 
 
 def test_many_columns_are_printed_on_a3_and_a_formula_in_a_name_stays_text(build: Build) -> None:
-    cells = grid_cells(CHIEF, build, "branch", *YEAR, family="组织生活").with_columns(unit_name=pl.lit("=1+1"))
+    cells = grid_cells(Reader(CHIEF, build), "branch", *YEAR, family="组织生活").with_columns(unit_name=pl.lit("=1+1"))
     many = pl.concat(cells.with_columns(pl.format("{}{}", pl.lit(i), "indicator_code").alias("indicator_code"))
                      for i in range(4))  # fmt: skip
     sheet = openpyxl.load_workbook(io.BytesIO(grid_bytes(grid_of(many), ORIGIN, TAKEN)))["热力总表"]
@@ -172,15 +175,15 @@ def test_many_columns_are_printed_on_a3_and_a_formula_in_a_name_stays_text(build
 
 
 def test_the_table_says_the_full_word_and_counts_gaps(build: Build) -> None:
-    table = wide(grid_cells(CHIEF, build, "branch", *YEAR, family="组织生活"))
+    table = wide(grid_cells(Reader(CHIEF, build), "branch", *YEAR, family="组织生活"))
     assert table.height == len(BRANCHES)
     assert "— 未报送" in table["主题党日按月开展率"].to_list()
     assert "75.0% ● 未达标" in table["主题党日按月开展率"].to_list()
-    assert wide(grid_cells(CHIEF, build, "branch", *YEAR, family="没有")).is_empty()
+    assert wide(grid_cells(Reader(CHIEF, build), "branch", *YEAR, family="没有")).is_empty()
 
 
 def test_the_sentence_counts_all_pages_and_says_when_nothing_is_left(build: Build) -> None:
-    units = grid_units(CHIEF, build, "branch", *YEAR)
+    units = grid_units(Reader(CHIEF, build), "branch", *YEAR)
     short = units.filter(pl.col("gaps") > 0)
     said = describe_grid("2025年", "组织生活", "branch", units, False)
     assert f"{short.height} 个支部有未达标或进度滞后（共 {short['gaps'].sum()} 格）" in said

@@ -12,6 +12,7 @@ import pytest
 from dashboards.database import connection
 from dashboards.database import values as database_values
 from dashboards.database.connection import Build
+from dashboards.database.reader import Reader
 from dashboards.pages.metric import tables
 from dashboards.pages.metric.charts import stage_dots
 from dashboards.pages.metric.queries import by_stage, feeding_ledger
@@ -32,8 +33,8 @@ def build(home: Path) -> Build:
 
 def test_each_stage_counts_and_spreads_as_its_units_do(build: Build) -> None:
     for code, level in (("O05", "branch"), ("O09", "branch"), ("L05", "school")):
-        units = database_values.across(CHIEF, build, code, level, "year", "2025-01-01").to_dicts()
-        for row in by_stage(CHIEF, build, code, level, 2025).to_dicts():
+        units = database_values.across(Reader(CHIEF, build), code, level, "year", "2025-01-01").to_dicts()
+        for row in by_stage(Reader(CHIEF, build), code, level, 2025).to_dicts():
             mine = [one for one in units if one["stage"] == row["stage"]]
             values = [one["value"] for one in mine if one["value"] is not None]
             assert row["units"] == len(mine) and row["known"] == len(values)
@@ -46,12 +47,12 @@ def test_each_stage_counts_and_spreads_as_its_units_do(build: Build) -> None:
 
 
 def test_the_words_and_the_table_say_what_the_dots_show(build: Build) -> None:
-    stages = by_stage(CHIEF, build, "O05", "branch", 2025)
+    stages = by_stage(Reader(CHIEF, build), "O05", "branch", 2025)
     said = describe_stages(2025, "branch", stages)
     assert said.startswith("2025年 6 个支部有数值（另有 1 个未报送）")
     table = tables.stages(stages)
     assert table["有数值"].sum() == 6
-    units = database_values.across(CHIEF, build, "O05", "branch", "year", "2025-01-01")
+    units = database_values.across(Reader(CHIEF, build), "O05", "branch", "year", "2025-01-01")
     drawn = stage_dots(units, stages)
     dots = [trace for trace in drawn.data if trace.mode == "markers" and trace.name != "各学段中位数"]
     assert sum(len(trace.x) for trace in dots) == 6
@@ -59,21 +60,23 @@ def test_the_words_and_the_table_say_what_the_dots_show(build: Build) -> None:
 
 
 def test_many_equal_values_stay_inside_their_band(build: Build) -> None:
-    units = database_values.across(CHIEF, build, "O05", "branch", "year", "2025-01-01").filter(
+    units = database_values.across(Reader(CHIEF, build), "O05", "branch", "year", "2025-01-01").filter(
         pl.col("value").is_not_null()
     )
     crowd = pl.concat([units.head(1)] * 400)
-    stages = by_stage(CHIEF, build, "O05", "branch", 2025)
+    stages = by_stage(Reader(CHIEF, build), "O05", "branch", 2025)
     drawn = stage_dots(crowd, stages.filter(pl.col("stage") == crowd["stage"][0]))
     heights = [y for trace in drawn.data if trace.hovertext for y in trace.y]
     assert max(heights) - min(heights) < 0.8
 
 
 def test_no_value_gives_an_empty_figure_and_a_sentence(build: Build) -> None:
-    stages = by_stage(CHIEF, build, "O05", "branch", 1999)
+    stages = by_stage(Reader(CHIEF, build), "O05", "branch", 1999)
     assert stages.is_empty()
     assert "没有可看的" in describe_stages(1999, "branch", stages)
-    assert not stage_dots(database_values.across(CHIEF, build, "O05", "branch", "year", "1999-01-01"), stages).data
+    assert not stage_dots(
+        database_values.across(Reader(CHIEF, build), "O05", "branch", "year", "1999-01-01"), stages
+    ).data
 
 
 def test_the_page_says_what_why_and_on_whose_word(home: Path) -> None:
@@ -103,10 +106,12 @@ def test_a_confidential_indicator_shows_no_unit_to_others(role: str, home: Path,
 
 
 def test_the_clerk_sees_the_spread_of_discipline_and_others_none(build: Build) -> None:
-    assert by_stage(CLERK, build, "D01", "branch", 2025)["known"].sum() == 7
+    assert by_stage(Reader(CLERK, build), "D01", "branch", 2025)["known"].sum() == 7
     for viewer in (CHIEF, Viewer(SCHOOL, "school", "S2"), Viewer(BRANCH, "branch", "B2")):
-        assert by_stage(viewer, build, "D01", "branch", 2025).is_empty()
-        assert by_stage(viewer, build, "D01", "area", 2025).is_empty(), "hidden areas are left out, not counted as 0"
+        assert by_stage(Reader(viewer, build), "D01", "branch", 2025).is_empty()
+        assert by_stage(Reader(viewer, build), "D01", "area", 2025).is_empty(), (
+            "hidden areas are left out, not counted as 0"
+        )
 
 
 def test_a_threshold_is_tried_where_the_viewer_may_and_kept_in_the_address(home: Path) -> None:
@@ -118,8 +123,8 @@ def test_a_threshold_is_tried_where_the_viewer_may_and_kept_in_the_address(home:
 
 
 def test_the_ledger_is_named_by_its_title_and_the_closest_one_wins(build: Build) -> None:
-    assert feeding_ledger(CHIEF, build, "O05") == "组织生活活动台账"
-    assert feeding_ledger(CHIEF, build, "S02") is None
+    assert feeding_ledger(Reader(CHIEF, build), "O05") == "组织生活活动台账"
+    assert feeding_ledger(Reader(CHIEF, build), "S02") is None
 
 
 def test_the_definition_leads_to_the_page_of_the_indicator(home: Path) -> None:

@@ -9,6 +9,7 @@ import polars as pl
 import pytest
 
 from dashboards.database import connection
+from dashboards.database.reader import Reader
 from dashboards.pages.problems import tables
 from dashboards.pages.problems.queries import Chosen, problem_runs, problem_sentences, problems
 from dashboards.pages.review_score import queries
@@ -66,7 +67,7 @@ def test_sentences_of_the_years_stand_side_by_side_and_near_ones_are_to_be_check
 def test_a_viewer_sees_the_problems_of_the_own_units_only(build: connection.Build) -> None:
     """A run and its sentences follow the organisation, as its problems do."""
     seen = {
-        viewer.unit_id: set(problems(viewer, build, Chosen())["org_code"])
+        viewer.unit_id: set(problems(Reader(viewer, build), Chosen())["org_code"])
         for viewer in (
             CHIEF,
             Viewer("片区", "area", "A1"),
@@ -76,9 +77,9 @@ def test_a_viewer_sees_the_problems_of_the_own_units_only(build: connection.Buil
     }
     assert seen == {"D1": {"B2", "B4", "B6", "P2"}, "A1": {"B2", "P2"}, "S2": {"B2", "P2"}, "B4": {"B4"}}
     school = Viewer(SCHOOL, "school", "S2")
-    assert set(problem_runs(school, build, Chosen())["org_code"]) == {"B2"}
-    assert set(problem_sentences(school, build, Chosen())["org_code"]) == {"B2"}
-    assert problems(Viewer("", "", ""), build, Chosen()).is_empty()
+    assert set(problem_runs(Reader(school, build), Chosen())["org_code"]) == {"B2"}
+    assert set(problem_sentences(Reader(school, build), Chosen())["org_code"]) == {"B2"}
+    assert problems(Reader(Viewer("", "", ""), build), Chosen()).is_empty()
 
 
 @pytest.mark.parametrize("role", ["district", "discipline", "school"])
@@ -114,9 +115,9 @@ def test_once_confirmed_the_steps_say_how_the_score_came_about(home: Path) -> No
 
 def test_a_school_sees_its_own_score_and_no_other(build: connection.Build, home: Path) -> None:
     own = Viewer(SCHOOL, "school", "S1")
-    assert queries.review_schools(own, build, 2025)["unit_id"].to_list() == ["S1"]
-    assert queries.review_steps(own, build, 2025, "S2").is_empty()
-    assert queries.review_share(own, build, 2025).is_empty()
+    assert queries.review_schools(Reader(own, build), 2025)["unit_id"].to_list() == ["S1"]
+    assert queries.review_steps(Reader(own, build), 2025, "S2").is_empty()
+    assert queries.review_share(Reader(own, build), 2025).is_empty()
     app = opened("review_score", role="school", year="2025", unit="S2", **{"as": "S1"})
     assert "第二中学" not in words(app)
     assert "有综合得分的学校" not in words(app)
@@ -126,7 +127,7 @@ def test_whether_a_case_struck_the_moral_veto_is_seen_by_the_inspector_alone(bui
     """S2 has a case and S1 has none: to everybody else the two read the same."""
 
     def veto(viewer: Viewer, school: str) -> tuple[object, ...]:
-        steps = queries.review_steps(viewer, build, 2025, school).filter(pl.col("step") == "rule:moral_veto")
+        steps = queries.review_steps(Reader(viewer, build), 2025, school).filter(pl.col("step") == "rule:moral_veto")
         return steps.select("value", "is_triggered", "treatment").row(0)
 
     assert veto(INSPECTOR, "S2") == (1.0, True, "triggered")
@@ -141,10 +142,10 @@ def test_weights_are_tried_in_the_address_and_never_kept(home: Path, build: conn
     app = opened("review_score", year="2025", unit="S3", weight_1="0", weight_2="50")
     said = plainly(words(app))
     assert "权重合计 50，按占比折算。这所学校由 **72.0**（一般） 变为 **80.0**（较好）" in said
-    half = queries.review_tried(CHIEF, build, 2025, {"组织生活": 10.0, "民主测评": 10.0}, "S3").to_dicts()[0]
+    half = queries.review_tried(Reader(CHIEF, build), 2025, {"组织生活": 10.0, "民主测评": 10.0}, "S3").to_dicts()[0]
     assert (half["total"], half["band"]) == (75.0, "一般")
     assert app.query_params["weight_1"] in ("0", ["0"])
-    again = queries.review_tried(CHIEF, build, 2025, WEIGHTS).to_dicts()
+    again = queries.review_tried(Reader(CHIEF, build), 2025, WEIGHTS).to_dicts()
     assert all(
         row["total"] == pytest.approx(row["total_before"]) and row["band"] == row["band_before"] for row in again
     )
@@ -153,19 +154,21 @@ def test_weights_are_tried_in_the_address_and_never_kept(home: Path, build: conn
 def test_a_trial_that_rests_on_too_little_has_no_total(build: connection.Build, home: Path) -> None:
     """S2 handed in no 民主测评: with half the weight on it only 50% rest on something."""
     tried = {"组织生活": 50.0, "民主测评": 50.0}
-    row = queries.review_tried(CHIEF, build, 2025, tried, "S2").to_dicts()[0]
+    row = queries.review_tried(Reader(CHIEF, build), 2025, tried, "S2").to_dicts()[0]
     assert (row["coverage"], row["total"], row["band"]) == (50.0, None, None)
     bands = {
         one["band"]: (one["before"], one["after"])
-        for one in queries.review_tried_bands(CHIEF, build, 2025, tried).to_dicts()
+        for one in queries.review_tried_bands(Reader(CHIEF, build), 2025, tried).to_dicts()
     }
     assert bands[None] == (0, 1)
-    nothing = queries.review_tried(CHIEF, build, 2025, dict.fromkeys(WEIGHTS, 0.0), "S1").to_dicts()[0]
+    nothing = queries.review_tried(Reader(CHIEF, build), 2025, dict.fromkeys(WEIGHTS, 0.0), "S1").to_dicts()[0]
     assert nothing["total"] is None
     assert "权重合计为0，不能试算" in words(opened("review_score", year="2025", weight_1="0", weight_2="0"))
 
 
 def test_tables_and_figures_are_drawn_from_nothing_too(build: connection.Build) -> None:
     nobody = Viewer("", "", "")
-    assert contributions(queries.review_steps(nobody, build, 2025, "S1")).data
-    assert tables.runs(problem_runs(nobody, build, Chosen()), problem_sentences(nobody, build, Chosen())).is_empty()
+    assert contributions(queries.review_steps(Reader(nobody, build), 2025, "S1")).data
+    assert tables.runs(
+        problem_runs(Reader(nobody, build), Chosen()), problem_sentences(Reader(nobody, build), Chosen())
+    ).is_empty()

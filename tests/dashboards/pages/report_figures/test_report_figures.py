@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboards.database import connection as database_connection
 from dashboards.database.connection import Build
+from dashboards.database.reader import Reader
 from dashboards.database.report_figures import figure_rows, figure_sentences, figure_values
 from dashboards.shared.page_registry import path_of
 from dashboards.shared.report_paragraphs import compose, left_out, written
@@ -94,49 +95,49 @@ def build(home: Path) -> Build:
     return published
 
 
-def told(viewer: Viewer, build: Build, level: str, unit: str, days: tuple[str, str] = YEAR) -> dict[str, object]:
+def told(reader: Reader, level: str, unit: str, days: tuple[str, str] = YEAR) -> dict[str, object]:
     """Value of each figure that is told, state of the others."""
-    rows = figure_values(viewer, build, level, unit, *days).to_dicts()
+    rows = figure_values(reader, level, unit, *days).to_dicts()
     return {row["figure"]: row["value"] if row["state"] == "told" else row["state"] for row in rows}
 
 
 def test_a_unit_counts_the_rows_of_its_own_organisations_inside_the_span(build: Build) -> None:
-    assert told(CHIEF, build, "district", "D1")["meetings"] == 24
-    assert told(CHIEF, build, "branch", "B2")["meetings"] == 12
-    assert told(CHIEF, build, "school", "S2", ("2025-03-01", "2025-05-31"))["meetings"] == 6
-    assert told(CHIEF, build, "area", "A2")["visited"] == 30
+    assert told(Reader(CHIEF, build), "district", "D1")["meetings"] == 24
+    assert told(Reader(CHIEF, build), "branch", "B2")["meetings"] == 12
+    assert told(Reader(CHIEF, build), "school", "S2", ("2025-03-01", "2025-05-31"))["meetings"] == 6
+    assert told(Reader(CHIEF, build), "area", "A2")["visited"] == 30
 
 
 def test_a_span_that_has_not_ended_stops_at_the_day_the_data_look_at(build: Build) -> None:
-    assert told(CHIEF, build, "district", "D1", ("2026-01-01", "2026-12-31"))["meetings"] == 1
-    assert told(CHIEF, build, "district", "D1", ("2026-07-01", "2026-12-31"))["files"] != 2
+    assert told(Reader(CHIEF, build), "district", "D1", ("2026-01-01", "2026-12-31"))["meetings"] == 1
+    assert told(Reader(CHIEF, build), "district", "D1", ("2026-07-01", "2026-12-31"))["files"] != 2
 
 
 def test_what_is_in_force_is_judged_on_the_last_day_and_what_is_kept_counts_from_the_start(build: Build) -> None:
-    assert told(CHIEF, build, "district", "D1", ("2025-01-01", "2025-06-30"))["pairings"] == 2
-    assert told(CHIEF, build, "district", "D1")["pairings"] == 1
-    assert told(CHIEF, build, "district", "D1")["files"] == 2
-    assert told(CHIEF, build, "district", "D1", ("2024-01-01", "2024-12-31"))["files"] == 1
+    assert told(Reader(CHIEF, build), "district", "D1", ("2025-01-01", "2025-06-30"))["pairings"] == 2
+    assert told(Reader(CHIEF, build), "district", "D1")["pairings"] == 1
+    assert told(Reader(CHIEF, build), "district", "D1")["files"] == 2
+    assert told(Reader(CHIEF, build), "district", "D1", ("2024-01-01", "2024-12-31"))["files"] == 1
 
 
 def test_not_reported_is_not_the_same_as_nothing_recorded(build: Build) -> None:
     """B3 keeps a ledger of activities without any visit; B6 sent none."""
-    assert told(CHIEF, build, "branch", "B3")["visited"] == "none"
-    assert told(CHIEF, build, "branch", "B6")["visited"] == "not_reported"
+    assert told(Reader(CHIEF, build), "branch", "B3")["visited"] == "none"
+    assert told(Reader(CHIEF, build), "branch", "B6")["visited"] == "not_reported"
 
 
 def test_a_share_is_pooled_and_says_nothing_below_ten_valid_votes(build: Build) -> None:
-    assert told(CHIEF, build, "district", "D1")["satisfaction"] == pytest.approx(100 * 204 / 209)
-    assert told(CHIEF, build, "branch", "B4")["satisfaction"] == "too_few"
-    assert figure_rows(CHIEF, build, "satisfaction", "branch", "B4", *YEAR).is_empty()
+    assert told(Reader(CHIEF, build), "district", "D1")["satisfaction"] == pytest.approx(100 * 204 / 209)
+    assert told(Reader(CHIEF, build), "branch", "B4")["satisfaction"] == "too_few"
+    assert figure_rows(Reader(CHIEF, build), "satisfaction", "branch", "B4", *YEAR).is_empty()
 
 
 def test_the_discipline_clerk_counts_persons_once_in_any_unit_and_span(build: Build) -> None:
-    assert told(CLERK, build, "district", "D1")["sanctioned"] == 4
-    assert told(CLERK, build, "branch", "B2", ("2025-04-01", "2025-06-30"))["sanctioned"] == 2
-    assert told(CLERK, build, "branch", "B3")["sanctioned"] == "none"
-    assert told(CLERK, build, "district", "D1", ("2024-01-01", "2024-12-31"))["sanctioned"] == "not_reported"
-    assert figure_rows(CLERK, build, "sanctioned", "branch", "B2", *YEAR).height == 3
+    assert told(Reader(CLERK, build), "district", "D1")["sanctioned"] == 4
+    assert told(Reader(CLERK, build), "branch", "B2", ("2025-04-01", "2025-06-30"))["sanctioned"] == 2
+    assert told(Reader(CLERK, build), "branch", "B3")["sanctioned"] == "none"
+    assert told(Reader(CLERK, build), "district", "D1", ("2024-01-01", "2024-12-31"))["sanctioned"] == "not_reported"
+    assert figure_rows(Reader(CLERK, build), "sanctioned", "branch", "B2", *YEAR).height == 3
 
 
 @pytest.mark.parametrize(
@@ -154,13 +155,13 @@ def test_nobody_else_gets_discipline_by_unit_or_by_a_span_of_their_own(
     build: Build, level: str, unit: str, days: tuple[str, str]
 ) -> None:
     """Two spans that differ by a month would give a single case away."""
-    assert told(CHIEF, build, level, unit, days)["sanctioned"] == "hidden"
-    assert figure_rows(CHIEF, build, "sanctioned", level, unit, *days).is_empty()
+    assert told(Reader(CHIEF, build), level, unit, days)["sanctioned"] == "hidden"
+    assert figure_rows(Reader(CHIEF, build), "sanctioned", level, unit, *days).is_empty()
 
 
 def test_a_whole_years_discipline_comes_from_the_published_value(build: Build) -> None:
     """7 is the indicator's figure for 2024: the rows themselves are not counted for anyone but the clerk."""
-    row = figure_values(CHIEF, build, "district", "D1", "2024-01-01", "2024-12-31").filter(figure="sanctioned")
+    row = figure_values(Reader(CHIEF, build), "district", "D1", "2024-01-01", "2024-12-31").filter(figure="sanctioned")
     assert row.select("state", "value", "row_count").row(0) == ("told", 7.0, None)
 
 
@@ -175,14 +176,14 @@ def test_a_whole_years_discipline_comes_from_the_published_value(build: Build) -
     ],
 )
 def test_another_units_figures_are_not_served(build: Build, viewer: Viewer, level: str, unit: str) -> None:
-    assert figure_values(viewer, build, level, unit, *YEAR).is_empty()
-    assert figure_rows(viewer, build, "meetings", level, unit, *YEAR).is_empty()
+    assert figure_values(Reader(viewer, build), level, unit, *YEAR).is_empty()
+    assert figure_rows(Reader(viewer, build), "meetings", level, unit, *YEAR).is_empty()
 
 
 def test_the_paragraphs_of_a_district(build: Build) -> None:
     said = compose(
-        figure_sentences(CHIEF, build).to_dicts(),
-        figure_values(CHIEF, build, "district", "D1", *YEAR).to_dicts(),
+        figure_sentences(Reader(CHIEF, build)).to_dicts(),
+        figure_values(Reader(CHIEF, build), "district", "D1", *YEAR).to_dicts(),
         unit="示例区",
         span="2025年",
     )

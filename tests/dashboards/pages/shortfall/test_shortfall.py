@@ -14,6 +14,7 @@ from streamlit.testing.v1 import AppTest
 from dashboards import charts
 from dashboards.database import connection, units
 from dashboards.database.connection import Build
+from dashboards.database.reader import Reader
 from dashboards.pages.shortfall import digest_workbook
 from dashboards.pages.shortfall.alert_queries import alert_load, backtest, risen, standing_alerts
 from dashboards.pages.shortfall.charts import load as drawn
@@ -136,31 +137,31 @@ def test_the_page_says_whether_the_budget_would_have_been_kept(home: Path) -> No
 def test_nobody_stands_among_the_alerts_and_among_those_who_rose(build: Build) -> None:
     """Praised and warned on one page is what users complain of first; B5 has both in the marts."""
     for viewer in EVERYBODY:
-        warned = standing_alerts(viewer, build, AS_OF)
-        praised = risen(viewer, build, AS_OF)
+        warned = standing_alerts(Reader(viewer, build), AS_OF)
+        praised = risen(Reader(viewer, build), AS_OF)
         assert not set(warned["unit_id"]) & set(praised["unit_id"])
-    assert standing_alerts(CHIEF, build, AS_OF)["unit_id"].to_list() == ["B4", "B5"]
-    assert risen(CHIEF, build, AS_OF)["unit_id"].to_list() == ["B3", "B2"]
+    assert standing_alerts(Reader(CHIEF, build), AS_OF)["unit_id"].to_list() == ["B4", "B5"]
+    assert risen(Reader(CHIEF, build), AS_OF)["unit_id"].to_list() == ["B3", "B2"]
 
 
 def test_alerts_are_of_the_day_that_is_asked_for(build: Build) -> None:
-    assert standing_alerts(CHIEF, build, dt.date(2026, 6, 29)).is_empty()
+    assert standing_alerts(Reader(CHIEF, build), dt.date(2026, 6, 29)).is_empty()
 
 
 def test_alerts_stay_inside_the_scope_and_totals_are_for_district_and_area(build: Build) -> None:
     school, branch = Viewer(SCHOOL, "school", "S2"), Viewer(BRANCH, "branch", "B2")
-    assert standing_alerts(school, build, AS_OF).is_empty()
-    assert risen(branch, build, AS_OF)["unit_id"].to_list() == ["B2"]
+    assert standing_alerts(Reader(school, build), AS_OF).is_empty()
+    assert risen(Reader(branch, build), AS_OF)["unit_id"].to_list() == ["B2"]
     for viewer in (school, branch):
-        assert backtest(viewer, build).is_empty() and alert_load(viewer, build).is_empty()
-    assert alert_load(Viewer(AREA, "area", "A1"), build).height == len(LOAD)
+        assert backtest(Reader(viewer, build)).is_empty() and alert_load(Reader(viewer, build)).is_empty()
+    assert alert_load(Reader(Viewer(AREA, "area", "A1"), build)).height == len(LOAD)
 
 
 def test_the_chart_of_the_back_test_says_which_side_each_bar_is_on(build: Build) -> None:
-    chart = drawn(alert_load(CHIEF, build))
+    chart = drawn(alert_load(Reader(CHIEF, build)))
     assert {trace.name for trace in chart.data} == {"✓ 可承受", "● 超出可承受", "可承受的条数"}
     assert charts is not None
-    drawn(alert_load(CHIEF, build).head(0))
+    drawn(alert_load(Reader(CHIEF, build)).head(0))
 
 
 def test_a_quarter_ends_on_its_last_day() -> None:
@@ -178,8 +179,8 @@ def test_a_quarter_ends_on_its_last_day() -> None:
     )
 
 
-def opened_digest(viewer: Viewer, build: Build, home: Path, first: dt.date) -> openpyxl.Workbook:
-    made = digest_workbook.gather(viewer, build, home, first, AS_OF, "某单位&", AS_OF)
+def opened_digest(reader: Reader, home: Path, first: dt.date) -> openpyxl.Workbook:
+    made = digest_workbook.gather(reader, home, first, AS_OF, "某单位&", AS_OF)
     return openpyxl.load_workbook(io.BytesIO(digest_workbook.workbook_bytes(made, dt.datetime(2026, 7, 2, 9, 30))))
 
 
@@ -188,7 +189,7 @@ def test_the_digest_says_where_it_comes_from_and_what_it_holds(own: Path) -> Non
     assert build is not None
     follow_up.add(own, ("O05", "branch", "B4", 2026), state="整改中", post="书记", due_on=dt.date(2026, 6, 1),
                   note="=1+1", role=ADMIN, unit="示例区")  # fmt: skip
-    book = opened_digest(CHIEF, build, own, dt.date(2026, 4, 1))
+    book = opened_digest(Reader(CHIEF, build), own, dt.date(2026, 4, 1))
     assert book.sheetnames == ["概要", "新增未达标", "持续未达标", "预警", "未报送", "进步", "跟进情况"]
     said = [str(row[1]) for row in book["概要"].iter_rows(values_only=True)]
     assert "预警 2 项，其中新提示 1 项。" in said
@@ -205,7 +206,7 @@ def test_the_digest_says_where_it_comes_from_and_what_it_holds(own: Path) -> Non
 def test_new_and_continuing_are_apart_and_each_unit_is_at_its_own_level(own: Path) -> None:
     build = connection.published_build(own)
     assert build is not None
-    book = opened_digest(CHIEF, build, own, dt.date(2026, 4, 1))
+    book = opened_digest(Reader(CHIEF, build), own, dt.date(2026, 4, 1))
     for sheet, word in (("新增未达标", "新增"), ("持续未达标", "持续")):
         rows = [dict(zip([cell.value for cell in book[sheet][1]], row, strict=True))
                 for row in book[sheet].iter_rows(min_row=2, values_only=True)]  # fmt: skip
@@ -217,11 +218,11 @@ def test_new_and_continuing_are_apart_and_each_unit_is_at_its_own_level(own: Pat
 
 @pytest.mark.parametrize("viewer", EVERYBODY)
 def test_no_digest_holds_discipline_or_another_units_rows(viewer: Viewer, build: Build, home: Path) -> None:
-    own_units = set(units.units(viewer, build, "branch")["unit_name"]) | set(
-        units.units(viewer, build, "school")["unit_name"]
+    own_units = set(units.units(Reader(viewer, build), "branch")["unit_name"]) | set(
+        units.units(Reader(viewer, build), "school")["unit_name"]
     )
     for first in (dt.date(2025, 10, 1), dt.date(2026, 4, 1)):
-        book = opened_digest(viewer, build, home, first)
+        book = opened_digest(Reader(viewer, build), home, first)
         for sheet in book.worksheets[1:]:
             for row in sheet.iter_rows(min_row=2, values_only=True):
                 assert row[0] in own_units
@@ -229,7 +230,7 @@ def test_no_digest_holds_discipline_or_another_units_rows(viewer: Viewer, build:
 
 
 def test_an_empty_digest_says_so_in_a_sentence(build: Build, home: Path) -> None:
-    book = opened_digest(Viewer(BRANCH, "branch", "B1"), build, home, dt.date(2024, 1, 1))
+    book = opened_digest(Reader(Viewer(BRANCH, "branch", "B1"), build), home, dt.date(2024, 1, 1))
     said = [str(row[1]) for row in book["概要"].iter_rows(values_only=True)]
     assert any("这个季度没有要报告的事项" in one for one in said)
     assert book["预警"]["A1"].value == "这个季度没有“预警”的记录。"

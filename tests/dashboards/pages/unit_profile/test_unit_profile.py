@@ -16,6 +16,7 @@ from dashboards.charts.png import picture
 from dashboards.charts.spine import spine
 from dashboards.database import connection, profiles, values
 from dashboards.database.connection import Build
+from dashboards.database.reader import Reader
 from dashboards.exports.workbook import Origin
 from dashboards.pages.unit_profile import tables, wording
 from dashboards.pages.unit_profile.activity_calendar_chart import activity_calendar
@@ -47,7 +48,7 @@ def table_of(app: AppTest, *columns: str) -> pl.DataFrame:
 
 
 def test_the_spine_has_a_line_for_each_indicator_with_peers_and_names_no_peer(build: Build) -> None:
-    frame = profiles.profile(CHIEF, build, "branch", "B2", 2026)
+    frame = profiles.profile(Reader(CHIEF, build), "branch", "B2", 2026)
     drawn = spine(frame)
     labels = list(drawn.layout.yaxis.ticktext)
     assert {"<b>组织生活</b>", "主题党日按月开展率", "<b>学习培训</b>"} <= set(labels)
@@ -58,7 +59,7 @@ def test_the_spine_has_a_line_for_each_indicator_with_peers_and_names_no_peer(bu
 
 def test_what_the_spine_leaves_out_is_said_with_the_reason(build: Build) -> None:
     """Of 14 indicators seven are placed; the other seven are named, not dropped."""
-    frame = profiles.profile(CHIEF, build, "branch", "B2", 2026)
+    frame = profiles.profile(Reader(CHIEF, build), "branch", "B2", 2026)
     said = wording.describe_unplaced(frame)
     left = frame.filter(pl.col("value_position").is_null())
     assert f"图上没有的 {left.height} 项" in said
@@ -66,17 +67,19 @@ def test_what_the_spine_leaves_out_is_said_with_the_reason(build: Build) -> None
 
 
 def test_an_arrow_says_where_it_goes_and_whether_that_is_good(build: Build) -> None:
-    rows = {row["indicator_code"]: row for row in profiles.profile(CHIEF, build, "branch", "B2", 2026).to_dicts()}
+    rows = {
+        row["indicator_code"]: row for row in profiles.profile(Reader(CHIEF, build), "branch", "B2", 2026).to_dicts()
+    }
     assert trend_of(rows["O05"]) == "↓ 下降（变差）"
     assert trend_of(rows["O09"]) == "· 数据不足"
     assert "近五期变好 0 项、变差 1 项" in wording.describe_spine(2026, pl.DataFrame(list(rows.values())))
 
 
 def test_a_unit_without_peers_or_values_draws_nothing_and_says_so(build: Build) -> None:
-    nothing = profiles.profile(CHIEF, build, "branch", "B2", 2026).head(0)
+    nothing = profiles.profile(Reader(CHIEF, build), "branch", "B2", 2026).head(0)
     assert not spine(nothing).data
     assert "没有可与同类比较的指标" in wording.describe_spine(2026, nothing)
-    due = profiles.requirements(CHIEF, build, "branch", "B2", 1999)
+    due = profiles.requirements(Reader(CHIEF, build), "branch", "B2", 1999)
     assert tables.to_do(due, nothing).is_empty()
     assert "没有到期前还要做的事" in wording.describe_to_do(1999, due, tables.to_do(due, nothing))
 
@@ -97,11 +100,11 @@ def test_a_school_asks_for_the_sum_of_its_branches_and_says_who_sent_nothing(hom
 
 
 def test_the_calendar_shows_kinds_by_letter_fixed_days_and_what_fell_due(build: Build) -> None:
-    place = (CHIEF, build, "branch", "B2", 2026)
+    place = (Reader(CHIEF, build), "branch", "B2", 2026)
     held, due, fixed = (
         profiles.activity_days(*place),
         profiles.requirements(*place),
-        profiles.fixed_days(CHIEF, build, 2026),
+        profiles.fixed_days(Reader(CHIEF, build), 2026),
     )
     drawn = activity_calendar(held, fixed, due, 2026)
     texts = [text for trace in drawn.data if trace.type == "scatter" and trace.mode == "text" for text in trace.text]
@@ -112,13 +115,13 @@ def test_the_calendar_shows_kinds_by_letter_fixed_days_and_what_fell_due(build: 
 
 
 def test_a_day_of_two_branches_and_a_shared_one_is_summed_for_their_school(build: Build) -> None:
-    days = profiles.activity_days(CHIEF, build, "school", "S2", 2026)
+    days = profiles.activity_days(Reader(CHIEF, build), "school", "S2", 2026)
     assert days.filter(pl.col("held_on") == dt.date(2026, 1, 6))["activities"].to_list() == [3]
 
 
 def test_both_thresholds_stand_on_the_hours_with_their_state_and_source(build: Build) -> None:
-    spread = profiles.hours_spread(CHIEF, build, "branch", "B2", 2026)
-    lines = profiles.hours_lines(CHIEF, build, 2026)
+    spread = profiles.hours_spread(Reader(CHIEF, build), "branch", "B2", 2026)
+    lines = profiles.hours_lines(Reader(CHIEF, build), 2026)
     drawn = hours_histogram(spread, lines)
     assert {"24学时（现行）", "32学时（未启用）"} <= {trace.name for trace in drawn.data}
     said = wording.describe_hours(2026, dt.date(2026, 6, 30), spread, lines)
@@ -127,9 +130,9 @@ def test_both_thresholds_stand_on_the_hours_with_their_state_and_source(build: B
 
 def test_hours_of_a_few_members_are_only_for_those_who_may_see_members(build: Build) -> None:
     """Two leaders of B3: their own school and branch see them, the 片区 is told that they are few."""
-    lines = profiles.hours_lines(CHIEF, build, 2026)
+    lines = profiles.hours_lines(Reader(CHIEF, build), 2026)
     for viewer, hidden in ((Viewer(SCHOOL, "school", "S2"), False), (Viewer(AREA, "area", "A1"), True)):
-        rows = profiles.hours_spread(viewer, build, "branch", "B3", 2026)
+        rows = profiles.hours_spread(Reader(viewer, build), "branch", "B3", 2026)
         few = rows.filter(pl.col("indicator_code") == "L05")
         assert few["is_hidden"].to_list() == [hidden]
         assert few["members"].to_list() == [None if hidden else 2]
@@ -138,26 +141,29 @@ def test_hours_of_a_few_members_are_only_for_those_who_may_see_members(build: Bu
 
 @pytest.mark.parametrize("viewer", [NOBODY, Viewer(BRANCH, "branch", "B3"), Viewer(SCHOOL, "school", "S1")])
 def test_another_units_profile_is_empty(viewer: Viewer, build: Build) -> None:
-    place = (viewer, build, "branch", "B2", 2026)
+    place = (Reader(viewer, build), "branch", "B2", 2026)
     for query in (profiles.profile, profiles.activity_days, profiles.requirements, profiles.hours_spread):
         assert query(*place).is_empty(), query
 
 
 def test_every_figure_of_a_profile_can_be_drawn_for_word_and_print(build: Build) -> None:
-    place = (CHIEF, build, "branch", "B2", 2026)
+    place = (Reader(CHIEF, build), "branch", "B2", 2026)
     drawn = [
         spine(profiles.profile(*place)),
         activity_calendar(
-            profiles.activity_days(*place), profiles.fixed_days(CHIEF, build, 2026), profiles.requirements(*place), 2026
+            profiles.activity_days(*place),
+            profiles.fixed_days(Reader(CHIEF, build), 2026),
+            profiles.requirements(*place),
+            2026,
         ),
-        hours_histogram(profiles.hours_spread(*place), profiles.hours_lines(CHIEF, build, 2026)),
+        hours_histogram(profiles.hours_spread(*place), profiles.hours_lines(Reader(CHIEF, build), 2026)),
     ]
     assert all(picture(figure, scale=1.0, width_px=700).startswith(b"\x89PNG") for figure in drawn)
 
 
 def printed(build: Build) -> str:
     """A page with an odd name, a figure and a table with a word that does not break."""
-    frame = profiles.profile(CHIEF, build, "branch", "B2", 2026)
+    frame = profiles.profile(Reader(CHIEF, build), "branch", "B2", 2026)
     wide = tables.spine(frame).with_columns(备注=pl.lit("无处可断的字" * 12))
     origin = Origin("支部清单", {"年度": "2026年"}, dt.date(2026, 6, 30), build.build_id, "区级管理员 示例区")
     said = wording.describe_spine(2026, frame)
@@ -209,10 +215,10 @@ def test_both_profiles_offer_the_page_to_print(home: Path) -> None:
 def test_a_school_counts_for_each_branch_what_the_branchs_own_page_shows(year: int, build: Build) -> None:
     """The shared branch too, in each of its schools; by code, so that 第二 does not come after 第三."""
     for school in ("S1", "S2", "S3"):
-        rows = profiles.branches(CHIEF, build, school, year).to_dicts()
+        rows = profiles.branches(Reader(CHIEF, build), school, year).to_dicts()
         assert [row["unit_id"] for row in rows] == sorted(row["unit_id"] for row in rows)
         for row in rows:
-            own = values.standing(CHIEF, build, "branch", row["unit_id"], "year", f"{year}-01-01").to_dicts()
+            own = values.standing(Reader(CHIEF, build), "branch", row["unit_id"], "year", f"{year}-01-01").to_dicts()
             short = [one["name_zh"] for one in own if one["status"] in ("not_met", "behind")]
             assert row["short"] == len(short) and (row["short_names"] or "") == "、".join(short)
             assert row["silent"] == sum(one["status"] == "not_reported" for one in own)
@@ -220,20 +226,20 @@ def test_a_school_counts_for_each_branch_what_the_branchs_own_page_shows(year: i
 
 
 def test_the_branches_of_another_school_are_nobodys_business(build: Build) -> None:
-    assert profiles.branches(Viewer(SCHOOL, "school", "S1"), build, "S3", 2026).is_empty()
-    assert profiles.branches(NOBODY, build, "S1", 2026).is_empty()
+    assert profiles.branches(Reader(Viewer(SCHOOL, "school", "S1"), build), "S3", 2026).is_empty()
+    assert profiles.branches(Reader(NOBODY, build), "S1", 2026).is_empty()
 
 
 def test_a_year_without_activities_is_said_and_not_counted_as_none_held(build: Build) -> None:
-    empty = profiles.activity_days(NOBODY, build, "branch", "B2", 2026)
-    due = profiles.requirements(NOBODY, build, "branch", "B2", 2026)
-    said = wording.describe_calendar(2026, empty, due, profiles.fixed_days(NOBODY, build, 2026))
+    empty = profiles.activity_days(Reader(NOBODY, build), "branch", "B2", 2026)
+    due = profiles.requirements(Reader(NOBODY, build), "branch", "B2", 2026)
+    said = wording.describe_calendar(2026, empty, due, profiles.fixed_days(Reader(NOBODY, build), 2026))
     assert said == "2026年没有收到组织生活的记录。"
 
 
 def test_the_page_to_print_lists_what_its_chart_draws_and_breaks_no_number_before_its_unit(build: Build) -> None:
     """A branch without peers printed every indicator twice, on four pages; 100.0% stood in two lines."""
-    frame = profiles.profile(CHIEF, build, "branch", "B2", 2026)
+    frame = profiles.profile(Reader(CHIEF, build), "branch", "B2", 2026)
     shown = tables.placed(frame)
     assert set(shown["name_zh"]) <= set(spine(frame).layout.yaxis.ticktext)
     assert shown.height == frame["value_position"].drop_nulls().len()
