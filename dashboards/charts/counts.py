@@ -35,7 +35,7 @@ def stacked(frame: pl.DataFrame, label: str, parts: Mapping[str, Status]) -> go.
             y=places,
             orientation="h",
             name=style.label,
-            marker={"color": style.ground, "line": {"color": style.colour, "width": 1}},
+            marker={"color": style.background, "line": {"color": style.colour, "width": 1}},
             text=[f"{style.shape} {row[name]}" if row[name] else "" for row in rows],
             textposition="inside",
             insidetextanchor="middle",
@@ -77,7 +77,7 @@ def before_after(frame: pl.DataFrame) -> go.Figure:
             y=list(range(len(rows))),
             orientation="h",
             name=style.label,
-            marker={"color": style.ground, "line": {"color": style.colour, "width": 1}},
+            marker={"color": style.background, "line": {"color": style.colour, "width": 1}},
             text=[f"{row[name]}/{row['units']}" for row in rows],
             textposition="outside",
             cliponaxis=False,
@@ -100,7 +100,7 @@ def before_after(frame: pl.DataFrame) -> go.Figure:
 
 
 def endings(frame: pl.DataFrame) -> go.Figure:
-    """Return what ends in each month: rows of `warehouse.deadline_months`."""
+    """Return what ends in each month: rows of `deadlines.deadline_months`."""
     drawn = figure(240)
     months = frame["month"].unique().sort().to_list() if frame.height else []
     names = [f"{month.year}年{month.month}月" for month in months]
@@ -112,7 +112,7 @@ def endings(frame: pl.DataFrame) -> go.Figure:
             x=names,
             y=[mine.get(month) for month in months],
             name=style.label,
-            marker={"color": style.ground, "line": {"color": style.colour, "width": 1}},
+            marker={"color": style.background, "line": {"color": style.colour, "width": 1}},
             text=[str(mine[month]) if mine.get(month) else "" for month in months],
             textposition="inside",
             textangle=0,
@@ -154,12 +154,12 @@ def item_grid(frame: pl.DataFrame) -> go.Figure:
         styles[style.word] = style
         scored = f"{count(row['points'])}/{count(row['full_points'])}"
         said = f"{safe(row['org_name'])}<br>{safe(row['item'])}<br>得分 {scored}　{style.label}"
-        cells.append((items.index(row["item"]), line[row["org_code"]], style.ground, style.colour, scored, said))
+        cells.append((items.index(row["item"]), line[row["org_code"]], style.background, style.colour, scored, said))
     drawn = grid(
         ["<br>".join(safe(name[at : at + 4]) for at in range(0, len(name), 4)) for name in items],
         [short(name, 16) for _, name in organisations],
         cells,
-        [(style.label, style.ground) for style in styles.values()],
+        [(style.label, style.background) for style in styles.values()],
     )
     # The names of the items stay in sight above a board that scrolls.
     drawn.update_layout(

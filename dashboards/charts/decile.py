@@ -25,7 +25,7 @@ def decile_trend(
 ) -> go.Figure:
     """Return the line of one unit, and thinner ones of the others in `frame`, over its peers' bands and the standard.
 
-    `frame`: rows of `warehouse.peers.trends`; `bands`: rows of `peer_bands` of one group; `notes` become dotted lines.
+    `frame`: rows of `peers.trends`; `bands`: rows of `peer_bands` of one group; `notes` become dotted lines.
     """
     drawn = figure(height)
     rows = frame.sort("period_start").to_dicts()

@@ -37,7 +37,7 @@ def distribution(
 ) -> go.Figure:
     """Return units with intervals, the standard and the peers' median; what needs attention on top, no ranks.
 
-    `frame`: rows of `warehouse.across`; rows without a value are left to the table. `band`: the quantiles of the peers,
+    `frame`: rows of `values.across`; rows without a value are left to the table. `band`: the quantiles of the peers,
     where all units have the same ones. `limits`: 95 or 998. Where some are `picked`, the others are drawn pale.
     """
     rows: list[Row] = frame.filter(pl.col("value").is_not_null()).to_dicts()

@@ -23,7 +23,7 @@ def _beyond(row: Row) -> str:
 def funnel(frame: pl.DataFrame) -> go.Figure:
     """Return value against base with 95% and 99.8% limits round the peers' pooled value.
 
-    `frame`: rows of `warehouse.across` for a year; units without limits are left out.
+    `frame`: rows of `values.across` for a year; units without limits are left out.
     """
     rows: list[Row] = frame.filter(
         pl.col("value").is_not_null() & pl.col("denominator").is_not_null() & pl.col("funnel_lower_95").is_not_null()

@@ -1,4 +1,4 @@
-"""Grids of cells, each with shape, word and ground: statuses, months, submissions."""
+"""Grids of cells, each with shape, word and background: statuses, months, submissions."""
 
 from __future__ import annotations
 
@@ -19,24 +19,24 @@ def grid(
     cells: list[tuple[int, int, str, str, str, str]],
     legend: list[tuple[str, str]],
 ) -> go.Figure:
-    """Draw cells (column, line, ground, colour, text, hover) and a legend of (label, ground)."""
+    """Draw cells (column, line, background, colour, text, hover) and a legend of (label, background)."""
     drawn = figure(100 + _CELL * max(1, len(lines)))
     drawn.update_layout(margin={"t": 56})
-    grounds = sorted({cell[2] for cell in cells})
-    place = {ground: number for number, ground in enumerate(grounds)}
-    top = max(1, len(grounds) - 1)
+    backgrounds = sorted({cell[2] for cell in cells})
+    place = {background: number for number, background in enumerate(backgrounds)}
+    top = max(1, len(backgrounds) - 1)
     filled: list[list[int | None]] = [[None] * len(columns) for _ in lines]
     hover = [[""] * len(columns) for _ in lines]
-    for column, line, ground, _, _, said in cells:
-        filled[line][column] = place[ground]
+    for column, line, background, _, _, said in cells:
+        filled[line][column] = place[background]
         hover[line][column] = said
     drawn.add_heatmap(
         z=filled,
         zmin=0,
         zmax=top,
-        colorscale=[[number / top, ground] for ground, number in place.items()]
-        if len(grounds) > 1
-        else [[0, (grounds or ["#FFFFFF"])[0]], [1, (grounds or ["#FFFFFF"])[0]]],
+        colorscale=[[number / top, background] for background, number in place.items()]
+        if len(backgrounds) > 1
+        else [[0, (backgrounds or ["#FFFFFF"])[0]], [1, (backgrounds or ["#FFFFFF"])[0]]],
         showscale=False,
         hovertext=hover,
         hoverinfo="text",
@@ -54,10 +54,10 @@ def grid(
             hoverinfo="skip",
             showlegend=False,
         )
-    for label, ground in legend:
+    for label, background in legend:
         drawn.add_scatter(
             x=[None], y=[None], mode="markers", name=label,
-            marker={"symbol": "square", "size": 12, "color": ground, "line": {"width": 1, "color": "#8A9099"}},
+            marker={"symbol": "square", "size": 12, "color": background, "line": {"width": 1, "color": "#8A9099"}},
         )  # fmt: skip
     drawn.update_xaxes(
         tickvals=list(range(len(columns))),
@@ -74,7 +74,7 @@ def grid(
 
 
 def _status_legend(codes: set[str]) -> list[tuple[str, str]]:
-    return [(style.label, style.ground) for code, style in STATUSES.items() if code in codes]
+    return [(style.label, style.background) for code, style in STATUSES.items() if code in codes]
 
 
 def month_strip(frame: pl.DataFrame) -> go.Figure:
@@ -95,7 +95,7 @@ def month_strip(frame: pl.DataFrame) -> go.Figure:
                 (
                     row["period_start"].month - 1 + offset,
                     line[row["indicator_code"]],
-                    style.ground,
+                    style.background,
                     style.colour,
                     text,
                     said,
@@ -110,21 +110,23 @@ def month_strip(frame: pl.DataFrame) -> go.Figure:
 
 
 def submission_matrix(frame: pl.DataFrame) -> go.Figure:
-    """Return organisations (rows) by months (columns) with the state of what they owe; rows of `warehouse.matrix`."""
+    """Return organisations (rows) by months (columns) with the state of what is due; rows of `submissions.matrix`."""
     rows = frame.to_dicts()
     units = list(dict.fromkeys((row["unit_id"], row["unit_name"]) for row in rows))
     line = {unit_id: number for number, (unit_id, _) in enumerate(units)}
     cells = []
     for row in rows:
-        shape, word, ground = SUBMISSION_STATES.get(row["state"], SUBMISSION_STATES["not_due"])
+        shape, word, background = SUBMISSION_STATES.get(row["state"], SUBMISSION_STATES["not_due"])
         said = (
             f"{safe(row['unit_name'])}<br>{row['month'].month}月 {shape} {word}"
             f"<br>收到 {count(row['rows_received'])} 行，退回 {count(row['rows_returned'])} 行"
         )
-        cells.append((row["month"].month - 1, line[row["unit_id"]], ground, "#1F2933", shape, said))
+        cells.append((row["month"].month - 1, line[row["unit_id"]], background, "#1F2933", shape, said))
     states = {row["state"] for row in rows}
     legend = [
-        (f"{shape} {word}", ground) for state, (shape, word, ground) in SUBMISSION_STATES.items() if state in states
+        (f"{shape} {word}", background)
+        for state, (shape, word, background) in SUBMISSION_STATES.items()
+        if state in states
     ]
     drawn = grid([f"{month}月" for month in range(1, 13)], unit_labels([name for _, name in units]), cells, legend)
     drawn.update_layout(margin={"t": 76}, legend={"yref": "container", "y": 1.0, "yanchor": "top"})

@@ -1,4 +1,4 @@
-"""热力图: units by indicators, each cell with shape, value and ground; names of the indicators on top."""
+"""热力图: units by indicators, each cell with shape, value and background; names of the indicators on top."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def width_of(frame: pl.DataFrame) -> int | None:
 
 
 def status_heat(frame: pl.DataFrame) -> go.Figure:
-    """Return units (rows) by indicators (columns); rows of `warehouse.heat` or `grid_cells` in their order.
+    """Return units (rows) by indicators (columns); rows of `values.heat` or `grid_cells` in their order.
 
     Each cell carries (unit_id, indicator_code), so that a click can be followed to its evidence.
     """
@@ -59,11 +59,11 @@ def status_heat(frame: pl.DataFrame) -> go.Figure:
     cells = []
     for row, (across, down) in zip(rows, places, strict=True):
         style = status(row["status"])
-        cells.append((across, down, style.ground, style.colour, shown_in(row), _said(row)))
+        cells.append((across, down, style.background, style.colour, shown_in(row), _said(row)))
     letters = 6 if len(codes) <= _ROOMY else 4
     names = [[safe(name[at : at + letters]) for at in range(0, len(name), letters)] for _, name in codes]
     here = {row["status"] for row in rows}
-    legend = [(style.label, style.ground) for code, style in STATUSES.items() if code in here]
+    legend = [(style.label, style.background) for code, style in STATUSES.items() if code in here]
     drawn = grid(["<br>".join(parts) for parts in names], unit_labels([name for _, name in units]), cells, legend)
     drawn.add_scatter(
         x=[across for across, _ in places],

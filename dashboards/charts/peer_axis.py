@@ -40,7 +40,7 @@ def status_key(drawn: go.Figure, codes: Iterable[str | None]) -> None:
 
 
 def own_among_peers(row: Row) -> go.Figure:
-    """Return one unit's value over the unnamed peers' 10–90 and 25–75 bands; `row` is a row of `warehouse.standing`."""
+    """Return one unit's value over the unnamed peers' 10–90 and 25–75 bands; `row` is a row of `values.standing`."""
     drawn = figure(150)
     for low, high, colour, name in (
         ("peer_p10", "peer_p90", BAND_OUTER, "同类中间八成"),

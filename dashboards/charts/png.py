@@ -17,7 +17,7 @@ def picture(
     `scale` is the dots a CSS pixel takes: texts are `scale` times as many dots high as on the page, so a smaller one
     gives more room to the plot. Height follows from the figure's. The same input gives the same bytes; no browser, no
     font of the machine and no pyplot is used, so threads may draw at the same time.
-    Raises CannotDraw for what pictures do not know, UserError when the font package is missing.
+    Raises UnsupportedFigure for what pictures do not know, UserError when the font package is missing.
     """
     from dashboards.charts.static.layout import drawn, png
 

@@ -32,7 +32,7 @@ def lines(frame: pl.DataFrame) -> list[Row | str]:
 
 
 def spine(frame: pl.DataFrame) -> go.Figure:
-    """Return the spine of `warehouse.profiles.profile` rows; what has no place is said in words beside the chart."""
+    """Return the spine of `profiles.profile` rows; what has no place is said in words beside the chart."""
     placed = list(enumerate(lines(frame)))
     rows = [(line, row) for line, row in placed if isinstance(row, dict)]
     drawn = figure(96 + _ROW * max(1, len(placed)))

@@ -19,7 +19,7 @@ _UPRIGHT = 8
 
 
 def trend(frame: pl.DataFrame, notes: pl.DataFrame | None = None, height: int = 320) -> go.Figure:
-    """Return the line of `warehouse.trend` rows; `notes` (date, label) become vertical lines."""
+    """Return the line of `values.trend` rows; `notes` (date, label) become vertical lines."""
     rows = frame.to_dicts()
     drawn = figure(height)
     if not rows:

@@ -50,7 +50,7 @@ class Native:
 
 @dataclass(frozen=True)
 class Cells:
-    """A grid: names of columns and lines, and (line, column) -> text and ground."""
+    """A grid: names of columns and lines, and (line, column) -> text and background."""
 
     columns: list[str]
     lines: list[str]

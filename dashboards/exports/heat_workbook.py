@@ -1,4 +1,4 @@
-"""热力总表 as a workbook to print: every cell with its shape, value and ground, a legend in words; pure."""
+"""热力总表 as a workbook to print: every cell with its shape, value and background, a legend in words; pure."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def write_grid(book: xlsxwriter.Workbook, sheet: Worksheet, grid: Grid, width: f
     made: dict[Status, Format] = {}
     for style in grid.statuses:
         made[style] = book.add_format(
-            {**look, "align": "center", "bg_color": style.ground, "font_color": style.colour, "font_size": 10}
+            {**look, "align": "center", "bg_color": style.background, "font_color": style.colour, "font_size": 10}
         )
     write_legend(sheet, grid.statuses, name, made, 1 if width >= WIDE_ENOUGH else 2)
     sheet.write_string(1, 0, "单位", head)

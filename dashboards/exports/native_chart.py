@@ -59,14 +59,17 @@ def _grid(book: xlsxwriter.Workbook, sheet: Any, found: Cells, text: Callable[[o
     sheet.set_column(1, max(1, len(found.columns)), 11)
     for right, name in enumerate(found.columns, start=1):
         sheet.write_string(2, right, text(name), head)
-    grounds = {ground for _, ground in found.cells.values()}
-    looks = {ground: book.add_format({"bg_color": ground, "align": "center", "border": 1}) for ground in grounds}
+    backgrounds = {background for _, background in found.cells.values()}
+    looks = {
+        background: book.add_format({"bg_color": background, "align": "center", "border": 1})
+        for background in backgrounds
+    }
     for down, name in enumerate(found.lines):
         sheet.write_string(3 + down, 0, text(name))
         for right in range(len(found.columns)):
             if (down, right) in found.cells:
-                said, ground = found.cells[down, right]
-                sheet.write_string(3 + down, 1 + right, text(said), looks[ground])
+                said, background = found.cells[down, right]
+                sheet.write_string(3 + down, 1 + right, text(said), looks[background])
     sheet.freeze_panes(3, 1)
 
 
@@ -106,7 +109,7 @@ def _bar(series: Series, found: Native) -> dict[str, Any]:
     told: dict[str, Any] = {"gap": 45} | ({"overlap": 100} if found.stacked or found.overlaid else {})
     if series.outlined:
         return told | {"fill": {"none": True}, "border": {"color": series.colour, "width": 1.25}}
-    # The pale grounds of the page are too pale for a bar without its border: the border's colour fills it.
+    # The pale backgrounds of the page are too pale for a bar without its border: the border's colour fills it.
     told |= {"fill": {"color": series.colour, "transparency": 35}, "border": {"color": series.colour}}
     return told | {"data_labels": {"value": not any(series.above), "num_format": "General;-General;;"}}
 

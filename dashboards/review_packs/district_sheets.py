@@ -30,7 +30,7 @@ _ONE_DECIMAL = frozenset({4, 7, 8, 9, 10, 11})
 
 
 def write_groups(book: xlsxwriter.Workbook, sheet: Worksheet, level: Level, grouped_by: str, whole: str) -> None:
-    """Write the units group by group: values as numbers, status by shape and ground; each group's median and pooled."""
+    """Write the units by group: values as numbers, status by shape and background; each group's median and pooled."""
     forms = _Forms(book)
     codes = [code for code, _ in level.indicators]
     _head(sheet, level, grouped_by, forms)
@@ -56,7 +56,7 @@ def _head(sheet: Worksheet, level: Level, grouped_by: str, forms: _Forms) -> Non
     codes = set(level.cells["status"].unique())
     shown = [style for code, style in STATUSES.items() if code in codes]
     write_legend(
-        sheet, shown, forms.name, {style: forms.ground(style.label, style.ground) for style in shown}, 2, _FIRST
+        sheet, shown, forms.name, {style: forms.background(style.label, style.background) for style in shown}, 2, _FIRST
     )
     other = {"stage": "片区", "area": "学段"}[grouped_by]
     standards = dict(level.cells.select("indicator_code", "standard_text").unique().rows())
@@ -87,7 +87,7 @@ def _cell(sheet: Worksheet, line: int, column: int, row: dict[str, Any] | None, 
         sheet.write_blank(line, column, None, forms.text)
         return
     style = status(row["status"])
-    form = forms.ground(style.shape, style.ground)
+    form = forms.background(style.shape, style.background)
     if row["value"] is None:
         sheet.write_string(line, column, style.shape, form)
     else:
@@ -146,7 +146,7 @@ class _Forms:
     """The formats of one sheet; a status becomes a format when it first occurs."""
 
     def __init__(self, book: xlsxwriter.Workbook) -> None:
-        self._book, self._grounds = book, dict[tuple[str, str], Format]()
+        self._book, self._backgrounds = book, dict[tuple[str, str], Format]()
         centred = {**_LOOK, "bold": True, "bg_color": "#EEF2F6", "text_wrap": True, "align": "center"}
         self.head = book.add_format(centred)
         self.small = book.add_format({**centred, "bold": False, "font_size": 9})
@@ -158,10 +158,10 @@ class _Forms:
         self.value_name = book.add_format(summary)
         self.value = book.add_format({**summary, "num_format": "0.0", "align": "center", "font_size": 10})
 
-    def ground(self, shape: str, ground: str) -> Format:
+    def background(self, shape: str, background: str) -> Format:
         """Return the format of a status: its shape stands before the number, which stays a number."""
-        if (shape, ground) not in self._grounds:
-            self._grounds[shape, ground] = self._book.add_format(
-                {**_LOOK, "align": "center", "bg_color": ground, "font_size": 10, "num_format": f'"{shape}" 0.0'}
+        if (shape, background) not in self._backgrounds:
+            self._backgrounds[shape, background] = self._book.add_format(
+                {**_LOOK, "align": "center", "bg_color": background, "font_size": 10, "num_format": f'"{shape}" 0.0'}
             )
-        return self._grounds[shape, ground]
+        return self._backgrounds[shape, background]

@@ -11,14 +11,14 @@ from pipeline.policy.status_labels import STATUS
 
 @dataclass(frozen=True)
 class Status:
-    """How a status is shown: word, shape, colour, plotly marker, Markdown colour and a pale ground."""
+    """How a status is shown: word, shape, colour, plotly marker, Markdown colour and a pale background."""
 
     word: str
     shape: str
     colour: str
     marker: str
     markdown: str
-    ground: str
+    background: str
 
     @property
     def label(self) -> str:
@@ -204,7 +204,7 @@ ACTIVITY_KINDS: Mapping[str, tuple[str, str]] = {
 }
 
 OTHER_KIND, SEVERAL_KINDS = ("其", "#F0F1F3"), ("多", "#C9D3DD")
-"""组织生活日历: a letter and a pale ground for each kind; several kinds on one day share a ground."""
+"""组织生活日历: a letter and a pale background for each kind; several kinds on one day share a background."""
 
 FAMILIES = (
     "组织生活", "学习培训", "满意度测评", "责任落实", "服务群众", "组织建设", "创新品牌", "报送质量", "纪律作风",

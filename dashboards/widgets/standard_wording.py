@@ -13,7 +13,7 @@ _SIGN = {">=": "不低于", "<=": "不高于"}
 
 
 def describe_version(row: Row) -> str:
-    """Return one version in words: from when to when, what, who confirmed it, on what ground."""
+    """Return one version in words: from when to when, what, who confirmed it, on what grounds."""
     until = f"至 {moment_text(row['valid_to'])}" if row["valid_to"] else "起"  # type: ignore[arg-type]
     who = f"由{plain(row['confirmed_by'])}确认" if row["confirmed_by"] else "未确认"
     since = moment_text(row["valid_from"])  # type: ignore[arg-type]

@@ -21,7 +21,7 @@ __all__ = ["row_of", "spread", "table", "tile", "tiles"]
 
 
 def tile(visit: Visit, row: dict[str, object], key: str, change: Row | None = None) -> None:
-    """Draw the tile of one row of `warehouse.standing`, with its row of `year_on_year` where there is one."""
+    """Draw the tile of one row of `values.standing`, with its row of `year_on_year` where there is one."""
     style = status(str(row["status"]))
     with st.container(border=True, key=f"tile_{key}", gap="small"):
         st.markdown(f"**{plain(row['name_zh'])}**")

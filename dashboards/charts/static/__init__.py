@@ -7,5 +7,5 @@ PT = 0.75
 """Points in a CSS pixel, the unit of Plotly's sizes."""
 
 
-class CannotDraw(NotImplementedError):
+class UnsupportedFigure(NotImplementedError):
     """A figure uses something that pictures do not know yet: draw it here before a page uses it."""

@@ -10,7 +10,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 from matplotlib.transforms import blended_transform_factory
 
-from dashboards.charts.static import PT, CannotDraw
+from dashboards.charts.static import PT, UnsupportedFigure
 from dashboards.charts.static.axis_scale import Scale
 from dashboards.charts.static.figure_settings import colour, dashes, points
 from dashboards.charts.static.text import font, plain
@@ -66,7 +66,7 @@ def _place(value: Any, reference: str | None, scale: Scale) -> tuple[float, bool
         return scale.reference(value), False
     if reference in ("paper", f"{letter} domain"):
         return float(value), True
-    raise CannotDraw(f"a place in {reference}")
+    raise UnsupportedFigure(f"a place in {reference}")
 
 
 def _shape(axes: Axes, shape: Any, x: Scale, y: Scale) -> None:
@@ -102,4 +102,4 @@ def _shape(axes: Axes, shape: Any, x: Scale, y: Scale) -> None:
             )
         )
     else:
-        raise CannotDraw(f"shape {shape.type}")
+        raise UnsupportedFigure(f"shape {shape.type}")

@@ -1,4 +1,4 @@
-"""One axis of a picture: where a value stands, how far the axis goes, which marks it carries."""
+"""One axis of a picture: where a value stands, how far the axis goes, which ticks it carries."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 from matplotlib.ticker import MaxNLocator
 
-from dashboards.charts.static import CannotDraw
+from dashboards.charts.static import UnsupportedFigure
 from dashboards.charts.static.figure_settings import Settings, setting
 from dashboards.charts.static.text import plain
 
@@ -48,8 +48,8 @@ class Scale:
         pad = (high - low) * 1e-9
         return low - pad <= place <= high + pad
 
-    def marks(self, settings: Settings, most: int) -> tuple[list[float], list[str]]:
-        """Return places and texts of the axis marks, about `most` of them where the figure does not say which."""
+    def ticks(self, settings: Settings, most: int) -> tuple[list[float], list[str]]:
+        """Return places and texts of the axis ticks, about `most` of them where the figure does not say which."""
         if not setting(settings, f"{self.axis}.showticklabels", True):
             return [], []
         given = setting(settings, f"{self.axis}.tickvals")
@@ -130,7 +130,7 @@ def _kind(asked: str, values: list[Any]) -> str:
     if asked in ("linear", "category", "date"):
         return asked
     if asked != "-":
-        raise CannotDraw(f"axis type {asked}")
+        raise UnsupportedFigure(f"axis type {asked}")
     if given and all(isinstance(value, _DAY) for value in given):
         return "date"
     return "category" if any(isinstance(value, str) for value in given) else "linear"

@@ -1,6 +1,6 @@
-"""Marks and title of an axis: texts broken, turned or left out so that none stands on another.
+"""Ticks and title of an axis: texts broken, turned or left out so that none overlaps another.
 
-matplotlib's own marks are five objects each and are measured again and again; a sheet has a hundred of them.
+matplotlib's own ticks are five objects each and are measured again and again; a sheet has a hundred of them.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _SPARE = 2.0
 
 
 @dataclass(frozen=True)
-class Marks:
+class Ticks:
     """One axis as it will be written: texts at places of its scale, turned or not, on the far side or not."""
 
     scale: Scale
@@ -61,14 +61,14 @@ class Marks:
         return self.depth + _SPARE + (_TITLE_GAP + lines * _TITLE * _SPACING if lines else 0.0)
 
 
-def wanted(scale: Scale, length: float) -> int:
-    """Return how many marks an axis of numbers or days of `length` pixels takes."""
+def fitting(scale: Scale, length: float) -> int:
+    """Return how many ticks an axis of numbers or days of `length` pixels takes."""
     return max(2, int(length / (90 if scale.axis == "xaxis" else 45)))
 
 
-def across(settings: Settings, x: Scale, width: float) -> Marks:
-    """Return the marks under a plot `width` pixels wide; texts too long for their place are broken, then turned."""
-    places, texts = x.marks(settings, wanted(x, width))
+def horizontal(settings: Settings, x: Scale, width: float) -> Ticks:
+    """Return the ticks under a plot `width` pixels wide; texts too long for their place are broken, then turned."""
+    places, texts = x.ticks(settings, fitting(x, width))
     size, turned = _text_size(settings, x), False
     slot = width / max(1.0, abs(x.last - x.first)) if x.kind == "category" else _nearest(places, x, width)
     if any(width_of(text, size) + 6 > slot for text in texts):
@@ -79,41 +79,41 @@ def across(settings: Settings, x: Scale, width: float) -> Marks:
             step, turned = math.ceil((size + 5) / slot), True
             places, texts = places[::step], [text.replace("\n", "") for text in texts[::step]]
     title = wrapped(plain(setting(settings, "xaxis.title.text")), _TITLE, width)
-    return Marks(x, places, texts, size, title, turned, setting(settings, "xaxis.side") == "top")
+    return Ticks(x, places, texts, size, title, turned, setting(settings, "xaxis.side") == "top")
 
 
-def upright(settings: Settings, y: Scale, height: float) -> Marks:
-    """Return the marks beside a plot `height` pixels high; some are left out where lines would stand too close."""
-    places, texts = y.marks(settings, wanted(y, height))
+def vertical(settings: Settings, y: Scale, height: float) -> Ticks:
+    """Return the ticks beside a plot `height` pixels high; some are left out where lines would stand too close."""
+    places, texts = y.ticks(settings, fitting(y, height))
     size = _text_size(settings, y)
     step = max(1, math.ceil(size * 1.15 / _nearest(places, y, height)))
     title = wrapped(plain(setting(settings, "yaxis.title.text")), _TITLE, max(height, 80))
     beyond = setting(settings, "yaxis.side") == "right"
-    return Marks(y, places[::step], texts[::step], size, title, False, beyond)
+    return Ticks(y, places[::step], texts[::step], size, title, False, beyond)
 
 
-def draw(axes: Axes, settings: Settings, x: Marks, y: Marks) -> None:
-    """Draw both axes of a plot: grid, marks, titles."""
+def draw(axes: Axes, settings: Settings, x: Ticks, y: Ticks) -> None:
+    """Draw both axes of a plot: grid, ticks, titles."""
     for part in (*axes.spines.values(), axes.xaxis, axes.yaxis):
         part.set_visible(False)
     axes.set_xlim(x.scale.first, x.scale.last)
     axes.set_ylim(y.scale.first, y.scale.last)
-    for marks in (x, y):
-        if setting(settings, f"{marks.scale.axis}.showgrid", True):
-            _grid(axes, settings, marks)
+    for ticks in (x, y):
+        if setting(settings, f"{ticks.scale.axis}.showgrid", True):
+            _grid(axes, settings, ticks)
     _under(axes, x)
     _beside(axes, y)
 
 
-def _grid(axes: Axes, settings: Settings, marks: Marks) -> None:
-    paint = colour(setting(settings, f"{marks.scale.axis}.gridcolor", LINE))
-    sideways = marks.scale.axis == "xaxis"
-    lines = [[(at, 0.0), (at, 1.0)] if sideways else [(0.0, at), (1.0, at)] for at in marks.places]
+def _grid(axes: Axes, settings: Settings, ticks: Ticks) -> None:
+    paint = colour(setting(settings, f"{ticks.scale.axis}.gridcolor", LINE))
+    sideways = ticks.scale.axis == "xaxis"
+    lines = [[(at, 0.0), (at, 1.0)] if sideways else [(0.0, at), (1.0, at)] for at in ticks.places]
     where = axes.get_xaxis_transform() if sideways else axes.get_yaxis_transform()
     axes.add_artist(LineCollection(lines, colors=[paint], linewidths=PT, transform=where, zorder=0.5))
 
 
-def _under(axes: Axes, x: Marks) -> None:
+def _under(axes: Axes, x: Ticks) -> None:
     edge, sign = (1, 1) if x.beyond else (0, -1)
     look: dict[str, Any] = {"ha": "center", "va": "bottom" if x.beyond else "top"}
     if x.turned:
@@ -126,7 +126,7 @@ def _under(axes: Axes, x: Marks) -> None:
         _title(axes, 0.5, edge, x.title, transform=where, ha="center", va="bottom" if x.beyond else "top")
 
 
-def _beside(axes: Axes, y: Marks) -> None:
+def _beside(axes: Axes, y: Ticks) -> None:
     edge, sign = (1, 1) if y.beyond else (0, -1)
     side = "left" if y.beyond else "right"
     where = axes.get_yaxis_transform() + _moved(axes, sign * y.gap, 0)
@@ -156,7 +156,7 @@ def _text_size(settings: Settings, scale: Scale) -> float:
 
 
 def _nearest(places: list[float], scale: Scale, length: float) -> float:
-    """Return the pixels between the two nearest marks."""
+    """Return the pixels between the two nearest ticks."""
     if len(places) < 2:
         return length
     ordered = sorted(places)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 import plotly.graph_objects as go
 
-from dashboards.charts.static import CannotDraw
+from dashboards.charts.static import UnsupportedFigure
 from dashboards.charts.static.figure_settings import Settings, each, setting
 
 
@@ -26,11 +26,11 @@ class Bar:
     end: float
 
 
-def laid_out(settings: Settings, traces: Sequence[go.Bar]) -> list[Bar]:
+def bars_of(settings: Settings, traces: Sequence[go.Bar]) -> list[Bar]:
     """Return every bar with where it begins and ends; the names stay as the data says."""
     mode, gap = setting(settings, "barmode", "group"), float(setting(settings, "bargap", 0.2))
     if mode not in ("stack", "relative", "group", "overlay"):
-        raise CannotDraw(f"bar mode {mode}")
+        raise UnsupportedFigure(f"bar mode {mode}")
     reached: dict[tuple[str, bool], float] = defaultdict(float)
     made = []
     for turn, trace in enumerate(traces):

@@ -8,7 +8,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from dashboards.charts.static import CannotDraw, bar_layout
+from dashboards.charts.static import UnsupportedFigure, bar_layout
 from dashboards.charts.static.axis_scale import Scale, scale
 from dashboards.charts.static.figure_settings import Settings, heatmap_names, settings_of
 
@@ -29,15 +29,15 @@ class Content:
 
 
 def content(figure: go.Figure) -> Content:
-    """Return what `figure` draws. Raises CannotDraw for kinds of traces and axes that pictures do not know."""
+    """Return what `figure` draws. Raises UnsupportedFigure for kinds of traces and axes that pictures do not know."""
     traces = [trace for trace in figure.data if trace.visible not in (False, "legendonly")]
     unknown = {trace.type for trace in traces} - {"scatter", "bar", "heatmap"}
     if unknown:
-        raise CannotDraw(f"trace type {', '.join(sorted(unknown))}")
+        raise UnsupportedFigure(f"trace type {', '.join(sorted(unknown))}")
     settings = settings_of(figure.layout)
     if any(settings.get(name) for name in _OTHER_AXES):
-        raise CannotDraw("more than one pair of axes")
-    standing = bar_layout.laid_out(settings, [trace for trace in traces if trace.type == "bar"])
+        raise UnsupportedFigure("more than one pair of axes")
+    standing = bar_layout.bars_of(settings, [trace for trace in traces if trace.type == "bar"])
     x, y = (_scale(settings, axis, traces, standing) for axis in ("xaxis", "yaxis"))
     return Content(settings, figure.layout.shapes or (), figure.layout.annotations or (), traces, standing, x, y)
 

@@ -9,7 +9,7 @@ from typing import Any
 import plotly.graph_objects as go
 from matplotlib.colors import to_rgba
 
-from dashboards.charts.static import PT, CannotDraw
+from dashboards.charts.static import PT, UnsupportedFigure
 from dashboards.shared.theme import BLUE
 
 Colour = tuple[float, float, float, float]
@@ -54,7 +54,7 @@ def dashes(name: object) -> Any:
     if name in (None, "", "solid"):
         return "solid"
     if name not in _DASHES:
-        raise CannotDraw(f"line dash {name}")
+        raise UnsupportedFigure(f"line dash {name}")
     return (0, _DASHES[str(name)])
 
 

@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.collections import PatchCollection
 from matplotlib.patches import Rectangle
 
-from dashboards.charts.static import CannotDraw
+from dashboards.charts.static import UnsupportedFigure
 from dashboards.charts.static.axis_scale import Scale
 from dashboards.charts.static.figure_settings import Colour, colour, heatmap_names
 from dashboards.charts.static.text import font, plain
@@ -21,7 +21,7 @@ _TEXT = "%{text}"
 def draw(axes: Axes, trace: go.Heatmap, x: Scale, y: Scale, order: float) -> None:
     """Draw the cells of `trace`; a cell without a value stays white."""
     if trace.texttemplate not in (None, _TEXT):
-        raise CannotDraw(f"text template {trace.texttemplate}")
+        raise UnsupportedFigure(f"text template {trace.texttemplate}")
     columns, lines = heatmap_names(trace)
     numbers = [value for line in trace.z if line is not None for value in line if value is not None]
     if not numbers:
@@ -56,7 +56,7 @@ def draw(axes: Axes, trace: go.Heatmap, x: Scale, y: Scale, order: float) -> Non
 
 def _shade(trace: go.Heatmap, share: float) -> Colour:
     if trace.colorscale is None:
-        raise CannotDraw("a heat map without its own colours")
+        raise UnsupportedFigure("a heat map without its own colours")
     stops = [(float(at), colour(name)) for at, name in trace.colorscale]
     if share <= stops[0][0]:
         return stops[0][1]

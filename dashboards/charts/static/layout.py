@@ -50,7 +50,7 @@ class Sheet:
 def drawn(figure: go.Figure, title: str, notes: Sequence[str], width: float, scaled: float) -> Figure:
     """Return the matplotlib figure of `figure`, `width` CSS pixels wide, with `scaled` dots a pixel.
 
-    The marks of its axes say how much room they take; what else stands over the edge of the plot (names, numbers behind
+    The ticks of its axes say how much room they take; what else stands over the edge of the plot (names, numbers behind
     bars) gets its room when it is laid out again.
     """
     inside, inner = content(figure), width - 2 * EDGE
@@ -61,12 +61,12 @@ def drawn(figure: go.Figure, title: str, notes: Sequence[str], width: float, sca
         max(60.0, float(setting(inside.settings, "height", 450)) - 84),
         (8, 8, 8, 4),
     )
-    beside = axis_ticks.upright(inside.settings, inside.y, sheet.plot)
+    beside = axis_ticks.vertical(inside.settings, inside.y, sheet.plot)
     sheet = replace(sheet, pads=_more(sheet.pads, _beside(beside)))
-    under = axis_ticks.across(inside.settings, inside.x, _plot_width(sheet))
+    under = axis_ticks.horizontal(inside.settings, inside.x, _plot_width(sheet))
     sheet = replace(sheet, pads=_more(sheet.pads, _under(under)))
     for _ in range(3):
-        made, axes = _laid_out(inside, sheet, scaled)
+        made, axes = _drawn_once(inside, sheet, scaled)
         pads = _needed(made, axes, scaled)
         if all(need <= has + 0.5 for need, has in zip(pads, sheet.pads, strict=True)):
             break
@@ -90,19 +90,19 @@ def _more(one: Pads, other: Pads) -> Pads:
     return left, right, below, above
 
 
-def _beside(marks: axis_ticks.Marks) -> Pads:
-    return (0, marks.reach, 0, 0) if marks.beyond else (marks.reach, 0, 0, 0)
+def _beside(ticks: axis_ticks.Ticks) -> Pads:
+    return (0, ticks.reach, 0, 0) if ticks.beyond else (ticks.reach, 0, 0, 0)
 
 
-def _under(marks: axis_ticks.Marks) -> Pads:
-    return (0, 0, 0, marks.reach) if marks.beyond else (0, 0, marks.reach, 0)
+def _under(ticks: axis_ticks.Ticks) -> Pads:
+    return (0, 0, 0, ticks.reach) if ticks.beyond else (0, 0, ticks.reach, 0)
 
 
 def _plot_width(sheet: Sheet) -> float:
     return sheet.width - 2 * EDGE - sheet.pads[0] - sheet.pads[1]
 
 
-def _laid_out(inside: Content, sheet: Sheet, scaled: float) -> tuple[Figure, Axes]:
+def _drawn_once(inside: Content, sheet: Sheet, scaled: float) -> tuple[Figure, Axes]:
     named = legend.entries(inside.settings, inside.traces, sheet.width - 2 * EDGE)
     key = legend.LINE * (named[-1].line + 1) + _GAP / 2 if named else 0.0
     left, _, below, above = sheet.pads
@@ -128,7 +128,7 @@ def _laid_out(inside: Content, sheet: Sheet, scaled: float) -> tuple[Figure, Axe
 
 def _plot(axes: Axes, inside: Content, width: float, height: float) -> None:
     x, y, settings = inside.x, inside.y, inside.settings
-    under, beside = axis_ticks.across(settings, x, width), axis_ticks.upright(settings, y, height)
+    under, beside = axis_ticks.horizontal(settings, x, width), axis_ticks.vertical(settings, y, height)
     axis_ticks.draw(axes, settings, under, beside)
     order = {id(trace): 2.0 + number for number, trace in enumerate(inside.traces)}
     bars.draw(axes, settings, inside.bars, x, y, order)

@@ -6,7 +6,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from dashboards.charts.static import CannotDraw
+from dashboards.charts.static import UnsupportedFigure
 from dashboards.charts.static.figure_settings import colour, points
 
 _SYMBOLS = {
@@ -50,5 +50,5 @@ def _symbol(name: object) -> tuple[str, float, bool]:
     hollow = text.endswith("-open")
     found = _SYMBOLS.get(text.removesuffix("-open"))
     if found is None:
-        raise CannotDraw(f"marker symbol {text}")
+        raise UnsupportedFigure(f"marker symbol {text}")
     return found[0], found[1], hollow

@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.lines import Line2D
 
-from dashboards.charts.static import PT, CannotDraw
+from dashboards.charts.static import PT, UnsupportedFigure
 from dashboards.charts.static.axis_scale import Scale
 from dashboards.charts.static.figure_settings import colour, dashes, each, points
 from dashboards.charts.static.marker import EDGE, marker_look
@@ -48,7 +48,7 @@ def _fill(axes: Axes, trace: go.Scatter, places: list[Any], before: list[Any], o
     if trace.fill in (None, "none"):
         return
     if trace.fill not in ("tonexty", "tozeroy"):
-        raise CannotDraw(f"fill {trace.fill}")
+        raise UnsupportedFigure(f"fill {trace.fill}")
     under = {one: other for one, other in before} if trace.fill == "tonexty" else {one: 0.0 for one, _ in places}
     axes.fill_between(
         [one for one, _ in places],
@@ -63,7 +63,7 @@ def _fill(axes: Axes, trace: go.Scatter, places: list[Any], before: list[Any], o
 
 def _line(axes: Axes, trace: go.Scatter, places: list[Any], order: float) -> None:
     if trace.line.shape not in _STEPS:
-        raise CannotDraw(f"line shape {trace.line.shape}")
+        raise UnsupportedFigure(f"line shape {trace.line.shape}")
     kept = [place for place in places if not math.isnan(place[1])] if trace.connectgaps else places
     axes.add_artist(
         Line2D(

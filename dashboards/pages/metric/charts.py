@@ -33,7 +33,7 @@ def _offsets(rows: list[Row]) -> list[float]:
 
 
 def stage_dots(units: pl.DataFrame, stages: pl.DataFrame) -> go.Figure:
-    """Return rows of `warehouse.across` as dots in the bands of `by_stage`, with its middles and the standard."""
+    """Return rows of `values.across` as dots in the bands of `by_stage`, with its middles and the standard."""
     rows: list[Row] = units.filter(pl.col("value").is_not_null()).sort("value", "unit_name").to_dicts()
     bands = [band for band in stages.to_dicts() if band["known"]]
     if not rows or not bands:

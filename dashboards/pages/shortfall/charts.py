@@ -24,7 +24,7 @@ def load(frame: pl.DataFrame) -> go.Figure:
             x=[name for name, _ in chosen],
             y=[row["most_per_school"] for _, row in chosen],
             name=style.label,
-            marker={"color": style.ground, "line": {"color": style.colour, "width": 1}},
+            marker={"color": style.background, "line": {"color": style.colour, "width": 1}},
             text=[f"{style.shape} {row['most_per_school']}" for _, row in chosen],
             textposition="outside",
             textfont={"color": INK, "size": 12},

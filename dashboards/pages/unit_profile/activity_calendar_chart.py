@@ -19,14 +19,16 @@ _GAP = _DAYS + 1
 
 
 def activity_calendar(held: pl.DataFrame, fixed: pl.DataFrame, due: pl.DataFrame, year: int) -> go.Figure:
-    """Return months by days of `warehouse.profiles`: activity_days, fixed_days and requirements of one year."""
+    """Return months by days of `profiles`: activity_days, fixed_days and requirements of one year."""
     days: dict[dt.date, dict[str, int]] = {}
     for row in held.to_dicts():
         days.setdefault(row["held_on"], {})[row["activity_type"]] = row["activities"]
     cells = [_cell(day, kinds) for day, kinds in days.items()]
     cells += [cell for month in range(1, 13) for cell in _owed(year, month, due)]
     kinds = {kind for found in days.values() for kind in found}
-    legend = [(f"{letter} {kind}", ground) for kind, (letter, ground) in ACTIVITY_KINDS.items() if kind in kinds]
+    legend = [
+        (f"{letter} {kind}", background) for kind, (letter, background) in ACTIVITY_KINDS.items() if kind in kinds
+    ]
     if kinds - set(ACTIVITY_KINDS):
         legend.append((f"{OTHER_KIND[0]} 其他活动", OTHER_KIND[1]))
     if any(len(found) > 1 for found in days.values()):
@@ -55,13 +57,13 @@ def _cell(day: dt.date, kinds: dict[str, int]) -> tuple[int, int, str, str, str,
     looks = [ACTIVITY_KINDS.get(kind, OTHER_KIND) for kind in kinds]
     times = sum(kinds.values())
     if len(kinds) == 1:
-        letter, ground = looks[0]
+        letter, background = looks[0]
         text = letter if times == 1 else f"{letter}{times}"
     else:
         letters = list(dict.fromkeys(letter for letter, _ in looks))
-        text, ground = "".join(letters) if len(letters) == 2 else SEVERAL_KINDS[0], SEVERAL_KINDS[1]
+        text, background = "".join(letters) if len(letters) == 2 else SEVERAL_KINDS[0], SEVERAL_KINDS[1]
     said = "，".join(f"{kind} {count} 次" for kind, count in kinds.items())
-    return day.day - 1, day.month - 1, ground, INK, text, f"{day.month}月{day.day}日<br>{said}"
+    return day.day - 1, day.month - 1, background, INK, text, f"{day.month}月{day.day}日<br>{said}"
 
 
 def _owed(year: int, month: int, due: pl.DataFrame) -> list[tuple[int, int, str, str, str, str]]:
@@ -74,4 +76,4 @@ def _owed(year: int, month: int, due: pl.DataFrame) -> list[tuple[int, int, str,
     style = PERIOD_STATES[state]
     said = "<br>".join(f"{row['name_zh']} 还差 {row['missing']} 次" for row in rows)
     text = f"{style.shape}{sum(row['missing'] for row in rows)}"
-    return [(_GAP, month - 1, style.ground, style.colour, text, f"{month}月底到期　{style.word}<br>{said}")]
+    return [(_GAP, month - 1, style.background, style.colour, text, f"{month}月底到期　{style.word}<br>{said}")]

@@ -36,7 +36,7 @@ def opening_tab(frame: pl.DataFrame) -> str:
 
 
 def among_peers(frame: pl.DataFrame, year: int, source: Origin) -> Section:
-    """Draw the spine of all indicators, and say which it leaves out; `frame` is `warehouse.profiles.profile`."""
+    """Draw the spine of all indicators, and say which it leaves out; `frame` is `profiles.profile`."""
     said, left = wording.describe_spine(year, frame), wording.describe_unplaced(frame)
     drawn, table = spine(frame), tables.spine(frame)
     if drawn.data:

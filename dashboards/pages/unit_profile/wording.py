@@ -47,7 +47,7 @@ def describe_unplaced(frame: pl.DataFrame) -> str:
 
 
 def describe_to_do(year: int, requirements: pl.DataFrame, table: pl.DataFrame) -> str:
-    """Return what comes next, by when, and what is lost; `table` is `profile_tables.to_do`."""
+    """Return what comes next, by when, and what is lost; `table` is `tables.to_do`."""
     missed = requirements.filter(pl.col("state") == "missed")["missing"].sum()
     lost = f"已经过期、补不回来的有 {missed} 次。" if missed else ""
     silent = requirements.filter(pl.col("organisations_silent") > 0)["indicator_code"].n_unique()

@@ -19,7 +19,7 @@ from matplotlib.image import imread
 from matplotlib.text import Text
 
 from dashboards.charts.png import picture
-from dashboards.charts.static import CannotDraw
+from dashboards.charts.static import UnsupportedFigure
 from dashboards.charts.static.layout import drawn
 from dashboards.charts.static.text import MISSING, plain, width_of, wrapped
 from dashboards.charts.template import figure
@@ -97,7 +97,7 @@ def test_legend_title_notes_axis_and_values_are_written(samples: dict[str, go.Fi
 def test_every_colour_of_a_stacked_bar_is_in_the_picture(samples: dict[str, go.Figure]) -> None:
     image = dots(picture(samples["stacked"]))
     for style in TASK_STATES.values():
-        wanted = [int(style.ground[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+        wanted = [int(style.background[at : at + 2], 16) / 255 for at in (1, 3, 5)]
         assert (abs(image[..., :3] - wanted).max(axis=-1) < 0.01).any(), style.word  # type: ignore[index]
 
 
@@ -190,7 +190,7 @@ def test_what_pictures_do_not_know_is_refused_aloud(change: Callable[[go.Figure]
     """Leaving it out would make a picture that says something else than the page."""
     made = figure(200)
     change(made)
-    with pytest.raises(CannotDraw):
+    with pytest.raises(UnsupportedFigure):
         picture(made)
 
 

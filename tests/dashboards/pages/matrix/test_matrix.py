@@ -159,7 +159,7 @@ def test_the_workbook_has_every_unit_with_shape_colour_and_a_page_setup(build: B
     row = cells.filter((pl.col("unit_id") == "B2") & (pl.col("indicator_code") == "O05")).row(0, named=True)
     found = sheet.cell(3 + names.index(row["unit_name"]), 2 + heads.index(row["name_zh"]))
     assert found.value == f"● {row['value']:.1f}%"
-    assert found.fill.fgColor.rgb == "FF" + STATUSES["not_met"].ground[1:]
+    assert found.fill.fgColor.rgb == "FF" + STATUSES["not_met"].background[1:]
     legend = {sheet.cell(1, column).value for column in range(2, sheet.max_column + 1)} - {None}
     assert legend == {STATUSES[code].label for code in set(cells["status"])}
     assert "数据版本" in [line[0].value for line in book["说明"].iter_rows()]
