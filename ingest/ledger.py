@@ -35,7 +35,8 @@ class Column(_Strict):
     (0-100) or `money` (元; a title, a header or a cell in 万元 is converted). `title_labels` are labels under which a
     title line may give the value once for the whole table.
     A date with `month_ok` may name only a month: it is then left empty with a flag, where otherwise the row
-    is returned. A `sensitive` value is never repeated in a message.
+    is returned. A date that `is_deadline` may be written 6月底前; one with `open_ok` may say that the thing is not done
+    yet (正在整改), which is flagged. A `sensitive` value is never repeated in a message.
     """
 
     id: str
@@ -49,6 +50,8 @@ class Column(_Strict):
     unit: Literal["hours", "percent", "money"] | None = None
     title_labels: tuple[str, ...] = ()
     month_ok: bool = False
+    is_deadline: bool = False
+    open_ok: bool = False
     sensitive: bool = False
     hint: str = ""
 

@@ -1,11 +1,13 @@
 """Dates as clerks write them. A date is read or returned, never guessed."""
 
 import re
-from datetime import date, datetime, time, timedelta
-from functools import lru_cache
+from calendar import monthrange
+from datetime import date, datetime, time, timedelta, timezone
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ingest.cells.cell_text import cell_text
+from ingest.cells.date_words import class_hours, no_day_words
 from ingest.cells.errors import CellProblem
 from ingest.text.chinese import normalise
 
@@ -21,18 +23,28 @@ _CLOCK = r"([01]?\d|2[0-4])[:时点][0-5]?\d?(:[0-5]\d(\.\d+)?)?分?"
 _TIME = re.compile(
     rf"[T\s]*(上午|下午|晚上|早上|中午|晚|AM|PM)?\s*{_CLOCK}\s*(AM|PM)?(\s*[-—–~至到]\s*{_CLOCK})?Z?$", re.I
 )
+_ZONED = re.compile(
+    r"^(\d{4}-\d{1,2}-\d{1,2})[T ](\d{1,2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?)\d*\s*(Z|[+-]\d{2}:?\d{2})$", re.I
+)
+_CHINA = timezone(timedelta(hours=8))
 _HALF_DAY = re.compile(r"\s*(上午|下午|晚上|早上|中午|全天)$")
 _SEP = r"\s*[-./年月、\\,—–‑]\s*"
 _FULL = re.compile(rf"^(\d{{4}}){_SEP}(\d{{1,2}}){_SEP}(\d{{1,2}})\s*[日号]?$")
 _SPACED = re.compile(r"^(\d{4}) (\d{1,2}) (\d{1,2})$")
 _COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})(\d{6}|\d{4})?$")
 _MONTH = re.compile(r"^(\d{4})\s*(?:[-./年\\]\s*(\d{1,2})|(\d{2}))\s*月?份?$")
+_BARE_MONTH = re.compile(r"^(\d{1,2}|[一二三四五六七八九十]{1,2})(?:\.0)?\s*月?份?$")
 _MONTH_DAY = re.compile(r"^(\d{1,2})\s*(?:月|[-/])\s*(\d{1,2})\s*[日号]?$")
 _DOTTED_MONTH_DAY = re.compile(r"^(\d{1,2})\.(\d{1,2})$")
 _SHORT_YEAR = re.compile(r"^['’]?\d{2}\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}\s*[日号]?$")
 _DAY_FIRST = re.compile(r"^\d{1,2}[-./]\d{1,2}[-./]\d{4}$")
 _SERIAL = re.compile(r"^\d{4,5}(\.\d+)?$")
 _YEAR_ONLY = re.compile(r"^(19|20)\d\d\s*(年度?)?$")
+_BY = re.compile(r"(?<=[日号底末\d月])(之前|以前|前)(完成|整改到位|整改完毕|办结|落实)?$")
+_END_OF = re.compile(
+    r"^(?:(?P<year>\d{4})年?度?)?(?:(?P<month>\d{1,2})月份?|第?(?P<quarter>[一二三四1-4])季度|年|年度)?(?:底|末|月底|月末)$"
+)
+_QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _BETWEEN = re.compile(r"[-—–~至到、,]")
 _CHINESE_DATE = re.compile(
     r"^([〇零○一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})[日号]$"
@@ -53,6 +65,12 @@ _CHINESE_DIGITS = {
 }
 
 
+@cache
+def _class_hour() -> re.Pattern[str]:
+    half = r"(上午|下午|早上|晚上|中午|晚)?"
+    return re.compile(rf"\s*{half}\s*(第[一二三四五六七八九十\d]+节课?(课?后|课间)?|{'|'.join(class_hours())})$")
+
+
 class MonthDay(NamedTuple):
     """A date without its year."""
 
@@ -64,10 +82,10 @@ class MonthDay(NamedTuple):
         return _date(year, self.month, self.day)
 
 
-def read_date(value: object, month_ok: bool = False) -> date | MonthDay:
+def read_date(value: object, month_ok: bool = False, is_deadline: bool = False) -> date | MonthDay:
     """Read a cell that is not blank as a day; CellProblem if it names none, or more than one.
 
-    With `month_ok` a month in place of a day is flagged, not returned.
+    With `month_ok` a month in place of a day is flagged, not returned. A deadline may be written 6月底前: its last day.
     """
     if isinstance(value, datetime):
         return _of_cell(value.date())
@@ -77,7 +95,8 @@ def read_date(value: object, month_ok: bool = False) -> date | MonthDay:
         raise CellProblem(f"只有时间没有日期，{_AS}")
     if isinstance(value, int | float):
         return _of_number(float(value), month_ok)
-    return _of_text(normalise(str(value)), month_ok)
+    text = normalise(str(value))
+    return _of_deadline(text) if is_deadline else _of_text(text, month_ok)
 
 
 def from_1904(value: object) -> object:
@@ -126,15 +145,49 @@ def _of_number(number: float, month_ok: bool) -> date:
     return _EPOCH + timedelta(days=int(number))
 
 
+def _of_zoned(match: re.Match[str]) -> date:
+    """Return the day on which a moment with a time zone was in China; exports of web systems write UTC."""
+    year, month, day = (int(part) for part in match[1].split("-"))
+    _date(year, month, day)
+    zone = "+00:00" if match[3].upper() == "Z" else match[3]
+    clock = match[2] if match[2].index(":") == 2 else f"0{match[2]}"
+    try:
+        moment = datetime.fromisoformat(f"{year:04}-{month:02}-{day:02}T{clock}{zone}")
+    except ValueError:
+        raise CellProblem(f"不是有效日期，{_AS}") from None
+    return moment.astimezone(_CHINA).date()
+
+
 @lru_cache(maxsize=50_000)
 def _bare(text: str) -> str:
     text = _WEEKDAY.sub(" ", text).strip()
     text = _TIME.sub("", text).strip()
+    text = _class_hour().sub("", text).strip()
     text = _HALF_DAY.sub("", text).strip()
     return text.rstrip("。.,;").strip()
 
 
+def _of_deadline(text: str) -> date | MonthDay:
+    """Read a day by which something is due: the day itself, or the last one of a month or a year."""
+    text = text.replace(" ", "")
+    if text in no_day_words():
+        raise CellProblem(f"不是日期，看不出到哪一天为止，{_AS}")
+    cut = _BY.sub("", text)
+    match = _END_OF.match(cut)
+    if match is None:
+        return _of_text(cut, False)
+    year, month, quarter = match["year"], match["month"], match["quarter"]
+    last = int(month) if month else 3 * _QUARTERS[quarter] if quarter else 12
+    if not 1 <= last <= 12:
+        raise CellProblem(f"不是有效日期，{_AS}")
+    day = monthrange(int(year) if year else 2025, last)[1]
+    return _date(int(year), last, day) if year else MonthDay(last, day)
+
+
 def _of_text(original: str, month_ok: bool) -> date | MonthDay:
+    zoned = _ZONED.match(original)
+    if zoned:
+        return _of_zoned(zoned)
     text = _bare(original)
     for pattern in (_FULL, _SPACED, _COMPACT):
         match = pattern.match(text)
@@ -202,8 +255,11 @@ def read_year(value: object) -> int:
     return int(match[0][:4])
 
 
-def read_month(value: object) -> date:
-    """Read a cell as a month and return its first day; a full date counts for its month."""
+def read_month(value: object) -> date | MonthDay:
+    """Read a cell as a month and return its first day; a full date counts for its month.
+
+    A bare month (3, 3月, 三月) is one that waits for its year.
+    """
     if isinstance(value, datetime | date):
         return _of_cell(value.date() if isinstance(value, datetime) else value).replace(day=1)
     text = cell_text(value)
@@ -212,6 +268,11 @@ def read_month(value: object) -> date:
     match = _MONTH.match(text)
     if match:
         return _date(int(match[1]), int(match[2] or match[3]), 1)
+    bare = _BARE_MONTH.match(text)
+    if bare:
+        month = int(bare[1]) if bare[1].isdecimal() else _up_to_99(bare[1])
+        if 1 <= month <= 12:
+            return MonthDay(month, 1)
     try:
         found = read_date(value)
     except CellProblem:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ingest.cells.cell_text import cell_text
+from ingest.cells.date_words import open_words
 from ingest.cells.dates import read_date, read_month, read_year
 from ingest.cells.errors import CellProblem
 from ingest.cells.numbers import is_nothing, read_integer, read_number
@@ -40,7 +41,7 @@ def read_once(read: Callable[[object], Any], value: object) -> Read:
 def reader_of(column: Column, in_minutes: bool = False, in_ten_thousands: bool = False) -> Callable[[object], Any]:
     """Return the reader of a column's cells; it raises CellProblem."""
     if column.kind == "date":
-        return lambda value: None if _says_nothing(value) else read_date(value, column.month_ok)
+        return lambda value: None if _says_nothing(value) else _read_day(value, column)
     if column.kind == "month":
         return lambda value: None if _says_nothing(value) else read_month(value)
     if column.id == YEAR:
@@ -52,6 +53,12 @@ def reader_of(column: Column, in_minutes: bool = False, in_ten_thousands: bool =
     if column.kind == "bool":
         return read_bool
     return text_reader(column)
+
+
+def _read_day(value: object, column: Column) -> object:
+    if column.open_ok and isinstance(value, str) and normalise(value).replace(" ", "") in open_words():
+        raise CellProblem("不是日期，按尚未完成记入；完成后请填写日期", "flag")
+    return read_date(value, column.month_ok, column.is_deadline)
 
 
 def _says_nothing(value: object) -> bool:

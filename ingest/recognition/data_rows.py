@@ -5,14 +5,15 @@ In doubt a row is data: it is then returned with its faults, and nothing is lost
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from ingest.ledger import Ledger
 from ingest.readers.sheet import is_blank
 from ingest.recognition.table import Table
 from ingest.text.chinese import normalise, simplify
 
-_TOTAL = re.compile(r"^(本页|本月|本年|全年|年度|季度|累计|总)?(合计|小计|总计|共计|累计|合计数|总数)(\(.*\))?:?$")
-_TOTAL_OF = re.compile(r"^\S{1,30}(合计|小计|总计|共计)(\(.*\))?:?$")
+_TOTAL = re.compile(r"^(本页|本月|本年|全年|年度|季度|累计|总|分类)?(合计|小计|总计|共计|累计|合计数|总数|汇总)(\(.*\))?:?$")
+_TOTAL_OF = re.compile(r"^\S{1,30}(合计|小计|总计|共计|汇总)(\(.*\))?:?$")
 _FOOTER = re.compile(
     r"^(备注|说明|注|注意|注意事项|填表说明|填报说明|填写说明|填表人|填报人|制表人|制表|审核人|审核|复核人|复核|审批人"
     r"|经办人|负责人|负责人签字|书记签字|党组织书记签字|签字|签名|单位负责人|联系人|联系电话|填表日期|填报日期|制表日期"
@@ -23,7 +24,8 @@ _BARE_FOOTERS = frozenset(
 )
 _PAGE = re.compile(r"^第\d+页([,/]?共\d+页)?$")
 _EXAMPLE = re.compile(r"^[(\[【]?(例|示例|样例|范例|举例|例如|例子|示例行)[)\]】]?\d{0,2}[:、.]?$")
-_HINT = re.compile(r"^[(\[]?(如[:\d]|例如|例:|示例|必填|选填|格式|请填|请选|下拉|从下拉)")
+_HINT = re.compile(r"^[(\[]?(如[:\d]|例如|例:|示例|\*?必填|\*?选填|非必填|可不填|格式|请填|请选|下拉|从下拉)|(必填|选填|选择填写)[)\]]?$")
+_STEMS, _LATIN = "甲乙丙丁戊己庚辛壬癸", "ABCDEFGHIJKLMNOPQRST"
 _SENTENCE = re.compile(r"[,。;:]")
 _SHORTEST_NOTE = 15
 _WIDEST_DATA_SPAN = 3
@@ -61,7 +63,7 @@ def data_rows(table: Table, ledger: Ledger) -> Iterator[int]:
                 continue
             if lacking and _is_note(row, texts, lacking, len(required), places[0], index in headings):
                 continue
-            if index - table.first_data_row < 2 and _is_hint(row):
+            if index - table.first_data_row < 2 and (_is_hint(row) or _numbers_columns(row)):
                 continue
             if _repeats(row, header, own):
                 continue
@@ -121,6 +123,17 @@ def _is_footer(text: str) -> bool:
 def _is_hint(row: list[object]) -> bool:
     held = [cell for cell in row if not is_blank(cell)]
     return len(held) >= 2 and all(isinstance(cell, str) and _HINT.match(_key(cell)) for cell in held)
+
+
+def _numbers_columns(row: list[object]) -> bool:
+    """Tell the row of an official table that numbers its columns: 甲 乙 1 2 3, A B C, (1) (2) (3)."""
+    held = [_key(str(cell)).strip("()[]").removesuffix(".0") for cell in row if not is_blank(cell)]
+    letters = list(takewhile(lambda text: not text.isdecimal(), held))
+    numbers = held[len(letters) :]
+    if len(held) < 3 or any(text not in _STEMS and text not in _LATIN for text in letters):
+        return False
+    counted = [str(number) for number in range(1, len(numbers) + 1)]
+    return letters in ([*_STEMS[: len(letters)]], [*_LATIN[: len(letters)]]) and numbers == counted
 
 
 def _repeats(row: list[object], header: list[object], own: set[int]) -> bool:

@@ -55,11 +55,14 @@ def organisation_text(text: str) -> str:
     return simplify(strip_artefacts(normalise(text))).replace(" ", "")
 
 
+_DOTS = re.compile(r"\s*[•・‧∙⋅●․．.]\s*(?=[\u3400-\u9fff])(?<=[\u3400-\u9fff].)|[•・‧∙⋅]")
+
+
 @lru_cache(maxsize=100_000)
 def person_text(text: str) -> str:
     """Return the name of a person: one width, no spaces, never converted to simplified characters.
 
     Spaces stay between Latin letters, where they part given name and surname.
     """
-    trimmed = normalise(text).replace("•", "·").replace("・", "·")
+    trimmed = _DOTS.sub("·", normalise(text))
     return re.sub(r"(?<![A-Za-z.]) | (?![A-Za-z])", "", trimmed)
