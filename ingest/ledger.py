@@ -36,7 +36,8 @@ class Column(_Strict):
     title line may give the value once for the whole table.
     A date with `month_ok` may name only a month: it is then left empty with a flag, where otherwise the row
     is returned. A date that `is_deadline` may be written 6月底前; one with `open_ok` may say that the thing is not done
-    yet (正在整改), which is flagged. A `sensitive` value is never repeated in a message.
+    yet (正在整改), which is flagged. Columns headed by the `parts` of one (应到（正式）,
+    应到（预备）) add up. A `sensitive` value is never repeated in a message.
     """
 
     id: str
@@ -52,6 +53,7 @@ class Column(_Strict):
     month_ok: bool = False
     is_deadline: bool = False
     open_ok: bool = False
+    parts: tuple[str, ...] = ()
     sensitive: bool = False
     hint: str = ""
 

@@ -27,6 +27,9 @@ _DIGITS = {character: value for value, character in enumerate("零一二三四�
 _NUMERAL = "[零一二三四五六七八九十]{1,3}"
 _ORDINAL = re.compile(rf"第({_NUMERAL}|\d{{1,3}})")
 _COUNTED = re.compile(rf"({_NUMERAL})(?=党支部|党总支|党委|联合党支部|小学|中学|幼儿园|[小中幼](?:$|党|联合)|$)")
+# 小学党总支第一党支部 is written for 小学第一党支部, and 小学党支部（一） too: the brackets are gone by then.
+_UPPER = re.compile(rf"(?:党总支|总支部?(?:委员会)?|党委)(?=第?(?:{_NUMERAL}|\d{{1,3}})(?:党)?支部)")
+_NUMBER_BEHIND = re.compile(rf"(?P<kind>党?支部)第?(?P<number>{_NUMERAL}|\d{{1,3}})$")
 _AREA_KIND = re.compile(r"(?:教育|党建)?(?:片区|学区|片)$")
 _CITY = "(?:[\u4e00-\u9fff]{2,3}省)?(?:[\u4e00-\u9fff]{2,4}?市)?"
 _DISTRICT = re.compile(rf"^{_CITY}[\u4e00-\u9fff]{{2,3}}?(?<![新发])[区县](?=[\u4e00-\u9fff]{{2}})")
@@ -55,6 +58,8 @@ def split_name(text: str) -> tuple[str, str | None]:
     """Return a name's stem and its kind (党支部, 党总支, 党委 ...), or None where the name tells none."""
     plain = _PUNCTUATION.sub("", organisation_text(text))
     plain = _PARTY.sub("", plain)
+    plain = _UPPER.sub("", plain)
+    plain = _NUMBER_BEHIND.sub(r"\g<number>\g<kind>", plain)
     for pattern, kind in _KINDS:
         stem, found = pattern.subn("", plain, count=1)
         if found:

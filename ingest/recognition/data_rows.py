@@ -12,7 +12,9 @@ from ingest.readers.sheet import is_blank
 from ingest.recognition.table import Table
 from ingest.text.chinese import normalise, simplify
 
-_TOTAL = re.compile(r"^(本页|本月|本年|全年|年度|季度|累计|总|分类)?(合计|小计|总计|共计|累计|合计数|总数|汇总)(\(.*\))?:?$")
+_TOTAL = re.compile(
+    r"^(本页|本月|本年|全年|年度|季度|累计|总|分类)?(合计|小计|总计|共计|累计|合计数|总数|汇总)(\(.*\))?:?$"
+)
 _TOTAL_OF = re.compile(r"^\S{1,30}(合计|小计|总计|共计|汇总)(\(.*\))?:?$")
 _FOOTER = re.compile(
     r"^(备注|说明|注|注意|注意事项|填表说明|填报说明|填写说明|填表人|填报人|制表人|制表|审核人|审核|复核人|复核|审批人"
@@ -24,7 +26,9 @@ _BARE_FOOTERS = frozenset(
 )
 _PAGE = re.compile(r"^第\d+页([,/]?共\d+页)?$")
 _EXAMPLE = re.compile(r"^[(\[【]?(例|示例|样例|范例|举例|例如|例子|示例行)[)\]】]?\d{0,2}[:、.]?$")
-_HINT = re.compile(r"^[(\[]?(如[:\d]|例如|例:|示例|\*?必填|\*?选填|非必填|可不填|格式|请填|请选|下拉|从下拉)|(必填|选填|选择填写)[)\]]?$")
+_HINT = re.compile(
+    r"^[(\[]?(如[:\d]|例如|例:|示例|\*?必填|\*?选填|非必填|可不填|格式|请填|请选|下拉|从下拉)|^.{0,20}(必填|选填)[)\]]?$"
+)
 _STEMS, _LATIN = "甲乙丙丁戊己庚辛壬癸", "ABCDEFGHIJKLMNOPQRST"
 _SENTENCE = re.compile(r"[,。;:]")
 _SHORTEST_NOTE = 15

@@ -1,9 +1,11 @@
 """Which column of which ledger each header names."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ingest.ledger import YEAR, Column, Ledger
+from ingest.recognition.column_blocks import take_blocks
+from ingest.recognition.rival_columns import Claim, Values, settle
 from ingest.recognition.title_lines import Labelled
 from ingest.recognition.wide_columns import ITEM_HEADERS, Wide, WideHeaders
 from ingest.text.header_text import header_keys, in_minutes, in_ten_thousands
@@ -27,7 +29,9 @@ class Match:
     """How one ledger reads one header.
 
     Places are column indexes of the sheet. `spare` columns mean the same as a column already found and
-    serve where that one is blank. `wide` columns are grades that hold votes, or months. Where the lines of a sheet
+    serve where that one is blank; `addends` add up with it, `rivals` must not contradict it, and what is `not_needed`
+    gives way to it. `blocks` are further blocks of the same columns beside the first. `wide` columns are grades that
+    hold votes, or months. Where the lines of a sheet
     with one column a month say for themselves what they hold (应交人数, 实交人数 ...), `item` is the column in which
     they do, and `items` is what they hold.
     """
@@ -42,6 +46,10 @@ class Match:
     in_minutes: frozenset[str] = frozenset()
     in_ten_thousands: frozenset[str] = frozenset()
     unknown: dict[int, str] = field(default_factory=dict)
+    addends: dict[int, str] = field(default_factory=dict)
+    rivals: dict[int, str] = field(default_factory=dict)
+    not_needed: dict[int, str] = field(default_factory=dict)
+    blocks: list[dict[int, str]] = field(default_factory=list)
     missing: tuple[Column, ...] = ()
     serial: int | None = None
     year: int | None = None
@@ -67,6 +75,10 @@ class Match:
     def rank(self) -> tuple[bool, float, int]:
         """Order among readings of one header: complete ones first, then by how much they explain."""
         return (not self.missing, self.matched if not self.missing else self.share_of_required, self.matched)
+
+
+def _no_values(place: int) -> Sequence[object]:
+    return ()
 
 
 class Vocabulary:
@@ -98,8 +110,20 @@ class Vocabulary:
         """Say whether some ledger has such a header."""
         return any(key in self._all for key in header_keys(text)) or any(each.is_month(text) for each in self._monthly)
 
-    def match(self, ledger: Ledger, headers: Headers, titles: Sequence[Labelled], below: Below) -> Match:
-        """Read the headers as those of this ledger; `below` gives the first texts under the header at a place."""
+    def match(
+        self,
+        ledger: Ledger,
+        headers: Headers,
+        titles: Sequence[Labelled],
+        below: Below,
+        values: Values = _no_values,
+        hidden: Collection[int] = (),
+    ) -> Match:
+        """Read the headers as those of this ledger.
+
+        `below` gives the first texts under the header at a place, `values` the first cells; `hidden` are the places
+        that the spreadsheet program does not show.
+        """
         names, wide_headers = self._columns[ledger.id], self._wide[ledger.id]
         match = Match(ledger)
         claims: Claims = {}
@@ -122,7 +146,8 @@ class Vocabulary:
                 match.unknown[place] = readings[0]
         if match.wide:
             self._settle_wide(match, claims, headers, below)
-        self._settle(match, claims)
+        match.blocks = take_blocks(claims, ledger)
+        self._settle(match, claims, values, hidden)
         self._fill_from_titles(match, titles)
         given = {*match.columns.values(), *match.constants, *match.from_wide}
         match.missing = tuple(column for column in ledger.required if column.id not in given)
@@ -155,21 +180,20 @@ class Vocabulary:
                     match.wide = {each: wide._replace(holds=None) for each, wide in match.wide.items()}
                     return
 
-    def _settle(self, match: Match, claims: Claims) -> None:
+    def _settle(self, match: Match, claims: Claims, values: Values, hidden: Collection[int]) -> None:
         minutes, ten_thousands = set(), set()
         for column_id, found in claims.items():
-            (_, place, text), *others = sorted(found)
+            settled = settle(match.ledger.column(column_id), [Claim(*each) for each in found], values, hidden)
+            _, place, text = settled.chosen
             match.columns[place] = column_id
             if match.ledger.column(column_id).unit == "hours" and in_minutes(text):
                 minutes.add(column_id)
             if in_ten_thousands(text):
                 ten_thousands.add(column_id)
-            for _, spare, other in others:
-                column = match.ledger.column(column_id)
-                if column.kind == "text" and column.values is None and other != text:
-                    match.spare[spare] = column_id
-                else:
-                    match.unknown[spare] = other
+            match.spare |= {claim.place: column_id for claim in settled.spare}
+            match.addends |= {claim.place: column_id for claim in settled.addends}
+            match.rivals |= {claim.place: column_id for claim in settled.rivals}
+            match.not_needed |= {claim.place: claim.text for claim in settled.unused}
         match.in_minutes, match.in_ten_thousands = frozenset(minutes), frozenset(ten_thousands)
 
     def _fill_from_titles(self, match: Match, titles: Sequence[Labelled]) -> None:

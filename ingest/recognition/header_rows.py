@@ -5,7 +5,8 @@ from datetime import date
 
 from ingest.readers.sheet import Sheet, is_blank
 from ingest.recognition.header_match import YEAR_LABEL, Below, Match, Vocabulary
-from ingest.recognition.title_lines import Labelled, labelled_values, years_in
+from ingest.recognition.rival_columns import Values
+from ingest.recognition.title_lines import Labelled, labelled_values, years_meant
 
 _ROWS_LOOKED_AT_CLOSELY = 40
 _LONGEST_HEADER = 60
@@ -44,7 +45,7 @@ def header_rows(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[tuple[tuple[in
 def _year(sheet: Sheet, start: int, row: int) -> list[Labelled]:
     """Return the year of the whole table, where title lines, sheet name and file name speak of only one."""
     above = [cell for cells in sheet.cells[start:row] for cell in cells if isinstance(cell, str)]
-    years = years_in([*above, sheet.name, sheet.file.rsplit("/", 1)[-1]])
+    years = years_meant(above, sheet.name, sheet.file)
     return [Labelled(YEAR_LABEL, year, row, 0) for year in years] if len(years) == 1 else []
 
 
@@ -72,25 +73,35 @@ def _best_at(
 ) -> tuple[tuple[int, ...], Match]:
     """Return the best reading of a header that begins in this row: on one row, or together with the next."""
     rows: tuple[int, ...] = (row,)
-    best = _best(vocabulary, _one_row(sheet, row), titles, _below(sheet, row + 1))
+    best = _best(vocabulary, _one_row(sheet, row), titles, sheet, row + 1)
     if row + 1 < len(sheet.cells):
-        two = _best(vocabulary, _two_rows(sheet, row), titles, _below(sheet, row + 2))
+        two = _best(vocabulary, _two_rows(sheet, row), titles, sheet, row + 2)
         if two.rank > best.rank and two.matched > best.matched:
-            below = _best(vocabulary, _one_row(sheet, row + 1), titles, _below(sheet, row + 2))
+            below = _best(vocabulary, _one_row(sheet, row + 1), titles, sheet, row + 2)
             if below.rank >= two.rank:
                 return (row + 1,), below
             rows, best = (row, row + 1), two
     return rows, best
 
 
-def _best(vocabulary: Vocabulary, headers: list[list[str]], titles: Sequence[Labelled], below: Below) -> Match:
-    matches = (vocabulary.match(ledger, headers, titles, below) for ledger in vocabulary.ledgers)
+def _best(
+    vocabulary: Vocabulary, headers: list[list[str]], titles: Sequence[Labelled], sheet: Sheet, first: int
+) -> Match:
+    below, values = _below(sheet, first), _values(sheet, first)
+    matches = (
+        vocabulary.match(ledger, headers, titles, below, values, sheet.hidden_columns) for ledger in vocabulary.ledgers
+    )
     return max(matches, key=lambda match: match.rank)
 
 
 def _below(sheet: Sheet, first: int) -> Below:
     rows = sheet.cells[first : first + _ROWS_BELOW]
     return lambda place: [_text(row[place]) for row in rows if place < len(row) and not is_blank(row[place])]
+
+
+def _values(sheet: Sheet, first: int) -> Values:
+    rows = sheet.cells[first : first + _ROWS_BELOW]
+    return lambda place: [row[place] for row in rows if place < len(row)]
 
 
 def _text(value: object) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ingest.cells.cell_text import cell_text
 from ingest.ledger import Ledger
@@ -11,7 +11,7 @@ from ingest.recognition.header_match import Match, Vocabulary
 from ingest.recognition.header_rows import header_rows, title_start
 from ingest.recognition.refusals import lacking_columns, nothing_found
 from ingest.recognition.table import Table
-from ingest.recognition.title_lines import years_in
+from ingest.recognition.title_lines import years_in, years_meant
 from ingest.text.chinese import normalise
 from ingest.text.header_text import header_keys
 
@@ -82,13 +82,26 @@ def find_tables(sheet: Sheet, ledgers: Mapping[str, Ledger]) -> list[Table]:
     tables = [table for table in tables if not _is_a_form(table)]
     if any(not table.missing_required for table in tables):
         tables = [table for table in tables if not table.missing_required or _has_rows(table)]
-    return [table for table in tables if not table.missing_required or table.share_of_required >= 0.5]
+    tables = [table for table in tables if not table.missing_required or table.share_of_required >= 0.5]
+    return [each for table in tables for each in (table, *_further_blocks(table))]
 
 
 def _readings(sheets: Sequence[Sheet], ledgers: Mapping[str, Ledger]) -> list[tuple[str, Match]]:
     """Return what could be a header on any sheet (by its name), complete or not."""
     vocabulary = Vocabulary(ledgers.values())
     return [(sheet.name, match) for sheet in sheets for _, match in header_rows(sheet, vocabulary) if match.matched]
+
+
+def _further_blocks(table: Table) -> list[Table]:
+    """Return the blocks beside the first one as tables of their own, on the same rows."""
+    nothing: dict[int, str] = {}
+    return [
+        replace(
+            table, columns=columns, blocks=[], serial_column=None, year_column=None,
+            unknown_headers=nothing, spare=nothing, addends=nothing, rivals=nothing, not_needed=nothing,
+        )
+        for columns in table.blocks
+    ]  # fmt: skip
 
 
 def _drop_serial_numbers(table: Table, ledger: Ledger) -> None:
@@ -114,8 +127,12 @@ def _table(sheet: Sheet, rows: tuple[int, ...], match: Match, titles: int) -> Ta
         missing_required=tuple(column.id for column in match.missing),
         first_data_row=rows[-1] + 1,
         end_row=len(sheet.cells),
-        years=years_in([*_texts(sheet, titles, rows[0]), sheet.name, sheet.file.rsplit("/", 1)[-1]]),
+        years=years_meant(_texts(sheet, titles, rows[0]), sheet.name, sheet.file),
         spare=match.spare,
+        addends=match.addends,
+        rivals=match.rivals,
+        not_needed=match.not_needed,
+        blocks=match.blocks,
         wide=match.wide,
         item_column=match.item,
         from_wide=frozenset(match.from_wide),

@@ -13,7 +13,8 @@ class Table:
     """One ledger found on one sheet.
 
     Rows and columns are indexes into `sheet.cells` (zero-based; `sheet.row_number` gives the number a user sees).
-    `columns` maps a place to a column id; `spare` columns serve where the column of the same id is blank; `wide`
+    `columns` maps a place to a column id; `spare` columns serve where the column of the same id is blank, `addends`
+    add up with it and `rivals` must not contradict it; `blocks` are further blocks of the same columns; `wide`
     columns are grades that hold votes, or months, and `from_wide` the column ids that they stand for; `item_column`
     says what each line of a sheet with one column a month holds, where the header does not; `constants` are values
     that a title line gives for the whole table. Data stand in rows `first_data_row` up to but not including `end_row`.
@@ -31,6 +32,10 @@ class Table:
     end_row: int
     years: frozenset[int] = frozenset()
     spare: dict[int, str] = field(default_factory=dict)
+    addends: dict[int, str] = field(default_factory=dict)
+    rivals: dict[int, str] = field(default_factory=dict)
+    not_needed: dict[int, str] = field(default_factory=dict)
+    blocks: list[dict[int, str]] = field(default_factory=list)
     wide: dict[int, Wide] = field(default_factory=dict)
     item_column: int | None = None
     from_wide: frozenset[str] = frozenset()

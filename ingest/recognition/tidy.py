@@ -49,6 +49,8 @@ def tidy(table: Table, ledger: Ledger, as_of: date | None = None) -> Tidied:
     for column in ledger.columns:
         values = _cells(table, column, rows)
         series[column.id] = _read_column(column, values, table, rows, numbers, faults)
+        _add_parts(series[column.id], column, table, rows, numbers, faults)
+        _fault_contradictions(column, series[column.id], table, rows, numbers, faults)
     schema: dict[str, pl.DataType] = {"_sheet": pl.String(), "_row": pl.Int64()}
     schema |= {column.id: DTYPE_OF_KIND[column.kind] for column in ledger.columns}
     data = {"_sheet": [table.sheet.name] * len(rows), "_row": numbers, **series}
@@ -58,6 +60,41 @@ def tidy(table: Table, ledger: Ledger, as_of: date | None = None) -> Tidied:
         frame = unpivot(frame, table, ledger, rows, faults, as_of)
     faults.sort(key=lambda fault: fault.row)
     return Tidied(frame, faults)
+
+
+def _add_parts(
+    values: list[Any], column: Column, table: Table, rows: list[int], numbers: list[int], faults: list[Fault]
+) -> None:
+    """Add the columns that are parts of this one, such as 应到（预备） beside 应到（正式）."""
+    for place in (place for place, name in table.addends.items() if name == column.id):
+        more = _read_column(column, _at(table, place, rows), table, rows, numbers, faults)
+        for position, amount in enumerate(more):
+            if amount is not None:
+                values[position] = amount if values[position] is None else values[position] + amount
+
+
+def _fault_contradictions(
+    column: Column, values: list[Any], table: Table, rows: list[int], numbers: list[int], faults: list[Fault]
+) -> None:
+    """Send back rows in which another column that reads the same says something else: nobody can tell which counts."""
+    header = table.sheet.cells[table.header_rows[-1]]
+    own = next((place for place, name in table.columns.items() if name == column.id), None)
+    for place in (place for place, name in table.rivals.items() if name == column.id):
+        others = _read_column(column, _at(table, place, rows), table, rows, numbers, [])
+        for position, (value, other) in enumerate(zip(values, others, strict=True)):
+            if other is None or other == value:
+                continue
+            if value is None:
+                values[position] = other
+                continue
+            named = "和".join(f"“{header[each]}”" for each in (own, place) if each is not None and each < len(header))
+            message = f"{named}两列都像“{column.header}”，而内容不同，分不清以哪一列为准。请只保留一列，或改列名。"
+            faults.append(Fault(table.sheet.name, numbers[position], column.header, message))
+
+
+def _at(table: Table, place: int, rows: list[int]) -> list[object]:
+    cells = table.sheet.cells
+    return [row[place] if place < len(row := cells[index]) else "" for index in rows]
 
 
 def _brought(table: Table, ledger: Ledger) -> str | None:

@@ -31,6 +31,15 @@ def years_in(texts: Iterable[str]) -> frozenset[int]:
     return frozenset(int(year) for text in texts for year in _YEAR.findall(_PAPERWORK.sub(" ", normalise(text))))
 
 
+def years_meant(titles: Iterable[str], sheet: str, file: str) -> frozenset[int]:
+    """Return the years that a table may be about: those of titles, sheet name and file name.
+
+    A file that names several years (2024-2026年台账) says nothing of a sheet that names its own.
+    """
+    own, of_file = years_in([*titles, sheet]), years_in([file.rsplit("/", 1)[-1]])
+    return own if len(own) == 1 and len(of_file) > 1 else own | of_file
+
+
 def years_wanting(years: frozenset[int]) -> str:
     """Say why titles, sheet name and file name do not settle the year."""
     if years:

@@ -33,7 +33,7 @@ def test_every_column_has_its_type_and_every_row_its_number() -> None:
     assert frame["activity_type"].to_list() == ["党课", "党课、主题党日"]
     assert frame["attended"].to_list() == [11, 11]
     assert frame.schema["duration_hours"] == pl.Float64
-    assert frame.columns == ["_sheet", "_row", *(column.id for column in LEDGERS["activity"].columns)]
+    assert frame.columns == ["_sheet", "_row", *(column.id for column in LEDGERS["activity"].columns), "_brought"]
 
 
 def test_an_unreadable_cell_is_null_and_named_in_the_clerks_words() -> None:

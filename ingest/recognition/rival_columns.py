@@ -1,0 +1,98 @@
+"""Which of several columns that read the same is meant: held beats planned, shown beats hidden, a day beats an hour."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from ingest.cells.dates import read_date
+from ingest.cells.errors import CellProblem
+from ingest.ledger import Column
+from ingest.readers.sheet import is_blank
+from ingest.text.chinese import normalise
+
+_PLANNED = re.compile(r"计划|预定|拟定|拟召开|安排|预计")
+_HELD = re.compile(r"实际|实施|实召开|已召开")
+
+Values = Callable[[int], Sequence[object]]
+"""Gives the first cells under the header at a place."""
+
+
+class Claim(NamedTuple):
+    """A header that could be the column: its rank among the column's names, its place, its text."""
+
+    rank: int
+    place: int
+    text: str
+
+
+@dataclass(slots=True)
+class Settled:
+    """The place that is meant. `spare` serve where it is blank, `addends` add up with it, `rivals` contradict it,
+    `unused` are known and not needed."""
+
+    chosen: Claim
+    spare: list[Claim] = field(default_factory=list)
+    addends: list[Claim] = field(default_factory=list)
+    rivals: list[Claim] = field(default_factory=list)
+    unused: list[Claim] = field(default_factory=list)
+
+
+def settle(column: Column, claims: Sequence[Claim], values: Values, hidden: Collection[int]) -> Settled:
+    """Decide between the claims of several headers to one column of the ledger."""
+    claims = sorted(claims)
+    if len(claims) == 1:
+        return Settled(claims[0])
+    if column.parts and _are_parts(column, claims):
+        return Settled(claims[0], addends=list(claims[1:]))
+    left, unused = list(claims), []
+    for is_meant in (_is_held(claims), _is_shown(hidden), _is_day(column, claims, values)):
+        better = [claim for claim in left if is_meant(claim)]
+        if better and len(better) < len(left):
+            unused += [claim for claim in left if claim not in better]
+            left = better
+    settled = Settled(left[0], unused=unused)
+    for other in left[1:]:
+        if all(is_blank(value) for value in values(other.place)):
+            settled.unused.append(other)
+        elif column.kind == "text" and column.values is None and other.text != left[0].text:
+            settled.spare.append(other)
+        else:
+            settled.rivals.append(other)
+    return settled
+
+
+def _are_parts(column: Column, claims: Sequence[Claim]) -> bool:
+    """Tell whether the headers are the parts (正式, 预备) that the ledger says add up, each once."""
+    named = [next((part for part in column.parts if part in normalise(claim.text)), None) for claim in claims]
+    return None not in named and len(set(named)) == len(named)
+
+
+def _is_held(claims: Sequence[Claim]) -> Callable[[Claim], bool]:
+    if any(_HELD.search(claim.text) for claim in claims):
+        return lambda claim: bool(_HELD.search(claim.text))
+    return lambda claim: not _PLANNED.search(claim.text)
+
+
+def _is_shown(hidden: Collection[int]) -> Callable[[Claim], bool]:
+    return lambda claim: claim.place not in hidden
+
+
+def _is_day(column: Column, claims: Sequence[Claim], values: Values) -> Callable[[Claim], bool]:
+    """日期 beside 时间: the column whose cells name days."""
+    if column.kind != "date":
+        return lambda claim: True
+    days = {claim.place for claim in claims if any(_names_a_day(value) for value in values(claim.place))}
+    return lambda claim: claim.place in days
+
+
+def _names_a_day(value: object) -> bool:
+    if is_blank(value):
+        return False
+    try:
+        read_date(value)
+    except CellProblem:
+        return False
+    return True
