@@ -153,8 +153,10 @@ def item_grid(frame: pl.DataFrame) -> go.Figure:
         style = CONCLUSIONS.get(str(row["conclusion"]), NO_CONCLUSION)
         styles[style.word] = style
         scored = f"{count(row['points'])}/{count(row['full_points'])}"
-        said = f"{safe(row['org_name'])}<br>{safe(row['item'])}<br>得分 {scored}　{style.label}"
-        cells.append((items.index(row["item"]), line[row["org_code"]], style.background, style.colour, scored, said))
+        hover_text = f"{safe(row['org_name'])}<br>{safe(row['item'])}<br>得分 {scored}　{style.label}"
+        cells.append(
+            (items.index(row["item"]), line[row["org_code"]], style.background, style.colour, scored, hover_text)
+        )
     drawn = grid(
         ["<br>".join(safe(name[at : at + 4]) for at in range(0, len(name), 4)) for name in items],
         [short(name, 16) for _, name in organisations],

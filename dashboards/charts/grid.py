@@ -27,9 +27,9 @@ def grid(
     top = max(1, len(backgrounds) - 1)
     filled: list[list[int | None]] = [[None] * len(columns) for _ in lines]
     hover = [[""] * len(columns) for _ in lines]
-    for column, line, background, _, _, said in cells:
+    for column, line, background, _, _, hover_text in cells:
         filled[line][column] = place[background]
-        hover[line][column] = said
+        hover[line][column] = hover_text
     drawn.add_heatmap(
         z=filled,
         zmin=0,
@@ -88,7 +88,7 @@ def month_strip(frame: pl.DataFrame) -> go.Figure:
         wide = 3 if row["period_type"] == "quarter" else 1
         done = row["numerator"] is not None and row["denominator"]
         shown = f"{count(row['numerator'])}/{count(row['denominator'])}" if done else style.shape
-        said = f"{row['name_zh']}<br>{style.label}<br>已开展/应开展 {base_of(row)}"
+        hover_text = f"{row['name_zh']}<br>{style.label}<br>已开展/应开展 {base_of(row)}"
         for offset in range(wide):
             text = shown if offset == wide // 2 else ""
             cells.append(
@@ -98,7 +98,7 @@ def month_strip(frame: pl.DataFrame) -> go.Figure:
                     style.background,
                     style.colour,
                     text,
-                    said,
+                    hover_text,
                 )
             )
     return grid(
@@ -117,11 +117,11 @@ def submission_matrix(frame: pl.DataFrame) -> go.Figure:
     cells = []
     for row in rows:
         shape, word, background = SUBMISSION_STATES.get(row["state"], SUBMISSION_STATES["not_due"])
-        said = (
+        hover_text = (
             f"{safe(row['unit_name'])}<br>{row['month'].month}月 {shape} {word}"
             f"<br>收到 {count(row['rows_received'])} 行，退回 {count(row['rows_returned'])} 行"
         )
-        cells.append((row["month"].month - 1, line[row["unit_id"]], background, "#1F2933", shape, said))
+        cells.append((row["month"].month - 1, line[row["unit_id"]], background, "#1F2933", shape, hover_text))
     states = {row["state"] for row in rows}
     legend = [
         (f"{shape} {word}", background)

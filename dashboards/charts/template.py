@@ -51,7 +51,7 @@ def figure(height: int) -> go.Figure:
 def short(name: str, length: int = 14) -> str:
     """Return an axis label: long names end in an ellipsis (the full one is in the hover text and the table).
 
-    Plotly reads a few HTML tags in texts, so the characters that begin one are made harmless.
+    Plotly reads a few HTML tags in texts, so the characters that begin one are escaped.
     """
     cut = name if len(name) <= length else name[: length - 1] + "…"
     return safe(cut)

@@ -13,7 +13,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from dashboards.shared.plotly_text import spoken
+from dashboards.shared.plotly_text import plain_text
 
 _EXCEL_DAY_0 = dt.date(1899, 12, 30).toordinal()
 
@@ -97,7 +97,7 @@ def _ticks(axis: Any) -> dict[object, str]:
     if axis.tickvals is None:
         return {}
     texts = axis.tickvals if axis.ticktext is None else axis.ticktext
-    return {value: spoken(text).replace("\n", "") for value, text in zip(axis.tickvals, texts, strict=True)}
+    return {value: plain_text(text).replace("\n", "") for value, text in zip(axis.tickvals, texts, strict=True)}
 
 
 def _colour(value: Any, default: str = "#1F5A8A") -> str:
@@ -124,7 +124,7 @@ def _over(trace: Any, names: Sequence[str]) -> Series:
     found = {str(name): value for name, value in zip(trace.x, trace.y, strict=True)}
     band = "沿）" in str(trace.name) and trace.line.width == 0
     paint = _colour(trace.line.color if not band else None, "#9AA5B1" if band else "#1F5A8A")
-    return Series(spoken(trace.name), [], [found.get(name) for name in names], paint, trace, line=True)
+    return Series(plain_text(trace.name), [], [found.get(name) for name in names], paint, trace, line=True)
 
 
 def _bars(figure: go.Figure, bars: list[Any], drawn: list[Any], lying: bool) -> Native:
@@ -137,10 +137,10 @@ def _bars(figure: go.Figure, bars: list[Any], drawn: list[Any], lying: bool) -> 
         values = [found.get(name) for name in names]
         outline = trace.marker.line.color
         paint = _colour(outline if isinstance(outline, str) else trace.marker.color)
-        series.append(Series(spoken(trace.name), [], values, paint, trace))
+        series.append(Series(plain_text(trace.name), [], values, paint, trace))
     series += [_over(trace, [str(name) for name in names]) for trace in _named(drawn)]
     mode = figure.layout.barmode
-    categories = [words.get(name, spoken(name)) for name in names]
+    categories = [words.get(name, plain_text(name)) for name in names]
     return Native("bar" if lying else "column", series, categories, mode in ("stack", "relative"), mode == "overlay")
 
 
@@ -148,7 +148,7 @@ def _places(figure: go.Figure, traces: list[Any]) -> dict[object, str]:
     """Return what stands beside the chart, from the top down: names of units, or nothing on an axis of numbers."""
     words = _ticks(figure.layout.yaxis)
     names = [value for trace in traces for value in trace.y if isinstance(value, str)]
-    return words or {name: spoken(name) for name in names}
+    return words or {name: plain_text(name) for name in names}
 
 
 def _single(bars: list[Any], drawn: list[Any]) -> Native:
@@ -156,8 +156,11 @@ def _single(bars: list[Any], drawn: list[Any]) -> Native:
     told: dict[str, float] = {}
     for trace in bars:
         start = 0.0 if trace.base is None else float(trace.base[0])
-        told |= {f"{spoken(trace.name)}（低端）": start, f"{spoken(trace.name)}（高端）": start + float(trace.x[0])}
-    told |= {spoken(trace.name): float(trace.x[0]) for trace in drawn if trace.x[0] is not None}
+        told |= {
+            f"{plain_text(trace.name)}（低端）": start,
+            f"{plain_text(trace.name)}（高端）": start + float(trace.x[0]),
+        }
+    told |= {plain_text(trace.name): float(trace.x[0]) for trace in drawn if trace.x[0] is not None}
     paint = _colour(drawn[0].marker.color if drawn else None)
     return Native("bar", [Series("数值", [], list(told.values()), paint, go.Bar())], list(told))
 
@@ -175,7 +178,7 @@ def _at_places(bars: list[Any], drawn: list[Any], places: dict[object, str]) -> 
 
     series = []
     for trace in bars:
-        name, lengths = spoken(trace.name), [float(value or 0) for value in trace.x]
+        name, lengths = plain_text(trace.name), [float(value or 0) for value in trace.x]
         starts = [0.0] * len(lengths) if trace.base is None else [float(value) for value in trace.base]
         ends = [start + length for start, length in zip(starts, lengths, strict=True)]
         for word, values in (("低端", starts), ("高端", ends)) if any(starts) else (("", ends),):
@@ -188,7 +191,7 @@ def _at_places(bars: list[Any], drawn: list[Any], places: dict[object, str]) -> 
         frame = straight or mark.startswith("line-")
         paint = _colour(trace.line.color if straight else trace.marker.color)
         below, above = (spread(trace, part) for part in _interval(trace))
-        made = Series(spoken(trace.name), [], values, paint, trace, outlined=frame)
+        made = Series(plain_text(trace.name), [], values, paint, trace, outlined=frame)
         series.append(replace(made, below=[one or 0.0 for one in below], above=[one or 0.0 for one in above]))
     return Native("bar", series, list(places.values()), overlaid=True)
 
@@ -206,14 +209,14 @@ def _points(drawn: list[Any]) -> Native:
         across = [float(value.toordinal() - _EXCEL_DAY_0) if isinstance(value, dt.date) else value for value in trace.x]
         line = "lines" in (trace.mode or "lines")
         paint = _colour(trace.line.color if line else trace.marker.color)
-        series.append(Series(spoken(trace.name), across, list(trace.y), paint, trace, line=line))
+        series.append(Series(plain_text(trace.name), across, list(trace.y), paint, trace, line=line))
     return Native("scatter", series, days=any(isinstance(value, dt.date) for trace in drawn for value in trace.x))
 
 
 def _cells(figure: go.Figure, traces: list[Any]) -> Cells:
     grid = next(trace for trace in traces if trace.type == "heatmap")
-    columns = list(_ticks(figure.layout.xaxis).values()) or [spoken(name) for name in grid.x or ()]
-    lines = list(_ticks(figure.layout.yaxis).values()) or [spoken(name) for name in grid.y or ()]
+    columns = list(_ticks(figure.layout.xaxis).values()) or [plain_text(name) for name in grid.x or ()]
+    lines = list(_ticks(figure.layout.yaxis).values()) or [plain_text(name) for name in grid.y or ()]
     stops = [(float(at), str(colour)) for at, colour in grid.colorscale or ()]
     span = (grid.zmax - grid.zmin) or 1 if grid.zmax is not None and grid.zmin is not None else 1
     cells = {}
@@ -222,10 +225,10 @@ def _cells(figure: go.Figure, traces: list[Any]) -> Cells:
             if value is not None:
                 share = (value - (grid.zmin or 0)) / span
                 nearest = min(stops, key=lambda stop: abs(stop[0] - share))[1] if stops else "#FFFFFF"
-                cells[down, right] = ("" if grid.text is None else spoken(grid.text[down][right]), nearest)
+                cells[down, right] = ("" if grid.text is None else plain_text(grid.text[down][right]), nearest)
     for trace in traces:
         if trace.type == "scatter" and trace.mode == "text":
             for right, down, text in zip(trace.x, trace.y, trace.text, strict=True):
                 if (down, right) in cells:
-                    cells[down, right] = (spoken(text), cells[down, right][1])
+                    cells[down, right] = (plain_text(text), cells[down, right][1])
     return Cells(columns, lines, cells)

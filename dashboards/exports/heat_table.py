@@ -41,7 +41,7 @@ def grid_of(frame: pl.DataFrame) -> Grid:
 def wide(frame: pl.DataFrame) -> pl.DataFrame:
     """Return rows of `grid_cells` with a line a unit and a column an indicator: value, shape and full word."""
     units, codes = units_of(frame), columns_of(frame)
-    said = {
+    texts = {
         (row["unit_id"], row["indicator_code"]): (
             status(row["status"]).label if row["value"] is None else f"{value_of(row)} {status(row['status']).label}"
         )
@@ -51,6 +51,6 @@ def wide(frame: pl.DataFrame) -> pl.DataFrame:
     made: dict[str, list[object]] = {"单位": [name for _, name in units]}
     made["缺口数"] = [gaps[unit_id] for unit_id, _ in units]
     for code, name in codes:
-        made[name] = [said.get((unit_id, code), "") for unit_id, _ in units]
+        made[name] = [texts.get((unit_id, code), "") for unit_id, _ in units]
     kinds = {name: pl.Int64 if name == "缺口数" else pl.String for name in made}
     return pl.DataFrame(made, schema=kinds)

@@ -11,7 +11,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from dashboards.exports.heat_table import Grid
-from dashboards.exports.workbook import A3, A4, Origin, harmless, set_page, write_notes
+from dashboards.exports.workbook import A3, A4, Origin, neutralised, set_page, write_notes
 from dashboards.shared.labels import Status
 
 WIDEST_ON_A4 = 14
@@ -48,16 +48,16 @@ def write_grid(book: xlsxwriter.Workbook, sheet: Worksheet, grid: Grid, width: f
         )
     write_legend(sheet, grid.statuses, name, made, 1 if width >= WIDE_ENOUGH else 2)
     sheet.write_string(1, 0, "单位", head)
-    for column, said in enumerate(grid.columns, start=1):
-        sheet.write_string(1, column, str(harmless(said)), head)
-    for line, said in enumerate(grid.lines, start=2):
-        sheet.write_string(line, 0, str(harmless(said)), name)
+    for column, heading in enumerate(grid.columns, start=1):
+        sheet.write_string(1, column, str(neutralised(heading)), head)
+    for line, heading in enumerate(grid.lines, start=2):
+        sheet.write_string(line, 0, str(neutralised(heading)), name)
     for (line, column), (text, style) in grid.cells.items():
-        sheet.write_string(line + 2, column + 1, str(harmless(text)), made[style])
-    sheet.set_column(0, 0, min(44, 4 + 1.9 * max((len(said) for said in grid.lines), default=4)))
+        sheet.write_string(line + 2, column + 1, str(neutralised(text)), made[style])
+    sheet.set_column(0, 0, min(44, 4 + 1.9 * max((len(heading) for heading in grid.lines), default=4)))
     sheet.set_column(1, max(1, len(grid.columns)), width)
     letters = max(1, int(width // 2))
-    sheet.set_row(1, 16 * (1 + max((len(said) for said in grid.columns), default=1) // letters))
+    sheet.set_row(1, 16 * (1 + max((len(heading) for heading in grid.columns), default=1) // letters))
     sheet.freeze_panes(2, 1)
     sheet.repeat_rows(0, 1)
 

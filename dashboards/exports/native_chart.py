@@ -11,7 +11,7 @@ import xlsxwriter
 from xlsxwriter.utility import xl_range_formula
 
 from dashboards.exports.chart_series import Cells, Native, Series, native
-from dashboards.shared.plotly_text import spoken
+from dashboards.shared.plotly_text import plain_text
 from dashboards.shared.theme import GREY, INK
 
 SHEET = "图"
@@ -29,7 +29,7 @@ Place = list[Any]
 def add_chart(
     book: xlsxwriter.Workbook, figure: go.Figure, title: str, alt: str, text: Callable[[object], str]
 ) -> xlsxwriter.worksheet.Worksheet | None:
-    """Add the sheet with `figure`'s chart; None when the figure has no native form. `text` makes a cell harmless."""
+    """Add the sheet with `figure`'s chart; None when the figure has no native form. `text` makes a cell's text safe."""
     found = native(figure)
     if found is None:
         return None
@@ -39,7 +39,7 @@ def add_chart(
         _grid(book, sheet, found, text)
         return sheet
     chart = (_points if found.kind == "scatter" else _over_categories)(book, sheet, found, text)
-    x_title, y_title = (spoken(axis.title.text) for axis in (figure.layout.xaxis, figure.layout.yaxis))
+    x_title, y_title = (plain_text(axis.title.text) for axis in (figure.layout.xaxis, figure.layout.yaxis))
     _axes(chart, found, x_title, y_title)
     sheet.set_column(_DATA, _DATA, 24)
     height = max(400, 130 + 24 * (len(found.categories) * (found.kind == "bar")))
@@ -68,8 +68,8 @@ def _grid(book: xlsxwriter.Workbook, sheet: Any, found: Cells, text: Callable[[o
         sheet.write_string(3 + down, 0, text(name))
         for right in range(len(found.columns)):
             if (down, right) in found.cells:
-                said, background = found.cells[down, right]
-                sheet.write_string(3 + down, 1 + right, text(said), looks[background])
+                label, background = found.cells[down, right]
+                sheet.write_string(3 + down, 1 + right, text(label), looks[background])
     sheet.freeze_panes(3, 1)
 
 

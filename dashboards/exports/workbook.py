@@ -42,7 +42,7 @@ class Origin:
         return "_".join("".join(c for c in part if c not in '\\/:*?"<>|') for part in parts if part)
 
 
-def harmless(value: object) -> object:
+def neutralised(value: object) -> object:
     """Return a cell that no spreadsheet program takes for a formula; numbers and dates stay what they are."""
     if isinstance(value, str) and value.startswith(_FORMULA_STARTS):
         return "'" + value
@@ -54,10 +54,10 @@ def csv_bytes(table: pl.DataFrame, origin: Origin, taken_at: dt.datetime) -> byt
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     for name, value in _facts(origin, taken_at):
-        writer.writerow([f"# {name}", harmless(value)])
-    writer.writerow([harmless(name) for name in table.columns])
+        writer.writerow([f"# {name}", neutralised(value)])
+    writer.writerow([neutralised(name) for name in table.columns])
     for row in table.iter_rows():
-        writer.writerow(["" if value is None else harmless(value) for value in row])
+        writer.writerow(["" if value is None else neutralised(value) for value in row])
     return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8")
 
 
@@ -72,12 +72,14 @@ def workbook_bytes(
     book = xlsxwriter.Workbook(out, {"in_memory": True, "default_date_format": "yyyy-mm-dd", "remove_timezone": True})
     head = book.add_format({"bold": True, "bg_color": "#EEF2F6", "border": 1, "text_wrap": True, "valign": "top"})
     data = book.add_worksheet("数据")
-    drawn = None if figure is None else add_chart(book, figure, origin.title, alt, lambda value: str(harmless(value)))
+    drawn = (
+        None if figure is None else add_chart(book, figure, origin.title, alt, lambda value: str(neutralised(value)))
+    )
     notes = book.add_worksheet("说明")
     for sheet in filter(None, (data, drawn, notes)):
         set_page(sheet, origin, taken_at)
     for column, name in enumerate(table.columns):
-        data.write_string(0, column, str(harmless(name)), head)
+        data.write_string(0, column, str(neutralised(name)), head)
         longest = max([len(name), *(len(str(value)) for value in table[name].head(200).to_list() if value is not None)])
         data.set_column(column, column, min(48, 4 + longest * 1.7))
         for line, value in enumerate(table[name].to_list(), start=1):
@@ -110,13 +112,13 @@ def write_notes(book: xlsxwriter.Workbook, notes: Worksheet, origin: Origin, tak
     line = 0
     for name, value in _facts(origin, taken_at):
         notes.write_string(line, 0, name, head)
-        notes.write_string(line, 1, str(harmless(value)), wrap)
+        notes.write_string(line, 1, str(neutralised(value)), wrap)
         line += 1
     line += 1
     for row in origin.definitions:
-        for name, said in row.items():
+        for name, shown in row.items():
             notes.write_string(line, 0, name, head)
-            notes.write_string(line, 1, str(harmless(str(said if said is not None else "—"))), wrap)
+            notes.write_string(line, 1, str(neutralised(str(shown if shown is not None else "—"))), wrap)
             line += 1
         line += 1
 
@@ -153,4 +155,4 @@ def write_cell(sheet: Worksheet, line: int, column: int, value: object, form: Fo
     elif isinstance(value, dt.datetime | dt.date):
         sheet.write_string(line, column, f"{value:%Y-%m-%d}", form)
     else:
-        sheet.write_string(line, column, str(harmless(str(value))), form)
+        sheet.write_string(line, column, str(neutralised(str(value))), form)

@@ -22,9 +22,9 @@ _MOST, _LETTERS = 4, 16
 
 def sentences(volume: Volume, rows: Sequence[Row], reported: Row) -> tuple[str, ...]:
     """Return what the page opens with: what came, where the whole stands, last year, schools, branches, peers."""
-    said = [_arrived(volume, reported), _standing(volume, rows), _beside_last(rows)]
-    said += [_level(level) for level in volume.levels if not level.cells.is_empty()]
-    return (*said, _beside_peers(volume))
+    text = [_arrived(volume, reported), _standing(volume, rows), _beside_last(rows)]
+    text += [_level(level) for level in volume.levels if not level.cells.is_empty()]
+    return (*text, _beside_peers(volume))
 
 
 def _arrived(volume: Volume, reported: Row) -> str:
@@ -49,8 +49,8 @@ def _beside_last(rows: Sequence[Row]) -> str:
     worse = [row for row in rows if row["status"] in _SHORT and row["last_status"] == "met"]
     again = [row for row in rows if row["status"] in _SHORT and row["last_status"] == "not_met"]
     return "与上年比：" + "；".join(
-        f"{said} {len(found)} 项" + (f"（{_some(found)}）" if found else "")
-        for said, found in (("由未达标转好", better), ("由达标转为低于标准", worse), ("连续两年低于标准", again))
+        f"{text} {len(found)} 项" + (f"（{_some(found)}）" if found else "")
+        for text, found in (("由未达标转好", better), ("由达标转为低于标准", worse), ("连续两年低于标准", again))
     ) + "。"  # fmt: skip
 
 
@@ -61,18 +61,18 @@ def _some(rows: Sequence[Row]) -> str:
 def _level(level: Level) -> str:
     noun = NOUNS[level.unit_level]
     below = level.cells.filter(pl.col("status").is_in(_SHORT))["unit_id"].n_unique()
-    said = f"{_units(level)} {noun}中，{below} {noun}有低于标准的事项"
+    text = f"{_units(level)} {noun}中，{below} {noun}有低于标准的事项"
     most = _most(level.tallies, "short", 1)
-    return said + (f"，最普遍的是{most[0]['name_zh']}（{most[0]['due']} {noun}可判断，{most[0]['short']} {noun}低于）。"
+    return text + (f"，最普遍的是{most[0]['name_zh']}（{most[0]['due']} {noun}可判断，{most[0]['short']} {noun}低于）。"
                    if most else "。")  # fmt: skip
 
 
 def _beside_peers(volume: Volume) -> str:
-    said = []
+    text = []
     for level in volume.levels:
         counts = Counter(level.outliers["comparison"])
-        said.append(f"{level.word}优于同类 {counts['better']} 处，差于同类 {counts['worse']} 处")
-    return f"与同类单位比（单位自己的95%区间不含同类合并值）：{'；'.join(said)}，明细见汇总工作簿。"
+        text.append(f"{level.word}优于同类 {counts['better']} 处，差于同类 {counts['worse']} 处")
+    return f"与同类单位比（单位自己的95%区间不含同类合并值）：{'；'.join(text)}，明细见汇总工作簿。"
 
 
 def more(indicators: int, most: int) -> str:
@@ -123,10 +123,10 @@ def _waiting(waiting: Sequence[Row]) -> tuple[str, ...]:
 
 def chart(level: Level, counted: Sequence[Row]) -> str:
     """Return what the chart shows: in which family most is below the standard."""
-    said = f"{level.word}各类指标的状态（{_units(level)} {NOUNS[level.unit_level]}，每个单位每项指标算一格）"
+    text = f"{level.word}各类指标的状态（{_units(level)} {NOUNS[level.unit_level]}，每个单位每项指标算一格）"
     worst = max(counted, key=lambda row: (row["not_met"] + row["behind"], -_family(row)))
     below = worst["not_met"] + worst["behind"]
-    return f"{said}：低于标准最多的是{worst['family']}，{below} 格。" if below else f"{said}：没有低于标准的。"
+    return f"{text}：低于标准最多的是{worst['family']}，{below} 格。" if below else f"{text}：没有低于标准的。"
 
 
 def cut(name: str, letters: int = _LETTERS) -> str:

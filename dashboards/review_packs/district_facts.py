@@ -90,11 +90,11 @@ class Volume:
     @property
     def code(self) -> str:
         """Return the code, from the snapshot, the unit and every number of the volume."""
-        said = [self.snapshot_id, self.unit_level, self.unit_id]
+        text = [self.snapshot_id, self.unit_level, self.unit_id]
         for level in self.levels:
             rows = level.cells.select("unit_id", "indicator_code", "status", "numerator", "denominator", "value").rows()
-            said += ["|".join(str(value) for value in row) for row in rows]
-        return code_of(said)
+            text += ["|".join(str(value) for value in row) for row in rows]
+        return code_of(text)
 
 
 def volume_of(viewer: Viewer, snapshot: Snapshot) -> Volume:

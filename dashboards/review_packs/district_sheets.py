@@ -10,7 +10,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from dashboards.exports.heat_workbook import write_legend
-from dashboards.exports.workbook import harmless, write_cell
+from dashboards.exports.workbook import neutralised, write_cell
 from dashboards.review_packs.district_facts import NO_GROUP, Level
 from dashboards.shared.formatting import status_label
 from dashboards.shared.labels import COMPARISONS, STATUSES, status
@@ -41,8 +41,8 @@ def write_groups(book: xlsxwriter.Workbook, sheet: Worksheet, level: Level, grou
         found = {(row["unit_id"], row["indicator_code"]): row for row in cells.to_dicts()}
         for unit in units:
             line += 1
-            sheet.write_string(line, 0, str(harmless(unit["unit_name"])), forms.name)
-            sheet.write_string(line, 1, str(harmless(_other(unit, grouped_by))), forms.text)
+            sheet.write_string(line, 0, str(neutralised(unit["unit_name"])), forms.name)
+            sheet.write_string(line, 1, str(neutralised(_other(unit, grouped_by))), forms.text)
             for column, code in enumerate(codes, start=_FIRST):
                 _cell(sheet, line, column, found.get((unit["unit_id"], code)), forms)
             sheet.set_row(line, 15 * (1 + len(unit["unit_name"]) // _LETTERS[level.unit_level]))
@@ -61,12 +61,12 @@ def _head(sheet: Worksheet, level: Level, grouped_by: str, forms: _Forms) -> Non
     other = {"stage": "片区", "area": "学段"}[grouped_by]
     standards = dict(level.cells.select("indicator_code", "standard_text").unique().rows())
     units = dict(level.cells.select("indicator_code", "unit").unique().rows())
-    for column, said in enumerate((level.word, other)):
-        sheet.write_string(1, column, said, forms.head)
+    for column, heading in enumerate((level.word, other)):
+        sheet.write_string(1, column, heading, forms.head)
         sheet.write_string(2, column, "" if column else "标准", forms.head)
     for column, (code, name) in enumerate(level.indicators, start=_FIRST):
-        sheet.write_string(1, column, str(harmless(f"{name}（{units[code]}）")), forms.head)
-        sheet.write_string(2, column, str(harmless(standards[code] or "—")), forms.small)
+        sheet.write_string(1, column, str(neutralised(f"{name}（{units[code]}）")), forms.head)
+        sheet.write_string(2, column, str(neutralised(standards[code] or "—")), forms.small)
     longest = max((len(name) for _, name in level.indicators), default=1)
     sheet.set_row(1, 15 * (2 + longest // 3))
     sheet.set_row(2, 40)
@@ -101,8 +101,8 @@ def _values(
     """Write a group's median and pooled value; return the next line."""
     mine = values.filter((pl.col("grouped_by") == grouped_by) & pl.col("group_key").eq_missing(key))
     found = {row["indicator_code"]: row for row in mine.to_dicts()}
-    for said, field in (("中位值", "median"), ("合并值", "pooled")):
-        sheet.write_string(line, 0, str(harmless(f"{name}　{said}")), forms.value_name)
+    for label, field in (("中位值", "median"), ("合并值", "pooled")):
+        sheet.write_string(line, 0, str(neutralised(f"{name}　{label}")), forms.value_name)
         sheet.write_blank(line, 1, None, forms.value_name)
         for column, code in enumerate(codes, start=_FIRST):
             write_cell(sheet, line, column, found.get(code, {}).get(field), forms.value)
@@ -110,9 +110,9 @@ def _values(
     return line
 
 
-def _across(sheet: Worksheet, line: int, said: list[str], columns: int, form: Format) -> None:
+def _across(sheet: Worksheet, line: int, texts: list[str], columns: int, form: Format) -> None:
     for column in range(columns):
-        sheet.write_string(line, column, str(harmless(said[column])) if column < len(said) else "", form)
+        sheet.write_string(line, column, str(neutralised(texts[column])) if column < len(texts) else "", form)
 
 
 def write_outliers(book: xlsxwriter.Workbook, sheet: Worksheet, level: Level) -> None:

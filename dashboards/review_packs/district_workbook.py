@@ -11,7 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 from dashboards.charts.heat import shown_in
 from dashboards.exports.heat_table import Grid, grid_of
 from dashboards.exports.heat_workbook import write_grid
-from dashboards.exports.workbook import A3, harmless, write_cell
+from dashboards.exports.workbook import A3, neutralised, write_cell
 from dashboards.review_packs.district_facts import Level, Volume
 from dashboards.review_packs.district_sheets import write_groups, write_outliers
 from dashboards.review_packs.docx import without_clock
@@ -76,7 +76,7 @@ def _about(book: xlsxwriter.Workbook, volume: Volume) -> None:
         sheet.write_string(0, place, name, head)
     for line, row in enumerate(_said(volume), start=1):
         for place, text in enumerate(row):
-            write_cell(sheet, line, place, harmless(text), wrap)
+            write_cell(sheet, line, place, neutralised(text), wrap)
 
 
 def _said(volume: Volume) -> list[tuple[str, str]]:

@@ -109,9 +109,9 @@ class Facts:
     @property
     def code(self) -> str:
         """Return twelve characters in three groups, from the snapshot, the unit and every number of the pack."""
-        said = [self.snapshot_id, self.unit_level, self.unit_id]
-        said += [f"{one.code}|{one.status}|{one.numerator}|{one.denominator}|{one.value}" for one in self.lines]
-        return code_of(said)
+        content = [self.snapshot_id, self.unit_level, self.unit_id]
+        content += [f"{one.code}|{one.status}|{one.numerator}|{one.denominator}|{one.value}" for one in self.lines]
+        return code_of(content)
 
 
 def gather(viewer: Viewer, snapshot: Snapshot, unit_level: str, unit_id: str) -> Facts:

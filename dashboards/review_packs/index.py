@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import xlsxwriter
 
-from dashboards.exports.workbook import harmless
+from dashboards.exports.workbook import neutralised
 from dashboards.review_packs.progress_log import JobResult
 from dashboards.review_packs.snapshot import Snapshot
 from dashboards.shared.labels import LEVELS
@@ -54,7 +54,7 @@ def index_bytes(made: Sequence[JobResult], snapshot: Snapshot) -> bytes:
                 done.problem,
             )
             for place, value in enumerate(row):
-                sheet.write_string(line, place, str(harmless(value)))
+                sheet.write_string(line, place, str(neutralised(value)))
             line += 1
     book.close()
     return out.getvalue()

@@ -54,8 +54,8 @@ def _what_is_wrong(template: Path, known: dict[str, Any], error: Exception) -> s
 def _lost_line(document: Any) -> str:
     """Return which table lists its rows over nothing: filled, it would be a head without a line, and nobody told."""
     for number, table in enumerate(document.tables, 1):
-        said = ["".join(cell.text for cell in row.cells).strip() for row in table.rows]
-        for line, (one, following) in enumerate(pairwise(said), 1):
+        row_texts = ["".join(cell.text for cell in row.cells).strip() for row in table.rows]
+        for line, (one, following) in enumerate(pairwise(row_texts), 1):
             if one.startswith("{%tr for") and following.startswith("{%tr endfor"):
                 return f"第 {number} 个表格第 {line} 行下面缺少要逐行填写的那一行"
     return ""

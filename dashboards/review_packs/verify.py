@@ -84,29 +84,29 @@ def _check_zip(home: Path, name: str, content: bytes) -> Verdict:
     bad = [part for part, verdict in found if not verdict.is_genuine]
     bad += [part.filename for part in inside if part.filename not in dict(found)]
     current = sum(verdict.is_current for verdict in genuine)
-    said = [f"“{name}”里有 {len(inside)} 个文件：{len(genuine)} 个是真的，其中 {current} 个是最新的。"]
+    sentences = [f"“{name}”里有 {len(inside)} 个文件：{len(genuine)} 个是真的，其中 {current} 个是最新的。"]
     if bad:
-        said.append(
+        sentences.append(
             f"不认可的有 {len(bad)} 个：{'、'.join(bad[:_MOST_NAMED])}{'等' if len(bad) > _MOST_NAMED else ''}。"
         )
-    return Verdict(bool(inside) and not bad, bool(inside) and current == len(inside), tuple(said))
+    return Verdict(bool(inside) and not bad, bool(inside) and current == len(inside), tuple(sentences))
 
 
 def _dated(home: Path, given: list[RegisteredFile], found: str) -> Verdict:
     one = given[0]
     snapshot = snapshot_of(home, one.snapshot_id)
-    said = [found, f"生成时间 {one.made_at[:10]}，生成人 {one.made_by}，冻结编号 {one.snapshot_id}。"]
+    sentences = [found, f"生成时间 {one.made_at[:10]}，生成人 {one.made_by}，冻结编号 {one.snapshot_id}。"]
     if snapshot is None:
-        return Verdict(True, False, (*said, "这次冻结的数据已经不在，无法判断是否最新。"))
+        return Verdict(True, False, (*sentences, "这次冻结的数据已经不在，无法判断是否最新。"))
     newest = snapshots(home, snapshot.year)[0]
     if newest.snapshot_id != snapshot.snapshot_id:
-        said.append(f"不是最新：{snapshot.year} 年的数据后来又冻结过（{newest.snapshot_id}），请用新的材料。")
-        return Verdict(True, False, tuple(said))
-    said.append(f"是最新的：{snapshot.year} 年没有更晚的冻结。")
+        sentences.append(f"不是最新：{snapshot.year} 年的数据后来又冻结过（{newest.snapshot_id}），请用新的材料。")
+        return Verdict(True, False, tuple(sentences))
+    sentences.append(f"是最新的：{snapshot.year} 年没有更晚的冻结。")
     published = published_build(home)
     if published is not None and published.build_id != snapshot.build_id:
-        said.append("冻结以后数据又更新过；要用新的数据，请重新冻结。")
-    return Verdict(True, True, tuple(said))
+        sentences.append("冻结以后数据又更新过；要用新的数据，请重新冻结。")
+    return Verdict(True, True, tuple(sentences))
 
 
 def _codes_inside(content: bytes) -> list[str]:

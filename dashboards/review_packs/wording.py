@@ -21,30 +21,30 @@ def summary(name: str, year: int, as_of: dt.date, rows: Sequence[Row], last_prob
     """Return the opening sentences: where the indicators stand, what is below, what got better, how peers stand."""
     counts = Counter(str(row["status"]) for row in rows)
     judged = sum(counts[code] for code in ("met", "not_met", "on_track", "behind"))
-    said = [f"截至{date_text(as_of)}，{name}{year}年度适用 {_applying(counts)} 项指标。"]
+    text = [f"截至{date_text(as_of)}，{name}{year}年度适用 {_applying(counts)} 项指标。"]
     if judged:
         short = [row for row in rows if row["status"] in ("not_met", "behind")]
-        said.append(f"有标准可判断的 {tally({code: counts[code] for code in _JUDGED})}。")
+        text.append(f"有标准可判断的 {tally({code: counts[code] for code in _JUDGED})}。")
         if short:
             worst = sorted(short, key=lambda row: -(row["periods_running"] or 0))[:3]
-            said.append(
+            text.append(
                 "低于标准的主要是：" + "、".join(f"{row['name_zh']}（{value_of(row)}）" for row in worst) + "。"
             )
     better = [row for row in rows if row["status"] in ("met", "on_track") and row["last_status"] == "not_met"]
     if better:
-        said.append(f"上年未达标、本年达到标准或进度正常的 {len(better)} 项：{_names(better)}。")
+        text.append(f"上年未达标、本年达到标准或进度正常的 {len(better)} 项：{_names(better)}。")
     again = [row for row in rows if row["status"] in ("not_met", "behind") and row["last_status"] == "not_met"]
     if again:
-        said.append(f"连续两年低于标准的 {len(again)} 项：{_names(again)}。")
+        text.append(f"连续两年低于标准的 {len(again)} 项：{_names(again)}。")
     compared = Counter(str(row["comparison"]) for row in rows if row["comparison"])
     if compared["better"] or compared["worse"] or compared["similar"]:
-        said.append(
+        text.append(
             f"与同类单位比（按95%区间）：优于同类 {compared['better']} 项，相近 {compared['similar']} 项，"
             f"差于同类 {compared['worse']} 项。"
         )
     if last_problems:
-        said.append(f"上年提出的问题 {last_problems} 个，整改情况见第四部分。")
-    return tuple(said)
+        text.append(f"上年提出的问题 {last_problems} 个，整改情况见第四部分。")
+    return tuple(text)
 
 
 _JUDGED = ("not_met", "behind", "met", "on_track")
@@ -61,20 +61,20 @@ def _names(rows: Sequence[Row]) -> str:
 def notes(snapshot: Snapshot, ready: Row, counts: Mapping[str, int], not_applicable: Sequence[str]) -> tuple[str, ...]:
     """Return the notes on data: as-of day, what was owed and came, statuses without a value, what does not apply."""
     as_of = date_text(dt.date.fromisoformat(snapshot.as_of))
-    said = [f"数据截止{as_of}，冻结编号 {snapshot.snapshot_id}，由{snapshot.taken_by}冻结。"]
+    text = [f"数据截止{as_of}，冻结编号 {snapshot.snapshot_id}，由{snapshot.taken_by}冻结。"]
     if ready.get("due_months"):
         came = ready["due_months"] - ready["missing_months"]
-        said.append(f"按报送日历应报 {ready['due_months']} 份次，已报 {came} 份次。")
+        text.append(f"按报送日历应报 {ready['due_months']} 份次，已报 {came} 份次。")
         if ready["missing_ledgers"]:
-            said.append(f"尚缺：{ready['missing_ledgers']}。缺报不按零计算。")
+            text.append(f"尚缺：{ready['missing_ledgers']}。缺报不按零计算。")
     without = [f"{STATUSES[code].word} {counts[code]} 项" for code in _VALUELESS if counts.get(code)]
     if without:
-        said.append("没有数值的指标：" + "，".join(without) + "。")
+        text.append("没有数值的指标：" + "，".join(without) + "。")
     if not_applicable:
-        said.append("不适用于本单位、没有列出的指标：" + "、".join(not_applicable) + "。")
-    said.append("上年数值后有“*”的，两年标准不同，不宜直接比较。“达标”看标准，“与同类比”看同类单位，两者分开回答。")
-    said.append(FOR_REFERENCE)
-    return tuple(said)
+        text.append("不适用于本单位、没有列出的指标：" + "、".join(not_applicable) + "。")
+    text.append("上年数值后有“*”的，两年标准不同，不宜直接比较。“达标”看标准，“与同类比”看同类单位，两者分开回答。")
+    text.append(FOR_REFERENCE)
+    return tuple(text)
 
 
 _VALUELESS = ("not_reported", "too_few", "not_due", "suppressed")
@@ -83,16 +83,16 @@ _VALUELESS = ("not_reported", "too_few", "not_due", "suppressed")
 def trend(rows: Sequence[Row]) -> str:
     """Return what a trend shows: the first and the last point; fewer than five are not judged."""
     first, last = rows[0], rows[-1]
-    said = (
+    text = (
         f"{last['name_zh']}：{period_text(first['period_type'], first['period_start'])} {value_of(first)}，"
         f"{period_text(last['period_type'], last['period_start'])} {value_of(last)}"
     )
-    return f"{said}。" if len(rows) >= LEAST_POINTS else f"{said}；只有 {len(rows)} 个时点，不判断趋势。"
+    return f"{text}。" if len(rows) >= LEAST_POINTS else f"{text}；只有 {len(rows)} 个时点，不判断趋势。"
 
 
 def spine(year: int, rows: Sequence[Row]) -> str:
     """Return how the indicators lie among unnamed peers; every line has a scale of its own."""
     placed = [row for row in rows if row["value_position"] is not None]
     counts = Counter(str(row["comparison"]) for row in placed)
-    said = "，".join(f"{COMPARISONS[code]} {counts[code]} 项" for code in COMPARISONS if counts[code])
-    return f"{year}年 {len(placed)} 项指标与不具名的同类单位比：{said}。各行刻度不同，越靠右越好，蓝色的不作判断。"
+    text = "，".join(f"{COMPARISONS[code]} {counts[code]} 项" for code in COMPARISONS if counts[code])
+    return f"{year}年 {len(placed)} 项指标与不具名的同类单位比：{text}。各行刻度不同，越靠右越好，蓝色的不作判断。"

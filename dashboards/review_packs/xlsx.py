@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 import xlsxwriter
 
-from dashboards.exports.workbook import harmless, write_cell
+from dashboards.exports.workbook import neutralised, write_cell
 from dashboards.review_packs.docx import without_clock
 from dashboards.review_packs.facts import Facts, Line
 from dashboards.review_packs.wording import FOR_REFERENCE
@@ -98,12 +98,12 @@ def _indicator(one: Line) -> tuple[object, ...]:
 
 
 def _about(facts: Facts) -> list[tuple[str, str]]:
-    said = [
+    text = [
         ("标题", facts.title), ("所属", facts.belongs_to), ("数据截止", date_text(facts.as_of)),
         ("冻结编号", facts.snapshot_id), ("数据版本", facts.build_id), ("验真码", facts.code),
     ]  # fmt: skip
-    said += [("总体情况", one) for one in facts.summary]
-    return said + [("数据说明", one) for one in facts.notes]
+    text += [("总体情况", one) for one in facts.summary]
+    return text + [("数据说明", one) for one in facts.notes]
 
 
 def _charts(book: xlsxwriter.Workbook, facts: Facts) -> None:
@@ -132,7 +132,7 @@ def _charts(book: xlsxwriter.Workbook, facts: Facts) -> None:
                     "fill": {"color": colour},
                 }
             )
-        chart.set_title({"name": str(harmless(f"{family}（%）")), "name_font": {"size": 12}})
+        chart.set_title({"name": str(neutralised(f"{family}（%）")), "name_font": {"size": 12}})
         chart.set_y_axis({"reverse": True})
         chart.set_x_axis({"min": 0, "label_position": "low"})
         chart.set_legend({"position": "top"})

@@ -10,7 +10,7 @@ import secrets
 
 import streamlit as st
 
-from dashboards.shared.markdown import plain
+from dashboards.shared.markdown import escaped
 from ingest.errors import UserError
 
 _LOG = logging.getLogger("dangjian.dashboard")
@@ -20,7 +20,7 @@ def say_so(error: Exception) -> bool:
     """Log `error` under a number and show the number; True keeps Streamlit's own (English) message away."""
     if isinstance(error, UserError):
         _LOG.error("%s", error, exc_info=error)
-        st.error(plain(error))
+        st.error(escaped(error))
         return True
     number = secrets.token_hex(3).upper()
     _LOG.error("page error %s", number, exc_info=error)

@@ -76,8 +76,8 @@ def period_text(period_type: str, start: dt.date | None) -> str:
 
 def tally(counts: Mapping[str, int], noun: str = "项指标") -> str:
     """Return a sentence that counts statuses, worst first: 未达标 3 项指标，达标 12 项指标."""
-    said = [f"{STATUSES[code].word} {counts[code]}" for code in STATUSES if counts.get(code)]
-    return f"{sum(counts.values())} {noun}：" + "，".join(said) if said else f"没有{noun}"
+    counted = [f"{STATUSES[code].word} {counts[code]}" for code in STATUSES if counts.get(code)]
+    return f"{sum(counts.values())} {noun}：" + "，".join(counted) if counted else f"没有{noun}"
 
 
 def status_label(code: str | None) -> str:
@@ -99,8 +99,8 @@ def listed(names: Iterable[str]) -> list[str]:
 
 def listing(names: list[str], most: int = 2) -> str:
     """Return the first names and how many there are: 甲、乙等 9 项."""
-    said = "、".join(names[:most])
-    return said if len(names) <= most else f"{said}等 {len(names)} 项"
+    first = "、".join(names[:most])
+    return first if len(names) <= most else f"{first}等 {len(names)} 项"
 
 
 def trend_of(row: Mapping[str, object]) -> str:

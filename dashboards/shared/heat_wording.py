@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from dashboards.shared.labels import LEVELS
-from dashboards.shared.markdown import plain
+from dashboards.shared.markdown import escaped
 
 NOUNS = {"district": "个区", "area": "个片区", "school": "所学校", "branch": "个支部"}
 
@@ -14,18 +14,18 @@ def describe_grid(period: str, family: str, level: str, units: pl.DataFrame, nar
     """Return how many units have gaps, and how many were not reported; `units` are all that the filters leave."""
     noun = NOUNS[level]
     if units.is_empty():
-        return f"{period}，{plain(family)}：没有符合条件的{LEVELS[level]}。"
+        return f"{period}，{escaped(family)}：没有符合条件的{LEVELS[level]}。"
     gaps, silent = units.filter(pl.col("gaps") > 0), units.filter(pl.col("silent") > 0)
     kept = "符合条件的 " if narrowed else ""
-    said = f"{period}，{plain(family)}，{kept}{units.height} {noun}："
-    said += (
+    text = f"{period}，{escaped(family)}，{kept}{units.height} {noun}："
+    text += (
         f"{gaps.height} {noun}有未达标或进度滞后（共 {gaps['gaps'].sum()} 格）"
         if gaps.height
         else "没有未达标或进度滞后"
     )
     if silent.height:
-        said += f"，{silent.height} {noun}有未报送（共 {silent['silent'].sum()} 格）"
-    return said + "。"
+        text += f"，{silent.height} {noun}有未报送（共 {silent['silent'].sum()} 格）"
+    return text + "。"
 
 
 def describe_page(first: int, last: int, total: int) -> str:

@@ -7,11 +7,11 @@ import re
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&^=/@])")
 
 
-def spoken(text: str) -> str:
+def unescaped(text: str) -> str:
     """Return a Markdown sentence as a screen reader should say it."""
     return re.sub(r"\\(.)", r"\1", text.replace("**", ""))
 
 
-def plain(text: object) -> str:
+def escaped(text: object) -> str:
     """Return `text` so that Markdown shows it letter for letter."""
     return _SPECIAL.sub(r"\\\1", str(text)).replace("\n", " ")

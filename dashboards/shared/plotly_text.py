@@ -13,7 +13,7 @@ def safe(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def spoken(text: object) -> str:
+def plain_text(text: object) -> str:
     """Return the plain text of what Plotly shows for `text`: tags and entities read, line breaks kept."""
     broken = _BREAK.sub("\n", "" if text is None else str(text))
     return html.unescape(_TAG.sub("", broken))

@@ -67,9 +67,9 @@ def compose(patterns: Iterable[Row], figures: Iterable[Row], unit: str, span: st
             _sentence(list(of_sentence), told)
             for _, of_sentence in groupby(clauses, key=lambda row: row["sentence_order"])
         ]
-        said = "".join(sentences)
-        if said:
-            paragraphs.append(_filled(str(begins), {"unit": unit, "span": span}) + said)
+        text = "".join(sentences)
+        if text:
+            paragraphs.append(_filled(str(begins), {"unit": unit, "span": span}) + text)
     return paragraphs
 
 

@@ -8,7 +8,7 @@ import polars as pl
 
 from dashboards.shared.formatting import status_label, tally, value_of
 from dashboards.shared.labels import COMPARISONS
-from dashboards.shared.markdown import plain
+from dashboards.shared.markdown import escaped
 
 UNIT_NOUNS = {"school": "所学校", "branch": "个支部", "area": "个片区", "district": "个区"}
 
@@ -20,7 +20,7 @@ def status_counts(frame: pl.DataFrame) -> dict[str, int]:
 
 def describe_standing(name: str, period: str, frame: pl.DataFrame) -> str:
     """Return 某校 2025年 18 项指标：未达标 2，达标 14…."""
-    return f"{plain(name)}{' ' if name else ''}{period}，{tally(status_counts(frame))}。"
+    return f"{escaped(name)}{' ' if name else ''}{period}，{tally(status_counts(frame))}。"
 
 
 def describe_trend(frame: pl.DataFrame) -> str:
@@ -29,31 +29,33 @@ def describe_trend(frame: pl.DataFrame) -> str:
     if known.is_empty():
         return "没有可画的数值。"
     last = known.row(-1, named=True)
-    said = f"最近一期 {plain(value_of(last))}（{status_label(str(last['status']))}）"
+    text = f"最近一期 {escaped(value_of(last))}（{status_label(str(last['status']))}）"
     if known.height < 5:
-        return f"{said}；只有 {known.height} 个时点，不足五个，不判断趋势。"
-    return f"{said}；最早一期 {plain(value_of(known.row(0, named=True)))}。"
+        return f"{text}；只有 {known.height} 个时点，不足五个，不判断趋势。"
+    return f"{text}；最早一期 {escaped(value_of(known.row(0, named=True)))}。"
 
 
 def describe_peers(row: dict[str, object]) -> str:
     """Return the unit's own value, and 与同类比 in words: who the peers are, how many, and where the unit lies."""
-    own = f"本单位 {plain(value_of(row))}（{status_label(str(row['status']))}）。"
+    own = f"本单位 {escaped(value_of(row))}（{status_label(str(row['status']))}）。"
     if not row.get("peer_group"):
         return f"{own}没有可比的同类单位（不足五个，或样本不足）。"
     if row["comparison"] in (None, "not_compared"):
-        few = f"同类组“{plain(row['peer_group'])}”里数据足够的只有 {row['peer_count'] or 0} 个，或样本不足，不作比较。"
+        few = (
+            f"同类组“{escaped(row['peer_group'])}”里数据足够的只有 {row['peer_count'] or 0} 个，或样本不足，不作比较。"
+        )
         return f"{own}{few}"
     return (
-        f"{own}与“{plain(row['peer_group'])}”的 {row['peer_count']} 个同类单位比："
-        f"{COMPARISONS.get(str(row['comparison']), '不作比较')}，处于{plain(row['band'] or '—')}。"
+        f"{own}与“{escaped(row['peer_group'])}”的 {row['peer_count']} 个同类单位比："
+        f"{COMPARISONS.get(str(row['comparison']), '不作比较')}，处于{escaped(row['band'] or '—')}。"
     )
 
 
 def describe_heat(family: str, level: str, frame: pl.DataFrame, *, leads_on: bool) -> str:
     """Return how many cells of a status grid stand where; `leads_on` where the reader may see all of them."""
     units = frame["unit_id"].n_unique()
-    said = f"{plain(family)}：{units} {UNIT_NOUNS[level]}，{tally(status_counts(frame), '格')}。"
-    return said + ("这里只列最需要关注的，全部见热力总表。" if leads_on else "")
+    text = f"{escaped(family)}：{units} {UNIT_NOUNS[level]}，{tally(status_counts(frame), '格')}。"
+    return text + ("这里只列最需要关注的，全部见热力总表。" if leads_on else "")
 
 
 def column_sum(frame: pl.DataFrame, name: str) -> int:

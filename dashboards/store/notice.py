@@ -44,12 +44,12 @@ class Notice:
         return dt.date.fromisoformat(self.due_on)
 
 
-def issue(home: Path, **said: str | int) -> Notice:
+def issue(home: Path, **content: str | int) -> Notice:
     """Enter a notice under the next number of the year of its issue (DB2026001); returns it."""
-    year = str(said["issued_on"])[:4]
+    year = str(content["issued_on"])[:4]
     with opened(home) as store:
         taken = store.execute("select count(*) from notice where number like ?", (f"DB{year}%",)).fetchone()[0]
-        made = Notice(number=f"DB{year}{taken + 1:03d}", **said)  # type: ignore[arg-type]
+        made = Notice(number=f"DB{year}{taken + 1:03d}", **content)  # type: ignore[arg-type]
         marks = ", ".join("?" * len(vars(made)))
         store.execute(f"insert into notice values ({marks})", tuple(vars(made).values()))
     return made

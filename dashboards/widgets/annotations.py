@@ -8,7 +8,7 @@ import streamlit as st
 from dashboards.database import units
 from dashboards.database.notes import known_events
 from dashboards.shared.formatting import date_text
-from dashboards.shared.markdown import plain
+from dashboards.shared.markdown import escaped
 from dashboards.store import note
 from dashboards.store.file import StoreError
 from dashboards.widgets.chart import show
@@ -33,7 +33,7 @@ def noted(visit: Visit, unit: tuple[str, str] | None, indicator: str | None = No
     try:
         found = pl.concat([found, note.notes(visit.home).filter(own.fill_null(False)).select(_COLUMNS)])
     except StoreError as error:
-        st.caption(plain(error))
+        st.caption(escaped(error))
     found = found.unique(maintain_order=True).sort("annotation_date", "label")
     if found.is_empty():
         return found
@@ -87,7 +87,7 @@ def _form(visit: Visit, names: dict[tuple[str, str], str]) -> None:
         return
     day = day_of(typed)
     if day is None or not label.strip():
-        st.warning("请填写内容。" if day else plain(not_a_day(typed)))
+        st.warning("请填写内容。" if day else escaped(not_a_day(typed)))
         return
     note.write(visit.home, day, label, kind, about, role=visit.viewer.role, unit=visit.viewer.unit_id)
     st.rerun()

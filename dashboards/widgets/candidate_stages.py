@@ -9,7 +9,7 @@ import polars as pl
 from dashboards import charts
 from dashboards.exports.workbook import Origin
 from dashboards.shared.labels import PIPELINE
-from dashboards.shared.markdown import plain
+from dashboards.shared.markdown import escaped
 from dashboards.shared.tables import Column, table, text
 from dashboards.shared.wording import column_sum
 from dashboards.widgets.chart import chart
@@ -37,8 +37,8 @@ def describe_stages(stages: pl.DataFrame) -> str:
     """Return how many candidates are on their way, and how many steps are overdue."""
     if not column_sum(stages, "candidates"):
         return "在所选范围内没有正在发展的对象。"
-    said = "，".join(f"{plain(row['stage'])} {row['candidates']}" for row in stages.to_dicts())
+    sentence = "，".join(f"{escaped(row['stage'])} {row['candidates']}" for row in stages.to_dicts())
     return (
-        f"正在发展 {column_sum(stages, 'candidates')} 人：{said}。"
+        f"正在发展 {column_sum(stages, 'candidates')} 人：{sentence}。"
         f"{column_sum(stages, 'candidates_overdue')} 人有逾期程序，共 {column_sum(stages, 'overdue')} 项。"
     )

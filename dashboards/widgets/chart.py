@@ -11,7 +11,7 @@ import streamlit as st
 
 from dashboards.charts.template import CONFIG
 from dashboards.exports.workbook import Origin
-from dashboards.shared.markdown import spoken
+from dashboards.shared.markdown import unescaped
 from dashboards.widgets.downloads import buttons
 
 _ROW, _LETTER, _WIDEST, _MEASURED = 33, 13, 300, 9
@@ -34,7 +34,7 @@ def chart(
     A `wide` figure (many columns) scrolls sideways on a phone instead of being squeezed.
     """
     st.markdown(sentence)
-    alt = f"{origin.title}。{spoken(sentence)}"
+    alt = f"{origin.title}。{unescaped(sentence)}"
     height = drawn.layout.height or 0
     frame_key = f"{'wide' if wide else 'chart'}_{key}"
     box = st.container(height=tall if tall and height > tall else "content", border=False, key=frame_key)

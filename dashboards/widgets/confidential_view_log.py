@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboards.database import definitions
 from dashboards.shared.labels import LEVELS
-from dashboards.shared.markdown import plain
+from dashboards.shared.markdown import escaped
 from dashboards.shared.page_registry import title_of
 from dashboards.store import audit
 from dashboards.store.file import StoreError
@@ -42,7 +42,7 @@ def write_down(visit: Visit) -> None:
             detail="；".join(f"{name} {value}"[:60] for name, value in told.items()),
         )
     except StoreError as error:
-        page_frame.refuse(f"操作留痕记不上，所以暂不显示纪律数据。{plain(error)}")
+        page_frame.refuse(f"操作留痕记不上，所以暂不显示纪律数据。{escaped(error)}")
         st.stop()
     seen.add(this)
 

@@ -7,7 +7,7 @@ import streamlit as st
 from dashboards.database import definitions
 from dashboards.shared.formatting import date_text
 from dashboards.shared.labels import DIRECTIONS
-from dashboards.shared.markdown import plain
+from dashboards.shared.markdown import escaped
 from dashboards.shared.page_registry import path_of
 from dashboards.widgets.url_state import choose, link
 from dashboards.widgets.visit import Visit
@@ -32,12 +32,12 @@ def definition(visit: Visit, indicator: str) -> dict[str, object] | None:
 
 def lines(row: dict[str, object]) -> dict[str, str]:
     """Return the definition as (heading, text), as pages and downloads show it."""
-    said = {"指标": f"{row['indicator_code']} {row['name_zh']}"}
-    said |= {heading: str(row[name]) for heading, name in _LINES if row.get(name)}
+    entries = {"指标": f"{row['indicator_code']} {row['name_zh']}"}
+    entries |= {heading: str(row[name]) for heading, name in _LINES if row.get(name)}
     if row.get("standard_text") and not row.get("confirmed"):
-        said["标准"] = f"{row['standard_text']}（未确认，仅供参考，不用来判断达标）"
-    said["方向"] = DIRECTIONS.get(str(row["direction"]), "")
-    said["最小样本"] = f"分母不少于 {row['minimum_base']}" if row.get("minimum_base") else "不设"
+        entries["标准"] = f"{row['standard_text']}（未确认，仅供参考，不用来判断达标）"
+    entries["方向"] = DIRECTIONS.get(str(row["direction"]), "")
+    entries["最小样本"] = f"分母不少于 {row['minimum_base']}" if row.get("minimum_base") else "不设"
     reviewed, again = row.get("date_reviewed"), row.get("next_review")
     people = [f"{word} {row[name]}" for word, name in (("起草", "author"), ("复核", "checked_by")) if row.get(name)]
     if reviewed:
@@ -45,13 +45,13 @@ def lines(row: dict[str, object]) -> dict[str, str]:
     if again:
         people.append(f"下次复核 {date_text(again)}")  # type: ignore[arg-type]
     if people:
-        said["管理"] = "，".join(people)
-    return said
+        entries["管理"] = "，".join(people)
+    return entries
 
 
 def text(row: dict[str, object]) -> str:
     """Return the definition as Markdown."""
-    return "\n\n".join(f"**{heading}**：{plain(value)}" for heading, value in lines(row).items())
+    return "\n\n".join(f"**{heading}**：{escaped(value)}" for heading, value in lines(row).items())
 
 
 def one_of(visit: Visit, indicators: list[str], key: str) -> None:

@@ -11,7 +11,7 @@ from dashboards.database import evidence, values
 from dashboards.database.units import Row
 from dashboards.shared.formatting import base_of, standard_of, value_of
 from dashboards.shared.labels import status
-from dashboards.shared.markdown import plain
+from dashboards.shared.markdown import escaped
 from dashboards.widgets import definition, evidence_table
 from dashboards.widgets.chart import show
 from dashboards.widgets.downloads import buttons
@@ -33,8 +33,8 @@ def panel(visit: Visit, unit: Row, standing: pl.DataFrame, year: int, filters: d
     style = status(row["status"])
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(
-            f"{plain(row['name_zh'])}　**{plain(value_of(row))}**　:{style.markdown}[{style.label}]　"
-            f"分子/分母 {plain(base_of(row))}　标准 {plain(standard_of(row))}"
+            f"{escaped(row['name_zh'])}　**{escaped(value_of(row))}**　:{style.markdown}[{style.label}]　"
+            f"分子/分母 {escaped(base_of(row))}　标准 {escaped(standard_of(row))}"
         )
         definition.popover(visit, code, f"evidence_define_{code}")
     parts = values.parts(visit.reader, code, str(unit["unit_level"]), str(unit["unit_id"]), year)

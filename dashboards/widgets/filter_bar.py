@@ -11,7 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 from dashboards.database import definitions, units, values
 from dashboards.shared.formatting import period_text
 from dashboards.shared.labels import FAMILIES, LEVELS
-from dashboards.shared.markdown import plain
+from dashboards.shared.markdown import escaped
 from dashboards.widgets.url_state import choose, chosen
 from dashboards.widgets.visit import Visit
 
@@ -86,7 +86,7 @@ def bar(visit: Visit, *names: str, levels: tuple[str, ...] = ()) -> Choice:
                 words["片区"] = areas[value]
     asked_year = st.query_params.get("year", "")
     if "year" in names and asked_year not in ("", str(year)):
-        st.caption(f"地址里的年度“{plain(asked_year)}”没有数据，下面是{year}年的。")
+        st.caption(f"地址里的年度“{escaped(asked_year)}”没有数据，下面是{year}年的。")
     kind, month = ("year", 1) if period == "year" else (_TYPES[period[0]], int(period[1:]))
     start = dt.date(year, month, 1)
     words = {"年度": f"{year}年", "周期": period_text(kind, start)} | words

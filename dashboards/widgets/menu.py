@@ -7,7 +7,7 @@ import streamlit as st
 from dashboards.database import units
 from dashboards.database.connection import Build
 from dashboards.database.reader import Reader
-from dashboards.shared.markdown import plain
+from dashboards.shared.markdown import escaped
 from dashboards.shared.page_registry import HOME, PAGES, name_of, path_of, sections, title_of
 from dashboards.shared.viewer import DEMO_SWITCH, ROLE_ADDRESS, ROLE_LEVEL
 from dashboards.widgets.url_state import link
@@ -102,5 +102,5 @@ def breadcrumb(steps: list[tuple[str, str, dict[str, str]]], here: str) -> None:
     """Draw 全区 › 片区 › 学校 › 支部: each step is (label, page, address)."""
     with st.container(horizontal=True, gap="small", key="breadcrumb"):
         for label, page, parameters in steps:
-            st.page_link(path_of(page), label=f"{plain(label)} ›", query_params=parameters)
-        st.markdown(f"**{plain(here)}**")
+            st.page_link(path_of(page), label=f"{escaped(label)} ›", query_params=parameters)
+        st.markdown(f"**{escaped(here)}**")

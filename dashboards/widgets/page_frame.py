@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboards.database import submissions
 from dashboards.shared.formatting import date_text
-from dashboards.shared.markdown import plain
+from dashboards.shared.markdown import escaped
 from dashboards.widgets import saved_views, url_state
 from dashboards.widgets.visit import Visit, take_newest
 
@@ -24,10 +24,10 @@ def header(visit: Visit, newer: bool) -> None:
     year = chosen_year(visit)
     received = submissions.reported(visit.reader, year)
     facts = [
-        f"**{plain(visit.unit_name)}**（{visit.viewer.role}）",
+        f"**{escaped(visit.unit_name)}**（{visit.viewer.role}）",
         f"数据截止：**{date_text(visit.as_of)}**",
         f"{year}年已报送：**{received['received']}/{received['due']}** 个党组织",
-        f"版本：{plain(visit.build.build_id)}",
+        f"版本：{escaped(visit.build.build_id)}",
     ]
     with st.container(key="page_header", horizontal=True, vertical_alignment="center", gap="small"):
         for fact in facts:  # each is one piece, so that a narrow window breaks the line between them

@@ -6,7 +6,7 @@ from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
-from dashboards.shared.markdown import plain
+from dashboards.shared.markdown import escaped
 from dashboards.shared.page_registry import path_of, title_of
 from dashboards.store import saved_view
 from dashboards.store.file import StoreError
@@ -23,7 +23,7 @@ def panel(visit: Visit) -> None:
         try:
             own = saved_view.views(visit.home, role=visit.viewer.role, unit=visit.viewer.unit_id)
         except StoreError as error:
-            st.warning(plain(error))
+            st.warning(escaped(error))
             return
         offered = [view for view in own if visit.viewer.may_open(view.page)]
         st.markdown("**我的视图**")
@@ -55,12 +55,12 @@ def _line(visit: Visit, view: SavedView) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=f"view_{view.view}"):
         if view.page == visit.page:
             # A page link to the page it stands on leaves the old address in the browser.
-            st.button(plain(view.name), key=f"open_{view.view}", type="tertiary", on_click=_open, args=(view, who))
+            st.button(escaped(view.name), key=f"open_{view.view}", type="tertiary", on_click=_open, args=(view, who))
         else:
-            st.page_link(path_of(view.page), label=plain(view.name), query_params=view.query | who)
+            st.page_link(path_of(view.page), label=escaped(view.name), query_params=view.query | who)
         st.caption(title_of(view.page))
         st.button(
-            "删除", key=f"forget_{view.view}", type="tertiary", help=f"删除“{plain(view.name)}”", on_click=_forget,
+            "删除", key=f"forget_{view.view}", type="tertiary", help=f"删除“{escaped(view.name)}”", on_click=_forget,
             args=(visit, view),
         )  # fmt: skip
 
@@ -77,7 +77,7 @@ def _save(visit: Visit) -> None:
     viewer = visit.viewer
     saved_view.save(visit.home, role=viewer.role, unit=viewer.unit_id, name=name, page=visit.page, query=address(visit))
     st.session_state["view_name"] = ""
-    st.toast(f"已保存“{plain(name)}”。")
+    st.toast(f"已保存“{escaped(name)}”。")
 
 
 def _forget(visit: Visit, view: SavedView) -> None:

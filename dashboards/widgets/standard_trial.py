@@ -11,7 +11,7 @@ from dashboards.database.units import Row
 from dashboards.exports.workbook import Origin
 from dashboards.shared.formatting import number
 from dashboards.shared.labels import LEVELS
-from dashboards.shared.markdown import plain
+from dashboards.shared.markdown import escaped
 from dashboards.widgets import standard_tables
 from dashboards.widgets.chart import chart
 from dashboards.widgets.url_state import choose, enter
@@ -35,8 +35,8 @@ class Trial:
     @property
     def words(self) -> dict[str, str]:
         """What was tried, for downloads."""
-        said = {"指标": str(self.row["name_zh"]), "试算标准": number(self.threshold, str(self.row["unit"]))}
-        return said | ({"试算学时": f"{self.hours:g}"} if self.hours is not None else {})
+        text = {"指标": str(self.row["name_zh"]), "试算标准": number(self.threshold, str(self.row["unit"]))}
+        return text | ({"试算学时": f"{self.hours:g}"} if self.hours is not None else {})
 
 
 def boxes(row: Row) -> Trial:
@@ -53,12 +53,12 @@ def boxes(row: Row) -> Trial:
 def remarks(tried: Trial) -> str:
     """Return what is in force, and what the trial is and is not."""
     row = tried.row
-    said = f"现行标准：{plain(row['standard_text'] or number(float(str(row['standard'])), str(row['unit'])))}"
+    text = f"现行标准：{escaped(row['standard_text'] or number(float(str(row['standard'])), str(row['unit'])))}"
     if row["hours_threshold"] is not None:
-        said += f"，每人 {float(str(row['hours_threshold'])):g} 学时"
+        text += f"，每人 {float(str(row['hours_threshold'])):g} 学时"
     if not row["confirmed"]:
-        said += "（未确认，平时不作判断）"
-    return f"{said}。只试算有数值的单位，不改数据、不保存；年度没有结束时，达标指已到期的要求都做到。"
+        text += "（未确认，平时不作判断）"
+    return f"{text}。只试算有数值的单位，不改数据、不保存；年度没有结束时，达标指已到期的要求都做到。"
 
 
 def draw_counts(counts: pl.DataFrame, sentence: str, source: Origin, key: str) -> None:

@@ -9,7 +9,7 @@ from dashboards.database.units import Row
 from dashboards.exports.workbook import Origin
 from dashboards.shared.formatting import base_of, standard_of, value_of
 from dashboards.shared.labels import status
-from dashboards.shared.markdown import plain
+from dashboards.shared.markdown import escaped
 from dashboards.widgets import definition
 from dashboards.widgets.change_wording import describe_change
 from dashboards.widgets.chart import show
@@ -24,21 +24,21 @@ def tile(visit: Visit, row: dict[str, object], key: str, change: Row | None = No
     """Draw the tile of one row of `values.standing`, with its row of `year_on_year` where there is one."""
     style = status(str(row["status"]))
     with st.container(border=True, key=f"tile_{key}", gap="small"):
-        st.markdown(f"**{plain(row['name_zh'])}**")
+        st.markdown(f"**{escaped(row['name_zh'])}**")
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"value_{key}"):
             if not row["is_hidden"]:  # its status says so already
-                st.markdown(f"**{plain(value_of(row))}**", width="content")
+                st.markdown(f"**{escaped(value_of(row))}**", width="content")
             st.markdown(f":{style.markdown}[{style.label}]", width="content")
             definition.popover(visit, str(row["indicator_code"]), f"define_{key}")
-        standard, base = plain(standard_of(row)), plain(base_of(row))
-        said = [standard if standard == "无标准" else f"标准 {standard}"]
+        standard, base = escaped(standard_of(row)), escaped(base_of(row))
+        text = [standard if standard == "无标准" else f"标准 {standard}"]
         if not row["is_hidden"]:
-            said.append(f"分子/分母 {base}" if "/" in base else base)
+            text.append(f"分子/分母 {base}" if "/" in base else base)
         if row["unit_level"] != "branch" and row["units_expected"] and row["feeding_ledger"]:
-            said.append(f"已报 {row['units_reported']}/{row['units_expected']}")
+            text.append(f"已报 {row['units_reported']}/{row['units_expected']}")
         if change is not None:
-            said.append(describe_change(change))
-        st.caption("  \n".join(said))
+            text.append(describe_change(change))
+        st.caption("  \n".join(text))
 
 
 def tiles(visit: Visit, rows: list[dict[str, object]], changes: pl.DataFrame | None = None, across: int = 4) -> None:

@@ -1,4 +1,4 @@
-"""Every number in the tables and tiles of the sample district's pages is the mart's, asked for here by plain SQL.
+"""Every number in the tables and tiles of the sample district's pages is the mart's, asked for here by escaped SQL.
 
 Nothing of `dashboards.warehouse` is used: a page that adds, rounds or joins wrongly must not be its own witness.
 """

@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 from dashboards.server.chinese_page import in_chinese
-from dashboards.shared.markdown import plain, spoken
+from dashboards.shared.markdown import escaped, unescaped
+from dashboards.shared.page_registry import PAGES
 from pipeline.settings import PROJECT
 
 DASHBOARDS = PROJECT / "dashboards"
-SCRIPTS = sorted((DASHBOARDS / "pages").glob("*/*page.py"))
+SCRIPTS = [Path(page.path) for page in PAGES.values()]
 
 
 @pytest.mark.parametrize("page", SCRIPTS, ids=lambda path: f"{path.parent.name}-{path.stem}")
@@ -32,7 +33,7 @@ def test_the_page_says_it_is_chinese_and_brings_its_words_along() -> None:
 
 def test_every_translation_is_chinese() -> None:
     words = json.loads((DASHBOARDS / "server" / "words.json").read_text(encoding="utf-8"))
-    assert all(re.search(r"[\u4e00-\u9fff]", said) for said in words.values())
+    assert all(re.search(r"[\u4e00-\u9fff]", word) for word in words.values())
 
 
 def test_the_entry_script_does_not_lie_beside_the_pages() -> None:
@@ -41,11 +42,11 @@ def test_the_entry_script_does_not_lie_beside_the_pages() -> None:
     assert "entry" in (DASHBOARDS / "app.py").read_text(encoding="utf-8")
 
 
-def test_markdown_in_data_is_harmless() -> None:
-    assert plain("[点我](x) :red[a] $x$ *b* <i> & #1") == (
+def test_markdown_in_data_is_escaped() -> None:
+    assert escaped("[点我](x) :red[a] $x$ *b* <i> & #1") == (
         r"\[点我\]\(x\) \:red\[a\] \$x\$ \*b\* \<i\> \& \#1"
     )  # fmt: skip
 
 
 def test_a_screen_reader_is_not_read_the_marks_of_markdown() -> None:
-    assert spoken(f"有 **3** 个，{plain('95.0%（甲*乙）')}") == "有 3 个，95.0%（甲*乙）"
+    assert unescaped(f"有 **3** 个，{escaped('95.0%（甲*乙）')}") == "有 3 个，95.0%（甲*乙）"

@@ -123,11 +123,11 @@ def _markers(axes: Axes, trace: go.Scatter, places: list[Any], shown: list[int],
 
 def _texts(axes: Axes, trace: go.Scatter, places: list[Any], shown: list[int], order: float) -> None:
     length = len(places)
-    said, paints = each(trace.text, length, ""), each(trace.textfont.color, length, "#1F2933")
+    texts, paints = each(trace.text, length, ""), each(trace.textfont.color, length, "#1F2933")
     sizes, where = each(trace.textfont.size, length, 12), each(trace.textposition, length, "middle center")
     aside = each(trace.marker.size, length, 6) if "markers" in (trace.mode or "") else [0] * length
     for n in shown:
-        text = plain(said[n])
+        text = plain(texts[n])
         if not text.strip():
             continue
         upright, sideways = str(where[n]).split(" ")

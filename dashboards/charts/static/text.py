@@ -13,7 +13,7 @@ from matplotlib.ft2font import FT2Font, LoadFlags
 
 from dashboards.charts.static import PT
 from dashboards.shared.fonts import SANS, font_files
-from dashboards.shared.plotly_text import spoken
+from dashboards.shared.plotly_text import plain_text
 
 LINE_HEIGHT = 1.45
 MISSING = "〓"
@@ -29,7 +29,7 @@ _lock = Lock()
 def plain(text: object) -> str:
     """Return what Plotly shows for `text`: its few tags and entities read, characters without a glyph marked."""
     known = _known()
-    shown = (c for c in spoken(text) if c == "\n" or (category(c) not in _UNSEEN and not "\ufe00" <= c <= "\ufe0f"))
+    shown = (c for c in plain_text(text) if c == "\n" or (category(c) not in _UNSEEN and not "\ufe00" <= c <= "\ufe0f"))
     return "".join(c if c == "\n" or ord(c) in known else MISSING for c in shown)
 
 

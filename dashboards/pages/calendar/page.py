@@ -26,6 +26,6 @@ linked_table.listed(tables.deadlines(rows), rows, origin(visit, "换届与期限
 
 st.subheader("逐月")
 months = deadlines.deadline_months(visit.reader, choice.area, kind)
-said = "数据截止日起十二个月，每月到期的数量。"
-deadline_months.draw_months(months, said, origin(visit, "逐月到期", words), "endings")
+text = "数据截止日起十二个月，每月到期的数量。"
+deadline_months.draw_months(months, text, origin(visit, "逐月到期", words), "endings")
 st.caption("只列数据截止日仍在的党组织；已过届满日期而没有更新的，列在最前。影响期只有纪检专员能看到。")

@@ -10,7 +10,7 @@ def describe_deadlines(within: int, rows: pl.DataFrame) -> str:
     over = rows.filter(pl.col("days_left") < 0).height
     terms = rows.filter((pl.col("kind") == "换届") & (pl.col("days_left") >= 0)).height
     effects = rows.filter(pl.col("kind") == "影响期").height
-    said = f"今后 {within} 天内：换届 {terms} 个"
+    text = f"今后 {within} 天内：换届 {terms} 个"
     if effects:
-        said += f"，影响期届满 {effects} 人次"
-    return f"{said}。届满还没有换届的 {over} 个。"
+        text += f"，影响期届满 {effects} 人次"
+    return f"{text}。届满还没有换届的 {over} 个。"

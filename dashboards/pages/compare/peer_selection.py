@@ -11,7 +11,7 @@ from dashboards.database import units
 from dashboards.database.peers import peer_groups, smallest_peer_group
 from dashboards.pages.compare import wording
 from dashboards.shared.labels import LEVELS
-from dashboards.shared.markdown import plain
+from dashboards.shared.markdown import escaped
 from dashboards.widgets.filter_bar import Choice
 from dashboards.widgets.multi_select import Picked, several
 from dashboards.widgets.url_state import leave
@@ -69,6 +69,6 @@ def _default_groups(level: str, groups: pl.DataFrame) -> None:
     if groups.is_empty():
         st.caption("这项指标在这一级没有默认同类组，不与同类比。")
         return
-    st.caption(plain(wording.describe_groups(level, groups)))
+    st.caption(escaped(wording.describe_groups(level, groups)))
     with st.container(height=320 if groups["units"].sum() > MOST_PEERS else "content", border=False, key="peer_groups"):
         st.markdown(wording.describe_members(level, groups))

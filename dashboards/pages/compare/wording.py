@@ -9,7 +9,7 @@ import polars as pl
 from dashboards.charts.distribution import MOST_DRAWN
 from dashboards.shared.formatting import number, period_text, standard_of, status_label, value_of
 from dashboards.shared.labels import COMPARISONS, DIRECTIONS, LEVELS, STATUSES
-from dashboards.shared.markdown import plain
+from dashboards.shared.markdown import escaped
 
 _MEASURE = {"school": "所", "branch": "个", "area": "个", "district": "个"}
 _SHORT = {"quarter": "季度", "month": "月", "semester": "学期", "year": "年度"}
@@ -42,15 +42,15 @@ def describe_against(level: str, chosen: int, smallest: int, groups: pl.DataFram
 def describe_groups(level: str, groups: pl.DataFrame) -> str:
     """Return how the default groups come about."""
     units, seen = int(groups["units"].sum()), int(groups["seen"].sum())
-    said = f"默认同类按学段和党员数规模分组，{counted(level, units)}分成 {groups.height} 组。"
-    return said if seen == units else f"{said}其中 {units - seen} {_MEASURE[level]}不在您的范围内，只计数，不列名。"
+    text = f"默认同类按学段和党员数规模分组，{counted(level, units)}分成 {groups.height} 组。"
+    return text if seen == units else f"{text}其中 {units - seen} {_MEASURE[level]}不在您的范围内，只计数，不列名。"
 
 
 def describe_members(level: str, groups: pl.DataFrame) -> str:
     """Return a line a default group: how many units, how many with a value, whether that is enough, and their names."""
     return "\n".join(
-        f"- **{plain(row['peer_group'])}**　{counted(level, row['units'])}，{row['valued']} {_MEASURE[level]}有数值，"
-        f"{'能比' if row['is_enough'] else '同类不够，不比'}：{plain(_names(row, level))}"
+        f"- **{escaped(row['peer_group'])}**　{counted(level, row['units'])}，{row['valued']} {_MEASURE[level]}有数值，"
+        f"{'能比' if row['is_enough'] else '同类不够，不比'}：{escaped(_names(row, level))}"
         for row in groups.to_dicts()
     )
 
@@ -63,9 +63,9 @@ def _names(row: dict[str, object], level: str) -> str:
 
 def describe_left_out(unknown: int, too_many: int, most: int) -> str:
     """Return what of the address was ignored, if anything."""
-    said = [f"地址里有 {unknown} 个单位不存在，或不在您的查看范围内，已忽略。"] if unknown else []
-    said += [f"最多选 {most} 个，多出的 {too_many} 个没有计入。"] if too_many else []
-    return "".join(said)
+    text = [f"地址里有 {unknown} 个单位不存在，或不在您的查看范围内，已忽略。"] if unknown else []
+    text += [f"最多选 {most} 个，多出的 {too_many} 个没有计入。"] if too_many else []
+    return "".join(text)
 
 
 def describe_spread(period: str, level: str, frame: pl.DataFrame) -> str:
@@ -75,21 +75,21 @@ def describe_spread(period: str, level: str, frame: pl.DataFrame) -> str:
     first = frame.row(0, named=True)
     known = frame.filter(pl.col("value").is_not_null())
     missing = _told(Counter(frame.filter(pl.col("value").is_null())["status"].to_list()))
-    said = [
-        f"{period}，{plain(first['name_zh'])}：{counted(level, frame.height)}里 **{known.height}** "
+    text = [
+        f"{period}，{escaped(first['name_zh'])}：{counted(level, frame.height)}里 **{known.height}** "
         f"{_MEASURE[level]}有数值{f'（其余：{missing}）' if missing else ''}"
     ]
     if known.height:
-        said[0] += f"，中位数 {plain(number(first['shown_median'], first['unit']))}。"
-        said.append(f"与标准比：{_told(Counter(known['status'].to_list()))}。")
-        said.append(_beside_peers(known))
+        text[0] += f"，中位数 {escaped(number(first['shown_median'], first['unit']))}。"
+        text.append(f"与标准比：{_told(Counter(known['status'].to_list()))}。")
+        text.append(_beside_peers(known))
     else:
-        said[0] += "。"
+        text[0] += "。"
     direction = DIRECTIONS.get(str(first["direction"]), "")
-    said.append(f"标准：{plain(standard_of(first))}；{direction}。")
+    text.append(f"标准：{escaped(standard_of(first))}；{direction}。")
     if known.height > MOST_DRAWN:
-        said.append(f"图中只画最需要关注的 {MOST_DRAWN} 个，全部见表；可按片区、学段缩小范围。")
-    return "".join(said)
+        text.append(f"图中只画最需要关注的 {MOST_DRAWN} 个，全部见表；可按片区、学段缩小范围。")
+    return "".join(text)
 
 
 def _told(counts: Counter[str]) -> str:
@@ -120,25 +120,25 @@ def describe_bands(found: pl.DataFrame, unit_id: str, bands: pl.DataFrame, level
     if known.is_empty():
         return "没有可画的数值。"
     last, first = known.row(-1, named=True), known.row(0, named=True)
-    said = (
-        f"按{_SHORT[last['period_type']]}看，{plain(last['unit_name'])}最近一期"
-        f"（{period_text(last['period_type'], last['period_start'])}）{plain(value_of(last))}"
+    text = (
+        f"按{_SHORT[last['period_type']]}看，{escaped(last['unit_name'])}最近一期"
+        f"（{period_text(last['period_type'], last['period_start'])}）{escaped(value_of(last))}"
         f"（{status_label(str(last['status']))}）"
     )
     here = bands.filter(pl.col("period_start") == last["period_start"])
     if here.is_empty():
-        said += "；这一期同类不够，没有同类的分布。"
+        text += "；这一期同类不够，没有同类的分布。"
     else:
         band = here.row(0, named=True)
         low, high = (number(band[name], str(last["unit"])) for name in ("peer_p10", "peer_p90"))
         middle = number(band["peer_median"], str(last["unit"]))
-        said += (
-            f"；“{plain(band['peer_group'])}” {counted(level, band['units'])}的中位数 {plain(middle)}，"
-            f"中间八成在 {plain(low)} 至 {plain(high)} 之间。"
+        text += (
+            f"；“{escaped(band['peer_group'])}” {counted(level, band['units'])}的中位数 {escaped(middle)}，"
+            f"中间八成在 {escaped(low)} 至 {escaped(high)} 之间。"
         )
     if known.height < 5:
-        return f"{said}只有 {known.height} 个时点，不足五个，不判断趋势。"
-    return f"{said}最早一期（{period_text(first['period_type'], first['period_start'])}）{plain(value_of(first))}。"
+        return f"{text}只有 {known.height} 个时点，不足五个，不判断趋势。"
+    return f"{text}最早一期（{period_text(first['period_type'], first['period_start'])}）{escaped(value_of(first))}。"
 
 
 def describe_funnel(frame: pl.DataFrame) -> str:
@@ -152,16 +152,16 @@ def describe_funnel(frame: pl.DataFrame) -> str:
     value, level = pl.col("value"), str(frame["unit_level"][0])
     out95 = known.filter((value < pl.col("funnel_lower_95")) | (value > pl.col("funnel_upper_95"))).height
     out998 = known.filter((value < pl.col("funnel_lower_998")) | (value > pl.col("funnel_upper_998"))).height
-    said = (
+    text = (
         f"{counted(level, frame.height)}里 {known.height} {_MEASURE[level]}同类够数、有控制限，"
         + (f"{out95} 个在95%控制限外（{out998} 个在99.8%控制限外）。" if out95 else "都在95%控制限内。")
         + "基数越小，限越宽；每个单位的限按它自己的同类（不含自己）算，所以线不光滑。限外说明值得追问，不等于有问题。"
     )
     if out95 * 5 > known.height:
-        said += (
+        text += (
             "**限外的超过五分之一**（只凭偶然约为二十分之一）：单位之间的差别大于偶然波动（过度离散），"
             "多半另有原因，如办学类型、填报口径不同，这时不能凭限外点名。"
         )
     if known["denominator"].n_unique() < 3:
-        said += "各单位基数几乎相同，漏斗图不比“分布”多说明什么。"
-    return said
+        text += "各单位基数几乎相同，漏斗图不比“分布”多说明什么。"
+    return text

@@ -45,13 +45,13 @@ else:
 st.subheader("这种预测有多准")
 tests = forecast_tests(visit.reader, choice.level, narrowed.indicator)
 tested = origin(visit, "进度预测的检验", choice.filters | narrowed.words)
-said = wording.describe_tests(choice.level, tests, narrowed.indicator_name)
+text = wording.describe_tests(choice.level, tests, narrowed.indicator_name)
 if tests.is_empty():
-    st.markdown(said)
+    st.markdown(text)
 else:
     chart.chart(
         charts.tests(tables.by_month(tests)),
-        said,
+        text,
         tables.tests(tests),
         tested,
         "tests",

@@ -9,7 +9,7 @@ import polars as pl
 from dashboards.pages.forecast.tables import by_month, month_end
 from dashboards.shared.formatting import date_text, number
 from dashboards.shared.labels import LEVELS, OUTCOMES
-from dashboards.shared.markdown import plain
+from dashboards.shared.markdown import escaped
 
 UNIT_NOUNS = {"district": "个区", "area": "个片区", "school": "所学校", "branch": "个支部"}
 MEANINGS = {
@@ -57,14 +57,14 @@ def describe_tests(level: str, tests: pl.DataFrame, indicator: str | None) -> st
         return "还没有已结束的年度可供检验，这种预测有多准还不知道。"
     span = f"{years[0]}年" if len(years) == 1 else f"{years[0]}–{years[-1]}年"
     of = f"“{indicator}”" if indicator else "全部指标"
-    said = "；".join(
+    text = "；".join(
         f"{month_end(row['tested_month'])}作的 {row['made']} 次预测，年底看说对 {row['was_right']} 次"
         f"（**{number(row['share_right'], '%')}**）"
         if row["made"]
         else f"{month_end(row['tested_month'])}作不出判断"
         for row in by_month(tests).to_dicts()
     )
-    return f"用全区{LEVELS[level]}{span}的台账检验（{of}）：{said}。"
+    return f"用全区{LEVELS[level]}{span}的台账检验（{of}）：{text}。"
 
 
 def describe_fallibility(tests: pl.DataFrame) -> str:
@@ -88,15 +88,16 @@ def describe_ways(methods: pl.DataFrame) -> str:
         way = (str(row["label"] or "不作预测"), str(row["sentence"] or row["left_out_reason"]).rstrip("。"))
         ways.setdefault(way, []).append(str(row["name_zh"]))
     return "\n".join(
-        f"- **{plain(label)}**：{plain(said)}。（{plain('、'.join(names))}）" for (label, said), names in ways.items()
+        f"- **{escaped(label)}**：{escaped(text)}。（{escaped('、'.join(names))}）"
+        for (label, text), names in ways.items()
     )
 
 
 def describe_method(methods: pl.DataFrame) -> str:
     """Return the rule that goes for all, and what each outcome means."""
     least = int(methods["least_months"][0]) if methods.height else 0
-    said = "；".join(f"{style.label}：{MEANINGS[name]}" for name, style in OUTCOMES.items())
+    text = "；".join(f"{style.label}：{MEANINGS[name]}" for name, style in OUTCOMES.items())
     return (
-        f"一年过去满 {least} 个整月才作预测。{said}。"
+        f"一年过去满 {least} 个整月才作预测。{text}。"
         "检验用的是同一套算法：只取日期在预测时点以前的台账行（当时没报、后来补报的也算），再与年底的结果比。"
     )

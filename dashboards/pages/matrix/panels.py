@@ -23,7 +23,7 @@ from dashboards.exports.workbook import XLSX, Origin, csv_bytes
 from dashboards.pages.matrix.queries import grid_cells, grid_units
 from dashboards.shared.heat_wording import describe_page
 from dashboards.shared.labels import FAMILIES, STATUSES
-from dashboards.shared.markdown import plain
+from dashboards.shared.markdown import escaped
 from dashboards.shared.page_registry import path_of
 from dashboards.widgets import evidence as widgets_evidence
 from dashboards.widgets.chart import show
@@ -209,4 +209,4 @@ def evidence(visit: Visit, shown: Cut, units: pl.DataFrame, choice: Choice) -> N
     page = PAGE_OF_LEVEL.get(shown.level, "overview")
     if visit.viewer.may_open(page):
         address = link(area=unit_id) if shown.level == "area" else link(unit=unit_id)
-        st.page_link(path_of(page), label=f"打开{plain(names[unit_id])}的页面 →", query_params=address)
+        st.page_link(path_of(page), label=f"打开{escaped(names[unit_id])}的页面 →", query_params=address)

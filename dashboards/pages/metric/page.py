@@ -10,7 +10,7 @@ from dashboards.pages.metric.queries import by_stage
 from dashboards.pages.metric.wording import describe_stages
 from dashboards.shared import tables as shared_tables
 from dashboards.shared import wording
-from dashboards.shared.markdown import plain
+from dashboards.shared.markdown import escaped
 from dashboards.widgets import filter_bar
 from dashboards.widgets.annotations import noted
 from dashboards.widgets.chart import chart
@@ -28,22 +28,22 @@ if row is None:
 code, name = str(row["indicator_code"]), str(row["name_zh"])
 source = origin(visit, "指标页", choice.filters | {"指标": name}, code)
 
-st.subheader(f"{plain(name)}（{plain(row['lifecycle'] or '未登记')}）")
+st.subheader(f"{escaped(name)}（{escaped(row['lifecycle'] or '未登记')}）")
 panels.defined(visit, row)
 panels.ways(visit, row)
 
 st.subheader("各学段的分布")
 stages = by_stage(visit.reader, code, choice.level, choice.year)
 units = values.across(visit.reader, code, choice.level, "year", choice.period_start)
-said = describe_stages(choice.year, choice.level, stages)
+text = describe_stages(choice.year, choice.level, stages)
 if units["value"].count():
-    chart(stage_dots(units, stages), said, tables.stages(stages), source, "stages")
+    chart(stage_dots(units, stages), text, tables.stages(stages), source, "stages")
 else:
-    st.markdown(said)
+    st.markdown(text)
 
 st.subheader("历年走势")
 found = values.trend(visit.reader, code, visit.viewer.unit_level, visit.viewer.unit_id, "year")
-st.caption(f"单位：{plain(visit.unit_name)}")
+st.caption(f"单位：{escaped(visit.unit_name)}")
 if found["value"].count():
     notes = noted(visit, (visit.viewer.unit_level, visit.viewer.unit_id), code)
     drawn = charts.trend(found, notes)

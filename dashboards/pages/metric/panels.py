@@ -11,7 +11,7 @@ from dashboards.exports.workbook import Origin
 from dashboards.pages.metric.queries import feeding_ledger
 from dashboards.pages.metric.wording import describe_lifecycle, describe_notes
 from dashboards.shared.labels import FAMILIES
-from dashboards.shared.markdown import plain
+from dashboards.shared.markdown import escaped
 from dashboards.shared.page_registry import path_of
 from dashboards.widgets import definition, standard_tables, standard_trial, standard_wording
 from dashboards.widgets.chart import show
@@ -40,23 +40,23 @@ def chosen(visit: Visit, choice: Choice) -> Row | None:
 
 def defined(visit: Visit, row: Row) -> None:
     """Draw what is counted on the left, and standard, source, people and ledgers on the right."""
-    said = definition.lines(row)
-    said["汇总周期"] = _CYCLES.get(str(row["base_period"]), "按年度")
-    said["供数台账"] = feeding_ledger(visit.reader, str(row["indicator_code"])) or (
+    entries = definition.lines(row)
+    entries["汇总周期"] = _CYCLES.get(str(row["base_period"]), "按年度")
+    entries["供数台账"] = feeding_ledger(visit.reader, str(row["indicator_code"])) or (
         "还没有收到过这本台账" if row["feeding_ledger"] not in (None, "all") else "全部台账"
     )
-    said["状态"] = describe_lifecycle(row)
-    if "标准" not in said:
-        said["标准"] = "没有设标准，只列数值，不判断达标"
+    entries["状态"] = describe_lifecycle(row)
+    if "标准" not in entries:
+        entries["标准"] = "没有设标准，只列数值，不判断达标"
     counted, standing = st.columns(2)
     with counted, st.container(border=True, height="stretch"):
-        st.markdown(_paragraphs({name: text for name, text in said.items() if name in _COUNTED}))
+        st.markdown(_paragraphs({name: text for name, text in entries.items() if name in _COUNTED}))
     with standing, st.container(border=True, height="stretch"):
-        st.markdown(_paragraphs({name: text for name, text in said.items() if name not in _COUNTED}))
+        st.markdown(_paragraphs({name: text for name, text in entries.items() if name not in _COUNTED}))
 
 
-def _paragraphs(said: dict[str, str]) -> str:
-    return "\n\n".join(f"**{name}**：{plain(text)}" for name, text in said.items())
+def _paragraphs(entries: dict[str, str]) -> str:
+    return "\n\n".join(f"**{name}**：{escaped(text)}" for name, text in entries.items())
 
 
 def history(visit: Visit, row: Row) -> None:
@@ -66,7 +66,7 @@ def history(visit: Visit, row: Row) -> None:
         one for one in standard_history.standard_versions(visit.reader).to_dicts() if one["indicator_code"] == code
     ]
     for one in versions:
-        st.markdown(f"{plain(one['standard'])}　{standard_wording.describe_version(one)}")
+        st.markdown(f"{escaped(one['standard'])}　{standard_wording.describe_version(one)}")
     if not versions:
         st.caption("没有登记过标准。")
     changed = [
@@ -100,9 +100,9 @@ def trial(visit: Visit, row: Row, choice: Choice, source: Origin) -> None:
         tried = standard_trial.boxes(mine.row(0, named=True))
     asked = (tried.code, choice.year, tried.threshold, tried.hours)
     counts = standard_trials.tried_counts(visit.reader, *asked)
-    said = standard_wording.describe_trial(tried.row, tried.threshold, tried.hours, counts)
+    entries = standard_wording.describe_trial(tried.row, tried.threshold, tried.hours, counts)
     st.caption(standard_trial.remarks(tried))
-    standard_trial.draw_counts(counts, said, source, "metric_trial")
+    standard_trial.draw_counts(counts, entries, source, "metric_trial")
     st.page_link(path_of("what_if"), label="看哪些单位会改变状态 →", query_params=_as_tried(tried.code))
 
 

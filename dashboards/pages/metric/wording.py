@@ -9,7 +9,7 @@ import polars as pl
 from dashboards.shared.formatting import number
 from dashboards.shared.heat_wording import NOUNS
 from dashboards.shared.labels import LEVELS
-from dashboards.shared.markdown import plain
+from dashboards.shared.markdown import escaped
 
 LIFECYCLES: Mapping[str, str] = {
     "试行": "试行：口径还在核对，供参考。",
@@ -29,16 +29,16 @@ def describe_stages(year: int, level: str, stages: pl.DataFrame) -> str:
     if known.is_empty():
         return f"{year}年没有可看的{LEVELS[level]}数值。"
     judged = known.filter(pl.col("met") + pl.col("short") > 0).height > 0
-    said = f"{year}年 {known['known'].sum()} {NOUNS[level]}有数值"
+    text = f"{year}年 {known['known'].sum()} {NOUNS[level]}有数值"
     if stages["silent"].sum():
-        said += f"（另有 {stages['silent'].sum()} 个未报送）"
-    return said + "，各学段中位数：" + "；".join(_of_stage(row, judged) for row in known.to_dicts()) + "。"
+        text += f"（另有 {stages['silent'].sum()} 个未报送）"
+    return text + "，各学段中位数：" + "；".join(_of_stage(row, judged) for row in known.to_dicts()) + "。"
 
 
 def _of_stage(row: dict[str, object], judged: bool) -> str:
     middle = number(float(str(row["middle"])), str(row["unit"]))
-    said = f"{plain(row['stage'] or '不分学段')} {plain(middle)}"
-    return f"{said}（{row['met']}/{row['known']} 达标或正常）" if judged else f"{said}（{row['known']} 个）"
+    text = f"{escaped(row['stage'] or '不分学段')} {escaped(middle)}"
+    return f"{text}（{row['met']}/{row['known']} 达标或正常）" if judged else f"{text}（{row['known']} 个）"
 
 
 def describe_notes(notes: pl.DataFrame) -> str:
@@ -46,6 +46,6 @@ def describe_notes(notes: pl.DataFrame) -> str:
     rows = notes.to_dicts()
     return "\n".join(
         f"- {row['annotation_date'].year}年{row['annotation_date'].month}月{row['annotation_date'].day}日　"
-        f"**{plain(row['label'])}**（{plain(row['kind'])}）{plain(row['description'] or '')}"
+        f"**{escaped(row['label'])}**（{escaped(row['kind'])}）{escaped(row['description'] or '')}"
         for row in rows
     )

@@ -10,7 +10,7 @@ from dashboards.pages.overview import attention_queries
 from dashboards.pages.overview.data_quality_queries import doubtful
 from dashboards.shared.formatting import value_of
 from dashboards.shared.labels import status
-from dashboards.shared.markdown import plain
+from dashboards.shared.markdown import escaped
 from dashboards.shared.page_registry import path_of
 from dashboards.widgets.drill_table import PAGE_OF_LEVEL
 from dashboards.widgets.filter_bar import Choice
@@ -29,7 +29,7 @@ def lists(visit: Visit, choice: Choice) -> None:
         _head("新增未达标或进度滞后", "red", new, "处")
         for row in new.to_dicts():
             style = status(row["status"])
-            _line(visit, row, f"{plain(row['name_zh'])} :{style.markdown}[{style.shape} {plain(value_of(row))}]")
+            _line(visit, row, f"{escaped(row['name_zh'])} :{style.markdown}[{style.shape} {escaped(value_of(row))}]")
         _all("未达标与预警", "shortfall", new)
     with columns[1], st.container(border=True, key="attention_silent", height="stretch"):
         _head("未报送", "gray", silent, "个支部")
@@ -47,12 +47,12 @@ def lists(visit: Visit, choice: Choice) -> None:
 
 
 def _doubt(row: Row) -> str:
-    said = []
+    text = []
     if row["flagged"]:
-        said.append(f"需核实 {row['flagged']} 行：{plain(row['labels'])}")
+        text.append(f"需核实 {row['flagged']} 行：{escaped(row['labels'])}")
     if row["indicators"]:
-        said.append(f"样本不足 {row['indicators']} 项指标")
-    return "；".join(said)
+        text.append(f"样本不足 {row['indicators']} 项指标")
+    return "；".join(text)
 
 
 def _head(title: str, colour: str, frame: pl.DataFrame, noun: str) -> None:
@@ -60,14 +60,14 @@ def _head(title: str, colour: str, frame: pl.DataFrame, noun: str) -> None:
     st.markdown(f"**:{colour}[{title}]**　{total} {noun}")
 
 
-def _line(visit: Visit, row: dict[str, object], said: str) -> None:
+def _line(visit: Visit, row: dict[str, object], text: str) -> None:
     page = PAGE_OF_LEVEL[str(row["unit_level"])]
     with st.container(gap=None):
         if visit.viewer.may_open(page):
-            st.page_link(path_of(page), label=plain(row["unit_name"]), query_params=link(unit=str(row["unit_id"])))
+            st.page_link(path_of(page), label=escaped(row["unit_name"]), query_params=link(unit=str(row["unit_id"])))
         else:
-            st.markdown(plain(row["unit_name"]))
-        st.markdown(f":small[{said}]")
+            st.markdown(escaped(row["unit_name"]))
+        st.markdown(f":small[{text}]")
 
 
 def _all(label: str, page: str, frame: pl.DataFrame) -> None:

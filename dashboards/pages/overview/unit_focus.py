@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboards.database import units
 from dashboards.database.units import Row
-from dashboards.shared.markdown import plain
+from dashboards.shared.markdown import escaped
 from dashboards.widgets.filter_bar import Choice
 from dashboards.widgets.url_state import leave
 from dashboards.widgets.visit import Visit
@@ -21,5 +21,5 @@ def focus(visit: Visit, choice: Choice) -> Row:
         # A page link to the page it stands on leaves the old address in the browser, so the way up is a button.
         with st.container(horizontal=True, vertical_alignment="center", key="breadcrumb"):
             st.button("全区 ›", type="tertiary", key="whole_district", on_click=leave, args=("area",))
-            st.markdown(f"**{plain(found['unit_name'])}**")
+            st.markdown(f"**{escaped(found['unit_name'])}**")
     return found

@@ -25,5 +25,5 @@ def chosen(visit: Visit) -> tuple[Chosen, dict[str, str]]:
     category, category_words = linked_table.narrowed(choice, "问题类别", "category", categories, "全部类别", 140)
     source, source_words = linked_table.narrowed(choice, "问题来源", "source", sources, "全部来源", 130)
     state, state_words = linked_table.narrowed(choice, "状态", "problem_state", states, "全部状态", 140)
-    said = linked_table.standing_now(choice) | words | org_words | category_words | source_words | state_words
-    return Chosen(int(raised) if raised else None, choice.area, org, category, source, state), said
+    chosen_words = linked_table.standing_now(choice) | words | org_words | category_words | source_words | state_words
+    return Chosen(int(raised) if raised else None, choice.area, org, category, source, state), chosen_words

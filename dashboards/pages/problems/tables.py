@@ -74,7 +74,7 @@ def copied(elsewhere: int) -> str:
 def runs(frame: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     """Return the problems that came back, the sentences of the years side by side, the newest first."""
     years = sorted(sentences["year"].unique().to_list(), reverse=True) if sentences.height else []
-    said = {
+    texts = {
         (row["org_code"], row["category"], row["first_year"], row["year"]): row["description"] or NOT_SHOWN
         for row in sentences.to_dicts()
     }
@@ -83,7 +83,7 @@ def runs(frame: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
         "问题类别": itemgetter("category"),
         "最相近的两句": lambda row: alike(row),
     }
-    columns |= {f"{year}年": _of_year(said, year) for year in years}
+    columns |= {f"{year}年": _of_year(texts, year) for year in years}
     columns |= {
         "起止": lambda row: f"{row['first_year']}–{row['last_year']}年",
         "提出年数": itemgetter("years_raised"),
@@ -102,5 +102,5 @@ def alike(row: Row) -> str:
     return f"{mark}相似度 {row['similarity']:.0f}"
 
 
-def _of_year(said: dict[tuple[str, str, int, int], str], year: int) -> Callable[[Row], object]:
-    return lambda row: said.get((row["org_code"], row["category"], row["first_year"], year), "—")
+def _of_year(texts: dict[tuple[str, str, int, int], str], year: int) -> Callable[[Row], object]:
+    return lambda row: texts.get((row["org_code"], row["category"], row["first_year"], year), "—")

@@ -21,8 +21,8 @@ def describe_problems(counts: pl.DataFrame) -> str:
     total = int(counts["problems"].sum()) if counts.height else 0
     if not total:
         return "在所选范围内没有问题记录。"
-    said = "，".join(f"{style.word} {int(counts[name].sum())}" for name, style in PROBLEM_STATES.items())
-    return f"共 {total} 个问题：{said}。"
+    text = "，".join(f"{style.word} {int(counts[name].sum())}" for name, style in PROBLEM_STATES.items())
+    return f"共 {total} 个问题：{text}。"
 
 
 def describe_runs(runs: pl.DataFrame) -> str:

@@ -20,15 +20,15 @@ span = panels.span_of(visit, choice)
 here = (visit.reader, str(unit["unit_level"]), str(unit["unit_id"]))
 values = figure_values(*here, *span.days)
 name = str(unit["unit_name"])
-said = report_paragraphs.compose(
+paragraphs = report_paragraphs.compose(
     figure_sentences(visit.reader).to_dicts(), values.to_dicts(), unit=name, span=span.words
 )  # fmt: skip
 source = {"单位层级": LEVELS[choice.level], "年度": f"{choice.year}年", "时段": span.words}
 
 st.subheader("数字汇编")
-if said:
+if paragraphs:
     st.caption("可直接复制。“余”表示向下取整，实数见下表；句子只报数，不作评价。")
-    st.code("\n".join(said), language=None, wrap_lines=True)
+    st.code("\n".join(paragraphs), language=None, wrap_lines=True)
 else:
     st.info("这个单位在这段时间里没有可以写的数。")
 

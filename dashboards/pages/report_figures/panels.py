@@ -14,7 +14,7 @@ from dashboards.database.units import Row
 from dashboards.exports.workbook import Origin
 from dashboards.shared.formatting import NO_VALUE, date_text, period_text
 from dashboards.shared.labels import LEVELS
-from dashboards.shared.markdown import plain
+from dashboards.shared.markdown import escaped
 from dashboards.shared.report_paragraphs import TOLD, digits, in_words
 from dashboards.widgets import page_frame
 from dashboards.widgets.chart import fitting, show, widths
@@ -81,8 +81,8 @@ def span_of(visit: Visit, choice: Choice) -> Span:
 
 
 def _named(kind: str, start: dt.date, end: dt.date, as_of: dt.date) -> str:
-    said = period_text(kind, start)
-    return said if end <= as_of else f"{said}（截至{as_of.month}月{as_of.day}日）"
+    text = period_text(kind, start)
+    return text if end <= as_of else f"{text}（截至{as_of.month}月{as_of.day}日）"
 
 
 def _from_to(visit: Visit, choice: Choice) -> Span:
@@ -104,7 +104,9 @@ def _day(key: str, default: dt.date, earliest: dt.date, latest: dt.date) -> dt.d
         day = dt.date.fromisoformat(given) if given else default
     except ValueError:
         day = default
-        st.caption(f"“{plain(given)}”不是日期，请写成 {default.isoformat()} 的样子；现在按 {default.isoformat()} 计。")
+        st.caption(
+            f"“{escaped(given)}”不是日期，请写成 {default.isoformat()} 的样子；现在按 {default.isoformat()} 计。"
+        )
     return min(max(day, earliest), latest)
 
 
@@ -176,7 +178,7 @@ def rows_behind(visit: Visit, unit: Row, span: Span, values: pl.DataFrame, origi
     )  # fmt: skip
     total = found["total"][0] if found.height else 0
     more = f"，下面是前 {found.height} 行" if total > found.height else ""
-    st.markdown(f"{plain(labels[code])}　**{plain(in_words(told[code]))}**　来自 {total} 行台账记录{more}。")
+    st.markdown(f"{escaped(labels[code])}　**{escaped(in_words(told[code]))}**　来自 {total} 行台账记录{more}。")
     if found["amount"].null_count():
         st.caption("没有数量的行：这份测评有评议人类别人数太少，票数不显示。")
     table = _rows_table(found)

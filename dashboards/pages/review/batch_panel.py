@@ -10,7 +10,7 @@ from dashboards.pages.review import wording
 from dashboards.review_packs import batch_process
 from dashboards.review_packs.snapshot import Snapshot
 from dashboards.review_packs.template import template_of
-from dashboards.shared.markdown import plain
+from dashboards.shared.markdown import escaped
 from dashboards.widgets.downloads import handed_out
 from dashboards.widgets.visit import Visit
 
@@ -19,7 +19,7 @@ def everything(visit: Visit, taken: Snapshot) -> None:
     """Draw the button that starts the batch, its progress, and the ZIP of each school when it is done."""
     st.markdown("一次生成全部学校和支部的材料。可以关掉页面，过后再来看；中断后再点一次会接着做，做好的不重做。")
     template = template_of(visit.home)
-    st.caption(f"Word 模板在 {plain(template)}，可以用 Word 或 WPS 修改版式和措辞，下次生成就按新模板。")
+    st.caption(f"Word 模板在 {escaped(template)}，可以用 Word 或 WPS 修改版式和措辞，下次生成就按新模板。")
     if st.button(
         "生成全部材料", key="start_batch", type="primary", disabled=batch_process.is_running(visit.home, taken)
     ):
@@ -32,7 +32,7 @@ def _watch(visit: Visit, taken: Snapshot) -> None:
     state = batch_process.progress(visit.home, visit.viewer, taken)
     stopped = batch_process.last_message(batch_process.folder(visit.home, taken))
     if stopped and not state.is_running:
-        st.error(plain(stopped))
+        st.error(escaped(stopped))
     if not state.done and not state.is_running:
         st.caption("还没有生成过。")
         return
@@ -42,7 +42,7 @@ def _watch(visit: Visit, taken: Snapshot) -> None:
     if state.done < state.total:
         st.warning("上一次没有做完，再点“生成全部材料”会接着做。")
     folder: Path = batch_process.folder(visit.home, taken)
-    st.caption(f"全部文件、目录和压缩包在 {plain(folder)}。")
+    st.caption(f"全部文件、目录和压缩包在 {escaped(folder)}。")
     _school(visit, folder)
 
 
@@ -54,7 +54,7 @@ def _school(visit: Visit, folder: Path) -> None:
     chosen = st.selectbox("下载哪个学校的材料", names, index=None, placeholder="请选择学校", key="zip_of", width=420)
     if chosen:
         st.download_button(
-            f"下载 {plain(chosen.rpartition('/')[2])}（.zip）",
+            f"下载 {escaped(chosen.rpartition('/')[2])}（.zip）",
             data=lambda: handed_out(
                 visit.home, visit.viewer, batch_process.zip_of(folder, chosen), "述职评议｜批量生成", f"{chosen}.zip"
             ),

@@ -12,7 +12,7 @@ from dashboards.review_packs.district_facts import volume_of
 from dashboards.review_packs.snapshot import Snapshot
 from dashboards.review_packs.template import template_of
 from dashboards.review_packs.write_pack import volume_files_of
-from dashboards.shared.markdown import plain
+from dashboards.shared.markdown import escaped
 from dashboards.widgets.chart import show
 from dashboards.widgets.visit import Visit
 from ingest.errors import UserError
@@ -24,7 +24,7 @@ def whole(visit: Visit, taken: Snapshot) -> None:
         volume = volume_of(visit.viewer, taken)
         brief = brief_of(visit.viewer, taken, volume)
     except UserError as error:
-        st.warning(plain(error))
+        st.warning(escaped(error))
         return
     _preview(brief)
     offer(
@@ -41,11 +41,11 @@ def whole(visit: Visit, taken: Snapshot) -> None:
 
 def _preview(brief: Brief) -> None:
     for sentence in brief.sentences:
-        st.markdown(plain(sentence))
+        st.markdown(escaped(sentence))
     table = tables.brief(brief)
     if not table.is_empty():
         show(table, "一页简报的指标", "brief")
-        st.caption(plain(f"{brief.more}上年有“*”的，两年标准不同。"))
+        st.caption(escaped(f"{brief.more}上年有“*”的，两年标准不同。"))
     for column, (heading, items) in zip(st.columns(len(brief.lists)), brief.lists, strict=True):
         with column:
-            st.markdown(f"**{heading}**\n\n" + "\n".join(f"- {plain(item)}" for item in items))
+            st.markdown(f"**{heading}**\n\n" + "\n".join(f"- {escaped(item)}" for item in items))

@@ -9,7 +9,7 @@ import streamlit as st
 from dashboards.review_packs.district_facts import Volume
 from dashboards.review_packs.facts import Facts
 from dashboards.review_packs.write_pack import File, entry_of, register
-from dashboards.shared.markdown import plain
+from dashboards.shared.markdown import escaped
 from dashboards.widgets.downloads import handed_out
 from dashboards.widgets.visit import Visit
 from ingest.errors import UserError
@@ -34,7 +34,7 @@ def offer(
     with st.container(horizontal=True):
         for file in made[1]:
             st.download_button(
-                f"下载{plain(called(file))}",
+                f"下载{escaped(called(file))}",
                 _data(visit, file, taken_from),
                 file.name,
                 on_click="ignore",
@@ -49,7 +49,7 @@ def _made(visit: Visit, make: Callable[[], Made]) -> tuple[str, list[File]] | No
     try:
         facts, files = make()
     except UserError as error:
-        st.error(plain(error))
+        st.error(escaped(error))
         return None
     register(
         visit.home, visit.viewer.role, visit.viewer.unit_id, [entry_of(facts, file, visit.whose) for file in files]

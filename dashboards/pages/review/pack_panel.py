@@ -13,7 +13,7 @@ from dashboards.review_packs.snapshot import Snapshot
 from dashboards.review_packs.template import template_of
 from dashboards.review_packs.write_pack import files_of
 from dashboards.shared.labels import LEVELS
-from dashboards.shared.markdown import plain
+from dashboards.shared.markdown import escaped
 from dashboards.widgets.chart import show
 from dashboards.widgets.url_state import choose
 from dashboards.widgets.visit import Visit
@@ -28,7 +28,7 @@ def one_unit(visit: Visit, taken: Snapshot) -> None:
     try:
         facts = gather(visit.viewer, taken, *unit)
     except UserError as error:
-        st.warning(plain(error))
+        st.warning(escaped(error))
         return
     _preview(facts)
     offer(
@@ -58,7 +58,7 @@ _ABOVE = {"school": ("district", "area", "school"), "branch": ("district", "area
 
 def _preview(facts: Facts) -> None:
     for sentence in facts.summary:
-        st.markdown(plain(sentence))
+        st.markdown(escaped(sentence))
     for title, table, empty in (
         ("指标完成情况", tables.lines(facts), "没有适用的指标。"),
         ("上年问题整改情况", tables.problems(facts), "上年没有登记的问题。"),
@@ -71,4 +71,4 @@ def _preview(facts: Facts) -> None:
                 show(table, title, f"pack_{title}", height=420 if table.height > 11 else None)
     with st.expander("工作数据、数据说明"):
         for sentence in (*facts.paragraphs, *facts.notes):
-            st.markdown(plain(sentence))
+            st.markdown(escaped(sentence))

@@ -8,7 +8,7 @@ from dashboards.database import definitions
 from dashboards.pages.review import tables, wording
 from dashboards.review_packs.queries import readiness
 from dashboards.review_packs.snapshot import Snapshot, freeze, snapshots
-from dashboards.shared.markdown import plain
+from dashboards.shared.markdown import escaped
 from dashboards.store import audit
 from dashboards.widgets.chart import show
 from dashboards.widgets.downloads import buttons
@@ -28,7 +28,7 @@ def frozen(visit: Visit, year: int) -> Snapshot | None:
         try:
             made = freeze(visit.home, year, visit.build, as_of, visit.whose)  # type: ignore[arg-type]
         except UserError as error:
-            st.error(plain(error))
+            st.error(escaped(error))
             return taken
         audit.record(
             visit.home, role=visit.viewer.role, unit=visit.viewer.unit_id, action="snapshot", object=made.snapshot_id

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboards.review_packs.verify import Verdict, check_code, check_file
-from dashboards.shared.markdown import plain
+from dashboards.shared.markdown import escaped
 from dashboards.store import audit
 from dashboards.widgets.visit import Visit
 
@@ -31,9 +31,9 @@ def by_file(visit: Visit) -> None:
 
 
 def _answer(visit: Visit, what: str, found: Verdict) -> None:
-    said = "\n\n".join(plain(sentence) for sentence in found.sentences)
+    text = "\n\n".join(escaped(sentence) for sentence in found.sentences)
     show = st.success if found.is_genuine and found.is_current else st.warning if found.is_genuine else st.error
-    show(said)
+    show(text)
     outcome = "真" if found.is_genuine else "未认可"
     audit.record(
         visit.home, role=visit.viewer.role, unit=visit.viewer.unit_id, action="verify", object=what, detail=outcome

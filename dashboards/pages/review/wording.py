@@ -7,7 +7,7 @@ import datetime as dt
 import polars as pl
 
 from dashboards.review_packs.snapshot import Snapshot
-from dashboards.shared.markdown import plain
+from dashboards.shared.markdown import escaped
 
 
 def describe_snapshot(year: int, taken: Snapshot | None, build_id: str) -> str:
@@ -15,9 +15,9 @@ def describe_snapshot(year: int, taken: Snapshot | None, build_id: str) -> str:
     if taken is None:
         return f"{year}年还没有冻结。冻结以后，谁在什么时候生成，材料都一样；以后数据更新不影响已经冻结的年度。"
     when = dt.datetime.fromisoformat(taken.taken_at).astimezone().strftime("%Y-%m-%d %H:%M")
-    said = f"{year}年的数据由{plain(taken.taken_by)}于 {when} 冻结，编号 {plain(taken.snapshot_id)}。"
+    text = f"{year}年的数据由{escaped(taken.taken_by)}于 {when} 冻结，编号 {escaped(taken.snapshot_id)}。"
     return (
-        said if taken.build_id == build_id else f"{said}此后发布过新数据，材料仍按冻结时的数据；要用新数据，请再冻结。"
+        text if taken.build_id == build_id else f"{text}此后发布过新数据，材料仍按冻结时的数据；要用新数据，请再冻结。"
     )
 
 
@@ -35,5 +35,5 @@ def describe_readiness(year: int, rows: pl.DataFrame) -> str:
 
 def describe_batch(done: int, total: int, problems: int) -> str:
     """Return how far a batch has come."""
-    said = f"已完成 {done}/{total} 个单位"
-    return said + (f"，其中 {problems} 个没有生成，原因见目录。" if problems else "。")
+    text = f"已完成 {done}/{total} 个单位"
+    return text + (f"，其中 {problems} 个没有生成，原因见目录。" if problems else "。")

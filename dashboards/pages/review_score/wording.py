@@ -6,7 +6,7 @@ from typing import Any
 
 import polars as pl
 
-from dashboards.shared.markdown import plain
+from dashboards.shared.markdown import escaped
 
 Row = dict[str, Any]
 ONLY_A_REFERENCE = "仅供参考，不代替评议结论。"
@@ -47,15 +47,15 @@ def describe_total(name: str, year: int, steps: pl.DataFrame, is_trial: bool) ->
     """Return a school's total, the band it lies in, and how much it rests on."""
     by_kind: dict[str, Row] = {row["kind"]: row for row in steps.to_dicts() if row["kind"] in ("coverage", "band")}
     if not by_kind:
-        return f"{plain(name)}{year}年没有综合得分。"
+        return f"{escaped(name)}{year}年没有综合得分。"
     what = "综合得分（试算）" if is_trial else "综合得分"
     rests_on, band = by_kind["coverage"], by_kind["band"]
     share = f"有数据可以计分的权重占 {rests_on['value']:.0f}%"
     if band["value"] is None:
-        return f"{plain(name)}{year}年{share}，不足 {rests_on['standard']:.0f}%，不出总分。{ONLY_A_REFERENCE}"
+        return f"{escaped(name)}{year}年{share}，不足 {rests_on['standard']:.0f}%，不出总分。{ONLY_A_REFERENCE}"
     lowered = _LOWERED.get(str(band["treatment"]), "")
     return (
-        f"{plain(name)}{year}年{what} **{band['value']:.1f}**，对应区间“**{plain(band['band'])}**”{lowered}；"
+        f"{escaped(name)}{year}年{what} **{band['value']:.1f}**，对应区间“**{escaped(band['band'])}**”{lowered}；"
         f"{share}。{ONLY_A_REFERENCE}"
     )
 
@@ -73,8 +73,8 @@ def describe_share(share: pl.DataFrame) -> str:
     beyond = f"，超出 {row['excess']} 所" if row["excess"] else ""
     beyond += f"，按得分下调 {row['lowered']} 所" if row["lowered"] else ""
     return (
-        f"有综合得分的学校 {row['schools']} 所，对应区间为“{plain(row['band'])}”的 {row['best']} 所，"
-        f"按比例最多 {row['room']} 所{beyond}。{plain(row['sentence'])}"
+        f"有综合得分的学校 {row['schools']} 所，对应区间为“{escaped(row['band'])}”的 {row['best']} 所，"
+        f"按比例最多 {row['room']} 所{beyond}。{escaped(row['sentence'])}"
     )
 
 
@@ -83,13 +83,13 @@ def describe_trial(weights_sum: float, tried: pl.DataFrame) -> str:
     if weights_sum <= 0:
         return "试算：权重合计为0，不能试算。"
     row = tried.to_dicts()[0] if tried.height else None
-    said = f"试算：权重合计 {weights_sum:g}，按占比折算。"
+    text = f"试算：权重合计 {weights_sum:g}，按占比折算。"
     if row is None:
-        return said
+        return text
     return (
-        f"{said}这所学校由 {_total(row['total_before'], row['band_before'])} 变为 {_total(row['total'], row['band'])}。"
+        f"{text}这所学校由 {_total(row['total_before'], row['band_before'])} 变为 {_total(row['total'], row['band'])}。"
     )
 
 
 def _total(total: float | None, band: str | None) -> str:
-    return "没有总分" if total is None else f"**{total:.1f}**（{plain(band)}）"
+    return "没有总分" if total is None else f"**{total:.1f}**（{escaped(band)}）"

@@ -9,7 +9,7 @@ import streamlit as st
 from dashboards.exports.workbook import XLSX
 from dashboards.pages.shortfall import digest_workbook
 from dashboards.shared.formatting import period_text
-from dashboards.shared.markdown import plain
+from dashboards.shared.markdown import escaped
 from dashboards.widgets.downloads import on_click
 from dashboards.widgets.url_state import choose
 from dashboards.widgets.visit import Visit
@@ -24,8 +24,8 @@ def quarterly(visit: Visit) -> None:
     found = digest_workbook.gather(
         visit.reader, visit.home, starts[code], visit.as_of, visit.unit_name, dt.date.today()
     )
-    for said in found.sentences:
-        st.markdown(plain(said))
+    for text in found.sentences:
+        st.markdown(escaped(text))
     st.caption(
         "简报是一个工作簿：概要、新增未达标、持续未达标、预警、未报送、进步、跟进情况各一张表；"
         "只含当前身份能看的单位，不含纪律数据。"

@@ -12,7 +12,7 @@ import polars as pl
 import xlsxwriter
 
 from dashboards.database.reader import Reader
-from dashboards.exports.workbook import Origin, harmless, write_cell
+from dashboards.exports.workbook import Origin, neutralised, write_cell
 from dashboards.pages.shortfall import follow_up, tables, wording
 from dashboards.pages.shortfall.alert_queries import risen, standing_alerts
 from dashboards.pages.shortfall.digest_queries import fell_short, not_sent
@@ -116,10 +116,10 @@ def workbook_bytes(digest: Digest, taken_at: dt.datetime) -> bytes:
     summary = _sheet(book, "概要", digest.origin, taken_at)
     summary.set_column(0, 0, 18)
     summary.set_column(1, 1, 90, wrap)
-    lines = [("概要", said) for said in digest.sentences] + _facts(digest.origin, taken_at)
-    for line, (name, said) in enumerate(lines):
+    lines = [("概要", text) for text in digest.sentences] + _facts(digest.origin, taken_at)
+    for line, (name, text) in enumerate(lines):
         summary.write_string(line, 0, name, head)
-        summary.write_string(line, 1, str(harmless(said)), wrap)
+        summary.write_string(line, 1, str(neutralised(text)), wrap)
     for name, table in digest.sheets.items():
         sheet = _sheet(book, name, digest.origin, taken_at)
         if table.is_empty():

@@ -13,7 +13,7 @@ from dashboards.pages.shortfall import follow_up, tables
 from dashboards.pages.shortfall.follow_up import Item
 from dashboards.pages.shortfall.follow_up_queries import short_item
 from dashboards.shared.formatting import base_of, standard_of, value_of
-from dashboards.shared.markdown import plain
+from dashboards.shared.markdown import escaped
 from dashboards.store import follow_up as store
 from dashboards.widgets.chart import show
 from dashboards.widgets.date_input import day_of, not_a_day
@@ -67,13 +67,13 @@ def _item_of(asked: str, year: int) -> Item | None:
 def _item(visit: Visit, row: Row, item: Item) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(
-            f"**{plain(row['unit_name'])}｜{plain(row['name_zh'])}**　{plain(value_of(row))}，"
-            f"标准 {plain(standard_of(row))}，分子/分母 {plain(base_of(row))}"
+            f"**{escaped(row['unit_name'])}｜{escaped(row['name_zh'])}**　{escaped(value_of(row))}，"
+            f"标准 {escaped(standard_of(row))}，分子/分母 {escaped(base_of(row))}"
         )
         st.button("收起", key="follow_close", type="tertiary", on_click=leave, args=("item",))
-    said = st.session_state.pop("follow_said", None)
-    if said is not None:
-        (st.success if said is True else st.error)("已保存。" if said is True else plain(said))
+    text = st.session_state.pop("follow_message", None)
+    if text is not None:
+        (st.success if text is True else st.error)("已保存。" if text is True else escaped(text))
     history = store.history(visit.home, *item[:3])
     if visit.viewer.may_follow_up:
         _form(visit, item, history.row(0, named=True) if history.height else None)
@@ -110,10 +110,10 @@ def _save(visit: Visit, item: Item, keys: dict[str, str]) -> None:
     typed = {name: str(st.session_state.get(key) or "").strip() for name, key in keys.items()}
     due_on = day_of(typed["due"])
     if typed["due"] and due_on is None:
-        st.session_state["follow_said"] = not_a_day(typed["due"])
+        st.session_state["follow_message"] = not_a_day(typed["due"])
         return
     entered = follow_up.Change(typed["state"], typed["post"], due_on, typed["note"])
     problem = follow_up.change(visit.reader, visit.home, item, entered, visit.unit_name)
-    st.session_state["follow_said"] = problem or True
+    st.session_state["follow_message"] = problem or True
     if problem is None:
         st.session_state[keys["note"]] = ""

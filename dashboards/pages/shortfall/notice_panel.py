@@ -11,7 +11,7 @@ from dashboards.pages.shortfall import notice_tables, shortfall_queries
 from dashboards.pages.shortfall.notice_document import notice_bytes
 from dashboards.review_packs.docx import DOCX
 from dashboards.review_packs.queries import answers
-from dashboards.shared.markdown import plain
+from dashboards.shared.markdown import escaped
 from dashboards.store import audit
 from dashboards.store.notice import Notice, issue, issued
 from dashboards.widgets.chart import show
@@ -69,9 +69,9 @@ def _issue(visit: Visit, choice: Choice) -> None:
         st.warning("请选择督办事项。")
         return
     if due is None or due < dt.date.today():
-        st.warning(plain(not_a_day(typed)) if due is None else "整改期限不能早于今天。")
+        st.warning(escaped(not_a_day(typed)) if due is None else "整改期限不能早于今天。")
         return
-    made = issue(visit.home, **notice_tables.said(rows[chosen], due, visit.unit_name, visit.build.build_id))
+    made = issue(visit.home, **notice_tables.content(rows[chosen], due, visit.unit_name, visit.build.build_id))
     audit.record(
         visit.home, role=visit.viewer.role, unit=visit.viewer.unit_id, action="notice", object=made.number,
         detail=f"{made.unit_name} {made.item}",
@@ -94,7 +94,7 @@ def _take(visit: Visit, mine: list[Notice]) -> None:
         try:
             content = notice_bytes(visit.home, numbers[chosen])
         except UserError as error:
-            st.error(plain(error))
+            st.error(escaped(error))
             return
         st.download_button(
             "下载督办单（.docx）",

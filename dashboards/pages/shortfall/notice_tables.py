@@ -15,7 +15,7 @@ from dashboards.store.notice import Notice
 _COLUMNS = ("编号", "单位", "事项", "数值", "标准", "期限", "回复", "整改措施")
 
 
-def said(row: Mapping[str, Any], due: dt.date, issued_by: str, build_id: str) -> dict[str, str | int]:
+def content(row: Mapping[str, Any], due: dt.date, issued_by: str, build_id: str) -> dict[str, str | int]:
     """Return what a notice about one row of the worklist says, in words as of today."""
     unit = str(row["unit"] or "")
     gap = "—" if row["gap"] is None else number(row["gap"], "个百分点" if unit == "%" else unit)

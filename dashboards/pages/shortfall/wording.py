@@ -15,9 +15,9 @@ def describe_follow_up(rows: pl.DataFrame) -> str:
     """Return how much of the list is followed up."""
     if rows.is_empty():
         return ""
-    said = [f"{state} {rows.filter(pl.col('follow_state') == state).height}" for state in FOLLOW_UP]
+    text = [f"{state} {rows.filter(pl.col('follow_state') == state).height}" for state in FOLLOW_UP]
     none, late = rows.filter(pl.col("follow_state").is_null()).height, rows.filter(pl.col("is_overdue")).height
-    return f"跟进：未登记 {none}，{'，'.join(said)}；逾期 {late}。"
+    return f"跟进：未登记 {none}，{'，'.join(text)}；逾期 {late}。"
 
 
 def describe_alerts(rules: pl.DataFrame, alerts: pl.DataFrame) -> str:
@@ -59,24 +59,24 @@ def describe_risen(rows: pl.DataFrame) -> str:
 
 def describe_digest(whose: str, day: dt.date, counts: Mapping[str, int], *, is_closed: bool) -> list[str]:
     """Return the sentences of a digest; nothing to report is said too."""
-    said = [f"{whose}简报，截至{date_text(day)}。"]
+    text = [f"{whose}简报，截至{date_text(day)}。"]
     if not is_closed:
-        said.append("这个季度还没有结束：只看已到期的要求，数字还会变。")
+        text.append("这个季度还没有结束：只看已到期的要求，数字还会变。")
     if not any(counts.values()):
-        return [*said, "这个季度没有要报告的事项：没有低于标准的，没有预警，没有缺报，也没有新的进步。"]
+        return [*text, "这个季度没有要报告的事项：没有低于标准的，没有预警，没有缺报，也没有新的进步。"]
     new, going = counts["new"], counts["continuing"]
-    said.append(
+    text.append(
         f"低于标准 {new + going} 项：新增 {new} 项，持续 {going} 项。" if new + going else "没有低于标准的项目。"
     )
-    said.append(f"预警 {counts['alerts']} 项，其中新提示 {counts['raised']} 项。" if counts["alerts"] else "没有预警。")
-    said.append(f"未报送 {counts['not_sent']} 份次台账。" if counts["not_sent"] else "应报的台账都已收到。")
-    said.append(f"值得学习的进步 {counts['risen']} 项。" if counts["risen"] else "没有可列的进步。")
-    said.append(
+    text.append(f"预警 {counts['alerts']} 项，其中新提示 {counts['raised']} 项。" if counts["alerts"] else "没有预警。")
+    text.append(f"未报送 {counts['not_sent']} 份次台账。" if counts["not_sent"] else "应报的台账都已收到。")
+    text.append(f"值得学习的进步 {counts['risen']} 项。" if counts["risen"] else "没有可列的进步。")
+    text.append(
         f"登记了跟进的 {counts['followed']} 项，其中已销号 {counts['settled']} 项、逾期 {counts['overdue']} 项。"
         if counts["followed"]
         else "还没有登记跟进。"
     )
-    return said
+    return text
 
 
 def describe_worklist(year: int, rows: pl.DataFrame) -> str:

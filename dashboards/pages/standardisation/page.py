@@ -29,8 +29,8 @@ if grid.is_empty():
     st.caption("没有得分记录。")
 else:
     drawn = charts.item_grid(grid)
-    said = wording.describe_items(grid, rows)
-    chart(drawn, said, tables.items(grid), source, "items", tall=640, wide=True)
+    text = wording.describe_items(grid, rows)
+    chart(drawn, text, tables.items(grid), source, "items", tall=640, wide=True)
 
 st.subheader("各党组织")
 linked_table.listed(tables.acceptance(rows), rows, source, "acceptance_rows")

@@ -11,10 +11,10 @@ def describe_acceptance(year: int, board: pl.DataFrame) -> str:
     """Return how much of the year's plan is accepted."""
     if board.is_empty():
         return f"{year}年在所选范围内没有标准化建设记录。"
-    said = "，".join(
+    text = "，".join(
         f"{style.word} {board.filter(pl.col('state') == state).height}" for state, style in ACCEPTANCE.items()
     )
-    return f"{year}年有记录的党组织 {board.height} 个：{said}。"
+    return f"{year}年有记录的党组织 {board.height} 个：{text}。"
 
 
 def describe_items(grid: pl.DataFrame, board: pl.DataFrame) -> str:

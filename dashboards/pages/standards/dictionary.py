@@ -6,7 +6,7 @@ import polars as pl
 import streamlit as st
 
 from dashboards.shared.labels import STATUS_MEANING, STATUSES
-from dashboards.shared.markdown import plain
+from dashboards.shared.markdown import escaped
 from dashboards.widgets import definition
 from dashboards.widgets.url_state import choose, search
 
@@ -44,17 +44,19 @@ def entries(definitions: pl.DataFrame) -> None:
         wanted = search("查找", "find", "名称、编号，或口径、依据里的词")
     within = definitions if family == "all" else definitions.filter(pl.col("family") == family)
     rows = [row for row in within.to_dicts() if wanted in definition.text(row).casefold()]
-    st.markdown(f"共 {len(rows)} 项指标。" if rows else f"没有一项指标的名称、口径或依据里有“{plain(wanted)}”。")
+    st.markdown(f"共 {len(rows)} 项指标。" if rows else f"没有一项指标的名称、口径或依据里有“{escaped(wanted)}”。")
     for row in rows:
         state = f"　{row['lifecycle']}" if row.get("lifecycle") else ""
-        with st.expander(f"{row['indicator_code']}　{plain(row['name_zh'])}　（{plain(row['family'])}{plain(state)}）"):
+        with st.expander(
+            f"{row['indicator_code']}　{escaped(row['name_zh'])}　（{escaped(row['family'])}{escaped(state)}）"
+        ):
             st.markdown(definition.text(row))
 
 
 def statuses() -> None:
     """Draw what each status means: shape, word, sentence."""
     for code, style in STATUSES.items():
-        st.markdown(f":{style.markdown}[**{plain(style.label)}**]　{STATUS_MEANING[code]}")
+        st.markdown(f":{style.markdown}[**{escaped(style.label)}**]　{STATUS_MEANING[code]}")
 
 
 def methods() -> None:

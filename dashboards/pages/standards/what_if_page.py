@@ -27,8 +27,8 @@ st.markdown(standard_wording.describe_trial(trial.row, trial.threshold, trial.ho
 st.caption(standard_trial.remarks(trial))
 definition.popover(visit, trial.code, "define_trial")
 
-said = "各片区达标的单位数：灰色是现行标准，蓝色是试算标准；右边是“达标/有数值”。"
-standard_trial.draw_counts(counts, said, source, "trial_areas")
+text = "各片区达标的单位数：灰色是现行标准，蓝色是试算标准；右边是“达标/有数值”。"
+standard_trial.draw_counts(counts, text, source, "trial_areas")
 
 st.subheader("状态会改变的单位")
 st.markdown(wording.describe_changed(changed))

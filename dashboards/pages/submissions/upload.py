@@ -71,17 +71,17 @@ def stage(files: Sequence[Uploaded], folder: Path) -> list[Path]:
     return staged
 
 
-def run(home: Path, words: Sequence[str], said: Callable[[str], None] | None = None) -> Finished:
-    """Run `dangjian` with `words` in a child process; `said` is given each line of its progress."""
+def run(home: Path, words: Sequence[str], on_line: Callable[[str], None] | None = None) -> Finished:
+    """Run `dangjian` with `words` in a child process; `on_line` is given each line of its progress."""
     child = child_process.start(
         "pipeline",
         "--home",
         str(home),
         *words,
         output=child_process.CAPTURED,
-        errors=child_process.WITH_OUTPUT if said else child_process.CAPTURED,
+        errors=child_process.WITH_OUTPUT if on_line else child_process.CAPTURED,
     )
-    if said is None:
+    if on_line is None:
         output, errors = child.communicate()
         return Finished(child.returncode, output, _sentence(errors) or _sentence(output))
     lines: list[str] = []
@@ -90,7 +90,7 @@ def run(home: Path, words: Sequence[str], said: Callable[[str], None] | None = N
         for line in child.stdout:
             lines.append(line)
             if line.strip():
-                said(line.strip())
+                on_line(line.strip())
     code = child.wait()
     return Finished(code, "".join(lines), _sentence("".join(lines)))
 

@@ -13,7 +13,7 @@ import polars as pl
 import streamlit as st
 
 from dashboards.pages.submissions import upload as submissions_upload
-from dashboards.shared.markdown import plain
+from dashboards.shared.markdown import escaped
 from dashboards.shared.viewer import Viewer
 from dashboards.widgets import visit
 from dashboards.widgets.chart import show
@@ -57,7 +57,7 @@ def _take_in(home: Path, files: list[Any]) -> None:
         return
     problem = submissions_upload.refusal([(file.name, file.size) for file in files])
     if problem:
-        st.error(plain(problem))
+        st.error(escaped(problem))
         return
     with st.status("正在检查台账…", expanded=True) as progress:
         st.write(f"已收到 {len(files)} 个文件，正在逐行核对。")
@@ -65,7 +65,7 @@ def _take_in(home: Path, files: list[Any]) -> None:
         receipts = submissions_upload.receipts_of(finished)
         if not receipts:
             progress.update(label="没有读成", state="error")
-            st.error(plain(finished.problem or "没有读成。请把时间和文件名告诉管理员。"))
+            st.error(escaped(finished.problem or "没有读成。请把时间和文件名告诉管理员。"))
             return
         progress.update(label="检查完毕", state="complete", expanded=False)
     st.session_state["receipts"] = receipts
@@ -78,7 +78,7 @@ def _receipts(home: Path, viewer: Viewer) -> None:
     st.subheader("回执")
     for receipt in receipts:
         if receipt.get("refused"):
-            st.error(f"**{plain(receipt['file'])}**：整份没有接收。{plain(receipt['refused'])}")
+            st.error(f"**{escaped(receipt['file'])}**：整份没有接收。{escaped(receipt['refused'])}")
     titles = submissions_upload.ledger_titles()
     taken = [
         {**receipt, "ledger": titles.get(receipt.get("ledger", ""), "—")}
@@ -101,7 +101,7 @@ def _receipts(home: Path, viewer: Viewer) -> None:
         show(pl.DataFrame(table), "退回明细", "returns_table", height=300 if len(faults) > 8 else None)
     for number, path in enumerate(submissions_upload.returned_files(home, receipts)):
         st.download_button(
-            f"下载 {plain(path.name)}",
+            f"下载 {escaped(path.name)}",
             partial(_returned, home, viewer, path),
             path.name,
             key=f"returned_{number}",
@@ -125,8 +125,8 @@ def rebuild(home: Path, viewer: Viewer) -> None:
     with st.status("正在更新数据…", expanded=True) as progress:
         line = st.empty()
 
-        def tell(said: str) -> None:
-            line.markdown(plain(said))
+        def tell(text: str) -> None:
+            line.markdown(escaped(text))
 
         finished = submissions_upload.run(home, ["build"], tell)
         if finished.code == 0:
@@ -134,7 +134,7 @@ def rebuild(home: Path, viewer: Viewer) -> None:
             progress.update(label="更新完成", state="complete", expanded=False)
         else:
             progress.update(label="没有更新成，仍使用原来的数据", state="error")
-            st.error(plain(finished.problem or "请把时间告诉管理员。"))
+            st.error(escaped(finished.problem or "请把时间告诉管理员。"))
             return
     st.success("已发布新数据。")
     st.button("刷新页面", key="after_rebuild")
@@ -162,9 +162,9 @@ def withdraw(home: Path, viewer: Viewer, batches: pl.DataFrame) -> None:
         return
     finished = submissions_upload.run(home, ["withdraw", chosen])
     if finished.code == 0:
-        st.success(f"已撤回 {plain(chosen)}。点“更新数据”后生效。")
+        st.success(f"已撤回 {escaped(chosen)}。点“更新数据”后生效。")
     else:
-        st.error(plain(finished.problem or "没有撤回成。请把时间告诉管理员。"))
+        st.error(escaped(finished.problem or "没有撤回成。请把时间告诉管理员。"))
 
 
 def templates(home: Path) -> None:
@@ -175,7 +175,7 @@ def templates(home: Path) -> None:
             finished = submissions_upload.run(home, ["template", "--out", folder])
             files = sorted(path for path in Path(folder).rglob("*") if path.is_file())
             if finished.code != 0 or not files:
-                st.error(plain(finished.problem or "没有生成模板。请把时间告诉管理员。"))
+                st.error(escaped(finished.problem or "没有生成模板。请把时间告诉管理员。"))
                 return
             st.session_state["templates"] = _zipped(files)
     if st.session_state.get("templates"):

@@ -9,8 +9,8 @@ from dashboards.shared.wording import column_sum
 
 def describe_flags(rows: pl.DataFrame) -> str:
     """Return how much is to be looked at; and that it counts for nothing."""
-    said = f"共标出 {column_sum(rows, 'flagged')} 行。" if rows.height else "没有需要核实的记录。"
-    return said + "需核实只提示去看一看：不改变任何数值，也不进任何得分。"
+    text = f"共标出 {column_sum(rows, 'flagged')} 行。" if rows.height else "没有需要核实的记录。"
+    return text + "需核实只提示去看一看：不改变任何数值，也不进任何得分。"
 
 
 def describe_matrix(frame: pl.DataFrame) -> str:

@@ -117,11 +117,11 @@ def survey_grid(frame: pl.DataFrame) -> go.Figure:
     cells = []
     for row in rows:
         points = row["mean_points"]
-        said = f"{safe(row['item'])}<br>{safe(row['evaluator'])}<br>"
-        said += "票数不足" if points is None else f"平均 {number(points, '分')}，有效票 {count(row['valid'])}"
+        hover_text = f"{safe(row['item'])}<br>{safe(row['evaluator'])}<br>"
+        hover_text += "票数不足" if points is None else f"平均 {number(points, '分')}，有效票 {count(row['valid'])}"
         background = LINE if points is None else _shade(max(0.0, points - 60) / 40)
         text = "n<" if points is None else f"{points:.1f}"
-        cells.append((classes.index(row["evaluator"]), items.index(row["item"]), background, INK, text, said))
+        cells.append((classes.index(row["evaluator"]), items.index(row["item"]), background, INK, text, hover_text))
     drawn = grid([safe(name) for name in classes], [short(name, 14) for name in items], cells, [])
     drawn.update_layout(margin={"t": 12}, showlegend=False)
     return drawn

@@ -11,7 +11,7 @@ import streamlit as st
 from dashboards.database import units
 from dashboards.database.units import Row
 from dashboards.exports.workbook import Origin
-from dashboards.shared.markdown import plain
+from dashboards.shared.markdown import escaped
 from dashboards.widgets.export_origin import origin
 from dashboards.widgets.filter_bar import ALL, Choice
 from dashboards.widgets.url_state import choose
@@ -67,7 +67,7 @@ def scene(visit: Visit, choice: Choice, topic: Topic) -> Scene:
     """Draw the boxes of school and branch, and return what the parts of the topic need."""
     own = visit.viewer.unit_level
     unit = _unit(visit, ("area", choice.area) if choice.area else (own, visit.viewer.unit_id))
-    words = {name: said for name, said in choice.filters.items() if name != "周期"} | {"专题": topic.family}
+    words = {name: text for name, text in choice.filters.items() if name != "周期"} | {"专题": topic.family}
     if own in ("district", "area"):
         schools = units.units(visit.reader, "school", area=choice.area, stage=choice.stage)
         unit = _narrowed(visit, choice, unit, "学校", "school", dict(schools.select("unit_id", "unit_name").rows()))
@@ -75,7 +75,7 @@ def scene(visit: Visit, choice: Choice, topic: Topic) -> Scene:
         branches = units.branches_of_school(visit.reader, str(unit["unit_id"]))
         unit = _narrowed(visit, choice, unit, "支部", "branch", dict(branches.select("unit_id", "unit_name").rows()))
     if choice.stage and unit["unit_level"] in ("district", "area"):
-        st.caption(f"学段只用来挑选学校；还没有选学校，下面是{plain(unit['unit_name'])}的全部数据。")
+        st.caption(f"学段只用来挑选学校；还没有选学校，下面是{escaped(unit['unit_name'])}的全部数据。")
     return Scene(visit, choice, unit, words)
 
 

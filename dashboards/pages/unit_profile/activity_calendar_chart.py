@@ -62,8 +62,8 @@ def _cell(day: dt.date, kinds: dict[str, int]) -> tuple[int, int, str, str, str,
     else:
         letters = list(dict.fromkeys(letter for letter, _ in looks))
         text, background = "".join(letters) if len(letters) == 2 else SEVERAL_KINDS[0], SEVERAL_KINDS[1]
-    said = "，".join(f"{kind} {count} 次" for kind, count in kinds.items())
-    return day.day - 1, day.month - 1, background, INK, text, f"{day.month}月{day.day}日<br>{said}"
+    hover_text = "，".join(f"{kind} {count} 次" for kind, count in kinds.items())
+    return day.day - 1, day.month - 1, background, INK, text, f"{day.month}月{day.day}日<br>{hover_text}"
 
 
 def _owed(year: int, month: int, due: pl.DataFrame) -> list[tuple[int, int, str, str, str, str]]:
@@ -74,6 +74,6 @@ def _owed(year: int, month: int, due: pl.DataFrame) -> list[tuple[int, int, str,
         return []
     state = next(code for code in PERIOD_STATES if any(row["state"] == code for row in rows))
     style = PERIOD_STATES[state]
-    said = "<br>".join(f"{row['name_zh']} 还差 {row['missing']} 次" for row in rows)
+    hover_text = "<br>".join(f"{row['name_zh']} 还差 {row['missing']} 次" for row in rows)
     text = f"{style.shape}{sum(row['missing'] for row in rows)}"
-    return [(_GAP, month - 1, style.background, style.colour, text, f"{month}月底到期　{style.word}<br>{said}")]
+    return [(_GAP, month - 1, style.background, style.colour, text, f"{month}月底到期　{style.word}<br>{hover_text}")]

@@ -37,16 +37,16 @@ def opening_tab(frame: pl.DataFrame) -> str:
 
 def among_peers(frame: pl.DataFrame, year: int, source: Origin) -> Section:
     """Draw the spine of all indicators, and say which it leaves out; `frame` is `profiles.profile`."""
-    said, left = wording.describe_spine(year, frame), wording.describe_unplaced(frame)
+    text, left = wording.describe_spine(year, frame), wording.describe_unplaced(frame)
     drawn, table = spine(frame), tables.spine(frame)
     if drawn.data:
-        chart(drawn, said, table, source, "spine", wide=True)
+        chart(drawn, text, table, source, "spine", wide=True)
     else:
-        st.markdown(said)
+        st.markdown(text)
     if left:
         st.caption(left)
     placed = tables.spine(tables.placed(frame)).drop("同类25%–75%", "类别", "近五期的依据")
-    return Section("各项指标与标准、同类", (said, left), drawn, (placed,))
+    return Section("各项指标与标准、同类", (text, left), drawn, (placed,))
 
 
 def family_tables(standing: pl.DataFrame, period: str, source: Origin) -> None:
@@ -68,8 +68,8 @@ def year_to_do(visit: Visit, unit: Row, standing: pl.DataFrame, year: int, sourc
     """Draw what is still missing in numbers and by when, then the whole year's checklist."""
     due = requirements(visit.reader, str(unit["unit_level"]), str(unit["unit_id"]), year)
     table = tables.to_do(due, standing)
-    said, whole = wording.describe_to_do(year, due, table), wording.describe_checklist(year, standing)
-    st.markdown(said)
+    text, whole = wording.describe_to_do(year, due, table), wording.describe_checklist(year, standing)
+    st.markdown(text)
     show(table, "还要做的事", "to_do", height=460 if table.height > 12 else None)
     if table.height:
         buttons(table, source, "to_do")
@@ -77,16 +77,16 @@ def year_to_do(visit: Visit, unit: Row, standing: pl.DataFrame, year: int, sourc
     checklist = shared_tables.checklist(standing)
     show(checklist, "年度清单", "checklist", height=460 if checklist.height > 12 else None)
     buttons(checklist, source, "checklist")
-    return Section(f"{year}年还要做的事", (said, whole), None, (table, checklist))
+    return Section(f"{year}年还要做的事", (text, whole), None, (table, checklist))
 
 
 def calendar(visit: Visit, unit: Row, year: int, source: Origin) -> Section:
     """Draw the calendar of 组织生活: what was held, the fixed days, what fell due; the periods in a table below it."""
     place = (visit.reader, str(unit["unit_level"]), str(unit["unit_id"]), year)
     held, due, fixed = activity_days(*place), requirements(*place), fixed_days(visit.reader, year)
-    said = wording.describe_calendar(year, held, due, fixed)
+    text = wording.describe_calendar(year, held, due, fixed)
     drawn = activity_calendar(held, fixed, due, year)
-    chart(drawn, said, tables.activity_days(held), source, "calendar", wide=True)
+    chart(drawn, text, tables.activity_days(held), source, "calendar", wide=True)
     months = values.months(*place)
     if months.height:
         with st.expander("逐月、逐季：已开展/应开展", key="months_strip"):
@@ -98,7 +98,7 @@ def calendar(visit: Visit, unit: Row, year: int, source: Origin) -> Section:
             listed = tables.requirement_periods(due)
             show(listed, "各期要求", "periods_table", height=460 if listed.height > 12 else None)
             buttons(listed, source, "periods")
-    return Section("组织生活日历", (said,), drawn, wide=True)
+    return Section("组织生活日历", (text,), drawn, wide=True)
 
 
 def member_hours(visit: Visit, unit: Row, year: int, source: Origin) -> list[Section]:
@@ -106,32 +106,32 @@ def member_hours(visit: Visit, unit: Row, year: int, source: Origin) -> list[Sec
     place = (visit.reader, str(unit["unit_level"]), str(unit["unit_id"]), year)
     spread, lines = hours_spread(*place), hours_lines(visit.reader, year)
     if spread.is_empty():
-        said = wording.describe_hours(year, visit.as_of, spread, lines)
-        st.caption(said)
-        return [Section("党员学时", (said,))]
+        text = wording.describe_hours(year, visit.as_of, spread, lines)
+        st.caption(text)
+        return [Section("党员学时", (text,))]
     made = []
     for code in spread["indicator_code"].unique().sort().to_list():
         mine, asked = spread.filter(pl.col("indicator_code") == code), lines.filter(pl.col("indicator_code") == code)
-        said = wording.describe_hours(year, visit.as_of, mine, asked)
+        text = wording.describe_hours(year, visit.as_of, mine, asked)
         if mine["is_hidden"][0]:
-            st.markdown(said)
-            made.append(Section("党员学时", (said,)))
+            st.markdown(text)
+            made.append(Section("党员学时", (text,)))
             continue
         drawn, table = hours_histogram(mine, asked), tables.hours(mine, asked)
-        chart(drawn, said, table, source, f"hours_{code}")
-        made.append(Section(f"党员学时：{mine['name_zh'][0]}", (said,), drawn, (table,)))
+        chart(drawn, text, table, source, f"hours_{code}")
+        made.append(Section(f"党员学时：{mine['name_zh'][0]}", (text,), drawn, (table,)))
     return made
 
 
 def branches(visit: Visit, unit: Row, year: int, source: Origin) -> Section:
     """Draw the branches of a school with where the year of each stands."""
     found = branches_of(visit.reader, str(unit["unit_id"]), year)
-    said, shown = wording.describe_branches(year, found), tables.branches(found)
-    st.markdown(said)
+    text, shown = wording.describe_branches(year, found), tables.branches(found)
+    st.markdown(text)
     drill_table.table(shown, drill_table.of_level(found, "branch"), "本校支部", "branch_rows")
     if shown.height:
         buttons(shown, source, "branches")
-    return Section("支部", (said,), None, (shown,))
+    return Section("支部", (text,), None, (shown,))
 
 
 def over_time(visit: Visit, unit: Row, standing: pl.DataFrame, source: Origin) -> None:
@@ -143,8 +143,8 @@ def over_time(visit: Visit, unit: Row, standing: pl.DataFrame, source: Origin) -
     place = (str(unit["unit_level"]), str(unit["unit_id"]))
     found = values.trend(visit.reader, code, *place, "year")
     notes = noted(visit, place, code)
-    said = shared_wording.describe_trend(found)
-    chart(charts.trend(found, notes, 260), said, shared_tables.periods(found), source, f"{place[0]}_trend")
+    text = shared_wording.describe_trend(found)
+    chart(charts.trend(found, notes, 260), text, shared_tables.periods(found), source, f"{place[0]}_trend")
 
 
 def trend_choice(standing: pl.DataFrame) -> str | None:

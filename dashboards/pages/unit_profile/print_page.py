@@ -59,10 +59,10 @@ def document(origin: Origin, unit: str, sections: Sequence[Section], taken_at: d
 
 
 def _section(section: Section) -> str:
-    said = "".join(f"<p>{_read(sentence)}</p>" for sentence in section.sentences if sentence)
+    paragraphs = "".join(f"<p>{_read(sentence)}</p>" for sentence in section.sentences if sentence)
     drawn = _figure(section) if section.figure is not None and section.figure.data else ""
     listed = "".join(_table(table) for table in section.tables if table.height)
-    return f"<section><h2>{html.escape(section.heading)}</h2>{said}{drawn}{listed}</section>"
+    return f"<section><h2>{html.escape(section.heading)}</h2>{paragraphs}{drawn}{listed}</section>"
 
 
 def _figure(section: Section) -> str:

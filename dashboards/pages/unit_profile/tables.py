@@ -50,9 +50,9 @@ def branches(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def _branch_note(row: Row) -> str | None:
-    said = ["联合党支部"] if row["is_shared"] else []
-    said += [f"{date_text(row['active_to'])}撤销"] if row["active_to"] else []
-    return "，".join(said) or None
+    text = ["联合党支部"] if row["is_shared"] else []
+    text += [f"{date_text(row['active_to'])}撤销"] if row["active_to"] else []
+    return "，".join(text) or None
 
 
 def placed(frame: pl.DataFrame) -> pl.DataFrame:
@@ -92,8 +92,8 @@ def _trend_basis(row: Row) -> str:
     if not row["trend_points"]:
         return "—"
     first, last = (period_text(row["trend_period_type"], row[name]) for name in ("trend_from", "trend_to"))
-    said = f"{first}至{last}，{row['trend_points']}期"
-    return said if row["chi_square"] is None else f"{said}，卡方 {row['chi_square']:.2f}"
+    text = f"{first}至{last}，{row['trend_points']}期"
+    return text if row["chi_square"] is None else f"{text}，卡方 {row['chi_square']:.2f}"
 
 
 def to_do(requirements: pl.DataFrame, standing: pl.DataFrame) -> pl.DataFrame:

@@ -10,7 +10,7 @@ import polars as pl
 from dashboards.pages.unit_profile.tables import what_of
 from dashboards.shared.formatting import count, date_text, listing, tally
 from dashboards.shared.labels import COMPARISONS, STATUSES
-from dashboards.shared.markdown import plain
+from dashboards.shared.markdown import escaped
 from dashboards.shared.wording import status_counts
 
 _MOST_NAMED = 6
@@ -22,10 +22,10 @@ def describe_spine(year: int, frame: pl.DataFrame) -> str:
     if drawn.is_empty():
         return f"{year}年没有可与同类比较的指标（同类不足五个，或还没有数值）。"
     compared = Counter(str(code) for code in drawn["comparison"].to_list())
-    said = "，".join(f"{COMPARISONS[code]} {compared[code]} 项" for code in COMPARISONS if compared.get(code))
+    text = "，".join(f"{COMPARISONS[code]} {compared[code]} 项" for code in COMPARISONS if compared.get(code))
     going = Counter(str(code) for code in frame["verdict"].drop_nulls().to_list())
     moved = f"；近五期变好 {going['better']} 项、变差 {going['worse']} 项" if going else "；近五期没有可以确认的升降"
-    return f"{year}年，{drawn.height} 项指标与不具名的同类比：{said}{moved}。各行刻度不同，越靠右越好，蓝色的不作判断。"
+    return f"{year}年，{drawn.height} 项指标与不具名的同类比：{text}{moved}。各行刻度不同，越靠右越好，蓝色的不作判断。"
 
 
 def describe_unplaced(frame: pl.DataFrame) -> str:
@@ -42,7 +42,7 @@ def describe_unplaced(frame: pl.DataFrame) -> str:
         else:
             reason = STATUSES[row["status"]].word if row["status"] in STATUSES else "没有数值"
         reasons.setdefault(reason, []).append(str(row["name_zh"]))
-    parts = [f"{reason} {len(names)} 项（{plain(listing(names, _MOST_NAMED))}）" for reason, names in reasons.items()]
+    parts = [f"{reason} {len(names)} 项（{escaped(listing(names, _MOST_NAMED))}）" for reason, names in reasons.items()]
     return f"图上没有的 {left.height} 项：" + "；".join(parts) + "。"
 
 
@@ -57,7 +57,7 @@ def describe_to_do(year: int, requirements: pl.DataFrame, table: pl.DataFrame) -
     first = str(table["期限"][0])
     next_up = table.filter(pl.col("期限") == first)
     named = [f"{what}{_lacking(missing)}" for what, missing in next_up.select("要做的事", "还差").rows()]
-    return f"**{first}前**还差：{plain(listing(named, 8))}。全年还有 {table.height} 件，按期限排列。{lost}{unknown}"
+    return f"**{first}前**还差：{escaped(listing(named, 8))}。全年还有 {table.height} 件，按期限排列。{lost}{unknown}"
 
 
 def _lacking(missing: str) -> str:
@@ -70,34 +70,34 @@ def describe_branches(year: int, frame: pl.DataFrame) -> str:
     if frame.is_empty():
         return "没有支部。"
     short, silent = (frame.filter(pl.col(name) > 0).height for name in ("short", "silent"))
-    said = f"共 {frame.height} 个支部：{year}年有指标未达标或进度滞后的 {short} 个，有指标没有收到数据的 {silent} 个。"
+    text = f"共 {frame.height} 个支部：{year}年有指标未达标或进度滞后的 {short} 个，有指标没有收到数据的 {silent} 个。"
     shared = frame["is_shared"].any()
-    return said + ("联合党支部在各成员校都列出，全区合计只算一次。" if shared else "")
+    return text + ("联合党支部在各成员校都列出，全区合计只算一次。" if shared else "")
 
 
 def describe_calendar(year: int, held: pl.DataFrame, requirements: pl.DataFrame, fixed: pl.DataFrame) -> str:
     """Return how much was held on how many days, and what this month or quarter still asks for."""
-    said = f"{year}年没有收到组织生活的记录。"
+    text = f"{year}年没有收到组织生活的记录。"
     if held.height:
         times, days = held["activities"].sum(), held["held_on"].n_unique()
-        said = f"{year}年有活动的 {days} 天，共 {times} 次（一次活动兼两种的，两种都计）。"
+        text = f"{year}年有活动的 {days} 天，共 {times} 次（一次活动兼两种的，两种都计）。"
     running = requirements.filter((pl.col("state") == "open") & (pl.col("missing") > 0))
     for due_on in running["due_on"].unique().sort().to_list():
         rows = running.filter(pl.col("due_on") == due_on).to_dicts()
         named = [f"{what_of(row)} {row['missing']} 次" for row in rows]
-        said += f"{date_text(due_on)}前还要开：{plain(listing(named, 8))}。"
+        text += f"{date_text(due_on)}前还要开：{escaped(listing(named, 8))}。"
     if fixed.height:
         kinds = "、".join(fixed["activity_type"].unique().sort().to_list())
-        said += f"方框是固定的{plain(kinds)}。"
+        text += f"方框是固定的{escaped(kinds)}。"
     owed = "“欠/待”一栏：● 到期未开，▲ 本期待开，· 以后各期。"
-    return said + owed if requirements["missing"].sum() else said
+    return text + owed if requirements["missing"].sum() else text
 
 
 def describe_hours(year: int, as_of: dt.date, frame: pl.DataFrame, lines: pl.DataFrame) -> str:
     """Return how many members of one kind reach the threshold, and every threshold with its state."""
     if frame.is_empty():
         return f"{year}年没有收到培训台账。"
-    name = plain(frame["name_zh"][0])
+    name = escaped(frame["name_zh"][0])
     if frame["is_hidden"][0]:
         return f"{name}：人数较少，当前身份不显示分布。"
     members, met = int(frame["members"].sum()), int(frame["members_met"].sum() or 0)
@@ -107,7 +107,8 @@ def describe_hours(year: int, as_of: dt.date, frame: pl.DataFrame, lines: pl.Dat
     is_open = prorated and as_of < dt.date(year, 12, 31)
     still = "竖线是全年门槛；年度没有结束，线左边的人也可能已达到折算后的门槛。" if is_open else ""
     written = "；".join(
-        f"{row['threshold']:g}学时（{'现行' if row['is_active'] else '未启用'}，{plain(row['source'] or '来源不明')}）"
+        f"{row['threshold']:g}学时（{'现行' if row['is_active'] else '未启用'}，"
+        f"{escaped(row['source'] or '来源不明')}）"
         for row in lines.to_dicts()
     )
     return (
@@ -119,34 +120,34 @@ def describe_hours(year: int, as_of: dt.date, frame: pl.DataFrame, lines: pl.Dat
 def describe_families(period: str, frame: pl.DataFrame) -> str:
     """Return how many indicators fall short in a period."""
     short = frame.filter(pl.col("status").is_in(["not_met", "behind"])).height
-    return f"{plain(period)}，{frame.height} 项指标，{count(short)} 项没有达到标准或进度滞后；每类一张表。"
+    return f"{escaped(period)}，{frame.height} 项指标，{count(short)} 项没有达到标准或进度滞后；每类一张表。"
 
 
 def describe_school(unit: dict[str, object]) -> str:
     """Return what kind of school it is."""
-    peers = f"，同类组“{plain(unit['peer_group'])}”" if unit.get("peer_group") else ""
-    stage = plain(unit["stage"] or "学段未知")
-    return f"{plain(unit['unit_name'])}，{stage}，党员 {unit['member_count'] or 0} 人{peers}。"
+    peers = f"，同类组“{escaped(unit['peer_group'])}”" if unit.get("peer_group") else ""
+    stage = escaped(unit["stage"] or "学段未知")
+    return f"{escaped(unit['unit_name'])}，{stage}，党员 {unit['member_count'] or 0} 人{peers}。"
 
 
 def describe_branch(unit: dict[str, object], schools: int) -> str:
     """Return what kind of branch it is, and whether it is shared or dissolved."""
     name, kind = str(unit["unit_name"]), str(unit["org_type"] or "党支部")
-    said = f"{plain(name)}{'' if name.endswith(kind) else f'，{plain(kind)}'}，党员 {unit['member_count'] or 0} 人"
+    text = f"{escaped(name)}{'' if name.endswith(kind) else f'，{escaped(kind)}'}，党员 {unit['member_count'] or 0} 人"
     if unit.get("is_shared"):
-        said += f"，由{f' {schools} 所' if schools > 1 else '多所'}学校共享，全区合计只算一次"
+        text += f"，由{f' {schools} 所' if schools > 1 else '多所'}学校共享，全区合计只算一次"
     if unit.get("active_to"):
-        said += f"，已于 {unit['active_to']} 撤销"
-    return said + "。"
+        text += f"，已于 {unit['active_to']} 撤销"
+    return text + "。"
 
 
 def describe_checklist(year: int, standing: pl.DataFrame) -> str:
     """Return how much of a branch's year is done and how much is missing."""
     short = standing.filter(pl.col("status").is_in(["not_met", "behind"])).height
     silent = standing.filter(pl.col("status") == "not_reported").height
-    said = f"{year}年：{tally(status_counts(standing))}。"
+    text = f"{year}年：{tally(status_counts(standing))}。"
     if short:
-        said += f"有 {short} 项还有缺口，“年内还要做”一栏写明数量和期限（已经错过的月份补不回来，不算在内）。"
+        text += f"有 {short} 项还有缺口，“年内还要做”一栏写明数量和期限（已经错过的月份补不回来，不算在内）。"
     if silent:
-        said += f"有 {silent} 项没有收到数据，该由本单位报送的请补报。"
-    return said
+        text += f"有 {silent} 项没有收到数据，该由本单位报送的请补报。"
+    return text
