@@ -18,6 +18,7 @@ from ingest.matching.identity import Identity
 from ingest.readers.collect import SourceFile
 from ingest.readers.sheet import Sheet
 from ingest.readers.workbook import read_sheets
+from ingest.recognition.column_uses import column_uses
 from ingest.recognition.recognise import Recognised, find_tables, recognise_file
 from ingest.recognition.sheet_remarks import sheet_remarks
 from ingest.recognition.table import Table
@@ -128,6 +129,7 @@ def draft_of(
             for sheet, row, text in told.iter_rows():
                 secrets[sheet, row].append(text)
     draft = Draft(source, sha256, ledger, frame, hashes, [], dict(secrets))
+    draft.column_uses = tuple(use for table in tables for use in column_uses(table, ledger))
     draft.lacking = next((table.lacking for table in tables if table.lacking is not None), None)
     draft.add(faults)
     return draft

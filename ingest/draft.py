@@ -14,6 +14,7 @@ from ingest.ledger import Ledger
 from ingest.matching.identity import MASK, mask_identity_numbers
 from ingest.readers.collect import SourceFile
 from ingest.readers.sheet import Sheet
+from ingest.recognition.column_uses import ColumnUse
 from ingest.recognition.table_position import TablePosition
 
 Outcome = Literal["accepted", "unchanged", "returned"]
@@ -38,6 +39,7 @@ class Draft:
     secrets: dict[tuple[str, int], list[str]] = field(default_factory=dict)
     quality: pl.DataFrame | None = None
     lacking: str | None = None
+    column_uses: tuple[ColumnUse, ...] = ()
     refusal: str | None = None
     row_keys: list[str | None] = field(default_factory=list)
     content_hashes: list[str] = field(default_factory=list)

@@ -37,7 +37,9 @@ class Column(_Strict):
     A date with `month_ok` may name only a month: it is then left empty with a flag, where otherwise the row
     is returned. A date that `is_deadline` may be written 6月底前; one with `open_ok` may say that the thing is not done
     yet (正在整改), which is flagged. Columns headed by the `parts` of one (应到（正式）,
-    应到（预备）) add up. A `sensitive` value is never repeated in a message.
+    应到（预备）) add up. A value of a column with `title_value` may
+    stand in the title, on the tab or in the name of the file. A column added `later` than homes exist leaves the
+    hashes of rows in which it is empty as they were. A `sensitive` value is never repeated in a message.
     """
 
     id: str
@@ -54,6 +56,8 @@ class Column(_Strict):
     is_deadline: bool = False
     open_ok: bool = False
     parts: tuple[str, ...] = ()
+    title_value: bool = False
+    later: bool = False
     sensitive: bool = False
     hint: str = ""
 

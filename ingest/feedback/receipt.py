@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ingest.errors import UserError
+from ingest.recognition.column_uses import ColumnUse
 
 _LISTED = 200
 
@@ -58,6 +59,7 @@ class Receipt:
     retired: int = 0
     kept_back: int = 0
     poorer: tuple[str, ...] = ()
+    columns: tuple[ColumnUse, ...] = ()
     ignored_sheets: list[str] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     folder: Path | None = None
@@ -82,6 +84,7 @@ class Receipt:
             "flagged": self.flagged,
             "refused": self.refused,
             "returns": [note.to_json() for note in self.returns],
+            "columns": [use.to_json() for use in self.columns],
         }
 
     def to_text(self) -> str:
@@ -96,6 +99,9 @@ class Receipt:
         )
         if self.ignored_sheets:
             lines.append(f"没有读取的工作表（不是台账）：{'、'.join(self.ignored_sheets)}。")
+        unused = [use for use in self.columns if use.state == "not_used"]
+        if unused:
+            lines += ["", "没有用到的列（内容没有入库）：", *_listed(_by_sheet(unused))]
         if self.poorer:
             lines.append(
                 f"需核实：这个文件比平时报送的少了这些列：{'、'.join(self.poorer)}。以前报送的这些内容保留不变；"
@@ -126,6 +132,14 @@ class Receipt:
             kept = f"另有 {self.kept_back} 行因本次还有退回的行而保留，改正后请再报送一次。" if self.kept_back else ""
             return f"已按“完整替换”停用其中 {self.retired} 行。{kept}"
         return "这些行仍然有效。如果这个文件就是完整的台账，请用“完整替换”（--replace）重新报送，这些行才会停用。"
+
+
+def _by_sheet(unused: list[ColumnUse]) -> list[str]:
+    sheets = dict.fromkeys(use.sheet for use in unused)
+    return [
+        f"工作表“{sheet}”：{'；'.join(dict.fromkeys(use.question for use in unused if use.sheet == sheet))}"
+        for sheet in sheets
+    ]
 
 
 def _where(row: dict[str, Any]) -> str:

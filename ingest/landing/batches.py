@@ -129,13 +129,14 @@ class Landing:
             retired=len(retired),
             kept_back=missing.height - safe.height if self.replace else 0,
             poorer=poorer_than_usual(draft, usual),
+            columns=draft.column_uses,
         )
         return receipt, rows
 
 
 def refused(draft: Draft, sentence: str) -> Receipt:
     """Return the receipt of a draft of which nothing was taken in."""
-    return Receipt(draft.source.name, draft.ledger.id, draft.ledger.title, refused=sentence)
+    return Receipt(draft.source.name, draft.ledger.id, draft.ledger.title, refused=sentence, columns=draft.column_uses)
 
 
 def _flagged(draft: Draft, accepted: Sequence[int]) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from datetime import datetime
 from typing import Any
 
@@ -29,13 +29,26 @@ def give_keys(draft: Draft, identity: Identity) -> None:
     columns = key_columns(ledger)
     required = {column.id for column in ledger.columns if column.required}
     needed = [name for name, column_id in zip(columns, ledger.key, strict=True) if column_id in required]
+    later = _places_of_later(columns, ledger)
     unknown = pl.any_horizontal(pl.lit(False), *(pl.col(name).is_null() for name in needed))
     if "person_key" in columns:
         unknown |= is_unfound(ledger)
     draft.row_keys = [
-        None if missing else identity.fingerprint(repr((ledger.id, "key", row)))
+        None if missing else identity.fingerprint(repr((ledger.id, "key", _without_empty(row, later))))
         for row, missing in zip(frame.select(columns).iter_rows(), frame.select(unknown).to_series(), strict=True)
     ]
+
+
+def _places_of_later(names: Sequence[str], ledger: Ledger) -> frozenset[int]:
+    later = {column.id for column in ledger.columns if column.later}
+    return frozenset(place for place, name in enumerate(names) if name in later)
+
+
+def _without_empty(row: tuple[Any, ...], later: frozenset[int]) -> tuple[Any, ...]:
+    """Leave out empty columns that were added later: a row without them keeps the hash that it has in older homes."""
+    if not later:
+        return row
+    return tuple(value for place, value in enumerate(row) if place not in later or value is not None)
 
 
 def give_hashes(draft: Draft, identity: Identity) -> None:
@@ -44,8 +57,10 @@ def give_hashes(draft: Draft, identity: Identity) -> None:
     content = [name for name in content_schema(ledger) if name != "id_hash"]
     if ledger.id == "member":
         content.append("_given_id_hash")
+    later = _places_of_later(content, ledger)
     draft.content_hashes = [
-        identity.fingerprint(repr((ledger.id, "content", row))) for row in frame.select(content).iter_rows()
+        identity.fingerprint(repr((ledger.id, "content", _without_empty(row, later))))
+        for row in frame.select(content).iter_rows()
     ]
 
 

@@ -14,6 +14,7 @@ from ingest.faults import Fault
 from ingest.feedback.error_guard import catch_errors
 from ingest.landing import outcomes
 from ingest.landing.absent_columns import adopt_keys, fill_from_live, lacking_required
+from ingest.landing.not_held import fault_not_held
 from ingest.landing.outcomes import Lines
 from ingest.landing.store import Store
 from ingest.ledger import Ledger
@@ -86,6 +87,7 @@ class Validator:
             with catch_errors(self._store.root, draft.source.name) as errors:
                 draft.frame, faults = resolve(draft.frame, ledger, known)
                 draft.add(faults)
+                fault_not_held(draft)
                 self._check(draft, landed)
             draft.refusal = errors[0] if errors else draft.refusal
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from ingest.ledger import YEAR, Column, Ledger
 from ingest.recognition.column_blocks import take_blocks
+from ingest.recognition.context import value_named
 from ingest.recognition.rival_columns import Claim, Values, settle
 from ingest.recognition.title_lines import Labelled
 from ingest.recognition.wide_columns import ITEM_HEADERS, Wide, WideHeaders
@@ -118,11 +119,12 @@ class Vocabulary:
         below: Below,
         values: Values = _no_values,
         hidden: Collection[int] = (),
+        places: Sequence[str] = (),
     ) -> Match:
         """Read the headers as those of this ledger.
 
         `below` gives the first texts under the header at a place, `values` the first cells; `hidden` are the places
-        that the spreadsheet program does not show.
+        that the spreadsheet program does not show; `places` are the texts round the table, the nearest first.
         """
         names, wide_headers = self._columns[ledger.id], self._wide[ledger.id]
         match = Match(ledger)
@@ -149,6 +151,7 @@ class Vocabulary:
         match.blocks = take_blocks(claims, ledger)
         self._settle(match, claims, values, hidden)
         self._fill_from_titles(match, titles)
+        self._fill_from_context(match, places)
         given = {*match.columns.values(), *match.constants, *match.from_wide}
         match.missing = tuple(column for column in ledger.required if column.id not in given)
         return match
@@ -203,6 +206,15 @@ class Vocabulary:
             column_id = next((labels[key] for key in header_keys(title.label) if key in labels), None)
             if column_id is not None and column_id not in found:
                 match.constants[column_id] = title  # the line nearest to the table is the last
+
+    def _fill_from_context(self, match: Match, places: Sequence[str]) -> None:
+        """Take values that stand only in the title, on the tab or in the name of the file."""
+        found = {*match.columns.values(), *match.constants, *match.from_wide}
+        for column in match.ledger.columns:
+            if column.title_value and column.id not in found:
+                value = value_named(column, places)
+                if value is not None:
+                    match.constants[column.id] = Labelled(column.header, value, 0, 0)
 
 
 def _stands_beside(match: Match, column_id: str, claim: tuple[int, int, str], headers: Headers) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from ingest.readers.sheet import Sheet, is_blank
+from ingest.recognition.context import places_in_order
 from ingest.recognition.header_match import YEAR_LABEL, Below, Match, Vocabulary
 from ingest.recognition.rival_columns import Values
 from ingest.recognition.title_lines import Labelled, labelled_values, years_meant
@@ -11,6 +12,7 @@ from ingest.recognition.title_lines import Labelled, labelled_values, years_mean
 _ROWS_LOOKED_AT_CLOSELY = 40
 _LONGEST_HEADER = 60
 _ROWS_BELOW = 8
+_TITLES_LOOKED_AT = 6
 _LIKELY_SHARE = 0.75
 _LIKELY_COLUMNS = 4
 
@@ -88,10 +90,19 @@ def _best(
     vocabulary: Vocabulary, headers: list[list[str]], titles: Sequence[Labelled], sheet: Sheet, first: int
 ) -> Match:
     below, values = _below(sheet, first), _values(sheet, first)
+    places = places_in_order(_titles_above(sheet, first), sheet.name, sheet.file)
     matches = (
-        vocabulary.match(ledger, headers, titles, below, values, sheet.hidden_columns) for ledger in vocabulary.ledgers
+        vocabulary.match(ledger, headers, titles, below, values, sheet.hidden_columns, places)
+        for ledger in vocabulary.ledgers
     )
     return max(matches, key=lambda match: match.rank)
+
+
+def _titles_above(sheet: Sheet, first: int) -> list[str]:
+    """Return the title lines above a header: lines of one text, or few."""
+    lines = sheet.cells[max(0, first - _TITLES_LOOKED_AT) : first]
+    texts = [[cell for cell in line if not is_blank(cell)] for line in lines]
+    return [str(held[0]) for held in texts if len(held) == 1 and isinstance(held[0], str)]
 
 
 def _below(sheet: Sheet, first: int) -> Below:

@@ -29,7 +29,7 @@ def test_the_program_s_receipt_has_exactly_the_agreed_fields() -> None:
     assert receipt.to_json() == {
         "file": "f.xlsx", "ledger": "activity", "batch": "B000001-activity", "read": 2, "accepted": 1, "unchanged": 0,
         "returned": 1, "flagged": 1, "refused": None,
-        "returns": [{"sheet": "表", "row": 5, "column": None, "message": "错"}],
+        "returns": [{"sheet": "表", "row": 5, "column": None, "message": "错"}], "columns": [],
     }  # fmt: skip
 
 

@@ -1,0 +1,51 @@
+"""What did not take place is not counted: rows whose 状态 or 备注 says so go back, by the words of data/intake."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import polars as pl
+
+from ingest.draft import Draft
+from ingest.errors import UserError
+from ingest.faults import Fault
+from ingest.yaml_text import parsed
+
+STATUS = "held_status"
+"""The column of a ledger that says whether what is registered took place."""
+_FILE = Path(__file__).resolve().parents[2] / "data" / "intake" / "not_held.yaml"
+_KINDS = ("not_held", "held", "remark_words")
+
+
+@cache
+def _words(stamp: int) -> dict[str, tuple[str, ...]]:
+    content = parsed(_FILE.read_text(encoding="utf-8"))
+    if not isinstance(content, dict) or set(content) != set(_KINDS):
+        raise UserError(f"data/intake/{_FILE.name} 里应当正好有这些键：{'、'.join(_KINDS)}。")
+    return {kind: tuple(str(word) for word in content[kind]) for kind in _KINDS}
+
+
+def fault_not_held(draft: Draft) -> None:
+    """Send back rows of what was not held; flag a 状态 that is not known, which counts as held."""
+    ledger = draft.ledger
+    columns = {column.id for column in ledger.columns}
+    if STATUS not in columns:
+        return
+    words = _words(_FILE.stat().st_mtime_ns)
+    header = ledger.column(STATUS).header
+    faults: list[Fault] = []
+    attended = pl.col("attended") if "attended" in columns else pl.lit(None, dtype=pl.Int64)
+    remark = pl.col("remark") if "remark" in columns else pl.lit(None, dtype=pl.String)
+    told = draft.frame.select("_sheet", "_row", STATUS, remark.alias("_remark"), attended.alias("_attended"))
+    for sheet, row, status, said, count in told.iter_rows():
+        if status in words["not_held"]:
+            message = f"{header}是“{status}”，还没有开展（或已取消），不计入。开展以后请把{header}改成“已开展”再报送。"
+            faults.append(Fault(sheet, row, header, message))
+        elif status is not None and status not in words["held"]:
+            faults.append(Fault(sheet, row, header, f"{header}“{status}”不认识，按已开展记入，需核实。", "flag"))
+        word = next((word for word in words["remark_words"] if said and word in said), None)
+        if word is not None and not count:
+            message = f"备注写有“{word}”而没有实到人数，看来没有开展，不计入。确已开展的，请填写实到人数或改备注。"
+            faults.append(Fault(sheet, row, "备注", message))
+    draft.add(faults)

@@ -1,0 +1,113 @@
+"""Every column of a table accounted for: read as …, known and not needed, or not used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from rapidfuzz import fuzz
+
+from ingest.ledger import Column, Ledger
+from ingest.readers.sheet import is_blank
+from ingest.recognition.table import Table
+from ingest.text.chinese import normalise, simplify
+
+State = Literal["read", "not_needed", "not_used"]
+_GENERIC = ("党组织", "党支部", "单位", "时间", "日期", "人数", "情况", "名称", "党员", "是否", "内容", "数量")
+_ALIKE = 60.0
+_SHORTEST_SHARED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnUse:
+    """One column of a sheet. `read_as` is the ledger's header; `resembles` the one it may have been meant for."""
+
+    sheet: str
+    header: str
+    state: State
+    read_as: str | None = None
+    resembles: str | None = None
+
+    def to_json(self) -> dict[str, str | None]:
+        """Return what `--json` carries."""
+        return {"sheet": self.sheet, "header": self.header, "read_as": self.read_as, "state": self.state}
+
+    @property
+    def question(self) -> str:
+        """Return the sentence about a column that was not used."""
+        asked = f"，是不是“{self.resembles}”？" if self.resembles else ""
+        return f"“{self.header}”没有用到{asked}"
+
+
+def column_uses(table: Table, ledger: Ledger) -> Iterator[ColumnUse]:
+    """Yield every column of the table that has a header or holds anything, from left to right."""
+    cells = table.sheet.cells
+    rows = cells[table.first_data_row : table.end_row]
+    width = max((len(cells[row]) for row in table.header_rows), default=0)
+    width = max([width, *(len(row) for row in rows)], default=width)
+    read = _read_places(table, ledger)
+    given = {*table.columns.values(), *table.constants, *table.from_wide}
+    lacking = [column for column in ledger.columns if column.id not in given]
+    others = {place for block in table.blocks for place in block}
+    for place in range(width):
+        header = _header(table, place)
+        if place in others or (not header and all(place >= len(row) or is_blank(row[place]) for row in rows)):
+            continue
+        named = header or f"第 {place + 1} 列（没有列名）"
+        if place in read:
+            yield ColumnUse(table.sheet.name, named, "read", read[place])
+        elif place == table.serial_column or place in table.not_needed:
+            yield ColumnUse(table.sheet.name, named, "not_needed")
+        else:
+            yield ColumnUse(table.sheet.name, named, "not_used", None, _resembling(header, lacking))
+
+
+def _read_places(table: Table, ledger: Ledger) -> Mapping[int, str]:
+    """Return what each place that is read is read as."""
+    read: dict[int, str] = {}
+    for places in (table.columns, table.spare, table.addends, table.rivals):
+        read |= {place: ledger.column(name).header for place, name in places.items()}
+    for place, wide in table.wide.items():
+        read[place] = f"{wide.label}（{ledger.column(wide.holds or wide.of).header}）"
+    if table.item_column is not None:
+        read[table.item_column] = "项目"
+    if table.year_column is not None:
+        read[table.year_column] = "年度"
+    return read
+
+
+def _header(table: Table, place: int) -> str:
+    texts = [row[place] for index in table.header_rows if place < len(row := table.sheet.cells[index])]
+    return normalise("".join(dict.fromkeys(str(text) for text in texts if not is_blank(text))))
+
+
+def _resembling(header: str, lacking: list[Column]) -> str | None:
+    """Return the header of the column that is lacking and comes closest by name, if any comes close."""
+    seen = _bare(header)
+    best: tuple[float, str] | None = None
+    for column in lacking:
+        for name in (column.header, *column.aliases):
+            shared = _longest_shared(seen, _bare(name))
+            score = max(fuzz.ratio(seen, _bare(name)), 100.0 * shared / max(len(_bare(name)), 1) if shared else 0.0)
+            if score > _ALIKE or (shared >= _SHORTEST_SHARED and score >= _ALIKE - 10):
+                best = max(best or (0.0, ""), (score, column.header))
+    return best[1] if best else None
+
+
+def _bare(text: str) -> str:
+    plain = simplify(normalise(text)).replace(" ", "")
+    for word in _GENERIC:
+        plain = plain.replace(word, "")
+    return plain
+
+
+def _longest_shared(one: str, other: str) -> int:
+    longest = 0
+    for start in range(len(one)):
+        for stop in range(start + longest + 1, len(one) + 1):
+            if one[start:stop] in other:
+                longest = stop - start
+            else:
+                break
+    return longest

@@ -1,0 +1,40 @@
+"""What stands only above, on the tab or in the name: a type of activity in the title, a branch in the file name.
+
+A known value or name that stands there is no guess. The nearest place that names one counts: the title before the name
+of the sheet, that before the name of the file; a place that names two settles nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest.ledger import Column
+from ingest.text.chinese import normalise, simplify
+
+_SHORTEST_ALIAS = 3
+
+
+def places_in_order(titles: Sequence[str], sheet: str, file: str) -> tuple[str, ...]:
+    """Return the texts round a table, the nearest first."""
+    stem = file.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    return (*reversed([text for text in titles if text.strip()]), sheet, stem)
+
+
+def value_named(column: Column, places: Sequence[str]) -> str | None:
+    """Return the one value of the column that the nearest place names; None if none does, or that place names two."""
+    names = {simplify(normalise(value)): value for value in column.values or ()}
+    names |= {
+        simplify(normalise(alias)): value
+        for alias, value in column.value_aliases.items()
+        if len(alias) >= _SHORTEST_ALIAS
+    }
+    for place in places:
+        text = simplify(normalise(place)).replace(" ", "")
+        found: set[str] = set()
+        for name in sorted(names, key=len, reverse=True):
+            if name in text:
+                found.add(names[name])
+                text = text.replace(name, "|")
+        if found:
+            return found.pop() if len(found) == 1 else None
+    return None
