@@ -35,43 +35,51 @@ _SHORTEST_NOTE = 15
 _WIDEST_DATA_SPAN = 3
 _CELLS_LOOKED_AT = 4
 _LONGEST_TOTAL = 36
+_ROWS_OF_HINTS = 2
+_NOTHING: set[int] = set()
 
 
 def data_rows(table: Table, ledger: Ledger) -> Iterator[int]:
     """Yield the indexes of the rows that hold data, from top to bottom."""
-    cells = table.sheet.cells
-    filled = table.sheet.filled
     places = sorted({*table.columns, *table.spare, *table.wide})
     required = [place for column in ledger.required if (place := table.place_of(column.id)) is not None]
     headings = _headings(table)
-    header = cells[table.header_rows[-1]]
-    nothing: set[int] = set()
     for index in range(table.first_data_row, table.end_row):
-        row = cells[index]
-        inherited = filled.get(index, nothing)
-        own = {
-            place
-            for place in places
-            if place < len(row)
-            and (value := row[place]) != ""
-            and place not in inherited
-            and not (value is None or (value.__class__ is str and value.isspace()))  # type: ignore[attr-defined]
-        }
-        if not own:
-            continue
-        texts = [(place, cell) for place, cell in enumerate(row) if cell.__class__ is str and cell]
-        if texts:
-            lacking = sum(place not in own for place in required)
-            opening = [_key(str(cell)) for _, cell in texts[:_CELLS_LOOKED_AT] if len(str(cell)) <= _LONGEST_TOTAL]
-            if _is_total(opening, lacking) or (opening and _is_example(table, row, opening[0])):
-                continue
-            if lacking and _is_note(row, texts, lacking, len(required), places[0], index in headings):
-                continue
-            if index - table.first_data_row < 2 and (_is_hint(row) or _numbers_columns(row)):
-                continue
-            if _repeats(row, header, own):
-                continue
-        yield index
+        own = _own_cells(table.sheet.cells[index], places, table.sheet.filled.get(index, _NOTHING))
+        if own and not _is_set_apart(table, index, own, places[0], required, index in headings):
+            yield index
+
+
+def _own_cells(row: list[object], places: list[int], inherited: set[int]) -> set[int]:
+    """Return the places of the table's columns in which the row itself says something."""
+    return {
+        place
+        for place in places
+        if place < len(row)
+        and (value := row[place]) != ""
+        and place not in inherited
+        and not (value is None or (value.__class__ is str and value.isspace()))  # type: ignore[attr-defined]
+    }
+
+
+def _is_set_apart(
+    table: Table, index: int, own: set[int], first_place: int, required: list[int], is_heading: bool
+) -> bool:
+    """Say whether a row is a total, an example, a note, a hint or the header again, and so no data."""
+    row = table.sheet.cells[index]
+    texts = [(place, cell) for place, cell in enumerate(row) if cell.__class__ is str and cell]
+    if not texts:
+        return False
+    lacking = sum(place not in own for place in required)
+    opening = [_key(str(cell)) for _, cell in texts[:_CELLS_LOOKED_AT] if len(str(cell)) <= _LONGEST_TOTAL]
+    if _is_total(opening, lacking) or _is_example(table, row, opening):
+        return True
+    if lacking and _is_note(row, texts, lacking, len(required), first_place, is_heading):
+        return True
+    is_below_header = index - table.first_data_row < _ROWS_OF_HINTS
+    return (is_below_header and (_is_hint(row) or _numbers_columns(row))) or _repeats(
+        row, table.sheet.cells[table.header_rows[-1]], own
+    )
 
 
 def _key(text: str) -> str:
@@ -89,8 +97,10 @@ def _is_total(opening: list[str], lacking: int) -> bool:
     return any(_TOTAL.match(text) for text in opening)
 
 
-def _is_example(table: Table, row: list[object], first: str) -> bool:
-    if _EXAMPLE.match(first):
+def _is_example(table: Table, row: list[object], opening: list[str]) -> bool:
+    if not opening:
+        return False
+    if _EXAMPLE.match(opening[0]):
         return True
     place = table.serial_column
     return place is not None and place < len(row) and bool(_EXAMPLE.match(_key(str(row[place]))))
@@ -105,19 +115,19 @@ def _is_note(
     is_heading: bool,
 ) -> bool:
     place, first = texts[0][0], _key(str(texts[0][1]))
+    is_in_front = place <= first_place
     held = sum(not is_blank(cell) for cell in row)
-    if place <= first_place and _is_footer(first):
+    if is_in_front and _is_footer(first):
         return True
     if held == len(texts) and all(_is_footer(_key(str(text))) for _, text in texts):
         return True
     if held > 1:
         return False
-    return is_heading or (
-        place <= first_place
-        and len(first) >= _SHORTEST_NOTE
-        and bool(_SENTENCE.search(first))
-        and lacking + 1 >= required
-    )
+    return is_heading or (is_in_front and lacking + 1 >= required and _is_sentence(first))
+
+
+def _is_sentence(text: str) -> bool:
+    return len(text) >= _SHORTEST_NOTE and bool(_SENTENCE.search(text))
 
 
 def _is_footer(text: str) -> bool:

@@ -87,23 +87,10 @@ class Vocabulary:
 
     def __init__(self, ledgers: Iterable[Ledger]) -> None:
         self.ledgers = tuple(ledgers)
-        self._columns: dict[str, dict[str, tuple[str, int]]] = {}
-        self._labels: dict[str, dict[str, str]] = {}
+        self._columns = {ledger.id: _names(ledger) for ledger in self.ledgers}
+        self._labels = {ledger.id: _labels(ledger) for ledger in self.ledgers}
         self._wide = {ledger.id: WideHeaders(ledger) for ledger in self.ledgers}
         self._monthly = [self._wide[ledger.id] for ledger in self.ledgers if ledger.wide_months]
-        for ledger in self.ledgers:
-            names: dict[str, tuple[str, int]] = {}
-            labels: dict[str, str] = {}
-            for column in ledger.columns:
-                for rank, alias in enumerate((column.header, *column.aliases)):
-                    key = header_keys(alias)[0]
-                    names.setdefault(key, (column.id, rank))
-                    if column.required and len(key) >= _SHORTEST_TITLE_LABEL:
-                        labels.setdefault(key, column.id)
-                for label in (*column.title_labels, *([YEAR_LABEL] if column.id == YEAR else [])):
-                    labels.setdefault(header_keys(label)[0], column.id)
-            self._columns[ledger.id] = names
-            self._labels[ledger.id] = labels
         self._all = frozenset(key for names in self._columns.values() for key in names) | SERIAL_HEADERS
         self._all |= {name for wide in self._wide.values() for name in wide.names}
 
@@ -126,26 +113,11 @@ class Vocabulary:
         `below` gives the first texts under the header at a place, `values` the first cells; `hidden` are the places
         that the spreadsheet program does not show; `places` are the texts round the table, the nearest first.
         """
-        names, wide_headers = self._columns[ledger.id], self._wide[ledger.id]
         match = Match(ledger)
         claims: Claims = {}
         for place, readings in enumerate(headers):
-            if not readings:
-                continue
-            keys = [(key, text) for text in readings for key in header_keys(text)]
-            claim = next(((*names[key], text) for key, text in keys if key in names), None)
-            wide = wide_headers.read(readings, claim is not None)
-            if wide is not None:
-                match.wide[place] = wide
-            elif claim is not None:
-                column_id, rank, text = claim
-                claims.setdefault(column_id, []).append((rank, place, text))
-            elif match.serial is None and any(key in SERIAL_HEADERS for key, _ in keys):
-                match.serial = place
-            else:
-                if match.year is None and any(key in YEAR_HEADERS for key, _ in keys):
-                    match.year = place
-                match.unknown[place] = readings[0]
+            if readings:
+                self._read(match, claims, place, readings)
         if match.wide:
             self._settle_wide(match, claims, headers, below)
         match.blocks = take_blocks(claims, ledger)
@@ -155,6 +127,24 @@ class Vocabulary:
         given = {*match.columns.values(), *match.constants, *match.from_wide}
         match.missing = tuple(column for column in ledger.required if column.id not in given)
         return match
+
+    def _read(self, match: Match, claims: Claims, place: int, readings: Sequence[str]) -> None:
+        """Put one header where it belongs: a wide column, a claim to a column, the serial numbers, or unknown."""
+        names = self._columns[match.ledger.id]
+        keys = [(key, text) for text in readings for key in header_keys(text)]
+        claim = next(((*names[key], text) for key, text in keys if key in names), None)
+        wide = self._wide[match.ledger.id].read(readings, claim is not None)
+        if wide is not None:
+            match.wide[place] = wide
+        elif claim is not None:
+            column_id, rank, text = claim
+            claims.setdefault(column_id, []).append((rank, place, text))
+        elif match.serial is None and any(key in SERIAL_HEADERS for key, _ in keys):
+            match.serial = place
+        else:
+            if match.year is None and any(key in YEAR_HEADERS for key, _ in keys):
+                match.year = place
+            match.unknown[place] = readings[0]
 
     def _settle_wide(self, match: Match, claims: Claims, headers: Headers, below: Below) -> None:
         """Decide whether the wide columns are meant as such, and ignore totals and means beside them."""
@@ -215,6 +205,27 @@ class Vocabulary:
                 value = value_named(column, places)
                 if value is not None:
                     match.constants[column.id] = Labelled(column.header, value, 0, 0)
+
+
+def _names(ledger: Ledger) -> dict[str, tuple[str, int]]:
+    """Return for every name of a column its id and the rank of the name among the column's own."""
+    names: dict[str, tuple[str, int]] = {}
+    for column in ledger.columns:
+        for rank, alias in enumerate((column.header, *column.aliases)):
+            names.setdefault(header_keys(alias)[0], (column.id, rank))
+    return names
+
+
+def _labels(ledger: Ledger) -> dict[str, str]:
+    """Return the column that a label in a title line gives: by a label of its own, or by a long name."""
+    labels: dict[str, str] = {}
+    for column in ledger.columns:
+        keys = [header_keys(alias)[0] for alias in (column.header, *column.aliases)]
+        own = [*column.title_labels, *([YEAR_LABEL] if column.id == YEAR else [])]
+        long = [key for key in keys if column.required and len(key) >= _SHORTEST_TITLE_LABEL]
+        for key in [*long, *(header_keys(label)[0] for label in own)]:
+            labels.setdefault(key, column.id)
+    return labels
 
 
 def _stands_beside(match: Match, column_id: str, claim: tuple[int, int, str], headers: Headers) -> bool:

@@ -15,6 +15,8 @@ _ROWS_BELOW = 8
 _TITLES_LOOKED_AT = 6
 _LIKELY_SHARE = 0.75
 _LIKELY_COLUMNS = 4
+_FEWEST_HEADERS = 2
+_TEXTS_TRIED_FIRST = 4
 
 
 def header_rows(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[tuple[tuple[int, ...], Match]]:
@@ -53,21 +55,27 @@ def _year(sheet: Sheet, start: int, row: int) -> list[Labelled]:
 
 def _may_be_header(row: list[object], vocabulary: Vocabulary, closely: bool) -> bool:
     """Tell cheaply whether a row can be a header; below the first rows a date or a number rules it out."""
+    texts = _header_texts(row, closely)
+    if texts is None or len(texts) < _FEWEST_HEADERS:
+        return False
+    if not closely and not any(vocabulary.knows(text) for text in texts[:_TEXTS_TRIED_FIRST]):
+        return False
+    return sum(vocabulary.knows(text) for text in texts) >= _FEWEST_HEADERS
+
+
+def _header_texts(row: list[object], closely: bool) -> list[str] | None:
+    """Return the texts of a row that are short enough for a header; None where a cell rules the row out."""
     texts: list[str] = []
     for cell in row:
         if isinstance(cell, str) or (closely and isinstance(cell, date)):
-            cell = _text(cell)
-            if cell and (not closely) and cell[0].isdigit():
-                return False
-            if cell and len(cell) <= _LONGEST_HEADER:
-                texts.append(cell)
+            text = _text(cell)
+            if not closely and text[:1].isdigit():
+                return None
+            if 0 < len(text) <= _LONGEST_HEADER:
+                texts.append(text)
         elif not closely and cell is not None:
-            return False
-    if len(texts) < 2:
-        return False
-    if not closely and not any(vocabulary.knows(text) for text in texts[:4]):
-        return False
-    return sum(vocabulary.knows(text) for text in texts) >= 2
+            return None
+    return texts
 
 
 def _best_at(
@@ -127,31 +135,36 @@ def _one_row(sheet: Sheet, row: int) -> list[list[str]]:
 
 
 def _two_rows(sheet: Sheet, row: int) -> list[list[str]]:
-    """Read two rows as one header; a heading above reaches as far as its merged range, or to the next one."""
+    """Read two rows as one header, for each column both texts together and the lower one alone."""
     upper = [_text(cell).strip() for cell in sheet.cells[row]]
     lower = [_text(cell).strip() for cell in sheet.cells[row + 1]]
-    lower += [""] * (len(upper) - len(lower))
-    upper += [""] * (len(lower) - len(upper))
-    above = list(upper)
+    width = max(len(upper), len(lower))
+    upper += [""] * (width - len(upper))
+    lower += [""] * (width - len(lower))
+    headers: list[list[str]] = []
+    for high, low in zip(_spread(sheet, row, upper, lower), lower, strict=True):
+        readings = [high + low, low] if high and low and high != low else [low or high]
+        headers.append([text for text in readings if text])
+    return headers
+
+
+def _spread(sheet: Sheet, row: int, upper: list[str], lower: list[str]) -> list[str]:
+    """Carry each heading as far as its merged range reaches, or in a text file, which has none, to the next one."""
     spans = {
         place: span
         for span in sheet.spans
         if span.top <= row <= span.bottom
         for place in range(span.left, span.right + 1)
     }
-    for place in range(len(above)):
-        if above[place] or not lower[place]:
+    above = list(upper)
+    for place, text in enumerate(upper):
+        if text or not lower[place]:
             continue
-        span = spans.get(place)
-        if span is not None:
-            above[place] = upper[span.left]
-        elif place and not sheet.spans:  # text files tell nothing of merged ranges
+        if place in spans:
+            above[place] = upper[spans[place].left]
+        elif place and not sheet.spans:
             above[place] = above[place - 1]
-    headers: list[list[str]] = []
-    for high, low in zip(above, lower, strict=True):
-        readings = [high + low, low] if high and low and high != low else [low or high]
-        headers.append([text for text in readings if text])
-    return headers
+    return above
 
 
 def title_start(sheet: Sheet, start: int, header: int) -> int:

@@ -35,15 +35,15 @@ def recognise_file(sheets: Sequence[Sheet], ledgers: Mapping[str, Ledger]) -> Re
     A sheet that is no ledger (a code list, instructions) is ignored if another one is. A ledger that lacks
     a required column by which its rows are told apart refuses the whole file.
     """
-    complete: list[Table] = []
-    near: list[Table] = []
     ignored: list[str] = []
+    found: list[Table] = []
     for sheet in sheets:
-        found = find_tables(sheet, ledgers)
-        complete += [table for table in found if not table.missing_required]
-        near += [table for table in found if table.missing_required]
-        if not found:
+        tables = find_tables(sheet, ledgers)
+        found += tables
+        if not tables:
             ignored.append(sheet.name)
+    complete = [table for table in found if not table.missing_required]
+    near = [table for table in found if table.missing_required]
     present = {table.ledger for table in complete}
     for table in near:
         if present and not _is_serious(table, present):
@@ -64,26 +64,30 @@ def find_tables(sheet: Sheet, ledgers: Mapping[str, Ledger]) -> list[Table]:
     A table that lacks required columns is returned too, with `missing_required`, if it has at least half of
     them.
     """
-    vocabulary = Vocabulary(ledgers.values())
+    tables = [table for table in _all_tables(sheet, Vocabulary(ledgers.values())) if not _is_a_form(table)]
+    if any(not table.missing_required for table in tables):
+        tables = [table for table in tables if not table.missing_required or _has_rows(table)]
+    tables = [table for table in tables if not table.missing_required or table.share_of_required >= 0.5]
+    return [each for table in tables for each in (table, *_further_blocks(table))]
+
+
+def _all_tables(sheet: Sheet, vocabulary: Vocabulary) -> list[Table]:
+    """Return a table for every header on the sheet; each ends where the titles of the next begin."""
     tables: list[Table] = []
     start = 0
     for rows, match in header_rows(sheet, vocabulary):
         if rows[0] < start:
             continue
         titles = title_start(sheet, start, rows[0]) if tables else 0
+        table = _table(sheet, rows, match, titles)
         if tables:
             tables[-1].end_row = titles
-        table = _table(sheet, rows, match, titles)
-        if tables and not years_in(_texts(sheet, titles, rows[0])):
-            table.years |= tables[-1].years  # a header repeated further down, as when printed
-        tables.append(table)
+            if not years_in(_texts(sheet, titles, rows[0])):
+                table.years |= tables[-1].years  # a header repeated further down, as when printed
         _drop_serial_numbers(table, match.ledger)
+        tables.append(table)
         start = rows[-1] + 1
-    tables = [table for table in tables if not _is_a_form(table)]
-    if any(not table.missing_required for table in tables):
-        tables = [table for table in tables if not table.missing_required or _has_rows(table)]
-    tables = [table for table in tables if not table.missing_required or table.share_of_required >= 0.5]
-    return [each for table in tables for each in (table, *_further_blocks(table))]
+    return tables
 
 
 def _readings(sheets: Sequence[Sheet], ledgers: Mapping[str, Ledger]) -> list[tuple[str, Match]]:

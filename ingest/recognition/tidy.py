@@ -108,19 +108,19 @@ def _brought(table: Table, ledger: Ledger) -> str | None:
 
 def _cells(table: Table, column: Column, rows: list[int]) -> list[object]:
     """Return the column's cells: its own, else a spare column's, else what a title line gives for all."""
-    cells = table.sheet.cells
-    places = [place for place, name in table.columns.items() if name == column.id]
-    places += [place for place, name in table.spare.items() if name == column.id]
+    places = [place for found in (table.columns, table.spare) for place, name in found.items() if name == column.id]
     if not places:
         constant = table.constants.get(column.id)
         return [constant.value if constant else ""] * len(rows)
-    place, *spares = places
-    values = [row[place] if place < len(row := cells[index]) else "" for index in rows]
+    values, *spares = (_cells_at(table, place, rows) for place in places)
     for spare in spares:
-        for position, index in enumerate(rows):
-            if is_blank(values[position]) and spare < len(cells[index]):
-                values[position] = cells[index][spare]
+        values = [other if is_blank(value) else value for value, other in zip(values, spare, strict=True)]
     return values
+
+
+def _cells_at(table: Table, place: int, rows: list[int]) -> list[object]:
+    cells = table.sheet.cells
+    return [row[place] if place < len(row := cells[index]) else "" for index in rows]
 
 
 def _read_column(

@@ -66,30 +66,39 @@ def unpivot(
 
 def _lines(frame: pl.DataFrame, table: Table, ledger: Ledger, rows: list[int]) -> Iterator[_Line]:
     """Yield the lines; rows of one organisation, each of which holds one thing (应交人数, 实交人数 ...), are one."""
-    place = table.item_column
-    if place is None:
+    if table.item_column is None:
         for position, row in enumerate(rows):
             yield _Line(position, row, table.sheet.row_number(row), [(row, None)])
-        return
+    else:
+        yield from _grouped_lines(frame, table, ledger, rows, table.item_column)
+
+
+def _grouped_lines(
+    frame: pl.DataFrame, table: Table, ledger: Ledger, rows: list[int], item_column: int
+) -> Iterator[_Line]:
     own = [column.id for column in ledger.columns if column.id not in table.from_wide]
     held_by = WideHeaders(ledger).held_by
     line: _Line | None = None
     whose: tuple[object, ...] = ()
     for position, (row, said) in enumerate(zip(rows, frame.select(own).iter_rows(), strict=True)):
         cells = table.sheet.cells[row]
-        holds = held_by(str(cells[place])) if place < len(cells) else None
+        holds = held_by(str(cells[item_column])) if item_column < len(cells) else None
         says_nothing = all(value is None for value in said)
         follows = row - 1 in rows[max(0, position - 1) : position]
         if line is not None and holds not in line.held and (said == whose or (says_nothing and follows)):
             line.sources.append((row, holds))
-            continue
-        if says_nothing and not follows and any(not is_blank(cell) for cell in table.sheet.cells[row - 1]):
+        elif says_nothing and not follows and _holds_anything(table.sheet.cells[row - 1]):
             continue  # goes on with a total
-        if line is not None:
-            yield line
-        line, whose = _Line(position, row, table.sheet.row_number(row), [(row, holds)]), said
+        else:
+            if line is not None:
+                yield line
+            line, whose = _Line(position, row, table.sheet.row_number(row), [(row, holds)]), said
     if line is not None:
         yield line
+
+
+def _holds_anything(row: list[object]) -> bool:
+    return any(not is_blank(cell) for cell in row)
 
 
 def _read(line: _Line, table: Table, ledger: Ledger, faults: list[Fault]) -> None:
@@ -129,25 +138,26 @@ def _months(
     line: _Line, table: Table, ledger: Ledger, faults: list[Fault], as_of: date | None
 ) -> Iterator[tuple[date | None, dict[str, Any]]]:
     """Yield the months that have passed or whose outcome is told; the others are only filled in beforehand."""
-    told = ledger.wide_months[0]
-    months = [(key if isinstance(key, Month) else key[0], values) for key, values in line.values.items()]
     years = table.years_of(line.row)
     year = next(iter(years)) if len(years) == 1 else None
-
-    def is_told(month: Month, values: dict[str, Any]) -> bool:
-        first = month.in_year(year)
-        is_to_come = as_of is not None and first is not None and first > as_of
-        return told in values and not (is_to_come and values[told] == 0)
-
-    def has_passed(month: Month) -> bool:
-        first = month.in_year(year)
-        return as_of is not None and first is not None and first < as_of.replace(day=1)
-
-    last = max((month.rank for month, values in months if is_told(month, values)), default=(0, 0))
-    months = [(month, values) for month, values in months if month.rank <= last or has_passed(month)]
-    if any(month.in_year(year) is None for month, _ in months):
+    named = [(key if isinstance(key, Month) else key[0], values) for key, values in line.values.items()]
+    months = [(month, month.in_year(year), values) for month, values in named]
+    outcome = ledger.wide_months[0]
+    told = [month.rank for month, first, values in months if _is_told(first, values.get(outcome), as_of)]
+    last = max(told, default=(0, 0))
+    counted = [(first, values) for month, first, values in months if month.rank <= last or _has_passed(first, as_of)]
+    if any(first is None for first, _ in counted):
         header = next(column.header for column in ledger.columns if column.kind == "month")
         message = f"{header}没有写年份，{years_wanting(years)}。请在标题或文件名中写明年度（如“2025年度”）后重新报送。"
         faults.append(Fault(table.sheet.name, line.number, header, message))
-    for month, values in months:
-        yield month.in_year(year), values
+    yield from counted
+
+
+def _is_told(first: date | None, outcome: object, as_of: date | None) -> bool:
+    """Say whether a month's outcome is told; a zero for a month to come is only filled in beforehand."""
+    is_to_come = as_of is not None and first is not None and first > as_of
+    return outcome is not None and not (is_to_come and outcome == 0)
+
+
+def _has_passed(first: date | None, as_of: date | None) -> bool:
+    return as_of is not None and first is not None and first < as_of.replace(day=1)
