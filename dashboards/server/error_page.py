@@ -22,7 +22,7 @@ def say_so(error: Exception) -> bool:
         _LOG.error("%s", error, exc_info=error)
         st.error(escaped(error))
         return True
-    number = secrets.token_hex(3).upper()
+    number = f"{secrets.randbelow(10**6):06}"
     _LOG.error("page error %s", number, exc_info=error)
     st.error(f"页面出错了，编号 {number}。请刷新再试；如仍出错，请把编号告诉管理员。")
     return True

@@ -26,10 +26,16 @@ _HEAVY = (
 
 @asynccontextmanager
 async def warm_up(_app: Any) -> AsyncIterator[dict[str, Any] | None]:
-    """Import the heavy libraries before the first visitor, then freeze them; keep offered downloads for a while."""
+    """Import the heavy libraries before the first visitor, then freeze them; keep offered downloads for a while.
+
+    When the server stops they are thawed: what is still frozen at the end of a process is reported as leaked by DuckDB.
+    """
     keep_files()
     for name in _HEAVY:
         importlib.import_module(name)
     gc.collect()
     gc.freeze()
-    yield None
+    try:
+        yield None
+    finally:
+        gc.unfreeze()

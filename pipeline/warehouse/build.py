@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import uuid
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -29,7 +28,7 @@ from pipeline.settings import PROJECT
 from pipeline.warehouse.build_input import fingerprint, lay_out, read_fingerprint
 from pipeline.warehouse.previous_build import previous
 from pipeline.warehouse.problem_similarity import similarity_frame
-from pipeline.warehouse.publish import current_build, publish
+from pipeline.warehouse.publish import current_build, new_build_id, publish
 
 Progress = Callable[[str, int, int], None]
 """Called with what was just done, how many are done and how many there are."""
@@ -60,7 +59,7 @@ def _build(home: Path, warehouse: Path, as_of: date, full: bool, progress: Progr
     if not full and known.get("fingerprint") == mark and _is_current(warehouse, known.get("build_id", "")):
         return known["build_id"]
     now = datetime.now(UTC).replace(tzinfo=None)
-    build_id = f"{now:%Y%m%dT%H%M%S}-{uuid.uuid4().hex[:6]}"
+    build_id = new_build_id(now)
     scratch = warehouse / "building" / "scratch.duckdb"
     scratch.parent.mkdir(exist_ok=True)
     for leftover in scratch.parent.glob("scratch.duckdb*"):

@@ -7,6 +7,7 @@ Windows cannot replace an open one. Staging and intermediate tables hold rows ab
 from __future__ import annotations
 
 import os
+from datetime import datetime
 from pathlib import Path
 
 import duckdb
@@ -14,6 +15,14 @@ import duckdb
 from ingest.errors import UserError
 
 KEPT_BUILDS = 3
+
+
+def new_build_id(now: datetime) -> str:
+    """Return the id of the build that starts `now`: it sorts by time and its letters spell no word.
+
+    Builds of a home take turns, so no two of them start in the same microsecond.
+    """
+    return f"{now:%Y%m%dT%H%M%S-%f}"
 
 
 def publish(scratch: Path, warehouse: Path, build_id: str) -> Path:
@@ -60,9 +69,13 @@ def point_at(warehouse: Path, build_id: str) -> None:
 
 
 def sweep(warehouse: Path) -> None:
-    """Delete all but the newest builds and what a killed build left; what a reader holds (Windows) waits its turn."""
-    builds = sorted(warehouse.glob("*.duckdb"), reverse=True)
-    leftovers = [*builds[KEPT_BUILDS:], *warehouse.glob("*.duckdb.tmp*")]
+    """Delete all but the newest builds and what a killed build left; what a reader holds (Windows) waits its turn.
+
+    The published build stays, however old its name says it is: a clock can be set back.
+    """
+    published = current_build(warehouse)
+    others = sorted((path for path in warehouse.glob("*.duckdb") if path != published), reverse=True)
+    leftovers = [*others[KEPT_BUILDS - 1 :], *warehouse.glob("*.duckdb.tmp*")]
     for path in leftovers:
         try:
             path.unlink(missing_ok=True)

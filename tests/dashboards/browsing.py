@@ -5,11 +5,9 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import socket
 import subprocess
 import sys
 import time
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,7 +15,9 @@ from pathlib import Path
 import playwright.sync_api as playwright
 import pytest
 
+from dashboards.shared.page_registry import HOME
 from pipeline.settings import PROJECT
+from tests.dashboards.login import PATIENCE_SECONDS, address_of, shows_to
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 NEEDS_CHROMIUM = pytest.mark.skipif(
@@ -27,6 +27,14 @@ APP = PROJECT / "dashboards" / "app.py"
 _FILES = {"xlsx", "xls", "ods", "csv", "tsv", "txt", "zip", "docx", "pdf", "png"}
 ENGLISH_ALLOWED = {"Wilson", "Byar", "Word", "Excel", *_FILES, *(kind.upper() for kind in _FILES)}
 """Names of methods, of programs and of kinds of files; nothing that a person would have to understand."""
+DATA = re.compile(
+    r"B\d{6}-[a-z_]+"  # batches
+    r"|[A-Z]+\d{4}-\d+-\d+"  # problems
+    r"|\w+\.(?:xlsx?|ods|csv)"  # files
+    r"|\b[0-9a-f]{12}(?:[0-9a-f]{52})?\b"  # hashes of files, whole or shortened
+    r"|\b[A-Z2-9]{4}-[A-Z2-9]{4}-[A-Z2-9]{4}\b"  # codes that prove a document genuine
+)
+"""What is named by a machine or a person: not ours to translate, and it can hold anything."""
 READ = """() => {
   const icons = '[data-testid="stIconMaterial"], script, style, noscript';
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -40,25 +48,32 @@ READ = """() => {
 
 @contextmanager
 def serving(home: Path, elsewhere: Path) -> Iterator[str]:
-    """Serve `home` from the folder `elsewhere`, as the command line does; give the address."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    words = ["-m", "streamlit", "run", str(APP), "--server.port", str(port), "--", "--home", str(home)]
-    address = f"http://localhost:{port}"
-    with (elsewhere / "log").open("wb") as log:
-        server = subprocess.Popen([sys.executable, *words], cwd=elsewhere, stdout=log, stderr=log)
-        try:
-            for _ in range(120):
-                try:
-                    urllib.request.urlopen(f"{address}/_stcore/health", timeout=1).close()
-                    break
-                except OSError:
-                    time.sleep(0.25)
-            yield address
-        finally:
-            server.terminate()
-            server.wait(10)
+    """Serve `home` from the folder `elsewhere`; give the address.
+
+    The server takes a free port by itself: one that was looked for beforehand can be somebody else's by then.
+    """
+    words = ["-m", "streamlit", "run", str(APP), "--server.port", "0", "--logger.hideWelcomeMessage", "false"]
+    log = elsewhere / "log"
+    with log.open("wb") as file:
+        server = subprocess.Popen(
+            [sys.executable, *words, "--", "--home", str(home)], cwd=elsewhere, stdout=file, stderr=file
+        )
+    try:
+        yield _address(server, log)
+    finally:
+        server.terminate()
+        server.wait(PATIENCE_SECONDS)
+
+
+def _address(server: subprocess.Popen[bytes], log: Path) -> str:
+    """Return the address that the server names once it answers."""
+    end = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < end and server.poll() is None:
+        said = re.search(r"http://localhost:\d+", log.read_text(encoding="utf-8", errors="replace"))
+        if said:
+            return said.group()
+        time.sleep(0.1)
+    pytest.fail(f"the dashboard did not start: {log.read_text(encoding='utf-8', errors='replace')}")
 
 
 @contextmanager
@@ -71,10 +86,21 @@ def chromium() -> Iterator[playwright.Browser]:
 
 
 class Watched:
-    """A page with what went wrong on it."""
+    """Somebody's page of the dashboard at `server`, with what went wrong on it."""
 
-    def __init__(self, browser: playwright.Browser, width: int = 1366, height: int = 768) -> None:
+    def __init__(
+        self,
+        browser: playwright.Browser,
+        server: str,
+        role: str | None = None,
+        unit: str | None = None,
+        *,
+        width: int = 1366,
+        height: int = 768,
+    ) -> None:
+        self.server, self.role, self.unit = server, role, unit
         self.page = browser.new_page(viewport={"width": width, "height": height})
+        self.page.set_default_timeout(PATIENCE_SECONDS * 1000)
         self.problems: list[str] = []
         self.hosts: set[str] = set()
         self.page.on("console", lambda said: self.problems.append(said.text) if said.type == "error" else None)
@@ -83,13 +109,18 @@ class Watched:
 
     def settle(self) -> None:
         """Wait for the end of the page's run."""
-        self.page.wait_for_selector("h1", timeout=30_000)
-        self.page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=30_000)
+        self.page.wait_for_selector("h1")
+        self.page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
         self.page.wait_for_timeout(200)
 
-    def go(self, address: str) -> None:
-        self.page.goto(address)
+    def go(self, page: str = HOME, **query: str) -> None:
+        """Open a page by its address, as whoever this is."""
+        self.page.goto(address_of(self.server, page, self.role, self.unit, **query))
         self.settle()
+
+    def is_still_who_they_were(self) -> bool:
+        """Whether the page in sight is shown to whoever opened the first one."""
+        return shows_to(self.page.url, self.role, self.unit)
 
     def taken(self, button: playwright.Locator) -> playwright.Download:
         """Click a download button and return its file."""
@@ -106,9 +137,7 @@ class Watched:
         self.settle()
 
     def english(self) -> set[str]:
-        # Ids of batches and problems and names of files are not ours to translate.
-        data = r"B\d{6}-[a-z_]+|\w+\.(xlsx?|ods|csv)|[A-Z]+\d{4}-\d+-\d+"
-        read = re.sub(data, "", str(self.page.evaluate(READ)))
+        read = DATA.sub("", str(self.page.evaluate(READ)))
         words = re.findall(r"[A-Za-z]{3,}", read)
         return {word for word in words if word not in ENGLISH_ALLOWED}
 

@@ -5,7 +5,7 @@ Today the address says who is looking (`?role=`, `?as=`); once there are account
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
@@ -14,6 +14,8 @@ from dashboards.shared.page_registry import HOME
 from pipeline.settings import PROJECT
 
 SCRIPT = PROJECT / "dashboards" / "entry" / "every_page.py"
+PATIENCE_SECONDS = 180
+"""How long a page may take: a bound for what hangs, far beyond what a page takes on a machine with other work."""
 
 
 def identity(role: str | None, unit: str | None = None) -> dict[str, str]:
@@ -28,9 +30,22 @@ def address_of(server: str, page: str = HOME, role: str | None = None, unit: str
     return f"{server}/{path}?{asked}" if asked else f"{server}/{path}"
 
 
+def shows_to(address: str, role: str | None, unit: str | None = None) -> bool:
+    """Whether a browser under this address sees what `role` in `unit` sees."""
+    asked = parse_qs(urlsplit(address).query)
+    return {key: asked.get(key, [None])[0] for key in ("role", "as")} == {"role": role, "as": unit}
+
+
 def opened(page: str, *, role: str | None = None, viewer_unit: str | None = None, **address: str) -> AppTest:
     """Open a page as `role` in `viewer_unit`, with whatever else stands in its address."""
-    app = AppTest.from_file(str(SCRIPT), default_timeout=30)
+    app = AppTest.from_file(str(SCRIPT), default_timeout=PATIENCE_SECONDS)
+    return gone_on(app, page, role=role, viewer_unit=viewer_unit, **address)
+
+
+def gone_on(
+    app: AppTest, page: str, *, role: str | None = None, viewer_unit: str | None = None, **address: str
+) -> AppTest:
+    """Go to another page, or another address of the same page, in the session of `app`."""
     if page != HOME:
         app._page_hash = calc_hash(page)  # before the first run, `switch_page` takes a script's name for its address
     for key, value in (identity(role, viewer_unit) | address).items():

@@ -14,36 +14,39 @@ from tests.dashboards.browsing import NEEDS_CHROMIUM, Watched
 
 pytestmark = NEEDS_CHROMIUM
 LOOKED_AT = [
-    "shortfall?view=督办单",
-    *(f"{page}?role=school" for page in ("overview", "school", "compare")),
-    *(f"{page}?role=branch" for page in ("overview", "branch", "shortfall")),
+    *(("school", page) for page in ("overview", "school", "compare")),
+    *(("branch", page) for page in ("overview", "branch", "shortfall")),
 ]
 GRAVE = ("serious", "critical")
 
 
-@pytest.fixture(scope="module")
-def watched(browser: playwright.Browser) -> Watched:
-    return Watched(browser)
-
-
 def test_every_page_of_the_menu_fits_screen_and_phone_and_has_no_grave_barrier(
-    served_sample: str, watched: Watched
+    served_sample: str, browser: playwright.Browser
 ) -> None:
     """A colour too faint, a box without a name, a scrolling box without keyboard: nobody sees these by chance."""
-    watched.go(f"{served_sample}/?role=admin")
+    watched = Watched(browser, served_sample, "admin")
+    watched.go()
     for page in pages_for("admin"):
         watched.menu(title_of(page))
         assert watched.faults() == [], page
         assert _barriers(watched) == [], page
         with watched.on_a_phone():
             assert watched.overflow() <= 0, page
-
-
-@pytest.mark.parametrize("address", LOOKED_AT)
-def test_no_page_of_a_school_or_branch_has_a_grave_barrier(address: str, served_sample: str, watched: Watched) -> None:
-    watched.go(f"{served_sample}/{address.removeprefix('overview')}")
+    watched.go("shortfall", view="督办单")
     assert watched.faults() == []
     assert _barriers(watched) == []
+    watched.page.close()
+
+
+@pytest.mark.parametrize(("role", "page"), LOOKED_AT)
+def test_no_page_of_a_school_or_branch_has_a_grave_barrier(
+    role: str, page: str, served_sample: str, browser: playwright.Browser
+) -> None:
+    watched = Watched(browser, served_sample, role)
+    watched.go(page)
+    assert watched.faults() == []
+    assert _barriers(watched) == []
+    watched.page.close()
 
 
 def _barriers(watched: Watched) -> list[str]:

@@ -6,12 +6,11 @@ import re
 from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
-from dashboards.shared.page_registry import pages_for, path_of
+from dashboards.shared.page_registry import HOME, pages_for, path_of
 from dashboards.shared.viewer import ROLE_ADDRESS
 from tests.dashboards.fixtures.warehouse import ODD_NAME, write_warehouse
-from tests.dashboards.login import SCRIPT, opened, words
+from tests.dashboards.login import opened, words
 
 EVERY_PAGE = tuple(pages_for("admin"))
 
@@ -62,17 +61,15 @@ def test_another_units_address_is_refused_with_a_sentence(
     page: str, role: str, own: str, other: str, home: Path
 ) -> None:
     """`?unit=` of someone else: unknown and forbidden read the same."""
-    app = opened(page, role=role, **{"as": own}, unit=other)
+    app = opened(page, role=role, viewer_unit=own, unit=other)
     assert not app.exception
     assert "当前身份无权查看" in app.warning[0].value
     assert not app.dataframe
 
 
-@pytest.mark.parametrize(
-    "address", [{"role": "mayor"}, {"role": "school", "as": "S999"}, {"role": "branch", "as": "D1"}]
-)
-def test_an_unknown_identity_sees_no_data(address: dict[str, str], home: Path) -> None:
-    app = opened("overview", **address)
+@pytest.mark.parametrize(("role", "unit"), [("mayor", None), ("school", "S999"), ("branch", "D1")])
+def test_an_unknown_identity_sees_no_data(role: str, unit: str | None, home: Path) -> None:
+    app = opened("overview", role=role, viewer_unit=unit)
     assert app.title[0].value == "无法查看"
     assert not app.dataframe
 
@@ -155,7 +152,7 @@ def test_the_page_says_so_when_newer_data_is_published(tmp_path: Path, monkeypat
     write_warehouse(tmp_path)
     monkeypatch.setenv("DANGJIAN_HOME", str(tmp_path))
     monkeypatch.setattr("sys.argv", ["streamlit"])
-    app = AppTest.from_file(str(SCRIPT), default_timeout=30).run()
+    app = opened(HOME)
     assert "b000001" in words(app)
     write_warehouse(tmp_path, "b000002")
     app.run()
@@ -169,7 +166,7 @@ def test_the_page_says_so_when_newer_data_is_published(tmp_path: Path, monkeypat
 def test_without_a_warehouse_the_page_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DANGJIAN_HOME", str(tmp_path / "空"))
     monkeypatch.setattr("sys.argv", ["streamlit"])
-    app = AppTest.from_file(str(SCRIPT), default_timeout=30).run()
+    app = opened(HOME)
     assert not app.exception
     assert "请先到“数据报送”上传台账" in app.info[0].value
     app.switch_page(path_of("submit")).run()

@@ -155,8 +155,8 @@ def test_profiles_say_what_the_marts_hold(year: int, db: duckdb.DuckDBPyConnecti
     answers = _in_marts(db, year)
     for level in ("school", "branch"):
         for place, (unit, name, area) in enumerate(_some(db, level, 3)):
-            role, own = (("admin", ""), ("area", area), (level, unit))[place]
-            app = opened(level, unit=unit, year=str(year), role=role, **({"as": own} if own else {}))
+            role, own = (("admin", None), ("area", area), (level, unit))[place]
+            app = opened(level, unit=unit, year=str(year), role=role, viewer_unit=own)
             assert not app.exception
             assert _tiles(app, answers, name) >= 3, name
             assert _tables(app, answers, name, f"{year}年") > 60, name
@@ -168,7 +168,7 @@ def test_the_overview_says_what_the_marts_hold(year: int, role: str, db: duckdb.
     level = "district" if role == "admin" else role
     unit, name, _ = _some(db, level, 1)[0]
     answers = _in_marts(db, year)
-    app = opened("overview", year=str(year), role=role, **{"as": unit})
+    app = opened("overview", year=str(year), role=role, viewer_unit=unit)
     assert not app.exception
     assert _tiles(app, answers, name) >= 4
     assert _tables(app, answers, name, f"{year}年") > 60

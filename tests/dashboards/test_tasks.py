@@ -19,10 +19,10 @@ class FirstTimer:
     """Somebody on the home page whose clicks are counted."""
 
     def __init__(self, browser: playwright.Browser, served: str, role: str) -> None:
-        self.watched = Watched(browser)
+        self.watched = Watched(browser, served, role)
         self.page = self.watched.page
         self.clicks = 0
-        self.watched.go(f"{served}/?role={role}")
+        self.watched.go()
 
     def click(self, what: playwright.Locator) -> None:
         what.locator("visible=true").first.click()

@@ -127,7 +127,7 @@ def test_candidates_stand_in_the_stage_of_their_next_step(home: Path) -> None:
 def test_the_page_of_pledges_names_nobody_to_those_who_count_only(
     role: str, own: str, name_is_shown: bool, home: Path
 ) -> None:
-    read = words(opened("pledges", role=role, year="2025", **{"as": own}))
+    read = words(opened("pledges", role=role, year="2025", viewer_unit=own))
     assert ("王小明" in read) is name_is_shown
     assert ("只看人数，不看姓名" in read) is not name_is_shown
     assert "不合格" in read

@@ -9,12 +9,12 @@ import polars as pl
 from streamlit.testing.v1 import AppTest
 
 from dashboards.pages.submissions import audit_tables
-from dashboards.shared.page_registry import pages_for, path_of
+from dashboards.shared.page_registry import pages_for
 from dashboards.shared.viewer import ADMIN, DISCIPLINE, ROLE_ADDRESS, Viewer
 from dashboards.store import audit
 from dashboards.store.file import FILE
 from pipeline.settings import PROJECT
-from tests.dashboards.login import opened, words
+from tests.dashboards.login import gone_on, opened, words
 
 
 def views(home: Path) -> list[tuple[str, str]]:
@@ -47,10 +47,9 @@ def test_what_shows_no_discipline_by_unit_is_not_logged_as_such(own_home: Path) 
             opened("school", role=role)
     app = opened("methods", role="discipline", year="2025")
     assert views(own_home) == []
-    app.switch_page(path_of("compare"))
-    run_again(app, role="discipline", indicator="O05")
+    gone_on(app, "compare", role="discipline", indicator="O05")
     assert views(own_home) == []
-    run_again(app, role="discipline", indicator="D01")
+    run_again(app, indicator="D01")
     assert views(own_home) == [("学校对比", "年度 2025；指标 D01")]
 
 

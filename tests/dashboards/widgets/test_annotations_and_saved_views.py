@@ -63,7 +63,7 @@ def test_the_district_writes_and_deletes_notes_others_only_read(own_home: Path) 
     next(button for button in app.button if button.label == "添加").click().run()
     assert not app.exception
     assert store_note.notes(own_home)["label"].to_list() == ["二中的事 <b>", "印发新规范"]
-    school = opened("methods", role="school", **{"as": "S1"})
+    school = opened("methods", role="school", viewer_unit="S1")
     assert not [button for button in school.button if button.label in ("添加", "删除")]
     assert "印发新规范" in words(school)
     assert "二中的事" not in words(school), "a note about another school"
@@ -139,7 +139,7 @@ def test_a_view_is_saved_listed_opened_and_deleted(own_home: Path) -> None:
 def test_views_of_another_viewer_or_a_forbidden_page_are_not_shown(own_home: Path) -> None:
     saved_view.save(own_home, role=ADMIN, unit="D1", name="区里的", page="compare", query={})
     saved_view.save(own_home, role="支部", unit="B2", name="看不了的", page="what_if", query={})
-    read = words(opened("branch", role="branch", **{"as": "B2"}))
+    read = words(opened("branch", role="branch", viewer_unit="B2"))
     assert "区里的" not in read and "看不了的" not in read
 
 

@@ -11,15 +11,14 @@ from pathlib import Path
 import duckdb
 import polars as pl
 import pytest
-from streamlit.testing.v1 import AppTest
 
-from dashboards.shared.page_registry import path_of
 from expectations.runner import check
 from ingest.landing.store import Store
 from ingest.run import ingest
 from pipeline.sample.workbooks.generate import generate
 from pipeline.settings import PROJECT
 from pipeline.warehouse.publish import current_build
+from tests.dashboards.login import opened
 
 DAY = date(2025, 12, 31)
 CODE, NAME = "V91", "团队活动按季开展率"
@@ -38,7 +37,6 @@ VALUES = (
     "select unit_id, numerator, denominator, value, status from marts.indicator_value "
     f"where indicator_code = '{CODE}' and unit_level = 'branch' and period_type = 'year' and year = 2025"
 )
-EVERY_PAGE = PROJECT / "dashboards" / "entry" / "every_page.py"
 
 
 def copy_of_the_project(folder: Path) -> Path:
@@ -130,14 +128,7 @@ def test_the_new_indicator_is_on_the_pages(
     """A list of indicators inside a page would leave it out."""
     monkeypatch.setenv("DANGJIAN_HOME", str(home))
     monkeypatch.setattr("sys.argv", ["streamlit"])
-    app = AppTest.from_file(str(EVERY_PAGE), default_timeout=60)
-    for _ in range(2):
-        app.query_params["year"] = "2025"
-        app.query_params["indicator"] = CODE
-        app.run()
-        app.switch_page(path_of(page))
-    app.query_params["indicator"] = CODE
-    app.run()
+    app = opened(page, year="2025", indicator=CODE)
     assert not app.exception
     offered = [str(option) for box in app.selectbox for option in box.options]
     headings = [one.label for one in app.expander]

@@ -1,12 +1,14 @@
 """Publishing: readers see the old build or the new one, never half of either, and never a person's row."""
 
+import re
+from datetime import datetime
 from pathlib import Path
 
 import duckdb
 import pytest
 
 from ingest.errors import UserError
-from pipeline.warehouse.publish import KEPT_BUILDS, current_build, publish
+from pipeline.warehouse.publish import KEPT_BUILDS, current_build, new_build_id, publish
 from pipeline.warehouse.query import open_published
 
 
@@ -54,6 +56,22 @@ def test_the_last_builds_stay_and_older_ones_go(tmp_path: Path) -> None:
     for number in range(KEPT_BUILDS + 2):
         publish(scratch_with(tmp_path / "s.tmpdb", number), tmp_path, f"b{number}")
     assert sorted(path.stem for path in tmp_path.glob("*.duckdb")) == ["b2", "b3", "b4"]
+
+
+def test_a_build_made_after_the_clock_was_set_back_is_not_cleared_away(tmp_path: Path) -> None:
+    """Its name sorts before those of all others, and readers were left without the file that CURRENT names."""
+    for year in range(2030, 2030 + KEPT_BUILDS):
+        publish(scratch_with(tmp_path / "s.tmpdb", year), tmp_path, new_build_id(datetime(year, 1, 1)))
+    publish(scratch_with(tmp_path / "s.tmpdb", 2026), tmp_path, new_build_id(datetime(2026, 1, 1)))
+    assert number_in(tmp_path) == 2026
+    assert len(list(tmp_path.glob("*.duckdb"))) == KEPT_BUILDS
+
+
+def test_the_id_of_a_build_sorts_by_time_and_spells_no_word() -> None:
+    """Its last part was hexadecimal: one build in twenty was called something like cdaf, English on a Chinese page."""
+    first, second = (new_build_id(datetime(2026, 10, 31, 8, 0, 0, part)) for part in (9, 10))
+    assert first < second
+    assert all(re.fullmatch(r"\d{8}T\d{6}-\d{6}", one) for one in (first, second))
 
 
 def test_a_half_written_build_is_not_seen_and_is_swept(tmp_path: Path) -> None:

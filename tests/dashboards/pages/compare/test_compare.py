@@ -180,7 +180,7 @@ def test_no_more_than_six_stand_side_by_side(home: Path) -> None:
 
 @pytest.mark.parametrize("role", ["school"])
 def test_a_school_neither_names_nor_chooses_its_peers(role: str, home: Path, build: Build) -> None:
-    app = opened("compare", role=role, **{"as": "S2"}, indicator="L03", year="2025", peers="S1,S3,S4", pick="S1")
+    app = opened("compare", role=role, viewer_unit="S2", indicator="L03", year="2025", peers="S1,S3,S4", pick="S1")
     assert not app.exception
     assert not app.multiselect
     said = read(app)

@@ -118,7 +118,7 @@ def test_a_school_sees_its_own_score_and_no_other(build: connection.Build, home:
     assert queries.review_schools(Reader(own, build), 2025)["unit_id"].to_list() == ["S1"]
     assert queries.review_steps(Reader(own, build), 2025, "S2").is_empty()
     assert queries.review_share(Reader(own, build), 2025).is_empty()
-    app = opened("review_score", role="school", year="2025", unit="S2", **{"as": "S1"})
+    app = opened("review_score", role="school", year="2025", unit="S2", viewer_unit="S1")
     assert "第二中学" not in words(app)
     assert "有综合得分的学校" not in words(app)
 

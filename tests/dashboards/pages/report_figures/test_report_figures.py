@@ -12,17 +12,15 @@ from dashboards.database import connection as database_connection
 from dashboards.database.connection import Build
 from dashboards.database.reader import Reader
 from dashboards.database.report_figures import figure_rows, figure_sentences, figure_values
-from dashboards.shared.page_registry import path_of
 from dashboards.shared.report_paragraphs import compose, left_out, written
 from dashboards.shared.viewer import ADMIN, AREA, BRANCH, DISCIPLINE, NOBODY, SCHOOL, Viewer
-from pipeline.settings import PROJECT
 from tests.dashboards.fixtures.report_figures import add_report_figures
 from tests.dashboards.fixtures.warehouse import write_warehouse
+from tests.dashboards.login import opened
 
 CHIEF = Viewer(ADMIN, "district", "D1")
 CLERK = Viewer(DISCIPLINE, "district", "D1")
 YEAR = ("2025-01-01", "2025-12-31")
-SCRIPT = PROJECT / "dashboards" / "entry" / "every_page.py"
 
 
 @pytest.mark.parametrize(
@@ -193,17 +191,10 @@ def test_the_paragraphs_of_a_district(build: Build) -> None:
     ]
 
 
-def opened(home: Path, monkeypatch: pytest.MonkeyPatch, **address: str) -> AppTest:
+@pytest.fixture
+def at_home(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DANGJIAN_HOME", str(home))
     monkeypatch.setattr("sys.argv", ["streamlit"])
-    app = AppTest.from_file(str(SCRIPT), default_timeout=30)
-    for key, value in address.items():
-        app.query_params[key] = value
-    app.run()
-    app.switch_page(path_of("report_figures"))
-    for key, value in address.items():
-        app.query_params[key] = value
-    return app.run()
 
 
 def paragraphs(app: AppTest) -> str:
@@ -211,8 +202,8 @@ def paragraphs(app: AppTest) -> str:
     return next(str(one.value) for one in app.code if not one.value.startswith("/"))
 
 
-def test_the_page_gives_the_paragraph_the_figures_and_their_rows(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    app = opened(home, monkeypatch, year="2025", level="school", unit="S2", figure="visited")
+def test_the_page_gives_the_paragraph_the_figures_and_their_rows(at_home: None) -> None:
+    app = opened("report_figures", year="2025", level="school", unit="S2", figure="visited")
     assert not app.exception, app.exception[0].message
     assert paragraphs(app).startswith("2025年，第二中学：扎实开展活动，主题党日20余场，走访慰问12人次。")
     figures, missing, rows = (table.value for table in app.dataframe)
@@ -236,19 +227,17 @@ def test_the_page_gives_the_paragraph_the_figures_and_their_rows(home: Path, mon
     ],
 )
 def test_the_span_of_the_address_is_the_span_of_the_paragraph(
-    home: Path, monkeypatch: pytest.MonkeyPatch, address: dict[str, str], start: str
+    at_home: None, address: dict[str, str], start: str
 ) -> None:
-    app = opened(home, monkeypatch, **address)
+    app = opened("report_figures", **address)
     assert not app.exception, app.exception[0].message
     assert paragraphs(app).startswith(start), paragraphs(app)
 
 
-def test_a_unit_left_over_from_another_level_gives_way_but_anothers_unit_is_refused(
-    home: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    app = opened(home, monkeypatch, level="area", unit="S2", year="2025")
+def test_a_unit_left_over_from_another_level_gives_way_but_anothers_unit_is_refused(at_home: None) -> None:
+    app = opened("report_figures", level="area", unit="S2", year="2025")
     assert not app.exception
     assert paragraphs(app).startswith("2025年，东片区：")
-    other = opened(home, monkeypatch, role="school", **{"as": "S1"}, unit="S3")
+    other = opened("report_figures", role="school", viewer_unit="S1", unit="S3")
     assert "当前身份无权查看" in other.warning[0].value
     assert not other.dataframe

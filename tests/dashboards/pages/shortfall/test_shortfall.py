@@ -95,7 +95,7 @@ def test_the_address_of_an_item_out_of_reach_shows_nothing_of_it(item: str, own:
     """`?item=` of another school: neither its value nor its history."""
     follow_up.add(own, ("O05", "branch", "B2", 2026), state="待核实", post="某岗位", due_on=None, note="内情",
                   role=ADMIN, unit="示例区")  # fmt: skip
-    app = opened("shortfall", role="school", **{"as": "S3"}, item=item)
+    app = opened("shortfall", role="school", viewer_unit="S3", item=item)
     assert not app.exception
     assert "内情" not in read(app) and "期限" not in [one.label for one in app.text_input]
 
@@ -103,7 +103,7 @@ def test_the_address_of_an_item_out_of_reach_shows_nothing_of_it(item: str, own:
 def test_who_only_looks_sees_the_history_and_no_form(own: Path) -> None:
     follow_up.add(own, ("O05", "branch", "B4", 2026), state="待核实", post="某岗位", due_on=None, note="先查",
                   role=ADMIN, unit="示例区")  # fmt: skip
-    app = opened("shortfall", role="branch", **{"as": "B4"}, item="O05~branch~B4")
+    app = opened("shortfall", role="branch", viewer_unit="B4", item="O05~branch~B4")
     assert "先查" in read(app) and "不能登记" in read(app)
     assert "期限" not in [one.label for one in app.text_input]
 

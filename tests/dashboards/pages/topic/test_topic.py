@@ -81,7 +81,7 @@ def test_the_discipline_desk_sees_years_and_quarters(home: Path) -> None:
 
 
 def test_another_units_school_in_the_address_falls_back_to_ones_own(home: Path) -> None:
-    app = opened("topic", role="area", **{"as": "A2"}, school="S1")
+    app = opened("topic", role="area", viewer_unit="A2", school="S1")
     assert not app.exception
     assert {box.label: box.value for box in app.selectbox}["学校"] == "all"
 
