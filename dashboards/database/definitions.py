@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import dataclass
+
 import polars as pl
 
 from dashboards.database.reader import Reader
-from dashboards.database.units import Row
+
+
+@dataclass(frozen=True)
+class BuildInfo:
+    """What a build holds: the day it looks at, when it was made, the first and the last year that have values."""
+
+    as_of: dt.date
+    built_at: dt.datetime
+    first_year: int
+    last_year: int
 
 
 def indicators(reader: Reader) -> pl.DataFrame:
@@ -27,6 +39,7 @@ def reported_indicators(reader: Reader, year: int, unit_level: str) -> pl.DataFr
     )
 
 
-def build_info(reader: Reader) -> Row:
-    """Return build_id, built_at, as_of, first_year, last_year."""
-    return reader.ask("select * from marts.build_info limit 1").row(0, named=True)
+def build_info(reader: Reader) -> BuildInfo:
+    """Return what the build says of itself."""
+    found = reader.ask("select as_of, built_at, first_year, last_year from marts.build_info limit 1")
+    return BuildInfo(**found.row(0, named=True))

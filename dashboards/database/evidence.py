@@ -6,13 +6,13 @@ import polars as pl
 
 from dashboards.database.reader import Reader
 from dashboards.database.votes import FEW_VOTES, unless_few
+from dashboards.shared.unit import UnitKey
 
 
 def source_rows(
     reader: Reader,
     indicator: str,
-    unit_level: str,
-    unit_id: str,
+    unit: UnitKey,
     first_day: str,
     last_day: str,
     limit: int = 500,
@@ -39,8 +39,7 @@ def source_rows(
             and r.row_date <= cast($last_day as date) and r.counts_until >= cast($first_day as date)
         order by r.side, r.row_date, r.file, r.sheet, r.row_number limit {int(limit)}""",
         indicator=indicator,
-        unit_level=unit_level,
-        unit_id=unit_id,
         first_day=first_day,
         last_day=last_day,
+        **unit.parameters,
     )

@@ -5,12 +5,12 @@ from __future__ import annotations
 import polars as pl
 
 from dashboards.database.reader import Reader
+from dashboards.shared.unit import UnitKey
 
 
 def known_events(
     reader: Reader,
-    unit_level: str | None = None,
-    unit_id: str | None = None,
+    unit: UnitKey | None = None,
     indicator: str | None = None,
 ) -> pl.DataFrame:
     """Return annotation_date, label, kind and description: notes, the unit's own 届满, an indicator's standards.
@@ -44,7 +44,7 @@ def known_events(
         inner join seen_indicator as i on c.indicator_code = i.indicator_code
         where c.indicator_code = $indicator
         order by 1, 2""",
-        unit_level=unit_level,
-        unit_id=unit_id,
         indicator=indicator,
+        unit_level=unit.unit_level if unit else None,
+        unit_id=unit.unit_id if unit else None,
     )

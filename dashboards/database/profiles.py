@@ -6,15 +6,16 @@ import polars as pl
 
 from dashboards.database.reader import Reader
 from dashboards.database.values import standing
+from dashboards.shared.unit import UnitKey
 
 
-def profile(reader: Reader, unit_level: str, unit_id: str, year: int) -> pl.DataFrame:
+def profile(reader: Reader, unit: UnitKey, year: int) -> pl.DataFrame:
     """Return `standing` of a year with the places on the spine chart and the trend; both null where there is none."""
-    values = standing(reader, unit_level, unit_id, "year", f"{year}-01-01")
-    return placed(reader, values, unit_level, unit_id, year)
+    values = standing(reader, unit, "year", f"{year}-01-01")
+    return placed(reader, values, unit, year)
 
 
-def placed(reader: Reader, values: pl.DataFrame, unit_level: str, unit_id: str, year: int) -> pl.DataFrame:
+def placed(reader: Reader, values: pl.DataFrame, unit: UnitKey, year: int) -> pl.DataFrame:
     """Return one unit's yearly `values` with their places on the spine chart and their trends."""
     places = reader.ask(
         """
@@ -30,9 +31,8 @@ def placed(reader: Reader, values: pl.DataFrame, unit_level: str, unit_id: str, 
             on i.indicator_code = t.indicator_code and u.unit_level = t.unit_level and u.unit_id = t.unit_id
             and t.year = $year
         where u.unit_level = $unit_level and u.unit_id = $unit_id and not i.is_confidential""",
-        unit_level=unit_level,
-        unit_id=unit_id,
         year=year,
+        **unit.parameters,
     )
     return values.join(places, on="indicator_code", how="left", maintain_order="left")
 
@@ -61,7 +61,7 @@ def branches(reader: Reader, school_id: str, year: int) -> pl.DataFrame:
     )
 
 
-def activity_days(reader: Reader, unit_level: str, unit_id: str, year: int) -> pl.DataFrame:
+def activity_days(reader: Reader, unit: UnitKey, year: int) -> pl.DataFrame:
     """Return held_on, activity_type and activities of a unit's year: its organisations of each day summed."""
     return reader.ask(
         """
@@ -74,9 +74,8 @@ def activity_days(reader: Reader, unit_level: str, unit_id: str, year: int) -> p
         where extract(year from d.held_on) = $year
         group by d.held_on, d.activity_type
         order by d.held_on, d.activity_type""",
-        unit_level=unit_level,
-        unit_id=unit_id,
         year=year,
+        **unit.parameters,
     )
 
 
@@ -91,7 +90,7 @@ def fixed_days(reader: Reader, year: int) -> pl.DataFrame:
     )
 
 
-def requirements(reader: Reader, unit_level: str, unit_id: str, year: int) -> pl.DataFrame:
+def requirements(reader: Reader, unit: UnitKey, year: int) -> pl.DataFrame:
     """Return what each period of a unit's year asks for, what was held and what is missing, the next deadline first."""
     return reader.ask(
         """
@@ -101,13 +100,12 @@ def requirements(reader: Reader, unit_level: str, unit_id: str, year: int) -> pl
         inner join visible as u on r.unit_level = u.unit_level and r.unit_id = u.unit_id
         where r.unit_level = $unit_level and r.unit_id = $unit_id and r.year = $year and not i.is_confidential
         order by r.due_on, r.indicator_code""",
-        unit_level=unit_level,
-        unit_id=unit_id,
         year=year,
+        **unit.parameters,
     )
 
 
-def hours_spread(reader: Reader, unit_level: str, unit_id: str, year: int) -> pl.DataFrame:
+def hours_spread(reader: Reader, unit: UnitKey, year: int) -> pl.DataFrame:
     """Return members by bin of hours, a kind of member after the other; counts null for a few people nobody may see."""
     return reader.ask(
         """
@@ -120,10 +118,9 @@ def hours_spread(reader: Reader, unit_level: str, unit_id: str, year: int) -> pl
         inner join visible as u on h.unit_level = u.unit_level and h.unit_id = u.unit_id
         where h.unit_level = $unit_level and h.unit_id = $unit_id and h.year = $year
         order by h.indicator_code, h.bin_from""",
-        unit_level=unit_level,
-        unit_id=unit_id,
         year=year,
         sees_names=reader.viewer.sees_member_names,
+        **unit.parameters,
     )
 
 

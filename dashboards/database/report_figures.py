@@ -6,6 +6,7 @@ import polars as pl
 
 from dashboards.database.reader import Reader
 from dashboards.database.votes import FEW_VOTES, unless_few
+from dashboards.shared.unit import UnitKey
 
 _COUNTED = """
     , given as (
@@ -59,7 +60,7 @@ _COUNTED = """
 rows are counted for the 纪检专员 alone; the others read the yearly value that the marts suppress."""
 
 
-def figure_values(reader: Reader, unit_level: str, unit_id: str, first_day: str, last_day: str) -> pl.DataFrame:
+def figure_values(reader: Reader, unit: UnitKey, first_day: str, last_day: str) -> pl.DataFrame:
     """Return one row a figure in the report's order: value and state (told, none, not_reported, too_few, hidden).
 
     `value` is null unless the state is told; `row_count` is null where the viewer may not see the rows.
@@ -116,18 +117,16 @@ def figure_values(reader: Reader, unit_level: str, unit_id: str, first_day: str,
         from judged as j
         inner join visible as u on u.unit_level = $unit_level and u.unit_id = $unit_id
         order by j.figure_order""",
-        unit_level=unit_level,
-        unit_id=unit_id,
         first_day=first_day,
         last_day=last_day,
+        **unit.parameters,
     )
 
 
 def figure_rows(
     reader: Reader,
     figure: str,
-    unit_level: str,
-    unit_id: str,
+    unit: UnitKey,
     first_day: str,
     last_day: str,
     limit: int = 500,
@@ -148,10 +147,9 @@ def figure_rows(
         where c.figure = $figure and (f.how <> 'share' or whole.base >= f.minimum_base)
         order by c.side, c.row_date, c.file, c.sheet, c.row_number limit {int(limit)}""",
         figure=figure,
-        unit_level=unit_level,
-        unit_id=unit_id,
         first_day=first_day,
         last_day=last_day,
+        **unit.parameters,
     )
 
 

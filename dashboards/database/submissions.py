@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import polars as pl
 
 from dashboards.database.reader import Reader
-from dashboards.database.units import Row
 
 OPEN_LEDGER = """(
             $sees_case_files or not exists (
@@ -26,9 +27,17 @@ _OWN_BATCH = """(
 """Below the district, a batch is seen when it holds a row of the viewer's own organisations."""
 
 
-def reported(reader: Reader, year: int) -> Row:
-    """Return how many organisations of the scope handed something in, of how many due: x, y."""
-    return reader.ask(
+@dataclass(frozen=True)
+class Reported:
+    """How many organisations handed something in, of how many that were due."""
+
+    received: int
+    due: int
+
+
+def reported(reader: Reader, year: int) -> Reported:
+    """Return how many organisations of the scope handed something in during a year."""
+    found = reader.ask(
         """
         select count(distinct case when s.is_received then s.org_code end) as received,
             count(distinct s.org_code) as due
@@ -36,7 +45,8 @@ def reported(reader: Reader, year: int) -> Row:
         inner join visible as u on s.unit_level = u.unit_level and s.unit_id = u.unit_id
         where s.state <> 'not_due' and s.month >= make_date($year, 1, 1) and s.month < make_date($year + 1, 1, 1)""",
         year=year,
-    ).row(0, named=True)
+    )
+    return Reported(**found.row(0, named=True))
 
 
 def matrix(

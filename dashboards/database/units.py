@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+
 import polars as pl
 
 from dashboards.database.reader import Reader
+from dashboards.shared.unit import Unit, UnitKey
 
-Row = dict[str, object]
+_FIELDS = ", ".join(field.name for field in fields(Unit))
 
 
-def unit(reader: Reader, unit_level: str, unit_id: str) -> Row | None:
+def unit(reader: Reader, key: UnitKey) -> Unit | None:
     """Return one unit of the viewer's scope, or None: unknown and forbidden look the same."""
     found = reader.ask(
-        "select * from visible where unit_level = $unit_level and unit_id = $unit_id",
-        unit_level=unit_level,
-        unit_id=unit_id,
+        f"select {_FIELDS} from visible where unit_level = $unit_level and unit_id = $unit_id", **key.parameters
     )
-    return found.row(0, named=True) if found.height else None
+    return Unit(**found.row(0, named=True)) if found.height else None
+
+
+def area_of(reader: Reader, branch_or_school: Unit) -> Unit | None:
+    """Return the 片区 above a unit; None where there is none, or where the viewer may not see it."""
+    area_id = branch_or_school.area_id
+    return unit(reader, UnitKey("area", area_id)) if area_id else None
 
 
 def units(reader: Reader, unit_level: str, *, area: str | None = None, stage: str | None = None) -> pl.DataFrame:

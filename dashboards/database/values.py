@@ -6,6 +6,7 @@ import polars as pl
 
 from dashboards.database.peers import chosen_comparison
 from dashboards.database.reader import Reader
+from dashboards.shared.unit import UnitKey
 
 _DEFINITION = """i.name_zh, i.family, i.unit, i.direction, i.kind, i.standard_text, i.is_confidential, i.minimum_base,
             i.confirmed, i.feeding_ledger"""
@@ -33,17 +34,16 @@ def _standing(comparison: str) -> str:
 _STANDING = _standing("marts.indicator_comparison")
 
 
-def standing(reader: Reader, unit_level: str, unit_id: str, period_type: str, period_start: str) -> pl.DataFrame:
+def standing(reader: Reader, unit: UnitKey, period_type: str, period_start: str) -> pl.DataFrame:
     """Return one row an indicator for one unit and period, with definition, comparison and what is still needed."""
     return reader.ask(
         f"""{_STANDING}
         where v.unit_level = $unit_level and v.unit_id = $unit_id and v.breakdown is null
             and v.period_type = $period_type and v.period_start = cast($period_start as date)
         order by v.indicator_code""",
-        unit_level=unit_level,
-        unit_id=unit_id,
         period_type=period_type,
         period_start=period_start,
+        **unit.parameters,
     )
 
 
@@ -123,7 +123,7 @@ def heat(
     )
 
 
-def trend(reader: Reader, indicator: str, unit_level: str, unit_id: str, period_type: str) -> pl.DataFrame:
+def trend(reader: Reader, indicator: str, unit: UnitKey, period_type: str) -> pl.DataFrame:
     """Return one unit's values of one indicator through time, with the peers' bands where a year has them."""
     return reader.ask(
         f"""{_STANDING}
@@ -131,26 +131,24 @@ def trend(reader: Reader, indicator: str, unit_level: str, unit_id: str, period_
             and v.period_type = $period_type and v.breakdown is null
         order by v.period_start""",
         indicator=indicator,
-        unit_level=unit_level,
-        unit_id=unit_id,
         period_type=period_type,
+        **unit.parameters,
     )
 
 
-def history(reader: Reader, unit_level: str, unit_id: str, last_year: int) -> pl.DataFrame:
+def history(reader: Reader, unit: UnitKey, last_year: int) -> pl.DataFrame:
     """Return `trend` of all indicators and kinds of periods of one unit at once, up to `last_year`; values only."""
     return reader.ask(
         f"""{_STANDING}
         where v.unit_level = $unit_level and v.unit_id = $unit_id and v.year <= $last_year
             and v.breakdown is null and v.value is not null
         order by v.indicator_code, v.period_type, v.period_start""",
-        unit_level=unit_level,
-        unit_id=unit_id,
         last_year=last_year,
+        **unit.parameters,
     )
 
 
-def months(reader: Reader, unit_level: str, unit_id: str, year: int) -> pl.DataFrame:
+def months(reader: Reader, unit: UnitKey, year: int) -> pl.DataFrame:
     """Return the month and quarter values of one unit's year: the strip of what was held and what was not."""
     return reader.ask(
         f"""
@@ -159,13 +157,12 @@ def months(reader: Reader, unit_level: str, unit_id: str, year: int) -> pl.DataF
         where v.unit_level = $unit_level and v.unit_id = $unit_id and v.year = $year and v.breakdown is null
             and i.kind = 'frequency' and v.period_type = i.base_period and v.period_type in ('month', 'quarter')
         order by v.indicator_code, v.period_start""",
-        unit_level=unit_level,
-        unit_id=unit_id,
         year=year,
+        **unit.parameters,
     )
 
 
-def parts(reader: Reader, indicator: str, unit_level: str, unit_id: str, year: int) -> pl.DataFrame:
+def parts(reader: Reader, indicator: str, unit: UnitKey, year: int) -> pl.DataFrame:
     """Return the breakdown of one yearly value (评议项目, 四种形态), if it has one."""
     return reader.ask(
         f"""
@@ -175,13 +172,12 @@ def parts(reader: Reader, indicator: str, unit_level: str, unit_id: str, year: i
             and v.period_type = 'year' and v.year = $year and v.breakdown is not null
         order by v.breakdown""",
         indicator=indicator,
-        unit_level=unit_level,
-        unit_id=unit_id,
         year=year,
+        **unit.parameters,
     )
 
 
-def unit_parts(reader: Reader, unit_level: str, unit_id: str, year: int) -> pl.DataFrame:
+def unit_parts(reader: Reader, unit: UnitKey, year: int) -> pl.DataFrame:
     """Return the parts of every yearly value of one unit that has any (领域, 级别, 八项 …), indicator by indicator."""
     return reader.ask(
         f"""
@@ -190,9 +186,8 @@ def unit_parts(reader: Reader, unit_level: str, unit_id: str, year: int) -> pl.D
         where v.unit_level = $unit_level and v.unit_id = $unit_id
             and v.period_type = 'year' and v.year = $year and v.breakdown is not null
         order by v.indicator_code, v.breakdown""",
-        unit_level=unit_level,
-        unit_id=unit_id,
         year=year,
+        **unit.parameters,
     )
 
 

@@ -95,7 +95,7 @@ def _check_first(viewer: Viewer, snapshot: Snapshot, template: Path, wanted: Seq
     for job in wanted:
         if not job.is_volume:
             try:
-                facts = gather(viewer, snapshot, job.unit_level, job.unit_id)
+                facts = gather(viewer, snapshot, job.unit)
             except UserError:
                 continue
             filled(template, facts, [])
@@ -110,7 +110,7 @@ def _make(
         if job.is_volume:
             facts, files = volume_files_of(viewer, snapshot, template)
         else:
-            facts, files = files_of(viewer, snapshot, job.unit_level, job.unit_id, template)
+            facts, files = files_of(viewer, snapshot, job.unit, template)
     except UserError as error:
         return JobResult(job, mark, problem=str(error))
     folder = out / job.folder

@@ -63,7 +63,7 @@ def brief_of(viewer: Viewer, snapshot: Snapshot, volume: Volume) -> Brief:
     """Return the brief of the viewer's own unit, for whom `volume` was gathered."""
     reader, year = Reader(viewer, snapshot.build), snapshot.year
     known = {code for code, _ in volume.indicators}
-    whole = year_beside_last(reader, viewer.unit_level, viewer.unit_id, year)
+    whole = year_beside_last(reader, viewer.unit, year)
     rows = [row for row in whole.to_dicts() if row["indicator_code"] in known and row["status"] != "not_applicable"]
     schools, branches = volume.levels
     drawn = schools if schools.tallies.height else branches

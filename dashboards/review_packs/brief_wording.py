@@ -8,6 +8,7 @@ from typing import Any
 
 import polars as pl
 
+from dashboards.database.submissions import Reported
 from dashboards.review_packs.district_facts import Level, Volume
 from dashboards.shared.formatting import date_text, tally
 from dashboards.shared.heat_wording import NOUNS
@@ -20,18 +21,18 @@ _MOST, _LETTERS = 4, 16
 """Items of a list, and letters of a unit's name in it."""
 
 
-def sentences(volume: Volume, rows: Sequence[Row], reported: Row) -> tuple[str, ...]:
+def sentences(volume: Volume, rows: Sequence[Row], reported: Reported) -> tuple[str, ...]:
     """Return what the page opens with: what came, where the whole stands, last year, schools, branches, peers."""
     text = [_arrived(volume, reported), _standing(volume, rows), _beside_last(rows)]
     text += [_level(level) for level in volume.levels if not level.cells.is_empty()]
     return (*text, _beside_peers(volume))
 
 
-def _arrived(volume: Volume, reported: Row) -> str:
+def _arrived(volume: Volume, reported: Reported) -> str:
     units = "、".join(f"{_units(level)} {NOUNS[level.unit_level]}" for level in volume.levels)
     return (
-        f"截至{date_text(volume.as_of)}，汇总 {units}；应报台账的 {reported['due']} 个组织中，"
-        f"{reported['received']} 个有报送。缺报不按零计算。"
+        f"截至{date_text(volume.as_of)}，汇总 {units}；应报台账的 {reported.due} 个组织中，"
+        f"{reported.received} 个有报送。缺报不按零计算。"
     )
 
 

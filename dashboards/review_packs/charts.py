@@ -39,7 +39,7 @@ def pictures_of(viewer: Viewer, snapshot: Snapshot, facts: Facts) -> list[Pictur
 
 
 def _spine(viewer: Viewer, snapshot: Snapshot, facts: Facts) -> list[Picture]:
-    frame = placed(Reader(viewer, snapshot.build), facts.frame, facts.unit_level, facts.unit_id, facts.year)
+    frame = placed(Reader(viewer, snapshot.build), facts.frame, facts.unit, facts.year)
     drawn = spine(frame)
     if not drawn.data:
         return []
@@ -50,7 +50,7 @@ def _spine(viewer: Viewer, snapshot: Snapshot, facts: Facts) -> list[Picture]:
 
 def _trends(viewer: Viewer, snapshot: Snapshot, facts: Facts) -> list[Picture]:
     codes = [one.code for one in facts.shortfalls] + [one.code for one in facts.lines if one.value is not None]
-    history = database_values.history(Reader(viewer, snapshot.build), facts.unit_level, facts.unit_id, facts.year)
+    history = database_values.history(Reader(viewer, snapshot.build), facts.unit, facts.year)
     drawn: list[Picture] = []
     for code in dict.fromkeys(codes):
         if len(drawn) == _TRENDS:

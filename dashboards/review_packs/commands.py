@@ -83,11 +83,11 @@ def _snapshot(home: Path, reader: Reader, year: int, fresh: bool) -> Snapshot:
             _say("用的是已经冻结的数据；冻结以后数据又更新过，要用最新数据请加 --fresh。")
         return kept[0]
     info = definitions.build_info(reader)
-    if year < info["first_year"]:  # type: ignore[operator]
+    if year < info.first_year:
         raise UserError(
-            f"数据从 {info['first_year']} 年开始，没有 {year} 年的，不能冻结。请换一个年度，或先导入那年的台账。"
+            f"数据从 {info.first_year} 年开始，没有 {year} 年的，不能冻结。请换一个年度，或先导入那年的台账。"
         )
-    taken = freeze(home, year, reader.build, info["as_of"], ADMIN)  # type: ignore[arg-type]
+    taken = freeze(home, year, reader.build, info.as_of, ADMIN)
     audit.record(home, role=ADMIN, unit=getpass.getuser(), action="snapshot", object=taken.snapshot_id)
     return taken
 

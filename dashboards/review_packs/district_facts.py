@@ -100,16 +100,16 @@ class Volume:
 def volume_of(viewer: Viewer, snapshot: Snapshot) -> Volume:
     """Return the volume of the viewer's own unit. Raises UserError when the viewer may not have it."""
     reader, year = Reader(viewer, snapshot.build), snapshot.year
-    unit = units.unit(reader, viewer.unit_level, viewer.unit_id)
+    unit = units.unit(reader, viewer.unit)
     if not viewer.may_take_volume or unit is None:
         raise UserError("汇总材料只给区级和片区。请用区级管理员、区级查看或片区的身份。")
     asked = [(level, volume_cells(reader, level, year)) for level in UNIT_LEVELS]
     if all(cells.is_empty() for _, cells in asked):
-        raise UserError(f"{unit['unit_name']} 在 {year} 年没有任何学校或支部的指标，不出汇总材料。")
+        raise UserError(f"{unit.unit_name} 在 {year} 年没有任何学校或支部的指标，不出汇总材料。")
     return Volume(
         unit_level=viewer.unit_level,
         unit_id=viewer.unit_id,
-        unit_name=str(unit["unit_name"]),
+        unit_name=unit.unit_name,
         year=snapshot.year,
         as_of=dt.date.fromisoformat(snapshot.as_of),
         snapshot_id=snapshot.snapshot_id,

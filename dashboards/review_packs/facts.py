@@ -23,6 +23,7 @@ from dashboards.review_packs.verification_code import code_of
 from dashboards.shared import report_paragraphs
 from dashboards.shared.formatting import base_of, count, date_text, number, standard_of, status_label, value_of
 from dashboards.shared.labels import COMPARISONS, FAMILIES, LEVELS, PROBLEM_STATES
+from dashboards.shared.unit import Unit, UnitKey
 from dashboards.shared.viewer import Viewer
 from ingest.errors import UserError
 
@@ -102,6 +103,11 @@ class Facts:
     frame: pl.DataFrame = field(repr=False)
 
     @property
+    def unit(self) -> UnitKey:
+        """The unit whose pack it is."""
+        return UnitKey(self.unit_level, self.unit_id)
+
+    @property
     def title(self) -> str:
         """Return the title of every file of the pack."""
         return f"{self.unit_name}{self.year}年度述职评议数据材料"
@@ -114,30 +120,30 @@ class Facts:
         return code_of(content)
 
 
-def gather(viewer: Viewer, snapshot: Snapshot, unit_level: str, unit_id: str) -> Facts:
+def gather(viewer: Viewer, snapshot: Snapshot, key: UnitKey) -> Facts:
     """Return the facts of one unit. Raises UserError when the viewer may not see the unit or the year holds nothing."""
     reader, year = Reader(viewer, snapshot.build), snapshot.year
-    unit = units.unit(reader, unit_level, unit_id)
+    unit = units.unit(reader, key)
     if unit is None:
-        raise UserError(f"冻结的 {year} 年数据里没有单位 {unit_id}，或者当前身份无权查看。请核对单位代码。")
-    frame = year_beside_last(reader, unit_level, unit_id, year)
+        raise UserError(f"冻结的 {year} 年数据里没有单位 {key.unit_id}，或者当前身份无权查看。请核对单位代码。")
+    frame = year_beside_last(reader, key, year)
     if frame.is_empty():
-        raise UserError(f"{unit['unit_name']} 在 {year} 年没有任何指标（可能还没有成立，或已经撤销），不出材料。")
+        raise UserError(f"{unit.unit_name} 在 {year} 年没有任何指标（可能还没有成立，或已经撤销），不出材料。")
     as_of = dt.date.fromisoformat(snapshot.as_of)
     rows = sorted(frame.to_dicts(), key=_in_order)
-    ready = readiness(reader, year, unit_level).filter(pl.col("unit_id") == unit_id).to_dicts()
-    figures = figure_values(reader, unit_level, unit_id, f"{year}-01-01", f"{year}-12-31").to_dicts()
+    ready = readiness(reader, year, key.unit_level).filter(pl.col("unit_id") == key.unit_id).to_dicts()
+    figures = figure_values(reader, key, f"{year}-01-01", f"{year}-12-31").to_dicts()
     patterns = figure_sentences(reader).to_dicts()
-    name = str(unit["unit_name"])
+    name = unit.unit_name
     lines = tuple(_line(row) for row in rows if row["status"] != "not_applicable")
     short = tuple(_shortfall(row) for row in rows if row["status"] in SHORT and row["standard_confirmed"])
-    raised = problems_raised(reader, unit_level, unit_id, year - 1).to_dicts()
+    raised = problems_raised(reader, key, year - 1).to_dicts()
     problems = tuple(_problem(row) for row in raised)
     is_open = as_of < dt.date(year, 12, 31)
     left_out = [str(row["name_zh"]) for row in rows if row["status"] == "not_applicable"]
     return Facts(
-        unit_level=unit_level,
-        unit_id=unit_id,
+        unit_level=key.unit_level,
+        unit_id=key.unit_id,
         unit_name=name,
         belongs_to=_belongs_to(reader, unit),
         year=year,
@@ -228,13 +234,13 @@ def definition_of(row: Row) -> tuple[str, str]:
     return f"{row['indicator_code']} {row['name_zh']}", "；".join(parts) + "。"
 
 
-def _belongs_to(reader: Reader, unit: Row) -> str:
+def _belongs_to(reader: Reader, unit: Unit) -> str:
     """Return 片区 and schools above the unit, as far as there are any."""
     names = []
-    area = units.unit(reader, "area", str(unit["area_id"]))
+    area = units.area_of(reader, unit)
     if area is not None:
-        names.append(str(area["unit_name"]))
-    if unit["unit_level"] == "branch":
-        found = units.schools_of_branch(reader, str(unit["unit_id"]))
+        names.append(area.unit_name)
+    if unit.unit_level == "branch":
+        found = units.schools_of_branch(reader, unit.unit_id)
         names += [str(one) for one in found["unit_name"]]
-    return "　".join(names) or LEVELS[str(unit["unit_level"])]
+    return "　".join(names) or LEVELS[str(unit.unit_level)]

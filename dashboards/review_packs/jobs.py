@@ -46,8 +46,8 @@ def jobs_of(viewer: Viewer, snapshot: Snapshot, unit_ids: Sequence[str] | None) 
 
 def _volume(viewer: Viewer, snapshot: Snapshot) -> list[Job]:
     """Return the job for the volume of the viewer's own unit, for those who may have it."""
-    own = units.unit(Reader(viewer, snapshot.build), viewer.unit_level, viewer.unit_id)
+    own = units.unit(Reader(viewer, snapshot.build), viewer.unit)
     if own is None or not viewer.may_take_volume:
         return []
-    folder = {"district": "区级"}.get(viewer.unit_level) or folder_name(str(own["unit_name"]))
-    return [Job(viewer.unit_level, viewer.unit_id, str(own["unit_name"]), folder, missing="", is_volume=True)]
+    folder = {"district": "区级"}.get(viewer.unit_level) or folder_name(own.unit_name)
+    return [Job(viewer.unit_level, viewer.unit_id, own.unit_name, folder, missing="", is_volume=True)]

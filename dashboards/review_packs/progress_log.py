@@ -11,6 +11,7 @@ import json
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from dashboards.shared.unit import UnitKey
 from dashboards.store.pack import RegisteredFile
 
 PROGRESS_LOG = "进度.jsonl"
@@ -28,6 +29,11 @@ class Job:
     """The ledgers that have not come, in words; empty when all have."""
     is_volume: bool = False
     """The district's or 片区's volume instead of one unit's pack."""
+
+    @property
+    def unit(self) -> UnitKey:
+        """The unit whose pack it is."""
+        return UnitKey(self.unit_level, self.unit_id)
 
 
 @dataclass(frozen=True)

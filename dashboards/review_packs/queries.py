@@ -6,9 +6,10 @@ import polars as pl
 
 from dashboards.database.reader import Reader
 from dashboards.database.scope import belongs
+from dashboards.shared.unit import UnitKey
 
 
-def year_beside_last(reader: Reader, unit_level: str, unit_id: str, year: int) -> pl.DataFrame:
+def year_beside_last(reader: Reader, unit: UnitKey, year: int) -> pl.DataFrame:
     """Return one row an indicator of a unit's year, with the year before, comparison and what fell short.
 
     `last_value` and `last_status` are null where there was no value; `same_standard` is false where the standard
@@ -36,9 +37,8 @@ def year_beside_last(reader: Reader, unit_level: str, unit_id: str, year: int) -
         where v.unit_level = $unit_level and v.unit_id = $unit_id and v.year = $year
             and v.period_type = 'year' and v.breakdown is null
         order by v.indicator_code""",
-        unit_level=unit_level,
-        unit_id=unit_id,
         year=year,
+        **unit.parameters,
     )
 
 
@@ -89,7 +89,7 @@ def readiness(reader: Reader, year: int, unit_level: str | None = None) -> pl.Da
     )
 
 
-def problems_raised(reader: Reader, unit_level: str, unit_id: str, year: int) -> pl.DataFrame:
+def problems_raised(reader: Reader, unit: UnitKey, year: int) -> pl.DataFrame:
     """Return the problems that a unit's organisations were told of in a year, and where each stands now."""
     return reader.ask(
         """
@@ -101,9 +101,8 @@ def problems_raised(reader: Reader, unit_level: str, unit_id: str, year: int) ->
         inner join visible as u on u.unit_level = w.unit_level and u.unit_id = w.unit_id
         where p.year = $year
         order by p.raised_on, p.problem_no, p.problem_id""",
-        unit_level=unit_level,
-        unit_id=unit_id,
         year=year,
+        **unit.parameters,
     )
 
 

@@ -18,6 +18,7 @@ from dashboards.review_packs.pdf import pdf_bytes
 from dashboards.review_packs.snapshot import Snapshot
 from dashboards.review_packs.template_check import filled
 from dashboards.review_packs.xlsx import workbook_bytes
+from dashboards.shared.unit import UnitKey
 from dashboards.shared.viewer import Viewer
 from dashboards.store import audit
 from dashboards.store.pack import RegisteredFile, enter, now
@@ -44,11 +45,9 @@ class File:
         return hashlib.sha256(self.content).hexdigest()
 
 
-def files_of(
-    viewer: Viewer, snapshot: Snapshot, unit_level: str, unit_id: str, template: Path
-) -> tuple[Facts, list[File]]:
+def files_of(viewer: Viewer, snapshot: Snapshot, unit: UnitKey, template: Path) -> tuple[Facts, list[File]]:
     """Return the unit's facts and its .docx, .xlsx and .pdf. Raises UserError as `gather` and the template do."""
-    facts = gather(viewer, snapshot, unit_level, unit_id)
+    facts = gather(viewer, snapshot, unit)
     drawn = pictures_of(viewer, snapshot, facts)
     made = {
         "docx": filled(template, facts, drawn),

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dashboards.shared.page_registry import PAGES
+from dashboards.shared.unit import UnitKey
 
 ADMIN, DISTRICT, DISCIPLINE = "区级管理员", "区级查看", "纪检专员"
 AREA, SCHOOL, BRANCH = "片区", "学校", "支部"
@@ -40,6 +41,11 @@ class Viewer:
     role: str
     unit_level: str
     unit_id: str
+
+    @property
+    def unit(self) -> UnitKey:
+        """The unit that the role is held in."""
+        return UnitKey(self.unit_level, self.unit_id)
 
     @property
     def is_known(self) -> bool:

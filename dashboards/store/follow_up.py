@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
 
+from dashboards.shared.unit import UnitKey
 from dashboards.store.file import opened, table
 
 STATES = ("待核实", "整改中", "数据问题", "已销号")
@@ -42,9 +44,18 @@ _SCHEMA = {
 }
 
 
+@dataclass(frozen=True)
+class Item:
+    """What is followed up: an indicator of a unit in a year."""
+
+    indicator_code: str
+    unit: UnitKey
+    year: int
+
+
 def add(
     home: Path,
-    item: tuple[str, str, str, int],
+    item: Item,
     *,
     state: str,
     post: str,
@@ -53,7 +64,7 @@ def add(
     role: str,
     unit: str,
 ) -> None:
-    """Add one row about `item` (indicator code, unit level, unit id, year). Who may do so is asked before."""
+    """Add one row about `item`. Who may do so is asked before."""
     if state not in STATES:
         raise ValueError(state)
     now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
@@ -62,16 +73,28 @@ def add(
         store.execute(
             "insert into follow_up (set_at, indicator_code, unit_level, unit_id, year, state, post, due_on, note, role,"
             " unit) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (now, *item, state, post, day, note, role, unit),
+            (
+                now,
+                item.indicator_code,
+                item.unit.unit_level,
+                item.unit.unit_id,
+                item.year,
+                state,
+                post,
+                day,
+                note,
+                role,
+                unit,
+            ),
         )
 
 
-def history(home: Path, indicator: str, unit_level: str, unit_id: str) -> pl.DataFrame:
+def history(home: Path, indicator: str, unit: UnitKey) -> pl.DataFrame:
     """Return every row about one indicator and unit, newest first, over all years."""
     return _read(
         home,
         "select * from follow_up where indicator_code = ? and unit_level = ? and unit_id = ? order by entry desc",
-        (indicator, unit_level, unit_id),
+        (indicator, unit.unit_level, unit.unit_id),
     )
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import polars as pl
 
+from dashboards.shared.unit import UnitKey
 from dashboards.store.file import opened, table
 
 KINDS = ("文件下发", "口径变更", "换届")
@@ -28,16 +29,16 @@ def write(
     noted_on: dt.date,
     label: str,
     kind: str,
-    about: tuple[str, str] | None,
+    about: UnitKey | None,
     *,
     role: str,
     unit: str,
 ) -> None:
-    """Keep a note; `about` is the unit (level, id) it is for, None for all. Raises ValueError for an unknown kind."""
+    """Keep a note; `about` is the unit it is for, None for all. Raises ValueError for an unknown kind."""
     if kind not in KINDS or not label.strip():
         raise ValueError(kind or label)
     now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
-    level, unit_id = about or (None, None)
+    level, unit_id = (about.unit_level, about.unit_id) if about else (None, None)
     with opened(home) as store:
         store.execute(
             """insert into note (noted_on, label, kind, unit_level, unit_id, role, unit, written_at)

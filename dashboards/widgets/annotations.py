@@ -9,6 +9,7 @@ from dashboards.database import units
 from dashboards.database.notes import known_events
 from dashboards.shared.formatting import date_text
 from dashboards.shared.markdown import escaped
+from dashboards.shared.unit import UnitKey
 from dashboards.store import note
 from dashboards.store.file import StoreError
 from dashboards.widgets.chart import show
@@ -20,15 +21,16 @@ _COLUMNS = ("annotation_date", "label", "kind")
 EVERYWHERE = "全区"
 
 
-def noted(visit: Visit, unit: tuple[str, str] | None, indicator: str | None = None) -> pl.DataFrame:
+def noted(visit: Visit, unit: UnitKey | None, indicator: str | None = None) -> pl.DataFrame:
     """Draw the switch and return what to mark on a time axis: annotation_date, label, kind; nothing when hidden.
 
-    General notes, those of the `unit` (level, id), the end of its own term, and what changed in the indicator's
+    General notes, those of the `unit`, the end of its own term, and what changed in the indicator's
     standard.
     """
-    level, unit_id = unit or (None, None)
-    known = known_events(visit.reader, level, unit_id, indicator)
-    own = pl.col("unit_id").is_null() | ((pl.col("unit_level") == level) & (pl.col("unit_id") == unit_id))
+    known = known_events(visit.reader, unit, indicator)
+    own = pl.col("unit_id").is_null()
+    if unit is not None:
+        own |= (pl.col("unit_level") == unit.unit_level) & (pl.col("unit_id") == unit.unit_id)
     found = known.select(_COLUMNS)
     try:
         found = pl.concat([found, note.notes(visit.home).filter(own.fill_null(False)).select(_COLUMNS)])
@@ -45,7 +47,7 @@ def board(visit: Visit) -> None:
     st.markdown("换届、文件下发、口径变更的日期，会标在各页面的趋势图上。")
     names = _names(visit)
     written = note.notes(visit.home).to_dicts()
-    mine = [row for row in written if row["unit_id"] is None or (row["unit_level"], row["unit_id"]) in names]
+    mine = [row for row in written if row["unit_id"] is None or UnitKey(row["unit_level"], row["unit_id"]) in names]
     told = [(*row, EVERYWHERE) for row in known_events(visit.reader).select(_COLUMNS).rows()]
     told += [
         (row["annotation_date"], row["label"], row["kind"], _whose(row["unit_level"], row["unit_id"], names))
@@ -59,19 +61,19 @@ def board(visit: Visit) -> None:
         _removal(visit, mine)
 
 
-def _names(visit: Visit) -> dict[tuple[str, str], str]:
-    found: dict[tuple[str, str], str] = {}
+def _names(visit: Visit) -> dict[UnitKey, str]:
+    found: dict[UnitKey, str] = {}
     for level in ("school", "branch"):
         rows = units.units(visit.reader, level).select("unit_id", "unit_name").rows()
-        found |= {(level, str(unit_id)): str(name) for unit_id, name in rows}
+        found |= {UnitKey(level, str(unit_id)): str(name) for unit_id, name in rows}
     return found
 
 
-def _whose(level: str | None, unit_id: str | None, names: dict[tuple[str, str], str]) -> str:
-    return EVERYWHERE if level is None or unit_id is None else names[level, unit_id]
+def _whose(level: str | None, unit_id: str | None, names: dict[UnitKey, str]) -> str:
+    return EVERYWHERE if level is None or unit_id is None else names[UnitKey(level, unit_id)]
 
 
-def _form(visit: Visit, names: dict[tuple[str, str], str]) -> None:
+def _form(visit: Visit, names: dict[UnitKey, str]) -> None:
     with st.form("write_note", clear_on_submit=True, border=True):
         st.markdown("**添加一条**")
         with st.container(horizontal=True, vertical_alignment="bottom"):

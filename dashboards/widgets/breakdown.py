@@ -5,9 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboards.database import values
-from dashboards.database.units import Row
 from dashboards.exports.workbook import Origin
 from dashboards.shared import tables
+from dashboards.shared.unit import UnitKey
 from dashboards.widgets.chart import show
 from dashboards.widgets.downloads import buttons
 from dashboards.widgets.export_origin import origin
@@ -15,10 +15,9 @@ from dashboards.widgets.filter_bar import Choice
 from dashboards.widgets.visit import Visit
 
 
-def describe_unit(visit: Visit, unit: Row, year: int, source: Origin) -> None:
+def describe_unit(visit: Visit, unit: UnitKey, year: int, source: Origin) -> None:
     """Draw the parts of every yearly value of a unit that has any."""
-    place = (str(unit["unit_level"]), str(unit["unit_id"]))
-    found = values.unit_parts(visit.reader, *place, year)
+    found = values.unit_parts(visit.reader, unit, year)
     if found.is_empty():
         return
     names = "、".join(dict.fromkeys(found["name_zh"].to_list()))

@@ -8,10 +8,10 @@ import polars as pl
 import streamlit as st
 
 from dashboards.database import evidence, values
-from dashboards.database.units import Row
 from dashboards.shared.formatting import base_of, standard_of, value_of
 from dashboards.shared.labels import status
 from dashboards.shared.markdown import escaped
+from dashboards.shared.unit import Unit
 from dashboards.widgets import definition, evidence_table
 from dashboards.widgets.chart import show
 from dashboards.widgets.downloads import buttons
@@ -21,7 +21,7 @@ from dashboards.widgets.url_state import choose
 from dashboards.widgets.visit import Visit
 
 
-def panel(visit: Visit, unit: Row, standing: pl.DataFrame, year: int, filters: dict[str, str]) -> None:
+def panel(visit: Visit, unit: Unit, standing: pl.DataFrame, year: int, filters: dict[str, str]) -> None:
     """Draw one indicator's value, its parts, and the ledger rows that it was counted from."""
     names = {row["indicator_code"]: f"{row['family']}｜{row['name_zh']}" for row in standing.to_dicts()}
     if not names:
@@ -37,7 +37,7 @@ def panel(visit: Visit, unit: Row, standing: pl.DataFrame, year: int, filters: d
             f"分子/分母 {escaped(base_of(row))}　标准 {escaped(standard_of(row))}"
         )
         definition.popover(visit, code, f"evidence_define_{code}")
-    parts = values.parts(visit.reader, code, str(unit["unit_level"]), str(unit["unit_id"]), year)
+    parts = values.parts(visit.reader, code, unit, year)
     if parts.height:
         rows = parts.to_dicts()
         show(
@@ -49,8 +49,7 @@ def panel(visit: Visit, unit: Row, standing: pl.DataFrame, year: int, filters: d
     found = evidence.source_rows(
         visit.reader,
         code,
-        str(unit["unit_level"]),
-        str(unit["unit_id"]),
+        unit,
         dt.date(year, 1, 1).isoformat(),
         dt.date(year, 12, 31).isoformat(),
     )
@@ -63,4 +62,4 @@ def panel(visit: Visit, unit: Row, standing: pl.DataFrame, year: int, filters: d
         st.caption("没有数量的行：这份测评有评议人类别人数太少，票数不显示。")
     table = evidence_table.evidence(found)
     show(table, f"{row['name_zh']}的台账来源", "evidence_table", height=320 if found.height > 8 else None)
-    buttons(table, origin(visit, "台账来源", filters, code, unit=str(unit["unit_name"])), "evidence")
+    buttons(table, origin(visit, "台账来源", filters, code, unit=unit.unit_name), "evidence")

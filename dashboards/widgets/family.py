@@ -6,17 +6,18 @@ from collections import Counter
 
 import polars as pl
 
-from dashboards.database.units import Row
 from dashboards.shared.labels import FAMILIES, STATUSES
+from dashboards.shared.tables import Row
+from dashboards.shared.unit import UnitKey
 from dashboards.shared.viewer import Viewer
 from dashboards.widgets.url_state import choose
 
 _BELOW = {"district": "school", "area": "school", "school": "branch", "branch": "branch"}
 
 
-def below(unit: Row) -> str:
+def below(unit: UnitKey) -> str:
     """Return the level of the units that a unit's overview lists."""
-    return _BELOW[str(unit["unit_level"])]
+    return _BELOW[unit.unit_level]
 
 
 def families_of(standing: pl.DataFrame) -> list[str]:

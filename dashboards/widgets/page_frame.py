@@ -22,11 +22,11 @@ def header(visit: Visit, newer: bool) -> None:
             st.info("数据已更新，点此刷新。")
             st.button("刷新", key="take_newest", on_click=take_newest, args=(visit.home,))
     year = chosen_year(visit)
-    received = submissions.reported(visit.reader, year)
+    came = submissions.reported(visit.reader, year)
     facts = [
         f"**{escaped(visit.unit_name)}**（{visit.viewer.role}）",
         f"数据截止：**{date_text(visit.as_of)}**",
-        f"{year}年已报送：**{received['received']}/{received['due']}** 个党组织",
+        f"{year}年已报送：**{came.received}/{came.due}** 个党组织",
         f"版本：{escaped(visit.build.build_id)}",
     ]
     with st.container(key="page_header", horizontal=True, vertical_alignment="center", gap="small"):

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 import polars as pl
 
 from dashboards import charts
-from dashboards.database.units import Row
 from dashboards.exports.workbook import Origin
 from dashboards.shared.formatting import number
 from dashboards.shared.labels import LEVELS
 from dashboards.shared.markdown import escaped
+from dashboards.shared.tables import Row
 from dashboards.widgets import standard_tables
 from dashboards.widgets.chart import chart
 from dashboards.widgets.url_state import choose, enter

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import polars as pl
 
-from dashboards.database.units import Row
 from dashboards.shared.formatting import moment_text, number
 from dashboards.shared.markdown import escaped
+from dashboards.shared.tables import Row
 from dashboards.shared.wording import UNIT_NOUNS
 
 _SIGN = {">=": "不低于", "<=": "不高于"}
@@ -14,9 +14,9 @@ _SIGN = {">=": "不低于", "<=": "不高于"}
 
 def describe_version(row: Row) -> str:
     """Return one version in words: from when to when, what, who confirmed it, on what grounds."""
-    until = f"至 {moment_text(row['valid_to'])}" if row["valid_to"] else "起"  # type: ignore[arg-type]
+    until = f"至 {moment_text(row['valid_to'])}" if row["valid_to"] else "起"
     who = f"由{escaped(row['confirmed_by'])}确认" if row["confirmed_by"] else "未确认"
-    since = moment_text(row["valid_from"])  # type: ignore[arg-type]
+    since = moment_text(row["valid_from"])
     sentence = f"{since}{until}　**{escaped(row['text'] or '—')}**　{'启用' if row['is_active'] else '未启用'}，{who}"
     sentence += f"　依据：{escaped(row['source'])}" if row["source"] else ""
     return sentence if row["is_active"] and row["confirmed_by"] else f":gray[{sentence}]"
@@ -47,7 +47,7 @@ def describe_change(row: Row) -> str:
     """Return what one change of a standard did, in the viewer's own units."""
     name = escaped(row["standard"]) + (f"（{escaped(row['name_zh'])}）" if row["name_zh"] else "")
     before, after = (escaped(_cut(str(row[side] or "无"))) for side in ("before_text", "after_text"))
-    sentence = f"**{moment_text(row['changed_at'])}**　{name}：{before} → {after}"  # type: ignore[arg-type]
+    sentence = f"**{moment_text(row['changed_at'])}**　{name}：{before} → {after}"
     moved = [
         f"{row[names]} {UNIT_NOUNS[level]}状态改变"
         f"（变为未达标或滞后 {row[f'worse_{names}']}，变为达标或正常 {row[f'better_{names}']}）"

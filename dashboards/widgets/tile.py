@@ -5,11 +5,11 @@ from __future__ import annotations
 import polars as pl
 import streamlit as st
 
-from dashboards.database.units import Row
 from dashboards.exports.workbook import Origin
 from dashboards.shared.formatting import base_of, standard_of, value_of
 from dashboards.shared.labels import status
 from dashboards.shared.markdown import escaped
+from dashboards.shared.tables import Row
 from dashboards.widgets import definition
 from dashboards.widgets.change_wording import describe_change
 from dashboards.widgets.chart import show

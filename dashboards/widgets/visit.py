@@ -76,15 +76,11 @@ def begin(home: Path, build: Build, page: str) -> Visit | None:
     """Return the visit of this run, or None when nobody known is looking."""
     viewer = identity(build)
     reader = Reader(viewer, build)
-    own = units.unit(reader, viewer.unit_level, viewer.unit_id)
+    own = units.unit(reader, viewer.unit)
     if own is None:
         return None
     info = definitions.build_info(reader)
-    as_of, built_at = info["as_of"], info["built_at"]
-    first, last = info["first_year"], info["last_year"]
-    assert isinstance(as_of, dt.date) and isinstance(built_at, dt.datetime)
-    assert isinstance(first, int) and isinstance(last, int)
-    visit = Visit(reader, home, as_of, built_at, first, last, str(own["unit_name"]), page)
+    visit = Visit(reader, home, info.as_of, info.built_at, info.first_year, info.last_year, own.unit_name, page)
     st.session_state["visit"] = visit
     return visit
 

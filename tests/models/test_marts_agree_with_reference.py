@@ -9,6 +9,7 @@ import pytest
 from polars.testing import assert_frame_equal
 
 from dashboards.database import connection, values
+from dashboards.database.reader import Reader
 from dashboards.shared.viewer import ADMIN, Viewer
 from pipeline.settings import PROJECT
 from pipeline.warehouse.build import build
@@ -107,6 +108,7 @@ def test_choosing_the_default_peers_gives_the_figures_of_the_mart(seen, tmp_path
     # The dashboard locks a file's connection for the whole process; the other tests read the file in their own way.
     shutil.copytree(home / "warehouse", tmp_path / "warehouse", ignore=shutil.ignore_patterns("input", "dbt"))
     published_build = connection.published_build(tmp_path)
+    assert published_build is not None
     group = next(key[2] for key in sorted(peers.published_bands(home)) if key[1] == "branch")
     members = [row for row in peers.valued(home) if (row["unit_level"], row["peer_group"]) == ("branch", group)]
     ids = ",".join(sorted({row["unit_id"] for row in members}))
@@ -114,7 +116,7 @@ def test_choosing_the_default_peers_gives_the_figures_of_the_mart(seen, tmp_path
     columns = ["unit_id", "peer_count", "peer_value", "peer_median", "band", "comparison", "funnel_lower_95"]
     compared = 0
     for code in ("O05", "O09", "L05", "V09"):
-        place = (chief, published_build, code, "branch", "year", f"{as_of.year}-01-01")
+        place = (Reader(chief, published_build), code, "branch", "year", f"{as_of.year}-01-01")
         default = values.across(*place).filter(pl.col("peer_group") == group).select(columns)
         chosen = values.across(*place, peers=ids).join(default, on="unit_id", how="semi").select(columns)
         assert_frame_equal(default.sort("unit_id"), chosen.sort("unit_id"))

@@ -8,12 +8,13 @@ import streamlit as st
 from dashboards import charts
 from dashboards.database import values
 from dashboards.database.peers import CHOSEN, peer_bands, period_types, trends
-from dashboards.database.units import Row
 from dashboards.exports.workbook import Origin
 from dashboards.pages.compare import tables, wording
 from dashboards.pages.compare.peer_selection import Against
 from dashboards.shared import tables as shared_tables
 from dashboards.shared import wording as shared_wording
+from dashboards.shared.tables import Row
+from dashboards.shared.unit import UnitKey
 from dashboards.widgets import definition, filter_bar
 from dashboards.widgets.annotations import noted
 from dashboards.widgets.chart import chart, show
@@ -60,7 +61,7 @@ def over_time(visit: Visit, choice: filter_bar.Choice, against: Against, rows: p
         first = next(iter((*against.picked.ids, *(name for name in names if name in placed), *names)))
         unit_id = choose("看哪个单位的趋势", "trend_unit", names, first, width=320)
         kind = _granularity(visit, choice.indicator)
-        notes = noted(visit, (choice.level, unit_id), choice.indicator)
+        notes = noted(visit, UnitKey(choice.level, unit_id), choice.indicator)
     asked = ",".join(dict.fromkeys((unit_id, *against.picked.ids)))
     _trend(visit, choice, unit_id, kind, notes, asked, against.peers.address, against.filters(choice))
 
@@ -68,8 +69,8 @@ def over_time(visit: Visit, choice: filter_bar.Choice, against: Against, rows: p
 def own_page(visit: Visit) -> None:
     """Draw the page of a school or branch: its own value among peers who are not named."""
     choice = filter_bar.bar(visit, "year", "indicator", levels=(visit.viewer.unit_level,))
-    level, unit_id = visit.viewer.unit_level, visit.viewer.unit_id
-    standing = values.standing(visit.reader, level, unit_id, choice.period_type, choice.period_start)
+    unit = visit.viewer.unit
+    standing = values.standing(visit.reader, unit, choice.period_type, choice.period_start)
     mine = standing.filter(pl.col("indicator_code") == choice.indicator)
     if mine.is_empty():
         st.info("这一年没有可比的指标。")
@@ -79,8 +80,8 @@ def own_page(visit: Visit) -> None:
     among(visit, mine.row(0, named=True), choice)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         kind = _granularity(visit, choice.indicator)
-        notes = noted(visit, (level, unit_id), choice.indicator)
-    _trend(visit, choice, unit_id, kind, notes, unit_id, "", choice.filters)
+        notes = noted(visit, unit, choice.indicator)
+    _trend(visit, choice, unit.unit_id, kind, notes, unit.unit_id, "", choice.filters)
 
 
 def among(visit: Visit, row: Row, choice: filter_bar.Choice) -> None:

@@ -25,6 +25,7 @@ from dashboards.shared.heat_wording import describe_page
 from dashboards.shared.labels import FAMILIES, STATUSES
 from dashboards.shared.markdown import escaped
 from dashboards.shared.page_registry import path_of
+from dashboards.shared.unit import UnitKey
 from dashboards.widgets import evidence as widgets_evidence
 from dashboards.widgets.chart import show
 from dashboards.widgets.downloads import on_click
@@ -201,9 +202,9 @@ def evidence(visit: Visit, shown: Cut, units: pl.DataFrame, choice: Choice) -> N
         return
     st.subheader("这一格从哪里来")
     unit_id = choose("哪个单位", "unit", names, next(iter(names)), width=420)
-    found = unit(visit.reader, shown.level, unit_id)
+    found = unit(visit.reader, UnitKey(shown.level, unit_id))
     assert found is not None
-    rows = standing(visit.reader, shown.level, unit_id, shown.period_type, shown.period_start)
+    rows = standing(visit.reader, UnitKey(shown.level, unit_id), shown.period_type, shown.period_start)
     within = pl.col("confirmed") if shown.family is None else pl.col("family") == shown.family
     widgets_evidence.panel(visit, found, rows.filter(within), choice.year, choice.filters | shown.words)
     page = PAGE_OF_LEVEL.get(shown.level, "overview")

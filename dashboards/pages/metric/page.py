@@ -42,10 +42,10 @@ else:
     st.markdown(text)
 
 st.subheader("历年走势")
-found = values.trend(visit.reader, code, visit.viewer.unit_level, visit.viewer.unit_id, "year")
+found = values.trend(visit.reader, code, visit.viewer.unit, "year")
 st.caption(f"单位：{escaped(visit.unit_name)}")
 if found["value"].count():
-    notes = noted(visit, (visit.viewer.unit_level, visit.viewer.unit_id), code)
+    notes = noted(visit, visit.viewer.unit, code)
     drawn = charts.trend(found, notes)
     chart(drawn, wording.describe_trend(found), shared_tables.periods(found), source, "metric_trend")
 else:

@@ -6,13 +6,13 @@ import streamlit as st
 
 from dashboards.database import definitions, standard_history, standard_trials
 from dashboards.database.notes import known_events
-from dashboards.database.units import Row
 from dashboards.exports.workbook import Origin
 from dashboards.pages.metric.queries import feeding_ledger
 from dashboards.pages.metric.wording import describe_lifecycle, describe_notes
 from dashboards.shared.labels import FAMILIES
 from dashboards.shared.markdown import escaped
 from dashboards.shared.page_registry import path_of
+from dashboards.shared.tables import Row
 from dashboards.widgets import definition, standard_tables, standard_trial, standard_wording
 from dashboards.widgets.chart import show
 from dashboards.widgets.downloads import buttons

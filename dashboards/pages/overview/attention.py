@@ -5,13 +5,13 @@ from __future__ import annotations
 import polars as pl
 import streamlit as st
 
-from dashboards.database.units import Row
 from dashboards.pages.overview import attention_queries
 from dashboards.pages.overview.data_quality_queries import doubtful
 from dashboards.shared.formatting import value_of
 from dashboards.shared.labels import status
 from dashboards.shared.markdown import escaped
 from dashboards.shared.page_registry import path_of
+from dashboards.shared.tables import Row
 from dashboards.widgets.drill_table import PAGE_OF_LEVEL
 from dashboards.widgets.filter_bar import Choice
 from dashboards.widgets.url_state import link

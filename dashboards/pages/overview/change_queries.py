@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from dashboards.database.reader import Reader
+from dashboards.shared.unit import UnitKey
 
 
 def _in_force(value: str) -> str:
@@ -18,7 +19,7 @@ def _in_force(value: str) -> str:
             )"""
 
 
-def year_on_year(reader: Reader, unit_level: str, unit_id: str, period_type: str, period_start: str) -> pl.DataFrame:
+def year_on_year(reader: Reader, unit: UnitKey, period_type: str, period_start: str) -> pl.DataFrame:
     """Return one row an indicator: `change` in the indicator's unit (percentage points for %), or `reason` instead.
 
     `reason` is hidden, no_value, no_value_before, redefined (another standard was in force) or open: in a period that
@@ -65,8 +66,7 @@ def year_on_year(reader: Reader, unit_level: str, unit_id: str, period_type: str
             else 'worse'
         end as course
         from held order by indicator_code""",
-        unit_level=unit_level,
-        unit_id=unit_id,
         period_type=period_type,
         period_start=period_start,
+        **unit.parameters,
     )

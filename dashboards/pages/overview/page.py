@@ -19,14 +19,13 @@ visit = current_visit()
 st.title("总览")
 choice = filter_bar.bar(visit, *filter_bar.names_for(visit, "year", "period", "stage", "area"))
 unit = unit_focus.focus(visit, choice)
-here = (visit.reader, str(unit["unit_level"]), str(unit["unit_id"]))
-standing = values.standing(*here, choice.period_type, choice.period_start)
+standing = values.standing(visit.reader, unit, choice.period_type, choice.period_start)
 
 attention.lists(visit, choice)
 
 st.subheader("重点指标")
-st.markdown(wording.describe_standing(str(unit["unit_name"]), choice.period, standing))
-tile.tiles(visit, tile.spread(standing, 8), year_on_year(*here, choice.period_type, choice.period_start))
+st.markdown(wording.describe_standing(unit.unit_name, choice.period, standing))
+tile.tiles(visit, tile.spread(standing, 8), year_on_year(visit.reader, unit, choice.period_type, choice.period_start))
 
 st.subheader("各单位情况")
 family = family_choice(families_of(open_below(visit.viewer, standing)))
@@ -48,6 +47,6 @@ if visit.viewer.may_open("matrix"):
     st.page_link(path_of("matrix"), label="打开热力总表，看全部单位和指标 →", query_params=everything)
 
 st.subheader("全部指标")
-source = origin(visit, "全部指标", choice.filters, unit=str(unit["unit_name"]))
+source = origin(visit, "全部指标", choice.filters, unit=unit.unit_name)
 tile.table(visit, standing, tables.standing(standing), source)
 breakdown.describe_unit(visit, unit, choice.year, source)

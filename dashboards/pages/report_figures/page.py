@@ -17,11 +17,9 @@ st.title("工作数据")
 choice = filter_bar.bar(visit, "year", "level", levels=tuple(LEVELS)[::-1])
 unit = panels.unit_of(visit, choice)
 span = panels.span_of(visit, choice)
-here = (visit.reader, str(unit["unit_level"]), str(unit["unit_id"]))
-values = figure_values(*here, *span.days)
-name = str(unit["unit_name"])
+values = figure_values(visit.reader, unit, *span.days)
 paragraphs = report_paragraphs.compose(
-    figure_sentences(visit.reader).to_dicts(), values.to_dicts(), unit=name, span=span.words
+    figure_sentences(visit.reader).to_dicts(), values.to_dicts(), unit=unit.unit_name, span=span.words
 )  # fmt: skip
 source = {"单位层级": LEVELS[choice.level], "年度": f"{choice.year}年", "时段": span.words}
 
@@ -33,7 +31,7 @@ else:
     st.info("这个单位在这段时间里没有可以写的数。")
 
 st.subheader("每个数")
-panels.figures(values, origin(visit, "工作数据", source, unit=name))
+panels.figures(values, origin(visit, "工作数据", source, unit=unit.unit_name))
 
 missing = report_paragraphs.left_out(values.to_dicts())
 with st.expander(f"没有写进去的数（{len(missing)} 个）"):
@@ -41,4 +39,4 @@ with st.expander(f"没有写进去的数（{len(missing)} 个）"):
     st.caption("“不便显示”的纪律数据只有纪检专员能看各单位、任意时段；其他人看全区和片区的整年数，人数少的不显示。")
 
 st.subheader("数字从哪里来")
-panels.rows_behind(visit, unit, span, values, origin(visit, "工作数据台账来源", source, unit=name))
+panels.rows_behind(visit, unit, span, values, origin(visit, "工作数据台账来源", source, unit=unit.unit_name))

@@ -10,12 +10,13 @@ import streamlit as st
 
 from dashboards.database import units
 from dashboards.database.report_figures import figure_rows, spans
-from dashboards.database.units import Row
 from dashboards.exports.workbook import Origin
 from dashboards.shared.formatting import NO_VALUE, date_text, period_text
 from dashboards.shared.labels import LEVELS
 from dashboards.shared.markdown import escaped
 from dashboards.shared.report_paragraphs import TOLD, digits, in_words
+from dashboards.shared.tables import Row
+from dashboards.shared.unit import Unit, UnitKey
 from dashboards.widgets import page_frame
 from dashboards.widgets.chart import fitting, show, widths
 from dashboards.widgets.downloads import buttons
@@ -44,7 +45,7 @@ class Span:
         return self.first.isoformat(), self.last.isoformat()
 
 
-def unit_of(visit: Visit, choice: Choice) -> Row:
+def unit_of(visit: Visit, choice: Choice) -> Unit:
     """Draw the box of units of the chosen level and return the unit; another's unit is refused with a sentence.
 
     A unit that was chosen on another level gives way to the first of this one.
@@ -52,13 +53,13 @@ def unit_of(visit: Visit, choice: Choice) -> Row:
     offered = units.units(visit.reader, choice.level)
     names = {str(unit): str(name) for unit, name in offered.select("unit_id", "unit_name").rows()}
     asked = st.query_params.get("unit")
-    known = asked is None or any(units.unit(visit.reader, level, asked) for level in LEVELS)
+    known = asked is None or any(units.unit(visit.reader, UnitKey(level, asked)) for level in LEVELS)
     if not names or not known:
         page_frame.refuse("没有这个单位，或者当前身份无权查看。只能查看本单位范围内的单位。")
         st.stop()
     with choice.row:
         unit_id = choose(LEVELS[choice.level], "unit", names, next(iter(names)), width=280)
-    found = units.unit(visit.reader, choice.level, unit_id)
+    found = units.unit(visit.reader, UnitKey(choice.level, unit_id))
     assert found is not None
     return found
 
@@ -165,7 +166,7 @@ def _open(codes: list[str]) -> None:
         st.query_params["figure"] = codes[click["row"]]
 
 
-def rows_behind(visit: Visit, unit: Row, span: Span, values: pl.DataFrame, origin: Origin) -> None:
+def rows_behind(visit: Visit, unit: Unit, span: Span, values: pl.DataFrame, origin: Origin) -> None:
     """Draw the ledger rows behind the figure of the address: file, sheet, row."""
     told = {row["figure"]: row for row in values.to_dicts() if row["row_count"]}
     if not told:
@@ -174,7 +175,7 @@ def rows_behind(visit: Visit, unit: Row, span: Span, values: pl.DataFrame, origi
     labels = {code: str(row["label"]) for code, row in told.items()}
     code = choose("展开哪个数", "figure", labels, next(iter(labels)), width=320)
     found = figure_rows(
-        visit.reader, code, str(unit["unit_level"]), str(unit["unit_id"]), *span.days
+        visit.reader, code, unit, *span.days
     )  # fmt: skip
     total = found["total"][0] if found.height else 0
     more = f"，下面是前 {found.height} 行" if total > found.height else ""

@@ -14,6 +14,7 @@ from dashboards.review_packs.template import template_of
 from dashboards.review_packs.write_pack import files_of
 from dashboards.shared.labels import LEVELS
 from dashboards.shared.markdown import escaped
+from dashboards.shared.unit import UnitKey
 from dashboards.widgets.chart import show
 from dashboards.widgets.url_state import choose
 from dashboards.widgets.visit import Visit
@@ -26,7 +27,7 @@ def one_unit(visit: Visit, taken: Snapshot) -> None:
     if unit is None:
         return
     try:
-        facts = gather(visit.viewer, taken, *unit)
+        facts = gather(visit.viewer, taken, unit)
     except UserError as error:
         st.warning(escaped(error))
         return
@@ -35,13 +36,13 @@ def one_unit(visit: Visit, taken: Snapshot) -> None:
         visit,
         "生成材料（Word、Excel、PDF）",
         facts.code,
-        lambda: files_of(visit.viewer, taken, *unit, template_of(visit.home)),
+        lambda: files_of(visit.viewer, taken, unit, template_of(visit.home)),
         lambda file: file.kind,
         "述职评议｜一个单位",
     )
 
 
-def _chosen(visit: Visit, taken: Snapshot) -> tuple[str, str] | None:
+def _chosen(visit: Visit, taken: Snapshot) -> UnitKey | None:
     levels = {level: LEVELS[level] for level in ("school", "branch") if visit.viewer.unit_level in (*_ABOVE[level],)}
     with st.container(horizontal=True):
         level = choose("单位层级", "of_level", levels, next(iter(levels)), width=120, forget=("unit",))
@@ -50,7 +51,7 @@ def _chosen(visit: Visit, taken: Snapshot) -> tuple[str, str] | None:
         if not names:
             st.caption("没有可以出材料的单位。")
             return None
-        return level, choose(LEVELS[level], "unit", names, next(iter(names)), width=360)
+        return UnitKey(level, choose(LEVELS[level], "unit", names, next(iter(names)), width=360))
 
 
 _ABOVE = {"school": ("district", "area", "school"), "branch": ("district", "area", "school", "branch")}

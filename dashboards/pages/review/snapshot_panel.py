@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboards.database import definitions
 from dashboards.pages.review import tables, wording
 from dashboards.review_packs.queries import readiness
 from dashboards.review_packs.snapshot import Snapshot, freeze, snapshots
@@ -24,9 +23,8 @@ def frozen(visit: Visit, year: int) -> Snapshot | None:
     st.markdown(wording.describe_snapshot(year, taken, visit.build.build_id))
     is_new = taken is None or taken.build_id != visit.build.build_id
     if is_new and visit.viewer.may_freeze and st.button(f"冻结{year}年数据", key="freeze", type="primary"):
-        as_of = definitions.build_info(visit.reader)["as_of"]
         try:
-            made = freeze(visit.home, year, visit.build, as_of, visit.whose)  # type: ignore[arg-type]
+            made = freeze(visit.home, year, visit.build, visit.as_of, visit.whose)
         except UserError as error:
             st.error(escaped(error))
             return taken

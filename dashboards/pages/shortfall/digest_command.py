@@ -24,16 +24,14 @@ def write_digest(home: Path, quarter: str, unit_id: str | None, out: Path) -> Pa
     build = connection.published_build(home)
     if build is None:
         raise UserError("还没有数据，请先运行 ingest 和 build。")
-    viewer, unit_name = _reader(build, unit_id)
-    info = definitions.build_info(Reader(viewer, build))
-    as_of, first_year = info["as_of"], info["first_year"]
-    assert isinstance(as_of, dt.date) and isinstance(first_year, int)
-    starts = digest_workbook.quarters(first_year, as_of)
+    reader, unit_name = _reader(build, unit_id)
+    info = definitions.build_info(reader)
+    starts = digest_workbook.quarters(info.first_year, info.as_of)
     period_type, start = read_period(quarter)
     if period_type != "quarter" or start not in starts.values():
         known = "、".join(list(starts)[:4])
         raise UserError(f"没有“{quarter}”这个季度的数据，请写成 2026Q3 的样子；最近的有：{known}。")
-    made = digest_workbook.gather(Reader(viewer, build), home, start, as_of, unit_name, dt.date.today())
+    made = digest_workbook.gather(reader, home, start, info.as_of, unit_name, dt.date.today())
     out.mkdir(parents=True, exist_ok=True)
     path = out / f"{made.origin.stem}.xlsx"
     path.write_bytes(digest_workbook.workbook_bytes(made, dt.datetime.now()))
@@ -44,10 +42,10 @@ def write_digest(home: Path, quarter: str, unit_id: str | None, out: Path) -> Pa
     return path
 
 
-def _reader(build: Build, unit_id: str | None) -> tuple[Viewer, str]:
-    """Return somebody of the unit (of the district where none is asked for) and the unit's name."""
+def _reader(build: Build, unit_id: str | None) -> tuple[Reader, str]:
+    """Return a reader who is of the unit (of the district where none is asked for), and the unit's name."""
     for level, role in _ROLES.items():
         for found, name in units.identities(Reader(DEMO_SWITCH, build), level).select("unit_id", "unit_name").rows():
             if unit_id in (None, found):
-                return Viewer(role, level, str(found)), str(name)
+                return Reader(Viewer(role, level, str(found)), build), str(name)
     raise UserError(f"没有代码是“{unit_id}”的单位，请检查。")

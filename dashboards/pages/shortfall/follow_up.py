@@ -12,9 +12,8 @@ from dashboards.database.reader import Reader
 from dashboards.pages.shortfall.follow_up_queries import short_item
 from dashboards.shared.labels import LEVELS
 from dashboards.store import audit, follow_up
+from dashboards.store.follow_up import Item
 
-Item = tuple[str, str, str, int]
-"""Indicator code, unit level, unit id, year."""
 KEY = ("indicator_code", "unit_level", "unit_id")
 NONE, OPEN, OVERDUE, SETTLED = "none", "open", "overdue", "settled"
 _LONGEST = {"责任岗位": 40, "说明": 500}
@@ -74,10 +73,10 @@ def change(reader: Reader, home: Path, item: Item, entered: Change, unit_name: s
         home, item, state=entered.state, post=entered.post, due_on=entered.due_on, note=entered.note,
         role=reader.viewer.role, unit=unit_name,
     )  # fmt: skip
-    indicator, level, unit_id, year = item
     audit.record(
         home, role=reader.viewer.role, unit=reader.viewer.unit_id, action="follow_up",
-        object=f"{indicator} {LEVELS[level]} {unit_id} {year}年", detail=entered.state,
+        object=f"{item.indicator_code} {LEVELS[item.unit.unit_level]} {item.unit.unit_id} {item.year}年",
+        detail=entered.state,
     )  # fmt: skip
     return None
 
@@ -85,7 +84,7 @@ def change(reader: Reader, home: Path, item: Item, entered: Change, unit_name: s
 def _refusal(reader: Reader, item: Item, entered: Change) -> str | None:
     if not reader.viewer.may_follow_up:
         return f"身份“{reader.viewer.role}”只看跟进情况，不能登记。"
-    if short_item(reader, *item) is None:
+    if short_item(reader, item) is None:
         return "这个单位不在您的范围内，或者这一项没有低于标准，不能登记。"
     if entered.state not in follow_up.STATES:
         return "请选择跟进状态。"

@@ -8,13 +8,14 @@ import polars as pl
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboards.database.units import Row
 from dashboards.pages.shortfall import follow_up, tables
-from dashboards.pages.shortfall.follow_up import Item
 from dashboards.pages.shortfall.follow_up_queries import short_item
 from dashboards.shared.formatting import base_of, standard_of, value_of
 from dashboards.shared.markdown import escaped
+from dashboards.shared.tables import Row
+from dashboards.shared.unit import UnitKey
 from dashboards.store import follow_up as store
+from dashboards.store.follow_up import Item
 from dashboards.widgets.chart import show
 from dashboards.widgets.date_input import day_of, not_a_day
 from dashboards.widgets.url_state import choose, leave
@@ -49,7 +50,7 @@ def panel(visit: Visit, rows: pl.DataFrame, year: int, box: DeltaGenerator) -> N
     names = {item_id(row): f"{row['unit_name']}｜{row['name_zh']}" for row in offered}
     asked = st.query_params.get("item", _NOTHING)
     item = _item_of(asked, year)
-    row = short_item(visit.reader, *item) if item is not None else None
+    row = short_item(visit.reader, item) if item is not None else None
     if row is not None:
         names[asked] = f"{row['unit_name']}｜{row['name_zh']}"
     with box:
@@ -61,7 +62,7 @@ def panel(visit: Visit, rows: pl.DataFrame, year: int, box: DeltaGenerator) -> N
 
 def _item_of(asked: str, year: int) -> Item | None:
     parts = asked.split(_MARK)
-    return (parts[0], parts[1], parts[2], year) if len(parts) == len(follow_up.KEY) else None
+    return Item(parts[0], UnitKey(parts[1], parts[2]), year) if len(parts) == len(follow_up.KEY) else None
 
 
 def _item(visit: Visit, row: Row, item: Item) -> None:
@@ -74,7 +75,7 @@ def _item(visit: Visit, row: Row, item: Item) -> None:
     text = st.session_state.pop("follow_message", None)
     if text is not None:
         (st.success if text is True else st.error)("已保存。" if text is True else escaped(text))
-    history = store.history(visit.home, *item[:3])
+    history = store.history(visit.home, item.indicator_code, item.unit)
     if visit.viewer.may_follow_up:
         _form(visit, item, history.row(0, named=True) if history.height else None)
     else:
@@ -86,7 +87,7 @@ def _item(visit: Visit, row: Row, item: Item) -> None:
 
 
 def _form(visit: Visit, item: Item, last: Row | None) -> None:
-    named = _MARK.join(str(part) for part in item)
+    named = _MARK.join((item.indicator_code, item.unit.unit_level, item.unit.unit_id, str(item.year)))
     keys = {name: f"follow_{name}_{named}" for name in ("state", "post", "due", "note")}
     with st.form(f"follow_form_{named}", border=False), st.container(horizontal=True, vertical_alignment="bottom"):
         st.selectbox(

@@ -34,7 +34,7 @@ class Panel:
         """Draw heading, sentence, figure, table and downloads; a sentence alone where nothing was counted."""
         st.subheader(self.title)
         year = None if self.every_year else scene.choice.year
-        rows = topic_counts(scene.visit.reader, *scene.place, self.measure, self.by, year)
+        rows = topic_counts(scene.visit.reader, scene.unit, self.measure, self.by, year)
         what = self.title if year is None else f"{year}年{self.title}"
         if rows.is_empty():
             st.caption(wording.describe_nothing(what))

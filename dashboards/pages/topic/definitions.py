@@ -9,9 +9,9 @@ from typing import Protocol
 import streamlit as st
 
 from dashboards.database import units
-from dashboards.database.units import Row
 from dashboards.exports.workbook import Origin
 from dashboards.shared.markdown import escaped
+from dashboards.shared.unit import Unit, UnitKey
 from dashboards.widgets.export_origin import origin
 from dashboards.widgets.filter_bar import ALL, Choice
 from dashboards.widgets.url_state import choose
@@ -24,18 +24,13 @@ class Scene:
 
     visit: Visit
     choice: Choice
-    unit: Row
+    unit: Unit
     words: Mapping[str, str]
-
-    @property
-    def place(self) -> tuple[str, str]:
-        """Level and id of the unit."""
-        return str(self.unit["unit_level"]), str(self.unit["unit_id"])
 
     @property
     def is_narrowed(self) -> bool:
         """True when a school or branch below the viewer's own unit was chosen."""
-        return self.place[0] in ("school", "branch") and self.place[1] != self.visit.viewer.unit_id
+        return self.unit.unit_level in ("school", "branch") and self.unit.unit_id != self.visit.viewer.unit_id
 
     @property
     def months_over(self) -> int:
@@ -45,7 +40,7 @@ class Scene:
 
     def origin(self, title: str) -> Origin:
         """What the downloads of a chart carry."""
-        return origin(self.visit, title, dict(self.words), unit=str(self.unit["unit_name"]))
+        return origin(self.visit, title, dict(self.words), unit=self.unit.unit_name)
 
 
 class Part(Protocol):
@@ -66,29 +61,29 @@ class Topic:
 def scene(visit: Visit, choice: Choice, topic: Topic) -> Scene:
     """Draw the boxes of school and branch, and return what the parts of the topic need."""
     own = visit.viewer.unit_level
-    unit = _unit(visit, ("area", choice.area) if choice.area else (own, visit.viewer.unit_id))
+    unit = _unit(visit, UnitKey("area", choice.area) if choice.area else visit.viewer.unit)
     words = {name: text for name, text in choice.filters.items() if name != "周期"} | {"专题": topic.family}
     if own in ("district", "area"):
         schools = units.units(visit.reader, "school", area=choice.area, stage=choice.stage)
         unit = _narrowed(visit, choice, unit, "学校", "school", dict(schools.select("unit_id", "unit_name").rows()))
-    if unit["unit_level"] == "school":
-        branches = units.branches_of_school(visit.reader, str(unit["unit_id"]))
+    if unit.unit_level == "school":
+        branches = units.branches_of_school(visit.reader, unit.unit_id)
         unit = _narrowed(visit, choice, unit, "支部", "branch", dict(branches.select("unit_id", "unit_name").rows()))
-    if choice.stage and unit["unit_level"] in ("district", "area"):
-        st.caption(f"学段只用来挑选学校；还没有选学校，下面是{escaped(unit['unit_name'])}的全部数据。")
+    if choice.stage and unit.unit_level in ("district", "area"):
+        st.caption(f"学段只用来挑选学校；还没有选学校，下面是{escaped(unit.unit_name)}的全部数据。")
     return Scene(visit, choice, unit, words)
 
 
-def _unit(visit: Visit, place: tuple[str, str]) -> Row:
-    found = units.unit(visit.reader, *place)
+def _unit(visit: Visit, key: UnitKey) -> Unit:
+    found = units.unit(visit.reader, key)
     assert found is not None
     return found
 
 
-def _narrowed(visit: Visit, choice: Choice, unit: Row, label: str, level: str, names: dict[str, str]) -> Row:
+def _narrowed(visit: Visit, choice: Choice, unit: Unit, label: str, level: str, names: dict[str, str]) -> Unit:
     if not names:
         return unit
     forget = ("branch",) if level == "school" else ()
     with choice.row:
         chosen = choose(label, level, {ALL: f"全部{label}"} | names, ALL, width=230, forget=forget)
-    return unit if chosen == ALL else _unit(visit, (level, chosen))
+    return unit if chosen == ALL else _unit(visit, UnitKey(level, chosen))

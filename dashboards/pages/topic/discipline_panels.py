@@ -21,9 +21,8 @@ class Forms:
 
     def draw(self, scene: Scene) -> None:
         """Draw what this viewer may see of it, a sentence where that is nothing."""
-        here = (scene.visit.reader, *scene.place)
         st.subheader("四种形态")
-        years = form_years(*here)
+        years = form_years(scene.visit.reader, scene.unit)
         if years.is_empty():
             st.caption("四种形态按年度只列全区和片区；学校、支部的数据只有纪检专员能看，按季度列在下面。")
         else:
@@ -31,7 +30,7 @@ class Forms:
         if not scene.visit.viewer.sees_confidential:
             return
         st.subheader("四种形态：按季度")
-        quarters = form_quarters(*here)
+        quarters = form_quarters(scene.visit.reader, scene.unit)
         if quarters.is_empty():
             st.caption(wording.describe_nothing("四种形态"))
             return

@@ -17,10 +17,10 @@ choice = filter_bar.bar(visit, *filter_bar.names_for(visit, "year", "stage", "ar
 topic = panels.chosen(visit, choice)
 seen = scene(visit, choice, topic)
 
-standing = values.standing(visit.reader, *seen.place, "year", choice.period_start)
+standing = values.standing(visit.reader, seen.unit, "year", choice.period_start)
 own = standing.filter(pl.col("family") == topic.family)
 st.subheader(f"{topic.family}：指标")
-st.markdown(wording.describe_standing(str(seen.unit["unit_name"]), choice.period, own))
+st.markdown(wording.describe_standing(seen.unit.unit_name, choice.period, own))
 tile.tiles(visit, worst_first(own, own.height))
 
 for part in topic.parts:

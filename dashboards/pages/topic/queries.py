@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from dashboards.database.reader import Reader
+from dashboards.shared.unit import UnitKey
 
 _LINES: Mapping[str, str] = {
     "month": "strftime(t.month, '%Y-%m')",
@@ -16,9 +17,7 @@ _LINES: Mapping[str, str] = {
 }
 
 
-def topic_counts(
-    reader: Reader, unit_level: str, unit_id: str, measure: str, by: str, year: int | None = None
-) -> pl.DataFrame:
+def topic_counts(reader: Reader, unit: UnitKey, measure: str, by: str, year: int | None = None) -> pl.DataFrame:
     """Return line, category and number of one measure, `by` month, series, year or nothing; None is every year.
 
     Bands come in their order, kinds with the most first.
@@ -35,44 +34,40 @@ def topic_counts(
         )
         select line, category, number from counted
         order by category_order, sum(number) over (partition by category) desc, category, line""",
-        unit_level=unit_level,
-        unit_id=unit_id,
         measure=measure,
         year=year,
+        **unit.parameters,
     )
 
 
-def topic_survey(reader: Reader, unit_level: str, unit_id: str, year: int) -> pl.DataFrame:
+def topic_survey(reader: Reader, unit: UnitKey, year: int) -> pl.DataFrame:
     """Return items by class of evaluators of every kind of survey; numbers are null where too few voted."""
-    return _of_survey(reader, "topic_survey", "survey_type, item, evaluator", unit_level, unit_id, year)
+    return _of_survey(reader, "topic_survey", "survey_type, item, evaluator", unit, year)
 
 
-def topic_grades(reader: Reader, unit_level: str, unit_id: str, year: int) -> pl.DataFrame:
+def topic_grades(reader: Reader, unit: UnitKey, year: int) -> pl.DataFrame:
     """Return how the valid votes of every kind of survey spread over the grades, best first."""
-    return _of_survey(
-        reader, "topic_grade", "survey_type, coefficient desc nulls last, grade", unit_level, unit_id, year
-    )
+    return _of_survey(reader, "topic_grade", "survey_type, coefficient desc nulls last, grade", unit, year)
 
 
-def topic_response(reader: Reader, unit_level: str, unit_id: str, year: int) -> pl.DataFrame:
+def topic_response(reader: Reader, unit: UnitKey, year: int) -> pl.DataFrame:
     """Return forms handed out and valid, with the rate and its limits, by kind of survey."""
-    return _of_survey(reader, "topic_response", "survey_type", unit_level, unit_id, year)
+    return _of_survey(reader, "topic_response", "survey_type", unit, year)
 
 
-def _of_survey(reader: Reader, mart: str, order: str, unit_level: str, unit_id: str, year: int) -> pl.DataFrame:
+def _of_survey(reader: Reader, mart: str, order: str, unit: UnitKey, year: int) -> pl.DataFrame:
     return reader.ask(
         f"""
         select t.* from marts.{mart} as t
         inner join visible as u on t.unit_level = u.unit_level and t.unit_id = u.unit_id
         where t.unit_level = $unit_level and t.unit_id = $unit_id and t.year = $year
         order by {order}""",
-        unit_level=unit_level,
-        unit_id=unit_id,
         year=year,
+        **unit.parameters,
     )
 
 
-def form_years(reader: Reader, unit_level: str, unit_id: str) -> pl.DataFrame:
+def form_years(reader: Reader, unit: UnitKey) -> pl.DataFrame:
     """Return line (year), category (形态), number and is_hidden of 四种形态; hidden numbers are null but for 纪检."""
     return reader.ask(
         """
@@ -83,12 +78,11 @@ def form_years(reader: Reader, unit_level: str, unit_id: str) -> pl.DataFrame:
         inner join visible as u on t.unit_level = u.unit_level and t.unit_id = u.unit_id
         where t.unit_level = $unit_level and t.unit_id = $unit_id and t.unit_level in ('district', 'area')
         order by t.form, t.year""",
-        unit_level=unit_level,
-        unit_id=unit_id,
+        **unit.parameters,
     )
 
 
-def form_quarters(reader: Reader, unit_level: str, unit_id: str) -> pl.DataFrame:
+def form_quarters(reader: Reader, unit: UnitKey) -> pl.DataFrame:
     """Return line (quarter), category (形态) and number of 四种形态; nothing but for the 纪检专员."""
     return reader.ask(
         """
@@ -97,6 +91,5 @@ def form_quarters(reader: Reader, unit_level: str, unit_id: str) -> pl.DataFrame
         inner join visible as u on t.unit_level = u.unit_level and t.unit_id = u.unit_id
         where $sees_confidential and t.unit_level = $unit_level and t.unit_id = $unit_id
         order by t.form, t.quarter""",
-        unit_level=unit_level,
-        unit_id=unit_id,
+        **unit.parameters,
     )

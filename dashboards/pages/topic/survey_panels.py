@@ -19,7 +19,7 @@ class Items:
     def draw(self, scene: Scene) -> None:
         """Draw the grid of means and the dots of best grades."""
         st.subheader("测评项目：按评议人类别")
-        found = topic_survey(scene.visit.reader, *scene.place, scene.choice.year)
+        found = topic_survey(scene.visit.reader, scene.unit, scene.choice.year)
         if found.is_empty():
             st.caption(wording.describe_nothing(f"{scene.choice.year}年测评"))
             return
@@ -47,7 +47,7 @@ class Grades:
     def draw(self, scene: Scene) -> None:
         """Draw one bar a kind of survey."""
         st.subheader("各评价等次的比例")
-        rows = topic_grades(scene.visit.reader, *scene.place, scene.choice.year)
+        rows = topic_grades(scene.visit.reader, scene.unit, scene.choice.year)
         if rows["share"].is_null().all():
             st.caption(wording.describe_grades(rows))
             return
@@ -61,7 +61,7 @@ class Response:
     def draw(self, scene: Scene) -> None:
         """Draw one mark a kind of survey."""
         st.subheader("测评有效回收率")
-        rows = topic_response(scene.visit.reader, *scene.place, scene.choice.year)
+        rows = topic_response(scene.visit.reader, scene.unit, scene.choice.year)
         if rows["rate"].is_null().all():
             st.caption(wording.describe_nothing(f"{scene.choice.year}年发放10份以上的测评"))
             return

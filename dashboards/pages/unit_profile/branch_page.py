@@ -16,11 +16,10 @@ visit = current_visit()
 st.title("支部详情")
 choice = filter_bar.bar(visit, "year")
 unit = unit_selection.chosen_unit(visit, "branch", choice)
-name, unit_id = str(unit["unit_name"]), str(unit["unit_id"])
-schools = units.schools_of_branch(visit.reader, unit_id)
+schools = units.schools_of_branch(visit.reader, unit.unit_id)
 unit_selection.trail(visit, unit, schools.rows())
-standing = year_profile(visit.reader, "branch", unit_id, choice.year)
-source = origin(visit, "支部清单", choice.filters, unit=name)
+standing = year_profile(visit.reader, unit, choice.year)
+source = origin(visit, "支部清单", choice.filters, unit=unit.unit_name)
 
 summary = wording.describe_branch(unit, schools.height) + shared_wording.describe_standing("", choice.period, standing)
 st.markdown(summary)
@@ -48,4 +47,4 @@ with time:
 with rows:
     panels.rows_behind(visit, unit, standing, choice)
 with choice.row:
-    print_button(source, name, printed)
+    print_button(source, unit.unit_name, printed)

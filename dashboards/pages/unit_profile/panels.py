@@ -10,7 +10,6 @@ from dashboards.charts.spine import spine
 from dashboards.database import values
 from dashboards.database.profiles import activity_days, fixed_days, hours_lines, hours_spread, requirements
 from dashboards.database.profiles import branches as branches_of
-from dashboards.database.units import Row
 from dashboards.exports.workbook import Origin
 from dashboards.pages.unit_profile import tables, wording
 from dashboards.pages.unit_profile.activity_calendar_chart import activity_calendar
@@ -20,6 +19,7 @@ from dashboards.shared import tables as shared_tables
 from dashboards.shared import wording as shared_wording
 from dashboards.shared.formatting import tally
 from dashboards.shared.labels import STATUSES
+from dashboards.shared.unit import Unit
 from dashboards.widgets import drill_table, evidence
 from dashboards.widgets.annotations import noted
 from dashboards.widgets.chart import chart, show
@@ -64,9 +64,9 @@ def _listed(standing: pl.DataFrame) -> pl.DataFrame:
     return tables.standing(standing) if "trend" in standing.columns else shared_tables.standing(standing)
 
 
-def year_to_do(visit: Visit, unit: Row, standing: pl.DataFrame, year: int, source: Origin) -> Section:
+def year_to_do(visit: Visit, unit: Unit, standing: pl.DataFrame, year: int, source: Origin) -> Section:
     """Draw what is still missing in numbers and by when, then the whole year's checklist."""
-    due = requirements(visit.reader, str(unit["unit_level"]), str(unit["unit_id"]), year)
+    due = requirements(visit.reader, unit, year)
     table = tables.to_do(due, standing)
     text, whole = wording.describe_to_do(year, due, table), wording.describe_checklist(year, standing)
     st.markdown(text)
@@ -80,14 +80,17 @@ def year_to_do(visit: Visit, unit: Row, standing: pl.DataFrame, year: int, sourc
     return Section(f"{year}年还要做的事", (text, whole), None, (table, checklist))
 
 
-def calendar(visit: Visit, unit: Row, year: int, source: Origin) -> Section:
+def calendar(visit: Visit, unit: Unit, year: int, source: Origin) -> Section:
     """Draw the calendar of 组织生活: what was held, the fixed days, what fell due; the periods in a table below it."""
-    place = (visit.reader, str(unit["unit_level"]), str(unit["unit_id"]), year)
-    held, due, fixed = activity_days(*place), requirements(*place), fixed_days(visit.reader, year)
+    held, due, fixed = (
+        activity_days(visit.reader, unit, year),
+        requirements(visit.reader, unit, year),
+        fixed_days(visit.reader, year),
+    )
     text = wording.describe_calendar(year, held, due, fixed)
     drawn = activity_calendar(held, fixed, due, year)
     chart(drawn, text, tables.activity_days(held), source, "calendar", wide=True)
-    months = values.months(*place)
+    months = values.months(visit.reader, unit, year)
     if months.height:
         with st.expander("逐月、逐季：已开展/应开展", key="months_strip"):
             strip = charts.month_strip(months)
@@ -101,10 +104,9 @@ def calendar(visit: Visit, unit: Row, year: int, source: Origin) -> Section:
     return Section("组织生活日历", (text,), drawn, wide=True)
 
 
-def member_hours(visit: Visit, unit: Row, year: int, source: Origin) -> list[Section]:
+def member_hours(visit: Visit, unit: Unit, year: int, source: Origin) -> list[Section]:
     """Draw how members' hours lie between the thresholds: ordinary members and 班子成员 apart, nobody named."""
-    place = (visit.reader, str(unit["unit_level"]), str(unit["unit_id"]), year)
-    spread, lines = hours_spread(*place), hours_lines(visit.reader, year)
+    spread, lines = hours_spread(visit.reader, unit, year), hours_lines(visit.reader, year)
     if spread.is_empty():
         text = wording.describe_hours(year, visit.as_of, spread, lines)
         st.caption(text)
@@ -123,9 +125,9 @@ def member_hours(visit: Visit, unit: Row, year: int, source: Origin) -> list[Sec
     return made
 
 
-def branches(visit: Visit, unit: Row, year: int, source: Origin) -> Section:
+def branches(visit: Visit, unit: Unit, year: int, source: Origin) -> Section:
     """Draw the branches of a school with where the year of each stands."""
-    found = branches_of(visit.reader, str(unit["unit_id"]), year)
+    found = branches_of(visit.reader, unit.unit_id, year)
     text, shown = wording.describe_branches(year, found), tables.branches(found)
     st.markdown(text)
     drill_table.table(shown, drill_table.of_level(found, "branch"), "本校支部", "branch_rows")
@@ -134,17 +136,16 @@ def branches(visit: Visit, unit: Row, year: int, source: Origin) -> Section:
     return Section("支部", (text,), None, (shown,))
 
 
-def over_time(visit: Visit, unit: Row, standing: pl.DataFrame, source: Origin) -> None:
+def over_time(visit: Visit, unit: Unit, standing: pl.DataFrame, source: Origin) -> None:
     """Draw one indicator through time, over its unnamed peers; the one that needs attention most is offered first."""
     code = trend_choice(standing)
     if not code:
         st.caption("没有可看走向的指标。")
         return
-    place = (str(unit["unit_level"]), str(unit["unit_id"]))
-    found = values.trend(visit.reader, code, *place, "year")
-    notes = noted(visit, place, code)
+    found = values.trend(visit.reader, code, unit, "year")
+    notes = noted(visit, unit, code)
     text = shared_wording.describe_trend(found)
-    chart(charts.trend(found, notes, 260), text, shared_tables.periods(found), source, f"{place[0]}_trend")
+    chart(charts.trend(found, notes, 260), text, shared_tables.periods(found), source, f"{unit.unit_level}_trend")
 
 
 def trend_choice(standing: pl.DataFrame) -> str | None:
@@ -154,6 +155,6 @@ def trend_choice(standing: pl.DataFrame) -> str | None:
     return choose("看哪一项的趋势", "trend_of", names, next(iter(names)), width=320) if names else None
 
 
-def rows_behind(visit: Visit, unit: Row, standing: pl.DataFrame, choice: Choice) -> None:
+def rows_behind(visit: Visit, unit: Unit, standing: pl.DataFrame, choice: Choice) -> None:
     """Draw the ledger rows behind one number."""
     evidence.panel(visit, unit, standing, choice.year, choice.filters)

@@ -16,13 +16,12 @@ visit = current_visit()
 st.title("学校画像")
 choice = filter_bar.bar(visit, "year", "period")
 unit = unit_selection.chosen_unit(visit, "school", choice)
-name, unit_id = str(unit["unit_name"]), str(unit["unit_id"])
 unit_selection.trail(visit, unit, [])
-yearly = year_profile(visit.reader, "school", unit_id, choice.year)
+yearly = year_profile(visit.reader, unit, choice.year)
 standing = yearly
 if choice.period_type != "year":
-    standing = values.standing(visit.reader, "school", unit_id, choice.period_type, choice.period_start)
-source = origin(visit, "学校画像", choice.filters, unit=name)
+    standing = values.standing(visit.reader, unit, choice.period_type, choice.period_start)
+source = origin(visit, "学校画像", choice.filters, unit=unit.unit_name)
 
 summary = wording.describe_school(unit) + shared_wording.describe_standing("", choice.period, standing)
 st.markdown(summary)
@@ -52,4 +51,4 @@ with below:
 with rows:
     panels.rows_behind(visit, unit, standing, choice)
 with choice.row:
-    print_button(source, name, printed)
+    print_button(source, unit.unit_name, printed)

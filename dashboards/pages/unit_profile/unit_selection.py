@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboards.database import units
-from dashboards.database.units import Row
 from dashboards.shared.labels import LEVELS
+from dashboards.shared.unit import Unit, UnitKey
 from dashboards.widgets import page_frame
 from dashboards.widgets.filter_bar import Choice
 from dashboards.widgets.menu import breadcrumb
@@ -14,7 +14,7 @@ from dashboards.widgets.url_state import choose, link
 from dashboards.widgets.visit import Visit
 
 
-def chosen_unit(visit: Visit, level: str, choice: Choice) -> Row:
+def chosen_unit(visit: Visit, level: str, choice: Choice) -> Unit:
     """Return the unit of a profile page and draw the box that changes it; stop the page if it is not theirs to see."""
     offered = units.units(visit.reader, level)
     names = {str(unit_id): str(name) for unit_id, name in offered.select("unit_id", "unit_name").rows()}
@@ -26,22 +26,22 @@ def chosen_unit(visit: Visit, level: str, choice: Choice) -> Row:
     if len(names) > 1:
         with choice.row:
             unit_id = choose(LEVELS[level], "unit", names, unit_id, width=320)
-    found = units.unit(visit.reader, level, unit_id)
+    found = units.unit(visit.reader, UnitKey(level, unit_id))
     assert found is not None
     return found
 
 
-def trail(visit: Visit, unit: Row, schools: list[tuple[str, str]]) -> None:
+def trail(visit: Visit, unit: Unit, schools: list[tuple[str, str]]) -> None:
     """Draw the way back: 全区 › 片区 › 学校 › here, as far up as the viewer's scope goes."""
     steps: list[tuple[str, str, dict[str, str]]] = []
     if visit.viewer.unit_level == "district":
         steps.append(("全区", "overview", link(area=None)))
-    area = units.unit(visit.reader, "area", str(unit["area_id"]))
+    area = units.area_of(visit.reader, unit)
     if area is not None:
-        kept = str(unit["area_id"]) if visit.viewer.unit_level == "district" else None
-        steps.append((str(area["unit_name"]), "overview", link(area=kept)))
+        kept = unit.area_id if visit.viewer.unit_level == "district" else None
+        steps.append((area.unit_name, "overview", link(area=kept)))
     steps += [(name, "school", link(unit=school)) for school, name in schools if visit.viewer.may_open("school")]
-    breadcrumb(steps, str(unit["unit_name"]))
+    breadcrumb(steps, unit.unit_name)
 
 
 def asked_tab(first: str) -> str:

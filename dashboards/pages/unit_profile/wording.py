@@ -11,6 +11,7 @@ from dashboards.pages.unit_profile.tables import what_of
 from dashboards.shared.formatting import count, date_text, listing, tally
 from dashboards.shared.labels import COMPARISONS, STATUSES
 from dashboards.shared.markdown import escaped
+from dashboards.shared.unit import Unit
 from dashboards.shared.wording import status_counts
 
 _MOST_NAMED = 6
@@ -123,21 +124,21 @@ def describe_families(period: str, frame: pl.DataFrame) -> str:
     return f"{escaped(period)}，{frame.height} 项指标，{count(short)} 项没有达到标准或进度滞后；每类一张表。"
 
 
-def describe_school(unit: dict[str, object]) -> str:
+def describe_school(unit: Unit) -> str:
     """Return what kind of school it is."""
-    peers = f"，同类组“{escaped(unit['peer_group'])}”" if unit.get("peer_group") else ""
-    stage = escaped(unit["stage"] or "学段未知")
-    return f"{escaped(unit['unit_name'])}，{stage}，党员 {unit['member_count'] or 0} 人{peers}。"
+    peers = f"，同类组“{escaped(unit.peer_group)}”" if unit.peer_group else ""
+    stage = escaped(unit.stage or "学段未知")
+    return f"{escaped(unit.unit_name)}，{stage}，党员 {unit.member_count or 0} 人{peers}。"
 
 
-def describe_branch(unit: dict[str, object], schools: int) -> str:
+def describe_branch(unit: Unit, schools: int) -> str:
     """Return what kind of branch it is, and whether it is shared or dissolved."""
-    name, kind = str(unit["unit_name"]), str(unit["org_type"] or "党支部")
-    text = f"{escaped(name)}{'' if name.endswith(kind) else f'，{escaped(kind)}'}，党员 {unit['member_count'] or 0} 人"
-    if unit.get("is_shared"):
+    name, kind = unit.unit_name, unit.org_type or "党支部"
+    text = f"{escaped(name)}{'' if name.endswith(kind) else f'，{escaped(kind)}'}，党员 {unit.member_count or 0} 人"
+    if unit.is_shared:
         text += f"，由{f' {schools} 所' if schools > 1 else '多所'}学校共享，全区合计只算一次"
-    if unit.get("active_to"):
-        text += f"，已于 {unit['active_to']} 撤销"
+    if unit.active_to:
+        text += f"，已于 {unit.active_to} 撤销"
     return text + "。"
 
 

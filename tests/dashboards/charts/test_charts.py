@@ -16,6 +16,7 @@ from dashboards.database.reader import Reader
 from dashboards.shared.labels import STATUSES
 from dashboards.shared.plotly_text import safe
 from dashboards.shared.theme import AMBER, GREEN, GREY, RED
+from dashboards.shared.unit import UnitKey
 from dashboards.shared.viewer import ADMIN, Viewer
 from tests.dashboards.fixtures.warehouse import ODD_NAME
 
@@ -93,10 +94,11 @@ def test_no_figure_shows_the_library_logo_or_names_a_host(rows: pl.DataFrame, ho
         charts.distribution(rows),
         charts.funnel(rows),
         charts.trend(
-            values.trend(Reader(LOOKER, build), "O05", "branch", "B2", "year"), known_events(Reader(LOOKER, build))
+            values.trend(Reader(LOOKER, build), "O05", UnitKey("branch", "B2"), "year"),
+            known_events(Reader(LOOKER, build)),
         ),
         charts.status_heat(values.heat(Reader(LOOKER, build), "组织生活", "branch", "year", "2025-01-01")),
-        charts.month_strip(values.months(Reader(LOOKER, build), "branch", "B2", 2026)),
+        charts.month_strip(values.months(Reader(LOOKER, build), UnitKey("branch", "B2"), 2026)),
         charts.submission_matrix(submissions.matrix(Reader(LOOKER, build), 2026)),
         charts.own_among_peers(rows.row(0, named=True)),
     ]
@@ -109,6 +111,6 @@ def test_no_figure_shows_the_library_logo_or_names_a_host(rows: pl.DataFrame, ho
 def test_the_month_strip_has_a_cell_for_what_was_missed(home: Path) -> None:
     build = connection.published_build(home)
     assert build is not None
-    drawn = charts.month_strip(values.months(Reader(LOOKER, build), "branch", "B2", 2026))
+    drawn = charts.month_strip(values.months(Reader(LOOKER, build), UnitKey("branch", "B2"), 2026))
     shown = [text for trace in traces(drawn) for text in (trace.get("text") or [])]  # type: ignore[attr-defined]
     assert "0/1" in shown and "1/1" in shown

@@ -41,7 +41,9 @@ from dashboards.pages.standardisation import queries as standardisation_queries
 from dashboards.pages.submissions import flag_queries
 from dashboards.pages.work_plan import queries as work_plan_queries
 from dashboards.shared.page_registry import pages_for
+from dashboards.shared.unit import UnitKey
 from dashboards.shared.viewer import ADMIN, AREA, BRANCH, DISCIPLINE, DISTRICT, NOBODY, ROLE_ADDRESS, SCHOOL, Viewer
+from dashboards.store.follow_up import Item
 from tests.dashboards.fixtures.warehouse import BRANCHES
 
 ROLES = {
@@ -91,7 +93,11 @@ def boards_of(reader: Reader, year: int, area: str | None) -> dict[str, pl.DataF
 def alerts_of(reader: Reader) -> dict[str, pl.DataFrame]:
     """Ask every query of alert rules, follow-up and digest."""
     first, last = dt.date(2026, 4, 1), dt.date(2026, 6, 30)
-    items = [short_item(reader, code, level, unit, 2026) for code in ("O05", "D01") for level, unit in ALL_UNITS]
+    items = [
+        short_item(reader, Item(code, UnitKey(level, unit), 2026))
+        for code in ("O05", "D01")
+        for level, unit in ALL_UNITS
+    ]
     return {
         "standing_alerts": standing_alerts(reader, last),
         "risen": risen(reader, last),
@@ -111,14 +117,14 @@ def every_answer(reader: Reader) -> dict[str, pl.DataFrame]:
     for year in (2024, 2025, 2026):
         start = dt.date(year, 1, 1).isoformat()
         for level, unit in ALL_UNITS:
-            at = (reader, level, unit)
-            answers[f"standing {year} {unit}"] = values.standing(*at, "year", start)
-            answers[f"months {year} {unit}"] = values.months(*at, year)
-            answers[f"year_on_year {year} {unit}"] = year_on_year(*at, "year", start)
+            key = UnitKey(level, unit)
+            answers[f"standing {year} {unit}"] = values.standing(reader, key, "year", start)
+            answers[f"months {year} {unit}"] = values.months(reader, key, year)
+            answers[f"year_on_year {year} {unit}"] = year_on_year(reader, key, "year", start)
             for code in ("D01", "O05"):
-                answers[f"parts {code} {year} {unit}"] = values.parts(reader, code, level, unit, year)
+                answers[f"parts {code} {year} {unit}"] = values.parts(reader, code, key, year)
                 answers[f"source_rows {code} {year} {unit}"] = evidence.source_rows(
-                    reader, code, level, unit, start, f"{year}-12-31"
+                    reader, code, key, start, f"{year}-12-31"
                 )
         for level in LEVELS:
             for code in ("D01", "O05"):
@@ -151,14 +157,14 @@ def every_answer(reader: Reader) -> dict[str, pl.DataFrame]:
         answers[f"triable {year}"] = standard_trials.triable(reader, year)
         answers[f"pledge_types {year}"] = pl.DataFrame({"kind": queries.pledge_types(reader, year)})
         for level, unit in ALL_UNITS:
-            answers[f"unit_parts {year} {unit}"] = values.unit_parts(reader, level, unit, year)
+            answers[f"unit_parts {year} {unit}"] = values.unit_parts(reader, UnitKey(level, unit), year)
         for code, level in itertools.product(("D01", "S02"), LEVELS):
             answers[f"parts_across {code} {level} {year}"] = values.parts_across(reader, code, level, year)
     for level, unit in ALL_UNITS:
-        answers[f"history {unit}"] = values.history(reader, level, unit, 2026)
+        answers[f"history {unit}"] = values.history(reader, UnitKey(level, unit), 2026)
     for code in ("D01", "O05"):
         for level, unit in ALL_UNITS:
-            answers[f"trend {code} {unit}"] = values.trend(reader, code, level, unit, "year")
+            answers[f"trend {code} {unit}"] = values.trend(reader, code, UnitKey(level, unit), "year")
         for level in LEVELS:
             place = (reader, code, level, "year")
             answers[f"bands {code} {level}"] = peers.peer_bands(*place)
@@ -183,7 +189,7 @@ def test_nobody_sees_nothing(build: Build) -> None:
     for stranger in (NOBODY, Viewer("局长", "district", "D1")):
         seen = {name: answer.height for name, answer in every_answer(Reader(stranger, build)).items() if answer.height}
         assert seen == {}
-        assert units.unit(Reader(stranger, build), "district", "D1") is None
+        assert units.unit(Reader(stranger, build), UnitKey("district", "D1")) is None
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -218,7 +224,7 @@ def test_hidden_cells_carry_no_number_at_all(role: str, build: Build) -> None:
 def test_the_discipline_clerk_sees_counts_by_unit_and_their_rows(build: Build) -> None:
     found = values.across(Reader(CLERK, build), "D01", "branch", "year", "2025-01-01")
     assert {row["unit_id"]: row["value"] for row in found.to_dicts() if row["value"]} == {"B2": 6.0, "B4": 2.0}
-    rows = evidence.source_rows(Reader(CLERK, build), "D01", "branch", "B4", "2025-01-01", "2025-12-31")
+    rows = evidence.source_rows(Reader(CLERK, build), "D01", UnitKey("branch", "B4"), "2025-01-01", "2025-12-31")
     assert rows["file"].to_list() == ["纪律.xlsx", "纪律.xlsx"]
 
 
@@ -243,7 +249,7 @@ def test_receipts_of_the_discipline_ledger_stay_with_those_who_handle_it(role: s
 def test_a_viewer_sees_units_inside_the_own_one_only(role: str, inside: set[str], build: Build) -> None:
     """No parent, no neighbour; a joint branch is inside each of its schools."""
     viewer = ROLES[role]
-    assert {unit for level, unit in ALL_UNITS if units.unit(Reader(viewer, build), level, unit)} == inside
+    assert {unit for level, unit in ALL_UNITS if units.unit(Reader(viewer, build), UnitKey(level, unit))} == inside
     organisations = {unit for unit in inside if unit[0] != "S"} | ({"P2"} if "S2" in inside else set())
     for name, answer in every_answer(Reader(viewer, build)).items():
         if "unit_id" in answer.columns:

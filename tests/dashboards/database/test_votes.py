@@ -11,6 +11,7 @@ import pytest
 from dashboards.database import connection as database_connection
 from dashboards.database import evidence, values
 from dashboards.database.reader import Reader
+from dashboards.shared.unit import UnitKey
 from dashboards.shared.viewer import Viewer
 from tests.dashboards.database.test_scope import CLERK, ROLES
 
@@ -41,7 +42,7 @@ def build(published_home: Path, tmp_path: Path) -> database_connection.Build:
 @pytest.mark.parametrize("viewer", VIEWERS, ids=lambda viewer: viewer.role)
 def test_points_over_votes_do_not_give_the_hidden_value_away(viewer: Viewer, build: database_connection.Build) -> None:
     """640/7 is the mean that 样本不足 stands for; how many voted may be read."""
-    rows = values.standing(Reader(viewer, build), "branch", "B1", "year", "2026-01-01").to_dicts()
+    rows = values.standing(Reader(viewer, build), UnitKey("branch", "B1"), "year", "2026-01-01").to_dicts()
     [few] = [row for row in rows if row["indicator_code"] == "S02"]
     assert (few["status"], few["value"], few["numerator"], few["denominator"]) == ("too_few", None, None, 7.0)
 
@@ -51,7 +52,7 @@ def test_rows_of_a_class_under_five_say_where_they_stand_but_not_how_many_voted(
     viewer: Viewer, build: database_connection.Build
 ) -> None:
     """The page hides the class; the evidence below it must not list its votes one row a grade."""
-    found = evidence.source_rows(Reader(viewer, build), "S02", "school", "S1", "2026-01-01", "2026-12-31")
+    found = evidence.source_rows(Reader(viewer, build), "S02", UnitKey("school", "S1"), "2026-01-01", "2026-12-31")
     assert dict(found.select("row_number", "amount").rows()) == {8: None, 9: 4.0}
 
 
@@ -76,7 +77,7 @@ def test_no_part_is_open_where_the_whole_or_one_part_has_too_few_votes(
                 """update marts.indicator_value set status = 'too_few', value = null
                 where indicator_code = 'S02' and unit_id = 'B1' and breakdown is null"""
             )
-    rows = values.parts(Reader(viewer, build), "S02", "branch", "B1", 2026).to_dicts()
+    rows = values.parts(Reader(viewer, build), "S02", UnitKey("branch", "B1"), 2026).to_dicts()
     open_parts = {row["breakdown"] for row in rows if row["value"] is not None or row["numerator"] is not None}
     assert {"教师", "家长"} <= {row["breakdown"] for row in rows} and not open_parts
     assert next(row for row in rows if row["breakdown"] == "家长")["is_hidden"]

@@ -317,7 +317,7 @@ def test_a_level_without_values_says_so(taken: Snapshot, template: Path) -> None
 def test_the_first_year_has_nothing_to_compare_with_and_says_so(home: Path, taken: Snapshot) -> None:
     build = connection.published_build(home)
     assert build is not None
-    first = int(str(definitions.build_info(Reader(DESK, build))["first_year"]))
+    first = definitions.build_info(Reader(DESK, build)).first_year
     early = dataclasses.replace(taken, year=first)
     page = brief_of(DESK, early, volume_of(DESK, early))
     assert "没有上年数据，不作比较。" in page.sentences

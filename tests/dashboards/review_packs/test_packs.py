@@ -26,6 +26,7 @@ from dashboards.review_packs.snapshot import Snapshot, freeze, snapshots
 from dashboards.review_packs.template import template_of
 from dashboards.review_packs.verify import check_code, check_file
 from dashboards.review_packs.write_pack import files_of
+from dashboards.shared.unit import UnitKey
 from dashboards.shared.viewer import SCHOOL, Viewer
 from ingest.errors import UserError
 from tests.conftest import SAMPLE_DAY
@@ -39,21 +40,21 @@ def one_made(
 ) -> tuple[Path, JobResult]:
     """Make the pack of one unit by a batch; the folder and what was done."""
     out = tmp_path_factory.mktemp("made")
-    jobs = jobs_of(desk, taken, [_units(taken, 1)[0][1]])
+    jobs = jobs_of(desk, taken, [_units(taken, 1)[0].unit_id])
     return out, batch.run(home, desk, "甲", taken, template_of(home), jobs, out, lambda *_: None)[0]
 
 
-def _units(taken: Snapshot, number: int) -> list[tuple[str, str]]:
+def _units(taken: Snapshot, number: int) -> list[UnitKey]:
     with duckdb.connect(taken.path, read_only=True) as db:
         rows = db.execute(
             "select distinct unit_level, unit_id from marts.indicator_value where unit_level in ('school', 'branch')"
             " and year = ? and period_type = 'year' order by all",
             [YEAR],
         ).fetchall()
-    return random.Random(20251231).sample(rows, number)
+    return [UnitKey(*row) for row in random.Random(20251231).sample(rows, number)]
 
 
-def _in_sql(taken: Snapshot, unit: tuple[str, str]) -> dict[str, tuple[float | None, float | None, float | None]]:
+def _in_sql(taken: Snapshot, unit: UnitKey) -> dict[str, tuple[float | None, float | None, float | None]]:
     """Return value, numerator and denominator of what the pack must list, straight from the frozen file."""
     with duckdb.connect(taken.path, read_only=True) as db:
         rows = db.execute(
@@ -61,7 +62,7 @@ def _in_sql(taken: Snapshot, unit: tuple[str, str]) -> dict[str, tuple[float | N
             " inner join marts.dim_indicator as i using (indicator_code)"
             " where v.unit_level = ? and v.unit_id = ? and v.year = ? and v.period_type = 'year'"
             " and v.breakdown is null and v.status <> 'not_applicable' and not i.is_confidential",
-            [*unit, YEAR],
+            [unit.unit_level, unit.unit_id, YEAR],
         ).fetchall()
     return {row[0]: row[1:] for row in rows}
 
@@ -70,7 +71,7 @@ def test_twenty_units_say_the_same_in_word_excel_pdf_and_sql(home: Path, desk: V
     """Numbers that differ between the paper and the annex are the end of trust in both."""
     template = template_of(home)
     for unit in _units(taken, 20):
-        facts, files = files_of(desk, taken, *unit, template)
+        facts, files = files_of(desk, taken, unit, template)
         word, excel, pdf = (file.content for file in files)
         wanted = _in_sql(taken, unit)
         sheet = openpyxl.load_workbook(io.BytesIO(excel))["指标"]
@@ -97,7 +98,7 @@ def test_the_same_snapshot_gives_the_same_bytes(home: Path, desk: Viewer, taken:
     """A file is known again by its hash; a clock in it would make every copy another file."""
     unit = _units(taken, 1)[0]
     template = template_of(home)
-    once, again = (files_of(desk, taken, *unit, template)[1] for _ in range(2))
+    once, again = (files_of(desk, taken, unit, template)[1] for _ in range(2))
     assert [file.sha256 for file in once] == [file.sha256 for file in again]
 
 
@@ -105,7 +106,7 @@ def test_a_pack_has_page_numbers_a_repeated_head_and_far_eastern_fonts(
     home: Path, desk: Viewer, taken: Snapshot
 ) -> None:
     """Without the East Asian font a Chinese Windows falls back to a Japanese one."""
-    word = files_of(desk, taken, *_units(taken, 1)[0], template_of(home))[1][0].content
+    word = files_of(desk, taken, _units(taken, 1)[0], template_of(home))[1][0].content
     with zipfile.ZipFile(io.BytesIO(word)) as parts:
         styles, body = parts.read("word/styles.xml").decode(), parts.read("word/document.xml").decode()
         footer = "".join(parts.read(name).decode() for name in parts.namelist() if "footer" in name)
@@ -126,9 +127,9 @@ def test_a_secretary_gets_no_pack_of_another_school(home: Path, taken: Snapshot)
         ).fetchall()
     own, other = schools[0][0], schools[1][0]
     viewer = Viewer(SCHOOL, "school", own)
-    assert files_of(viewer, taken, "school", own, template_of(home))[1]
+    assert files_of(viewer, taken, UnitKey("school", own), template_of(home))[1]
     with pytest.raises(UserError, match="无权查看"):
-        files_of(viewer, taken, "school", other, template_of(home))
+        files_of(viewer, taken, UnitKey("school", other), template_of(home))
     with pytest.raises(UserError, match="无权查看"):
         jobs_of(viewer, taken, [other])
 
@@ -150,14 +151,14 @@ def test_a_snapshot_outlives_the_builds(home: Path, taken: Snapshot, desk: Viewe
     shutil.copytree(home, copied)
     shutil.rmtree(copied / "warehouse")
     kept = snapshots(copied, YEAR)[0]
-    assert files_of(desk, kept, *_units(taken, 1)[0], template_of(copied))[1]
+    assert files_of(desk, kept, _units(taken, 1)[0], template_of(copied))[1]
 
 
 def test_a_batch_that_was_killed_goes_on_and_ends_with_the_same_files(
     home: Path, desk: Viewer, taken: Snapshot, tmp_path: Path
 ) -> None:
     """A district is made in minutes; a power cut must not cost all of them, nor leave half a file in the ZIP."""
-    jobs = jobs_of(desk, taken, [unit for _, unit in _units(taken, 6)])
+    jobs = jobs_of(desk, taken, [unit.unit_id for unit in _units(taken, 6)])
     template, out = template_of(home), tmp_path / "out"
     made = batch.run(home, desk, "甲", taken, template, jobs, out, lambda *_: None)
     first = {one.file: one.sha256 for done in made for one in done.files}
@@ -222,7 +223,7 @@ def test_data_published_after_the_freeze_is_told_and_the_pack_stays_current(
 
 
 def test_the_command_line_makes_a_pack_and_refuses_an_unknown_unit(home: Path, taken: Snapshot, tmp_path: Path) -> None:
-    unit = _units(taken, 1)[0][1]
+    unit = _units(taken, 1)[0].unit_id
     words = [
         sys.executable,
         "-m",
@@ -272,7 +273,7 @@ def test_a_file_held_open_by_word_costs_its_own_unit_and_the_next_run_makes_it(
     home: Path, desk: Viewer, taken: Snapshot, tmp_path: Path
 ) -> None:
     """A folder in the place of the file stands for Word holding it: it cannot be replaced. The batch died of it."""
-    first, second = jobs_of(desk, taken, [unit for _, unit in _units(taken, 2)])
+    first, second = jobs_of(desk, taken, [unit.unit_id for unit in _units(taken, 2)])
     made = batch.run(home, desk, "张三", taken, template_of(home), [first, second], tmp_path, lambda *_: None)
     held = tmp_path / made[0].files[0].file
     held.unlink()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
@@ -14,14 +15,16 @@ from dashboards.database.connection import Build
 from dashboards.database.reader import Reader
 from dashboards.pages.shortfall import follow_up, shortfall_queries
 from dashboards.pages.shortfall.follow_up import Change, beside, change, narrowed
+from dashboards.shared.unit import UnitKey
 from dashboards.shared.viewer import ADMIN, AREA, BRANCH, DISCIPLINE, DISTRICT, NOBODY, SCHOOL, Viewer
 from dashboards.store import audit
 from dashboards.store import follow_up as store_follow_up
 from dashboards.store.file import opened
+from dashboards.store.follow_up import Item
 from tests.dashboards.fixtures.warehouse import write_warehouse
 
 CHIEF = Viewer(ADMIN, "district", "D1")
-ITEM = ("O05", "branch", "B4", 2026)
+ITEM = Item("O05", UnitKey("branch", "B4"), 2026)
 TODAY = dt.date(2026, 7, 1)
 MENDING = Change("整改中", "支部书记", dt.date(2026, 9, 30), "每月补开")
 
@@ -36,8 +39,9 @@ def own(tmp_path: Path) -> tuple[Path, Build]:
 
 
 def enter(home: Path, year: int, state: str, due_on: dt.date | None = None) -> None:
+    item = replace(ITEM, year=year)
     store_follow_up.add(
-        home, (*ITEM[:3], year), state=state, post="支部书记", due_on=due_on, note="说明", role=ADMIN, unit="示例区"
+        home, item, state=state, post="支部书记", due_on=due_on, note="说明", role=ADMIN, unit="示例区"
     )  # fmt: skip
 
 
@@ -53,7 +57,7 @@ def test_history_refuses_change_and_removal(tmp_path: Path) -> None:
     for verb in ("delete from follow_up", "update follow_up set state = '已销号'"):
         with pytest.raises(sqlite3.IntegrityError), opened(tmp_path) as store:
             store.execute(verb)
-    assert store_follow_up.history(tmp_path, *ITEM[:3])["state"].to_list() == ["待核实"]
+    assert store_follow_up.history(tmp_path, ITEM.indicator_code, ITEM.unit)["state"].to_list() == ["待核实"]
 
 
 def test_the_newest_wins_and_nothing_is_lost(own: tuple[Path, Build]) -> None:
@@ -61,7 +65,11 @@ def test_the_newest_wins_and_nothing_is_lost(own: tuple[Path, Build]) -> None:
     for state in ("待核实", "整改中", "数据问题"):
         enter(home, 2026, state)
     assert listed(home, build, 2026)["follow_state"] == "数据问题"
-    assert store_follow_up.history(home, *ITEM[:3])["state"].to_list() == ["数据问题", "整改中", "待核实"]
+    assert store_follow_up.history(home, ITEM.indicator_code, ITEM.unit)["state"].to_list() == [
+        "数据问题",
+        "整改中",
+        "待核实",
+    ]
 
 
 def test_a_word_that_is_no_state_is_refused(tmp_path: Path) -> None:
@@ -135,15 +143,15 @@ def test_only_those_above_the_unit_may_enter_and_it_is_asked_on_the_server(
     home, build = own
     problem = change(Reader(viewer, build), home, ITEM, MENDING, "某单位")
     assert (problem is None) == may
-    assert store_follow_up.history(home, *ITEM[:3]).height == int(may)
+    assert store_follow_up.history(home, ITEM.indicator_code, ITEM.unit).height == int(may)
     assert audit.entries(home)["action"].to_list() == ["follow_up"] * int(may)
 
 
 @pytest.mark.parametrize(
     ("item", "entered", "words"),
     [
-        (("O05", "branch", "B1", 2026), MENDING, "没有低于标准"),
-        (("D01", "branch", "B4", 2025), MENDING, "没有低于标准"),
+        (Item("O05", UnitKey("branch", "B1"), 2026), MENDING, "没有低于标准"),
+        (Item("D01", UnitKey("branch", "B4"), 2025), MENDING, "没有低于标准"),
         (ITEM, Change("整改中", "", dt.date(2026, 9, 30), ""), "责任岗位和期限"),
         (ITEM, Change("整改中", "书记", None, ""), "责任岗位和期限"),
         (ITEM, Change("已销号", "", None, ""), "要写明说明"),
@@ -153,7 +161,7 @@ def test_only_those_above_the_unit_may_enter_and_it_is_asked_on_the_server(
     ],
 )
 def test_what_cannot_be_right_is_refused_with_a_sentence(
-    own: tuple[Path, Build], item: tuple[str, str, str, int], entered: Change, words: str
+    own: tuple[Path, Build], item: Item, entered: Change, words: str
 ) -> None:
     home, build = own
     problem = change(Reader(CHIEF, build), home, item, entered, "示例区")

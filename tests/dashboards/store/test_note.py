@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from dashboards.shared.unit import UnitKey
 from dashboards.store import note
 
 WHO = {"role": "区级管理员", "unit": "D1"}
 
 
 def test_notes_come_back_by_day_and_can_be_taken_away(tmp_path: Path) -> None:
-    note.write(tmp_path, dt.date(2026, 3, 1), " 换届 ", "换届", ("school", "S1"), **WHO)
+    note.write(tmp_path, dt.date(2026, 3, 1), " 换届 ", "换届", UnitKey("school", "S1"), **WHO)
     note.write(tmp_path, dt.date(2025, 3, 1), "新规范", "文件下发", None, **WHO)
     found = note.notes(tmp_path)
     assert found.select("annotation_date", "label", "kind", "unit_level", "unit_id").rows() == [

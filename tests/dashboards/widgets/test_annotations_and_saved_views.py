@@ -14,6 +14,7 @@ from dashboards import charts
 from dashboards.database import connection, standard_history
 from dashboards.database.notes import known_events
 from dashboards.database.reader import Reader
+from dashboards.shared.unit import UnitKey
 from dashboards.shared.viewer import ADMIN, NOBODY, Viewer
 from dashboards.store import note as store_note
 from dashboards.store import saved_view
@@ -34,13 +35,13 @@ def _spec(chart: object) -> dict[str, object]:
     return dict(json.loads(chart.proto.spec))  # type: ignore[attr-defined]
 
 
-def _write(home: Path, day: dt.date, label: str, about: tuple[str, str] | None) -> None:
+def _write(home: Path, day: dt.date, label: str, about: UnitKey | None) -> None:
     store_note.write(home, day, label, "文件下发", about, role=ADMIN, unit="D1")
 
 
 def test_a_written_note_stands_on_every_time_axis_a_units_own_only_on_its_own(own_home: Path) -> None:
     _write(own_home, dt.date(2024, 5, 6), "全区新规范", None)
-    _write(own_home, dt.date(2024, 9, 1), "只说一中心", ("school", "S1"))
+    _write(own_home, dt.date(2024, 9, 1), "只说一中心", UnitKey("school", "S1"))
     assert "全区新规范 等2项" in marked(opened("school", unit="S1"))
     assert "全区新规范" in marked(opened("school", unit="S2"))
     assert "全区新规范" in marked(opened("branch", unit="B2"))
@@ -57,7 +58,7 @@ def test_notes_can_be_hidden_and_the_address_remembers(own_home: Path) -> None:
 
 
 def test_the_district_writes_and_deletes_notes_others_only_read(own_home: Path) -> None:
-    _write(own_home, dt.date(2025, 9, 1), "二中的事 <b>", ("school", "S2"))
+    _write(own_home, dt.date(2025, 9, 1), "二中的事 <b>", UnitKey("school", "S2"))
     app = opened("methods")
     next(box for box in app.text_input if box.label == "内容").set_value("印发新规范")
     next(button for button in app.button if button.label == "添加").click().run()
@@ -74,13 +75,13 @@ def test_the_warehouse_knows_ends_of_terms_and_changed_standards(home: Path) -> 
     build = connection.published_build(home)
     assert build is not None
     general = known_events(Reader(LOOKER, build))
-    own = known_events(Reader(LOOKER, build), "branch", "B2")
+    own = known_events(Reader(LOOKER, build), UnitKey("branch", "B2"))
     assert set(own["label"]) - set(general["label"]) == {"本届届满"}
-    assert known_events(Reader(Viewer("支部", "branch", "B3"), build), "branch", "B2").height == general.height
-    assert known_events(Reader(NOBODY, build), "branch", "B2").is_empty()
+    assert known_events(Reader(Viewer("支部", "branch", "B3"), build), UnitKey("branch", "B2")).height == general.height
+    assert known_events(Reader(NOBODY, build), UnitKey("branch", "B2")).is_empty()
     changed = standard_history.standard_changes(Reader(LOOKER, build))["indicator_code"].drop_nulls().unique().to_list()
     for code in changed:
-        assert "口径变更" in known_events(Reader(LOOKER, build), None, None, code)["kind"].to_list(), code
+        assert "口径变更" in known_events(Reader(LOOKER, build), None, code)["kind"].to_list(), code
 
 
 def _frame(months: int) -> pl.DataFrame:

@@ -13,6 +13,7 @@ from dashboards.database import connection
 from dashboards.database.reader import Reader
 from dashboards.database.report_figures import figure_rows, figure_sentences, figure_values
 from dashboards.shared.report_paragraphs import compose, left_out
+from dashboards.shared.unit import UnitKey
 from dashboards.shared.viewer import ADMIN, DISCIPLINE, Viewer
 from expectations.runner import check
 from ingest.errors import UserError
@@ -154,7 +155,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> connection.Build:
 
 
 def paragraphs(reader: Reader, level: str, unit: str, days: tuple[str, str], span: str) -> list[str]:
-    values = figure_values(reader, level, unit, *days).to_dicts()
+    values = figure_values(reader, UnitKey(level, unit), *days).to_dicts()
     return compose(figure_sentences(reader).to_dicts(), values, unit="云岭区", span=span)
 
 
@@ -180,7 +181,7 @@ def test_ledgers_with_the_reports_counts_give_the_reports_figures(published: con
 
 def test_each_figure_leads_to_the_rows_it_was_counted_from(published: connection.Build) -> None:
     """一数一源: file and row, and as many of them as the figure says."""
-    here = ("district", DISTRICT, *SINCE_2021)
+    here = (UnitKey("district", DISTRICT), *SINCE_2021)
     for row in figure_values(Reader(CLERK, published), *here).to_dicts():
         behind = figure_rows(Reader(CLERK, published), row["figure"], *here, limit=5000)
         assert behind.select("file", "row_number").null_count().row(0) == (0, 0), row["figure"]
@@ -198,20 +199,20 @@ def test_everyone_else_reads_the_same_paragraphs_without_the_small_counts(publis
     whole = paragraphs(Reader(CLERK, published), "district", DISTRICT, SINCE_2021, "2021年以来")
     said = paragraphs(Reader(CHIEF, published), "district", DISTRICT, SINCE_2021, "2021年以来")
     assert said[1] == whole[1].replace("严肃执纪问责，党纪政务处分17人、组织处理5人、问责2人。", "")
-    year = figure_values(Reader(CHIEF, published), "district", DISTRICT, "2022-01-01", "2022-12-31")
+    year = figure_values(Reader(CHIEF, published), UnitKey("district", DISTRICT), "2022-01-01", "2022-12-31")
     missing = dict(left_out(year.to_dicts()))
     assert {missing[label] for label in ("受党纪政务处分", "受组织处理", "被问责")} == {"不便显示"}
 
 
 def test_a_branch_has_the_figures_of_its_own_rows_only(published: connection.Build) -> None:
-    rows = figure_values(Reader(CHIEF, published), "branch", BRANCHES[0], *SINCE_2021).to_dicts()
+    rows = figure_values(Reader(CHIEF, published), UnitKey("branch", BRANCHES[0]), *SINCE_2021).to_dicts()
     value = {row["figure"]: row["value"] for row in rows}
     assert (value["founded"], value["pledges"], value["tasks"]) == (None, 1, 21)
     assert (value["village_pairings"], value["paired_organisations"]) == (2, 1)
     assert value["satisfaction"] == pytest.approx(99.4)
     assert value["funds"] == 0.5
     assert dict(left_out(rows))["新建党组织"] == "没有记录"
-    newly = figure_values(Reader(CHIEF, published), "branch", NEW[0], *SINCE_2021)
+    newly = figure_values(Reader(CHIEF, published), UnitKey("branch", NEW[0]), *SINCE_2021)
     assert newly.filter(state="told").select("figure", "value").rows() == [("founded", 1.0)]
     assert dict(left_out(newly.to_dicts()))["党建目标责任书"] == "未报送"
 
@@ -220,7 +221,9 @@ def test_the_span_decides_what_is_counted(published: connection.Build) -> None:
     def value(figure: str, first: date, last: date) -> object:
         days = (first.isoformat(), last.isoformat())
         return (
-            figure_values(Reader(CLERK, published), "district", DISTRICT, *days).filter(figure=figure)["value"].item()
+            figure_values(Reader(CLERK, published), UnitKey("district", DISTRICT), *days)
+            .filter(figure=figure)["value"]
+            .item()
         )
 
     before = (date(2020, 1, 1), date(2020, 12, 31))

@@ -15,6 +15,7 @@ from dashboards.database.reader import Reader
 from dashboards.pages.overview import attention_queries
 from dashboards.pages.overview.change_queries import year_on_year
 from dashboards.pages.overview.data_quality_queries import doubtful
+from dashboards.shared.unit import UnitKey
 from dashboards.shared.viewer import ADMIN, AREA, DISCIPLINE, Viewer
 from dashboards.widgets.change_wording import REASONS, describe_change
 from tests.dashboards.fixtures.warehouse import write_warehouse
@@ -31,8 +32,8 @@ def build(home: Path) -> Build:
     return published
 
 
-def changes(reader: Reader, level: str, unit: str, period: str, start: str) -> dict[str, dict[str, object]]:
-    return {row["indicator_code"]: row for row in year_on_year(reader, level, unit, period, start).to_dicts()}
+def changes(reader: Reader, unit: UnitKey, period: str, start: str) -> dict[str, dict[str, object]]:
+    return {row["indicator_code"]: row for row in year_on_year(reader, unit, period, start).to_dicts()}
 
 
 def test_flagged_units_come_first_and_small_bases_stand_beside_them(build: Build) -> None:
@@ -70,28 +71,29 @@ def test_the_third_list_names_both_reasons(home: Path) -> None:
 
 
 def test_a_change_is_the_difference_of_two_closed_values(build: Build) -> None:
-    now = {row["indicator_code"]: row for row in
-           values.standing(Reader(CHIEF, build), "branch", "B4", "month", "2026-05-01").to_dicts()}  # fmt: skip
-    past = {row["indicator_code"]: row for row in
-            values.standing(Reader(CHIEF, build), "branch", "B4", "month", "2025-05-01").to_dicts()}  # fmt: skip
-    found = changes(Reader(CHIEF, build), "branch", "B4", "month", "2026-05-01")
+    reader, unit = Reader(CHIEF, build), UnitKey("branch", "B4")
+    now, past = (
+        {row["indicator_code"]: row for row in values.standing(reader, unit, "month", f"{year}-05-01").to_dicts()}
+        for year in (2026, 2025)
+    )
+    found = changes(Reader(CHIEF, build), UnitKey("branch", "B4"), "month", "2026-05-01")
     assert set(found) == set(now)
     assert found["O05"]["change"] == pytest.approx(now["O05"]["value"] - past["O05"]["value"]) == -100
     assert found["O05"]["course"] == "worse"
-    year = changes(Reader(CHIEF, build), "branch", "B4", "year", "2025-01-01")
+    year = changes(Reader(CHIEF, build), UnitKey("branch", "B4"), "year", "2025-01-01")
     assert (year["O05"]["change"], year["O05"]["course"]) == (0.0, "same")
     assert describe_change(year["O05"]) == "比去年 :gray[→ 持平]"
 
 
 def test_the_first_year_has_nothing_to_be_held_against(build: Build) -> None:
-    found = changes(Reader(CHIEF, build), "district", "D1", "year", "2024-01-01")
+    found = changes(Reader(CHIEF, build), UnitKey("district", "D1"), "year", "2024-01-01")
     assert {row["reason"] for row in found.values()} <= {"no_value_before", "hidden", "no_value"}
     assert all(row["change"] is None for row in found.values())
 
 
 def test_what_is_done_once_a_year_is_not_held_against_a_whole_year_while_it_runs(build: Build) -> None:
     """In June every yearly task would look as if it had got worse."""
-    found = changes(Reader(CHIEF, build), "district", "D1", "year", "2026-01-01")
+    found = changes(Reader(CHIEF, build), UnitKey("district", "D1"), "year", "2026-01-01")
     for code in ("L03", "L05", "S02", "V09"):
         assert found[code]["reason"] == "open", code
     assert found["O05"]["change"] is not None
@@ -99,7 +101,7 @@ def test_what_is_done_once_a_year_is_not_held_against_a_whole_year_while_it_runs
 
 
 def test_not_reported_is_no_fall_to_zero(build: Build) -> None:
-    found = changes(Reader(CHIEF, build), "branch", "B6", "year", "2025-01-01")
+    found = changes(Reader(CHIEF, build), UnitKey("branch", "B6"), "year", "2025-01-01")
     assert (found["O05"]["reason"], found["O05"]["change"]) == ("no_value", None)
 
 
@@ -107,10 +109,10 @@ def test_not_reported_is_no_fall_to_zero(build: Build) -> None:
 def test_a_hidden_count_has_no_change_either(year: int, build: Build) -> None:
     """The change and last year's number would give this year's away."""
     for level, unit in (("area", "A1"), ("area", "A2")):
-        row = changes(Reader(CHIEF, build), level, unit, "year", f"{year}-01-01")["D01"]
+        row = changes(Reader(CHIEF, build), UnitKey(level, unit), "year", f"{year}-01-01")["D01"]
         assert (row["reason"], row["change"], row["course"]) == ("hidden", None, None)
-    assert "D01" not in changes(Reader(CHIEF, build), "branch", "B2", "year", f"{year}-01-01")
-    assert changes(Reader(CLERK, build), "branch", "B2", "year", "2025-01-01")["D01"]["change"] == 6
+    assert "D01" not in changes(Reader(CHIEF, build), UnitKey("branch", "B2"), "year", f"{year}-01-01")
+    assert changes(Reader(CLERK, build), UnitKey("branch", "B2"), "year", "2025-01-01")["D01"]["change"] == 6
 
 
 def test_another_standard_in_force_is_said_instead_of_a_change(tmp_path: Path) -> None:
@@ -125,10 +127,10 @@ def test_another_standard_in_force_is_said_instead_of_a_change(tmp_path: Path) -
                            "where indicator_code = 'O09'")  # fmt: skip
     build = database_connection.published_build(tmp_path)
     assert build is not None
-    row = changes(Reader(CHIEF, build), "district", "D1", "year", "2025-01-01")["O09"]
+    row = changes(Reader(CHIEF, build), UnitKey("district", "D1"), "year", "2025-01-01")["O09"]
     assert (row["reason"], row["change"]) == ("redefined", None)
     assert describe_change(row) == "比去年：口径有变，不比"
-    assert changes(Reader(CHIEF, build), "district", "D1", "year", "2025-01-01")["O05"]["reason"] is None
+    assert changes(Reader(CHIEF, build), UnitKey("district", "D1"), "year", "2025-01-01")["O05"]["reason"] is None
 
 
 def test_colour_follows_the_direction_alone_and_percentages_move_by_points() -> None:

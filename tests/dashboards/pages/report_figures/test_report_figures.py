@@ -13,6 +13,7 @@ from dashboards.database.connection import Build
 from dashboards.database.reader import Reader
 from dashboards.database.report_figures import figure_rows, figure_sentences, figure_values
 from dashboards.shared.report_paragraphs import compose, left_out, written
+from dashboards.shared.unit import UnitKey
 from dashboards.shared.viewer import ADMIN, AREA, BRANCH, DISCIPLINE, NOBODY, SCHOOL, Viewer
 from tests.dashboards.fixtures.report_figures import add_report_figures
 from tests.dashboards.fixtures.warehouse import write_warehouse
@@ -95,7 +96,7 @@ def build(home: Path) -> Build:
 
 def told(reader: Reader, level: str, unit: str, days: tuple[str, str] = YEAR) -> dict[str, object]:
     """Value of each figure that is told, state of the others."""
-    rows = figure_values(reader, level, unit, *days).to_dicts()
+    rows = figure_values(reader, UnitKey(level, unit), *days).to_dicts()
     return {row["figure"]: row["value"] if row["state"] == "told" else row["state"] for row in rows}
 
 
@@ -127,7 +128,7 @@ def test_not_reported_is_not_the_same_as_nothing_recorded(build: Build) -> None:
 def test_a_share_is_pooled_and_says_nothing_below_ten_valid_votes(build: Build) -> None:
     assert told(Reader(CHIEF, build), "district", "D1")["satisfaction"] == pytest.approx(100 * 204 / 209)
     assert told(Reader(CHIEF, build), "branch", "B4")["satisfaction"] == "too_few"
-    assert figure_rows(Reader(CHIEF, build), "satisfaction", "branch", "B4", *YEAR).is_empty()
+    assert figure_rows(Reader(CHIEF, build), "satisfaction", UnitKey("branch", "B4"), *YEAR).is_empty()
 
 
 def test_the_discipline_clerk_counts_persons_once_in_any_unit_and_span(build: Build) -> None:
@@ -135,7 +136,7 @@ def test_the_discipline_clerk_counts_persons_once_in_any_unit_and_span(build: Bu
     assert told(Reader(CLERK, build), "branch", "B2", ("2025-04-01", "2025-06-30"))["sanctioned"] == 2
     assert told(Reader(CLERK, build), "branch", "B3")["sanctioned"] == "none"
     assert told(Reader(CLERK, build), "district", "D1", ("2024-01-01", "2024-12-31"))["sanctioned"] == "not_reported"
-    assert figure_rows(Reader(CLERK, build), "sanctioned", "branch", "B2", *YEAR).height == 3
+    assert figure_rows(Reader(CLERK, build), "sanctioned", UnitKey("branch", "B2"), *YEAR).height == 3
 
 
 @pytest.mark.parametrize(
@@ -154,12 +155,14 @@ def test_nobody_else_gets_discipline_by_unit_or_by_a_span_of_their_own(
 ) -> None:
     """Two spans that differ by a month would give a single case away."""
     assert told(Reader(CHIEF, build), level, unit, days)["sanctioned"] == "hidden"
-    assert figure_rows(Reader(CHIEF, build), "sanctioned", level, unit, *days).is_empty()
+    assert figure_rows(Reader(CHIEF, build), "sanctioned", UnitKey(level, unit), *days).is_empty()
 
 
 def test_a_whole_years_discipline_comes_from_the_published_value(build: Build) -> None:
     """7 is the indicator's figure for 2024: the rows themselves are not counted for anyone but the clerk."""
-    row = figure_values(Reader(CHIEF, build), "district", "D1", "2024-01-01", "2024-12-31").filter(figure="sanctioned")
+    row = figure_values(Reader(CHIEF, build), UnitKey("district", "D1"), "2024-01-01", "2024-12-31").filter(
+        figure="sanctioned"
+    )
     assert row.select("state", "value", "row_count").row(0) == ("told", 7.0, None)
 
 
@@ -174,14 +177,14 @@ def test_a_whole_years_discipline_comes_from_the_published_value(build: Build) -
     ],
 )
 def test_another_units_figures_are_not_served(build: Build, viewer: Viewer, level: str, unit: str) -> None:
-    assert figure_values(Reader(viewer, build), level, unit, *YEAR).is_empty()
-    assert figure_rows(Reader(viewer, build), "meetings", level, unit, *YEAR).is_empty()
+    assert figure_values(Reader(viewer, build), UnitKey(level, unit), *YEAR).is_empty()
+    assert figure_rows(Reader(viewer, build), "meetings", UnitKey(level, unit), *YEAR).is_empty()
 
 
 def test_the_paragraphs_of_a_district(build: Build) -> None:
     said = compose(
         figure_sentences(Reader(CHIEF, build)).to_dicts(),
-        figure_values(Reader(CHIEF, build), "district", "D1", *YEAR).to_dicts(),
+        figure_values(Reader(CHIEF, build), UnitKey("district", "D1"), *YEAR).to_dicts(),
         unit="示例区",
         span="2025年",
     )

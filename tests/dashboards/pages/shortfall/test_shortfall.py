@@ -18,14 +18,17 @@ from dashboards.database.reader import Reader
 from dashboards.pages.shortfall import digest_workbook
 from dashboards.pages.shortfall.alert_queries import alert_load, backtest, risen, standing_alerts
 from dashboards.pages.shortfall.charts import load as drawn
+from dashboards.shared.unit import UnitKey
 from dashboards.shared.viewer import ADMIN, AREA, BRANCH, DISCIPLINE, DISTRICT, SCHOOL, Viewer
 from dashboards.store import audit, follow_up
+from dashboards.store.follow_up import Item
 from tests.dashboards.fixtures.alerts import LOAD
 from tests.dashboards.fixtures.warehouse import AS_OF, write_warehouse
 from tests.dashboards.login import opened, words
 from tests.dashboards.pages.test_boards import frame_of
 
 RULES, DIGEST = "预警规则", "季度简报"
+OF_B2, OF_B4 = (Item("O05", UnitKey("branch", unit), 2026) for unit in ("B2", "B4"))
 CHIEF = Viewer(ADMIN, "district", "D1")
 EVERYBODY = [
     CHIEF, Viewer(DISTRICT, "district", "D1"), Viewer(DISCIPLINE, "district", "D1"), Viewer(AREA, "area", "A2"),
@@ -77,7 +80,7 @@ def test_a_follow_up_is_entered_on_the_page_and_stands_in_the_list(own: Path) ->
         "第三中学党支部", "主题党日按月开展率"))  # fmt: skip
     assert row["跟进状态"].startswith("◆ 整改中") and row["责任岗位"] == "支部书记"
     assert frame_of(app, "登记人")["登记人"].to_list() == ["区级管理员 示例区"]
-    assert follow_up.history(own, "O05", "branch", "B4").height == 1
+    assert follow_up.history(own, "O05", UnitKey("branch", "B4")).height == 1
     assert audit.entries(own)["action"].to_list() == ["follow_up"]
 
 
@@ -87,13 +90,13 @@ def test_a_day_that_is_none_is_refused_and_nothing_is_stored(typed: str, own: Pa
     {one.label: one for one in app.text_input}["期限"].set_value(typed)
     next(one for one in app.button if one.label == "保存").click().run()
     assert "不是日期" in app.error[0].value
-    assert follow_up.history(own, "O05", "branch", "B4").is_empty()
+    assert follow_up.history(own, "O05", UnitKey("branch", "B4")).is_empty()
 
 
 @pytest.mark.parametrize("item", ["O05~branch~B2", "D01~branch~B4", "O05~branch", "乱写", "~~"])
 def test_the_address_of_an_item_out_of_reach_shows_nothing_of_it(item: str, own: Path) -> None:
     """`?item=` of another school: neither its value nor its history."""
-    follow_up.add(own, ("O05", "branch", "B2", 2026), state="待核实", post="某岗位", due_on=None, note="内情",
+    follow_up.add(own, OF_B2, state="待核实", post="某岗位", due_on=None, note="内情",
                   role=ADMIN, unit="示例区")  # fmt: skip
     app = opened("shortfall", role="school", viewer_unit="S3", item=item)
     assert not app.exception
@@ -101,7 +104,7 @@ def test_the_address_of_an_item_out_of_reach_shows_nothing_of_it(item: str, own:
 
 
 def test_who_only_looks_sees_the_history_and_no_form(own: Path) -> None:
-    follow_up.add(own, ("O05", "branch", "B4", 2026), state="待核实", post="某岗位", due_on=None, note="先查",
+    follow_up.add(own, OF_B4, state="待核实", post="某岗位", due_on=None, note="先查",
                   role=ADMIN, unit="示例区")  # fmt: skip
     app = opened("shortfall", role="branch", viewer_unit="B4", item="O05~branch~B4")
     assert "先查" in read(app) and "不能登记" in read(app)
@@ -109,7 +112,7 @@ def test_who_only_looks_sees_the_history_and_no_form(own: Path) -> None:
 
 
 def test_the_list_is_narrowed_by_follow_up(own: Path) -> None:
-    follow_up.add(own, ("O05", "branch", "B4", 2026), state="整改中", post="书记", due_on=dt.date(2020, 1, 1), note="",
+    follow_up.add(own, OF_B4, state="整改中", post="书记", due_on=dt.date(2020, 1, 1), note="",
                   role=ADMIN, unit="示例区")  # fmt: skip
     for asked in ("open", "overdue"):
         assert frame_of(opened("shortfall", follow=asked), "差距")["单位"].to_list() == ["第三中学党支部"]
@@ -187,7 +190,7 @@ def opened_digest(reader: Reader, home: Path, first: dt.date) -> openpyxl.Workbo
 def test_the_digest_says_where_it_comes_from_and_what_it_holds(own: Path) -> None:
     build = connection.published_build(own)
     assert build is not None
-    follow_up.add(own, ("O05", "branch", "B4", 2026), state="整改中", post="书记", due_on=dt.date(2026, 6, 1),
+    follow_up.add(own, OF_B4, state="整改中", post="书记", due_on=dt.date(2026, 6, 1),
                   note="=1+1", role=ADMIN, unit="示例区")  # fmt: skip
     book = opened_digest(Reader(CHIEF, build), own, dt.date(2026, 4, 1))
     assert book.sheetnames == ["概要", "新增未达标", "持续未达标", "预警", "未报送", "进步", "跟进情况"]

@@ -23,6 +23,7 @@ from dashboards.pages.unit_profile.activity_calendar_chart import activity_calen
 from dashboards.pages.unit_profile.hours_chart import hours_histogram
 from dashboards.pages.unit_profile.print_page import Section, document
 from dashboards.shared.formatting import trend_of
+from dashboards.shared.unit import UnitKey
 from dashboards.shared.viewer import ADMIN, AREA, BRANCH, NOBODY, SCHOOL, Viewer
 from tests.dashboards.fixtures.warehouse import ODD_NAME
 from tests.dashboards.login import opened, words
@@ -48,7 +49,7 @@ def table_of(app: AppTest, *columns: str) -> pl.DataFrame:
 
 
 def test_the_spine_has_a_line_for_each_indicator_with_peers_and_names_no_peer(build: Build) -> None:
-    frame = profiles.profile(Reader(CHIEF, build), "branch", "B2", 2026)
+    frame = profiles.profile(Reader(CHIEF, build), UnitKey("branch", "B2"), 2026)
     drawn = spine(frame)
     labels = list(drawn.layout.yaxis.ticktext)
     assert {"<b>组织生活</b>", "主题党日按月开展率", "<b>学习培训</b>"} <= set(labels)
@@ -59,7 +60,7 @@ def test_the_spine_has_a_line_for_each_indicator_with_peers_and_names_no_peer(bu
 
 def test_what_the_spine_leaves_out_is_said_with_the_reason(build: Build) -> None:
     """Of 14 indicators seven are placed; the other seven are named, not dropped."""
-    frame = profiles.profile(Reader(CHIEF, build), "branch", "B2", 2026)
+    frame = profiles.profile(Reader(CHIEF, build), UnitKey("branch", "B2"), 2026)
     said = wording.describe_unplaced(frame)
     left = frame.filter(pl.col("value_position").is_null())
     assert f"图上没有的 {left.height} 项" in said
@@ -68,7 +69,8 @@ def test_what_the_spine_leaves_out_is_said_with_the_reason(build: Build) -> None
 
 def test_an_arrow_says_where_it_goes_and_whether_that_is_good(build: Build) -> None:
     rows = {
-        row["indicator_code"]: row for row in profiles.profile(Reader(CHIEF, build), "branch", "B2", 2026).to_dicts()
+        row["indicator_code"]: row
+        for row in profiles.profile(Reader(CHIEF, build), UnitKey("branch", "B2"), 2026).to_dicts()
     }
     assert trend_of(rows["O05"]) == "↓ 下降（变差）"
     assert trend_of(rows["O09"]) == "· 数据不足"
@@ -76,10 +78,10 @@ def test_an_arrow_says_where_it_goes_and_whether_that_is_good(build: Build) -> N
 
 
 def test_a_unit_without_peers_or_values_draws_nothing_and_says_so(build: Build) -> None:
-    nothing = profiles.profile(Reader(CHIEF, build), "branch", "B2", 2026).head(0)
+    nothing = profiles.profile(Reader(CHIEF, build), UnitKey("branch", "B2"), 2026).head(0)
     assert not spine(nothing).data
     assert "没有可与同类比较的指标" in wording.describe_spine(2026, nothing)
-    due = profiles.requirements(Reader(CHIEF, build), "branch", "B2", 1999)
+    due = profiles.requirements(Reader(CHIEF, build), UnitKey("branch", "B2"), 1999)
     assert tables.to_do(due, nothing).is_empty()
     assert "没有到期前还要做的事" in wording.describe_to_do(1999, due, tables.to_do(due, nothing))
 
@@ -100,7 +102,7 @@ def test_a_school_asks_for_the_sum_of_its_branches_and_says_who_sent_nothing(hom
 
 
 def test_the_calendar_shows_kinds_by_letter_fixed_days_and_what_fell_due(build: Build) -> None:
-    place = (Reader(CHIEF, build), "branch", "B2", 2026)
+    place = (Reader(CHIEF, build), UnitKey("branch", "B2"), 2026)
     held, due, fixed = (
         profiles.activity_days(*place),
         profiles.requirements(*place),
@@ -115,12 +117,12 @@ def test_the_calendar_shows_kinds_by_letter_fixed_days_and_what_fell_due(build: 
 
 
 def test_a_day_of_two_branches_and_a_shared_one_is_summed_for_their_school(build: Build) -> None:
-    days = profiles.activity_days(Reader(CHIEF, build), "school", "S2", 2026)
+    days = profiles.activity_days(Reader(CHIEF, build), UnitKey("school", "S2"), 2026)
     assert days.filter(pl.col("held_on") == dt.date(2026, 1, 6))["activities"].to_list() == [3]
 
 
 def test_both_thresholds_stand_on_the_hours_with_their_state_and_source(build: Build) -> None:
-    spread = profiles.hours_spread(Reader(CHIEF, build), "branch", "B2", 2026)
+    spread = profiles.hours_spread(Reader(CHIEF, build), UnitKey("branch", "B2"), 2026)
     lines = profiles.hours_lines(Reader(CHIEF, build), 2026)
     drawn = hours_histogram(spread, lines)
     assert {"24学时（现行）", "32学时（未启用）"} <= {trace.name for trace in drawn.data}
@@ -132,7 +134,7 @@ def test_hours_of_a_few_members_are_only_for_those_who_may_see_members(build: Bu
     """Two leaders of B3: their own school and branch see them, the 片区 is told that they are few."""
     lines = profiles.hours_lines(Reader(CHIEF, build), 2026)
     for viewer, hidden in ((Viewer(SCHOOL, "school", "S2"), False), (Viewer(AREA, "area", "A1"), True)):
-        rows = profiles.hours_spread(Reader(viewer, build), "branch", "B3", 2026)
+        rows = profiles.hours_spread(Reader(viewer, build), UnitKey("branch", "B3"), 2026)
         few = rows.filter(pl.col("indicator_code") == "L05")
         assert few["is_hidden"].to_list() == [hidden]
         assert few["members"].to_list() == [None if hidden else 2]
@@ -141,13 +143,13 @@ def test_hours_of_a_few_members_are_only_for_those_who_may_see_members(build: Bu
 
 @pytest.mark.parametrize("viewer", [NOBODY, Viewer(BRANCH, "branch", "B3"), Viewer(SCHOOL, "school", "S1")])
 def test_another_units_profile_is_empty(viewer: Viewer, build: Build) -> None:
-    place = (Reader(viewer, build), "branch", "B2", 2026)
+    place = (Reader(viewer, build), UnitKey("branch", "B2"), 2026)
     for query in (profiles.profile, profiles.activity_days, profiles.requirements, profiles.hours_spread):
         assert query(*place).is_empty(), query
 
 
 def test_every_figure_of_a_profile_can_be_drawn_for_word_and_print(build: Build) -> None:
-    place = (Reader(CHIEF, build), "branch", "B2", 2026)
+    place = (Reader(CHIEF, build), UnitKey("branch", "B2"), 2026)
     drawn = [
         spine(profiles.profile(*place)),
         activity_calendar(
@@ -163,7 +165,7 @@ def test_every_figure_of_a_profile_can_be_drawn_for_word_and_print(build: Build)
 
 def printed(build: Build) -> str:
     """A page with an odd name, a figure and a table with a word that does not break."""
-    frame = profiles.profile(Reader(CHIEF, build), "branch", "B2", 2026)
+    frame = profiles.profile(Reader(CHIEF, build), UnitKey("branch", "B2"), 2026)
     wide = tables.spine(frame).with_columns(备注=pl.lit("无处可断的字" * 12))
     origin = Origin("支部清单", {"年度": "2026年"}, dt.date(2026, 6, 30), build.build_id, "区级管理员 示例区")
     said = wording.describe_spine(2026, frame)
@@ -218,7 +220,9 @@ def test_a_school_counts_for_each_branch_what_the_branchs_own_page_shows(year: i
         rows = profiles.branches(Reader(CHIEF, build), school, year).to_dicts()
         assert [row["unit_id"] for row in rows] == sorted(row["unit_id"] for row in rows)
         for row in rows:
-            own = values.standing(Reader(CHIEF, build), "branch", row["unit_id"], "year", f"{year}-01-01").to_dicts()
+            own = values.standing(
+                Reader(CHIEF, build), UnitKey("branch", row["unit_id"]), "year", f"{year}-01-01"
+            ).to_dicts()
             short = [one["name_zh"] for one in own if one["status"] in ("not_met", "behind")]
             assert row["short"] == len(short) and (row["short_names"] or "") == "、".join(short)
             assert row["silent"] == sum(one["status"] == "not_reported" for one in own)
@@ -231,15 +235,15 @@ def test_the_branches_of_another_school_are_nobodys_business(build: Build) -> No
 
 
 def test_a_year_without_activities_is_said_and_not_counted_as_none_held(build: Build) -> None:
-    empty = profiles.activity_days(Reader(NOBODY, build), "branch", "B2", 2026)
-    due = profiles.requirements(Reader(NOBODY, build), "branch", "B2", 2026)
+    empty = profiles.activity_days(Reader(NOBODY, build), UnitKey("branch", "B2"), 2026)
+    due = profiles.requirements(Reader(NOBODY, build), UnitKey("branch", "B2"), 2026)
     said = wording.describe_calendar(2026, empty, due, profiles.fixed_days(Reader(NOBODY, build), 2026))
     assert said == "2026年没有收到组织生活的记录。"
 
 
 def test_the_page_to_print_lists_what_its_chart_draws_and_breaks_no_number_before_its_unit(build: Build) -> None:
     """A branch without peers printed every indicator twice, on four pages; 100.0% stood in two lines."""
-    frame = profiles.profile(Reader(CHIEF, build), "branch", "B2", 2026)
+    frame = profiles.profile(Reader(CHIEF, build), UnitKey("branch", "B2"), 2026)
     shown = tables.placed(frame)
     assert set(shown["name_zh"]) <= set(spine(frame).layout.yaxis.ticktext)
     assert shown.height == frame["value_position"].drop_nulls().len()
