@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,8 @@ from ingest.errors import UserError
 from ingest.recognition.column_uses import ColumnUse
 
 _LISTED = 200
+_WORD_TABLE = re.compile(r"^表\d+$")
+"""The names that tables of a Word document go by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,8 @@ class Note:
     def sentence(self) -> str:
         """The complaint on one line."""
         column = f"“{self.column}”列" if self.column else "整行"
-        return f"工作表“{self.sheet}”第 {self.row} 行，{column}：{self.message}"
+        where = self.sheet if _WORD_TABLE.match(self.sheet) else f"工作表“{self.sheet}”"
+        return f"{where}第 {self.row} 行，{column}：{self.message}"
 
 
 @dataclass(slots=True)

@@ -69,8 +69,9 @@ def write_returned(
         few = len({(note.sheet, note.row) for note in notes}) <= _ROWS_RETURNED
         workbook, moved = _returned_rows_only(sheets, positions, notes) if few else (_empty(), {})
     else:
-        workbook = (_own_workbook(source, sheets) if as_sent else None) or _copied(sheets)
-        moved = {}
+        workbook, moved = (_own_workbook(source, sheets) if as_sent else None), {}
+        if workbook is None:
+            workbook, moved = _copied(sheets)
     names = {sheet.name: _sheet_name(sheet.name) for sheet in sheets}
     marks = [_mark(note, positions, names, moved, workbook) for note in notes[:_LISTED]]
     _forget_earlier_marks(workbook)
@@ -114,13 +115,17 @@ def _empty() -> Any:
     return workbook
 
 
-def _copied(sheets: Sequence[Sheet]) -> Any:
+def _copied(sheets: Sequence[Sheet]) -> tuple[Any, dict[tuple[str, int], int]]:
+    """Return a workbook of all sheets, and where rows have moved to: of a Word table the lines above it come first."""
     workbook = _empty()
+    moved: dict[tuple[str, int], int] = {}
     for sheet in sheets:
         page = workbook.create_sheet(_sheet_name(sheet.name))
         for index, cells in enumerate(sheet.cells):
-            _write_row(page, sheet.row_number(index), cells)
-    return workbook
+            _write_row(page, index + max(sheet.first_row, 1), cells)
+            if sheet.first_row < 1:
+                moved[sheet.name, sheet.row_number(index)] = index + 1
+    return workbook, moved
 
 
 def _returned_rows_only(
@@ -189,10 +194,12 @@ def _mark(
     workbook: Any,
 ) -> _Mark:
     tables = [each for each in positions if each.sheet == note.sheet]
-    table = next((each for each in tables if each.first_data_row < note.row <= each.end), tables[0] if tables else None)
-    column = table.column_of(note.column) + 1 if table is not None else 1
+    table = next((each for each in tables if each.holds(note.row)), tables[0] if tables else None)
+    row, column = note.row, table.column_of(note.column) if table is not None else 0
+    if table is not None and table.form:
+        row, column = table.form.get(note.column or "") or min(table.form.values())
     sheet = note.sheet if note.sheet in workbook.sheetnames else names.get(note.sheet, note.sheet)
-    return _Mark(note, sheet, moved.get((note.sheet, note.row), note.row), column)
+    return _Mark(note, sheet, moved.get((note.sheet, row), row), column + 1)
 
 
 def _forget_earlier_marks(workbook: Any) -> None:

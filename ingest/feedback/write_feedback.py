@@ -8,7 +8,8 @@ from pathlib import Path
 
 from ingest.draft import Delivered
 from ingest.feedback.error_guard import catch_errors
-from ingest.feedback.receipt import Receipt, write_receipts
+from ingest.feedback.receipt import Note, Receipt, write_receipts
+from ingest.feedback.returned_document import is_word, write_returned_document
 from ingest.feedback.returned_workbook import without_unread_columns, write_returned
 from ingest.ledger import Ledger
 from ingest.readers.workbook import read_sheets
@@ -38,19 +39,27 @@ def write_feedback(
         receipt.folder = folder
     notes = [note for receipt in receipts for note in receipt.returns]
     if notes:
-        path = folder / f"退回_{name}.xlsx"
+        tells_of_voters = any(each.ledger == _VOTES for each in receipts)
+        goes_back_as_word = is_word(file.source) and not tells_of_voters
+        path = folder / f"退回_{name}.{'docx' if goes_back_as_word else 'xlsx'}"
         with catch_errors(home, file.source.name) as errors:
-            sheets = file.reread() if file.reread else read_sheets(file.source)
-            tells_of_voters = any(each.ledger == _VOTES for each in receipts)
-            if tells_of_voters and file.reread is None:
-                sheets = without_unread_columns(sheets, file.positions)
-            write_returned(file.source, sheets, file.positions, notes, path, as_sent=not tells_of_voters)
+            if goes_back_as_word:
+                write_returned_document(file.source, file.positions, notes, path)
+            else:
+                _write_workbook(file, notes, path, tells_of_voters)
         for receipt in receipts:
             receipt.workbook = path if receipt.returns and not errors else None
     if file.skeleton is not None:
         (folder / f"答卷对照_{name}.yaml").write_text(file.skeleton, encoding="utf-8-sig", newline="\r\n")
     write_receipts(receipts, folder)
     return receipts
+
+
+def _write_workbook(file: Delivered, notes: list[Note], path: Path, tells_of_voters: bool) -> None:
+    sheets = file.reread() if file.reread else read_sheets(file.source)
+    if tells_of_voters and file.reread is None:
+        sheets = without_unread_columns(sheets, file.positions)
+    write_returned(file.source, sheets, file.positions, notes, path, as_sent=not tells_of_voters)
 
 
 def _file_name(stem: str) -> str:

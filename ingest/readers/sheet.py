@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from dataclasses import dataclass, field, replace
+from typing import Literal, NamedTuple
 
 _ERROR = re.compile(
     r"^(#(N/A|REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|FIELD!|BLOCKED!)|(Err|错误)[:：]\d{3})$", re.IGNORECASE
@@ -50,7 +50,10 @@ class Sheet:
 
     Hidden, filtered and struck-out rows and hidden columns are given by their index; filtered rows are hidden
     rows inside a filter. In a sheet `from_1904` bare numbers count days from 1904. `hidden_sheets` names the hidden
-    sheets beside this one that hold something and were not read.
+    sheets beside this one that hold something and were not read. A document has tables, and its lines; a table that
+    `continues` follows another one with nothing between them. `origin` belongs to a sheet that was made of a form,
+    with one column a label: it says in which row (by its number) and column of the form the value of each column
+    stands.
     """
 
     name: str
@@ -65,6 +68,9 @@ class Sheet:
     hidden_columns: frozenset[int] = frozenset()
     from_1904: bool = False
     hidden_sheets: tuple[str, ...] = ()
+    continues: bool = False
+    kind: Literal["sheet", "table", "lines"] = "sheet"
+    origin: dict[int, tuple[int, int]] = field(default_factory=dict)
 
     def row_number(self, index: int) -> int:
         """Return the number that the spreadsheet program shows beside the row."""
@@ -103,3 +109,19 @@ def filled_down(
                 row[span.left] = value
                 filled.setdefault(index, set()).add(span.left)
     return Sheet(name, cells, file=file, spans=spans, filled=filled)
+
+
+def stacked(head: Sheet, rows: int, sheet: Sheet) -> Sheet:
+    """Return the sheet below the first rows of another one, its own rows numbered as before."""
+    kept = [span for span in head.spans if span.bottom < rows]
+    moved = [Span(span.top + rows, span.left, span.bottom + rows, span.right) for span in sheet.spans]
+    return replace(
+        sheet,
+        cells=[*(list(row) for row in head.cells[:rows]), *sheet.cells],
+        first_row=sheet.first_row - rows,
+        spans=(*kept, *moved),
+        filled={row + rows: places for row, places in sheet.filled.items()},
+        hidden_rows=frozenset(row + rows for row in sheet.hidden_rows),
+        filtered_rows=frozenset(row + rows for row in sheet.filtered_rows),
+        struck_rows=frozenset(row + rows for row in sheet.struck_rows),
+    )

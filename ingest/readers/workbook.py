@@ -13,6 +13,7 @@ from ingest.readers.refused import OLD_WORD, PICTURE, is_really
 from ingest.readers.sheet import Sheet
 from ingest.readers.spreadsheet import NeedsPassword, read_old_workbook, read_workbook
 from ingest.readers.text import read_records
+from ingest.readers.word import read_word
 
 __all__ = ["Sheet", "read_sheets"]
 
@@ -86,9 +87,12 @@ def _old_workbook(content: bytes, name: str) -> list[Sheet]:
 def _package(content: bytes, name: str) -> list[Sheet]:
     with opened(content, name) as package:
         names = package.namelist()
+        if any(part.startswith("word/") for part in names):
+            return read_word(package, name)
+        if "mimetype" in names and package.read("mimetype").startswith(b"application/vnd.oasis.opendocument.text"):
+            raise UserError(f"“{name}”是 OpenDocument 文字文档，请用 Word 或 WPS 打开，另存为 .docx 后重新报送。")
         if not any(part.startswith("xl/") or part == "content.xml" for part in names):
-            is_word = any(part.startswith("word/") for part in names)
-            raise is_really(name, "Word 文档" if is_word else "别的压缩文件")
+            raise is_really(name, "别的压缩文件")
         inspected = inspect(package, name)
     try:
         return read_workbook(content, name, inspected)

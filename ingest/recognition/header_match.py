@@ -92,11 +92,16 @@ class Vocabulary:
         self._wide = {ledger.id: WideHeaders(ledger) for ledger in self.ledgers}
         self._monthly = [self._wide[ledger.id] for ledger in self.ledgers if ledger.wide_months]
         self._all = frozenset(key for names in self._columns.values() for key in names) | SERIAL_HEADERS
+        self._named = self._all | {key for labels in self._labels.values() for key in labels}
         self._all |= {name for wide in self._wide.values() for name in wide.names}
 
     def knows(self, text: str) -> bool:
         """Say whether some ledger has such a header."""
         return any(key in self._all for key in header_keys(text)) or any(each.is_month(text) for each in self._monthly)
+
+    def is_column(self, text: str) -> bool:
+        """Say whether some ledger has a column, or a label in a title line, of this name."""
+        return any(key in self._named for key in header_keys(text))
 
     def match(
         self,

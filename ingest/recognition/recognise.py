@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 
 from ingest.cells.cell_text import cell_text
 from ingest.ledger import Ledger
-from ingest.readers.sheet import Sheet, is_blank
+from ingest.readers.sheet import Sheet, is_blank, stacked
+from ingest.recognition.forms import form_sheets
 from ingest.recognition.header_match import Match, Vocabulary
 from ingest.recognition.header_rows import header_rows, title_start
 from ingest.recognition.refusals import lacking_columns, nothing_found
@@ -37,10 +38,9 @@ def recognise_file(sheets: Sequence[Sheet], ledgers: Mapping[str, Ledger]) -> Re
     """
     ignored: list[str] = []
     found: list[Table] = []
-    for sheet in sheets:
-        tables = find_tables(sheet, ledgers)
+    for sheet, tables in zip(sheets, _tables_and_forms(sheets, ledgers), strict=True):
         found += tables
-        if not tables:
+        if not tables and sheet.kind != "lines":
             ignored.append(sheet.name)
     complete = [table for table in found if not table.missing_required]
     near = [table for table in found if table.missing_required]
@@ -56,6 +56,38 @@ def recognise_file(sheets: Sequence[Sheet], ledgers: Mapping[str, Ledger]) -> Re
     if not complete:
         return Recognised([], nothing_found(_readings(sheets, ledgers)), ignored)
     return Recognised(sorted(complete, key=lambda table: ledgers[table.ledger].order), None, ignored)
+
+
+def _tables_and_forms(sheets: Sequence[Sheet], ledgers: Mapping[str, Ledger]) -> list[list[Table]]:
+    """Return what stands on each sheet. Forms are looked for in documents, and in workbooks without a table."""
+    found: list[list[Table]] = []
+    for sheet in sheets:
+        tables = find_tables(sheet, ledgers) if sheet.kind != "lines" else []
+        if sheet.continues and found and not _is_complete(tables):
+            tables = _by_header_before(sheet, found[-1], ledgers) or tables
+        found.append(tables)
+    has_tables = any(_is_complete(tables) for tables in found)
+    vocabulary = Vocabulary(ledgers.values())
+    for place, sheet in enumerate(sheets):
+        if _is_complete(found[place]) or (has_tables and sheet.kind == "sheet"):
+            continue
+        forms = [table for form in form_sheets(sheet, vocabulary) for table in find_tables(form, ledgers)]
+        if _is_complete(forms) or (not found[place] and sheet.kind != "lines"):
+            found[place] = forms
+    return found
+
+
+def _is_complete(tables: list[Table]) -> bool:
+    return any(not table.missing_required for table in tables)
+
+
+def _by_header_before(sheet: Sheet, before: list[Table], ledgers: Mapping[str, Ledger]) -> list[Table]:
+    """Return the tables of a sheet whose header stands on the sheet before; none if it does not."""
+    if not _is_complete(before) or len(before[-1].sheet.cells[-1]) != len(sheet.cells[-1]):
+        return []
+    head = before[-1]
+    tables = find_tables(stacked(head.sheet, head.first_data_row, sheet), ledgers)
+    return tables if _is_complete(tables) else []
 
 
 def find_tables(sheet: Sheet, ledgers: Mapping[str, Ledger]) -> list[Table]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ingest.recognition.table import Table
 
 
 @dataclass(frozen=True, slots=True)
 class TablePosition:
-    """Where one table stands on its sheet; rows and columns are zero-based, `end` is behind the last row."""
+    """Where one table stands on its sheet; rows and columns are zero-based, `end` is behind the last row.
+
+    Of a form, `form` says by canonical header in which row (by its number) and column the value stands.
+    """
 
     sheet: str
     head: int
@@ -17,6 +20,12 @@ class TablePosition:
     end: int
     columns: dict[str, int]
     used: frozenset[int] = frozenset()
+    first_row: int = 1
+    form: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+    def holds(self, row: int) -> bool:
+        """Say whether a row, numbered as its reader sees it, is one of the table's data."""
+        return self.first_data_row <= row - self.first_row < self.end
 
     def column_of(self, header: str | None) -> int:
         """Return the place of a column by its canonical header; where it has none, the table's first column."""
@@ -30,4 +39,6 @@ def position_of(table: Table, headers: dict[str, str], head: int = 0) -> TablePo
         columns.setdefault(headers[name], min(table.wide))
     beside = {place for place in (table.serial_column, table.year_column) if place is not None}
     used = frozenset({*table.columns, *table.spare, *table.wide, *beside})
-    return TablePosition(table.sheet.name, head, table.first_data_row, table.end_row, columns, used)
+    sheet = table.sheet
+    form = {header: sheet.origin[place] for header, place in columns.items() if place in sheet.origin}
+    return TablePosition(sheet.name, head, table.first_data_row, table.end_row, columns, used, sheet.first_row, form)

@@ -1,0 +1,115 @@
+"""Word documents (.docx): every table a sheet, the lines above it its titles, the rest a sheet of lines."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from posixpath import join, normpath
+
+from lxml import etree
+
+from ingest.errors import UserError
+from ingest.readers.marks import Marks, marked
+from ingest.readers.sheet import Sheet, filled_down
+from ingest.readers.word_table import inside, namespace, read_table, struck_share, text_of
+from ingest.readers.xml import BadXml, Element, parse_xml
+
+OWN_STYLE = "DangjianReturned"
+"""The style of lines that a returned document was given; they are no part of it."""
+_MAIN = "word/document.xml"
+_BYTES_AT_MOST = 200 * 1024**2
+_LINES_ABOVE = 12
+_LONGEST_TITLE = 200
+_LINES_AT_MOST = 5_000
+TEXT = "正文"
+
+
+def read_word(package: zipfile.ZipFile, name: str) -> list[Sheet]:
+    """Return the tables as sheets 表1, 表2 …, then all lines as one; UserError if the document is damaged or empty.
+
+    Rows are numbered as in the table: the lines above it have numbers below 1.
+    """
+    try:
+        content = package.read(_main_part(package))
+        root = parse_xml(content)
+        sheets = list(_Document(root, b"trike" in content, name).sheets())
+    except (BadXml, KeyError, ValueError) as error:
+        raise UserError(
+            f"“{name}”是 Word 文档，但打不开或已损坏，请用 Word 或 WPS 打开，另存为 .docx 后重新报送。"
+        ) from error
+    if not sheets:
+        raise UserError(f"“{name}”是 Word 文档，里面没有文字和表格（可能只有图片），请检查后重新报送。")
+    return sheets
+
+
+def blocks(root: Element) -> Iterator[Element]:
+    """Yield paragraphs and tables of a document from top to bottom."""
+    w = namespace(root)
+    body = root.find(w + "body")
+    for element in inside(body, w) if body is not None else ():
+        if element.tag in {w + "p", w + "tbl"}:
+            yield element
+
+
+def lines_of(paragraph: Element, w: str) -> list[str]:
+    """Return what a paragraph says; nothing if a returned document was given it."""
+    style = paragraph.find(f"{w}pPr/{w}pStyle")
+    if style is not None and style.get(w + "val") == OWN_STYLE:
+        return []
+    return [line.strip() for line in text_of(paragraph, w).split("\n") if line.strip()]
+
+
+def _main_part(package: zipfile.ZipFile) -> str:
+    part = _MAIN
+    if part not in package.NameToInfo:
+        relations = parse_xml(package.read("_rels/.rels"))
+        targets = [each.get("Target", "") for each in relations if each.get("Type", "").endswith("/officeDocument")]
+        part = normpath(join("/", *targets[:1])).lstrip("/")
+    if package.getinfo(part).file_size > _BYTES_AT_MOST:
+        raise ValueError("too large")
+    return part
+
+
+class _Document:
+    def __init__(self, root: Element, has_strikes: bool, name: str) -> None:
+        self._w = namespace(root)
+        # Word keeps pictures twice for older programs, and text where it was moved from.
+        etree.strip_elements(root, "{*}Fallback", self._w + "moveFrom", with_tail=False)
+        self._root, self._has_strikes, self._name = root, has_strikes, name
+
+    def sheets(self) -> Iterator[Sheet]:
+        above: list[str] = []
+        lines: list[list[object]] = []
+        number = 0
+        for element in blocks(self._root):
+            if element.tag == self._w + "p":
+                said = lines_of(element, self._w)
+                above += said
+                lines += [[line] for line in said]
+                continue
+            number += 1
+            sheet = self._table(element, f"表{number}", [line for line in above if len(line) <= _LONGEST_TITLE])
+            if sheet is not None:
+                sheet.continues = number > 1 and not above
+                yield sheet
+            above = []
+        if lines:
+            yield Sheet(TEXT, lines[:_LINES_AT_MOST], file=self._name, kind="lines")
+
+    def _table(self, table: Element, title: str, above: list[str]) -> Sheet | None:
+        grid = read_table(table, self._w)
+        if not any(cell != "" for row in grid.cells for cell in row):
+            return None
+        width = len(grid.cells[0])
+        titles: list[list[object]] = [[line, *[""] * (width - 1)] for line in above[-_LINES_ABOVE:]]
+        down = len(titles)
+        marks = Marks(hidden_rows={row + down for row in grid.hidden_rows})
+        for (row, column), element in grid.starts.items() if self._has_strikes else ():
+            share = struck_share(element, self._w)
+            if share is not None:
+                (marks.struck if share else marks.partly_struck).add((row + down, column))
+        ranges = [((top + down, left), (bottom + down, right)) for (top, left), (bottom, right) in grid.ranges]
+        sheet = filled_down(title, [*titles, *grid.cells], ranges, self._name)
+        sheet.kind = "table"
+        sheet.first_row = 1 - down
+        return marked(sheet, marks)
