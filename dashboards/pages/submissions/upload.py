@@ -13,9 +13,11 @@ from typing import Any, Protocol
 
 from dashboards.shared.file_names import safe_name
 from ingest.ledger import load_ledgers
+from ingest.readers.collect import READABLE
+from ingest.readers.refused import by_ending
 from pipeline import child_process
 
-SUFFIXES = ("xlsx", "xls", "ods", "csv", "tsv", "txt", "zip")
+SUFFIXES = (*sorted(suffix.lstrip(".") for suffix in READABLE), "zip")
 MEGABYTE = 1024 * 1024
 MOST_FILES, MOST_BYTES = 60, 200 * MEGABYTE
 
@@ -50,7 +52,7 @@ def refusal(files: Sequence[tuple[str, int]]) -> str | None:
         return f"一次上传合计不得超过 {MOST_BYTES // MEGABYTE} MB，请分批。"
     for name, size in files:
         if name.rpartition(".")[2].lower() not in SUFFIXES:
-            return f"“{name}”不是可读的格式；请用 {'、'.join(SUFFIXES)}。"
+            return f"“{name}”不是可读的格式：{by_ending(Path(name).suffix.lower())}"
         if size == 0:
             return f"“{name}”是空文件，请检查后重传。"
     return None
