@@ -17,12 +17,12 @@ import streamlit as st  # noqa: E402
 from starlette.middleware import Middleware  # noqa: E402
 
 from dashboards.server.chinese_page import ChinesePage  # noqa: E402
-from dashboards.server.error_page import say_so  # noqa: E402
+from dashboards.server.error_page import show_error  # noqa: E402
 from dashboards.server.preload import warm_up  # noqa: E402
 
 app = st.App(
     str(_HERE / "entry" / "every_page.py"),
     middleware=[Middleware(ChinesePage)],
     lifespan=warm_up,
-    on_script_error=say_so,
+    on_script_error=show_error,
 )

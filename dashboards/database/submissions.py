@@ -18,7 +18,7 @@ OPEN_LEDGER = """(
 """Rows of a ledger that feeds a confidential indicator would give small counts away."""
 
 _OWN_BATCH = """(
-            $at_district_desk or b.batch in (
+            $is_district or b.batch in (
                 select r.batch from marts.source_row as r inner join visible as o on o.unit_id = r.org_code
                 union all
                 select r.batch from marts.returned_row as r inner join visible as o on o.unit_id = r.org_code
@@ -113,7 +113,7 @@ def batches(reader: Reader, limit: int = 500) -> pl.DataFrame:
         select b.* from marts.batch as b
         where {OPEN_LEDGER} and {_OWN_BATCH} order by b.sequence desc limit {int(limit)}""",
         sees_case_files=reader.viewer.sees_case_files,
-        at_district_desk=reader.viewer.is_known and reader.viewer.unit_level == "district",
+        is_district=reader.viewer.is_known and reader.viewer.unit_level == "district",
     )
 
 
@@ -129,7 +129,7 @@ def failed_expectations(reader: Reader) -> pl.DataFrame:
         group by b.ledger_title, b.expectation, b.severity, b.sentence
         order by sum(b.failed) desc, b.ledger_title, b.expectation""",
         sees_case_files=reader.viewer.sees_case_files,
-        at_district_desk=reader.viewer.is_known and reader.viewer.unit_level == "district",
+        is_district=reader.viewer.is_known and reader.viewer.unit_level == "district",
     )
 
 
@@ -142,7 +142,7 @@ def failures_by_file(reader: Reader, limit: int = 200) -> pl.DataFrame:
         where b.failed > 0 and {OPEN_LEDGER} and {_OWN_BATCH}
         group by b.file, b.ledger_title, b.batch order by sum(b.failed) desc, b.file limit {int(limit)}""",
         sees_case_files=reader.viewer.sees_case_files,
-        at_district_desk=reader.viewer.is_known and reader.viewer.unit_level == "district",
+        is_district=reader.viewer.is_known and reader.viewer.unit_level == "district",
     )
 
 
@@ -153,8 +153,8 @@ def returned_rows(reader: Reader, limit: int = 2000) -> pl.DataFrame:
         select b.ledger_title, b.file, b.sheet, b.row_number, b.column_name, b.message, u.unit_name, b.row_date, b.batch
         from marts.returned_row as b
         left join visible as u on u.unit_id = b.org_code
-        where {OPEN_LEDGER} and (u.unit_id is not null or $at_district_desk)
+        where {OPEN_LEDGER} and (u.unit_id is not null or $is_district)
         order by b.batch desc, b.file, b.sheet, b.row_number limit {int(limit)}""",
         sees_case_files=reader.viewer.sees_case_files,
-        at_district_desk=reader.viewer.is_known and reader.viewer.unit_level == "district",
+        is_district=reader.viewer.is_known and reader.viewer.unit_level == "district",
     )

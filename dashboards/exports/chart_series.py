@@ -153,16 +153,16 @@ def _places(figure: go.Figure, traces: list[Any]) -> dict[object, str]:
 
 def _single(bars: list[Any], drawn: list[Any]) -> Native:
     """Return one line of marks (本单位 among its peers) as one bar a mark, bands by both ends."""
-    told: dict[str, float] = {}
+    by_name: dict[str, float] = {}
     for trace in bars:
         start = 0.0 if trace.base is None else float(trace.base[0])
-        told |= {
+        by_name |= {
             f"{plain_text(trace.name)}（低端）": start,
             f"{plain_text(trace.name)}（高端）": start + float(trace.x[0]),
         }
-    told |= {plain_text(trace.name): float(trace.x[0]) for trace in drawn if trace.x[0] is not None}
+    by_name |= {plain_text(trace.name): float(trace.x[0]) for trace in drawn if trace.x[0] is not None}
     paint = _colour(drawn[0].marker.color if drawn else None)
-    return Native("bar", [Series("数值", [], list(told.values()), paint, go.Bar())], list(told))
+    return Native("bar", [Series("数值", [], list(by_name.values()), paint, go.Bar())], list(by_name))
 
 
 def _at_places(bars: list[Any], drawn: list[Any], places: dict[object, str]) -> Native:

@@ -93,11 +93,11 @@ def _over_categories(
     lines = book.add_chart({"type": "line"}) if found.kind != "line" else chart
     for number, series in enumerate(found.series, start=1):
         values = _column(sheet, _DATA + number, series.name, list(series.up), text)
-        told: dict[str, Any] = {"name": [SHEET, 1, _DATA + number], "categories": names, "values": values}
+        options: dict[str, Any] = {"name": [SHEET, 1, _DATA + number], "categories": names, "values": values}
         if series.line:
-            lines.add_series(told | {"line": _line(series), "marker": _marker(series)})
+            lines.add_series(options | {"line": _line(series), "marker": _marker(series)})
             continue
-        chart.add_series(told | _bar(series, found) | _interval(sheet, series, found, number, text))
+        chart.add_series(options | _bar(series, found) | _interval(sheet, series, found, number, text))
     if lines is not chart and any(series.line for series in found.series):
         chart.combine(lines)
     chart.show_blanks_as("gap")
@@ -106,12 +106,12 @@ def _over_categories(
 
 
 def _bar(series: Series, found: Native) -> dict[str, Any]:
-    told: dict[str, Any] = {"gap": 45} | ({"overlap": 100} if found.stacked or found.overlaid else {})
+    options: dict[str, Any] = {"gap": 45} | ({"overlap": 100} if found.stacked or found.overlaid else {})
     if series.outlined:
-        return told | {"fill": {"none": True}, "border": {"color": series.colour, "width": 1.25}}
+        return options | {"fill": {"none": True}, "border": {"color": series.colour, "width": 1.25}}
     # The pale backgrounds of the page are too pale for a bar without its border: the border's colour fills it.
-    told |= {"fill": {"color": series.colour, "transparency": 35}, "border": {"color": series.colour}}
-    return told | {"data_labels": {"value": not any(series.above), "num_format": "General;-General;;"}}
+    options |= {"fill": {"color": series.colour, "transparency": 35}, "border": {"color": series.colour}}
+    return options | {"data_labels": {"value": not any(series.above), "num_format": "General;-General;;"}}
 
 
 def _interval(sheet: Any, series: Series, found: Native, number: int, text: Callable[[object], str]) -> dict[str, Any]:
@@ -119,13 +119,13 @@ def _interval(sheet: Any, series: Series, found: Native, number: int, text: Call
     if not any(series.above) and not any(series.below):
         return {}
     at = _DATA + len(found.series) + 2 * number
-    told: dict[str, Any] = {"type": "custom", "line": {"color": GREY}, "end_style": 0}
+    options: dict[str, Any] = {"type": "custom", "line": {"color": GREY}, "end_style": 0}
     parts = ((at, "（区间向右）", "plus", series.above), (at + 1, "（区间向左）", "minus", series.below))
     for column, name, sign, values in parts:
         _column(sheet, column, f"{series.name}{name}", list(values), text)
-        told[f"{sign}_values"] = f"={xl_range_formula(SHEET, 2, column, 1 + len(values), column)}"
-        told[f"{sign}_data"] = list(values)
-    return {"y_error_bars": told}
+        options[f"{sign}_values"] = f"={xl_range_formula(SHEET, 2, column, 1 + len(values), column)}"
+        options[f"{sign}_data"] = list(values)
+    return {"y_error_bars": options}
 
 
 def _points(

@@ -23,7 +23,7 @@ from pipeline.terminal import plain_bar, table
 
 def report(home: Path, year: int, units: Sequence[str] | None, out: Path, fresh: bool, made_by: str) -> bool:
     """Freeze `year` or take its newest snapshot, write the packs of `units` (None: all); True if none failed."""
-    reader = _desk(home)
+    reader = _district_reader(home)
     taken = _snapshot(home, reader, year, fresh)
     _say(f"{year} 年的数据冻结于 {taken.taken_at[:16].replace('T', ' ')}（UTC），编号 {taken.snapshot_id}。")
     jobs = jobs_of(reader.viewer, taken, units)
@@ -65,7 +65,7 @@ def verify(home: Path, what: str) -> bool:
     return verdict.is_genuine and verdict.is_current
 
 
-def _desk(home: Path) -> Reader:
+def _district_reader(home: Path) -> Reader:
     """Return the reader that the command line is: the district's desk, at the published build."""
     build = connection.published_build(home)
     if build is None:

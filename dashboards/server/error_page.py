@@ -16,7 +16,7 @@ from ingest.errors import UserError
 _LOG = logging.getLogger("dangjian.dashboard")
 
 
-def say_so(error: Exception) -> bool:
+def show_error(error: Exception) -> bool:
     """Log `error` under a number and show the number; True keeps Streamlit's own (English) message away."""
     if isinstance(error, UserError):
         _LOG.error("%s", error, exc_info=error)

@@ -10,13 +10,13 @@ from dashboards.shared.markdown import escaped
 NOUNS = {"district": "个区", "area": "个片区", "school": "所学校", "branch": "个支部"}
 
 
-def describe_grid(period: str, family: str, level: str, units: pl.DataFrame, narrowed: bool) -> str:
+def describe_grid(period: str, family: str, level: str, units: pl.DataFrame, is_filtered: bool) -> str:
     """Return how many units have gaps, and how many were not reported; `units` are all that the filters leave."""
     noun = NOUNS[level]
     if units.is_empty():
         return f"{period}，{escaped(family)}：没有符合条件的{LEVELS[level]}。"
     gaps, silent = units.filter(pl.col("gaps") > 0), units.filter(pl.col("silent") > 0)
-    kept = "符合条件的 " if narrowed else ""
+    kept = "符合条件的 " if is_filtered else ""
     text = f"{period}，{escaped(family)}，{kept}{units.height} {noun}："
     text += (
         f"{gaps.height} {noun}有未达标或进度滞后（共 {gaps['gaps'].sum()} 格）"

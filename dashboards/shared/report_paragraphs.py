@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Any
 
 Row = Mapping[str, Any]
-TOLD = "told"
+STATED = "told"
 REASONS: Mapping[str, str] = {
     "not_reported": "未报送",
     "none": "没有记录",
@@ -49,7 +49,7 @@ def digits(value: float) -> str:
 
 def in_words(figure: Row) -> str:
     """Return a figure's row (value, unit, round_down_to, state) in words, or why it is left out."""
-    if figure["state"] != TOLD:
+    if figure["state"] != STATED:
         return REASONS[str(figure["state"])]
     return written(float(figure["value"]), str(figure["unit"]), figure["round_down_to"])
 
@@ -57,14 +57,14 @@ def in_words(figure: Row) -> str:
 def compose(patterns: Iterable[Row], figures: Iterable[Row], unit: str, span: str) -> list[str]:
     """Return the paragraphs: `patterns` has one row a clause in order, `figures` one row a figure.
 
-    A clause with a figure that is not told is left out, so is a sentence without clauses and a paragraph without
+    A clause with a figure that is not stated is left out, so is a sentence without clauses and a paragraph without
     sentences.
     """
-    told = {str(row["figure"]): in_words(row) for row in figures if row["state"] == TOLD}
+    stated = {str(row["figure"]): in_words(row) for row in figures if row["state"] == STATED}
     paragraphs = []
     for (_, begins), clauses in groupby(patterns, key=lambda row: (row["paragraph_order"], row["paragraph"])):
         sentences = [
-            _sentence(list(of_sentence), told)
+            _sentence(list(of_sentence), stated)
             for _, of_sentence in groupby(clauses, key=lambda row: row["sentence_order"])
         ]
         text = "".join(sentences)
@@ -77,11 +77,11 @@ def _filled(pattern: str, words: Mapping[str, str]) -> str:
     return _PLACEHOLDER.sub(lambda found: words[found[1]], pattern)
 
 
-def _sentence(clauses: list[Row], told: Mapping[str, str]) -> str:
+def _sentence(clauses: list[Row], stated: Mapping[str, str]) -> str:
     kept = [
-        _filled(str(row["clause"]), told)
+        _filled(str(row["clause"]), stated)
         for row in clauses
-        if set(_PLACEHOLDER.findall(str(row["clause"]))) <= told.keys()
+        if set(_PLACEHOLDER.findall(str(row["clause"]))) <= stated.keys()
     ]
     if not kept:
         return ""
@@ -91,4 +91,4 @@ def _sentence(clauses: list[Row], told: Mapping[str, str]) -> str:
 
 def left_out(figures: Iterable[Row]) -> list[tuple[str, str]]:
     """Return (label, reason) of each figure that the paragraphs do not say, in order."""
-    return [(str(row["label"]), REASONS[str(row["state"])]) for row in figures if row["state"] != TOLD]
+    return [(str(row["label"]), REASONS[str(row["state"])]) for row in figures if row["state"] != STATED]

@@ -51,11 +51,11 @@ def describe_peers(row: dict[str, object]) -> str:
     )
 
 
-def describe_heat(family: str, level: str, frame: pl.DataFrame, *, leads_on: bool) -> str:
-    """Return how many cells of a status grid stand where; `leads_on` where the reader may see all of them."""
+def describe_heat(family: str, level: str, frame: pl.DataFrame, *, has_more: bool) -> str:
+    """Return how many cells of a status grid stand where; `has_more` where the reader may see all of them."""
     units = frame["unit_id"].n_unique()
     text = f"{escaped(family)}：{units} {UNIT_NOUNS[level]}，{tally(status_counts(frame), '格')}。"
-    return text + ("这里只列最需要关注的，全部见热力总表。" if leads_on else "")
+    return text + ("这里只列最需要关注的，全部见热力总表。" if has_more else "")
 
 
 def column_sum(frame: pl.DataFrame, name: str) -> int:

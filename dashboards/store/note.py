@@ -53,8 +53,8 @@ def notes(home: Path) -> pl.DataFrame:
         rows = store.execute(
             "select note, noted_on, label, kind, unit_level, unit_id, role from note order by noted_on, note"
         ).fetchall()
-    told = [(row[0], dt.date.fromisoformat(row[1]), *tuple(row)[2:]) for row in rows]
-    return pl.DataFrame(told, schema=_SCHEMA, orient="row")
+    entries = [(row[0], dt.date.fromisoformat(row[1]), *tuple(row)[2:]) for row in rows]
+    return pl.DataFrame(entries, schema=_SCHEMA, orient="row")
 
 
 def remove(home: Path, note: int) -> None:

@@ -48,13 +48,13 @@ def board(visit: Visit) -> None:
     names = _names(visit)
     written = note.notes(visit.home).to_dicts()
     mine = [row for row in written if row["unit_id"] is None or UnitKey(row["unit_level"], row["unit_id"]) in names]
-    told = [(*row, EVERYWHERE) for row in known_events(visit.reader).select(_COLUMNS).rows()]
-    told += [
+    entries = [(*row, EVERYWHERE) for row in known_events(visit.reader).select(_COLUMNS).rows()]
+    entries += [
         (row["annotation_date"], row["label"], row["kind"], _whose(row["unit_level"], row["unit_id"], names))
         for row in mine
     ]
-    told.sort(key=lambda row: (row[0], row[1]), reverse=True)
-    rows = [(date_text(day), kind, label, whose) for day, label, kind, whose in told]
+    entries.sort(key=lambda row: (row[0], row[1]), reverse=True)
+    rows = [(date_text(day), kind, label, whose) for day, label, kind, whose in entries]
     show(pl.DataFrame(rows, schema=["日期", "类别", "内容", "范围"], orient="row"), "大事", "notes_table")
     if visit.viewer.may_withdraw:
         _form(visit, names)

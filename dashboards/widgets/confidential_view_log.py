@@ -29,9 +29,9 @@ def write_down(visit: Visit) -> None:
     this = (visit.viewer, visit.build.build_id, visit.page, *address.items())
     if this in seen:
         return
-    told = {name: address[key] for key, name in _WORDS.items() if address.get(key)}
-    if "层级" in told:
-        told["层级"] = LEVELS.get(told["层级"], told["层级"])
+    context = {name: address[key] for key, name in _WORDS.items() if address.get(key)}
+    if "层级" in context:
+        context["层级"] = LEVELS.get(context["层级"], context["层级"])
     try:
         audit.record(
             visit.home,
@@ -39,7 +39,7 @@ def write_down(visit: Visit) -> None:
             unit=visit.viewer.unit_id,
             action="view",
             object=title_of(visit.page),
-            detail="；".join(f"{name} {value}"[:60] for name, value in told.items()),
+            detail="；".join(f"{name} {value}"[:60] for name, value in context.items()),
         )
     except StoreError as error:
         page_frame.refuse(f"操作留痕记不上，所以暂不显示纪律数据。{escaped(error)}")

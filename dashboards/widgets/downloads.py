@@ -39,7 +39,7 @@ def buttons(table: pl.DataFrame, origin: Origin, key: str, figure: go.Figure | N
             )
 
 
-def handed_out(home: Path, viewer: Viewer, data: bytes, taken_from: str, detail: str) -> bytes:
+def log_download(home: Path, viewer: Viewer, data: bytes, taken_from: str, detail: str) -> bytes:
     """Write down who took the file `data` from which page and table, what is in it, and its hash; return the file."""
     audit.record(
         home,
@@ -63,7 +63,7 @@ def on_click(make: Callable[[], bytes], file: str, origin: Origin, rows: int | N
     # Rows of a confidential table are a count of cases, and the log is read by others.
     words = [file] + ([f"{rows} 行"] if rows is not None and not visit.viewer.sees_confidential else [])
     words += [f"{name} {value}" for name, value in origin.filters.items() if value]
-    return lambda: handed_out(visit.home, visit.viewer, make(), taken_from, "；".join(words))
+    return lambda: log_download(visit.home, visit.viewer, make(), taken_from, "；".join(words))
 
 
 def _picture(figure: go.Figure, origin: Origin) -> bytes:

@@ -7,13 +7,13 @@ from collections.abc import Mapping
 import polars as pl
 
 from dashboards.exports.workbook import Origin
-from dashboards.widgets import drill_table
+from dashboards.widgets import unit_table
 from dashboards.widgets.downloads import buttons
 from dashboards.widgets.filter_bar import ALL, Choice
 from dashboards.widgets.url_state import choose
 
 
-def narrowed(
+def filter_choice(
     choice: Choice, label: str, key: str, options: Mapping[str, str], everything: str, width: int = 160
 ) -> tuple[str | None, dict[str, str]]:
     """Draw a box with `everything` first; return what was chosen (None for all) and its words for downloads."""
@@ -30,6 +30,6 @@ def standing_now(choice: Choice) -> dict[str, str]:
 
 def listed(shown: pl.DataFrame, rows: pl.DataFrame, source: Origin, key: str) -> None:
     """Draw a table whose units open their pages, with its downloads."""
-    drill_table.table(shown, rows, source.title, key, height=drill_table.tall(rows))
+    unit_table.table(shown, rows, source.title, key, height=unit_table.tall(rows))
     if shown.height:
         buttons(shown, source, key)

@@ -17,7 +17,7 @@ spans = {"90": "今后90天", "180": "今后180天", "365": "今后一年"}
 with choice.row:
     within = choose("期限", "within", spans, "90", width=130)
 kinds = {kind: style.word for kind, style in ENDINGS.items() if kind == "换届" or visit.viewer.sees_confidential}
-kind, kind_words = linked_table.narrowed(choice, "事项", "ending", kinds, "全部事项")
+kind, kind_words = linked_table.filter_choice(choice, "事项", "ending", kinds, "全部事项")
 words = linked_table.standing_now(choice) | {"期限": spans[within]} | kind_words
 
 rows = deadlines.deadlines(visit.reader, int(within), choice.area, kind)

@@ -6,7 +6,7 @@ from dashboards import charts
 from dashboards.database import values
 from dashboards.pages.compare import panels, peer_selection, wording
 from dashboards.shared import tables
-from dashboards.widgets import breakdown, definition, drill_table, filter_bar, page_frame
+from dashboards.widgets import breakdown, definition, filter_bar, page_frame, unit_table
 from dashboards.widgets.chart import chart
 from dashboards.widgets.downloads import buttons
 from dashboards.widgets.export_origin import origin
@@ -47,6 +47,6 @@ with funnel:
     chart(charts.funnel(rows), wording.describe_funnel(rows), tables.across(rows), source, "funnel")
 with listed:
     st.markdown(sentence)
-    drill_table.table(tables.across(rows), rows, "各单位数值", "compare_rows", height=drill_table.tall(rows))
+    unit_table.table(tables.across(rows), rows, "各单位数值", "compare_rows", height=unit_table.tall(rows))
     buttons(tables.across(rows), source, "compare")
 breakdown.across(visit, choice)

@@ -10,7 +10,7 @@ from dashboards.database import values
 from dashboards.database.peers import CHOSEN, peer_bands, period_types, trends
 from dashboards.exports.workbook import Origin
 from dashboards.pages.compare import tables, wording
-from dashboards.pages.compare.peer_selection import Against
+from dashboards.pages.compare.peer_selection import PeerSelection
 from dashboards.shared import tables as shared_tables
 from dashboards.shared import wording as shared_wording
 from dashboards.shared.tables import Row
@@ -38,9 +38,9 @@ def band_of(visit: Visit, choice: filter_bar.Choice, rows: pl.DataFrame, peers: 
     return found.row(0, named=True) if found.height else None
 
 
-def side_by_side(choice: filter_bar.Choice, rows: pl.DataFrame, against: Against, source: Origin) -> None:
+def side_by_side(choice: filter_bar.Choice, rows: pl.DataFrame, selection: PeerSelection, source: Origin) -> None:
     """Draw the small table of the units that were picked."""
-    picked = rows.filter(pl.col("unit_id").is_in(against.picked.ids))
+    picked = rows.filter(pl.col("unit_id").is_in(selection.picked.ids))
     if picked.is_empty():
         return
     st.markdown(wording.describe_picked(choice.level, picked))
@@ -49,21 +49,21 @@ def side_by_side(choice: filter_bar.Choice, rows: pl.DataFrame, against: Against
     buttons(table, source, "picked")
 
 
-def over_time(visit: Visit, choice: filter_bar.Choice, against: Against, rows: pl.DataFrame) -> None:
+def over_time(visit: Visit, choice: filter_bar.Choice, selection: PeerSelection, rows: pl.DataFrame) -> None:
     """Draw one unit's trend over its peers' bands, and the picked units beside it."""
-    names = against.names
+    names = selection.names
     if not names:
         st.caption("没有可看的单位。")
         return
     placed = set(rows.filter(pl.col("band").is_not_null())["unit_id"])
     with st.container(horizontal=True, vertical_alignment="bottom"):
         # Who has enough peers is shown first: without them there is no band to lie in.
-        first = next(iter((*against.picked.ids, *(name for name in names if name in placed), *names)))
+        first = next(iter((*selection.picked.ids, *(name for name in names if name in placed), *names)))
         unit_id = choose("看哪个单位的趋势", "trend_unit", names, first, width=320)
         kind = _granularity(visit, choice.indicator)
         notes = noted(visit, UnitKey(choice.level, unit_id), choice.indicator)
-    asked = ",".join(dict.fromkeys((unit_id, *against.picked.ids)))
-    _trend(visit, choice, unit_id, kind, notes, asked, against.peers.address, against.filters(choice))
+    asked = ",".join(dict.fromkeys((unit_id, *selection.picked.ids)))
+    _trend(visit, choice, unit_id, kind, notes, asked, selection.peers.address, selection.filters(choice))
 
 
 def own_page(visit: Visit) -> None:

@@ -21,7 +21,7 @@ MOST_PEERS, MOST_PICKED = 60, 6
 
 
 @dataclass(frozen=True)
-class Against:
+class PeerSelection:
     """The chosen peers, the units picked to be seen side by side, and both in words."""
 
     peers: Picked
@@ -39,7 +39,7 @@ class Against:
         return choice.filters | words
 
 
-def panel(visit: Visit, choice: Choice) -> Against:
+def panel(visit: Visit, choice: Choice) -> PeerSelection:
     """Say who is compared with whom, and draw the boxes that change it and that pick units to see side by side."""
     offered = units.units(visit.reader, choice.level)
     names = {str(unit): str(name) for unit, name in offered.select("unit_id", "unit_name").rows()}
@@ -56,12 +56,12 @@ def panel(visit: Visit, choice: Choice) -> Against:
         picked = several(f"挑出来并排看（最多{MOST_PICKED}个）", "pick", names, MOST_PICKED)
         _default_groups(choice.level, groups)
     smallest = smallest_peer_group(visit.reader)
-    sentence = wording.describe_against(choice.level, len(peers.ids), smallest, groups)
+    sentence = wording.describe_peer_choice(choice.level, len(peers.ids), smallest, groups)
     line.markdown(sentence)
     for chosen, most in ((peers, MOST_PEERS), (picked, MOST_PICKED)):
         if chosen.unknown or chosen.too_many:
             line.caption(wording.describe_left_out(chosen.unknown, chosen.too_many, most))
-    return Against(peers, picked, sentence, names)
+    return PeerSelection(peers, picked, sentence, names)
 
 
 def _default_groups(level: str, groups: pl.DataFrame) -> None:

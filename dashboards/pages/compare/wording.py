@@ -20,7 +20,7 @@ def counted(level: str, units: int) -> str:
     return f"{units} {_MEASURE[level]}{LEVELS[level]}"
 
 
-def describe_against(level: str, chosen: int, smallest: int, groups: pl.DataFrame) -> str:
+def describe_peer_choice(level: str, chosen: int, smallest: int, groups: pl.DataFrame) -> str:
     """Return with whom everyone is compared."""
     each = _MEASURE[level]
     if groups.is_empty():

@@ -16,8 +16,8 @@ _SHORT = "short"
 
 
 @dataclass(frozen=True)
-class Narrowed:
-    """What the list is narrowed to; None stands for all."""
+class Filters:
+    """What the list is filtered by; None stands for all."""
 
     indicator: str | None
     indicator_name: str | None
@@ -30,7 +30,7 @@ def is_open(visit: Visit, year: int) -> bool:
     return visit.as_of < dt.date(year, 12, 31)
 
 
-def narrow(visit: Visit, choice: Choice) -> Narrowed:
+def narrow(visit: Visit, choice: Choice) -> Filters:
     """Draw indicator and outcome; return what was chosen."""
     found = forecast_counts(visit.reader, choice.year, choice.level, choice.stage, choice.area)
     indicators = {ALL: "全部指标"} | dict(found.select("indicator_code", "name_zh").sort("indicator_code").rows())
@@ -38,7 +38,7 @@ def narrow(visit: Visit, choice: Choice) -> Narrowed:
     with choice.row:
         indicator = choose("指标", "of", indicators, ALL, width=220)
         outcome = choose("清单列出", "outcome", outcomes, _SHORT, width=200)
-    return Narrowed(
+    return Filters(
         None if indicator == ALL else indicator,
         None if indicator == ALL else indicators[indicator],
         None if outcome == ALL else outcome,

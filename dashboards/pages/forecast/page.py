@@ -21,11 +21,11 @@ st.title("进度预测")
 choice = filter_bar.bar(
     visit, *filter_bar.names_for(visit, "year", "level", "stage", "area"), levels=filters.LEVELS_OFFERED
 )
-narrowed = filters.narrow(visit, choice)
-source = origin(visit, "进度预测", choice.filters | narrowed.words)
+chosen = filters.narrow(visit, choice)
+source = origin(visit, "进度预测", choice.filters | chosen.words)
 
 if filters.is_open(visit, choice.year):
-    scope = (visit.reader, choice.year, choice.level, choice.stage, choice.area, narrowed.indicator)
+    scope = (visit.reader, choice.year, choice.level, choice.stage, choice.area, chosen.indicator)
     counts = forecast_counts(*scope)
     units = forecast_short_units(*scope)
     chart.chart(
@@ -36,16 +36,16 @@ if filters.is_open(visit, choice.year):
         "outcomes",
     )
     st.subheader("各单位")
-    rows = forecast_rows(*scope, narrowed.outcome)
+    rows = forecast_rows(*scope, chosen.outcome)
     st.markdown(wording.describe_rows(rows))
     linked_table.listed(tables.rows(rows), rows, source, "forecast")
 else:
     st.markdown(wording.describe_over(choice.year))
 
 st.subheader("这种预测有多准")
-tests = forecast_tests(visit.reader, choice.level, narrowed.indicator)
-tested = origin(visit, "进度预测的检验", choice.filters | narrowed.words)
-text = wording.describe_tests(choice.level, tests, narrowed.indicator_name)
+tests = forecast_tests(visit.reader, choice.level, chosen.indicator)
+tested = origin(visit, "进度预测的检验", choice.filters | chosen.words)
+text = wording.describe_tests(choice.level, tests, chosen.indicator_name)
 if tests.is_empty():
     st.markdown(text)
 else:

@@ -12,7 +12,7 @@ visit = current_visit()
 st.title("热力总表")
 levels = ("area", "branch", "school") if visit.viewer.sees_named_peers else ("school", "branch")
 choice = filter_bar.bar(visit, *filter_bar.names_for(visit, "year", "period", "level", "stage", "area"), levels=levels)
-shown = panels.cut(visit, choice)
+shown = panels.grid_selection(visit, choice)
 units = shown.units(visit)
 sentence = describe_grid(choice.period, shown.family_word, shown.level, units, shown.state is not None)
 

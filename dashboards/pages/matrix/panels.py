@@ -29,8 +29,8 @@ from dashboards.shared.unit import UnitKey
 from dashboards.widgets import evidence as widgets_evidence
 from dashboards.widgets.chart import show
 from dashboards.widgets.downloads import on_click
-from dashboards.widgets.drill_table import PAGE_OF_LEVEL
 from dashboards.widgets.filter_bar import ALL, Choice
+from dashboards.widgets.unit_table import PAGE_OF_LEVEL
 from dashboards.widgets.url_state import choose, link
 from dashboards.widgets.visit import Visit
 
@@ -41,8 +41,8 @@ _STATES = {ALL: "全部单位", "gap": "有未达标或进度滞后的"} | {
 }
 
 
-class Narrowed(TypedDict):
-    """What both queries of the grid are narrowed to and sorted by; None stands for all."""
+class GridFilters(TypedDict):
+    """What both queries of the grid are filtered and sorted by; None stands for all."""
 
     family: str | None
     area: str | None
@@ -52,7 +52,7 @@ class Narrowed(TypedDict):
 
 
 @dataclass(frozen=True)
-class Cut:
+class GridSelection:
     """What the grid shows: the parameters of its queries, and the words of what was chosen."""
 
     level: str
@@ -60,7 +60,7 @@ class Cut:
     period_start: str
     family: str | None
     state: str | None
-    narrowed: Narrowed
+    filters: GridFilters
     words: dict[str, str]
 
     @property
@@ -70,15 +70,15 @@ class Cut:
 
     def units(self, visit: Visit) -> pl.DataFrame:
         """Return all units, in order."""
-        return grid_units(visit.reader, self.level, self.period_type, self.period_start, **self.narrowed)
+        return grid_units(visit.reader, self.level, self.period_type, self.period_start, **self.filters)
 
     def cells(self, visit: Visit, first: int = 1, last: int | None = None) -> pl.DataFrame:
         """Return the cells of units `first` to `last` of that order, or of all of them."""
         place = (self.level, self.period_type, self.period_start)
-        return grid_cells(visit.reader, *place, **self.narrowed, first=first, last=last)
+        return grid_cells(visit.reader, *place, **self.filters, first=first, last=last)
 
 
-def cut(visit: Visit, choice: Choice) -> Cut:
+def grid_selection(visit: Visit, choice: Choice) -> GridSelection:
     """Draw family, state and order beside the filter bar and return what is to be shown."""
     rows = reported_indicators(visit.reader, choice.year, choice.level).to_dicts()
     families = [one for one in FAMILIES if any(row["family"] == one for row in rows)]
@@ -94,7 +94,7 @@ def cut(visit: Visit, choice: Choice) -> Cut:
         state = choose("只看哪些单位", "state", _STATES, ALL, width=190, forget=("at",))
         sort = choose("怎么排", "sort", orders, "gaps", width=200, forget=("at",))
     words = {"指标类别": CONFIRMED if family == ALL else family, "只看": _STATES[state], "排列": orders[sort]}
-    narrowed = Narrowed(
+    filters = GridFilters(
         family=None if family == ALL else family,
         area=choice.area,
         stage=choice.stage,
@@ -102,7 +102,7 @@ def cut(visit: Visit, choice: Choice) -> Cut:
         sort=sort,
     )
     place = (choice.level, choice.period_type, choice.period_start)
-    return Cut(*place, narrowed["family"], narrowed["state"], narrowed, words)
+    return GridSelection(*place, filters["family"], filters["state"], filters, words)
 
 
 def page_of(units: pl.DataFrame) -> tuple[int, int]:
@@ -128,7 +128,7 @@ def _turn(page: int) -> None:
         st.query_params["at"] = str(page)
 
 
-def grid(visit: Visit, shown: Cut, cells: pl.DataFrame, sentence: str, source: Origin) -> None:
+def grid(visit: Visit, shown: GridSelection, cells: pl.DataFrame, sentence: str, source: Origin) -> None:
     """Draw the grid of one page, its table, and the downloads of all pages."""
     key, alt = "grid_chart", f"{source.title}。{sentence}"
     names, drawn = named_beside(charts.status_heat(cells))
@@ -195,7 +195,7 @@ def _downloads(everything: Callable[[], pl.DataFrame], source: Origin) -> None:
         )
 
 
-def evidence(visit: Visit, shown: Cut, units: pl.DataFrame, choice: Choice) -> None:
+def evidence(visit: Visit, shown: GridSelection, units: pl.DataFrame, choice: Choice) -> None:
     """Draw the two boxes 单位 and 指标 and what stands behind the cell they name, with the way to the unit's page."""
     names = {str(code): str(name) for code, name in units.select("unit_id", "unit_name").rows()}
     if not names:

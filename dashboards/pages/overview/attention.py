@@ -12,8 +12,8 @@ from dashboards.shared.labels import status
 from dashboards.shared.markdown import escaped
 from dashboards.shared.page_registry import path_of
 from dashboards.shared.tables import Row
-from dashboards.widgets.drill_table import PAGE_OF_LEVEL
 from dashboards.widgets.filter_bar import Choice
+from dashboards.widgets.unit_table import PAGE_OF_LEVEL
 from dashboards.widgets.url_state import link
 from dashboards.widgets.visit import Visit
 

@@ -36,7 +36,7 @@ if heat.is_empty():
 else:
     chart(
         charts.status_heat(heat),
-        wording.describe_heat(family, level, heat, leads_on=visit.viewer.may_open("matrix")),
+        wording.describe_heat(family, level, heat, has_more=visit.viewer.may_open("matrix")),
         tables.heat(heat),
         origin(visit, f"{family}各单位情况", choice.filters | {"指标类别": family}),
         "heat",

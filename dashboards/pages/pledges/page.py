@@ -15,7 +15,7 @@ st.title("责任书考核")
 levels = ("branch", "school", "area")
 choice = filter_bar.bar(visit, *filter_bar.names_for(visit, "year", "level", "area"), levels=levels)
 kinds = {kind: kind for kind in queries.pledge_types(visit.reader, choice.year)}
-kind, kind_words = linked_table.narrowed(choice, "责任书", "pledge", kinds, "全部责任书", 220)
+kind, kind_words = linked_table.filter_choice(choice, "责任书", "pledge", kinds, "全部责任书", 220)
 source = origin(visit, "责任书考核", choice.filters | kind_words)
 
 rows = queries.pledge_bands(visit.reader, choice.year, choice.level, kind, choice.area)

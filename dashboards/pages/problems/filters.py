@@ -20,10 +20,10 @@ def chosen(visit: Visit) -> tuple[Chosen, dict[str, str]]:
         for column in ("category", "problem_source")
     )
     states = {state: style.label for state, style in PROBLEM_STATES.items()}
-    raised, words = linked_table.narrowed(choice, "提出年度", "raised", years, "全部年度", 130)
-    org, org_words = linked_table.narrowed(choice, "党组织", "org", organisations, "全部党组织", 190)
-    category, category_words = linked_table.narrowed(choice, "问题类别", "category", categories, "全部类别", 140)
-    source, source_words = linked_table.narrowed(choice, "问题来源", "source", sources, "全部来源", 130)
-    state, state_words = linked_table.narrowed(choice, "状态", "problem_state", states, "全部状态", 140)
+    raised, words = linked_table.filter_choice(choice, "提出年度", "raised", years, "全部年度", 130)
+    org, org_words = linked_table.filter_choice(choice, "党组织", "org", organisations, "全部党组织", 190)
+    category, category_words = linked_table.filter_choice(choice, "问题类别", "category", categories, "全部类别", 140)
+    source, source_words = linked_table.filter_choice(choice, "问题来源", "source", sources, "全部来源", 130)
+    state, state_words = linked_table.filter_choice(choice, "状态", "problem_state", states, "全部状态", 140)
     chosen_words = linked_table.standing_now(choice) | words | org_words | category_words | source_words | state_words
     return Chosen(int(raised) if raised else None, choice.area, org, category, source, state), chosen_words

@@ -14,7 +14,7 @@ from dashboards.exports.workbook import Origin
 from dashboards.shared.formatting import NO_VALUE, date_text, period_text
 from dashboards.shared.labels import LEVELS
 from dashboards.shared.markdown import escaped
-from dashboards.shared.report_paragraphs import TOLD, digits, in_words
+from dashboards.shared.report_paragraphs import STATED, digits, in_words
 from dashboards.shared.tables import Row
 from dashboards.shared.unit import Unit, UnitKey
 from dashboards.widgets import page_frame
@@ -122,7 +122,7 @@ def table_of(values: pl.DataFrame) -> pl.DataFrame:
         {
             "名称": [row["label"] for row in rows],
             "写法": [in_words(row) for row in rows],
-            "实数": [f"{digits(row['value'])}{row['unit']}" if row["state"] == TOLD else NO_VALUE for row in rows],
+            "实数": [f"{digits(row['value'])}{row['unit']}" if row["state"] == STATED else NO_VALUE for row in rows],
             "台账行数": [NO_VALUE if row["row_count"] is None else str(row["row_count"]) for row in rows],
             "怎么数": [_HOW[row["how"]] + _extent(row) for row in rows],
             "参照原文": [row["source"] for row in rows],
@@ -168,18 +168,18 @@ def _open(codes: list[str]) -> None:
 
 def rows_behind(visit: Visit, unit: Unit, span: Span, values: pl.DataFrame, origin: Origin) -> None:
     """Draw the ledger rows behind the figure of the address: file, sheet, row."""
-    told = {row["figure"]: row for row in values.to_dicts() if row["row_count"]}
-    if not told:
+    counted = {row["figure"]: row for row in values.to_dicts() if row["row_count"]}
+    if not counted:
         st.caption("没有可以展开的数。")
         return
-    labels = {code: str(row["label"]) for code, row in told.items()}
+    labels = {code: str(row["label"]) for code, row in counted.items()}
     code = choose("展开哪个数", "figure", labels, next(iter(labels)), width=320)
     found = figure_rows(
         visit.reader, code, unit, *span.days
     )  # fmt: skip
     total = found["total"][0] if found.height else 0
     more = f"，下面是前 {found.height} 行" if total > found.height else ""
-    st.markdown(f"{escaped(labels[code])}　**{escaped(in_words(told[code]))}**　来自 {total} 行台账记录{more}。")
+    st.markdown(f"{escaped(labels[code])}　**{escaped(in_words(counted[code]))}**　来自 {total} 行台账记录{more}。")
     if found["amount"].null_count():
         st.caption("没有数量的行：这份测评有评议人类别人数太少，票数不显示。")
     table = _rows_table(found)

@@ -51,7 +51,7 @@ def beside(rows: pl.DataFrame, newest: pl.DataFrame, year: int, today: dt.date) 
     return joined.with_columns(is_overdue=late.fill_null(False), is_new=pl.col("is_new") | gone)
 
 
-def narrowed(rows: pl.DataFrame, state: str | None, follow: str | None) -> pl.DataFrame:
+def filtered(rows: pl.DataFrame, state: str | None, follow: str | None) -> pl.DataFrame:
     """Return the rows that are new or continuing, and whose follow-up is none, open, overdue or settled."""
     if state is not None:
         rows = rows.filter(pl.col("is_new") == (state == "new"))

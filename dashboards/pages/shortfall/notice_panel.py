@@ -16,7 +16,7 @@ from dashboards.store import audit
 from dashboards.store.notice import Notice, issue, issued
 from dashboards.widgets.chart import show
 from dashboards.widgets.date_input import day_box, day_of, not_a_day
-from dashboards.widgets.downloads import buttons, handed_out
+from dashboards.widgets.downloads import buttons, log_download
 from dashboards.widgets.export_origin import origin
 from dashboards.widgets.filter_bar import Choice
 from dashboards.widgets.visit import Visit
@@ -98,7 +98,7 @@ def _take(visit: Visit, mine: list[Notice]) -> None:
             return
         st.download_button(
             "下载督办单（.docx）",
-            lambda: handed_out(visit.home, visit.viewer, content, "未达标与预警｜督办单", f"督办单{chosen}.docx"),
+            lambda: log_download(visit.home, visit.viewer, content, "未达标与预警｜督办单", f"督办单{chosen}.docx"),
             f"督办单{chosen}.docx",
             DOCX,
             key="take_notice",

@@ -12,7 +12,7 @@ from streamlit.delta_generator import DeltaGenerator
 from dashboards.pages.shortfall import follow_up, follow_up_panel, shortfall_queries, tables, wording
 from dashboards.shared.labels import LEVELS
 from dashboards.store import follow_up as store
-from dashboards.widgets import definition, drill_table
+from dashboards.widgets import definition, unit_table
 from dashboards.widgets.downloads import buttons
 from dashboards.widgets.export_origin import origin
 from dashboards.widgets.filter_bar import ALL, Choice
@@ -32,8 +32,8 @@ _EVERYTHING, _MOST_LISTED = 100_000, 2000
 
 
 @dataclass(frozen=True)
-class Narrowed:
-    """What the worklist is narrowed to; None stands for all."""
+class Filters:
+    """What the worklist is filtered by; None stands for all."""
 
     level: str | None
     indicator: str | None
@@ -44,7 +44,7 @@ class Narrowed:
     row: DeltaGenerator
 
 
-def narrow(visit: Visit, choice: Choice) -> Narrowed:
+def narrow(visit: Visit, choice: Choice) -> Filters:
     """Draw level, indicator, period, new-or-continuing and follow-up; return what was chosen."""
     order = list(LEVELS)
     own = order.index(visit.viewer.unit_level)
@@ -67,7 +67,7 @@ def narrow(visit: Visit, choice: Choice) -> Narrowed:
         "新增或持续": _STATES[state],
         "跟进": _FOLLOWED[follow],
     }
-    return Narrowed(
+    return Filters(
         None if level == ALL else level,
         None if indicator == ALL else indicator,
         None if state == ALL else state,
@@ -92,13 +92,13 @@ def draw(visit: Visit, choice: Choice) -> None:
         limit=_EVERYTHING,
     )
     rows = follow_up.beside(rows, store.newest(visit.home, choice.year), choice.year, dt.date.today())
-    rows = follow_up.narrowed(rows, chosen.state, chosen.follow)
+    rows = follow_up.filtered(rows, chosen.state, chosen.follow)
     st.markdown(f"{wording.describe_worklist(choice.year, rows)}{wording.describe_follow_up(rows)}")
     first = rows.head(_MOST_LISTED)
     follow_up_panel.panel(visit, first, choice.year, chosen.row)
     table = tables.followed(first)
     columns = follow_up_panel.column(first) if first.height else None
-    drill_table.table(table, first, "未达标清单", "worklist", height=drill_table.tall(first), columns=columns)
+    unit_table.table(table, first, "未达标清单", "worklist", height=unit_table.tall(first), columns=columns)
     buttons(tables.followed(rows), origin(visit, "未达标清单", choice.filters | chosen.words), "worklist")
     if rows.height > first.height:
         st.caption(f"表中列前 {first.height} 项，下载的文件里是全部 {rows.height} 项。")

@@ -14,7 +14,7 @@ visit = current_visit()
 st.title("标准化建设")
 choice = filter_bar.bar(visit, *filter_bar.names_for(visit, "year", "area"))
 states = {state: style.label for state, style in ACCEPTANCE.items()}
-state, state_words = linked_table.narrowed(choice, "验收状态", "acceptance", states, "全部状态", 190)
+state, state_words = linked_table.filter_choice(choice, "验收状态", "acceptance", states, "全部状态", 190)
 source = origin(visit, "标准化建设", choice.filters | state_words)
 rows = queries.standardisation_board(visit.reader, choice.year, choice.area, state)
 st.markdown(wording.describe_acceptance(choice.year, rows))

@@ -12,7 +12,7 @@ def describe_changed(changed: pl.DataFrame) -> str:
     return f"{changed.height} 个单位的状态会改变。"
 
 
-def describe_changes(changes: int, moving: int, told: int) -> str:
+def describe_changes(changes: int, moving: int, shown: int) -> str:
     """Return how many changes there were, and how many of them moved anything."""
-    more = f"，上面写最近 {told} 次" if moving > told else ""
+    more = f"，上面写最近 {shown} 次" if moving > shown else ""
     return f"有记录的变更 {changes} 次，其中 {moving} 次改变了单位的状态{more}；全部见下表。"

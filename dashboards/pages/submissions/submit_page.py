@@ -13,11 +13,11 @@ from dashboards.widgets.visit import current_visit
 
 visit = current_visit()
 st.title("数据报送")
-sending, owed, received, blanks = st.tabs(["上传台账", "报送情况", "批次", "空白模板"], key="tab")
+sending, due, received, blanks = st.tabs(["上传台账", "报送情况", "批次", "空白模板"], key="tab")
 with sending:
     upload_panel.upload(visit.home, visit.viewer)
     upload_panel.rebuild(visit.home, visit.viewer)
-with owed:
+with due:
     choice = filter_bar.bar(visit, *filter_bar.names_for(visit, "year", "stage", "area"))
     ledger, ledger_words = ledger_choice(visit, choice.year)
     matrix = submissions.matrix(visit.reader, choice.year, ledger, choice.area, choice.stage)

@@ -17,7 +17,7 @@ from dashboards.shared.markdown import escaped
 from dashboards.shared.viewer import Viewer
 from dashboards.widgets import visit
 from dashboards.widgets.chart import show
-from dashboards.widgets.downloads import handed_out
+from dashboards.widgets.downloads import log_download
 
 _LEAST_SPACE = "每个文件不超过 50 MB；可以一次选多个，也可以打成一个压缩包。"
 
@@ -112,7 +112,7 @@ def _receipts(home: Path, viewer: Viewer) -> None:
 
 
 def _returned(home: Path, viewer: Viewer, path: Path) -> bytes:
-    return handed_out(home, viewer, path.read_bytes(), "数据报送｜退回的工作簿", path.name)
+    return log_download(home, viewer, path.read_bytes(), "数据报送｜退回的工作簿", path.name)
 
 
 def rebuild(home: Path, viewer: Viewer) -> None:

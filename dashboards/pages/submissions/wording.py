@@ -15,10 +15,10 @@ def describe_flags(rows: pl.DataFrame) -> str:
 
 def describe_matrix(frame: pl.DataFrame) -> str:
     """Return how many organisations owe something."""
-    owing = frame.filter(pl.col("state") == "missing")
+    missing = frame.filter(pl.col("state") == "missing")
     return (
         f"列出 {frame['unit_id'].n_unique()} 个党组织（欠报多的在前，最多60个）："
-        f"{owing['unit_id'].n_unique()} 个有缺报，共 {owing.height} 个月次。"
+        f"{missing['unit_id'].n_unique()} 个有缺报，共 {missing.height} 个月次。"
     )
 
 

@@ -19,7 +19,7 @@ from dashboards.widgets.visit import Visit
 
 
 @dataclass(frozen=True)
-class Scene:
+class TopicContext:
     """Who looks, at which unit and year; what a part of a topic is given."""
 
     visit: Visit
@@ -46,7 +46,7 @@ class Scene:
 class Part(Protocol):
     """One chart of a topic with all that stands round it."""
 
-    def draw(self, scene: Scene) -> None:
+    def draw(self, context: TopicContext) -> None:
         """Draw it."""
 
 
@@ -58,7 +58,7 @@ class Topic:
     parts: tuple[Part, ...]
 
 
-def scene(visit: Visit, choice: Choice, topic: Topic) -> Scene:
+def topic_context(visit: Visit, choice: Choice, topic: Topic) -> TopicContext:
     """Draw the boxes of school and branch, and return what the parts of the topic need."""
     own = visit.viewer.unit_level
     unit = _unit(visit, UnitKey("area", choice.area) if choice.area else visit.viewer.unit)
@@ -71,7 +71,7 @@ def scene(visit: Visit, choice: Choice, topic: Topic) -> Scene:
         unit = _narrowed(visit, choice, unit, "支部", "branch", dict(branches.select("unit_id", "unit_name").rows()))
     if choice.stage and unit.unit_level in ("district", "area"):
         st.caption(f"学段只用来挑选学校；还没有选学校，下面是{escaped(unit.unit_name)}的全部数据。")
-    return Scene(visit, choice, unit, words)
+    return TopicContext(visit, choice, unit, words)
 
 
 def _unit(visit: Visit, key: UnitKey) -> Unit:

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from dashboards.pages.topic.definitions import Scene
+from dashboards.pages.topic.definitions import TopicContext
 from dashboards.shared.page_registry import path_of
 from dashboards.widgets.url_state import link
 
 
 @dataclass(frozen=True)
-class Lead:
+class PageLink:
     """A link, drawn for those who may open the page."""
 
     what: str
@@ -20,9 +20,9 @@ class Lead:
     label: str
     indicator: str | None = None
 
-    def draw(self, scene: Scene) -> None:
+    def draw(self, context: TopicContext) -> None:
         """Draw it."""
-        if scene.visit.viewer.may_open(self.page):
+        if context.visit.viewer.may_open(self.page):
             with st.container(horizontal=True, vertical_alignment="center", key=f"lead_{self.page}"):
                 st.markdown(f"**{self.what}**", width="content")
                 kept = link(indicator=self.indicator) if self.indicator else link()

@@ -5,7 +5,7 @@ import streamlit as st
 
 from dashboards.database import values
 from dashboards.pages.topic import panels
-from dashboards.pages.topic.definitions import scene
+from dashboards.pages.topic.definitions import topic_context
 from dashboards.shared import wording
 from dashboards.widgets import filter_bar, tile
 from dashboards.widgets.family import worst_first
@@ -15,7 +15,7 @@ visit = current_visit()
 st.title("专题")
 choice = filter_bar.bar(visit, *filter_bar.names_for(visit, "year", "stage", "area"))
 topic = panels.chosen(visit, choice)
-seen = scene(visit, choice, topic)
+seen = topic_context(visit, choice, topic)
 
 standing = values.standing(visit.reader, seen.unit, "year", choice.period_start)
 own = standing.filter(pl.col("family") == topic.family)

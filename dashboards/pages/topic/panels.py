@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dashboards.pages.topic import discipline_panels, organisation_panels, survey_panels
 from dashboards.pages.topic.count_panels import Panel
 from dashboards.pages.topic.definitions import Topic
-from dashboards.pages.topic.links import Lead
+from dashboards.pages.topic.links import PageLink
 from dashboards.widgets.filter_bar import Choice
 from dashboards.widgets.url_state import choose
 from dashboards.widgets.visit import Visit
@@ -29,7 +29,7 @@ TOPICS: Mapping[str, Topic] = {
             Panel("study_hours", "各类培训逐月学时", "学时", by="month", hint="学时是各人学时之和，计在登记的党组织。"),
             Panel("study_kind", "学习活动逐月场次", "场次", by="month", hint="学习培训各项指标所计的活动类型。"),
             Panel("deliverable", "学习报告与述学等逐月份数", "份", by="month"),
-            Lead("培训达标的门槛和人均学时", "what_if", "到标准模拟试算门槛", indicator="L03"),
+            PageLink("培训达标的门槛和人均学时", "what_if", "到标准模拟试算门槛", indicator="L03"),
         ),
     ),
     "discipline": Topic("纪律作风", (discipline_panels.Forms(), discipline_panels.Effects())),
@@ -52,9 +52,9 @@ TOPICS: Mapping[str, Topic] = {
                   hint="按数据截止日看，与所选年度无关。"),
             Panel("problem_closed", "已销号问题是否按期", "个", by="year", first="年度", every_year=True,
                   hint="按销号日期所在年度计。"),
-            Lead("逐条问题和年年反复", "problems", "到问题整改"),
+            PageLink("逐条问题和年年反复", "problems", "到问题整改"),
             Panel("deliverable", "报告、述职等材料逐月份数", "份", by="month"),
-            Lead("责任书签订与考核等次", "pledges", "到责任书考核"),
+            PageLink("责任书签订与考核等次", "pledges", "到责任书考核"),
         ),
     ),
     "building": Topic(

@@ -20,7 +20,7 @@ from dashboards.shared import wording as shared_wording
 from dashboards.shared.formatting import tally
 from dashboards.shared.labels import STATUSES
 from dashboards.shared.unit import Unit
-from dashboards.widgets import drill_table, evidence
+from dashboards.widgets import evidence, unit_table
 from dashboards.widgets.annotations import noted
 from dashboards.widgets.chart import chart, show
 from dashboards.widgets.downloads import buttons
@@ -130,7 +130,7 @@ def branches(visit: Visit, unit: Unit, year: int, source: Origin) -> Section:
     found = branches_of(visit.reader, unit.unit_id, year)
     text, shown = wording.describe_branches(year, found), tables.branches(found)
     st.markdown(text)
-    drill_table.table(shown, drill_table.of_level(found, "branch"), "本校支部", "branch_rows")
+    unit_table.table(shown, unit_table.of_level(found, "branch"), "本校支部", "branch_rows")
     if shown.height:
         buttons(shown, source, "branches")
     return Section("支部", (text,), None, (shown,))

@@ -90,8 +90,8 @@ def describe_calendar(year: int, held: pl.DataFrame, requirements: pl.DataFrame,
     if fixed.height:
         kinds = "、".join(fixed["activity_type"].unique().sort().to_list())
         text += f"方框是固定的{escaped(kinds)}。"
-    owed = "“欠/待”一栏：● 到期未开，▲ 本期待开，· 以后各期。"
-    return text + owed if requirements["missing"].sum() else text
+    legend = "“欠/待”一栏：● 到期未开，▲ 本期待开，· 以后各期。"
+    return text + legend if requirements["missing"].sum() else text
 
 
 def describe_hours(year: int, as_of: dt.date, frame: pl.DataFrame, lines: pl.DataFrame) -> str:

@@ -15,9 +15,9 @@ visit = current_visit()
 st.title("年度要点")
 choice = filter_bar.bar(visit, *filter_bar.names_for(visit, "year", "area"))
 fields = {field: field for field in queries.work_fields(visit.reader, choice.year)}
-field, field_words = linked_table.narrowed(choice, "领域", "field", fields, "全部领域", 190)
+field, field_words = linked_table.filter_choice(choice, "领域", "field", fields, "全部领域", 190)
 states = {state: style.label for state, style in TASK_STATES.items()}
-state, state_words = linked_table.narrowed(choice, "状态", "task_state", states, "全部状态")
+state, state_words = linked_table.filter_choice(choice, "状态", "task_state", states, "全部状态")
 wanted = (choice.area, field, state)
 source = origin(visit, "年度要点", choice.filters | field_words | state_words)
 

@@ -95,12 +95,12 @@ def test_the_logs_times_are_the_readers_own_and_its_units_have_names(tmp_path: P
 
 
 def test_no_way_to_a_file_of_figures_goes_round_the_log() -> None:
-    """A download button whose bytes are not handed out by `handed_out` or `on_click` leaves no trace."""
+    """A download button whose bytes are not handed out by `log_download` or `on_click` leaves no trace."""
     folder = PROJECT / "dashboards"
     loose = {
         path.name
         for path in folder.rglob("*.py")
         if "st.download_button" in (text := path.read_text(encoding="utf-8"))
-        and text.count("handed_out(") + text.count("on_click(") < text.count("st.download_button(")
+        and text.count("log_download(") + text.count("on_click(") < text.count("st.download_button(")
     }
     assert loose == {"upload_panel.py"}, "blank workbooks hold no figures; everything else is logged"

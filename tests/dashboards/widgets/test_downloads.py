@@ -14,7 +14,7 @@ from dashboards.charts.png import picture
 from dashboards.shared.page_registry import pages_for
 from dashboards.shared.viewer import SCHOOL, Viewer
 from dashboards.store import audit
-from dashboards.widgets.downloads import handed_out
+from dashboards.widgets.downloads import log_download
 from tests.dashboards.fixtures.figures import figures_of
 from tests.dashboards.login import opened
 
@@ -33,7 +33,7 @@ def test_every_chart_offers_table_data_and_picture(page: str, home: Path) -> Non
 
 
 def test_a_file_that_leaves_is_written_down_with_its_hash(tmp_path: Path) -> None:
-    data = handed_out(tmp_path, Viewer(SCHOOL, "school", "S1"), b"abc", "学校画像｜趋势", "趋势.csv；3 行")
+    data = log_download(tmp_path, Viewer(SCHOOL, "school", "S1"), b"abc", "学校画像｜趋势", "趋势.csv；3 行")
     assert data == b"abc"
     [entry] = audit.entries(tmp_path).to_dicts()
     assert (entry["role"], entry["unit"], entry["action"], entry["object"]) == (
