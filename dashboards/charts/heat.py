@@ -21,7 +21,7 @@ FEW_COLUMNS = 14
 
 
 def columns_of(frame: pl.DataFrame) -> list[tuple[str, str]]:
-    """Return the indicators (code, name) of a grid, family by family as people speak of them."""
+    """Return the indicators (code, name) of a grid, family by family in their usual order."""
     place = {family: number for number, family in enumerate(FAMILIES)}
     found = frame.select("family", "indicator_code", "name_zh").unique().rows()
     return [

@@ -17,7 +17,7 @@ Row = dict[str, Any]
 
 
 def hover(row: Row) -> str:
-    """Return what a point says when it is pointed at."""
+    """Return the hover text of a point."""
     return (
         f"{safe(str(row['unit_name']))}<br>{value_of(row)}　{status(row['status']).label}<br>分子/分母 {base_of(row)}"
     )

@@ -1,4 +1,4 @@
-"""Any of our figures as a PNG, the same on every machine: for downloads, Word packs and notices."""
+"""Any of the project's figures as a PNG, the same on every machine: for downloads, Word packs and notices."""
 
 from __future__ import annotations
 

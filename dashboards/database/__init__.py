@@ -1,1 +1,1 @@
-"""The one door to the published warehouse: connection, the viewer's scope, and queries that several subjects ask."""
+"""The only access to the published warehouse: connection, scope, and queries that several subjects share."""

@@ -1,4 +1,4 @@
-"""The read-only door to one published build: CURRENT, one locked connection a build, a cursor a query.
+"""Read-only access to one published build: CURRENT, one locked connection a build, a cursor a query.
 
 A connection shared without cursors gives wrong answers under load, and a file replaced under its name goes on serving
 old data in one process; so builds have names that are never used again, and CURRENT points at one of them.

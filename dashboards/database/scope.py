@@ -97,7 +97,7 @@ seen_indicator as (
 def belongs(org_code: str, day: str) -> str:
     """Return the SQL condition that an organisation belonged to one of the viewer's units on a day.
 
-    An organisation that is no unit of its own (a school's 党委) is seen by whoever sees a unit that it was in.
+    An organisation that is no unit of its own (a school's 党委) is visible to viewers of a unit that it was in.
     """
     return f"""exists (
             select 1 from visible_organisation as w

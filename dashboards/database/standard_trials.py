@@ -11,7 +11,7 @@ _ALLOWANCE = "1e-9"
 
 
 def _meets(value: str, threshold: str) -> str:
-    """Return how a value is judged: the one place of the formula."""
+    """Return the SQL condition that a value meets its standard: the only place of the formula."""
     return f"""case i.comparison
                 when '>=' then {value} >= {threshold} - {_ALLOWANCE}
                 when '<=' then {value} <= {threshold} + {_ALLOWANCE}

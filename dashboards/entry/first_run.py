@@ -10,7 +10,7 @@ from dashboards.shared.page_registry import name_of, path_of, title_of
 
 
 def without_warehouse(url_path: str, home: Path) -> None:
-    """Before the first build: say what to do, and let the first ledgers be handed in."""
+    """Before the first build: show what to do, and offer the upload of the first ledgers."""
     if name_of(url_path) == "submit":
         from dashboards.pages.submissions import upload_panel
 

@@ -1,1 +1,1 @@
-"""Files that a person takes away from a page: workbooks with native charts, heat maps for print."""
+"""Files that a page offers for download: workbooks with native charts, heat maps for print."""

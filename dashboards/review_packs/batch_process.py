@@ -82,7 +82,7 @@ def progress(home: Path, viewer: Viewer, taken: Snapshot) -> State:
 
 
 def last_message(place: Path) -> str:
-    """Return the last line that a batch wrote for people: why it stopped, if it stopped."""
+    """Return the last message of a batch: why it stopped, if it stopped."""
     record = place / RECORD
     lines = record.read_text(encoding="utf-8", errors="replace").splitlines() if record.is_file() else []
     return next((line.removeprefix("错误：").strip() for line in reversed(lines) if line.startswith("错误：")), "")

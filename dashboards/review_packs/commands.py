@@ -66,7 +66,7 @@ def verify(home: Path, what: str) -> bool:
 
 
 def _district_reader(home: Path) -> Reader:
-    """Return the reader that the command line is: the district's desk, at the published build."""
+    """Return the reader that the command line is: the district office, reading the published build."""
     build = connection.published_build(home)
     if build is None:
         raise UserError("还没有发布过数据。请先运行 ingest 和 build。")

@@ -1,6 +1,6 @@
 """全区汇总: confirmed indicators of all schools or branches, their groups' values, and who stands apart from peers.
 
-Confidential indicators are in no answer of this module, whoever asks.
+Confidential indicators are in no answer of this module, for any viewer.
 """
 
 from __future__ import annotations

@@ -45,9 +45,9 @@ def year_beside_last(reader: Reader, unit: UnitKey, year: int) -> pl.DataFrame:
 def readiness(reader: Reader, year: int, unit_level: str | None = None) -> pl.DataFrame:
     """Return one row a school or branch of the year, those that are not ready first.
 
-    A unit is ready when every ledger that its organisations owed by the calendar has come: `missing_months` counts the
+    A unit is ready when every ledger due from its organisations by the calendar has come: `missing_months` counts the
     organisation-months that have not, `missing_ledgers` names their ledgers. `silent_values` counts indicators without
-    any row (未报送); a survey or an award may well not have been, so they are told and do not hold a unit back.
+    any row (未报送); a survey or an award may well not have been, so they are listed and do not make a unit unready.
     """
     return reader.ask(
         """
@@ -90,7 +90,7 @@ def readiness(reader: Reader, year: int, unit_level: str | None = None) -> pl.Da
 
 
 def problems_raised(reader: Reader, unit: UnitKey, year: int) -> pl.DataFrame:
-    """Return the problems that a unit's organisations were told of in a year, and where each stands now."""
+    """Return the problems that were raised with a unit's organisations in a year, and the present state of each."""
     return reader.ask(
         """
         select p.problem_no, p.problem_source, p.category, p.description, p.due_on, p.closed_on, p.state, p.recurs_since

@@ -52,7 +52,7 @@ def _what_is_wrong(template: Path, known: dict[str, Any], error: Exception) -> s
 
 
 def _lost_line(document: Any) -> str:
-    """Return which table lists its rows over nothing: filled, it would be a head without a line, and nobody told."""
+    """Return which table lists its rows over nothing: filled, it would be a heading without rows, and no warning."""
     for number, table in enumerate(document.tables, 1):
         row_texts = ["".join(cell.text for cell in row.cells).strip() for row in table.rows]
         for line, (one, following) in enumerate(pairwise(row_texts), 1):

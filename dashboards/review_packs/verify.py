@@ -1,4 +1,4 @@
-"""验真: whether a code or file was given out by this home, whether it was changed, and whether it is still current.
+"""验真: whether a code or file was issued by this home, whether it was changed, and whether it is still current.
 
 Of a ZIP every file in it is looked at; it is genuine when all of them are.
 """
@@ -24,7 +24,7 @@ _MOST_NAMED = 5
 
 @dataclass(frozen=True)
 class Verdict:
-    """`is_genuine`: given out and not changed since; `is_current`: from the newest snapshot of its year."""
+    """`is_genuine`: issued here and not changed since; `is_current`: from the newest snapshot of its year."""
 
     is_genuine: bool
     is_current: bool

@@ -59,7 +59,7 @@ def _names(rows: Sequence[Row]) -> str:
 
 
 def notes(snapshot: Snapshot, ready: Row, counts: Mapping[str, int], not_applicable: Sequence[str]) -> tuple[str, ...]:
-    """Return the notes on data: as-of day, what was owed and came, statuses without a value, what does not apply."""
+    """Return the notes on data: as-of day, what was due and came, statuses without a value, what does not apply."""
     as_of = date_text(dt.date.fromisoformat(snapshot.as_of))
     text = [f"数据截止{as_of}，冻结编号 {snapshot.snapshot_id}，由{snapshot.taken_by}冻结。"]
     if ready.get("due_months"):

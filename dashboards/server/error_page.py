@@ -1,6 +1,6 @@
-"""When a page breaks: a Chinese sentence with a number for people, the details in the log for whoever mends it.
+"""Errors of a page: a Chinese sentence with a number for the reader, the details in the log for the maintainers.
 
-What a reader can mend says so itself (UserError).
+A `UserError` already says what its reader can do; it is shown as it is.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _LOG = logging.getLogger("dangjian.dashboard")
 
 
 def show_error(error: Exception) -> bool:
-    """Log `error` under a number and show the number; True keeps Streamlit's own (English) message away."""
+    """Log `error` under a number and show the number; return True, which suppresses Streamlit's own English message."""
     if isinstance(error, UserError):
         _LOG.error("%s", error, exc_info=error)
         st.error(escaped(error))

@@ -20,7 +20,7 @@ _DISTRICT_AND_AREA = frozenset({"admin", "district", "area"})
 
 @dataclass(frozen=True)
 class Page:
-    """One page. `shows_discipline` has no default: whoever adds a page says whether its views are to be logged."""
+    """One page. `shows_discipline` has no default: each new page states whether its views are logged."""
 
     name: str
     title: str

@@ -68,7 +68,7 @@ class Viewer:
 
     @property
     def sees_member_names(self) -> bool:
-        """Names of members: their own branch and school, and the district's desks; never a 片区 or the 纪检专员."""
+        """Names of members: for their own branch and school and the district office, not a 片区 or the 纪检专员."""
         return self.is_known and self.role in (ADMIN, DISTRICT, SCHOOL, BRANCH)
 
     @property
@@ -78,17 +78,17 @@ class Viewer:
 
     @property
     def may_upload(self) -> bool:
-        """Who hands in ledgers."""
+        """Who uploads ledgers."""
         return self.is_known and self.role in (ADMIN, AREA, SCHOOL, BRANCH)
 
     @property
     def may_follow_up(self) -> bool:
-        """Who sets the state of what fell short: the district's desk, a 片区 and a school, inside its reach."""
+        """Who sets the state of a shortfall: the district office, a 片区 and a school, for their own units."""
         return self.is_known and self.role in (ADMIN, AREA, SCHOOL)
 
     @property
     def may_withdraw(self) -> bool:
-        """Who takes a batch back and rebuilds the warehouse."""
+        """Who withdraws a batch and rebuilds the warehouse."""
         return self.is_known and self.role == ADMIN
 
     @property
@@ -103,12 +103,12 @@ class Viewer:
 
     @property
     def may_take_volume(self) -> bool:
-        """Who takes the volume of all units of a district, or of the own 片区, away."""
+        """Who downloads the volume of all units of the district, or of the viewer's 片区."""
         return self.is_known and self.role in (ADMIN, DISTRICT, AREA)
 
     @property
     def may_try_weights(self) -> bool:
-        """Who tries the weights of 综合得分 out, before they are confirmed too; until then nobody else sees a score."""
+        """Who tries out weights of 综合得分, also before they are confirmed; until then no other role sees a score."""
         return self.is_known and self.role == ADMIN
 
     def may_open(self, page: str) -> bool:

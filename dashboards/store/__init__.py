@@ -1,1 +1,1 @@
-"""What people enter on pages and what they took away: the application's own small store, never the warehouse."""
+"""What people enter on pages and what they download: the application's own small store, never the warehouse."""

@@ -1,4 +1,4 @@
-"""The audit log (操作留痕): who saw or took what, when. Rows are only ever added; the file itself refuses the rest."""
+"""The audit log (操作留痕): who saw or downloaded what, when. Rows are only added; the file itself refuses the rest."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ _TABLES: list[str] = []
 
 
 def table(sql: str) -> None:
-    """Register a `create … if not exists` statement of a module of this room; run whenever the file is opened."""
+    """Register a `create … if not exists` statement of a module of this package; run whenever the file is opened."""
     _TABLES.append(sql)
 
 

@@ -1,4 +1,4 @@
-"""Follow-up (跟进) of what fell short: every change is a new row, the newest wins, nothing is taken back."""
+"""Follow-up (跟进) of what fell short: every change is a new row, the newest wins, nothing is deleted."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def add(
     role: str,
     unit: str,
 ) -> None:
-    """Add one row about `item`. Who may do so is asked before."""
+    """Add one row about `item`. The caller checks who may do so."""
     if state not in STATES:
         raise ValueError(state)
     now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
@@ -102,7 +102,7 @@ def newest(home: Path, year: int) -> pl.DataFrame:
     """Return what holds in a year, a row an item: the newest row of the year, else of the last year before it.
 
     What was settled (已销号) in an earlier year does not hold any more: it is in the answer with `year` below, so that
-    whoever lists it can say that it came back.
+    a list can say that it came back.
     """
     return _read(
         home,

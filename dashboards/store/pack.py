@@ -1,4 +1,4 @@
-"""The register of packs (验真): which files were given out under which code, from which snapshot."""
+"""The register of packs (验真): which files were issued under which code, from which snapshot."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ table("create index if not exists pack_by_code on pack (code)")
 
 @dataclass(frozen=True)
 class RegisteredFile:
-    """One file that was given out; `made_at` is UTC."""
+    """One issued file; `made_at` is UTC."""
 
     sha256: str
     code: str
@@ -47,7 +47,7 @@ def by_hash(home: Path, sha256: str) -> RegisteredFile | None:
 
 
 def by_code(home: Path, code: str) -> list[RegisteredFile]:
-    """Return the files given out under a code, oldest first."""
+    """Return the files issued under a code, oldest first."""
     with opened(home) as store:
         rows = store.execute("select * from pack where code = ? order by made_at, file", (code,)).fetchall()
     return [RegisteredFile(*row) for row in rows]

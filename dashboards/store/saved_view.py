@@ -30,7 +30,7 @@ class SavedView:
 
 
 def save(home: Path, *, role: str, unit: str, name: str, page: str, query: Mapping[str, str]) -> None:
-    """Keep a view; one of the same name of the same viewer is replaced."""
+    """Save a view; one of the same name of the same viewer is replaced."""
     now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
     with opened(home) as store:
         store.execute(

@@ -43,7 +43,7 @@ def noted(visit: Visit, unit: UnitKey | None, indicator: str | None = None) -> p
 
 
 def board(visit: Visit) -> None:
-    """Draw every note that the viewer may see, and for the 区级管理员 the form and the choice of one to delete."""
+    """Draw the notes that the viewer may see, and for the 区级管理员 the forms that add and delete one."""
     st.markdown("换届、文件下发、口径变更的日期，会标在各页面的趋势图上。")
     names = _names(visit)
     written = note.notes(visit.home).to_dicts()

@@ -21,7 +21,7 @@ def draw_stages(stages: pl.DataFrame, source: Origin, key: str) -> None:
 
 
 def stage_table(stages: pl.DataFrame) -> pl.DataFrame:
-    """Return the stages as the rows that people and downloads see."""
+    """Return the stages as table rows."""
     words = {
         "现有人数": "candidates",
         "其中有逾期程序": "candidates_overdue",

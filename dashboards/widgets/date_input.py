@@ -1,4 +1,4 @@
-"""A box for a day, typed: Streamlit's own calendar speaks English as soon as it is opened."""
+"""A text box for a day: Streamlit's own calendar is in English once it is opened."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ def draw_months(months: pl.DataFrame, sentence: str, source: Origin, key: str) -
 
 
 def month_table(months: pl.DataFrame) -> pl.DataFrame:
-    """Return the months as the rows that people and downloads see."""
+    """Return the months as table rows."""
     return table(
         months,
         {

@@ -82,6 +82,6 @@ def popover(visit: Visit, indicator: str, key: str) -> None:
 
 
 def page_link(visit: Visit, indicator: str) -> None:
-    """Draw the way to the indicator's own page."""
+    """Draw the link to the indicator's own page."""
     if visit.viewer.may_open("metric"):
         st.page_link(path_of("metric"), label="看这项指标的页面 →", query_params=link(indicator=indicator))

@@ -1,4 +1,4 @@
-"""The quiet line of download buttons under a table or chart; every file that leaves is in the audit log."""
+"""The line of download buttons under a table or chart; every download is in the audit log."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def buttons(table: pl.DataFrame, origin: Origin, key: str, figure: go.Figure | N
 
 
 def log_download(home: Path, viewer: Viewer, data: bytes, taken_from: str, detail: str) -> bytes:
-    """Write down who took the file `data` from which page and table, what is in it, and its hash; return the file."""
+    """Log who downloaded the file `data`, from which page and table, what is in it, and its hash; return the file."""
     audit.record(
         home,
         role=viewer.role,
@@ -54,7 +54,7 @@ def log_download(home: Path, viewer: Viewer, data: bytes, taken_from: str, detai
 
 
 def on_click(make: Callable[[], bytes], file: str, origin: Origin, rows: int | None = None) -> Callable[[], bytes]:
-    """Return what runs when a button is clicked, outside the page run: everything it needs is taken along.
+    """Return what runs when a button is clicked, outside the page run: it holds everything it needs.
 
     `rows` is left out where it is known only when the file is made.
     """

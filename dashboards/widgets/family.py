@@ -21,7 +21,7 @@ def below(unit: UnitKey) -> str:
 
 
 def families_of(standing: pl.DataFrame) -> list[str]:
-    """Return the families in a unit's standing, in the order in which people speak of them."""
+    """Return the families in a unit's standing, in their usual order."""
     place = {family: number for number, family in enumerate(FAMILIES)}
     return sorted(standing["family"].unique().to_list(), key=lambda family: (place.get(family, 99), family))
 

@@ -41,7 +41,7 @@ class Choice:
 
     @property
     def filters(self) -> dict[str, str]:
-        """What was chosen in words, for downloads."""
+        """Return what was chosen in words, for downloads."""
         return dict(self.words)
 
 

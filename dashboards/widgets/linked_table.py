@@ -1,4 +1,4 @@
-"""What the boards share: their own boxes beside the filter bar, and a table that leads on and can be taken along."""
+"""What the pages of special work share: filters beside the filter bar, and a table with links and downloads."""
 
 from __future__ import annotations
 

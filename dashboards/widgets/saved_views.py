@@ -14,7 +14,7 @@ from dashboards.store.saved_view import LONGEST_NAME, SavedView
 from dashboards.widgets.visit import Visit
 
 _WHO = ("role", "as")
-"""Who is looking is no part of a view: whoever opens it sees what is theirs to see."""
+"""Who is looking is no part of a view: its reader sees what that reader may see."""
 
 
 def panel(visit: Visit) -> None:

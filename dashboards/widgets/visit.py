@@ -93,5 +93,5 @@ def current_visit() -> Visit:
 
 
 def before_first_build(home: Path) -> Viewer:
-    """Return the viewer of a home that has no warehouse yet: whoever set it up hands in the first ledgers."""
+    """Return the viewer of a home that has no warehouse yet: the person who set it up uploads the first ledgers."""
     return Viewer(ADMIN, "district", home.name or "home")

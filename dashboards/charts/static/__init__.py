@@ -1,6 +1,6 @@
 """Our Plotly figures as PNG pictures, drawn without a browser and in the shipped font; see `charts/png.py`.
 
-Only what our own figures use is known here; anything else is refused aloud, never left out of a picture.
+Only what our own figures use is known here; anything else raises an error and is never left out of a picture.
 """
 
 PT = 0.75

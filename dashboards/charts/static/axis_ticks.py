@@ -30,7 +30,7 @@ _SPARE = 2.0
 
 @dataclass(frozen=True)
 class Ticks:
-    """One axis as it will be written: texts at places of its scale, turned or not, on the far side or not."""
+    """One axis as drawn: texts at positions of its scale, turned or not, on the far side or not."""
 
     scale: Scale
     places: list[float]

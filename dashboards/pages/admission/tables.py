@@ -1,4 +1,4 @@
-"""The tables of the page 发展党员, with the Chinese headers that people and downloads see; pure."""
+"""The tables of the page 发展党员, with their Chinese headers; pure."""
 
 from __future__ import annotations
 

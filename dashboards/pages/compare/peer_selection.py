@@ -30,7 +30,7 @@ class PeerSelection:
     names: dict[str, str]
 
     def filters(self, choice: Choice) -> dict[str, str]:
-        """What was chosen in words, for downloads."""
+        """Return what was chosen in words, for downloads."""
         words = {"与谁比": self.sentence.replace("**", "")}
         if self.peers.ids:
             words["与谁比（名单）"] = "、".join(self.names[one] for one in self.peers.ids)

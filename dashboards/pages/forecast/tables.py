@@ -1,4 +1,4 @@
-"""Tables of 进度预测, with the Chinese headers that people and downloads see; pure."""
+"""Tables of 进度预测, with their Chinese headers; pure."""
 
 from __future__ import annotations
 

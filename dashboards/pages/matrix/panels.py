@@ -106,7 +106,7 @@ def grid_selection(visit: Visit, choice: Choice) -> GridSelection:
 
 
 def page_of(units: pl.DataFrame) -> tuple[int, int]:
-    """Draw the choice of a page when there are several, and the ways to its neighbours; return its two ends."""
+    """Draw the choice of a page when there are several, and links to its neighbours; return its first and last unit."""
     total = units.height
     starts = range(1, max(total, 1) + 1, PER_PAGE)
     pages = {str(number): describe_page(start, min(start + PER_PAGE - 1, total), total)
@@ -196,7 +196,7 @@ def _downloads(everything: Callable[[], pl.DataFrame], source: Origin) -> None:
 
 
 def evidence(visit: Visit, shown: GridSelection, units: pl.DataFrame, choice: Choice) -> None:
-    """Draw the two boxes 单位 and 指标 and what stands behind the cell they name, with the way to the unit's page."""
+    """Draw the two boxes 单位 and 指标 and the evidence of the cell they name, with a link to the unit's page."""
     names = {str(code): str(name) for code, name in units.select("unit_id", "unit_name").rows()}
     if not names:
         return

@@ -112,7 +112,7 @@ def _as_tried(code: str) -> dict[str, str]:
 
 
 def ways(visit: Visit, row: Row) -> None:
-    """Draw the ways from the definition to the units and their ledger rows."""
+    """Draw the links from the definition to the units and their ledger rows."""
     code = str(row["indicator_code"])
     with st.container(horizontal=True, key="metric_ways"):
         for page, label, more in (

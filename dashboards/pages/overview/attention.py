@@ -19,7 +19,7 @@ from dashboards.widgets.visit import Visit
 
 
 def lists(visit: Visit, choice: Choice) -> None:
-    """Draw the three lists, five lines each, with the way to all of them."""
+    """Draw the three lists, five lines each, with a link to each whole list."""
     among = (visit.reader, choice.year)
     new = attention_queries.newly_below(*among, choice.area, choice.stage)
     silent = attention_queries.without_value(*among, "not_reported", choice.area, choice.stage)

@@ -39,7 +39,7 @@ def without_value(
 ) -> pl.DataFrame:
     """Return branches whose yearly values are `status` (not_reported, too_few), most indicators first.
 
-    Not reported counts ledgers that are due by the calendar; a survey or a problem is not owed every month.
+    Not reported counts ledgers that are due by the calendar; a survey or a problem is not due every month.
     """
     return reader.ask(
         f"""

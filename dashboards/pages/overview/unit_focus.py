@@ -1,4 +1,4 @@
-"""The unit that the overview is about, and the way back to the whole district."""
+"""The unit that the overview is about, and the link back to the whole district."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""责任书考核: bands by unit; who fell into the lowest, for those who may know."""
+"""责任书考核: bands by unit; who is in the lowest, for viewers who may see names."""
 
 import streamlit as st
 

@@ -1,4 +1,4 @@
-"""责任书考核: how many pledges fell into each band, and (for those who may know) whose fell into the lowest."""
+"""责任书考核: how many pledges fell into each band, and (for viewers who may see names) whose is in the lowest."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def pledge_bands(
 
 
 def pledges_failed(reader: Reader, year: int, pledge_type: str | None = None, area: str | None = None) -> pl.DataFrame:
-    """Return who scored in the lowest band, by name; nobody for a 片区 or the 纪检专员, who see counts only."""
+    """Return who scored in the lowest band, by name; no rows for a 片区 or the 纪检专员, who see counts only."""
     return reader.ask(
         f"""
         , fact as (

@@ -1,4 +1,4 @@
-"""Tables of 问题整改, with the Chinese headers that people and downloads see; pure."""
+"""Tables of 问题整改, with their Chinese headers; pure."""
 
 from __future__ import annotations
 

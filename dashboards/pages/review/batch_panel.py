@@ -1,4 +1,4 @@
-"""述职评议: all packs of the viewer's units, made by a process of its own; the page only looks on."""
+"""述职评议: all packs of the viewer's units, made by a process of its own; the page only shows its progress."""
 
 from __future__ import annotations
 

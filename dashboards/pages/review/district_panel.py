@@ -1,4 +1,4 @@
-"""述职评议: the whole of the viewer's district or 片区, read on the page first, then taken away as three files."""
+"""述职评议: the whole of the viewer's district or 片区, previewed on the page, then downloaded as three files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""述职评议: one unit's pack, read on the page first, then taken away as three files."""
+"""述职评议: one unit's pack, previewed on the page, then downloaded as three files."""
 
 from __future__ import annotations
 

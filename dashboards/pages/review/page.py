@@ -1,4 +1,4 @@
-"""述职评议: freeze the year, see who is ready, read and take away packs."""
+"""述职评议: freeze the year, see who is ready, preview and download packs."""
 
 import streamlit as st
 

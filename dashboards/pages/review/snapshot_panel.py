@@ -17,7 +17,7 @@ from ingest.errors import UserError
 
 
 def frozen(visit: Visit, year: int) -> Snapshot | None:
-    """Say what is frozen, offer to freeze to whoever may, and return the newest snapshot of the year."""
+    """Show what is frozen, offer freezing to those who may, and return the newest snapshot of the year."""
     kept = snapshots(visit.home, year)
     taken = kept[0] if kept else None
     st.markdown(wording.describe_snapshot(year, taken, visit.build.build_id))

@@ -114,7 +114,7 @@ def review_steps(reader: Reader, year: int, unit: str) -> pl.DataFrame:
 
 
 def review_share(reader: Reader, year: int) -> pl.DataFrame:
-    """Return how many schools lie in the best band and how many it has room for; for the district alone."""
+    """Return how many schools lie in the best band and how many the cap allows; for the district alone."""
     return reader.ask(
         f"""{_SEEN}
         select * from marts.review_share

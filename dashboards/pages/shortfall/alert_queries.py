@@ -49,7 +49,7 @@ def standing_alerts(reader: Reader, day: dt.date, area: str | None = None, stage
 def risen(reader: Reader, day: dt.date, area: str | None = None, stage: str | None = None) -> pl.DataFrame:
     """Return who rose, as many as the limit allows, each unit once and different indicators first.
 
-    A unit with an alert that stands is not in it: nobody is praised and warned on one page.
+    A unit with a current alert is left out: it must not be praised and warned on one page.
     """
     return reader.ask(
         f"""{_STANDING}
@@ -89,7 +89,7 @@ def risen(reader: Reader, day: dt.date, area: str | None = None, stage: str | No
 
 
 def backtest(reader: Reader) -> pl.DataFrame:
-    """Return what each rule would have raised in each past period; for district and area, as it speaks of all units."""
+    """Return what each rule would have raised in each past period; district and area only: it covers all units."""
     return reader.ask(
         """
         select b.*, r.name_zh, r.is_in_force, r.is_proposed

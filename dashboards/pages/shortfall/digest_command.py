@@ -1,4 +1,4 @@
-"""Writes the digest of a quarter (季度简报) for the district or one unit, as somebody of that unit would take it."""
+"""Write the digest of a quarter (季度简报) for the district or one unit, with what a viewer of that unit may see."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""季度简报: one workbook a quarter and viewer, from the same queries as the page; nothing confidential is asked for."""
+"""季度简报: one workbook a quarter and viewer, from the same queries as the page; nothing confidential is read."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ def gather(reader: Reader, home: Path, first: dt.date, as_of: dt.date, unit_name
 
 
 def _years(first: dt.date) -> tuple[int, int]:
-    """A semester that ends in January belongs to the year in which it began."""
+    """Return the years of a quarter's periods: a semester that ends in January belongs to the year it began in."""
     return first.year, first.year - 1
 
 

@@ -1,4 +1,4 @@
-"""The one question that every follow-up is held against: did this unit fall short, and may the viewer see it."""
+"""The question asked before every follow-up: did this unit fall short, and may the viewer see it."""
 
 from __future__ import annotations
 

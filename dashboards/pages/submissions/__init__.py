@@ -1,1 +1,1 @@
-"""数据报送 and 数据质量: hand in files, see what is missing, what came back, what is flagged."""
+"""数据报送 and 数据质量: upload files, see what is missing, what was returned, what is flagged."""

@@ -1,4 +1,4 @@
-"""操作留痕: who saw discipline, took files or entered what; newest first, for the 区级管理员."""
+"""操作留痕: who saw discipline, downloaded files or entered what; newest first, for the 区级管理员."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""需核实: which checks point at what, by rule; a flag counts for nothing."""
+"""需核实: which checks point at what, by rule; a flag changes no value."""
 
 from __future__ import annotations
 

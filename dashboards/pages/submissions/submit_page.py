@@ -1,4 +1,4 @@
-"""数据报送: hand in ledgers, read the receipt, see who still owes what."""
+"""数据报送: upload ledgers, read the receipt, see which ledgers are still due."""
 
 import streamlit as st
 

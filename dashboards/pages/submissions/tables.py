@@ -1,4 +1,4 @@
-"""Tables of ledgers: what was owed and handed in, what was wrong, which rows a number came from; pure."""
+"""Tables of ledgers: what was due and submitted, what was wrong, which rows a number came from; pure."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from dashboards.shared.tables import day, table, text
 
 
 def matrix(frame: pl.DataFrame) -> pl.DataFrame:
-    """Return what each organisation owed and sent, by month."""
+    """Return what each organisation had to send and sent, by month."""
     return table(
         frame,
         {
@@ -63,7 +63,7 @@ def renamed(frame: pl.DataFrame, *columns: str) -> pl.DataFrame:
 
 
 def batches(frame: pl.DataFrame) -> pl.DataFrame:
-    """Return what was handed in: read = accepted + unchanged + returned."""
+    """Return what was submitted: read = accepted + unchanged + returned."""
     shown = renamed(
         frame, "batch", "ledger_title", "file", "received_at", "received_by", "rows_read", "accepted", "unchanged",
         "returned", "flagged",

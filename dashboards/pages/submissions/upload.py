@@ -1,4 +1,4 @@
-"""Handing in: uploads go to a folder of their own, and a child process reads them; the page only shows the receipt."""
+"""Uploads: they go to a folder of their own, and a child process reads them; the page only shows the receipt."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Uploaded(Protocol):
         ...
 
     def getvalue(self) -> bytes:
-        """The bytes."""
+        """Return the bytes."""
         ...
 
 
@@ -98,7 +98,7 @@ def run(home: Path, words: Sequence[str], on_line: Callable[[str], None] | None 
 
 
 def _sentence(text: str) -> str:
-    """Return the last line that is written for people; tracebacks stay off the page."""
+    """Return the last line that is addressed to the reader; tracebacks stay off the page."""
     for line in reversed(text.splitlines()):
         if re.search(r"[\u4e00-\u9fff]", line):
             return line.strip().removeprefix("错误：").strip()
@@ -106,7 +106,7 @@ def _sentence(text: str) -> str:
 
 
 def hand_in(files: Sequence[Uploaded], home: Path) -> Finished:
-    """Have the uploads read, and keep no copy: they hold identity numbers and what forms said of people."""
+    """Have the uploads read and keep no copy: they hold identity numbers and answers about persons."""
     folder = home / "inbox" / secrets.token_hex(8)
     try:
         return run(home, ["ingest", *map(str, stage(files, folder)), "--json"])

@@ -8,13 +8,13 @@ from dashboards.shared.wording import column_sum
 
 
 def describe_flags(rows: pl.DataFrame) -> str:
-    """Return how much is to be looked at; and that it counts for nothing."""
+    """Return how much is to be looked at, and that it changes no value."""
     text = f"共标出 {column_sum(rows, 'flagged')} 行。" if rows.height else "没有需要核实的记录。"
     return text + "需核实只提示去看一看：不改变任何数值，也不进任何得分。"
 
 
 def describe_matrix(frame: pl.DataFrame) -> str:
-    """Return how many organisations owe something."""
+    """Return how many organisations have ledgers missing."""
     missing = frame.filter(pl.col("state") == "missing")
     return (
         f"列出 {frame['unit_id'].n_unique()} 个党组织（欠报多的在前，最多60个）："

@@ -39,7 +39,7 @@ class TopicContext:
         return as_of.month if self.choice.year == as_of.year else 12
 
     def origin(self, title: str) -> Origin:
-        """What the downloads of a chart carry."""
+        """Return what the downloads of a chart carry."""
         return origin(self.visit, title, dict(self.words), unit=self.unit.unit_name)
 
 

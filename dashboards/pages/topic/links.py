@@ -1,4 +1,4 @@
-"""A part of a topic that another page shows already: what it is, and the way there."""
+"""A part of a topic that another page shows already: what it is, and a link to it."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ class Terms:
     """换届日历: what ends in which month."""
 
     def draw(self, context: TopicContext) -> None:
-        """Draw the months and the way to the calendar."""
+        """Draw the months and the link to the calendar."""
         st.subheader("今后十二个月换届")
         rows = deadlines.deadline_months(context.visit.reader, context.choice.area, "换届")
         if context.is_narrowed:
@@ -34,7 +34,7 @@ class Stages:
     """发展党员: candidates by stage."""
 
     def draw(self, context: TopicContext) -> None:
-        """Draw the stages and the way to the board."""
+        """Draw the stages and the link to their own page."""
         st.subheader("发展党员各阶段")
         rows = admission.admission_stages(context.visit.reader, context.choice.area)
         if context.is_narrowed:

@@ -51,7 +51,7 @@ def topic_grades(reader: Reader, unit: UnitKey, year: int) -> pl.DataFrame:
 
 
 def topic_response(reader: Reader, unit: UnitKey, year: int) -> pl.DataFrame:
-    """Return forms handed out and valid, with the rate and its limits, by kind of survey."""
+    """Return forms distributed and valid, with the rate and its limits, by kind of survey."""
     return _of_survey(reader, "topic_response", "survey_type", unit, year)
 
 

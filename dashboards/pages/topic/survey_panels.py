@@ -56,7 +56,7 @@ class Grades:
 
 
 class Response:
-    """Forms valid of those handed out."""
+    """Valid forms among those distributed."""
 
     def draw(self, context: TopicContext) -> None:
         """Draw one mark a kind of survey."""

@@ -59,7 +59,7 @@ def grades(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def response(frame: pl.DataFrame) -> pl.DataFrame:
-    """Return forms handed out and valid."""
+    """Return forms distributed and valid."""
     rows = frame.to_dicts()
     return pl.DataFrame(
         {

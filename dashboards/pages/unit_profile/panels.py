@@ -1,4 +1,4 @@
-"""Parts of a unit's profile, each drawn on the page and handed back for the page that is printed."""
+"""Parts of a unit's profile, each drawn on the page and returned for the printed page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The button that hands out a profile as a page for printing."""
+"""The button that offers a profile as a page for printing."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ def chosen_unit(visit: Visit, level: str, choice: Choice) -> Unit:
 
 
 def trail(visit: Visit, unit: Unit, schools: list[tuple[str, str]]) -> None:
-    """Draw the way back: 全区 › 片区 › 学校 › here, as far up as the viewer's scope goes."""
+    """Draw the breadcrumb 全区 › 片区 › 学校 › here, as far up as the viewer's scope goes."""
     steps: list[tuple[str, str, dict[str, str]]] = []
     if visit.viewer.unit_level == "district":
         steps.append(("全区", "overview", link(area=None)))
