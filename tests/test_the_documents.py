@@ -7,6 +7,7 @@ import pytest
 import typer
 import yaml
 
+from ingest.readers.collect import READABLE
 from pipeline.cli import app
 from pipeline.settings import PROJECT
 from tests.__main__ import QUICK, SLOW
@@ -60,6 +61,12 @@ def test_every_table_of_standards_is_told_of_in_both_languages() -> None:
     for page in ("add-a-standard.md", "add-a-standard.zh-CN.md"):
         text = (PROJECT / "docs" / "how-to" / page).read_text(encoding="utf-8")
         assert tables <= {*re.findall(r"`(\w+\.csv)`", text), *re.findall(r"/(\w+\.csv)`", text)}
+
+
+@pytest.mark.parametrize("page", ["daily-use.md", "daily-use.zh-CN.md"])
+def test_every_format_that_is_read_is_told_of(page: str) -> None:
+    text = (PROJECT / "docs" / page).read_text(encoding="utf-8")
+    assert {*READABLE, ".zip"} <= set(re.findall(r"`(\.\w+)`", text))
 
 
 def test_the_hooks_fetch_nothing_and_run_what_ci_runs() -> None:
