@@ -9,6 +9,7 @@ from ingest.cells.errors import CellProblem
 from ingest.cells.numbers import is_nothing
 from ingest.ledger import Column
 from ingest.text.chinese import normalise, organisation_text, person_text, simplify
+from ingest.text.identity_number import why_not_issued
 
 _YES = frozenset({"√", "✓", "✔", "☑", "是", "有", "1", "Y", "YES", "TRUE", "T", "对", "已", "V", "●"})
 _NO = frozenset(
@@ -126,4 +127,7 @@ def _read_identity(value: object) -> str | None:
         return None
     if not _IDENTITY.match(text):
         raise CellProblem(f"应为 15 位或 18 位，这里是 {len(text)} 位或含有其他字符，请核对（为保护隐私不在此显示）")
+    wrong = why_not_issued(text)
+    if wrong is not None:
+        raise CellProblem(wrong)
     return text

@@ -7,16 +7,14 @@ import hmac
 import os
 import re
 import secrets
-from datetime import date
 from pathlib import Path
 
 from ingest.errors import UserError
 from ingest.text.chinese import normalise
+from ingest.text.identity_number import has_birthday, of_today
 
 KEY_BYTES = 32
 _NUMBER = re.compile(r"(?<!\d)([1-8]\d{5})(\d{8})(\d{3})([\dXx])(?!\d)|(?<!\d)([1-8]\d{5})(\d{6})(\d{3})(?!\d)")
-_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-_CHECK_DIGITS = "10X98765432"
 MASK = "（已隐去）"
 
 
@@ -69,12 +67,7 @@ def _make_key(path: Path) -> None:
 
 def canonical_identity_number(text: str) -> str:
     """Return the identity number (公民身份证号) in one form; 15 digits are brought to the 18 of today."""
-    number = normalise(text).replace(" ", "").upper()
-    if len(number) == 15 and number.isdigit():
-        body = f"{number[:6]}19{number[6:]}"
-        total = sum(int(digit) * weight for digit, weight in zip(body, _WEIGHTS, strict=True))
-        return body + _CHECK_DIGITS[total % 11]
-    return number
+    return of_today(normalise(text).replace(" ", "").upper())
 
 
 def mask_identity_numbers(text: str) -> str:
@@ -85,8 +78,4 @@ def mask_identity_numbers(text: str) -> str:
 
 
 def _has_birthday(found: re.Match[str]) -> bool:
-    digits = found[2] or f"19{found[6]}"
-    try:
-        return 1900 <= date(int(digits[:4]), int(digits[4:6]), int(digits[6:])).year <= 2100
-    except ValueError:
-        return False
+    return has_birthday(found[2] or f"19{found[6]}")

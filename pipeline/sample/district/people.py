@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 from random import Random
 
+from ingest.text.identity_number import check_digit
 from pipeline.sample.district.district import District
 from pipeline.sample.district.records import Membership, Organisation, Person, School
 from pipeline.sample.district.vocabulary import random_for, weighted, words
 
-WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 COMMITTEE = ("书记", "副书记", "组织委员", "宣传委员", "纪检委员")
 
 
@@ -73,8 +73,7 @@ def _surname(rng: Random, surnames: str) -> str:
 def _identity(rng: Random, born: date, gender: str) -> str:
     """Return a number of valid form in a region code (99) that no place has."""
     head = f"990121{born:%Y%m%d}{rng.randrange(10, 99)}{rng.randrange(0, 5) * 2 + (gender == '男')}"
-    total = sum(int(digit) * weight for digit, weight in zip(head, WEIGHTS, strict=True))
-    return head + "10X98765432"[total % 11]
+    return head + check_digit(head)
 
 
 def _size(rng: Random, district: District, branch: Organisation) -> int:
