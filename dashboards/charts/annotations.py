@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 import polars as pl
 
+from dashboards.charts.marks import LEGEND_ON_TOP
 from dashboards.charts.template import short
 from dashboards.shared.plotly_text import safe
 from dashboards.shared.theme import GREY
@@ -23,14 +24,9 @@ def mark(drawn: go.Figure, starts: Sequence[dt.date], notes: pl.DataFrame | None
     """
     if notes is None or not starts:
         return
-    found: dict[int, list[str]] = {}
-    for row in notes.sort("annotation_date").to_dicts():
-        before = [place for place, start in enumerate(starts) if start <= row["annotation_date"]]
-        if before and row["annotation_date"].year <= starts[-1].year:
-            found.setdefault(before[-1], []).append(row["label"])
     slot = _NARROW / len(starts)
     reached: list[float] = []
-    for place, labels in sorted(found.items()):
+    for place, labels in sorted(_by_period(starts, notes).items()):
         text = short(labels[0], LONGEST) + (f" 等{len(labels)}项" if len(labels) > 1 else "")
         wide = (len(text) + 1) * _SIZE / slot
         right = place + 0.5 > len(starts) / 2
@@ -39,15 +35,36 @@ def mark(drawn: go.Figure, starts: Sequence[dt.date], notes: pl.DataFrame | None
         reached[level : level + 1] = [ends]
         drawn.add_vline(x=place, line={"color": GREY, "dash": "dot", "width": 1})
         drawn.add_annotation(
-            x=place, y=1, yref="paper", yanchor="bottom", yshift=_LINE * level, text=text, showarrow=False,
-            xanchor="right" if right else "left", font={"size": _SIZE, "color": GREY},
-            hovertext="<br>".join(safe(label) for label in labels),
-        )  # fmt: skip
-    if reached:
-        room = _LINE * len(reached)
-        top = drawn.layout.template.layout.margin.t
-        drawn.update_layout(
-            margin={"t": top + room},
-            height=drawn.layout.height + room,
-            legend={"yref": "container", "y": 1.0, "yanchor": "top"},
+            x=place,
+            y=1,
+            yref="paper",
+            yanchor="bottom",
+            yshift=_LINE * level,
+            text=text,
+            showarrow=False,
+            xanchor="right" if right else "left",
+            font={"size": _SIZE, "color": GREY},
+            hovertext="<br>".join(map(safe, labels)),
         )
+    if reached:
+        _make_room(drawn, _LINE * len(reached))
+
+
+def _by_period(starts: Sequence[dt.date], notes: pl.DataFrame) -> dict[int, list[str]]:
+    """Return the labels by the place of the period that each falls in."""
+    found: dict[int, list[str]] = {}
+    for row in notes.sort("annotation_date").to_dicts():
+        before = [place for place, start in enumerate(starts) if start <= row["annotation_date"]]
+        if before and row["annotation_date"].year <= starts[-1].year:
+            found.setdefault(before[-1], []).append(row["label"])
+    return found
+
+
+def _make_room(drawn: go.Figure, room: int) -> None:
+    """Let the chart grow upwards by `room` pixels, with the legend above the words."""
+    top = drawn.layout.template.layout.margin.t
+    drawn.update_layout(
+        margin={"t": top + room},
+        height=drawn.layout.height + room,
+        legend=LEGEND_ON_TOP,
+    )

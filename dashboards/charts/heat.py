@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import plotly.graph_objects as go
 import polars as pl
 
-from dashboards.charts.grid import grid
+from dashboards.charts.grid import Cell, grid, status_legend
+from dashboards.charts.marks import LEGEND_ON_TOP, Row, column
 from dashboards.charts.template import figure, unit_labels
 from dashboards.shared.formatting import base_of, value_of
-from dashboards.shared.labels import FAMILIES, STATUSES, status
+from dashboards.shared.labels import FAMILIES, status
 from dashboards.shared.plotly_text import safe
 
-Row = dict[str, Any]
 _CELL, _NARROW, _NAMES, _LETTER, _FOOT = 28, 56, 210, 14, 20
 _ROOMY = 8
 FEW_COLUMNS = 14
@@ -54,39 +52,57 @@ def status_heat(frame: pl.DataFrame) -> go.Figure:
     rows = frame.to_dicts()
     units, codes = units_of(frame), columns_of(frame)
     line = {unit_id: number for number, (unit_id, _) in enumerate(units)}
-    column = {code: number for number, (code, _) in enumerate(codes)}
-    places = [(column[row["indicator_code"]], line[row["unit_id"]]) for row in rows]
-    cells = []
-    for row, (across, down) in zip(rows, places, strict=True):
-        style = status(row["status"])
-        cells.append((across, down, style.background, style.colour, shown_in(row), _said(row)))
-    letters = 6 if len(codes) <= _ROOMY else 4
-    names = [[safe(name[at : at + letters]) for at in range(0, len(name), letters)] for _, name in codes]
-    here = {row["status"] for row in rows}
-    legend = [(style.label, style.background) for code, style in STATUSES.items() if code in here]
-    drawn = grid(["<br>".join(parts) for parts in names], unit_labels([name for _, name in units]), cells, legend)
+    place = {code: number for number, (code, _) in enumerate(codes)}
+    cells = [_cell(row, place[row["indicator_code"]], line[row["unit_id"]]) for row in rows]
+    names = _broken([name for _, name in codes])
+    drawn = grid(
+        ["<br>".join(parts) for parts in names],
+        unit_labels([name for _, name in units]),
+        cells,
+        status_legend(column(rows, "status")),
+    )
+    _clickable(drawn, rows, cells)
+    head = 52 + (_LETTER + 2) * max(map(len, names), default=1)
+    drawn.update_layout(
+        height=head + 20 + _CELL * max(1, len(units)),
+        width=width_of(frame),
+        margin={"t": head},
+        legend=LEGEND_ON_TOP,
+    )
+    drawn.update_xaxes(tickangle=0, side="top", tickfont={"size": 12})
+    return drawn
+
+
+def _cell(row: Row, across: int, down: int) -> Cell:
+    style = status(row["status"])
+    said = (
+        f"{safe(row['unit_name'])}<br>{safe(row['name_zh'])}<br>"
+        f"{value_of(row)}　{style.label}<br>分子/分母 {base_of(row)}"
+    )
+    return Cell(across, down, style.background, style.colour, shown_in(row), said)
+
+
+def _broken(names: list[str]) -> list[list[str]]:
+    """Return the names of the columns in lines: shorter ones where the columns are many."""
+    letters = 6 if len(names) <= _ROOMY else 4
+    return [[safe(name[at : at + letters]) for at in range(0, len(name), letters)] for name in names]
+
+
+def _clickable(drawn: go.Figure, rows: list[Row], cells: list[Cell]) -> None:
+    """Lay unseen marks over the cells, because a click on a heat map selects nothing."""
     drawn.add_scatter(
-        x=[across for across, _ in places],
-        y=[down for _, down in places],
+        x=[cell.column for cell in cells],
+        y=[cell.line for cell in cells],
         mode="markers",
         marker={"symbol": "square", "size": _CELL - 4, "color": "rgba(0,0,0,0)", "line": {"width": 0}},
         unselected={"marker": {"opacity": 0}},
         customdata=[[row["unit_id"], row["indicator_code"]] for row in rows],
-        hovertext=[cell[5] for cell in cells],
+        hovertext=[cell.hover for cell in cells],
         hoverinfo="text",
         showlegend=False,
     )
     for trace in drawn.select_traces({"mode": "text"}):
         trace.unselected = {"textfont": {"color": trace.textfont.color}}
-    head = 52 + (_LETTER + 2) * max((len(parts) for parts in names), default=1)
-    drawn.update_layout(
-        height=head + 20 + _CELL * max(1, len(units)),
-        width=width_of(frame),
-        margin={"t": head},
-        legend={"yref": "container", "y": 1.0, "yanchor": "top"},
-    )
-    drawn.update_xaxes(tickangle=0, side="top", tickfont={"size": 12})
-    return drawn
 
 
 def named_beside(drawn: go.Figure) -> tuple[go.Figure, go.Figure]:
@@ -105,10 +121,3 @@ def named_beside(drawn: go.Figure) -> tuple[go.Figure, go.Figure]:
     right.update_layout(width=cells, margin={"l": 2, "r": 8, "t": head, "b": _FOOT, "autoexpand": False})
     right.update_yaxes(showticklabels=False, automargin=False)
     return left, right
-
-
-def _said(row: Row) -> str:
-    return (
-        f"{safe(row['unit_name'])}<br>{safe(row['name_zh'])}<br>"
-        f"{value_of(row)}　{status(row['status']).label}<br>分子/分母 {base_of(row)}"
-    )

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import plotly.graph_objects as go
 import polars as pl
 
+from dashboards.charts.marks import LEGEND_ON_TOP, Row, name_rows, standard_name, status_marker
 from dashboards.charts.template import figure, short
 from dashboards.shared.formatting import base_of, number, standard_of, trend_of, value_of
 from dashboards.shared.labels import FAMILIES, status
 from dashboards.shared.plotly_text import safe
 from dashboards.shared.theme import BAND_INNER, BAND_OUTER, BLUE, GREY, INK
 
-Row = dict[str, Any]
+_BANDS = (
+    ("outer_from_position", "outer_to_position", BAND_OUTER, "同类中间八成"),
+    ("inner_from_position", "inner_to_position", BAND_INNER, "同类中间一半"),
+)
 _ROW = 24
 _TEXT_FROM, _RIGHT = 104, 176
 _MARKERS = {"not_met": "diamond", "behind": "triangle-up", "met": "diamond-open", "on_track": "diamond-open"}
@@ -32,16 +34,28 @@ def lines(frame: pl.DataFrame) -> list[Row | str]:
 
 
 def spine(frame: pl.DataFrame) -> go.Figure:
-    """Return the spine of `profiles.profile` rows; what has no place is said in words beside the chart."""
+    """Return the spine of `profiles.placed` rows; what has no place is said in words beside the chart."""
     placed = list(enumerate(lines(frame)))
     rows = [(line, row) for line, row in placed if isinstance(row, dict)]
     drawn = figure(96 + _ROW * max(1, len(placed)))
     if not rows:
         return drawn
-    for low, high, colour, name, width in (
-        ("outer_from_position", "outer_to_position", BAND_OUTER, "同类中间八成", 0.72),
-        ("inner_from_position", "inner_to_position", BAND_INNER, "同类中间一半", 0.72),
-    ):
+    _peers(drawn, rows, len(placed))
+    _standards(drawn, rows)
+    for code in dict.fromkeys(row["status"] for _, row in rows):
+        _units(drawn, code, [(line, row) for line, row in rows if row["status"] == code])
+    _words(drawn, rows)
+    drawn.update_layout(barmode="overlay", margin={"t": 52}, legend=LEGEND_ON_TOP)
+    drawn.update_xaxes(
+        range=[-3, _RIGHT], tickvals=[0, 50, 100], ticktext=["较差", "同类中位数", "较好"], side="top", showgrid=False
+    )
+    names = [f"<b>{safe(row)}</b>" if isinstance(row, str) else short(row["name_zh"], 16) for _, row in placed]
+    name_rows(drawn, names, showgrid=False)
+    return drawn
+
+
+def _peers(drawn: go.Figure, rows: list[tuple[int, Row]], height: int) -> None:
+    for low, high, colour, name in _BANDS:
         drawn.add_bar(
             x=[max(row[high] - row[low], 0.6) for _, row in rows],
             y=[line for line, _ in rows],
@@ -50,15 +64,20 @@ def spine(frame: pl.DataFrame) -> go.Figure:
             marker={"color": colour},
             name=name,
             hoverinfo="skip",
-            width=width,
+            width=0.72,
         )
     drawn.add_scatter(
-        x=[50, 50], y=[-0.5, len(placed) - 0.5], mode="lines", name="同类中位数",
-        line={"color": BLUE, "width": 1.5, "dash": "dash"}, hoverinfo="skip",
-    )  # fmt: skip
-    _standards(drawn, rows)
-    for code in dict.fromkeys(row["status"] for _, row in rows):
-        _units(drawn, code, [(line, row) for line, row in rows if row["status"] == code])
+        x=[50, 50],
+        y=[-0.5, height - 0.5],
+        mode="lines",
+        name="同类中位数",
+        line={"color": BLUE, "width": 1.5, "dash": "dash"},
+        hoverinfo="skip",
+    )
+
+
+def _words(drawn: go.Figure, rows: list[tuple[int, Row]]) -> None:
+    """Write value, status and trend at the right of each line."""
     drawn.add_scatter(
         x=[_TEXT_FROM] * len(rows),
         y=[line for line, _ in rows],
@@ -69,21 +88,10 @@ def spine(frame: pl.DataFrame) -> go.Figure:
         hoverinfo="skip",
         showlegend=False,
     )
-    drawn.update_layout(barmode="overlay", margin={"t": 52}, legend={"yref": "container", "y": 1.0, "yanchor": "top"})
-    drawn.update_xaxes(
-        range=[-3, _RIGHT], tickvals=[0, 50, 100], ticktext=["较差", "同类中位数", "较好"], side="top", showgrid=False
-    )
-    drawn.update_yaxes(
-        tickvals=[line for line, _ in placed],
-        ticktext=[f"<b>{safe(row)}</b>" if isinstance(row, str) else short(row["name_zh"], 16) for _, row in placed],
-        range=[len(placed) - 0.5, -0.5],
-        showgrid=False,
-    )
-    return drawn
 
 
 def _standards(drawn: go.Figure, rows: list[tuple[int, Row]]) -> None:
-    for confirmed, name, colour in ((True, "标准", INK), (False, "标准（未确认）", GREY)):
+    for confirmed, colour in ((True, INK), (False, GREY)):
         mine = [
             (line, row)
             for line, row in rows
@@ -94,7 +102,7 @@ def _standards(drawn: go.Figure, rows: list[tuple[int, Row]]) -> None:
                 x=[row["standard_position"] for _, row in mine],
                 y=[line for line, _ in mine],
                 mode="markers",
-                name=name,
+                name=standard_name(confirmed),
                 marker={"symbol": "line-ns-open", "size": 17, "color": colour, "line": {"width": 3}},
                 hovertext=[f"{safe(row['name_zh'])}<br>标准 {standard_of(row)}" for _, row in mine],
                 hoverinfo="text",
@@ -108,12 +116,7 @@ def _units(drawn: go.Figure, code: str, rows: list[tuple[int, Row]]) -> None:
         y=[line for line, _ in rows],
         mode="markers",
         name=style.label,
-        marker={
-            "symbol": _MARKERS.get(code, "circle"),
-            "size": 12,
-            "color": style.colour,
-            "line": {"width": 2, "color": style.colour},
-        },
+        marker={**status_marker(style, 12), "symbol": _MARKERS.get(code, "circle")},
         hovertext=[_hover(row) for _, row in rows],
         hoverinfo="text",
     )

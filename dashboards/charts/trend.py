@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
 
 import plotly.graph_objects as go
 import polars as pl
 
 from dashboards.charts.annotations import mark
-from dashboards.charts.peer_axis import status_key
+from dashboards.charts.marks import Row, column, peer_bands, standard_steps, status_key
 from dashboards.charts.template import figure
 from dashboards.shared.formatting import base_of, period_text, value_of
 from dashboards.shared.labels import status
-from dashboards.shared.theme import BAND_INNER, BAND_OUTER, BLUE, GREY, INK
+from dashboards.shared.theme import BLUE
 
 _UPRIGHT = 8
 """More characters than this and the unit do not fit beside a low plot."""
+_FEW = 6
+"""So many points have their values written over them."""
 
 
 def trend(frame: pl.DataFrame, notes: pl.DataFrame | None = None, height: int = 320) -> go.Figure:
@@ -25,57 +27,11 @@ def trend(frame: pl.DataFrame, notes: pl.DataFrame | None = None, height: int = 
     if not rows:
         return drawn
     when = [period_text(row["period_type"], row["period_start"]) for row in rows]
-    for low, high, colour, name in (
-        ("peer_p10", "peer_p90", BAND_OUTER, "同类中间八成"),
-        ("peer_p25", "peer_p75", BAND_INNER, "同类中间一半"),
-    ):
-        if any(row[low] is not None for row in rows):
-            drawn.add_scatter(
-                x=when,
-                y=[row[low] for row in rows],
-                mode="lines",
-                line={"width": 0},
-                showlegend=False,
-                hoverinfo="skip",
-            )
-            drawn.add_scatter(
-                x=when, y=[row[high] for row in rows], mode="lines", line={"width": 0}, fill="tonexty",
-                fillcolor=colour,                 name=name, hoverinfo="skip",
-            )  # fmt: skip
-    if any(row["peer_median"] is not None for row in rows):
-        drawn.add_scatter(
-            x=when, y=[row["peer_median"] for row in rows], mode="lines", name="同类中位数",
-            line={"color": BLUE, "dash": "dash", "width": 1.5}, hoverinfo="skip",
-        )  # fmt: skip
-    if any(row["standard"] is not None for row in rows):
-        confirmed = all(row["standard_confirmed"] for row in rows if row["standard"] is not None)
-        drawn.add_scatter(
-            x=when, y=[row["standard"] for row in rows], mode="lines", name="标准" if confirmed else "标准（未确认）",
-            line={"color": INK if confirmed else GREY, "width": 2, "shape": "hv"}, hoverinfo="skip",
-        )  # fmt: skip
-    drawn.add_scatter(
-        x=when,
-        y=[row["value"] for row in rows],
-        mode="lines+markers+text" if len(rows) <= 6 else "lines+markers",
-        name="本单位",
-        text=[value_of(row) if row["value"] is not None else "" for row in rows],
-        textposition="top center",
-        line={"color": BLUE, "width": 2.5},
-        marker={
-            "size": 10,
-            "color": [status(row["status"]).colour for row in rows],
-            "symbol": [status(row["status"]).marker for row in rows],
-            "line": {"width": 2, "color": [status(row["status"]).colour for row in rows]},
-        },
-        hovertext=[
-            f"{text}<br>{value_of(row)}　{status(row['status']).label}<br>分子/分母 {base_of(row)}"
-            for text, row in zip(when, rows, strict=True)
-        ],
-        hoverinfo="text",
-        cliponaxis=False,
-    )
+    peer_bands(drawn, when, rows, BLUE)
+    standard_steps(drawn, when, rows)
+    _own_line(drawn, when, rows)
     status_key(drawn, [row["status"] for row in rows if row["value"] is not None])
-    mark(drawn, [row["period_start"] for row in rows], notes)
+    mark(drawn, column(rows, "period_start"), notes)
     drawn.update_xaxes(type="category")
     drawn.update_yaxes(
         title={"text": _titled(str(rows[0]["name_zh"]), str(rows[0]["unit"]))},
@@ -85,7 +41,33 @@ def trend(frame: pl.DataFrame, notes: pl.DataFrame | None = None, height: int = 
     return drawn
 
 
-def _room(rows: list[dict[str, Any]]) -> list[float]:
+def _own_line(drawn: go.Figure, when: Sequence[str], rows: Sequence[Row]) -> None:
+    looks = [status(row["status"]) for row in rows]
+    colours = [look.colour for look in looks]
+    drawn.add_scatter(
+        x=when,
+        y=column(rows, "value"),
+        mode="lines+markers+text" if len(rows) <= _FEW else "lines+markers",
+        name="本单位",
+        text=[value_of(row) if row["value"] is not None else "" for row in rows],
+        textposition="top center",
+        line={"color": BLUE, "width": 2.5},
+        marker={
+            "size": 10,
+            "color": colours,
+            "symbol": [look.marker for look in looks],
+            "line": {"width": 2, "color": colours},
+        },
+        hovertext=[
+            f"{text}<br>{value_of(row)}　{look.label}<br>分子/分母 {base_of(row)}"
+            for text, row, look in zip(when, rows, looks, strict=True)
+        ],
+        hoverinfo="text",
+        cliponaxis=False,
+    )
+
+
+def _room(rows: Sequence[Row]) -> list[float]:
     """Return a height above the highest point, so that the number over it is not under the legend."""
     known = [
         row[name] for row in rows for name in ("value", "standard", "peer_p10", "peer_p90") if row[name] is not None

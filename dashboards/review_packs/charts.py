@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from dashboards import charts
 from dashboards.charts.png import picture
 from dashboards.charts.spine import spine
+from dashboards.charts.trend import trend
 from dashboards.database import values as database_values
 from dashboards.database.profiles import placed
 from dashboards.database.reader import Reader
@@ -58,7 +58,7 @@ def _trends(viewer: Viewer, snapshot: Snapshot, facts: Facts) -> list[Picture]:
         found = _through_time(history.filter(pl.col("indicator_code") == code))
         if found.height >= 2:
             sentence = wording.trend(found.to_dicts())
-            png = picture(charts.trend(found, None, _HEIGHT), width_px=_WIDTH, scale=_SCALE)
+            png = picture(trend(found, None, _HEIGHT), width_px=_WIDTH, scale=_SCALE)
             drawn.append(Picture(sentence, png, sentence, _HEIGHT * _SCALE / _WIDTH))
     return drawn
 

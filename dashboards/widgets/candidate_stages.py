@@ -6,7 +6,7 @@ from operator import itemgetter
 
 import polars as pl
 
-from dashboards import charts
+from dashboards.charts.counts import stacked
 from dashboards.exports.workbook import Origin
 from dashboards.shared.labels import PIPELINE
 from dashboards.shared.markdown import escaped
@@ -17,7 +17,7 @@ from dashboards.widgets.chart import chart
 
 def draw_stages(stages: pl.DataFrame, source: Origin, key: str) -> None:
     """Draw how many candidates stand in each stage, with and without an overdue step."""
-    chart(charts.stacked(stages, "stage", PIPELINE), describe_stages(stages), stage_table(stages), source, key)
+    chart(stacked(stages, "stage", PIPELINE), describe_stages(stages), stage_table(stages), source, key)
 
 
 def stage_table(stages: pl.DataFrame) -> pl.DataFrame:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from dashboards import charts
+from dashboards.charts.counts import endings
 from dashboards.exports.workbook import Origin
 from dashboards.shared.labels import ENDINGS
 from dashboards.shared.tables import table
@@ -13,7 +13,7 @@ from dashboards.widgets.chart import chart
 
 def draw_months(months: pl.DataFrame, sentence: str, source: Origin, key: str) -> None:
     """Draw a row of `deadlines.deadline_months` a month: how many of each kind end in it."""
-    chart(charts.endings(months), sentence, month_table(months), source, key, wide=True)
+    chart(endings(months), sentence, month_table(months), source, key, wide=True)
 
 
 def month_table(months: pl.DataFrame) -> pl.DataFrame:

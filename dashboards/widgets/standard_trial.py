@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from dashboards import charts
+from dashboards.charts.counts import before_after
 from dashboards.exports.workbook import Origin
 from dashboards.shared.formatting import number
 from dashboards.shared.labels import LEVELS
@@ -65,7 +65,7 @@ def draw_counts(counts: pl.DataFrame, sentence: str, source: Origin, key: str) -
     """Draw how many units of each 片区 meet the standard now, and would meet the other one."""
     level = _level_choice(counts)
     by_area = counts.filter((pl.col("unit_level") == level) & ~pl.col("is_whole"))
-    chart(charts.before_after(by_area), sentence, standard_tables.trial_counts(counts), source, key)
+    chart(before_after(by_area), sentence, standard_tables.trial_counts(counts), source, key)
 
 
 def _level_choice(counts: pl.DataFrame) -> str:

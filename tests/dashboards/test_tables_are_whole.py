@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from dashboards.charts.grid import submission_matrix
+from dashboards.pages.submissions.charts import submission_matrix
 from dashboards.widgets.chart import fitting, widths
 
 

@@ -14,7 +14,7 @@ from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.transforms import ScaledTranslation
 
-from dashboards.charts.static import PT
+from dashboards.charts.static import PT, tick_places
 from dashboards.charts.static.axis_scale import Scale
 from dashboards.charts.static.figure_settings import Settings, colour, setting
 from dashboards.charts.static.text import font, plain, width_of, wrapped
@@ -68,7 +68,7 @@ def fitting(scale: Scale, length: float) -> int:
 
 def horizontal(settings: Settings, x: Scale, width: float) -> Ticks:
     """Return the ticks under a plot `width` pixels wide; texts too long for their place are broken, then turned."""
-    places, texts = x.ticks(settings, fitting(x, width))
+    places, texts = tick_places.ticks(x, settings, fitting(x, width))
     size, turned = _text_size(settings, x), False
     slot = width / max(1.0, abs(x.last - x.first)) if x.kind == "category" else _nearest(places, x, width)
     if any(width_of(text, size) + 6 > slot for text in texts):
@@ -84,7 +84,7 @@ def horizontal(settings: Settings, x: Scale, width: float) -> Ticks:
 
 def vertical(settings: Settings, y: Scale, height: float) -> Ticks:
     """Return the ticks beside a plot `height` pixels high; some are left out where lines would stand too close."""
-    places, texts = y.ticks(settings, fitting(y, height))
+    places, texts = tick_places.ticks(y, settings, fitting(y, height))
     size = _text_size(settings, y)
     step = max(1, math.ceil(size * 1.15 / _nearest(places, y, height)))
     title = wrapped(plain(setting(settings, "yaxis.title.text")), _TITLE, max(height, 80))

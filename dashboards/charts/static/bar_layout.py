@@ -33,18 +33,18 @@ def bars_of(settings: Settings, traces: Sequence[go.Bar]) -> list[Bar]:
         raise UnsupportedFigure(f"bar mode {mode}")
     reached: dict[tuple[str, bool], float] = defaultdict(float)
     made = []
+    shares = len(traces) if mode == "group" else 1
     for turn, trace in enumerate(traces):
+        middle = turn - (shares - 1) / 2 if mode == "group" else 0.0
         lying = trace.orientation == "h"
         names, sizes = (trace.y, trace.x) if lying else (trace.x, trace.y)
         length = len(sizes)
         names = list(range(length)) if names is None else names
         bases, widths = each(trace.base, length), each(trace.width, length)
-        shares = len(traces) if mode == "group" else 1
         for number, (name, size) in enumerate(zip(names, sizes, strict=True)):
             if size is None or math.isnan(size):
                 continue
-            thickness = widths[number] or (1 - gap) / shares
-            offset = (turn - (shares - 1) / 2) * (1 - gap) / shares if mode == "group" else 0.0
+            thickness, offset = widths[number] or (1 - gap) / shares, middle * (1 - gap) / shares
             start = 0.0 if bases[number] is None else float(bases[number])
             if mode in ("stack", "relative") and bases[number] is None:
                 start = reached[str(name), size < 0]

@@ -43,16 +43,13 @@ def _look(trace: go.Bar) -> _Look:
 
 def draw(axes: Axes, settings: Settings, bars: Sequence[Bar], x: Scale, y: Scale, order: dict[int, float]) -> None:
     """Draw the bars with their texts; `order` gives the layer of each trace."""
-    box = axes.get_window_extent()
-    smallest = _SMALLEST
-    if setting(settings, "uniformtext.mode") == "hide":
-        smallest = float(setting(settings, "uniformtext.minsize", _SMALLEST))
+    hides = setting(settings, "uniformtext.mode") == "hide"
+    smallest = float(setting(settings, "uniformtext.minsize", _SMALLEST)) if hides else _SMALLEST
     traces = {id(bar.trace): bar.trace for bar in bars}
     looks = {key: (_look(trace), trace.orientation == "h") for key, trace in traces.items()}
     for bar in bars:
         look, lying = looks[id(bar.trace)]
-        names, sizes = (y, x) if lying else (x, y)
-        middle = names.at(bar.name) + bar.offset
+        middle = (y if lying else x).at(bar.name) + bar.offset
         low = middle - bar.thickness / 2
         corner = (bar.start, low) if lying else (low, bar.start)
         spans = (bar.end - bar.start, bar.thickness) if lying else (bar.thickness, bar.end - bar.start)
@@ -69,11 +66,15 @@ def draw(axes: Axes, settings: Settings, bars: Sequence[Bar], x: Scale, y: Scale
         )
         text = plain(look.texts[bar.number])
         if text.strip():
-            dpi = axes.figure.dpi
-            scale = (box.width if lying else box.height) / abs(sizes.last - sizes.first) * 96 / dpi
-            other = (box.height if lying else box.width) / abs(names.last - names.first) * 96 / dpi
-            room = (abs(bar.end - bar.start) * scale, bar.thickness * other)
-            _text(axes, bar, text, middle, room if lying else room[::-1], smallest, order[id(bar.trace)] + 0.3)
+            _text(axes, bar, text, middle, _room(axes, bar, x, y), smallest, order[id(bar.trace)] + 0.3)
+
+
+def _room(axes: Axes, bar: Bar, x: Scale, y: Scale) -> tuple[float, float]:
+    """Return width and height of a bar in CSS pixels."""
+    box, pixel = axes.get_window_extent(), 96 / axes.figure.dpi
+    long, thick = abs(bar.end - bar.start), bar.thickness
+    wide, high = (long, thick) if bar.trace.orientation == "h" else (thick, long)
+    return wide * box.width / abs(x.last - x.first) * pixel, high * box.height / abs(y.last - y.first) * pixel
 
 
 def sizes_of(trace: go.Bar) -> Sequence[Any]:
@@ -85,7 +86,7 @@ def _text(
     axes: Axes, bar: Bar, text: str, middle: float, room: tuple[float, float], smallest: float, order: float
 ) -> None:
     """Write in the bar as large as it fits, or not at all (the axis or the table says it); outside where asked."""
-    trace, lying = bar.trace, bar.trace.orientation == "h"
+    trace = bar.trace
     inner = trace.insidetextfont if trace.insidetextfont.color is not None else trace.textfont
     size = float(inner.size or trace.textfont.size or 12)
     wide = width_of(text, size) + 4
@@ -93,16 +94,10 @@ def _text(
     outside = trace.textposition == "outside" or (trace.textposition in (None, "auto") and fits < smallest)
     if not outside and fits < smallest:
         return
-    at = bar.end if outside else (bar.start + bar.end) / 2
-    away = PT * 4 * (1 if bar.end >= bar.start else -1) if outside else 0.0
-    beyond = bar.end >= bar.start
     written = axes.annotate(
         text,
-        (at, middle) if lying else (middle, at),
-        xytext=(away, 0) if lying else (0, away),
+        **(_behind(bar, middle) if outside else _within(bar, middle)),
         textcoords="offset points",
-        ha=("left" if beyond else "right") if outside and lying else "center",
-        va=("bottom" if beyond else "top") if outside and not lying else "center_baseline",
         color=colour(inner.color, default="#1F2933"),
         fontproperties=font(size if outside else fits),
         zorder=order,
@@ -110,3 +105,20 @@ def _text(
         annotation_clip=False,
     )
     written.set_in_layout(outside)
+
+
+def _within(bar: Bar, middle: float) -> dict[str, Any]:
+    """Return where a text stands in the middle of a bar."""
+    at = (bar.start + bar.end) / 2
+    place = (at, middle) if bar.trace.orientation == "h" else (middle, at)
+    return {"xy": place, "xytext": (0.0, 0.0), "ha": "center", "va": "center_baseline"}
+
+
+def _behind(bar: Bar, middle: float) -> dict[str, Any]:
+    """Return where a text stands behind the end of a bar."""
+    forth = bar.end >= bar.start
+    away = PT * 4 * (1 if forth else -1)
+    if bar.trace.orientation == "h":
+        aside = "left" if forth else "right"
+        return {"xy": (bar.end, middle), "xytext": (away, 0), "ha": aside, "va": "center_baseline"}
+    return {"xy": (middle, bar.end), "xytext": (0, away), "ha": "center", "va": "bottom" if forth else "top"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 from typing import Any
 
 import plotly.graph_objects as go
@@ -23,35 +24,48 @@ def draw(axes: Axes, trace: go.Heatmap, x: Scale, y: Scale, order: float) -> Non
     if trace.texttemplate not in (None, _TEXT):
         raise UnsupportedFigure(f"text template {trace.texttemplate}")
     columns, lines = heatmap_names(trace)
-    numbers = [value for line in trace.z if line is not None for value in line if value is not None]
-    if not numbers:
+    cells = [(down, right, value) for down, line in enumerate(trace.z) for right, value in _values(line)]
+    if not cells:
         return
-    low = min(numbers) if trace.zmin is None else trace.zmin
-    high = max(numbers) if trace.zmax is None else trace.zmax
+    low, span = _range(trace, [value for _, _, value in cells])
+    has_text = trace.texttemplate and trace.text is not None
     shapes, paints = [], []
-    for down, line in enumerate(trace.z):
-        for right, value in enumerate(line):
-            if value is None:
-                continue
-            middle = x.at(columns[right]), y.at(lines[down])
-            shapes.append(Rectangle((middle[0] - 0.5, middle[1] - 0.5), 1, 1))
-            paints.append(_shade(trace, (value - low) / ((high - low) or 1)))
-            if trace.texttemplate and trace.text is not None:
-                written = axes.annotate(
-                    plain(trace.text[down][right]),
-                    middle,
-                    ha="center",
-                    va="center_baseline",
-                    color=colour(trace.textfont.color, default="#1F2933"),
-                    fontproperties=font(trace.textfont.size or 12),
-                    zorder=order + 0.3,
-                    parse_math=False,
-                    annotation_clip=False,
-                )
-                written.set_in_layout(False)
+    for down, right, value in cells:
+        middle = x.at(columns[right]), y.at(lines[down])
+        shapes.append(Rectangle((middle[0] - 0.5, middle[1] - 0.5), 1, 1))
+        paints.append(_shade(trace, (value - low) / span))
+        if has_text:
+            _write(axes, trace, trace.text[down][right], middle, order + 0.3)
     gap = max(trace.xgap or 0, trace.ygap or 0)
     style: dict[str, Any] = {"facecolors": paints, "edgecolors": "white", "linewidths": gap * 0.75, "zorder": order}
     axes.add_collection(PatchCollection(shapes, **style), autolim=False)
+
+
+def _values(line: Sequence[Any] | None) -> list[tuple[int, Any]]:
+    """Return the values of a line of cells, each with its place in it."""
+    return [(right, value) for right, value in enumerate(() if line is None else line) if value is not None]
+
+
+def _range(trace: go.Heatmap, numbers: list[float]) -> tuple[float, float]:
+    """Return the number with the first colour, and how far from it the one with the last colour lies."""
+    low = min(numbers) if trace.zmin is None else trace.zmin
+    high = max(numbers) if trace.zmax is None else trace.zmax
+    return low, (high - low) or 1
+
+
+def _write(axes: Axes, trace: go.Heatmap, text: object, middle: tuple[float, float], order: float) -> None:
+    written = axes.annotate(
+        plain(text),
+        middle,
+        ha="center",
+        va="center_baseline",
+        color=colour(trace.textfont.color, default="#1F2933"),
+        fontproperties=font(trace.textfont.size or 12),
+        zorder=order,
+        parse_math=False,
+        annotation_clip=False,
+    )
+    written.set_in_layout(False)
 
 
 def _shade(trace: go.Heatmap, share: float) -> Colour:

@@ -26,11 +26,8 @@ def draw(
     axes: Axes, trace: go.Scatter, x: Scale, y: Scale, order: float, before: list[tuple[float, float]]
 ) -> list[tuple[float, float]]:
     """Draw one scatter trace at `order`; return its points, which the next trace may fill to (`tonexty`)."""
-    across, up = list(trace.x if trace.x is not None else ()), list(trace.y if trace.y is not None else ())
-    length = max(len(across), len(up))
-    across, up = across or list(range(length)), up or list(range(length))
-    places = [(x.at(one), y.at(other)) for one, other in zip(across, up, strict=True)]
-    mode = trace.mode or ("lines+markers" if length < 20 else "lines")
+    places = _places(trace, x, y)
+    mode = trace.mode or ("lines+markers" if len(places) < 20 else "lines")
     _fill(axes, trace, places, before, order)
     if "lines" in mode and (trace.line.width is None or trace.line.width > 0):
         _line(axes, trace, places, order)
@@ -42,6 +39,14 @@ def draw(
     if "text" in mode:
         _texts(axes, trace, places, shown, order)
     return places
+
+
+def _places(trace: go.Scatter, x: Scale, y: Scale) -> list[tuple[float, float]]:
+    """Return the points of a trace; where it gives one side only, the other counts from zero."""
+    across, up = (list(side) if side is not None else [] for side in (trace.x, trace.y))
+    length = max(len(across), len(up))
+    across, up = across or list(range(length)), up or list(range(length))
+    return [(x.at(one), y.at(other)) for one, other in zip(across, up, strict=True)]
 
 
 def _fill(axes: Axes, trace: go.Scatter, places: list[Any], before: list[Any], order: float) -> None:

@@ -2,9 +2,8 @@
 
 import streamlit as st
 
-from dashboards import charts
 from dashboards.database import values
-from dashboards.pages.compare import panels, peer_selection, wording
+from dashboards.pages.compare import distribution_chart, funnel_chart, panels, peer_selection, wording
 from dashboards.shared import tables
 from dashboards.widgets import breakdown, definition, filter_bar, page_frame, unit_table
 from dashboards.widgets.chart import chart
@@ -38,13 +37,13 @@ with spread:
         limits = "998" if switch("误差线用99.8%区间", "wide", default=False) else "95"
         definition.popover(visit, choice.indicator, "define_compare")
     band = panels.band_of(visit, choice, rows, compared.peers.address)
-    drawn = charts.distribution(rows, band=band, limits=limits, picked=compared.picked.ids)
+    drawn = distribution_chart.distribution(rows, band=band, limits=limits, picked=compared.picked.ids)
     panels.side_by_side(choice, rows, compared, source)
     chart(drawn, sentence, tables.across(rows), source, "distribution", tall=900)
 with over_time:
     panels.over_time(visit, choice, compared, rows)
 with funnel:
-    chart(charts.funnel(rows), wording.describe_funnel(rows), tables.across(rows), source, "funnel")
+    chart(funnel_chart.funnel(rows), wording.describe_funnel(rows), tables.across(rows), source, "funnel")
 with listed:
     st.markdown(sentence)
     unit_table.table(tables.across(rows), rows, "各单位数值", "compare_rows", height=unit_table.tall(rows))

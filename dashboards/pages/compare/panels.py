@@ -5,11 +5,10 @@ from __future__ import annotations
 import polars as pl
 import streamlit as st
 
-from dashboards import charts
 from dashboards.database import values
 from dashboards.database.peers import CHOSEN, peer_bands, period_types, trends
 from dashboards.exports.workbook import Origin
-from dashboards.pages.compare import tables, wording
+from dashboards.pages.compare import decile_chart, peer_chart, tables, wording
 from dashboards.pages.compare.peer_selection import PeerSelection
 from dashboards.shared import tables as shared_tables
 from dashboards.shared import wording as shared_wording
@@ -90,7 +89,7 @@ def among(visit: Visit, row: Row, choice: filter_bar.Choice) -> None:
     definition.popover(visit, code, f"define_peer_{code}")
     source = origin(visit, "与同类比", choice.filters, code)
     chart(
-        charts.own_among_peers(row),
+        peer_chart.own_among_peers(row),
         shared_wording.describe_peers(row),
         shared_tables.peers(row),
         source,
@@ -116,7 +115,7 @@ def _trend(
     bands = peer_bands(*place, peers).filter(pl.col("peer_group") == group)
     unit = "、".join(found["unit_name"].unique(maintain_order=True)) or None
     chart(
-        charts.decile_trend(found, bands, unit_id, notes),
+        decile_chart.decile_trend(found, bands, unit_id, notes),
         wording.describe_bands(found, unit_id, bands, choice.level),
         tables.trends(found, bands),
         origin(visit, "趋势", words | {"时间粒度": GRANULARITY[kind]}, choice.indicator, unit=unit),

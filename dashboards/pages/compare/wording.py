@@ -6,7 +6,7 @@ from collections import Counter
 
 import polars as pl
 
-from dashboards.charts.distribution import MOST_DRAWN
+from dashboards.pages.compare.distribution_chart import MOST_DRAWN
 from dashboards.shared.formatting import number, period_text, standard_of, status_label, value_of
 from dashboards.shared.labels import COMPARISONS, DIRECTIONS, LEVELS, STATUSES
 from dashboards.shared.markdown import escaped

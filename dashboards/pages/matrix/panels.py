@@ -11,8 +11,7 @@ from typing import TypedDict
 import polars as pl
 import streamlit as st
 
-from dashboards import charts
-from dashboards.charts.heat import named_beside, width_of
+from dashboards.charts.heat import named_beside, status_heat, width_of
 from dashboards.charts.template import CONFIG
 from dashboards.database.definitions import reported_indicators
 from dashboards.database.units import unit
@@ -131,7 +130,7 @@ def _turn(page: int) -> None:
 def grid(visit: Visit, shown: GridSelection, cells: pl.DataFrame, sentence: str, source: Origin) -> None:
     """Draw the grid of one page, its table, and the downloads of all pages."""
     key, alt = "grid_chart", f"{source.title}。{sentence}"
-    names, drawn = named_beside(charts.status_heat(cells))
+    names, drawn = named_beside(status_heat(cells))
     around = st.container(border=False, horizontal=True, gap=None, key="grid")
     with around:
         st.plotly_chart(

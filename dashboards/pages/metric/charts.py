@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import Any
 
 import plotly.graph_objects as go
 import polars as pl
 
+from dashboards.charts.marks import Row, column, name_rows, standard_line, standard_name, status_marker
 from dashboards.charts.template import figure
 from dashboards.shared.formatting import base_of, value_of
-from dashboards.shared.labels import STATUSES
+from dashboards.shared.labels import STATUSES, Status
 from dashboards.shared.plotly_text import safe
-from dashboards.shared.theme import BLUE, GREY, INK
+from dashboards.shared.theme import BLUE
 
-Row = dict[str, Any]
 _BAND, _SPREAD, _FEW = 56, 0.36, 10
+_EDGE = 0.6
+"""Room over the first band and under the last, in heights of a band."""
 
 
 def _offsets(rows: list[Row]) -> list[float]:
@@ -39,54 +40,61 @@ def stage_dots(units: pl.DataFrame, stages: pl.DataFrame) -> go.Figure:
     if not rows or not bands:
         return figure(120)
     drawn = figure(120 + _BAND * len(bands))
-    line = {band["stage"]: number for number, band in enumerate(bands)}
-    heights = [line[row["stage"]] + offset for row, offset in zip(rows, _offsets(rows), strict=True)]
+    line = {stage: number for number, stage in enumerate(column(bands, "stage"))}
+    placed = [(row, line[row["stage"]] + offset) for row, offset in zip(rows, _offsets(rows), strict=True)]
     for code, style in STATUSES.items():
-        mine = [(row, height) for row, height in zip(rows, heights, strict=True) if row["status"] == code]
-        if mine:
-            drawn.add_scatter(
-                x=[row["value"] for row, _ in mine],
-                y=[height for _, height in mine],
-                mode="markers",
-                name=style.word,
-                marker={
-                    "symbol": style.marker,
-                    "size": 9,
-                    "color": style.colour,
-                    "line": {"width": 1.5, "color": style.colour},
-                },
-                hovertext=[
-                    f"{safe(row['unit_name'])}<br>{value_of(row)}　{style.label}<br>分子/分母 {base_of(row)}"
-                    for row, _ in mine
-                ],
-                hoverinfo="text",
-            )
+        _dots(drawn, style, [(row, height) for row, height in placed if row["status"] == code])
     drawn.add_scatter(
-        x=[band["middle"] for band in bands],
-        y=[line[band["stage"]] for band in bands],
+        x=column(bands, "middle"),
+        y=list(line.values()),
         mode="markers",
         name="各学段中位数",
         marker={"symbol": "line-ns-open", "size": 34, "color": BLUE, "line": {"width": 3, "color": BLUE}},
         hoverinfo="skip",
     )
-    first = rows[0]
-    if first["standard"] is not None:
-        confirmed = first["standard_confirmed"]
-        drawn.add_scatter(
-            x=[first["standard"]] * 2,
-            y=[-0.6, len(bands) - 0.4],
-            mode="lines",
-            name=f"{'标准' if confirmed else '标准（未确认）'} {first['standard']:g}{first['unit']}",
-            line={"color": INK if confirmed else GREY, "width": 2},
-            hoverinfo="skip",
-        )
-    drawn.update_yaxes(
-        tickvals=list(line.values()),
-        ticktext=[safe(f"{band['stage'] or '不分学段'}（{band['known']}）") for band in bands],
-        range=[len(bands) - 0.4, -0.6],
-        showgrid=False,
-    )
-    if max(row["value"] for row in rows) <= _FEW and all(float(row["value"]).is_integer() for row in rows):
+    _standard(drawn, rows[0], len(bands))
+    name_rows(drawn, list(map(_named, bands)), _EDGE, showgrid=False)
+    if _are_few(column(rows, "value")):
         drawn.update_xaxes(dtick=1)  # a count has no halves
-    drawn.update_xaxes(title={"text": f"{safe(first['name_zh'])}（{first['unit']}）"})
+    drawn.update_xaxes(title={"text": f"{safe(rows[0]['name_zh'])}（{rows[0]['unit']}）"})
     return drawn
+
+
+def _named(band: Row) -> str:
+    return safe(f"{band['stage'] or '不分学段'}（{band['known']}）")
+
+
+def _are_few(values: list[float]) -> bool:
+    return max(values) <= _FEW and all(float(value).is_integer() for value in values)
+
+
+def _dots(drawn: go.Figure, style: Status, placed: list[tuple[Row, float]]) -> None:
+    """Draw the units of one status, each at its height."""
+    if not placed:
+        return
+    drawn.add_scatter(
+        x=[row["value"] for row, _ in placed],
+        y=[height for _, height in placed],
+        mode="markers",
+        name=style.word,
+        marker=status_marker(style, 9, 1.5),
+        hovertext=[
+            f"{safe(row['unit_name'])}<br>{value_of(row)}　{style.label}<br>分子/分母 {base_of(row)}"
+            for row, _ in placed
+        ],
+        hoverinfo="text",
+    )
+
+
+def _standard(drawn: go.Figure, row: Row, bands: int) -> None:
+    if row["standard"] is None:
+        return
+    confirmed = bool(row["standard_confirmed"])
+    drawn.add_scatter(
+        x=[row["standard"]] * 2,
+        y=[-_EDGE, bands - 1 + _EDGE],
+        mode="lines",
+        name=f"{standard_name(confirmed)} {row['standard']:g}{row['unit']}",
+        line=standard_line(confirmed),
+        hoverinfo="skip",
+    )

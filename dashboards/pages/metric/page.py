@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboards import charts
+from dashboards.charts.trend import trend
 from dashboards.database import values
 from dashboards.pages.metric import panels, tables
 from dashboards.pages.metric.charts import stage_dots
@@ -46,7 +46,7 @@ found = values.trend(visit.reader, code, visit.viewer.unit, "year")
 st.caption(f"单位：{escaped(visit.unit_name)}")
 if found["value"].count():
     notes = noted(visit, visit.viewer.unit, code)
-    drawn = charts.trend(found, notes)
+    drawn = trend(found, notes)
     chart(drawn, wording.describe_trend(found), shared_tables.periods(found), source, "metric_trend")
 else:
     st.markdown(wording.describe_trend(found))

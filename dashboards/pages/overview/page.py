@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboards import charts
+from dashboards.charts.heat import status_heat
 from dashboards.database import values
 from dashboards.pages.overview import attention, unit_focus
 from dashboards.pages.overview.change_queries import year_on_year
@@ -35,7 +35,7 @@ if heat.is_empty():
     st.caption("这个周期没有可看的数据。")
 else:
     chart(
-        charts.status_heat(heat),
+        status_heat(heat),
         wording.describe_heat(family, level, heat, has_more=visit.viewer.may_open("matrix")),
         tables.heat(heat),
         origin(visit, f"{family}各单位情况", choice.filters | {"指标类别": family}),

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboards import charts
+from dashboards.charts.counts import stacked
 from dashboards.pages.pledges import queries, tables, wording
 from dashboards.shared.labels import BANDS
 from dashboards.widgets import filter_bar, linked_table
@@ -20,7 +20,7 @@ source = origin(visit, "责任书考核", choice.filters | kind_words)
 
 rows = queries.pledge_bands(visit.reader, choice.year, choice.level, kind, choice.area)
 chart(
-    charts.stacked(rows, "unit_name", BANDS),
+    stacked(rows, "unit_name", BANDS),
     wording.describe_bands(choice.year, choice.level, rows),
     tables.bands(rows),
     source,

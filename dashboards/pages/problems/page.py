@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboards import charts
+from dashboards.charts.counts import stacked
 from dashboards.pages.problems import filters, tables, wording
 from dashboards.pages.problems.queries import problem_counts, problem_runs, problems
 from dashboards.pages.problems.queries import problem_sentences as sentences_of
@@ -20,7 +20,7 @@ source = origin(visit, "问题整改", words)
 
 by_category = problem_counts(visit.reader, "category", chosen)
 chart(
-    charts.stacked(by_category, "category", PROBLEM_STATES),
+    stacked(by_category, "category", PROBLEM_STATES),
     wording.describe_problems(by_category),
     tables.counts(by_category, "category"),
     source,

@@ -5,9 +5,10 @@ from __future__ import annotations
 import plotly.graph_objects as go
 import polars as pl
 
+from dashboards.charts.marks import Row, column, outlined
 from dashboards.charts.template import figure
 from dashboards.shared.formatting import period_text
-from dashboards.shared.labels import LOADS
+from dashboards.shared.labels import LOADS, Status
 from dashboards.shared.theme import GREY, INK
 
 
@@ -18,27 +19,11 @@ def load(frame: pl.DataFrame) -> go.Figure:
     names = [period_text("quarter", row["period_start"]) for row in rows]
     for is_bearable, style in LOADS.items():
         chosen = [(name, row) for name, row in zip(names, rows, strict=True) if row["is_bearable"] == is_bearable]
-        if not chosen:
-            continue
-        drawn.add_bar(
-            x=[name for name, _ in chosen],
-            y=[row["most_per_school"] for _, row in chosen],
-            name=style.label,
-            marker={"color": style.background, "line": {"color": style.colour, "width": 1}},
-            text=[f"{style.shape} {row['most_per_school']}" for _, row in chosen],
-            textposition="outside",
-            textfont={"color": INK, "size": 12},
-            cliponaxis=False,
-            hovertext=[
-                f"{name}<br>新提示 {row['raised']} 条，涉及 {row['schools']} 所学校<br>"
-                f"最多的一所 {row['most_per_school']} 条，可承受 {row['bearable_per_school']} 条"
-                for name, row in chosen
-            ],
-            hoverinfo="text",
-        )
+        if chosen:
+            _quarters(drawn, style, chosen)
     drawn.add_scatter(
         x=names,
-        y=[row["bearable_per_school"] for row in rows],
+        y=column(rows, "bearable_per_school"),
         mode="lines",
         name="可承受的条数",
         line={"color": GREY, "dash": "dash", "width": 1.5},
@@ -54,3 +39,23 @@ def load(frame: pl.DataFrame) -> go.Figure:
     )
     drawn.update_yaxes(title="一所学校最多收到（条）", rangemode="tozero")
     return drawn
+
+
+def _quarters(drawn: go.Figure, style: Status, chosen: list[tuple[str, Row]]) -> None:
+    """Draw the quarters that lie on one side of what is bearable."""
+    drawn.add_bar(
+        x=[name for name, _ in chosen],
+        y=[row["most_per_school"] for _, row in chosen],
+        name=style.label,
+        marker=outlined(style),
+        text=[f"{style.shape} {row['most_per_school']}" for _, row in chosen],
+        textposition="outside",
+        textfont={"color": INK, "size": 12},
+        cliponaxis=False,
+        hovertext=[
+            f"{name}<br>新提示 {row['raised']} 条，涉及 {row['schools']} 所学校<br>"
+            f"最多的一所 {row['most_per_school']} 条，可承受 {row['bearable_per_school']} 条"
+            for name, row in chosen
+        ],
+        hoverinfo="text",
+    )

@@ -2,8 +2,7 @@
 
 import streamlit as st
 
-from dashboards import charts
-from dashboards.pages.standardisation import queries, tables, wording
+from dashboards.pages.standardisation import charts, queries, tables, wording
 from dashboards.shared.labels import ACCEPTANCE
 from dashboards.widgets import filter_bar, linked_table
 from dashboards.widgets.chart import chart, show

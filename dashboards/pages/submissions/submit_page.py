@@ -2,9 +2,8 @@
 
 import streamlit as st
 
-from dashboards import charts
 from dashboards.database import submissions
-from dashboards.pages.submissions import tables, upload_panel, wording
+from dashboards.pages.submissions import charts, tables, upload_panel, wording
 from dashboards.pages.submissions.filters import ledger_choice
 from dashboards.widgets import filter_bar
 from dashboards.widgets.chart import chart, show

@@ -5,14 +5,15 @@ from __future__ import annotations
 import plotly.graph_objects as go
 import polars as pl
 
-from dashboards.charts.grid import grid
+from dashboards.charts.grid import Cell, grid
+from dashboards.charts.marks import Row, column, name_rows
 from dashboards.charts.template import figure, short
 from dashboards.pages.topic.tables import line_name
 from dashboards.shared.formatting import count, listed, number
 from dashboards.shared.plotly_text import safe
 from dashboards.shared.theme import INK, LINE, SHADES, TOPIC_GROUNDS, TOPIC_MARKS
 
-_ROW = 34
+_ROW, _FEW = 34, 6
 MOST_LINES = 24
 """More lines than this are drawn for nobody; the table has them all."""
 
@@ -29,7 +30,7 @@ def by_month(frame: pl.DataFrame, noun: str, months_over: int = 1) -> go.Figure:
     months = [f"{last[:4]}-{month:02d}" for month in range(1, max(int(last[5:]), months_over) + 1)]
     most = max((row["number"] for row in rows), default=0) or 1
     cells = [
-        (
+        Cell(
             months.index(row["line"]),
             names.index(row["category"]),
             _shade(row["number"] / most),
@@ -55,36 +56,14 @@ def parts(frame: pl.DataFrame, by: str, noun: str, *, evened: bool = False, name
     `evened` bars are all of one length, so that small lines can be read beside large ones: each line's number stands
     with its name. In `named` bars each part says its name, where lines have parts of different names.
     """
-    rows = frame.to_dicts()
-    lines = list(dict.fromkeys(row["line"] if by else row["category"] for row in rows))
-    whole = {}
-    if by:
-        whole = {line: sum(row["number"] or 0 for row in rows if row["line"] == line) for line in lines}
-        newest = by in ("year", "quarter")
-        lines = sorted(lines, reverse=True) if newest else sorted(lines, key=lambda line: (-whole[line], line))
-    lines = lines[:MOST_LINES]
+    by_line = frame if by else frame.with_columns(line=pl.col("category"), category=pl.lit(""))
+    rows = by_line.to_dicts()
+    whole = _wholes(rows)
+    lines = _in_order(whole, by)[:MOST_LINES]
     drawn = figure((110 if by else 60) + _ROW * max(1, len(lines)))
-    for place, name in enumerate(listed(row["category"] for row in rows) if by else ("",)):
-        mine = {
-            row["line"] if by else row["category"]: row["number"] for row in rows if not by or row["category"] == name
-        }
-        drawn.add_bar(
-            x=[mine.get(line) for line in lines],
-            y=list(range(len(lines))),
-            orientation="h",
-            name=safe(name) or noun,
-            marker={"color": TOPIC_GROUNDS[place % len(TOPIC_GROUNDS)], "line": {"color": INK, "width": 0.6}},
-            text=[f"{safe(name) + ' ' if named else ''}{mine[line]:.0f}" if mine.get(line) else "" for line in lines],
-            textposition="inside" if by else "auto",
-            insidetextanchor="middle",
-            textangle=0,
-            textfont={"color": INK, "size": 12},
-            hovertext=[f"{safe(line_name(line, by))} {safe(name)}<br>{count(mine.get(line))} {noun}" for line in lines],
-            hoverinfo="text",
-        )
-    longest = max(
-        (sum(row["number"] or 0 for row in rows if line in (row["line"], row["category"])) for line in lines), default=0
-    )
+    for name in listed(column(rows, "category")) if by else [""]:
+        numbers = {row["line"]: row["number"] for row in rows if row["category"] == name}
+        _part(drawn, name, by, noun, [(line, numbers.get(line)) for line in lines], named)
     drawn.update_layout(
         barmode="stack",
         bargap=0.3,
@@ -94,19 +73,54 @@ def parts(frame: pl.DataFrame, by: str, noun: str, *, evened: bool = False, name
     )
     if not by:
         drawn.update_layout(margin={"t": 8})
-    drawn.update_xaxes(rangemode="tozero", dtick=1 if longest <= 6 else None)
-    labels = [short(line_name(line, by), 14) for line in lines]
+    longest = max(map(whole.__getitem__, lines), default=0)
+    drawn.update_xaxes(rangemode="tozero", dtick=1 if longest <= _FEW else None)
     if evened:
-        labels = [f"{label}（{count(whole[line])}）" for label, line in zip(labels, lines, strict=True)]
         drawn.update_layout(barnorm="percent")
         drawn.update_xaxes(range=[0, 100.5], ticksuffix="%", dtick=20)
-    drawn.update_yaxes(
-        tickvals=list(range(len(lines))),
-        ticktext=labels,
-        range=[len(lines) - 0.4, -0.6],
-        showgrid=False,
-    )
+    totals = {line: f"（{count(whole[line])}）" for line in lines if evened}
+    names = [short(line_name(line, by), 14) + totals.get(line, "") for line in lines]
+    name_rows(drawn, names, 0.6, showgrid=False)
     return drawn
+
+
+def _wholes(rows: list[Row]) -> dict[str, float]:
+    """Return the sum of each line, in the order in which lines come."""
+    whole: dict[str, float] = {}
+    for row in rows:
+        whole[row["line"]] = whole.get(row["line"], 0) + (row["number"] or 0)
+    return whole
+
+
+def _in_order(whole: dict[str, float], by: str) -> list[str]:
+    """Return the lines: newest periods first, else the longest first; categories by themselves as they come."""
+    if not by:
+        return list(whole)
+    if by in ("year", "quarter"):
+        return sorted(whole, reverse=True)
+    return sorted(whole, key=lambda line: (-whole[line], line))
+
+
+def _part(
+    drawn: go.Figure, name: str, by: str, noun: str, numbers: list[tuple[str, float | None]], named: bool
+) -> None:
+    """Draw the part `name` of every line, with its number and, where asked for, its name."""
+    before = f"{safe(name)} " if named else ""
+    colour = TOPIC_GROUNDS[len(drawn.data) % len(TOPIC_GROUNDS)]
+    drawn.add_bar(
+        x=[number for _, number in numbers],
+        y=list(range(len(numbers))),
+        orientation="h",
+        name=safe(name) or noun,
+        marker={"color": colour, "line": {"color": INK, "width": 0.6}},
+        text=[f"{before}{number:.0f}" if number else "" for _, number in numbers],
+        textposition="inside" if by else "auto",
+        insidetextanchor="middle",
+        textangle=0,
+        textfont={"color": INK, "size": 12},
+        hovertext=[f"{safe(line_name(line, by))} {safe(name)}<br>{count(number)} {noun}" for line, number in numbers],
+        hoverinfo="text",
+    )
 
 
 def survey_grid(frame: pl.DataFrame) -> go.Figure:
@@ -121,7 +135,8 @@ def survey_grid(frame: pl.DataFrame) -> go.Figure:
         hover_text += "票数不足" if points is None else f"平均 {number(points, '分')}，有效票 {count(row['valid'])}"
         background = LINE if points is None else _shade(max(0.0, points - 60) / 40)
         text = "n<" if points is None else f"{points:.1f}"
-        cells.append((classes.index(row["evaluator"]), items.index(row["item"]), background, INK, text, hover_text))
+        place = classes.index(row["evaluator"]), items.index(row["item"])
+        cells.append(Cell(*place, background, INK, text, hover_text))
     drawn = grid([safe(name) for name in classes], [short(name, 14) for name in items], cells, [])
     drawn.update_layout(margin={"t": 12}, showlegend=False)
     return drawn
@@ -135,37 +150,38 @@ def best_dots(frame: pl.DataFrame) -> go.Figure:
     drawn = figure(110 + max(44, 18 * len(classes)) * max(1, len(items)))
     for place, name in enumerate(classes):
         mine = [row for row in rows if row["evaluator"] == name]
-        marker, colour = TOPIC_MARKS[place % len(TOPIC_MARKS)]
         offset = (place - (len(classes) - 1) / 2) * 0.8 / max(1, len(classes))
-        drawn.add_scatter(
-            x=[row["best_share"] for row in mine],
-            y=[items.index(row["item"]) + offset for row in mine],
-            mode="markers",
-            name=safe(name),
-            marker={"symbol": marker, "color": colour, "size": 9},
-            error_x={
-                "type": "data",
-                "symmetric": False,
-                "array": [row["best_upper_95"] - row["best_share"] for row in mine],
-                "arrayminus": [row["best_share"] - row["best_lower_95"] for row in mine],
-                "color": colour,
-                "thickness": 1.2,
-                "width": 0,
-            },
-            hovertext=[
-                f"{safe(row['item'])}<br>{safe(name)}<br>{number(row['best_share'], '%')}，有效票 {count(row['valid'])}"
-                for row in mine
-            ],
-            hoverinfo="text",
-        )
+        _dots(drawn, TOPIC_MARKS[place % len(TOPIC_MARKS)], mine, [items.index(row["item"]) + offset for row in mine])
     drawn.update_xaxes(range=[0, 102], ticksuffix="%")
-    drawn.update_yaxes(
-        tickvals=list(range(len(items))),
-        ticktext=[short(item, 14) for item in items],
-        range=[len(items) - 0.5, -0.5],
-        showgrid=False,
-    )
+    name_rows(drawn, [short(item, 14) for item in items], showgrid=False)
     return drawn
+
+
+def _dots(drawn: go.Figure, look: tuple[str, str], rows: list[Row], heights: list[float]) -> None:
+    """Draw the items as one class of evaluators sees them, each with its interval."""
+    marker, colour = look
+    drawn.add_scatter(
+        x=column(rows, "best_share"),
+        y=heights,
+        mode="markers",
+        name=safe(rows[0]["evaluator"]),
+        marker={"symbol": marker, "color": colour, "size": 9},
+        error_x={
+            "type": "data",
+            "symmetric": False,
+            "array": [row["best_upper_95"] - row["best_share"] for row in rows],
+            "arrayminus": [row["best_share"] - row["best_lower_95"] for row in rows],
+            "color": colour,
+            "thickness": 1.2,
+            "width": 0,
+        },
+        hovertext=[
+            f"{safe(row['item'])}<br>{safe(row['evaluator'])}<br>"
+            f"{number(row['best_share'], '%')}，有效票 {count(row['valid'])}"
+            for row in rows
+        ],
+        hoverinfo="text",
+    )
 
 
 def shares(frame: pl.DataFrame) -> go.Figure:

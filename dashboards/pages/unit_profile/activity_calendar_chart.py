@@ -9,7 +9,8 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 
-from dashboards.charts.grid import grid
+from dashboards.charts.grid import MONTHS, Cell, grid
+from dashboards.charts.marks import LEGEND_ON_TOP
 from dashboards.shared.labels import ACTIVITY_KINDS, OTHER_KIND, PERIOD_STATES, SEVERAL_KINDS
 from dashboards.shared.theme import INK, ORANGE
 
@@ -25,18 +26,29 @@ def activity_calendar(held: pl.DataFrame, fixed: pl.DataFrame, due: pl.DataFrame
         days.setdefault(row["held_on"], {})[row["activity_type"]] = row["activities"]
     cells = [_cell(day, kinds) for day, kinds in days.items()]
     cells += [cell for month in range(1, 13) for cell in _owed(year, month, due)]
-    kinds = {kind for found in days.values() for kind in found}
-    legend = [
-        (f"{letter} {kind}", background) for kind, (letter, background) in ACTIVITY_KINDS.items() if kind in kinds
-    ]
+    columns = [str(day) for day in range(1, _DAYS + 1)] + ["", "欠/待"]
+    drawn = grid(columns, MONTHS, cells, _legend(list(days.values())))
+    _fixed_days(drawn, fixed)
+    drawn.update_layout(height=150 + 30 * 12, margin={"t": 84}, legend=LEGEND_ON_TOP)
+    drawn.update_xaxes(side="top", tickangle=0)
+    return drawn
+
+
+def _legend(days: list[dict[str, int]]) -> list[tuple[str, str]]:
+    """Return letter and background of each kind that was held, in the order in which people list them."""
+    kinds = {kind for found in days for kind in found}
+    legend = [(f"{letter} {kind}", look) for kind, (letter, look) in ACTIVITY_KINDS.items() if kind in kinds]
     if kinds - set(ACTIVITY_KINDS):
         legend.append((f"{OTHER_KIND[0]} 其他活动", OTHER_KIND[1]))
-    if any(len(found) > 1 for found in days.values()):
+    if any(len(found) > 1 for found in days):
         legend.append((f"{SEVERAL_KINDS[0]} 一天多种", SEVERAL_KINDS[1]))
-    columns = [str(day) for day in range(1, _DAYS + 1)] + ["", "欠/待"]
-    drawn = grid(columns, [f"{month}月" for month in range(1, 13)], cells, legend)
-    for kind in fixed["activity_type"].unique().sort().to_list() if fixed.height else []:
-        mine = fixed.filter(pl.col("activity_type") == kind)["fixed_day"].to_list()
+    return legend
+
+
+def _fixed_days(drawn: go.Figure, fixed: pl.DataFrame) -> None:
+    """Frame the days that are fixed for a kind of meeting."""
+    for (kind,), found in fixed.sort("activity_type").partition_by("activity_type", as_dict=True).items():
+        mine = found["fixed_day"].to_list()
         drawn.add_scatter(
             x=[day.day - 1 for day in mine],
             y=[day.month - 1 for day in mine],
@@ -46,14 +58,9 @@ def activity_calendar(held: pl.DataFrame, fixed: pl.DataFrame, due: pl.DataFrame
             hovertext=[f"{day.month}月{day.day}日　固定的{kind}" for day in mine],
             hoverinfo="text",
         )
-    drawn.update_layout(
-        height=150 + 30 * 12, margin={"t": 84}, legend={"yref": "container", "y": 1.0, "yanchor": "top"}
-    )
-    drawn.update_xaxes(side="top", tickangle=0)
-    return drawn
 
 
-def _cell(day: dt.date, kinds: dict[str, int]) -> tuple[int, int, str, str, str, str]:
+def _cell(day: dt.date, kinds: dict[str, int]) -> Cell:
     looks = [ACTIVITY_KINDS.get(kind, OTHER_KIND) for kind in kinds]
     times = sum(kinds.values())
     if len(kinds) == 1:
@@ -63,10 +70,10 @@ def _cell(day: dt.date, kinds: dict[str, int]) -> tuple[int, int, str, str, str,
         letters = list(dict.fromkeys(letter for letter, _ in looks))
         text, background = "".join(letters) if len(letters) == 2 else SEVERAL_KINDS[0], SEVERAL_KINDS[1]
     hover_text = "，".join(f"{kind} {count} 次" for kind, count in kinds.items())
-    return day.day - 1, day.month - 1, background, INK, text, f"{day.month}月{day.day}日<br>{hover_text}"
+    return Cell(day.day - 1, day.month - 1, background, INK, text, f"{day.month}月{day.day}日<br>{hover_text}")
 
 
-def _owed(year: int, month: int, due: pl.DataFrame) -> list[tuple[int, int, str, str, str, str]]:
+def _owed(year: int, month: int, due: pl.DataFrame) -> list[Cell]:
     """Return the cell of what fell due by the end of a month and is missing; nothing where all was held."""
     end = dt.date(year, month, calendar.monthrange(year, month)[1])
     rows: list[dict[str, Any]] = due.filter((pl.col("due_on") == end) & (pl.col("missing") > 0)).to_dicts()
@@ -74,6 +81,7 @@ def _owed(year: int, month: int, due: pl.DataFrame) -> list[tuple[int, int, str,
         return []
     state = next(code for code in PERIOD_STATES if any(row["state"] == code for row in rows))
     style = PERIOD_STATES[state]
-    hover_text = "<br>".join(f"{row['name_zh']} 还差 {row['missing']} 次" for row in rows)
+    missing = "<br>".join(f"{row['name_zh']} 还差 {row['missing']} 次" for row in rows)
+    hover_text = f"{month}月底到期　{style.word}<br>{missing}"
     text = f"{style.shape}{sum(row['missing'] for row in rows)}"
-    return [(_GAP, month - 1, style.background, style.colour, text, f"{month}月底到期　{style.word}<br>{hover_text}")]
+    return [Cell(_GAP, month - 1, style.background, style.colour, text, hover_text)]

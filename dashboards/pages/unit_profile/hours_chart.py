@@ -5,6 +5,7 @@ from __future__ import annotations
 import plotly.graph_objects as go
 import polars as pl
 
+from dashboards.charts.marks import Row, column
 from dashboards.charts.template import figure
 from dashboards.shared.theme import BAR, GREY, INK
 
@@ -18,11 +19,23 @@ def hours_histogram(frame: pl.DataFrame, lines: pl.DataFrame) -> go.Figure:
     rows = frame.filter(pl.col("members").is_not_null()).to_dicts()
     if not rows:
         return drawn
-    tallest = max(row["members"] for row in rows)
+    _bars(drawn, rows)
+    tallest = max(column(rows, "members"))
+    for line in lines.to_dicts():
+        _threshold(drawn, line["threshold"], bool(line["is_active"]), tallest * 1.12)
+    last = _OPEN_BIN + max(column(rows, "bin_from") + lines["threshold"].to_list())
+    drawn.update_layout(bargap=0)
+    drawn.update_xaxes(title={"text": "全年集中培训学时"}, range=[0, last], dtick=8 if last > 40 else 4)
+    drawn.update_yaxes(title={"text": "党员数"}, range=[0, tallest * 1.22], dtick=1 if tallest <= 6 else None)
+    return drawn
+
+
+def _bars(drawn: go.Figure, rows: list[Row]) -> None:
+    starts = column(rows, "bin_from")
     widths = [(row["bin_to"] or row["bin_from"] + _OPEN_BIN) - row["bin_from"] for row in rows]
     drawn.add_bar(
-        x=[row["bin_from"] + width / 2 for row, width in zip(rows, widths, strict=True)],
-        y=[row["members"] for row in rows],
+        x=[start + width / 2 for start, width in zip(starts, widths, strict=True)],
+        y=column(rows, "members"),
         width=[width * 0.94 for width in widths],
         name="党员数",
         marker={"color": BAR},
@@ -32,26 +45,17 @@ def hours_histogram(frame: pl.DataFrame, lines: pl.DataFrame) -> go.Figure:
         hovertext=[f"{bin_text(row)}：{row['members']} 人" for row in rows],
         hoverinfo="text",
     )
-    marks = lines.to_dicts()
-    for line in marks:
-        active = bool(line["is_active"])
-        drawn.add_scatter(
-            x=[line["threshold"], line["threshold"]],
-            y=[0, tallest * 1.12],
-            mode="lines",
-            name=f"{line['threshold']:g}学时（{'现行' if active else '未启用'}）",
-            line={
-                "color": INK if active else GREY,
-                "width": 2.5 if active else 2,
-                "dash": "solid" if active else "dash",
-            },
-            hoverinfo="skip",
-        )
-    last = max([row["bin_from"] + _OPEN_BIN for row in rows] + [line["threshold"] + _OPEN_BIN for line in marks])
-    drawn.update_layout(bargap=0)
-    drawn.update_xaxes(title={"text": "全年集中培训学时"}, range=[0, last], dtick=8 if last > 40 else 4)
-    drawn.update_yaxes(title={"text": "党员数"}, range=[0, tallest * 1.22], dtick=1 if tallest <= 6 else None)
-    return drawn
+
+
+def _threshold(drawn: go.Figure, hours: float, active: bool, height: float) -> None:
+    drawn.add_scatter(
+        x=[hours, hours],
+        y=[0, height],
+        mode="lines",
+        name=f"{hours:g}学时（{'现行' if active else '未启用'}）",
+        line={"color": INK, "width": 2.5, "dash": "solid"} if active else {"color": GREY, "width": 2, "dash": "dash"},
+        hoverinfo="skip",
+    )
 
 
 def bin_text(row: dict[str, float | None]) -> str:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboards import charts
+from dashboards.charts.counts import stacked
 from dashboards.pages.work_plan import queries, tables, wording
 from dashboards.shared.labels import TASK_STATES
 from dashboards.widgets import filter_bar, linked_table
@@ -23,7 +23,7 @@ source = origin(visit, "年度要点", choice.filters | field_words | state_word
 
 by_field = queries.work_progress(visit.reader, choice.year, "field", *wanted)
 chart(
-    charts.stacked(by_field, "field", TASK_STATES),
+    stacked(by_field, "field", TASK_STATES),
     wording.describe_tasks(choice.year, by_field),
     tables.progress(by_field, "field"),
     source,

@@ -8,11 +8,14 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from dashboards import charts
+from dashboards.charts import heat, trend
 from dashboards.charts.template import CONFIG, unit_labels
 from dashboards.database import connection, submissions, values
 from dashboards.database.notes import known_events
 from dashboards.database.reader import Reader
+from dashboards.pages.compare import distribution_chart, funnel_chart, peer_chart
+from dashboards.pages.submissions import charts
+from dashboards.pages.unit_profile import month_strip_chart
 from dashboards.shared.labels import STATUSES
 from dashboards.shared.plotly_text import safe
 from dashboards.shared.theme import AMBER, GREEN, GREY, RED
@@ -35,7 +38,7 @@ def traces(figure: object) -> list[dict[str, object]]:
 
 
 def test_dots_are_sorted_named_and_carry_standard_and_peer_median(rows: pl.DataFrame) -> None:
-    drawn = charts.distribution(rows)
+    drawn = distribution_chart.distribution(rows)
     names = [str(trace["name"]) for trace in traces(drawn)]
     assert {"未达标", "达标", "标准 100%", "同类中位数 91.0"} <= set(names)
     labels = list(drawn.layout.yaxis.ticktext)
@@ -71,18 +74,18 @@ def test_colours_pass_contrast_on_white(colour: str) -> None:
 
 def test_rows_without_a_value_draw_an_empty_figure_instead_of_failing(rows: pl.DataFrame) -> None:
     nothing = rows.with_columns(value=pl.lit(None, dtype=pl.Float64))
-    for make in (charts.distribution, charts.funnel, charts.trend):
+    for make in (distribution_chart.distribution, funnel_chart.funnel, trend.trend):
         assert traces(make(nothing.head(0))) == []
-    assert traces(charts.distribution(nothing)) == []
+    assert traces(distribution_chart.distribution(nothing)) == []
 
 
 def test_the_funnel_leaves_out_units_without_limits(rows: pl.DataFrame) -> None:
-    points = [text for trace in traces(charts.funnel(rows)) for text in trace.get("hovertext") or []]  # type: ignore[attr-defined]
+    points = [text for trace in traces(funnel_chart.funnel(rows)) for text in trace.get("hovertext") or []]  # type: ignore[attr-defined]
     assert len(points) == rows.filter(pl.col("funnel_lower_95").is_not_null()).height
 
 
 def test_names_are_not_read_as_html_by_the_chart(rows: pl.DataFrame) -> None:
-    drawn = charts.distribution(rows)
+    drawn = distribution_chart.distribution(rows)
     assert safe(ODD_NAME)[:8] in " ".join(drawn.layout.yaxis.ticktext)
     assert "<小学>" not in drawn.to_json()
 
@@ -91,16 +94,16 @@ def test_no_figure_shows_the_library_logo_or_names_a_host(rows: pl.DataFrame, ho
     build = connection.published_build(home)
     assert build is not None
     every = [
-        charts.distribution(rows),
-        charts.funnel(rows),
-        charts.trend(
+        distribution_chart.distribution(rows),
+        funnel_chart.funnel(rows),
+        trend.trend(
             values.trend(Reader(LOOKER, build), "O05", UnitKey("branch", "B2"), "year"),
             known_events(Reader(LOOKER, build)),
         ),
-        charts.status_heat(values.heat(Reader(LOOKER, build), "组织生活", "branch", "year", "2025-01-01")),
-        charts.month_strip(values.months(Reader(LOOKER, build), UnitKey("branch", "B2"), 2026)),
+        heat.status_heat(values.heat(Reader(LOOKER, build), "组织生活", "branch", "year", "2025-01-01")),
+        month_strip_chart.month_strip(values.months(Reader(LOOKER, build), UnitKey("branch", "B2"), 2026)),
         charts.submission_matrix(submissions.matrix(Reader(LOOKER, build), 2026)),
-        charts.own_among_peers(rows.row(0, named=True)),
+        peer_chart.own_among_peers(rows.row(0, named=True)),
     ]
     assert CONFIG["displaylogo"] is False
     for drawn in every:
@@ -111,6 +114,6 @@ def test_no_figure_shows_the_library_logo_or_names_a_host(rows: pl.DataFrame, ho
 def test_the_month_strip_has_a_cell_for_what_was_missed(home: Path) -> None:
     build = connection.published_build(home)
     assert build is not None
-    drawn = charts.month_strip(values.months(Reader(LOOKER, build), UnitKey("branch", "B2"), 2026))
+    drawn = month_strip_chart.month_strip(values.months(Reader(LOOKER, build), UnitKey("branch", "B2"), 2026))
     shown = [text for trace in traces(drawn) for text in (trace.get("text") or [])]  # type: ignore[attr-defined]
     assert "0/1" in shown and "1/1" in shown

@@ -11,10 +11,11 @@ import pytest
 import yaml
 from streamlit.testing.v1 import AppTest
 
-from dashboards import charts
+from dashboards.charts import counts
 from dashboards.database import connection, deadlines, standard_trials
 from dashboards.database.reader import Reader
 from dashboards.pages.pledges import queries, tables
+from dashboards.pages.standardisation import charts
 from dashboards.pages.standardisation import queries as standardisation_queries
 from dashboards.pages.work_plan import queries as work_plan_queries
 from dashboards.shared.formatting import in_order, number
@@ -180,7 +181,7 @@ def test_stacked_bars_carry_shape_word_and_number(parts: dict[str, object]) -> N
     frame = pl.DataFrame({"name": ["甲<b>", None, "乙"]} | {part: [3, 0, 3] for part in parts})
     first, worst = next(iter(parts.items()))
     frame = frame.with_columns(pl.Series(first, [3, 0, 1]))
-    drawn = json.loads(charts.stacked(frame, "name", parts).to_json())  # type: ignore[arg-type]
+    drawn = json.loads(counts.stacked(frame, "name", parts).to_json())  # type: ignore[arg-type]
     assert [trace["name"] for trace in drawn["data"]] == [style.label for style in parts.values()]  # type: ignore[attr-defined]
     assert all(trace["text"][0].endswith(" 3") and trace["text"][1] == "" for trace in drawn["data"])
     assert drawn["layout"]["yaxis"]["ticktext"] == ["甲&lt;b&gt;", "区直", f"乙 {worst.shape}1"]  # type: ignore[attr-defined]
@@ -190,8 +191,8 @@ def test_figures_of_boards_are_drawn_from_nothing_too(home: Path) -> None:
     build = connection.published_build(home)
     assert build is not None
     nobody = Viewer("", "", "")
-    assert not charts.endings(deadlines.deadline_months(Reader(nobody, build))).data
-    charts.before_after(standard_trials.tried_counts(Reader(nobody, build), "O09", 2026, 80.0))
+    assert not counts.endings(deadlines.deadline_months(Reader(nobody, build))).data
+    counts.before_after(standard_trials.tried_counts(Reader(nobody, build), "O09", 2026, 80.0))
     charts.item_grid(standardisation_queries.standardisation_items(Reader(nobody, build), 2026))
-    charts.stacked(work_plan_queries.work_progress(Reader(nobody, build), 2026, "field"), "field", TASK_STATES)
+    counts.stacked(work_plan_queries.work_progress(Reader(nobody, build), 2026, "field"), "field", TASK_STATES)
     assert tables.bands(queries.pledge_bands(Reader(nobody, build), 2025, "school")).is_empty()

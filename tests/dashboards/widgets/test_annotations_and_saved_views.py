@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 import polars as pl
 from streamlit.testing.v1 import AppTest
 
-from dashboards import charts
+from dashboards.charts import trend
 from dashboards.database import connection, standard_history
 from dashboards.database.notes import known_events
 from dashboards.database.reader import Reader
@@ -98,7 +98,7 @@ def _notes(*told: tuple[dt.date, str]) -> pl.DataFrame:
 
 def test_labels_are_cut_and_never_stand_on_each_other() -> None:
     told = [(dt.date(2025, month, 3), f"{month}月里发生的一件说来话长的事情") for month in range(1, 8)]
-    drawn = charts.trend(_frame(24), _notes(*told))
+    drawn = trend.trend(_frame(24), _notes(*told))
     shown = drawn.layout.annotations
     assert len(shown) == 7
     assert all(len(one.text) <= 12 for one in shown)
@@ -113,7 +113,7 @@ def test_labels_are_cut_and_never_stand_on_each_other() -> None:
 def test_notes_of_one_period_share_a_line_and_those_outside_are_left_out() -> None:
     days = ((2023, 12, 1), (2024, 2, 3), (2024, 2, 9), (2026, 1, 1))
     told = [(dt.date(*day), word) for day, word in zip(days, "早甲乙晚", strict=True)]
-    drawn = charts.trend(_frame(12), _notes(*told))
+    drawn = trend.trend(_frame(12), _notes(*told))
     [shown] = drawn.layout.annotations
     assert shown.text == "甲 等2项" and shown.hovertext == "甲<br>乙" and shown.x == 1
 

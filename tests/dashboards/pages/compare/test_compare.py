@@ -10,13 +10,12 @@ import polars as pl
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboards import charts
 from dashboards.charts.png import picture
 from dashboards.database import connection, peers, values
 from dashboards.database.connection import Build
 from dashboards.database.notes import known_events
 from dashboards.database.reader import Reader
-from dashboards.pages.compare import wording
+from dashboards.pages.compare import decile_chart, distribution_chart, funnel_chart, wording
 from dashboards.shared.labels import STATUSES
 from dashboards.shared.theme import SERIES
 from dashboards.shared.viewer import ADMIN, AREA, DISCIPLINE, SCHOOL, Viewer
@@ -215,7 +214,7 @@ def test_numbers_of_the_trend_are_those_of_the_marts(home: Path, build: Build) -
 def test_the_own_line_lies_over_bands_and_others_differ_in_shape_and_dash(build: Build) -> None:
     found = peers.trends(Reader(CHIEF, build), "O05", "branch", "quarter", ",".join(BRANCHES))
     bands = peers.peer_bands(Reader(CHIEF, build), "O05", "branch", "quarter")
-    drawn = traces(charts.decile_trend(found, bands, "B2"))
+    drawn = traces(decile_chart.decile_trend(found, bands, "B2"))
     names = [str(trace.get("name")) for trace in drawn]
     assert {"同类中间八成", "同类中间一半", "同类中位数", "标准"} <= set(names)
     lines = [trace for trace in drawn if trace["mode"] == "lines+markers"]
@@ -225,38 +224,38 @@ def test_the_own_line_lies_over_bands_and_others_differ_in_shape_and_dash(build:
     assert set(names[names.index("第二中学语文组党支部") + 1 :]) == told, "what the marks of the own line mean"
     looks = [(trace["line"]["dash"], str(trace["marker"]["symbol"])) for trace in lines]  # type: ignore[index]
     assert len(set(looks)) == len(looks) == 7
-    assert traces(charts.decile_trend(found.head(0), bands, "B2")) == []
-    alone = traces(charts.decile_trend(found.filter(pl.col("unit_id") == "B2"), bands.head(0), "B2"))
+    assert traces(decile_chart.decile_trend(found.head(0), bands, "B2")) == []
+    alone = traces(decile_chart.decile_trend(found.filter(pl.col("unit_id") == "B2"), bands.head(0), "B2"))
     assert [trace.get("name") for trace in alone][:2] == ["标准", "第二中学语文组党支部"]
 
 
 def test_notes_stand_on_their_day_and_can_be_hidden(build: Build) -> None:
     found = peers.trends(Reader(CHIEF, build), "O05", "branch", "month", "B2")
     bands, notes = peers.peer_bands(Reader(CHIEF, build), "O05", "branch", "month"), known_events(Reader(CHIEF, build))
-    with_notes = charts.decile_trend(found, bands, "B2", notes)
+    with_notes = decile_chart.decile_trend(found, bands, "B2", notes)
     assert [note.text for note in with_notes.layout.annotations] == ["换届", "口径修订"]
     assert [line.x0 for line in with_notes.layout.shapes] == ["2025-03-01", "2026-01-05"]
-    assert not charts.decile_trend(found, bands, "B2").layout.annotations
+    assert not decile_chart.decile_trend(found, bands, "B2").layout.annotations
     early = notes.with_columns(annotation_date=pl.date(2018, 10, 28))
-    assert not charts.decile_trend(found, bands, "B2", early).layout.annotations
-    app_hidden = json.loads(charts.decile_trend(found, bands, "B2", None).to_json())
+    assert not decile_chart.decile_trend(found, bands, "B2", early).layout.annotations
+    app_hidden = json.loads(decile_chart.decile_trend(found, bands, "B2", None).to_json())
     assert "shapes" not in app_hidden["layout"]
 
 
 def test_picked_units_are_bold_and_the_others_pale(build: Build) -> None:
     rows = values.across(Reader(CHIEF, build), "L03", "branch", *YEAR, peers=SIX)
-    drawn = charts.distribution(rows, picked=("B2",))
+    drawn = distribution_chart.distribution(rows, picked=("B2",))
     labels = list(drawn.layout.yaxis.ticktext)
     assert [label for label in labels if label.startswith("<b>")] == ["<b>第二中学语文组党支部</b>"]
     dots = [trace for trace in traces(drawn) if "error_x" in trace]
     assert [(len(list(trace["x"])), trace["opacity"]) for trace in dots] == [(6, 0.3), (1, 1)]  # type: ignore[call-overload]
     assert [trace["showlegend"] for trace in dots] == [False, True]
-    assert {trace["opacity"] for trace in traces(charts.distribution(rows)) if "error_x" in trace} == {1}
+    assert {trace["opacity"] for trace in traces(distribution_chart.distribution(rows)) if "error_x" in trace} == {1}
 
 
 def test_wider_intervals_are_drawn_when_asked_for(build: Build) -> None:
     rows = values.across(Reader(CHIEF, build), "L03", "branch", *YEAR).with_columns(upper_998=pl.col("value") + 9.0)
-    wide = next(trace for trace in traces(charts.distribution(rows, limits="998")) if "error_x" in trace)
+    wide = next(trace for trace in traces(distribution_chart.distribution(rows, limits="998")) if "error_x" in trace)
     assert set(wide["error_x"]["array"]) == {9.0}  # type: ignore[index]
     app = opened("compare", level="branch", indicator="L03", year="2025", wide="yes")
     assert not app.exception
@@ -268,7 +267,7 @@ def test_wider_intervals_are_drawn_when_asked_for(build: Build) -> None:
 def test_each_row_has_its_band_in_words_and_the_peers_zone_behind_it(build: Build) -> None:
     rows = values.across(Reader(CHIEF, build), "L03", "branch", *YEAR, peers=SIX)
     band = peers.peer_bands(Reader(CHIEF, build), "L03", "branch", "year", SIX).row(1, named=True)
-    drawn = {str(trace["name"]): trace for trace in traces(charts.distribution(rows, band=band))}
+    drawn = {str(trace["name"]): trace for trace in traces(distribution_chart.distribution(rows, band=band))}
     assert {"同类中间八成", "同类中间一半"} <= set(drawn)
     assert set(drawn["分位段"]["text"]) <= {"前10%", "前25%", "中间", "后25%", "后10%", ""}  # type: ignore[call-overload]
     assert f"同类中位数 {band['peer_median']:.1f}" in drawn
@@ -291,8 +290,8 @@ def test_every_chart_of_the_page_can_be_taken_away_as_a_picture(build: Build) ->
     found = peers.trends(Reader(CHIEF, build), "L03", "branch", "year", SIX)
     bands = peers.peer_bands(Reader(CHIEF, build), "L03", "branch", "year", SIX)
     for drawn in (
-        charts.distribution(rows, band=band, picked=("B2",)),
-        charts.decile_trend(found, bands, "B2", known_events(Reader(CHIEF, build))),
-        charts.funnel(rows),
+        distribution_chart.distribution(rows, band=band, picked=("B2",)),
+        decile_chart.decile_trend(found, bands, "B2", known_events(Reader(CHIEF, build))),
+        funnel_chart.funnel(rows),
     ):
         assert picture(drawn).startswith(b"\x89PNG")

@@ -10,7 +10,7 @@ import openpyxl
 import polars as pl
 import pytest
 
-from dashboards import charts
+from dashboards.charts import heat
 from dashboards.charts.heat import FEW_COLUMNS, columns_of, named_beside, width_of
 from dashboards.database import connection
 from dashboards.database import definitions as database_definitions
@@ -124,7 +124,7 @@ def test_a_school_sees_its_own_units_only(build: Build) -> None:
 
 def test_each_cell_has_shape_word_and_ground_and_knows_where_it_leads(build: Build) -> None:
     cells = grid_cells(Reader(CHIEF, build), "branch", *YEAR, family="组织生活")
-    drawn = charts.status_heat(cells)
+    drawn = heat.status_heat(cells)
     touch = next(trace for trace in drawn.data if trace.customdata is not None)
     assert len(touch.customdata) == cells.height
     for (unit_id, code), said in zip(touch.customdata, touch.hovertext, strict=True):
@@ -142,7 +142,7 @@ def test_many_columns_keep_a_readable_width_and_few_fit_the_page(build: Build) -
     width = width_of(many)
     assert width is not None and width / many["indicator_code"].n_unique() > 50
     assert width_of(few.head(0)) is None
-    charts.status_heat(few.head(0))
+    heat.status_heat(few.head(0))
 
 
 def test_the_workbook_has_every_unit_with_shape_colour_and_a_page_setup(build: Build) -> None:
@@ -248,7 +248,7 @@ def test_names_of_a_wide_grid_stand_beside_its_cells_line_by_line() -> None:
             for unit, name in (("S1", "甲<小学"), ("S2", "乙小学")) for code in range(20)
         ]
     )  # fmt: skip
-    names, scrolling = named_beside(charts.status_heat(cells))
+    names, scrolling = named_beside(heat.status_heat(cells))
     assert list(names.layout.yaxis.ticktext) == ["甲&lt;小学", "乙小学"]
     assert scrolling.layout.yaxis.showticklabels is False
     for one in ("height", "margin.t", "margin.b", "yaxis.range", "yaxis.tickvals"):

@@ -11,7 +11,6 @@ import openpyxl
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboards import charts
 from dashboards.database import connection, units
 from dashboards.database.connection import Build
 from dashboards.database.reader import Reader
@@ -163,7 +162,6 @@ def test_alerts_stay_inside_the_scope_and_totals_are_for_district_and_area(build
 def test_the_chart_of_the_back_test_says_which_side_each_bar_is_on(build: Build) -> None:
     chart = drawn(alert_load(Reader(CHIEF, build)))
     assert {trace.name for trace in chart.data} == {"✓ 可承受", "● 超出可承受", "可承受的条数"}
-    assert charts is not None
     drawn(alert_load(Reader(CHIEF, build)).head(0))
 
 

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
-
 import plotly.graph_objects as go
 
+from dashboards.charts.marks import PEER_BANDS, Row, standard_name
 from dashboards.charts.template import figure
 from dashboards.shared.formatting import base_of, number, value_of
-from dashboards.shared.labels import DIRECTIONS, STATUSES, status
+from dashboards.shared.labels import DIRECTIONS, status
 from dashboards.shared.plotly_text import safe
-from dashboards.shared.theme import BAND_INNER, BAND_OUTER, BLUE, INK
-
-Row = dict[str, Any]
+from dashboards.shared.theme import BLUE, INK
 
 
 def hover(row: Row) -> str:
@@ -29,23 +25,10 @@ def axis_title(row: Row) -> str:
     return f"{row['name_zh']}（{row['unit']}，{direction}）"
 
 
-def status_key(drawn: go.Figure, codes: Iterable[str | None]) -> None:
-    """Add to the legend what the marks of a line say: the shape, colour and word of each status it passes through."""
-    here = set(codes)
-    for code, style in STATUSES.items():
-        if code in here:
-            line = {"width": 2, "color": style.colour}
-            marker = {"symbol": style.marker, "color": style.colour, "size": 10, "line": line}
-            drawn.add_scatter(x=[None], y=[None], mode="markers", name=style.word, marker=marker)
-
-
 def own_among_peers(row: Row) -> go.Figure:
     """Return one unit's value over the unnamed peers' 10–90 and 25–75 bands; `row` is a row of `values.standing`."""
     drawn = figure(150)
-    for low, high, colour, name in (
-        ("peer_p10", "peer_p90", BAND_OUTER, "同类中间八成"),
-        ("peer_p25", "peer_p75", BAND_INNER, "同类中间一半"),
-    ):
+    for low, high, colour, name in PEER_BANDS:
         if row.get(low) is not None and row.get(high) is not None:
             drawn.add_bar(
                 x=[max(row[high] - row[low], 0.3)],
@@ -70,7 +53,7 @@ def own_among_peers(row: Row) -> go.Figure:
         )
     for value, name, colour in (
         (row.get("peer_median"), "同类中位数", BLUE),
-        (row.get("standard"), "标准" if row.get("standard_confirmed") else "标准（未确认）", INK),
+        (row.get("standard"), standard_name(bool(row.get("standard_confirmed"))), INK),
     ):
         if value is not None:
             drawn.add_scatter(

@@ -5,8 +5,9 @@ from __future__ import annotations
 import plotly.graph_objects as go
 import polars as pl
 
-from dashboards.charts.peer_axis import Row, axis_title, hover
+from dashboards.charts.marks import Row, column
 from dashboards.charts.template import figure
+from dashboards.pages.compare.peer_chart import axis_title, hover
 from dashboards.shared.theme import BLUE, GREY, ORANGE
 
 OUTSIDE = (("限内", GREY, "circle"), ("95%限外", BLUE, "diamond"), ("99.8%限外", ORANGE, "square"))
@@ -32,34 +33,39 @@ def funnel(frame: pl.DataFrame) -> go.Figure:
     if not rows:
         return drawn
     rows.sort(key=lambda row: row["denominator"])
-    one_group = len({row.get("peer_group") for row in rows}) == 1
-    for name, low, high, dash in (
-        ("99.8%控制限", "funnel_lower_998", "funnel_upper_998", "dot"),
-        ("95%控制限", "funnel_lower_95", "funnel_upper_95", "dash"),
-    ):
-        for end, shown in ((low, True), (high, False)):
-            drawn.add_scatter(
-                x=[row["denominator"] for row in rows],
-                y=[row[end] for row in rows],
-                mode="lines" if one_group else "markers",
-                marker={"symbol": "line-ew-open", "size": 9, "color": GREY},
-                line={"color": GREY, "width": 1, "dash": dash},
-                name=name,
-                showlegend=shown,
-                hoverinfo="skip",
-            )
+    _limits(drawn, rows)
     for name, colour, symbol in OUTSIDE:
         mine = [row for row in rows if _beyond(row) == name]
         if mine:
             drawn.add_scatter(
-                x=[row["denominator"] for row in mine],
-                y=[row["value"] for row in mine],
+                x=column(mine, "denominator"),
+                y=column(mine, "value"),
                 mode="markers",
                 name=f"{name}（{len(mine)}）",
                 marker={"size": 10, "color": colour, "symbol": symbol, "opacity": 0.85},
-                hovertext=[hover(row) for row in mine],
+                hovertext=list(map(hover, mine)),
                 hoverinfo="text",
             )
     drawn.update_xaxes(title={"text": "分母（基数）"})
     drawn.update_yaxes(title={"text": axis_title(rows[0])})
     return drawn
+
+
+def _limits(drawn: go.Figure, rows: list[Row]) -> None:
+    """Draw the limits: lines where all units have the same peers, else a pair of marks for each unit."""
+    one_group = len({row.get("peer_group") for row in rows}) == 1
+    for name, low, high, dash in (
+        ("99.8%控制限", "funnel_lower_998", "funnel_upper_998", "dot"),
+        ("95%控制限", "funnel_lower_95", "funnel_upper_95", "dash"),
+    ):
+        for end in (low, high):
+            drawn.add_scatter(
+                x=column(rows, "denominator"),
+                y=column(rows, end),
+                mode="lines" if one_group else "markers",
+                marker={"symbol": "line-ew-open", "size": 9, "color": GREY},
+                line={"color": GREY, "width": 1, "dash": dash},
+                name=name,
+                showlegend=end == low,
+                hoverinfo="skip",
+            )

@@ -1,0 +1,67 @@
+"""Where the ticks of an axis stand and what is written at them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+
+from matplotlib.ticker import MaxNLocator
+
+from dashboards.charts.static.axis_scale import Scale
+from dashboards.charts.static.figure_settings import Settings, setting
+from dashboards.charts.static.text import plain
+
+Ticks = tuple[list[float], list[str]]
+_SHORT = 62
+"""An axis of fewer days than this names days, a longer one months."""
+
+
+def ticks(scale: Scale, settings: Settings, most: int) -> Ticks:
+    """Return places and texts of the ticks of an axis, about `most` of them where the figure does not say which."""
+    if not setting(settings, f"{scale.axis}.showticklabels", True):
+        return [], []
+    given = setting(settings, f"{scale.axis}.tickvals")
+    if given is not None:
+        texts = setting(settings, f"{scale.axis}.ticktext")
+        return [scale.reference(value) for value in given], [
+            plain(text) for text in (given if texts is None else texts)
+        ]
+    if scale.kind == "category":
+        return list(map(float, scale.places.values())), list(map(plain, scale.places))
+    low, high = sorted((scale.first, scale.last))
+    if scale.kind == "date":
+        return _days(low, high, most) if high - low < _SHORT else _months(low, high, most)
+    suffix = plain(setting(settings, f"{scale.axis}.ticksuffix", ""))
+    inside = [
+        place for place in _numbers(low, high, setting(settings, f"{scale.axis}.dtick"), most) if scale.holds(place)
+    ]
+    return inside, [_number(place) + suffix for place in inside]
+
+
+def _numbers(low: float, high: float, step: float | None, most: int) -> list[float]:
+    """Return the multiples of `step`, or round numbers where the figure names no step."""
+    if not step:
+        return list(map(float, MaxNLocator(most, steps=[1, 2, 2.5, 5, 10]).tick_values(low, high)))
+    first = math.ceil(low / step - 1e-9)
+    return [step * number for number in range(first, math.floor(high / step + 1e-9) + 1)]
+
+
+def _number(value: float) -> str:
+    text = f"{value:.4f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def _days(low: float, high: float, most: int) -> Ticks:
+    whole = [day for day in MaxNLocator(most, integer=True).tick_values(low, high) if low <= day <= high]
+    days = [dt.date.fromordinal(int(day)) for day in whole]
+    return [float(day.toordinal()) for day in days], [f"{day.month}月{day.day}日" for day in days]
+
+
+def _months(low: float, high: float, most: int) -> Ticks:
+    """Return first days of months: every one, every second …"""
+    first, last = dt.date.fromordinal(int(low)), dt.date.fromordinal(int(high))
+    span = (last.year - first.year) * 12 + last.month - first.month + 1
+    step = next((step for step in (1, 2, 3, 6) if span / step <= most), 12 * math.ceil(span / 12 / most))
+    starts = [dt.date(number // 12, number % 12 + 1, 1) for number in range(first.year * 12, last.year * 12 + 12, step)]
+    shown = [day for day in starts if low <= day.toordinal() <= high]
+    return [float(day.toordinal()) for day in shown], [f"{day.year}年{day.month}月" for day in shown]
