@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
@@ -14,6 +15,7 @@ from ingest.errors import UserError
 from ingest.readers.marks import Marks, Range
 from ingest.readers.ods_marks import OdsMarks
 from ingest.readers.refused import damaged
+from ingest.readers.xlsb_marks import WORKBOOK, xlsb_marks
 from ingest.readers.xlsx_marks import XlsxMarks
 from ingest.readers.xml import BadXml
 
@@ -49,11 +51,13 @@ def inspect(package: zipfile.ZipFile, name: str) -> Inspected:
     """Refuse what calamine could not survive, such as one cell a million columns away; return marks."""
     parts = [info for info in package.infolist() if info.filename.startswith("xl/worksheets/") and info.file_size > 0]
     try:
+        if WORKBOOK in package.NameToInfo:
+            return Inspected(xlsb_marks(package))
         if not parts:
             found = OdsMarks(package)
             return Inspected(found.found, found.ranges)
         marks = XlsxMarks(package)
-    except (BadXml, KeyError):  # what can be read without the marks is read without them
+    except (BadXml, KeyError, IndexError, struct.error):  # what can be read without the marks is read without them
         marks = None
     for info in parts:
         content = package.read(info)

@@ -49,17 +49,22 @@ def inside(parent: Element, w: str) -> Iterator[Element]:
 def text_of(element: Element, w: str) -> str:
     """Return the text below an element, a line a paragraph."""
     parts: list[str] = []
-    for each in element.iter(w + "t", w + "p", w + "br", w + "cr", w + "tab", w + "noBreakHyphen", w + "sym"):
-        kind = each.tag[len(w) :]
-        if kind == "t":
+    text, paragraph = w + "t", w + "p"
+    for each in element.iter(text, paragraph, w + "br", w + "cr", w + "tab", w + "noBreakHyphen", w + "sym"):
+        kind = each.tag
+        if kind == text:
             parts.append(each.text or "")
-        elif kind in {"p", "br", "cr"}:
+        elif kind == paragraph:
             parts.append("\n")
-        elif kind == "sym":
-            parts.append(_SYMBOLS.get(each.get(w + "char", "")[-2:].upper(), ""))
         else:
-            parts.append(" " if kind == "tab" else "-")
+            parts.append(_other_text(kind[len(w) :], each.get(w + "char", "")))
     return "".join(parts).strip()
+
+
+def _other_text(kind: str, symbol: str) -> str:
+    if kind == "sym":
+        return _SYMBOLS.get(symbol[-2:].upper(), "")
+    return {"tab": " ", "noBreakHyphen": "-"}.get(kind, "\n")
 
 
 def read_table(table: Element, w: str) -> Grid:
@@ -95,19 +100,20 @@ def _cells_of(row: Element, w: str) -> Iterator[WordCell]:
     properties = row.find(w + "trPr")
     before = properties.find(w + "gridBefore") if properties is not None else None
     place = int(before.get(w + "val", "0")) if before is not None else 0
+    is_cell, span, merge, beside, value = w + "tc", w + "gridSpan", w + "vMerge", w + "hMerge", w + "val"
     for element in inside(row, w):
-        if element.tag != w + "tc":
+        if element.tag != is_cell:
             continue
-        own = element.find(w + "tcPr")
-        span, merge, beside = (
-            own.find(w + name) if own is not None else None for name in ("gridSpan", "vMerge", "hMerge")
-        )
-        wide = min(int(span.get(w + "val", "1")) if span is not None else 1, _COLUMNS_AT_MOST)
-        goes_on = merge is not None and merge.get(w + "val", "continue") == "continue"
-        if beside is not None and beside.get(w + "val", "continue") == "continue":
-            place += wide  # an older way of merging across: the cell is still there, and empty
-            continue
-        yield WordCell(element, place, place + wide, goes_on, text_of(element, w))
+        wide, goes_on, is_left = 1, False, True
+        for own in element[0] if len(element) else ():
+            if own.tag == span:
+                wide = min(int(own.get(value, "1")), _COLUMNS_AT_MOST)
+            elif own.tag == merge:
+                goes_on = own.get(value, "continue") == "continue"
+            elif own.tag == beside:  # an older way of merging across: the cell is still there, and empty
+                is_left = own.get(value, "continue") != "continue"
+        if is_left:
+            yield WordCell(element, place, place + wide, goes_on, text_of(element, w))
         place += wide
 
 

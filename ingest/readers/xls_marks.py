@@ -21,7 +21,7 @@ _STRIKEOUT = 0x0008
 _HIDDEN_ROW = 0x0020
 _GLOBALS = 0x0005
 _NO_SUCH_FONT = 4
-_ERRORS = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A"}
+ERRORS = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A"}
 
 Record = tuple[int, int, bytes]
 
@@ -97,7 +97,7 @@ class _Reader:
         elif kind == _ERROR:
             row, column, _, code, is_error = unpack_from("<3HBB", data)
             if is_error:
-                marks.no_value[row, column] = _ERRORS.get(code, "#N/A")
+                marks.no_value[row, column] = ERRORS.get(code, "#N/A")
         elif kind == _FORMULA:
             self._formula(data, marks)
         if self._struck:
@@ -108,7 +108,7 @@ class _Reader:
         result = data[6:14]
         if result[6:] == b"\xff\xff":
             if result[0] == 2:
-                marks.no_value[row, column] = _ERRORS.get(result[2], "#N/A")
+                marks.no_value[row, column] = ERRORS.get(result[2], "#N/A")
                 return
             is_nothing = result[0] == 3
         else:

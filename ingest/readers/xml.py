@@ -23,9 +23,12 @@ def parse_xml(content: bytes) -> Element:
 
 
 def ends_of(content: bytes, *names: str) -> Iterator[Element]:
-    """Yield the elements of these names, of whatever namespace, as they end; the caller clears what is done with."""
+    """Yield the elements of these names, of whatever namespace, as they end; the caller clears what is done with.
+
+    What is broken is passed over: another program reads the values, and these are only marks beside them.
+    """
     tags = [f"{{*}}{name}" for name in names]
-    for _, element in etree.iterparse(io.BytesIO(content), events=("end",), tag=tags, **_SAFE):
+    for _, element in etree.iterparse(io.BytesIO(content), events=("end",), tag=tags, recover=True, **_SAFE):
         yield element
 
 

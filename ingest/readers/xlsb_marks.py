@@ -1,0 +1,103 @@
+"""The marks of an .xlsb, of which calamine says nothing: one walk over the records of its binary parts."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from posixpath import join, normpath
+from struct import unpack_from
+
+from ingest.readers.marks import Marks
+from ingest.readers.xls_marks import ERRORS
+from ingest.readers.xml import parse_xml
+
+WORKBOOK = "xl/workbook.bin"
+_ROW, _ERROR, _LAST_CELL, _FORMULA_ERROR = 0, 3, 11, 11
+_FONT, _FORMAT, _COLUMNS, _SETTINGS, _SHEET, _FILTER, _FORMATS_BEGIN, _FORMATS_END = 43, 47, 60, 153, 156, 161, 617, 618
+_STRIKEOUT = 0x0008
+_HIDDEN_ROW = 0x10
+_COLUMNS_AT_MOST = 16_384
+
+
+def xlsb_marks(package: zipfile.ZipFile) -> dict[int, Marks]:
+    """Return the marks of every sheet, by its place; may raise KeyError, IndexError, struct.error or BadXml."""
+    book = list(_records(package.read(WORKBOOK)))
+    from_1904 = any(kind == _SETTINGS and bool(unpack_from("<I", data)[0] & 1) for kind, data in book)
+    relations = parse_xml(package.read("xl/_rels/workbook.bin.rels"))
+    targets = {each.get("Id"): each.get("Target", "") for each in relations}
+    struck = _struck_styles(package)
+    found: dict[int, Marks] = {}
+    for place, data in enumerate(data for kind, data in book if kind == _SHEET):
+        target = targets.get(_text(data, 8), "")
+        part = normpath(target.lstrip("/") if target.startswith("/") else join("xl", target))
+        marks = found[place] = Marks(from_1904=from_1904)
+        if part in package.NameToInfo:
+            _read(package.read(part), struck, marks)
+    return found
+
+
+def _read(content: bytes, struck: frozenset[int], marks: Marks) -> None:
+    row = 0
+    for kind, data in _records(content):
+        if kind == _ROW:
+            row = unpack_from("<I", data)[0]
+            if data[11] & _HIDDEN_ROW:
+                marks.hidden_rows.add(row)
+        elif kind <= _LAST_CELL:
+            column, style = unpack_from("<2I", data)
+            if kind in {_ERROR, _FORMULA_ERROR}:
+                marks.no_value[row, column] = ERRORS.get(data[8], "#N/A")
+            if style & 0xFFFFFF in struck:
+                marks.struck.add((row, column))
+        elif kind == _COLUMNS:
+            first, last = unpack_from("<2I", data)
+            if unpack_from("<H", data, 16)[0] & 1:
+                marks.hidden_columns.update(range(first, min(last + 1, _COLUMNS_AT_MOST)))
+        elif kind == _FILTER:
+            marks.filters.append(unpack_from("<2I", data))
+
+
+def _struck_styles(package: zipfile.ZipFile) -> frozenset[int]:
+    name = "xl/styles.bin"
+    fonts: list[bool] = []
+    struck: set[int] = set()
+    counted = -1
+    for kind, data in _records(package.read(name)) if name in package.NameToInfo else ():
+        if kind == _FONT:
+            fonts.append(bool(unpack_from("<H", data, 2)[0] & _STRIKEOUT))
+        elif kind == _FORMATS_BEGIN:
+            counted = 0
+        elif kind == _FORMATS_END:
+            break
+        elif kind == _FORMAT and counted >= 0:
+            font = unpack_from("<H", data, 4)[0]
+            if font < len(fonts) and fonts[font]:
+                struck.add(counted)
+            counted += 1
+    return frozenset(struck)
+
+
+def _records(content: bytes) -> Iterator[tuple[int, bytes]]:
+    """Yield kind and data of each record; both numbers before the data are kept in groups of seven bits."""
+    place, end = 0, len(content)
+    while place < end:
+        kind, place = _number(content, place, 2)
+        size, place = _number(content, place, 4)
+        yield kind, content[place : place + size]
+        place += size
+
+
+def _number(content: bytes, place: int, longest: int) -> tuple[int, int]:
+    number = 0
+    for step in range(longest):
+        byte = content[place]
+        place += 1
+        number |= (byte & 0x7F) << (7 * step)
+        if byte < 0x80:
+            break
+    return number, place
+
+
+def _text(data: bytes, place: int) -> str:
+    length = unpack_from("<I", data, place)[0]
+    return data[place + 4 : place + 4 + 2 * length].decode("utf-16-le")

@@ -1,0 +1,73 @@
+"""Binary workbooks. No library writes them, so the test puts one together record by record."""
+
+import io
+import struct
+import zipfile
+from pathlib import Path
+
+from ingest.readers.workbook import read_sheets
+
+TYPES = """<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">
+<Default Extension="bin" ContentType="application/vnd.ms-excel.sheet.binary.macroEnabled.main"/>
+<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/></Types>"""
+RELATIONS = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
+RELATION = (
+    '<Relationship Id="{}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{}" Target="{}"/>'
+)
+
+
+def record(kind: int, data: bytes = b"") -> bytes:
+    def number(value: int) -> bytes:
+        return bytes([value]) if value < 128 else bytes([value & 127 | 128, value >> 7])
+
+    return number(kind) + number(len(data)) + data
+
+
+def text(value: str) -> bytes:
+    return struct.pack("<I", len(value)) + value.encode("utf-16-le")
+
+
+def row(number: int, hidden: bool = False) -> bytes:
+    return record(0, struct.pack("<IIHBBBI", number, 0, 300, 0, 0x10 if hidden else 0, 0, 0))
+
+
+def cell(column: int, value: str, style: int = 0) -> bytes:
+    return record(6, struct.pack("<II", column, style) + text(value))
+
+
+def xlsb(path: Path) -> Path:
+    sheet = [
+        record(129), record(148, struct.pack("<4I", 0, 3, 0, 1)),
+        record(60, struct.pack("<4IH", 1, 1, 2000, 0, 1)), record(145),
+        row(0), cell(0, "党组织"), cell(1, "应到人数"),
+        row(1), cell(0, "一小"), record(3, struct.pack("<IIB", 1, 0, 0x2A)),
+        row(2, hidden=True), cell(0, "二小"), record(5, struct.pack("<IId", 1, 0, 12.0)),
+        row(3), cell(0, "三小", 1), cell(1, "作废", 1),
+        record(146), record(161, struct.pack("<4I", 0, 2, 0, 1)), record(130),
+    ]  # fmt: skip
+    book = [
+        record(131), record(153, struct.pack("<III", 1, 0, 0)), record(143),
+        record(156, struct.pack("<II", 0, 1) + text("rId1") + text("台账")), record(144), record(132),
+    ]  # fmt: skip
+    fonts = [record(43, struct.pack("<HH", 220, strike) + bytes(21)) for strike in (0, 8)]
+    formats = [record(47, struct.pack("<HHH", 0, 0, font) + bytes(10)) for font in (0, 1)]
+    styles = [record(278), *fonts, record(617, struct.pack("<I", 2)), *formats, record(618), record(279)]
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as package:
+        package.writestr("[Content_Types].xml", TYPES)
+        package.writestr("_rels/.rels", RELATIONS.format(RELATION.format("r", "officeDocument", "xl/workbook.bin")))
+        sheets = RELATION.format("rId1", "worksheet", "worksheets/sheet1.bin")
+        package.writestr("xl/_rels/workbook.bin.rels", RELATIONS.format(sheets))
+        package.writestr("xl/workbook.bin", b"".join(book))
+        package.writestr("xl/worksheets/sheet1.bin", b"".join(sheet))
+        package.writestr("xl/styles.bin", b"".join(styles))
+    path.write_bytes(buffer.getvalue())
+    return path
+
+
+def test_a_binary_workbook_is_read_and_its_marks_with_it(tmp_path: Path) -> None:
+    """Errors in an .xlsb were blanks, and what it hid or struck out was counted in silence."""
+    (sheet,) = read_sheets(xlsb(tmp_path / "a.xlsb"))
+    assert sheet.cells == [["党组织", "应到人数"], ["一小", "#N/A"], ["二小", 12.0], ["三小", "作废"]]
+    assert (sheet.hidden_rows, sheet.filtered_rows, sheet.hidden_columns) == ({2}, {2}, {1})
+    assert sheet.struck_rows == {3} and sheet.from_1904
