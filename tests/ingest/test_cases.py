@@ -26,8 +26,9 @@ REGISTERS = (
     "云岭区云上实验学校党员花名册.xlsx",
     "云岭区明远小学党员花名册.csv",
     "党员花名册（东城片区）.xlsx",
+    "西关片区党员名册.xls",
 )
-"""Of the sample district what the cases speak of: its schools, organisations and the members of one area."""
+"""Of the sample district what the cases speak of: its schools, organisations and the members of two areas."""
 
 
 def open_cases() -> dict[str, str]:
