@@ -10,7 +10,7 @@ from pathlib import Path
 
 import polars as pl
 
-from ingest.draft import Delivered, Draft
+from ingest.draft import Around, Delivered, Draft
 from ingest.errors import UserError
 from ingest.faults import Fault
 from ingest.ledger import Ledger
@@ -19,6 +19,7 @@ from ingest.readers.collect import SourceFile
 from ingest.readers.sheet import Sheet
 from ingest.readers.workbook import read_sheets
 from ingest.recognition.column_uses import column_uses
+from ingest.recognition.data_rows import unused_lines
 from ingest.recognition.recognise import Recognised, find_tables, recognise_file
 from ingest.recognition.sheet_remarks import sheet_remarks
 from ingest.recognition.table import Table
@@ -130,6 +131,11 @@ def draft_of(
                 secrets[sheet, row].append(text)
     draft = Draft(source, sha256, ledger, frame, hashes, [], dict(secrets))
     draft.column_uses = tuple(use for table in tables for use in column_uses(table, ledger))
+    for table in tables:
+        lacks = "org" in table.missing_required
+        if lacks or table.titled_organisation is not None:
+            draft.around[table.sheet.name] = Around(table.places, lacks, table.titled_organisation)
+        draft.remarks += unused_lines(table, ledger)
     draft.lacking = next((table.lacking for table in tables if table.lacking is not None), None)
     draft.add(faults)
     return draft

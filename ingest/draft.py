@@ -20,6 +20,15 @@ from ingest.recognition.table_position import TablePosition
 Outcome = Literal["accepted", "unchanged", "returned"]
 
 
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands round the tables of a sheet: texts, the nearest first, and the organisation that 填报单位 names."""
+
+    places: tuple[str, ...]
+    lacks_organisation: bool
+    titled_organisation: str | None
+
+
 @dataclass(slots=True)
 class Draft:
     """The rows of one ledger in one file, over all its sheets.
@@ -40,6 +49,8 @@ class Draft:
     quality: pl.DataFrame | None = None
     lacking: str | None = None
     column_uses: tuple[ColumnUse, ...] = ()
+    around: dict[str, Around] = field(default_factory=dict)
+    remarks: list[str] = field(default_factory=list)
     refusal: str | None = None
     row_keys: list[str | None] = field(default_factory=list)
     content_hashes: list[str] = field(default_factory=list)

@@ -38,7 +38,8 @@ class Column(_Strict):
     is returned. A date that `is_deadline` may be written 6月底前; one with `open_ok` may say that the thing is not done
     yet (正在整改), which is flagged. Columns headed by the `parts` of one (应到（正式）,
     应到（预备）) add up. A value of a column with `title_value` may
-    stand in the title, on the tab or in the name of the file. A column added `later` than homes exist leaves the
+    stand in the title, on the tab or in the name of the file. The values of a `ticked` column may be columns of their
+    own in which one is ticked on each row. A column added `later` than homes exist leaves the
     hashes of rows in which it is empty as they were. A `sensitive` value is never repeated in a message.
     """
 
@@ -58,6 +59,7 @@ class Column(_Strict):
     parts: tuple[str, ...] = ()
     title_value: bool = False
     later: bool = False
+    ticked: bool = False
     sensitive: bool = False
     hint: str = ""
 

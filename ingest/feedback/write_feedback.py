@@ -35,7 +35,7 @@ def write_feedback(
     folder = _new_folder(parent, f"{datetime.now().astimezone():%Y%m%d-%H%M%S}_{name}")
     for receipt in receipts:
         receipt.ignored_sheets = file.ignored_sheets
-        receipt.remarks = file.remarks
+        receipt.remarks = [*receipt.remarks, *file.remarks]
         receipt.folder = folder
     notes = [note for receipt in receipts for note in receipt.returns]
     if notes:

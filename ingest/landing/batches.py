@@ -130,6 +130,7 @@ class Landing:
             kept_back=missing.height - safe.height if self.replace else 0,
             poorer=poorer_than_usual(draft, usual),
             columns=draft.column_uses,
+            remarks=list(draft.remarks),
         )
         return receipt, rows
 

@@ -19,6 +19,7 @@ from ingest.landing.outcomes import Lines
 from ingest.landing.store import Store
 from ingest.ledger import Ledger
 from ingest.matching.identity import Identity
+from ingest.matching.named_around import fill_organisations
 from ingest.matching.organisation_register import organisations_of, renamings_of, settle
 from ingest.matching.organisations import OrganisationIndex
 from ingest.matching.people import Named, PeopleRegistry, Stay
@@ -85,6 +86,9 @@ class Validator:
         for number, draft in enumerate(drafts):
             say(draft, number)
             with catch_errors(self._store.root, draft.source.name) as errors:
+                if known.organisations is not None and not fill_organisations(draft, known.organisations):
+                    draft.refusal = draft.lacking
+                    continue
                 draft.frame, faults = resolve(draft.frame, ledger, known)
                 draft.add(faults)
                 fault_not_held(draft)

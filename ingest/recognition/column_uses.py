@@ -47,7 +47,7 @@ def column_uses(table: Table, ledger: Ledger) -> Iterator[ColumnUse]:
     width = max((len(cells[row]) for row in table.header_rows), default=0)
     width = max([width, *(len(row) for row in rows)], default=width)
     read = _read_places(table, ledger)
-    given = {*table.columns.values(), *table.constants, *table.from_wide}
+    given = {*table.columns.values(), *table.constants, *table.from_wide, table.ticked_column}
     lacking = [column for column in ledger.columns if column.id not in given]
     others = {place for block in table.blocks for place in block}
     for place in range(width):
@@ -70,6 +70,9 @@ def _read_places(table: Table, ledger: Ledger) -> Mapping[int, str]:
         read |= {place: ledger.column(name).header for place, name in places.items()}
     for place, wide in table.wide.items():
         read[place] = f"{wide.label}（{ledger.column(wide.holds or wide.of).header}）"
+    if table.ticked_column is not None:
+        header = ledger.column(table.ticked_column).header
+        read |= {place: f"{header}：{value}" for place, value in table.ticks.items()}
     if table.item_column is not None:
         read[table.item_column] = "项目"
     if table.year_column is not None:

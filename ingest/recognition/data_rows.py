@@ -4,6 +4,7 @@ In doubt a row is data: it is then returned with its faults, and nothing is lost
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import takewhile
 
@@ -35,12 +36,19 @@ _SHORTEST_NOTE = 15
 _WIDEST_DATA_SPAN = 3
 _CELLS_LOOKED_AT = 4
 _LONGEST_TOTAL = 36
+_FEWEST_PREFILLED = 2
 _ROWS_OF_HINTS = 2
 _NOTHING: set[int] = set()
 
 
 def data_rows(table: Table, ledger: Ledger) -> Iterator[int]:
     """Yield the indexes of the rows that hold data, from top to bottom."""
+    rows = list(_data_rows(table, ledger))
+    unused = _prefilled(table, ledger, rows)
+    return (index for index in rows if index not in unused)
+
+
+def _data_rows(table: Table, ledger: Ledger) -> Iterator[int]:
     places = sorted({*table.columns, *table.spare, *table.wide})
     required = [place for column in ledger.required if (place := table.place_of(column.id)) is not None]
     headings = _headings(table)
@@ -80,6 +88,40 @@ def _is_set_apart(
     return (is_below_header and (_is_hint(row) or _numbers_columns(row))) or _repeats(
         row, table.sheet.cells[table.header_rows[-1]], own
     )
+
+
+def unused_lines(table: Table, ledger: Ledger) -> list[str]:
+    """Return one sentence about the lines that were filled in beforehand and are not in use, if there are any."""
+    unused = _prefilled(table, ledger, list(_data_rows(table, ledger)))
+    if not unused:
+        return []
+    first, last = table.sheet.row_number(min(unused)), table.sheet.row_number(max(unused))
+    return [f"工作表“{table.sheet.name}”有 {len(unused)} 行只有事先填好的内容（第 {first}—{last} 行之间），没有读取。"]
+
+
+def _prefilled(table: Table, ledger: Ledger, rows: list[int]) -> frozenset[int]:
+    """Return the rows that say only what other rows say too, such as branch and type, and lack what each line is about.
+
+    A blank form for the year has number, branch and type on every line; a line is in use once more is filled in.
+    """
+    required = [place for column in ledger.required if (place := table.place_of(column.id)) is not None]
+    places = sorted({*table.columns, *table.wide})
+    if len(rows) < _FEWEST_PREFILLED or table.wide:
+        return frozenset()
+    said = {index: {place: _cell(table, index, place) for place in places} for index in rows}
+    held = {index: {place: text for place, text in cells.items() if text} for index, cells in said.items()}
+    lacking = {index for index in rows if sum(place not in held[index] for place in required) >= 2}
+    repeated = Counter(each for index in lacking for each in held[index].items())
+    return frozenset(
+        index
+        for index in lacking
+        if all(repeated[place, text] >= _FEWEST_PREFILLED for place, text in held[index].items())
+    )
+
+
+def _cell(table: Table, index: int, place: int) -> str:
+    row = table.sheet.cells[index]
+    return _key(str(row[place])) if place < len(row) and not is_blank(row[place]) else ""
 
 
 def _key(text: str) -> str:

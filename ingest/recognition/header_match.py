@@ -51,6 +51,10 @@ class Match:
     rivals: dict[int, str] = field(default_factory=dict)
     not_needed: dict[int, str] = field(default_factory=dict)
     blocks: list[dict[int, str]] = field(default_factory=list)
+    places: tuple[str, ...] = ()
+    titled_organisation: str | None = None
+    ticks: dict[int, str] = field(default_factory=dict)
+    ticked_column: str | None = None
     missing: tuple[Column, ...] = ()
     serial: int | None = None
     year: int | None = None
@@ -58,7 +62,7 @@ class Match:
     @property
     def matched(self) -> int:
         """How many columns were found in the header itself."""
-        return len(self.columns) + len(self.from_wide)
+        return len(self.columns) + len(self.from_wide) + (self.ticked_column is not None)
 
     @property
     def from_wide(self) -> set[str]:
@@ -78,6 +82,26 @@ class Match:
         return (not self.missing, self.matched if not self.missing else self.share_of_required, self.matched)
 
 
+def _tick_headers(ledger: Ledger) -> dict[str, tuple[str, str]]:
+    """Return the headers that are values of a column that may be ticked, as (column id, value)."""
+    return {
+        header_keys(name)[0]: (column.id, value)
+        for column in ledger.columns
+        if column.ticked
+        for name, value in [*column.value_aliases.items(), *((value, value) for value in column.values or ())]
+    }
+
+
+def _settle_ticks(match: Match, ticks: dict[int, tuple[str, str]], claims: Claims, headers: Headers) -> None:
+    """Take two or more headers that are values of one column for columns of ticks, unless the column is there."""
+    wanted = [name for name in dict.fromkeys(name for name, _ in ticks.values()) if name not in claims]
+    for name in wanted:
+        own = {place: value for place, (column_id, value) in ticks.items() if column_id == name}
+        if len(own) >= _FEWEST_GRADES and match.ticked_column is None:
+            match.ticks, match.ticked_column = own, name
+    match.unknown |= {place: headers[place][0] for place in ticks if place not in match.ticks}
+
+
 def _no_values(place: int) -> Sequence[object]:
     return ()
 
@@ -90,6 +114,7 @@ class Vocabulary:
         self._columns = {ledger.id: _names(ledger) for ledger in self.ledgers}
         self._labels = {ledger.id: _labels(ledger) for ledger in self.ledgers}
         self._wide = {ledger.id: WideHeaders(ledger) for ledger in self.ledgers}
+        self._ticks = {ledger.id: _tick_headers(ledger) for ledger in self.ledgers}
         self._monthly = [self._wide[ledger.id] for ledger in self.ledgers if ledger.wide_months]
         self._all = frozenset(key for names in self._columns.values() for key in names) | SERIAL_HEADERS
         self._named = self._all | {key for labels in self._labels.values() for key in labels}
@@ -118,24 +143,33 @@ class Vocabulary:
         `below` gives the first texts under the header at a place, `values` the first cells; `hidden` are the places
         that the spreadsheet program does not show; `places` are the texts round the table, the nearest first.
         """
-        match = Match(ledger)
+        match = Match(ledger, places=tuple(places))
         claims: Claims = {}
+        ticks: dict[int, tuple[str, str]] = {}
         for place, readings in enumerate(headers):
             if readings:
-                self._read(match, claims, place, readings)
+                self._read(match, claims, ticks, place, readings)
+        _settle_ticks(match, ticks, claims, headers)
         if match.wide:
             self._settle_wide(match, claims, headers, below)
         match.blocks = take_blocks(claims, ledger)
         self._settle(match, claims, values, hidden)
         self._fill_from_titles(match, titles)
         self._fill_from_context(match, places)
-        given = {*match.columns.values(), *match.constants, *match.from_wide}
+        given = {*match.columns.values(), *match.constants, *match.from_wide, match.ticked_column}
         match.missing = tuple(column for column in ledger.required if column.id not in given)
         return match
 
-    def _read(self, match: Match, claims: Claims, place: int, readings: Sequence[str]) -> None:
-        """Put one header where it belongs: a wide column, a claim to a column, the serial numbers, or unknown."""
-        names = self._columns[match.ledger.id]
+    def _read(
+        self,
+        match: Match,
+        claims: Claims,
+        ticks: dict[int, tuple[str, str]],
+        place: int,
+        readings: Sequence[str],
+    ) -> None:
+        """Put one header where it belongs: wide, a claim to a column, a value to be ticked, serial numbers, unknown."""
+        names, of_ledger = self._columns[match.ledger.id], self._ticks[match.ledger.id]
         keys = [(key, text) for text in readings for key in header_keys(text)]
         claim = next(((*names[key], text) for key, text in keys if key in names), None)
         wide = self._wide[match.ledger.id].read(readings, claim is not None)
@@ -146,6 +180,8 @@ class Vocabulary:
             claims.setdefault(column_id, []).append((rank, place, text))
         elif match.serial is None and any(key in SERIAL_HEADERS for key, _ in keys):
             match.serial = place
+        elif tick := next((of_ledger[key] for key, _ in keys if key in of_ledger), None):
+            ticks[place] = tick
         else:
             if match.year is None and any(key in YEAR_HEADERS for key, _ in keys):
                 match.year = place
@@ -199,6 +235,8 @@ class Vocabulary:
         found = set(match.columns.values())
         for title in titles:
             column_id = next((labels[key] for key in header_keys(title.label) if key in labels), None)
+            if column_id == "org" and column_id in found:
+                match.titled_organisation = str(title.value)
             if column_id is not None and column_id not in found:
                 match.constants[column_id] = title  # the line nearest to the table is the last
 

@@ -13,6 +13,8 @@ _ROWS_LOOKED_AT_CLOSELY = 40
 _LONGEST_HEADER = 60
 _ROWS_BELOW = 8
 _TITLES_LOOKED_AT = 6
+_FEWEST_DIVISIONS = 4
+_DIVISIONS = frozenset({"票数", "得票", "得票数", "票", "人数", "份数", "占比", "比例", "百分比", "得票率", "率", "%"})
 _LIKELY_SHARE = 0.75
 _LIKELY_COLUMNS = 4
 _FEWEST_HEADERS = 2
@@ -86,12 +88,20 @@ def _best_at(
     best = _best(vocabulary, _one_row(sheet, row), titles, sheet, row + 1)
     if row + 1 < len(sheet.cells):
         two = _best(vocabulary, _two_rows(sheet, row), titles, sheet, row + 2)
+        if two.rank >= best.rank and _divides(sheet.cells[row + 1]):
+            return (row, row + 1), two
         if two.rank > best.rank and two.matched > best.matched:
             below = _best(vocabulary, _one_row(sheet, row + 1), titles, sheet, row + 2)
             if below.rank >= two.rank:
                 return (row + 1,), below
             rows, best = (row, row + 1), two
     return rows, best
+
+
+def _divides(row: list[object]) -> bool:
+    """Tell whether a row only divides the columns above it into counts and shares: 票数 占比 票数 占比."""
+    held = [_text(cell).strip() for cell in row if not is_blank(cell)]
+    return len(held) >= _FEWEST_DIVISIONS and len(set(held)) > 1 and all(text in _DIVISIONS for text in held)
 
 
 def _best(

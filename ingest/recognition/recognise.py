@@ -164,6 +164,10 @@ def _table(sheet: Sheet, rows: tuple[int, ...], match: Match, titles: int) -> Ta
         first_data_row=rows[-1] + 1,
         end_row=len(sheet.cells),
         years=years_meant(_texts(sheet, titles, rows[0]), sheet.name, sheet.file),
+        places=match.places,
+        titled_organisation=match.titled_organisation,
+        ticks=match.ticks,
+        ticked_column=match.ticked_column,
         spare=match.spare,
         addends=match.addends,
         rivals=match.rivals,
@@ -217,6 +221,8 @@ def _is_serious(table: Table, present: set[str]) -> bool:
 
 def _may_change_known_rows(table: Table, ledger: Ledger) -> bool:
     """Tell whether rows can be told apart without the missing columns, and say more than which rows they are."""
+    if set(table.missing_required) == {"org"}:
+        return _has_rows(table)  # the organisation may stand in the title, on the tab or in the name of the file
     keys = {"name" if name == "person" else name for name in ledger.key}
     return not keys & set(table.missing_required) and _has_rows(table) and not table.wide
 

@@ -19,7 +19,9 @@ class Table:
     says what each line of a sheet with one column a month holds, where the header does not; `constants` are values
     that a title line gives for the whole table. Data stand in rows `first_data_row` up to but not including `end_row`.
     `years` are those of title lines, sheet name and file name. A table with `missing_required` (column ids) may only
-    change rows that are known; `lacking` is the sentence with which it is refused where it brings nothing but new rows.
+    change rows that are known; `places` are the texts round it, the nearest first, and `titled_organisation`
+    what 填报单位 above it says; `ticks` are columns of values, one of which is ticked on each row, of `ticked_column`;
+    `lacking` is the sentence with which it is refused where it brings nothing but new rows.
     """
 
     ledger: str
@@ -46,6 +48,10 @@ class Table:
     year_column: int | None = None
     share_of_required: float = 1.0
     lacking: str | None = None
+    places: tuple[str, ...] = ()
+    titled_organisation: str | None = None
+    ticks: dict[int, str] = field(default_factory=dict)
+    ticked_column: str | None = None
 
     def years_of(self, row: int) -> frozenset[int]:
         """Return the year of a row: its own 年度, else what titles, sheet name and file name speak of."""

@@ -9,6 +9,7 @@ import polars as pl
 from ingest.cells.dates import MonthDay, from_1904
 from ingest.cells.errors import CellProblem
 from ingest.cells.parse import Read, read_once, reader_of, sentence_about
+from ingest.cells.values import read_bool
 from ingest.faults import Fault
 from ingest.ledger import YEAR, Column, Ledger
 from ingest.readers.sheet import is_blank
@@ -47,7 +48,7 @@ def tidy(table: Table, ledger: Ledger, as_of: date | None = None) -> Tidied:
             faults.append(Fault(table.sheet.name, number, None, _STRUCK))
     series: dict[str, list[Any]] = {}
     for column in ledger.columns:
-        values = _cells(table, column, rows)
+        values = _ticked(table, column, rows, numbers, faults) or _cells(table, column, rows)
         series[column.id] = _read_column(column, values, table, rows, numbers, faults)
         _add_parts(series[column.id], column, table, rows, numbers, faults)
         _fault_contradictions(column, series[column.id], table, rows, numbers, faults)
@@ -92,6 +93,30 @@ def _fault_contradictions(
             faults.append(Fault(table.sheet.name, numbers[position], column.header, message))
 
 
+def _ticked(
+    table: Table, column: Column, rows: list[int], numbers: list[int], faults: list[Fault]
+) -> list[object] | None:
+    """Return for each row the value that is ticked; a row with several ticks goes back."""
+    if table.ticked_column != column.id:
+        return None
+    values: list[object] = []
+    for index, number in zip(rows, numbers, strict=True):
+        row = table.sheet.cells[index]
+        marked = {value for place, value in table.ticks.items() if place < len(row) and _is_ticked(row[place])}
+        if len(marked) > 1:
+            named = "、".join(sorted(marked))
+            faults.append(Fault(table.sheet.name, number, column.header, f"{named}都打了勾，请只留一个。"))
+        values.append(marked.pop() if len(marked) == 1 else "")
+    return values
+
+
+def _is_ticked(value: object) -> bool:
+    try:
+        return not is_blank(value) and bool(read_bool(value))
+    except CellProblem:
+        return False
+
+
 def _at(table: Table, place: int, rows: list[int]) -> list[object]:
     cells = table.sheet.cells
     return [row[place] if place < len(row := cells[index]) else "" for index in rows]
@@ -99,7 +124,7 @@ def _at(table: Table, place: int, rows: list[int]) -> list[object]:
 
 def _brought(table: Table, ledger: Ledger) -> str | None:
     """Return which of the ledger's columns the table has, in the ledger's order; None where it has all of them."""
-    given = {*table.columns.values(), *table.constants, *table.from_wide}
+    given = {*table.columns.values(), *table.constants, *table.from_wide, table.ticked_column}
     if table.year_column is not None or table.years:
         given.add(YEAR)
     names = [column.id for column in ledger.columns if column.id in given]

@@ -100,8 +100,13 @@ class WideHeaders:
     def read(self, readings: Sequence[str], is_known: bool) -> Wide | None:
         """Return what a header means; `is_known` says that it is one of the ledger's own columns too."""
         month = next((found for text in readings if (found := self._month(text))), None)
-        if month is not None or is_known:
+        if month is not None:
             return month
+        full = header_keys(readings[0])[0] if len(readings) > 1 else ""  # 好 above 票数, on two rows
+        if full in self._grades:
+            return Wide("grade", self._grades[full], "votes")
+        if is_known:
+            return None
         keys = (key for text in readings for key in header_keys(text))
         grade = next((self._grades[key] for key in keys if key in self._grades), None)
         return Wide("grade", grade, "votes") if grade is not None else None
