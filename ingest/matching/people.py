@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -226,6 +227,8 @@ class PeopleRegistry:
     def _stranger(self, name: str, orgs: list[str], org_label: str) -> str:
         if not self._records:
             return f"“{name}”在党员花名册中找不到：还没有报送党员花名册。请先报送党员花名册，再报送本表。"
+        if len([part for part in _BETWEEN_NAMES.split(name) if part]) > 1:
+            return f"“{name}”看来是几个人。请一行写一个人，逐人登记。"
         if len(orgs) <= 30:
             known = list({each: None for code in orgs for each in self._names_on_roll.get(code, ())})
             close = process.extract(name, known, scorer=fuzz.ratio, limit=3, score_cutoff=_CLOSE)
@@ -235,6 +238,7 @@ class PeopleRegistry:
         return f"“{name}”不在“{org_label}”的党员花名册上。请核对姓名和党组织，或先在花名册中登记。"
 
 
+_BETWEEN_NAMES = re.compile(r"[、,，;；/\s]+")
 _TWO_NUMBERS = "党员编号“{no}”对应不止一名党员。请核对编号，或填写公民身份证号。"
 
 

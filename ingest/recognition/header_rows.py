@@ -88,7 +88,7 @@ def _best_at(
     best = _best(vocabulary, _one_row(sheet, row), titles, sheet, row + 1)
     if row + 1 < len(sheet.cells):
         two = _best(vocabulary, _two_rows(sheet, row), titles, sheet, row + 2)
-        if two.rank >= best.rank and _divides(sheet.cells[row + 1]):
+        if two.rank >= best.rank and _divides(sheet.cells[row], sheet.cells[row + 1]):
             return (row, row + 1), two
         if two.rank > best.rank and two.matched > best.matched:
             below = _best(vocabulary, _one_row(sheet, row + 1), titles, sheet, row + 2)
@@ -98,9 +98,10 @@ def _best_at(
     return rows, best
 
 
-def _divides(row: list[object]) -> bool:
+def _divides(above: list[object], row: list[object]) -> bool:
     """Tell whether a row only divides the columns above it into counts and shares: 票数 占比 票数 占比."""
-    held = [_text(cell).strip() for cell in row if not is_blank(cell)]
+    same = {place for place, cell in enumerate(above) if place < len(row) and cell == row[place]}  # merged downwards
+    held = [_text(cell).strip() for place, cell in enumerate(row) if place not in same and not is_blank(cell)]
     return len(held) >= _FEWEST_DIVISIONS and len(set(held)) > 1 and all(text in _DIVISIONS for text in held)
 
 

@@ -1,5 +1,6 @@
 """Turn a recognised table into typed columns; every cell that cannot be read becomes a fault."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -18,8 +19,11 @@ from ingest.recognition.table import Table
 from ingest.recognition.title_lines import years_wanting
 from ingest.recognition.unpivot import unpivot
 from ingest.schema import BETWEEN, BROUGHT, DTYPE_OF_KIND
+from ingest.text.chinese import normalise
 
 _STRUCK = "整行有删除线，按作废（没有开展）处理，没有入库。确已作废的不用再报；仍然有效的请去掉删除线后重新报送。"
+
+_MONEY = re.compile(r"\(元\)|元$|金额|￥|¥|万元")
 
 
 @dataclass(slots=True)
@@ -50,6 +54,7 @@ def tidy(table: Table, ledger: Ledger, as_of: date | None = None) -> Tidied:
     for column in ledger.columns:
         values = _ticked(table, column, rows, numbers, faults) or _cells(table, column, rows)
         series[column.id] = _read_column(column, values, table, rows, numbers, faults)
+        _fault_money(column, table, rows, numbers, faults)
         _add_parts(series[column.id], column, table, rows, numbers, faults)
         _fault_contradictions(column, series[column.id], table, rows, numbers, faults)
     schema: dict[str, pl.DataType] = {"_sheet": pl.String(), "_row": pl.Int64()}
@@ -61,6 +66,21 @@ def tidy(table: Table, ledger: Ledger, as_of: date | None = None) -> Tidied:
         frame = unpivot(frame, table, ledger, rows, faults, as_of)
     faults.sort(key=lambda fault: fault.row)
     return Tidied(frame, faults)
+
+
+def _fault_money(column: Column, table: Table, rows: list[int], numbers: list[int], faults: list[Fault]) -> None:
+    """Send back rows where a column of heads is headed as money: 应交（元） is not a number of members."""
+    if column.kind != "int":
+        return
+    heads = table.sheet.cells[table.header_rows[-1]]
+    for place in (place for place, name in table.columns.items() if name == column.id):
+        header = normalise(str(heads[place])) if place < len(heads) else ""
+        if not _MONEY.search(header):
+            continue
+        message = f"“{header}”是金额，而“{column.header}”要填人数。请改填人数；金额可以另写一列。"
+        for cell, number in zip(_at(table, place, rows), numbers, strict=True):
+            if not is_blank(cell):
+                faults.append(Fault(table.sheet.name, number, column.header, message))
 
 
 def _add_parts(

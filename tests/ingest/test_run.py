@@ -279,7 +279,9 @@ def test_a_file_that_the_expectations_refuse_lands_nothing(store: Store, folder:
         return Verdict(refusal="半数以上的日期为空。" if ledger == "school" else None)
 
     receipts = send(store, folder, check=refuses)
-    assert only(receipts, "school").to_json() == {
+    told = only(receipts, "school").to_json()
+    assert [use["state"] for use in told.pop("columns")] == ["read"] * 4
+    assert told == {
         "file": "z学校.csv", "ledger": "school", "batch": None, "read": 0, "accepted": 0, "unchanged": 0,
         "returned": 0, "flagged": 0, "refused": "半数以上的日期为空。", "returns": [],
     }  # fmt: skip
