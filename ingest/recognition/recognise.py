@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from ingest.cells.cell_text import cell_text
 from ingest.ledger import Ledger
 from ingest.readers.sheet import Sheet, is_blank, stacked
+from ingest.recognition.crosswise import crosswise
 from ingest.recognition.forms import form_sheets
 from ingest.recognition.header_match import Match, Vocabulary
 from ingest.recognition.header_rows import header_rows, title_start
@@ -54,6 +55,9 @@ def recognise_file(sheets: Sequence[Sheet], ledgers: Mapping[str, Ledger]) -> Re
             return Recognised([], table.lacking, ignored)
         complete.append(table)
     if not complete:
+        across = next((f"工作表“{sheet.name}”：{said}" for sheet in sheets if (said := crosswise(sheet))), None)
+        if across is not None:
+            return Recognised([], f"{across}请改好后重新报送，整个文件没有入库。", ignored)
         return Recognised([], nothing_found(_readings(sheets, ledgers)), ignored)
     return Recognised(sorted(complete, key=lambda table: ledgers[table.ledger].order), None, ignored)
 
@@ -228,5 +232,8 @@ def _may_change_known_rows(table: Table, ledger: Ledger) -> bool:
 
 
 def _refusal(table: Table, ledger: Ledger) -> str:
+    across = crosswise(table.sheet)
+    if across is not None:
+        return f"工作表“{table.sheet.name}”：{across}请改好后重新报送，整个文件没有入库。"
     missing = [ledger.column(column_id) for column_id in table.missing_required]
     return lacking_columns(table.sheet.name, ledger, missing, table.unknown_headers)

@@ -20,9 +20,15 @@ from ingest.recognition.title_lines import years_wanting
 from ingest.recognition.unpivot import unpivot
 from ingest.schema import BETWEEN, BROUGHT, DTYPE_OF_KIND
 from ingest.text.chinese import normalise
+from ingest.text.header_text import header_keys
 
 _STRUCK = "整行有删除线，按作废（没有开展）处理，没有入库。确已作废的不用再报；仍然有效的请去掉删除线后重新报送。"
 
+_NAMES = frozenset({"姓名", "党员姓名", "党员", "名字", "人员姓名"})
+_OF_PERSONS = (
+    "这张表每人一行，月份下面看来是金额；“{title}”要按党组织登记人数，一个党支部一个月一行（或一个党支部一行、"
+    "一个月一列填人数）。请改填人数后重新报送。"
+)
 _MONEY = re.compile(r"\(元\)|元$|金额|￥|¥|万元")
 
 
@@ -62,7 +68,9 @@ def tidy(table: Table, ledger: Ledger, as_of: date | None = None) -> Tidied:
     data = {"_sheet": [table.sheet.name] * len(rows), "_row": numbers, **series}
     frame = pl.DataFrame(data, schema=schema, strict=True)
     frame = frame.with_columns(pl.lit(_brought(table, ledger), dtype=pl.String).alias(BROUGHT))
-    if table.wide:
+    if table.wide and _is_of_persons(table, ledger):
+        faults += [Fault(table.sheet.name, number, None, _OF_PERSONS.format(title=ledger.title)) for number in numbers]
+    elif table.wide:
         frame = unpivot(frame, table, ledger, rows, faults, as_of)
     faults.sort(key=lambda fault: fault.row)
     return Tidied(frame, faults)
@@ -140,6 +148,12 @@ def _is_ticked(value: object) -> bool:
 def _at(table: Table, place: int, rows: list[int]) -> list[object]:
     cells = table.sheet.cells
     return [row[place] if place < len(row := cells[index]) else "" for index in rows]
+
+
+def _is_of_persons(table: Table, ledger: Ledger) -> bool:
+    """Tell a sheet with a line a person from one that counts heads: months of one member's dues are money."""
+    keys = {key for header in table.unknown_headers.values() for key in header_keys(header)}
+    return bool(ledger.wide_months and "name" not in {column.id for column in ledger.columns} and keys & _NAMES)
 
 
 def _brought(table: Table, ledger: Ledger) -> str | None:

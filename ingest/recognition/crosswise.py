@@ -1,0 +1,54 @@
+"""Tables that run across and cannot be read as rows: what they are, and how the same is registered line by line."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from ingest.readers.sheet import Sheet, is_blank
+from ingest.recognition.wide_columns import month_in
+from ingest.text.chinese import normalise
+from ingest.text.header_text import header_keys
+
+_NAMES = frozenset({"姓名", "党员姓名", "党员", "名字", "人员姓名"})
+_BRANCHES = frozenset({"党支部", "支部", "支部名称", "党支部名称", "党组织", "党组织名称", "单位", "单位名称"})
+_DAY = re.compile(r"^((?:19|20)\d\d[年./-])?\d{1,2}[月./-]\d{1,2}日?$")
+_ROWS_LOOKED_AT, _FEWEST_ACROSS = 20, 2
+_SIGN_IN = (
+    "这张表像点名表（每人一行、每次活动一列）。“签到明细”要每人每次写一行：党组织、活动日期、活动主题、姓名、出勤情况。"
+)
+_DUES = "这张表像党费登记表（每人一行、每月一列）。“党费收缴”不按人登记，一个党支部一个月一行，填应交人数和实交人数。"
+_MEETINGS = (
+    "这张表像开展情况统计表（每个支部一行、每月一列，格里是日期）。“组织生活活动台账”要一次活动一行登记："
+    "党组织、活动日期、活动类型、活动主题、应到人数、实到人数。"
+)
+
+
+def crosswise(sheet: Sheet) -> str | None:
+    """Return the sentence about a table that runs across, or None if the sheet is none."""
+    for index, row in enumerate(sheet.cells[:_ROWS_LOOKED_AT]):
+        keys = {key for cell in row if isinstance(cell, str) for key in header_keys(cell)}
+        days = [place for place, cell in enumerate(row) if _is_day(cell)]
+        months = [place for place, cell in enumerate(row) if place not in days and _is_month(cell)]
+        below = sheet.cells[index + 1 :]
+        if keys & _NAMES and len(days) >= _FEWEST_ACROSS:
+            return _SIGN_IN
+        if keys & _NAMES and len(months) >= _FEWEST_ACROSS:
+            return _DUES
+        if keys & _BRANCHES and len(months) >= _FEWEST_ACROSS and _hold_days(below, months):
+            return _MEETINGS
+    return None
+
+
+def _is_day(cell: object) -> bool:
+    return isinstance(cell, date) or (isinstance(cell, str) and bool(_DAY.match(normalise(cell).replace(" ", ""))))
+
+
+def _is_month(cell: object) -> bool:
+    found = month_in(cell) if isinstance(cell, str) else None
+    return found is not None and not found[1]
+
+
+def _hold_days(rows: list[list[object]], places: list[int]) -> bool:
+    held = [row[place] for row in rows for place in places if place < len(row) and not is_blank(row[place])]
+    return bool(held) and sum(_is_day(cell) for cell in held) * 2 > len(held)
