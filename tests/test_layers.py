@@ -12,7 +12,7 @@ import pytest
 from pipeline.settings import PROJECT
 
 PACKAGES = ("dashboards", "pipeline", "expectations", "ingest")
-MOST = 16
+MOST = 13
 
 
 @pytest.fixture(scope="module")

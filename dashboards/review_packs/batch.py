@@ -20,7 +20,7 @@ from dashboards.review_packs import brief_template
 from dashboards.review_packs.district_facts import Volume
 from dashboards.review_packs.facts import Facts, gather
 from dashboards.review_packs.index import index_bytes
-from dashboards.review_packs.progress_log import PROGRESS_LOG, Job, JobResult, end_line, finished_jobs, is_whole
+from dashboards.review_packs.progress_log import LOCK, PROGRESS_LOG, Job, JobResult, end_line, finished_jobs, is_whole
 from dashboards.review_packs.silence_logs import quiet
 from dashboards.review_packs.snapshot import Snapshot
 from dashboards.review_packs.template import template_of
@@ -32,7 +32,7 @@ from dashboards.shared.viewer import Viewer
 from dashboards.store.pack import RegisteredFile, now
 from ingest.errors import UserError
 
-INDEX, LOCK = "目录.xlsx", ".lock"
+INDEX = "目录.xlsx"
 Progress = Callable[[str, int, int], None]
 
 

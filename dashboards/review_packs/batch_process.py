@@ -10,9 +10,8 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from dashboards.review_packs.batch import LOCK
 from dashboards.review_packs.jobs import jobs_of
-from dashboards.review_packs.progress_log import PROGRESS_LOG
+from dashboards.review_packs.progress_log import LOCK, PROGRESS_LOG
 from dashboards.review_packs.snapshot import Snapshot
 from dashboards.shared.viewer import Viewer
 from pipeline import child_process

@@ -13,8 +13,8 @@ from dashboards.charts.png import picture
 from dashboards.database.reader import Reader
 from dashboards.database.submissions import reported
 from dashboards.review_packs import brief_wording
-from dashboards.review_packs.charts import Picture
 from dashboards.review_packs.district_facts import Level, Volume
+from dashboards.review_packs.picture import Picture
 from dashboards.review_packs.queries import readiness, year_beside_last
 from dashboards.review_packs.snapshot import Snapshot
 from dashboards.shared.formatting import standard_of, status_label, value_of

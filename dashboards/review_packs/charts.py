@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import polars as pl
 
 from dashboards.charts.png import picture
@@ -14,23 +12,13 @@ from dashboards.database.profiles import placed
 from dashboards.database.reader import Reader
 from dashboards.review_packs import wording
 from dashboards.review_packs.facts import Facts
+from dashboards.review_packs.picture import Picture
 from dashboards.review_packs.snapshot import Snapshot
 from dashboards.shared.viewer import Viewer
 
 _TRENDS = 2
 _FINER = ("quarter", "month")
 _WIDTH, _HEIGHT, _SCALE = 1000, 240, 1.4
-
-
-@dataclass(frozen=True)
-class Picture:
-    """One chart: the sentence before it, its PNG bytes, and the words for who cannot see it."""
-
-    sentence: str
-    png: bytes
-    alt: str
-    ratio: float = 0.4
-    """Height over width: a tall one is made narrower, so that it stands on one page."""
 
 
 def pictures_of(viewer: Viewer, snapshot: Snapshot, facts: Facts) -> list[Picture]:

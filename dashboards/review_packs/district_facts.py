@@ -15,8 +15,8 @@ from dashboards.charts.heat import columns_of
 from dashboards.database import definitions as database_definitions
 from dashboards.database import units
 from dashboards.database.reader import Reader
+from dashboards.review_packs import wording
 from dashboards.review_packs.district_queries import group_values, outlying, tallies, volume_cells
-from dashboards.review_packs.facts import definition_of
 from dashboards.review_packs.snapshot import Snapshot
 from dashboards.review_packs.verification_code import code_of
 from dashboards.shared.labels import LEVELS
@@ -127,7 +127,7 @@ def volume_of(viewer: Viewer, snapshot: Snapshot) -> Volume:
             for level, cells in asked
         ),
         definitions=tuple(
-            definition_of({**row, "standard_confirmed": True})
+            wording.definition({**row, "standard_confirmed": True})
             for row in database_definitions.indicators(reader).to_dicts()
             if row["confirmed"] and not row["is_confidential"]
         ),

@@ -15,8 +15,8 @@ from docxtpl import DocxTemplate, InlineImage
 from jinja2 import StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 
-from dashboards.review_packs.charts import Picture
 from dashboards.review_packs.facts import Facts
+from dashboards.review_packs.picture import Picture
 from dashboards.review_packs.wording import FOR_REFERENCE
 from dashboards.shared.formatting import date_text
 

@@ -159,7 +159,7 @@ def gather(viewer: Viewer, snapshot: Snapshot, key: UnitKey) -> Facts:
         problems=problems,
         paragraphs=tuple(report_paragraphs.compose(patterns, figures, unit=name, span=f"{year}年")),
         notes=wording.notes(snapshot, ready[0] if ready else {}, Counter(str(row["status"]) for row in rows), left_out),
-        definitions=tuple(definition_of(row) for row in rows if row["status"] != "not_applicable"),
+        definitions=tuple(wording.definition(row) for row in rows if row["status"] != "not_applicable"),
         frame=frame,
     )
 
@@ -223,15 +223,6 @@ def _problem(row: Row) -> Problem:
         due_text=date_text(row["due_on"]),
         outcome=outcome,
     )
-
-
-def definition_of(row: Row) -> tuple[str, str]:
-    """Return an indicator's name and its 口径 in one sentence."""
-    parts = [f"分子：{row['numerator_text']}"] if row.get("numerator_text") else []
-    parts += [f"分母：{row['denominator_text']}"] if row.get("denominator_text") else []
-    parts += [f"标准：{standard_of(row)}"]
-    parts += [f"依据：{row['source']}"] if row.get("source") else []
-    return f"{row['indicator_code']} {row['name_zh']}", "；".join(parts) + "。"
 
 
 def _belongs_to(reader: Reader, unit: Unit) -> str:

@@ -16,9 +16,9 @@ from typing import Any
 
 import typst
 
-from dashboards.review_packs.charts import Picture
 from dashboards.review_packs.docx import in_words
 from dashboards.review_packs.facts import Facts
+from dashboards.review_packs.picture import Picture
 from dashboards.review_packs.template import TABLES
 from dashboards.shared.fonts import font_files, without_glyph
 from ingest.errors import UserError

@@ -14,7 +14,8 @@ from pathlib import Path
 from dashboards.shared.unit import UnitKey
 from dashboards.store.pack import RegisteredFile
 
-PROGRESS_LOG = "进度.jsonl"
+PROGRESS_LOG, LOCK = "进度.jsonl", ".lock"
+"""The log itself, and the file that a run holds locked while it writes into the folder."""
 
 
 @dataclass(frozen=True)

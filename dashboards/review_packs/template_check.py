@@ -11,9 +11,9 @@ from typing import Any
 from docx import Document
 from jinja2 import TemplateError, UndefinedError
 
-from dashboards.review_packs.charts import Picture
 from dashboards.review_packs.docx import in_words, word_bytes
 from dashboards.review_packs.facts import Facts
+from dashboards.review_packs.picture import Picture
 from ingest.errors import UserError
 
 _TAG = re.compile(r"\{\{(.*?)\}\}|\{%(?:p|tr|tc|r)?(.*?)%\}", re.DOTALL)

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dashboards.review_packs.snapshot import Snapshot
-from dashboards.shared.formatting import date_text, period_text, tally, value_of
+from dashboards.shared.formatting import date_text, period_text, standard_of, tally, value_of
 from dashboards.shared.labels import COMPARISONS, STATUSES
 
 Row = Mapping[str, Any]
@@ -96,3 +96,12 @@ def spine(year: int, rows: Sequence[Row]) -> str:
     counts = Counter(str(row["comparison"]) for row in placed)
     text = "，".join(f"{COMPARISONS[code]} {counts[code]} 项" for code in COMPARISONS if counts[code])
     return f"{year}年 {len(placed)} 项指标与不具名的同类单位比：{text}。各行刻度不同，越靠右越好，蓝色的不作判断。"
+
+
+def definition(row: Row) -> tuple[str, str]:
+    """Return an indicator's name and its 口径 in one sentence."""
+    parts = [f"分子：{row['numerator_text']}"] if row.get("numerator_text") else []
+    parts += [f"分母：{row['denominator_text']}"] if row.get("denominator_text") else []
+    parts += [f"标准：{standard_of(row)}"]
+    parts += [f"依据：{row['source']}"] if row.get("source") else []
+    return f"{row['indicator_code']} {row['name_zh']}", "；".join(parts) + "。"
