@@ -21,6 +21,7 @@ from ingest.readers.workbook import read_sheets
 from ingest.recognition.column_uses import column_uses
 from ingest.recognition.data_rows import unused_lines
 from ingest.recognition.recognise import Recognised, find_tables, recognise_file
+from ingest.recognition.refusals import unconfirmed
 from ingest.recognition.sheet_remarks import sheet_remarks
 from ingest.recognition.table import Table
 from ingest.recognition.table_position import TablePosition, position_of
@@ -40,6 +41,8 @@ def read_delivered(
 ) -> Delivered:
     """Read a file; UserError if it cannot be read at all. `survey_forms` is the folder of the user's own mappings."""
     sheets = read_sheets(source)
+    if any(sheet.needs_confirmation for sheet in sheets):
+        return _unconfirmed(source, sheets, ledgers)
     forms = [each for sheet in sheets if (each := form_sheet(sheet)) is not None]
     answered = _read_forms(source, sheets, forms, form_sheet, ledgers["survey"], identity, survey_forms)
     if answered is not None and answered.skeleton is None:
@@ -92,6 +95,14 @@ def _read_forms(
 
     file.drafts, file.positions, file.reread = [found.draft], found.positions, reread
     return file
+
+
+def _unconfirmed(source: SourceFile, sheets: Sequence[Sheet], ledgers: Mapping[str, Ledger]) -> Delivered:
+    """Refuse a file whose rows and columns were inferred, and say what its tables look like."""
+    found = [table.ledger for table in recognise_file(sheets, ledgers).tables]
+    likely = found[0] if found else _likeliest(sheets, ledgers)
+    titles = [ledgers[each].title for each in dict.fromkeys(found or ([likely] if likely else []))]
+    return Delivered(source, refusal=unconfirmed(source.name, titles), refused_ledger=likely)
 
 
 def _likeliest(sheets: Sequence[Sheet], ledgers: Mapping[str, Ledger]) -> str | None:

@@ -11,7 +11,22 @@ from ingest.errors import UserError
 from ingest.readers.refused import by_ending
 
 READABLE = frozenset(
-    {".xlsx", ".xlsm", ".xls", ".et", ".xlsb", ".ods", ".csv", ".tsv", ".txt", ".docx", ".xml", ".mht", ".mhtml"}
+    {
+        ".xlsx",
+        ".xlsm",
+        ".xls",
+        ".et",
+        ".xlsb",
+        ".ods",
+        ".csv",
+        ".tsv",
+        ".txt",
+        ".docx",
+        ".pdf",
+        ".xml",
+        ".mht",
+        ".mhtml",
+    }
 )
 _IGNORED_NAMES = frozenset({"thumbs.db", "desktop.ini", "__macosx", ".ds_store"})
 _MEMBERS_AT_MOST = 5_000

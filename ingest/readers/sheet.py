@@ -51,7 +51,8 @@ class Sheet:
     Hidden, filtered and struck-out rows and hidden columns are given by their index; filtered rows are hidden
     rows inside a filter. In a sheet `from_1904` bare numbers count days from 1904. `hidden_sheets` names the hidden
     sheets beside this one that hold something and were not read. A document has tables, and its lines; a table that
-    `continues` follows another one with nothing between them. `origin` belongs to a sheet that was made of a form,
+    `continues` follows another one with nothing between them. Where rows and columns were inferred, as in a PDF, the
+    sheet `needs_confirmation` by a person before it is landed. `origin` belongs to a sheet that was made of a form,
     with one column a label: it says in which row (by its number) and column of the form the value of each column
     stands.
     """
@@ -70,6 +71,7 @@ class Sheet:
     hidden_sheets: tuple[str, ...] = ()
     continues: bool = False
     kind: Literal["sheet", "table", "lines"] = "sheet"
+    needs_confirmation: bool = False
     origin: dict[int, tuple[int, int]] = field(default_factory=dict)
 
     def row_number(self, index: int) -> int:

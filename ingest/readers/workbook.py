@@ -9,6 +9,7 @@ from ingest.readers.collect import SourceFile
 from ingest.readers.encrypted import decrypted, is_encrypted, is_locked_by_software
 from ingest.readers.markup import read_markup, read_web_archive
 from ingest.readers.package import CELLS_AT_MOST, inspect, opened
+from ingest.readers.pdf import read_pdf
 from ingest.readers.refused import OLD_WORD, PICTURE, is_really
 from ingest.readers.sheet import Sheet
 from ingest.readers.spreadsheet import NeedsPassword, read_old_workbook, read_workbook
@@ -18,6 +19,7 @@ from ingest.readers.word import read_word
 __all__ = ["Sheet", "read_sheets"]
 
 _ZIP = b"PK\x03\x04"
+_PDF = b"%PDF"
 _OLE = b"\xd0\xcf\x11\xe0"
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
 _OTHER_ARCHIVES = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")
@@ -41,6 +43,8 @@ def read_sheets(source: Path | SourceFile) -> list[Sheet]:
     if not content.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
         raise UserError(f"“{name}”是空文件，请检查后重新报送。")
     _refuse_what_is_no_table(content, name)
+    if content.startswith(_PDF):
+        return read_pdf(content, name)
     if content.startswith(_OLE):
         return _old_workbook(content, name)
     if content.startswith(_ZIP):
@@ -54,8 +58,6 @@ def read_sheets(source: Path | SourceFile) -> list[Sheet]:
 
 
 def _refuse_what_is_no_table(content: bytes, name: str) -> None:
-    if content.startswith(b"%PDF"):
-        raise is_really(name, "PDF")
     if content.startswith(_PICTURES) or (content.startswith(b"BM") and content[6:10] == bytes(4)):
         raise UserError(f"“{name}”是{PICTURE}。")
     if content.startswith(_OTHER_ARCHIVES):

@@ -21,6 +21,15 @@ def lacking_columns(sheet: str, ledger: Ledger, missing: Iterable[Column], unkno
     )
 
 
+def unconfirmed(file: str, titles: Sequence[str]) -> str:
+    """Say why a file is not landed whose rows and columns were inferred; `titles` are the ledgers it looks like."""
+    alike = f"其中的表像是{'、'.join(f'“{title}”' for title in titles)}，但" if titles else ""
+    return (
+        f"“{file}”是 PDF：{alike}行和列是按框线推算出来的，要由人确认版式以后才能入库，现在还没有确认过的版式。"
+        "请报送原来的电子表格或 Word 文档，整个文件没有入库。"
+    )
+
+
 def nothing_found(readings: Sequence[tuple[str, Match]]) -> str:
     """Say what a file without any ledger comes closest to; a reading is the name of a sheet and a possible header."""
     if not readings:

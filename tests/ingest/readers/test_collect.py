@@ -49,10 +49,10 @@ def test_a_path_that_is_not_there_is_said(tmp_path: Path) -> None:
 
 def test_archives_in_archives_are_opened(tmp_path: Path) -> None:
     inner = archive(**{"活动.csv": "甲,乙".encode()})
-    (tmp_path / "a.zip").write_bytes(archive(**{"里/b.zip": inner, "__MACOSX/._x.csv": b"x", "c.pdf": b"x"}))
+    (tmp_path / "a.zip").write_bytes(archive(**{"里/b.zip": inner, "__MACOSX/._x.csv": b"x", "c.exe": b"x"}))
     found = collect_files([tmp_path / "a.zip"])
     assert [(file.name, bool(file.refusal)) for file in found] == [
-        ("a.zip/c.pdf", True),
+        ("a.zip/c.exe", True),
         ("a.zip/里/b.zip/活动.csv", False),
     ]
     assert found[1].read_bytes().decode() == "甲,乙"
