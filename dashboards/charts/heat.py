@@ -114,9 +114,12 @@ def named_beside(drawn: go.Figure) -> tuple[go.Figure, go.Figure]:
     left.update_layout(width=wide, margin={"l": wide - 2, "r": 0, "t": head, "b": _FOOT, "autoexpand": False})
     left.update_xaxes(visible=False)
     left.update_yaxes(
-        tickvals=drawn.layout.yaxis.tickvals, ticktext=names, range=drawn.layout.yaxis.range, showgrid=False,
+        tickvals=drawn.layout.yaxis.tickvals,
+        ticktext=names,
+        range=drawn.layout.yaxis.range,
+        showgrid=False,
         automargin=False,
-    )  # fmt: skip
+    )
     cells = drawn.layout.width and drawn.layout.width - _NAMES
     right.update_layout(width=cells, margin={"l": 2, "r": 8, "t": head, "b": _FOOT, "autoexpand": False})
     right.update_yaxes(showticklabels=False, automargin=False)

@@ -68,12 +68,23 @@ def native(figure: go.Figure) -> Native | Cells | None:
     bars = [trace for trace in traces if trace.type == "bar"]
     drawn = [trace for trace in traces if trace.type == "scatter" and _shown(trace)]
     lying = any(trace.orientation == "h" for trace in bars)
-    if bars and not any(trace.base is not None for trace in bars) and not (lying and drawn):
+    based = any(trace.base is not None for trace in bars)
+    if bars and not based and not (lying and drawn):
         return _bars(figure, bars, drawn, lying)
+    return _lines(bars, drawn) or _marks(figure, bars, drawn)
+
+
+def _lines(bars: list[Any], drawn: list[Any]) -> Native | None:
+    """Return lines over named periods; None where bars are drawn too, or the axis has numbers or days."""
     across = [value for trace in drawn for value in trace.x]
-    if not bars and any(isinstance(value, str) for value in across):
-        names = list(dict.fromkeys(str(value) for value in across))
-        return Native("line", [_over(trace, names) for trace in _named(drawn)], names)
+    if bars or not any(isinstance(value, str) for value in across):
+        return None
+    names = list(dict.fromkeys(map(str, across)))
+    return Native("line", [_over(trace, names) for trace in _named(drawn)], names)
+
+
+def _marks(figure: go.Figure, bars: list[Any], drawn: list[Any]) -> Native | None:
+    """Return marks beside names as bars, and all others as points on two axes."""
     places = _places(figure, [*bars, *drawn])
     if places and not any(places.values()):
         return _single(bars, drawn)
@@ -217,18 +228,22 @@ def _cells(figure: go.Figure, traces: list[Any]) -> Cells:
     grid = next(trace for trace in traces if trace.type == "heatmap")
     columns = list(_ticks(figure.layout.xaxis).values()) or [plain_text(name) for name in grid.x or ()]
     lines = list(_ticks(figure.layout.yaxis).values()) or [plain_text(name) for name in grid.y or ()]
-    stops = [(float(at), str(colour)) for at, colour in grid.colorscale or ()]
-    span = (grid.zmax - grid.zmin) or 1 if grid.zmax is not None and grid.zmin is not None else 1
-    cells = {}
-    for down, line in enumerate(grid.z):
-        for right, value in enumerate(line):
-            if value is not None:
-                share = (value - (grid.zmin or 0)) / span
-                nearest = min(stops, key=lambda stop: abs(stop[0] - share))[1] if stops else "#FFFFFF"
-                cells[down, right] = ("" if grid.text is None else plain_text(grid.text[down][right]), nearest)
+    values = {(down, right): value for down, line in enumerate(grid.z) for right, value in enumerate(line)}
+    filled = {place: value for place, value in values.items() if value is not None}
+    texts = {} if grid.text is None else {(down, right): grid.text[down][right] for down, right in filled}
     for trace in traces:
         if trace.type == "scatter" and trace.mode == "text":
-            for right, down, text in zip(trace.x, trace.y, trace.text, strict=True):
-                if (down, right) in cells:
-                    cells[down, right] = (plain_text(text), cells[down, right][1])
-    return Cells(columns, lines, cells)
+            texts |= dict(zip(zip(trace.y, trace.x, strict=True), trace.text, strict=True))
+    return Cells(
+        columns,
+        lines,
+        {place: (plain_text(texts.get(place, "")), _background(grid, value)) for place, value in filled.items()},
+    )
+
+
+def _background(grid: Any, value: float) -> str:
+    """Return the colour of the scale that lies nearest to a value."""
+    stops = [(float(at), str(colour)) for at, colour in grid.colorscale or ()]
+    span = (grid.zmax - grid.zmin) or 1 if grid.zmax is not None and grid.zmin is not None else 1
+    share = (value - (grid.zmin or 0)) / span
+    return min(stops, key=lambda stop: abs(stop[0] - share))[1] if stops else "#FFFFFF"

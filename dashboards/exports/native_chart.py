@@ -19,10 +19,17 @@ _WIDTH, _DATA = 900, 15
 """Pixels of the chart, and the column right of it where its numbers begin."""
 _DASHES = {"dash": "dash", "dot": "round_dot", "dashdot": "dash_dot", "longdash": "long_dash"}
 _MARKERS = {
-    "circle": "circle", "square": "square", "diamond": "diamond", "triangle-up": "triangle",
-    "triangle-down": "triangle", "star": "star",
-    "x": "x", "cross": "plus", "line-ns": "short_dash", "line-ew": "long_dash",
-}  # fmt: skip
+    "circle": "circle",
+    "square": "square",
+    "diamond": "diamond",
+    "triangle-up": "triangle",
+    "triangle-down": "triangle",
+    "star": "star",
+    "x": "x",
+    "cross": "plus",
+    "line-ns": "short_dash",
+    "line-ew": "long_dash",
+}
 Place = list[Any]
 
 

@@ -37,9 +37,15 @@ Progress = Callable[[str, int, int], None]
 
 
 def run(
-    home: Path, viewer: Viewer, made_by: str, snapshot: Snapshot, template: Path, jobs: Sequence[Job], out: Path,
+    home: Path,
+    viewer: Viewer,
+    made_by: str,
+    snapshot: Snapshot,
+    template: Path,
+    jobs: Sequence[Job],
+    out: Path,
     progress: Progress,
-) -> list[JobResult]:  # fmt: skip
+) -> list[JobResult]:
     """Make every pack that `out` does not hold yet, then the index and the ZIP; return all, in the order of `jobs`.
 
     Raises UserError when another run is writing into the same folder, the fonts are missing or the template is broken.
@@ -53,9 +59,15 @@ def run(
 
 
 def _run(
-    home: Path, viewer: Viewer, made_by: str, snapshot: Snapshot, template: Path, jobs: Sequence[Job], out: Path,
+    home: Path,
+    viewer: Viewer,
+    made_by: str,
+    snapshot: Snapshot,
+    template: Path,
+    jobs: Sequence[Job],
+    out: Path,
     progress: Progress,
-) -> list[JobResult]:  # fmt: skip
+) -> list[JobResult]:
     templates = {True: template_of(home, brief_template.NAME, brief_template.write), False: template}
     mark = {kind: _mark(snapshot, path) for kind, path in templates.items()}
     before = finished_jobs(out).items()

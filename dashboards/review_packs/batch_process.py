@@ -58,9 +58,14 @@ def start(home: Path, taken: Snapshot, made_by: str) -> None:
     place = folder(home, taken)
     place.mkdir(parents=True, exist_ok=True)
     request: dict[str, object] = {
-        "home": str(home), "command": "report", "year": taken.year, "units": None, "out": str(place), "fresh": False,
+        "home": str(home),
+        "command": "report",
+        "year": taken.year,
+        "units": None,
+        "out": str(place),
+        "fresh": False,
         "made_by": made_by,
-    }  # fmt: skip
+    }
     with (place / RECORD).open("w", encoding="utf-8") as record:
         child_process.start("dashboards", request=request, output=record, errors=record, outlives_parent=True)
 

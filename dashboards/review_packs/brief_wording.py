@@ -49,10 +49,14 @@ def _beside_last(rows: Sequence[Row]) -> str:
     better = [row for row in rows if row["status"] in ("met", "on_track") and row["last_status"] == "not_met"]
     worse = [row for row in rows if row["status"] in _SHORT and row["last_status"] == "met"]
     again = [row for row in rows if row["status"] in _SHORT and row["last_status"] == "not_met"]
-    return "与上年比：" + "；".join(
-        f"{text} {len(found)} 项" + (f"（{_some(found)}）" if found else "")
-        for text, found in (("由未达标转好", better), ("由达标转为低于标准", worse), ("连续两年低于标准", again))
-    ) + "。"  # fmt: skip
+    return (
+        "与上年比："
+        + "；".join(
+            f"{text} {len(found)} 项" + (f"（{_some(found)}）" if found else "")
+            for text, found in (("由未达标转好", better), ("由达标转为低于标准", worse), ("连续两年低于标准", again))
+        )
+        + "。"
+    )
 
 
 def _some(rows: Sequence[Row]) -> str:
@@ -64,8 +68,11 @@ def _level(level: Level) -> str:
     below = level.cells.filter(pl.col("status").is_in(_SHORT))["unit_id"].n_unique()
     text = f"{_units(level)} {noun}中，{below} {noun}有低于标准的事项"
     most = _most(level.tallies, "short", 1)
-    return text + (f"，最普遍的是{most[0]['name_zh']}（{most[0]['due']} {noun}可判断，{most[0]['short']} {noun}低于）。"
-                   if most else "。")  # fmt: skip
+    return text + (
+        f"，最普遍的是{most[0]['name_zh']}（{most[0]['due']} {noun}可判断，{most[0]['short']} {noun}低于）。"
+        if most
+        else "。"
+    )
 
 
 def _beside_peers(volume: Volume) -> str:

@@ -22,10 +22,24 @@ _LETTERS = {"school": 15, "branch": 20}
 """Letters of a unit's name in one line; longer names take two."""
 _LOOK = {"border": 1, "border_color": "#D5D9DE", "valign": "vcenter"}
 _OUTLIER_COLUMNS = (
-    ("指标", 26), ("单位", 40), ("片区", 18), ("学段", 12), ("数值", 9), ("计量单位", 9), ("基数 n", 9),
-    ("95%区间下限", 10), ("95%区间上限", 10), ("99.8%区间下限", 10), ("99.8%区间上限", 10),
-    ("同类合并值", 10), ("同类个数", 8), ("同类", 20), ("在哪个区间以外", 14), ("与同类比", 12), ("状态", 14),
-)  # fmt: skip
+    ("指标", 26),
+    ("单位", 40),
+    ("片区", 18),
+    ("学段", 12),
+    ("数值", 9),
+    ("计量单位", 9),
+    ("基数 n", 9),
+    ("95%区间下限", 10),
+    ("95%区间上限", 10),
+    ("99.8%区间下限", 10),
+    ("99.8%区间上限", 10),
+    ("同类合并值", 10),
+    ("同类个数", 8),
+    ("同类", 20),
+    ("在哪个区间以外", 14),
+    ("与同类比", 12),
+    ("状态", 14),
+)
 _ONE_DECIMAL = frozenset({4, 7, 8, 9, 10, 11})
 
 
@@ -95,9 +109,15 @@ def _cell(sheet: Worksheet, line: int, column: int, row: dict[str, Any] | None, 
 
 
 def _values(
-    sheet: Worksheet, line: int, name: str, values: pl.DataFrame, grouped_by: str, key: str | None, codes: list[str],
+    sheet: Worksheet,
+    line: int,
+    name: str,
+    values: pl.DataFrame,
+    grouped_by: str,
+    key: str | None,
+    codes: list[str],
     forms: _Forms,
-) -> int:  # fmt: skip
+) -> int:
     """Write a group's median and pooled value; return the next line."""
     mine = values.filter((pl.col("grouped_by") == grouped_by) & pl.col("group_key").eq_missing(key))
     found = {row["indicator_code"]: row for row in mine.to_dicts()}
@@ -135,11 +155,24 @@ def write_outliers(book: xlsxwriter.Workbook, sheet: Worksheet, level: Level) ->
 
 def _outlier(row: dict[str, Any]) -> tuple[object, ...]:
     return (
-        row["name_zh"], row["unit_name"], row["area_name"] or NO_GROUP["area"], row["stage"] or "—", row["value"],
-        row["unit"], row["denominator"], row["lower_95"], row["upper_95"], row["lower_998"], row["upper_998"],
-        row["peer_value"], row["peer_count"], row["peer_group"], f"{row['beyond']:g}%区间以外",
-        COMPARISONS[row["comparison"]], status_label(row["status"]),
-    )  # fmt: skip
+        row["name_zh"],
+        row["unit_name"],
+        row["area_name"] or NO_GROUP["area"],
+        row["stage"] or "—",
+        row["value"],
+        row["unit"],
+        row["denominator"],
+        row["lower_95"],
+        row["upper_95"],
+        row["lower_998"],
+        row["upper_998"],
+        row["peer_value"],
+        row["peer_count"],
+        row["peer_group"],
+        f"{row['beyond']:g}%区间以外",
+        COMPARISONS[row["comparison"]],
+        status_label(row["status"]),
+    )
 
 
 class _Forms:

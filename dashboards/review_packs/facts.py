@@ -92,7 +92,6 @@ class Facts:
     build_id: str
     frozen_by: str
     frozen_at: str
-    is_open_year: bool
     summary: tuple[str, ...]
     lines: tuple[Line, ...]
     shortfalls: tuple[Shortfall, ...]
@@ -139,7 +138,6 @@ def gather(viewer: Viewer, snapshot: Snapshot, key: UnitKey) -> Facts:
     short = tuple(_shortfall(row) for row in rows if row["status"] in SHORT and row["standard_confirmed"])
     raised = problems_raised(reader, key, year - 1).to_dicts()
     problems = tuple(_problem(row) for row in raised)
-    is_open = as_of < dt.date(year, 12, 31)
     left_out = [str(row["name_zh"]) for row in rows if row["status"] == "not_applicable"]
     return Facts(
         unit_level=key.unit_level,
@@ -152,7 +150,6 @@ def gather(viewer: Viewer, snapshot: Snapshot, key: UnitKey) -> Facts:
         build_id=snapshot.build_id,
         frozen_by=snapshot.taken_by,
         frozen_at=snapshot.taken_at,
-        is_open_year=is_open,
         summary=wording.summary(name, year, as_of, rows, len(problems)),
         lines=lines,
         shortfalls=short,

@@ -82,9 +82,16 @@ def volume_files_of(viewer: Viewer, snapshot: Snapshot, template: Path) -> tuple
 def entry_of(facts: Facts | Volume, file: File, made_by: str) -> RegisteredFile:
     """Return the register's entry of one file."""
     return RegisteredFile(
-        file.sha256, facts.code, facts.snapshot_id, facts.unit_level, facts.unit_id, facts.title, file.name, now(),
+        file.sha256,
+        facts.code,
+        facts.snapshot_id,
+        facts.unit_level,
+        facts.unit_id,
+        facts.title,
+        file.name,
+        now(),
         made_by,
-    )  # fmt: skip
+    )
 
 
 def register(home: Path, role: str, unit: str, given: Sequence[RegisteredFile]) -> None:

@@ -16,8 +16,19 @@ from dashboards.shared.formatting import date_text
 from dashboards.shared.theme import BLUE, GREY, ORANGE
 
 _INDICATOR_COLUMNS = (
-    "编号", "指标", "类别", "单位", "本年数值", "分子", "分母", "状态", "标准", "标准说明", "上年数值", "与同类比",
-)  # fmt: skip
+    "编号",
+    "指标",
+    "类别",
+    "单位",
+    "本年数值",
+    "分子",
+    "分母",
+    "状态",
+    "标准",
+    "标准说明",
+    "上年数值",
+    "与同类比",
+)
 _VALUE, _STANDARD, _LAST = 4, 8, 10
 _LONGEST = 60
 """Letters of a title in a header: Excel takes 255 in all and drops longer ones."""
@@ -92,16 +103,30 @@ def _width(column: str, values: Iterable[object]) -> float:
 
 def _indicator(one: Line) -> tuple[object, ...]:
     return (
-        one.code, one.name, one.family, one.unit, one.value, one.numerator, one.denominator, one.status_text,
-        one.standard, one.standard_text, one.last_value, one.compared_text,
-    )  # fmt: skip
+        one.code,
+        one.name,
+        one.family,
+        one.unit,
+        one.value,
+        one.numerator,
+        one.denominator,
+        one.status_text,
+        one.standard,
+        one.standard_text,
+        one.last_value,
+        one.compared_text,
+    )
 
 
 def _about(facts: Facts) -> list[tuple[str, str]]:
     text = [
-        ("标题", facts.title), ("所属", facts.belongs_to), ("数据截止", date_text(facts.as_of)),
-        ("冻结编号", facts.snapshot_id), ("数据版本", facts.build_id), ("验真码", facts.code),
-    ]  # fmt: skip
+        ("标题", facts.title),
+        ("所属", facts.belongs_to),
+        ("数据截止", date_text(facts.as_of)),
+        ("冻结编号", facts.snapshot_id),
+        ("数据版本", facts.build_id),
+        ("验真码", facts.code),
+    ]
     text += [("总体情况", one) for one in facts.summary]
     return text + [("数据说明", one) for one in facts.notes]
 

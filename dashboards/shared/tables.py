@@ -186,9 +186,11 @@ def parts(frame: pl.DataFrame) -> pl.DataFrame:
 def parts_by_unit(frame: pl.DataFrame) -> pl.DataFrame:
     """Return one line a unit and one column a part."""
     shown = frame.select(
-        "unit_id", "breakdown", pl.col("unit_name").alias("单位"),
+        "unit_id",
+        "breakdown",
+        pl.col("unit_name").alias("单位"),
         pl.Series("shown", [value_text(row) for row in frame.to_dicts()], dtype=pl.String),
-    )  # fmt: skip
+    )
     wide = shown.pivot(on="breakdown", index=["unit_id", "单位"], values="shown", aggregate_function="first")
     return wide.select("单位", *in_order(frame["breakdown"].to_list())).fill_null("—")
 

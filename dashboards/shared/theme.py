@@ -4,7 +4,7 @@ from __future__ import annotations
 
 RED, GREEN, AMBER, GREY = "#C0392B", "#1E8449", "#9A6208", "#6B6B6B"
 BLUE, ORANGE, INK, LINE = "#1F5A8A", "#B45309", "#1F2933", "#D5D9DE"
-PALE, BAR = "#EEF2F6", "#9DB8D2"
+BAR = "#9DB8D2"
 BAND_OUTER, BAND_INNER = "#E6EAEE", "#CCD4DC"
 FONTS = "Microsoft YaHei, PingFang SC, Noto Sans SC, Noto Sans CJK SC, WenQuanYi Micro Hei, sans-serif"
 

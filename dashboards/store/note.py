@@ -13,9 +13,14 @@ from dashboards.store.file import opened, table
 KINDS = ("文件下发", "口径变更", "换届")
 LONGEST_LABEL = 40
 _SCHEMA = {
-    "note": pl.Int64, "annotation_date": pl.Date, "label": pl.String, "kind": pl.String, "unit_level": pl.String,
-    "unit_id": pl.String, "role": pl.String,
-}  # fmt: skip
+    "note": pl.Int64,
+    "annotation_date": pl.Date,
+    "label": pl.String,
+    "kind": pl.String,
+    "unit_level": pl.String,
+    "unit_id": pl.String,
+    "role": pl.String,
+}
 
 table(
     """create table if not exists note (

@@ -80,9 +80,12 @@ def _form(visit: Visit, names: dict[UnitKey, str]) -> None:
             typed = day_box("日期", visit.as_of, "note_day")
             kind = st.selectbox("类别", note.KINDS, width=130, placeholder="请选择")
             about = st.selectbox(
-                "范围", [None, *names], format_func=lambda key: EVERYWHERE if key is None else names[key], width=260,
+                "范围",
+                [None, *names],
+                format_func=lambda key: EVERYWHERE if key is None else names[key],
+                width=260,
                 placeholder="请选择",
-            )  # fmt: skip
+            )
         label = st.text_input("内容", max_chars=note.LONGEST_LABEL, placeholder="如：区教育工委印发新的组织生活规范")
         sent = st.form_submit_button("添加")
     if not sent:

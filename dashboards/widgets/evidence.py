@@ -41,11 +41,16 @@ def panel(visit: Visit, unit: Unit, standing: pl.DataFrame, year: int, filters: 
     if parts.height:
         rows = parts.to_dicts()
         show(
-            pl.DataFrame({"分项": [r["breakdown"] for r in rows], "数值": [value_of(r) for r in rows],
-                          "分子/分母": [base_of(r) for r in rows]}),
+            pl.DataFrame(
+                {
+                    "分项": [r["breakdown"] for r in rows],
+                    "数值": [value_of(r) for r in rows],
+                    "分子/分母": [base_of(r) for r in rows],
+                }
+            ),
             "分项数值",
             "parts_table",
-        )  # fmt: skip
+        )
     found = evidence.source_rows(
         visit.reader,
         code,

@@ -60,9 +60,13 @@ def _line(visit: Visit, view: SavedView) -> None:
             st.page_link(path_of(view.page), label=escaped(view.name), query_params=view.query | who)
         st.caption(title_of(view.page))
         st.button(
-            "删除", key=f"forget_{view.view}", type="tertiary", help=f"删除“{escaped(view.name)}”", on_click=_forget,
+            "删除",
+            key=f"forget_{view.view}",
+            type="tertiary",
+            help=f"删除“{escaped(view.name)}”",
+            on_click=_forget,
             args=(visit, view),
-        )  # fmt: skip
+        )
 
 
 def _open(view: SavedView, who: dict[str, str]) -> None:

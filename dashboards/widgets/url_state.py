@@ -75,9 +75,7 @@ def search(label: str, key: str, hint: str, *, width: int = 300) -> str:
     current, widget = st.query_params.get(key, ""), f"search_{key}"
     if st.session_state.get(widget) != current:
         st.session_state[widget] = current
-    st.text_input(
-        label, key=widget, max_chars=40, placeholder=hint, width=width, on_change=_write_words, args=(key,)
-    )  # fmt: skip
+    st.text_input(label, key=widget, max_chars=40, placeholder=hint, width=width, on_change=_write_words, args=(key,))
     return current.strip().casefold()
 
 

@@ -132,9 +132,16 @@ def _beside(axes: Axes, y: Ticks) -> None:
     where = axes.get_yaxis_transform() + _moved(axes, sign * y.gap, 0)
     for at, text in zip(y.places, y.texts, strict=True):
         axes.text(
-            edge, at, text, transform=where, ha=side, va="center_baseline", fontproperties=font(y.size), color=INK,
+            edge,
+            at,
+            text,
+            transform=where,
+            ha=side,
+            va="center_baseline",
+            fontproperties=font(y.size),
+            color=INK,
             parse_math=False,
-        )  # fmt: skip
+        )
     if y.title:
         where = axes.transAxes + _moved(axes, sign * (y.depth + _TITLE_GAP), 0)
         _title(axes, edge, 0.5, y.title, transform=where, ha=side, va="center", rotation=90)

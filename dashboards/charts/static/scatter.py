@@ -18,8 +18,12 @@ from dashboards.charts.static.marker import EDGE, marker_look
 from dashboards.charts.static.text import font, plain
 
 _STEPS: dict[str | None, Any] = {
-    None: "default", "linear": "default", "hv": "steps-post", "vh": "steps-pre", "spline": "default",
-}  # fmt: skip
+    None: "default",
+    "linear": "default",
+    "hv": "steps-post",
+    "vh": "steps-pre",
+    "spline": "default",
+}
 
 
 def draw(

@@ -148,9 +148,17 @@ def _band_words(drawn: go.Figure, words: list[str], high: float) -> None:
         hoverinfo="skip",
     )
     drawn.add_annotation(
-        x=high, xref="x", xshift=8, y=1, yref="paper", xanchor="left", yanchor="bottom", text="分位段", showarrow=False,
+        x=high,
+        xref="x",
+        xshift=8,
+        y=1,
+        yref="paper",
+        xanchor="left",
+        yanchor="bottom",
+        text="分位段",
+        showarrow=False,
         font={"size": 12, "color": GREY},
-    )  # fmt: skip
+    )
     drawn.update_layout(margin={"r": 58})
 
 

@@ -25,9 +25,15 @@ if not choice.indicator:
     st.stop()
 compared = peer_selection.panel(visit, choice)
 rows = values.across(
-    visit.reader, choice.indicator, choice.level, choice.period_type, choice.period_start,
-    choice.area, choice.stage, compared.peers.address,
-)  # fmt: skip
+    visit.reader,
+    choice.indicator,
+    choice.level,
+    choice.period_type,
+    choice.period_start,
+    choice.area,
+    choice.stage,
+    compared.peers.address,
+)
 sentence = wording.describe_spread(choice.period, choice.level, rows)
 source = origin(visit, "学校对比", compared.filters(choice), choice.indicator)
 

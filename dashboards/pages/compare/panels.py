@@ -104,9 +104,15 @@ def _granularity(visit: Visit, indicator: str) -> str:
 
 
 def _trend(
-    visit: Visit, choice: filter_bar.Choice, unit_id: str, kind: str, notes: pl.DataFrame, asked: str, peers: str,
+    visit: Visit,
+    choice: filter_bar.Choice,
+    unit_id: str,
+    kind: str,
+    notes: pl.DataFrame,
+    asked: str,
+    peers: str,
     words: dict[str, str],
-) -> None:  # fmt: skip
+) -> None:
     """Draw the trend of `unit_id` and of the other units `asked` for, over the bands of its peers."""
     place = (visit.reader, choice.indicator, choice.level, kind)
     found = trends(*place, asked)

@@ -83,8 +83,14 @@ def grid_selection(visit: Visit, choice: Choice) -> GridSelection:
     families = [one for one in FAMILIES if any(row["family"] == one for row in rows)]
     orders = {"gaps": "缺口多的在前", "name": "按名称"}
     with choice.row:
-        family = choose("指标类别", "family", {ALL: CONFIRMED} | {one: one for one in families}, ALL, width=200,
-                        forget=("at", "sort"))  # fmt: skip
+        family = choose(
+            "指标类别",
+            "family",
+            {ALL: CONFIRMED} | {one: one for one in families},
+            ALL,
+            width=200,
+            forget=("at", "sort"),
+        )
         orders |= {
             str(row["indicator_code"]): f"按“{row['name_zh']}”"
             for row in rows
@@ -108,8 +114,10 @@ def page_of(units: pl.DataFrame) -> tuple[int, int]:
     """Draw the choice of a page when there are several, and links to its neighbours; return its first and last unit."""
     total = units.height
     starts = range(1, max(total, 1) + 1, PER_PAGE)
-    pages = {str(number): describe_page(start, min(start + PER_PAGE - 1, total), total)
-             for number, start in enumerate(starts, start=1)}  # fmt: skip
+    pages = {
+        str(number): describe_page(start, min(start + PER_PAGE - 1, total), total)
+        for number, start in enumerate(starts, start=1)
+    }
     page = 1
     if len(pages) > 1:
         with st.container(horizontal=True, vertical_alignment="bottom", key="grid_pages"):

@@ -20,7 +20,7 @@ span = panels.span_of(visit, choice)
 values = figure_values(visit.reader, unit, *span.days)
 paragraphs = report_paragraphs.compose(
     figure_sentences(visit.reader).to_dicts(), values.to_dicts(), unit=unit.unit_name, span=span.words
-)  # fmt: skip
+)
 source = {"单位层级": LEVELS[choice.level], "年度": f"{choice.year}年", "时段": span.words}
 
 st.subheader("数字汇编")

@@ -26,9 +26,12 @@ from dashboards.widgets.visit import Visit
 
 SINCE, DAYS = "since", "days"
 _HOW = {
-    "count": "行数", "sum": "数量相加", "subjects": "同一对象计一次", "organisations": "同一党组织计一次",
+    "count": "行数",
+    "sum": "数量相加",
+    "subjects": "同一对象计一次",
+    "organisations": "同一党组织计一次",
     "share": "分子之和÷分母之和",
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True)
@@ -174,9 +177,7 @@ def rows_behind(visit: Visit, unit: Unit, span: Span, values: pl.DataFrame, orig
         return
     labels = {code: str(row["label"]) for code, row in counted.items()}
     code = choose("展开哪个数", "figure", labels, next(iter(labels)), width=320)
-    found = figure_rows(
-        visit.reader, code, unit, *span.days
-    )  # fmt: skip
+    found = figure_rows(visit.reader, code, unit, *span.days)
     total = found["total"][0] if found.height else 0
     more = f"，下面是前 {found.height} 行" if total > found.height else ""
     st.markdown(f"{escaped(labels[code])}　**{escaped(in_words(counted[code]))}**　来自 {total} 行台账记录{more}。")

@@ -32,8 +32,12 @@ def weights(in_force: pl.DataFrame) -> dict[str, float]:
     with st.container(horizontal=True, key="weights", vertical_alignment="bottom"):
         return {
             str(row["item"]): enter(
-                str(row["item"]), f"weight_{row['step_order'] // 1000}", float(row["weight"]),
-                lowest=0.0, highest=100.0, width=110,
+                str(row["item"]),
+                f"weight_{row['step_order'] // 1000}",
+                float(row["weight"]),
+                lowest=0.0,
+                highest=100.0,
+                width=110,
             )
             for row in in_force.to_dicts()
-        }  # fmt: skip
+        }

@@ -35,9 +35,13 @@ def beside(rows: pl.DataFrame, newest: pl.DataFrame, year: int, today: dt.date) 
     What was settled in an earlier year and falls short again is new again, without a state.
     """
     kept = newest.select(
-        *KEY, "post", "due_on", pl.col("state").alias("follow_state"), pl.col("note").alias("follow_note"),
+        *KEY,
+        "post",
+        "due_on",
+        pl.col("state").alias("follow_state"),
+        pl.col("note").alias("follow_note"),
         came_back=(pl.col("state") == "已销号") & (pl.col("year") < year),
-    )  # fmt: skip
+    )
     came_back = pl.col("came_back").fill_null(False)
     joined = rows.join(kept, on=KEY, how="left", maintain_order="left").with_columns(came_back.alias("came_back"))
     gone = pl.col("came_back")
@@ -70,14 +74,23 @@ def change(reader: Reader, home: Path, item: Item, entered: Change, unit_name: s
     if problem is not None:
         return problem
     follow_up.add(
-        home, item, state=entered.state, post=entered.post, due_on=entered.due_on, note=entered.note,
-        role=reader.viewer.role, unit=unit_name,
-    )  # fmt: skip
+        home,
+        item,
+        state=entered.state,
+        post=entered.post,
+        due_on=entered.due_on,
+        note=entered.note,
+        role=reader.viewer.role,
+        unit=unit_name,
+    )
     audit.record(
-        home, role=reader.viewer.role, unit=reader.viewer.unit_id, action="follow_up",
+        home,
+        role=reader.viewer.role,
+        unit=reader.viewer.unit_id,
+        action="follow_up",
         object=f"{item.indicator_code} {LEVELS[item.unit.unit_level]} {item.unit.unit_id} {item.year}年",
         detail=entered.state,
-    )  # fmt: skip
+    )
     return None
 
 

@@ -73,9 +73,13 @@ def _issue(visit: Visit, choice: Choice) -> None:
         return
     made = issue(visit.home, **notice_tables.content(rows[chosen], due, visit.unit_name, visit.build.build_id))
     audit.record(
-        visit.home, role=visit.viewer.role, unit=visit.viewer.unit_id, action="notice", object=made.number,
+        visit.home,
+        role=visit.viewer.role,
+        unit=visit.viewer.unit_id,
+        action="notice",
+        object=made.number,
         detail=f"{made.unit_name} {made.item}",
-    )  # fmt: skip
+    )
     st.success(f"已发出督办单 {made.number}，在下面下载 Word 文件。")
 
 

@@ -65,9 +65,18 @@ def renamed(frame: pl.DataFrame, *columns: str) -> pl.DataFrame:
 def batches(frame: pl.DataFrame) -> pl.DataFrame:
     """Return what was submitted: read = accepted + unchanged + returned."""
     shown = renamed(
-        frame, "batch", "ledger_title", "file", "received_at", "received_by", "rows_read", "accepted", "unchanged",
-        "returned", "flagged",
-    )  # fmt: skip
+        frame,
+        "batch",
+        "ledger_title",
+        "file",
+        "received_at",
+        "received_by",
+        "rows_read",
+        "accepted",
+        "unchanged",
+        "returned",
+        "flagged",
+    )
     return shown.with_columns(pl.col("收到时间").dt.strftime("%Y-%m-%d %H:%M"))
 
 

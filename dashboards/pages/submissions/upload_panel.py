@@ -85,8 +85,16 @@ def _receipts(home: Path, viewer: Viewer) -> None:
         for receipt in receipts
         if not receipt.get("refused")
     ]
-    columns = {"file": "文件", "ledger": "台账", "read": "读到", "accepted": "接收", "unchanged": "未变",
-               "returned": "退回",                "flagged": "需核实", "batch": "批次"}  # fmt: skip
+    columns = {
+        "file": "文件",
+        "ledger": "台账",
+        "read": "读到",
+        "accepted": "接收",
+        "unchanged": "未变",
+        "returned": "退回",
+        "flagged": "需核实",
+        "batch": "批次",
+    }
     show(
         pl.DataFrame({word: [receipt.get(name) for receipt in taken] for name, word in columns.items()}, strict=False),
         "本次回执",

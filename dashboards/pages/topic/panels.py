@@ -16,9 +16,17 @@ TOPICS: Mapping[str, Topic] = {
     "life": Topic(
         "组织生活",
         (
-            Panel("life_attendance", "到会率分布", "场次", by="series", first="活动类型", whole="全部活动", evened=True,
-                  hint="条长都是100%，括号里和条上的数是场次。每场活动的到会率=实到÷应到，没有填应到、实到的不计；"
-                       "“全部活动”里一场只算一次。"),
+            Panel(
+                "life_attendance",
+                "到会率分布",
+                "场次",
+                by="series",
+                first="活动类型",
+                whole="全部活动",
+                evened=True,
+                hint="条长都是100%，括号里和条上的数是场次。每场活动的到会率=实到÷应到，没有填应到、实到的不计；"
+                "“全部活动”里一场只算一次。",
+            ),
             Panel("life_kind", "各类活动逐月场次", "场次", by="month", hint="一场活动兼作几类的，每类各计一次。"),
             Panel("theme_day", "主题党日是否在固定日", "场次", by="month", hint="固定日见标准表；没有设的月份不计。"),
         ),
@@ -39,8 +47,15 @@ TOPICS: Mapping[str, Topic] = {
         (
             Panel("pairing_kept", "期末仍在结对的对象", "对", by="year", first="年度", every_year=True),
             Panel("pairing_new", "逐月新结对", "对", by="month"),
-            Panel("request_open_age", "尚未办结的诉求：受理至今", "件", by="series", first="期限", every_year=True,
-                  hint="按数据截止日看，与所选年度无关。"),
+            Panel(
+                "request_open_age",
+                "尚未办结的诉求：受理至今",
+                "件",
+                by="series",
+                first="期限",
+                every_year=True,
+                hint="按数据截止日看，与所选年度无关。",
+            ),
             Panel("request_days", "已办结诉求的办理天数", "件", hint="按办结日期所在年度计。"),
             Panel("request_rating", "办结诉求的评价", "件", by="month"),
         ),
@@ -48,10 +63,24 @@ TOPICS: Mapping[str, Topic] = {
     "duty": Topic(
         "责任落实",
         (
-            Panel("problem_open_age", "尚未销号的问题：提出至今", "个", by="series", first="期限", every_year=True,
-                  hint="按数据截止日看，与所选年度无关。"),
-            Panel("problem_closed", "已销号问题是否按期", "个", by="year", first="年度", every_year=True,
-                  hint="按销号日期所在年度计。"),
+            Panel(
+                "problem_open_age",
+                "尚未销号的问题：提出至今",
+                "个",
+                by="series",
+                first="期限",
+                every_year=True,
+                hint="按数据截止日看，与所选年度无关。",
+            ),
+            Panel(
+                "problem_closed",
+                "已销号问题是否按期",
+                "个",
+                by="year",
+                first="年度",
+                every_year=True,
+                hint="按销号日期所在年度计。",
+            ),
             PageLink("逐条问题和年年反复", "problems", "到问题整改"),
             Panel("deliverable", "报告、述职等材料逐月份数", "份", by="month"),
             PageLink("责任书签订与考核等次", "pledges", "到责任书考核"),
@@ -60,9 +89,14 @@ TOPICS: Mapping[str, Topic] = {
     "building": Topic(
         "组织建设",
         (
-            Panel("organisation", "党组织：按类别和规模", "个", by="series", first="规模", hint=(
-                "年末（或数据截止日）仍在的党组织；规模只分支部一级：按在册党员数。"
-            )),
+            Panel(
+                "organisation",
+                "党组织：按类别和规模",
+                "个",
+                by="series",
+                first="规模",
+                hint=("年末（或数据截止日）仍在的党组织；规模只分支部一级：按在册党员数。"),
+            ),
             Panel("organisation_event", "党组织变动", "次", by="year", first="年度", every_year=True),
             organisation_panels.Terms(),
             organisation_panels.Stages(),
@@ -74,12 +108,19 @@ TOPICS: Mapping[str, Topic] = {
         (
             Panel("honour", "荣誉：按类别和级别", "项", by="series", first="荣誉类别"),
             Panel("honour", "荣誉：按年度和级别", "项", by="year", first="年度", every_year=True),
-            Panel("brand_kept", "期末有效的品牌与示范岗", "项", by="year", first="年度", every_year=True,
-                  hint="授予以后一直有效，只计年末（或数据截止日）仍在的党组织。"),
+            Panel(
+                "brand_kept",
+                "期末有效的品牌与示范岗",
+                "项",
+                by="year",
+                first="年度",
+                every_year=True,
+                hint="授予以后一直有效，只计年末（或数据截止日）仍在的党组织。",
+            ),
             Panel("publicity", "宣传报道逐月篇数", "篇", by="month", first="级别"),
         ),
     ),
-}  # fmt: skip
+}
 """What stands in the address (`?topic=`) for each topic."""
 
 

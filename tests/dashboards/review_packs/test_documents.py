@@ -41,7 +41,7 @@ def _facts(**changes: object) -> Facts:
     facts = Facts(
         unit_level="school", unit_id="S1", unit_name=ODD, belongs_to="东片区", year=2025, as_of=dt.date(2025, 12, 31),
         snapshot_id="2025-b1", build_id="b1", frozen_by="区级管理员", frozen_at="2026-01-05T08:00:00+00:00",
-        is_open_year=False, summary=(f"{ODD}的情况。",), lines=(line,), shortfalls=(short,),
+        summary=(f"{ODD}的情况。",), lines=(line,), shortfalls=(short,),
         problems=(Problem("1", "督查", "组织生活", ODD, "2025年6月30日", "✓ 按期销号"),), paragraphs=("工作数据。",),
         notes=("说明。",), definitions=(("O01 名称", "分子：甲；分母：乙。"),), frame=pl.DataFrame(),
     )  # fmt: skip
