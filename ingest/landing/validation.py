@@ -14,12 +14,12 @@ from ingest.faults import Fault
 from ingest.feedback.error_guard import catch_errors
 from ingest.landing import outcomes
 from ingest.landing.absent_columns import adopt_keys, fill_from_live, lacking_required
+from ingest.landing.named_around import fill_organisations
 from ingest.landing.not_held import fault_not_held
 from ingest.landing.outcomes import Lines
 from ingest.landing.store import Store
 from ingest.ledger import Ledger
 from ingest.matching.identity import Identity
-from ingest.matching.named_around import fill_organisations
 from ingest.matching.organisation_register import organisations_of, renamings_of, settle
 from ingest.matching.organisations import OrganisationIndex
 from ingest.matching.people import Named, PeopleRegistry, Stay
