@@ -219,6 +219,23 @@ def explain(
 
 
 @command()
+def diff(
+    before: Annotated[str, typer.Argument(help="较早的版本：版本号、冻结编号或 .duckdb 文件。", metavar="版本")],
+    after: Annotated[str, typer.Argument(help="较晚的版本，写法相同。", metavar="版本")],
+    mart: Annotated[
+        str | None, typer.Option("--mart", help="只比较一张数据表，如 indicator_value。", metavar="数据表")
+    ] = None,
+    limit: Annotated[int, typer.Option("--limit", min=1, help="每张表最多列出多少行。")] = 20,
+    as_json: Annotated[bool, typer.Option("--json", help="只输出一个 JSON 对象。")] = False,
+) -> None:
+    """两个数据版本之间哪些值变了，是哪些来源行引起的；没有变化退出码是 0，有变化是 1。"""
+    from pipeline.commands.diff import diff as run_diff
+
+    if not run_diff(settings(), before, after, mart, limit, as_json):
+        raise typer.Exit(FELL_SHORT)
+
+
+@command()
 def report(
     year: Annotated[int, typer.Option("--year", min=2000, max=2100, help="述职年度。", metavar="年度")],
     out: Annotated[Path, typer.Option("--out", help="放到哪个文件夹。")],

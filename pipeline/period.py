@@ -28,3 +28,13 @@ def read_period(text: str) -> tuple[str, date]:
                 month = 2 if parts["season"] == "春" else 8
             return period_type, date(int(parts["year"]), month, 1)
     raise UserError(f"看不懂期间“{text}”，请写成 2025、2025Q1、2025-03 或 2025春。")
+
+
+def period_text(period_type: str, start: date) -> str:
+    """Return a period as `read_period` reads it."""
+    return {
+        "year": f"{start.year}",
+        "quarter": f"{start.year}Q{(start.month + 2) // 3}",
+        "month": f"{start:%Y-%m}",
+        "semester": f"{start.year}{'春' if start.month < 8 else '秋'}",
+    }[period_type]

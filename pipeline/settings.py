@@ -36,6 +36,11 @@ class Settings:
         return self.home / "warehouse"
 
     @property
+    def reviews(self) -> Path:
+        """Folder of the builds that were frozen for a review (冻结), by year."""
+        return self.home / "reviews"
+
+    @property
     def day(self) -> date:
         """The day to look at unless one is given: today, or the day that the home is fixed on (the demo's is)."""
         fixed = self.home / FIXED_DAY

@@ -23,6 +23,11 @@ def table(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     console.print(grid, highlight=False)
 
 
+def plain_number(number: float | None) -> str:
+    """Return a number without a tail of zeros; a dash for none."""
+    return "—" if number is None else f"{number:.10g}"
+
+
 def _bar() -> Progress:
     return Progress(
         TextColumn("{task.description}"),

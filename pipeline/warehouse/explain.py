@@ -8,7 +8,7 @@ from typing import Any
 from ingest.errors import UserError
 from pipeline.period import read_period
 from pipeline.policy.status_labels import STATUS
-from pipeline.terminal import console, table
+from pipeline.terminal import console, plain_number, table
 from pipeline.warehouse.query import open_published
 
 ROWS_SHOWN = 200
@@ -25,14 +25,23 @@ _VALUES = """
     where indicator_code = ? and unit_id = ? and period_type = ? and period_start = ?
     order by unit_level, breakdown nulls first
 """
-_ROWS = """
+FEEDS = """
+    rows_in.org_code = unit.org_code and rows_in.row_date between unit.valid_from and unit.valid_to
+    and wanted.unit_id = unit.unit_id and rows_in.counts_until >= wanted.period_start
+    and rows_in.row_date <= wanted.period_end
+"""
+"""When row `rows_in` of `source_row` feeds value `wanted`: it counts in the period and, on its day, in the unit."""
+
+_ROWS = f"""
+    with wanted as (
+        select
+            $indicator as indicator_code, $unit as unit_id, $level as unit_level,
+            $start::date as period_start, $end::date as period_end
+    )
     select rows_in.side, rows_in.row_date, rows_in.amount, rows_in.file, rows_in.sheet, rows_in.row_number
-    from source_row as rows_in
-    inner join unit_organisation as unit
-        on rows_in.org_code = unit.org_code and rows_in.row_date between unit.valid_from and unit.valid_to
-    where
-        rows_in.indicator_code = ? and unit.unit_id = ? and unit.unit_level = ?
-        and rows_in.counts_until >= ? and rows_in.row_date <= ?
+    from wanted
+    inner join source_row as rows_in on wanted.indicator_code = rows_in.indicator_code
+    inner join unit_organisation as unit on wanted.unit_level = unit.unit_level and {FEEDS}
     order by rows_in.side, rows_in.row_date, rows_in.file, rows_in.row_number
 """
 
@@ -49,7 +58,8 @@ def explain(warehouse: Path, indicator: str, unit: str, period: str) -> None:
         if not values:
             raise UserError(f"{indicator} 在 {period} 没有单位 {unit} 的值：请检查单位代码和期间。")
         level, period_end = values[0][:2]
-        rows = connection.execute(_ROWS, [indicator, unit, level, period_start, period_end]).fetchall()
+        wanted = {"indicator": indicator, "unit": unit, "level": level, "start": period_start, "end": period_end}
+        rows = connection.execute(_ROWS, wanted).fetchall()
     finally:
         connection.close()
     _print_meaning(indicator, meaning)
@@ -67,7 +77,7 @@ def _print_meaning(indicator: str, meaning: tuple[Any, ...]) -> None:
 def _print_values(values: list[tuple[Any, ...]], measured_in: str) -> None:
     shown = []
     for level, _, part, top, bottom, value, status, reported, expected in values:
-        numbers = (_text(top), _text(bottom), _text(value))
+        numbers = (plain_number(top), plain_number(bottom), plain_number(value))
         shown.append((_LEVEL[level], part or "全部", *numbers, STATUS[status], f"{reported}/{expected}"))
     table(("层级", "分项", "分子", "分母", f"值({measured_in})", "状态", "已报/应报"), shown)
 
@@ -76,13 +86,9 @@ def _print_rows(rows: list[tuple[Any, ...]]) -> None:
     table(
         ("计入", "日期", "数", "文件", "工作表", "行"),
         [
-            (_SIDE[side], str(day), _text(amount), file, sheet, str(row))
+            (_SIDE[side], str(day), plain_number(amount), file, sheet, str(row))
             for side, day, amount, file, sheet, row in rows[:ROWS_SHOWN]
         ],
     )
     if len(rows) > ROWS_SHOWN:
         console.print(f"共 {len(rows)} 行，只列出前 {ROWS_SHOWN} 行。", markup=False)
-
-
-def _text(number: float | None) -> str:
-    return "—" if number is None else f"{number:.10g}"

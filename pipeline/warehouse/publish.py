@@ -32,7 +32,7 @@ def publish(scratch: Path, warehouse: Path, build_id: str) -> Path:
     aside.unlink(missing_ok=True)
     connection = duckdb.connect(str(aside))
     try:
-        connection.execute(f"attach '{_quoted(scratch)}' as build (read_only)")
+        connection.execute(f"attach '{quoted(scratch)}' as build (read_only)")
         connection.execute("create schema marts")
         tables = connection.execute(
             "select table_name from information_schema.tables "
@@ -94,5 +94,6 @@ def current_build(warehouse: Path) -> Path:
     return path
 
 
-def _quoted(path: Path) -> str:
+def quoted(path: Path) -> str:
+    """Return a path as it may stand between quotes in SQL."""
     return str(path).replace("'", "''")

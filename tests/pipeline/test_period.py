@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from ingest.errors import UserError
-from pipeline.period import read_period
+from pipeline.period import period_text, read_period
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,8 @@ def test_a_period_is_read_as_it_is_written(text: str, period: tuple[str, date]) 
 def test_what_is_no_period_is_refused_with_examples(text: str) -> None:
     with pytest.raises(UserError, match="2025Q1"):
         read_period(text)
+
+
+@pytest.mark.parametrize("text", ["2025", "2025Q4", "2025-03", "2025春", "2025秋"])
+def test_a_period_that_is_shown_can_be_typed_in_again(text: str) -> None:
+    assert period_text(*read_period(text)) == text

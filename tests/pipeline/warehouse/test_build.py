@@ -15,8 +15,11 @@ from expectations.runner import check
 from ingest.errors import UserError
 from ingest.landing.store import Store
 from ingest.run import ingest
+from pipeline.diff.build_files import find_build
+from pipeline.diff.report import Difference
+from pipeline.diff.run import compare
 from pipeline.sample.workbooks.generate import generate
-from pipeline.settings import PROJECT
+from pipeline.settings import PROJECT, Settings
 from pipeline.warehouse import build as build_module
 from pipeline.warehouse.build import build
 from pipeline.warehouse.publish import current_build
@@ -32,6 +35,12 @@ def values(home: Path) -> list[tuple[object, ...]]:
         return connection.execute(VALUES).fetchall()
     finally:
         connection.close()
+
+
+def difference(home: Path, before: str, after: str) -> Difference:
+    settings = Settings(home)
+    models = PROJECT / "models" / "marts"
+    return compare(find_build(settings, before), find_build(settings, after), models, None, 500, with_rows=False)
 
 
 def command(home: Path, *arguments: str) -> list[str]:
@@ -67,8 +76,9 @@ def test_the_same_folder_twice_changes_no_value(home: Path, ledgers: Path) -> No
     assert values(home) == before
 
 
-def test_withdrawing_a_batch_brings_the_values_back(home: Path, tmp_path: Path) -> None:
+def test_withdrawing_a_batch_brings_the_values_back_and_the_row_is_named(home: Path, tmp_path: Path) -> None:
     before = values(home)
+    at_first = current_build(home / "warehouse").stem
     connection = open_published(home / "warehouse")
     code, name = connection.execute(
         "select unit_id, unit_name from dim_unit where unit_level = 'branch' order by 1 limit 1"
@@ -82,11 +92,20 @@ def test_withdrawing_a_batch_brings_the_values_back(home: Path, tmp_path: Path) 
     store = Store(home)
     (receipt,) = ingest([extra], store, DAY, received_by="测试", check=check)
     assert receipt.to_json()["accepted"] == 1, (name, receipt.to_json())
-    build(home, DAY)
+    with_it = build(home, DAY)
     assert values(home) != before
     store.withdraw(receipt.to_json()["batch"], by="测试")
-    build(home, DAY)
+    without_it = build(home, DAY)
     assert values(home) == before
+    assert difference(home, at_first, without_it).is_empty
+    changed = difference(home, with_it, without_it).values
+    assert changed is not None
+    assert {(row["change"], row["file"], row["row_number"]) for row in changed.first_rows} == {
+        ("removed", "补报.csv", 2)
+    }
+    march = [one for one in changed.first_values if one["indicator_code"] == "O05" and one["period_type"] == "month"]
+    assert {(one["unit_id"], str(one["period_start"])) for one in march} >= {(code, "2026-03-01")}
+    assert all(one["rows"] for one in march)
 
 
 def test_a_failing_test_leaves_the_published_build_alone(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

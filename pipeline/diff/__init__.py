@@ -1,0 +1,1 @@
+"""Compare two builds: which values changed, and the rows that caused it."""
