@@ -9,8 +9,3 @@ case
         then least(make_date(cast({{ year }} as integer), 12, 31), {{ as_of() }})
 end
 {%- endmacro %}
-
-{#- A staging model without the rows dated after the as-of day. -#}
-{% macro until_now(model, day) -%}
-(select * from {{ ref(model) }} where {{ day }} <= {{ as_of() }})
-{%- endmacro %}

@@ -11,8 +11,7 @@ import polars as pl
 from dashboards.database.submissions import Reported
 from dashboards.review_packs.district_facts import Level, Volume
 from dashboards.shared.formatting import date_text, tally
-from dashboards.shared.heat_wording import NOUNS
-from dashboards.shared.labels import FAMILIES
+from dashboards.shared.labels import COUNTED, FAMILIES
 
 Row = Mapping[str, Any]
 NOTHING = "没有。"
@@ -29,7 +28,7 @@ def sentences(volume: Volume, rows: Sequence[Row], reported: Reported) -> tuple[
 
 
 def _arrived(volume: Volume, reported: Reported) -> str:
-    units = "、".join(f"{_units(level)} {NOUNS[level.unit_level]}" for level in volume.levels)
+    units = "、".join(f"{_units(level)} {COUNTED[level.unit_level]}" for level in volume.levels)
     return (
         f"截至{date_text(volume.as_of)}，汇总 {units}；应报台账的 {reported.due} 个组织中，"
         f"{reported.received} 个有报送。缺报不按零计算。"
@@ -64,7 +63,7 @@ def _some(rows: Sequence[Row]) -> str:
 
 
 def _level(level: Level) -> str:
-    noun = NOUNS[level.unit_level]
+    noun = COUNTED[level.unit_level]
     below = level.cells.filter(pl.col("status").is_in(_SHORT))["unit_id"].n_unique()
     text = f"{_units(level)} {noun}中，{below} {noun}有低于标准的事项"
     most = _most(level.tallies, "short", 1)
@@ -131,7 +130,7 @@ def _waiting(waiting: Sequence[Row]) -> tuple[str, ...]:
 
 def chart(level: Level, counted: Sequence[Row]) -> str:
     """Return what the chart shows: in which family most is below the standard."""
-    text = f"{level.word}各类指标的状态（{_units(level)} {NOUNS[level.unit_level]}，每个单位每项指标算一格）"
+    text = f"{level.word}各类指标的状态（{_units(level)} {COUNTED[level.unit_level]}，每个单位每项指标算一格）"
     worst = max(counted, key=lambda row: (row["not_met"] + row["behind"], -_family(row)))
     below = worst["not_met"] + worst["behind"]
     return f"{text}：低于标准最多的是{worst['family']}，{below} 格。" if below else f"{text}：没有低于标准的。"

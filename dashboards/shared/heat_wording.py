@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import polars as pl
 
-from dashboards.shared.labels import LEVELS
+from dashboards.shared.labels import COUNTED, LEVELS
 from dashboards.shared.markdown import escaped
-
-NOUNS = {"district": "个区", "area": "个片区", "school": "所学校", "branch": "个支部"}
 
 
 def describe_grid(period: str, family: str, level: str, units: pl.DataFrame, is_filtered: bool) -> str:
     """Return how many units have gaps, and how many were not reported; `units` are all that the filters leave."""
-    noun = NOUNS[level]
+    noun = COUNTED[level]
     if units.is_empty():
         return f"{period}，{escaped(family)}：没有符合条件的{LEVELS[level]}。"
     gaps, silent = units.filter(pl.col("gaps") > 0), units.filter(pl.col("silent") > 0)

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import cycle
 
 from dashboards.shared.theme import AMBER, BLUE, GREEN, GREY, RED
-from pipeline.policy.status_labels import STATUS
+from pipeline.policy.parts import part_order
+from pipeline.policy.vocabulary import vocabulary
+
+_WORDS = vocabulary()
+STATUS = _WORDS.statuses
 
 
 @dataclass(frozen=True)
@@ -191,37 +196,28 @@ PERIOD_STATES: Mapping[str, Status] = {
 }
 """What a period asked for: where it stands."""
 
+_GROUNDS = ("#CFE3F5", "#D8EFE3", "#E9E3F4", "#FBE7C6", "#F8DCD8", "#E3EBC9", "#D5EDF0", "#E6DCCB", "#DCE3EA")
+
 ACTIVITY_KINDS: Mapping[str, tuple[str, str]] = {
-    "支部党员大会": ("大", "#CFE3F5"),
-    "支委会": ("委", "#D8EFE3"),
-    "党小组会": ("组", "#E9E3F4"),
-    "党课": ("课", "#FBE7C6"),
-    "主题党日": ("日", "#F8DCD8"),
-    "组织生活会": ("生", "#E3EBC9"),
-    "民主评议党员": ("评", "#D5EDF0"),
-    "中心组学习": ("中", "#E6DCCB"),
-    "支部学习交流": ("学", "#DCE3EA"),
+    kind: (letter, ground)
+    for (kind, letter), ground in zip(_WORDS.calendar_letters.items(), cycle(_GROUNDS), strict=False)
 }
 
 OTHER_KIND, SEVERAL_KINDS = ("其", "#F0F1F3"), ("多", "#C9D3DD")
 """组织生活日历: a letter and a pale background for each kind; several kinds on one day share a background."""
 
-FAMILIES = (
-    "组织生活", "学习培训", "满意度测评", "责任落实", "服务群众", "组织建设", "创新品牌", "报送质量", "纪律作风",
-)  # fmt: skip
+FAMILIES = _WORDS.families
 
-PART_ORDER = (
-    "第一种", "第二种", "第三种", "第四种",
-    "优秀", "合格", "基本合格", "不合格",
-    "领导班子建设", "队伍建设", "工作机制", "工作业绩", "作风形象", "发展思路",
-    "全面从严治党", "基层党组织建设", "干部人才队伍建设", "党风廉政建设", "宣传阵地建设", "群团组织建设",
-    "组织体系设置", "班子队伍建设", "党员教育管理", "党内组织生活",
-    "工作载体建设", "活动场所建设", "工作运行机制", "基本工作保障",
-    "国家级", "省级", "市级", "区级", "片区级", "校级",
-)  # fmt: skip
+PART_ORDER = part_order()
 """The order in which people name the parts of a value."""
 
-LEVELS: Mapping[str, str] = {"district": "全区", "area": "片区", "school": "学校", "branch": "支部"}
+LEVELS: Mapping[str, str] = {code: words.whole for code, words in _WORDS.levels.items()}
+MEASURE_WORDS: Mapping[str, str] = {code: words.measure_word for code, words in _WORDS.levels.items()}
+COUNTED: Mapping[str, str] = {code: words.counted for code, words in _WORDS.levels.items()}
+"""A level as it is called, its measure word (所), and as the noun behind a number (所学校)."""
+
+EVERY: Mapping[str, str] = {code: words.every for code, words in _WORDS.periods.items()}
+"""How often: 按季度."""
 
 DIRECTIONS: Mapping[str, str] = {"higher": "越高越好", "lower": "越低越好", "none": "不作好坏判断"}
 

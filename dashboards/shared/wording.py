@@ -7,10 +7,8 @@ from collections import Counter
 import polars as pl
 
 from dashboards.shared.formatting import status_label, tally, value_of
-from dashboards.shared.labels import COMPARISONS
+from dashboards.shared.labels import COMPARISONS, COUNTED
 from dashboards.shared.markdown import escaped
-
-UNIT_NOUNS = {"school": "所学校", "branch": "个支部", "area": "个片区", "district": "个区"}
 
 
 def status_counts(frame: pl.DataFrame) -> dict[str, int]:
@@ -54,7 +52,7 @@ def describe_peers(row: dict[str, object]) -> str:
 def describe_heat(family: str, level: str, frame: pl.DataFrame, *, has_more: bool) -> str:
     """Return how many cells of a status grid stand where; `has_more` where the reader may see all of them."""
     units = frame["unit_id"].n_unique()
-    text = f"{escaped(family)}：{units} {UNIT_NOUNS[level]}，{tally(status_counts(frame), '格')}。"
+    text = f"{escaped(family)}：{units} {COUNTED[level]}，{tally(status_counts(frame), '格')}。"
     return text + ("这里只列最需要关注的，全部见热力总表。" if has_more else "")
 
 

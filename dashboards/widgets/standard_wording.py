@@ -5,9 +5,9 @@ from __future__ import annotations
 import polars as pl
 
 from dashboards.shared.formatting import moment_text, number
+from dashboards.shared.labels import COUNTED
 from dashboards.shared.markdown import escaped
 from dashboards.shared.tables import Row
-from dashboards.shared.wording import UNIT_NOUNS
 
 _SIGN = {">=": "不低于", "<=": "不高于"}
 
@@ -33,10 +33,10 @@ def describe_trial(row: Row, threshold: float, hours: float | None, counts: pl.D
         return f"试算“{asked}”：没有可以试算的数值。"
     untouched = (threshold, hours) == (row["standard"], row["hours_threshold"])
     if untouched and not any(one["worse"] or one["better"] for one in whole):
-        now = "，".join(f"{one['units']} {UNIT_NOUNS[one['unit_level']]}里达标 {one['met_before']} 个" for one in whole)
+        now = "，".join(f"{one['units']} {COUNTED[one['unit_level']]}里达标 {one['met_before']} 个" for one in whole)
         return f"现行标准“{asked}”：{now}。改动上面的数，看另一个标准会让多少单位变为达标或未达标。"
     sentence = [
-        f"{one['units']} {UNIT_NOUNS[one['unit_level']]}里，变为未达标 **{one['worse']}** 个，"
+        f"{one['units']} {COUNTED[one['unit_level']]}里，变为未达标 **{one['worse']}** 个，"
         f"变为达标 **{one['better']}** 个（达标由 {one['met_before']} 变为 {one['met_after']}）"
         for one in whole
     ]
@@ -49,7 +49,7 @@ def describe_change(row: Row) -> str:
     before, after = (escaped(_cut(str(row[side] or "无"))) for side in ("before_text", "after_text"))
     sentence = f"**{moment_text(row['changed_at'])}**　{name}：{before} → {after}"
     moved = [
-        f"{row[names]} {UNIT_NOUNS[level]}状态改变"
+        f"{row[names]} {COUNTED[level]}状态改变"
         f"（变为未达标或滞后 {row[f'worse_{names}']}，变为达标或正常 {row[f'better_{names}']}）"
         for level, names in (("branch", "branches"), ("school", "schools"))
         if row[names]

@@ -45,7 +45,7 @@ dimensioned as (
     select
         placed.*,
         case chosen.dimension
-            {% for dimension in ['form', 'item', 'evaluator', 'band', 'field', 'level', 'kind'] %}
+            {% for dimension in dangjian.dimensions() %}
             when '{{ dimension }}' then placed.{{ dimension }}
             {% endfor %}
         end as breakdown,

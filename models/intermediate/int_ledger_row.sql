@@ -55,80 +55,34 @@ survey_return as (
         dated.surveyed_on
     from {{ ref('stg_survey_return') }} as landed
     inner join {{ ref('int_survey_return') }} as dated on landed.row_key = dated.row_key
+),
+
+decision as (
+    select
+        landed.*,
+        coalesce(landed.decided_on, landed.proposed_on, landed.deployed_on) as row_date
+    from {{ ref('stg_decision') }} as landed
 )
 
-{#- presence, ledger, rows, day it reports for, last day it reports for (null: that day), day as a record (null: none) -#}
-{%- set forever = last_day_of_all() %}
-{%- set year_end = closing_day_of('year') %}
-{%- set deadlines = '(select * from ' ~ ref('int_deadline') ~ ' where what = ' %}
-{%- set decided = '(select *, coalesce(decided_on, proposed_on, deployed_on) as row_date from ' ~ ref('stg_decision') ~ ')' %}
-{%- set places = [
-    ('activity', 'activity', ref('stg_activity'), 'held_on', 'null', 'held_on'),
-    ('attendance', 'attendance', ref('stg_attendance'), 'held_on', 'null', 'held_on'),
-    ('training', 'training', 'training', 'trained_on', 'null', 'trained_on'),
-    ('discipline', 'discipline', ref('stg_discipline'), 'decided_on', 'null', 'decided_on'),
-    ('survey', 'survey', ref('stg_survey'), 'surveyed_on', 'null', 'surveyed_on'),
-    ('survey_return', 'survey_return', 'survey_return', 'surveyed_on', 'null', 'null'),
-    ('problem_raised', 'problem', ref('stg_problem'), 'raised_on', 'null', 'raised_on'),
-    ('appraisal', 'appraisal', ref('stg_appraisal'), year_end, 'null', 'null'),
-    ('integrity_file', 'integrity_file', ref('stg_integrity_file'), 'filed_on', forever, 'filed_on'),
-    ('pledge', 'pledge', until_now('stg_pledge', 'signed_on'), year_end, 'null', 'signed_on'),
-    ('standardisation', 'standardisation', ref('stg_standardisation'), year_end, 'null', 'null'),
-    ('deliverable', 'deliverable', until_now('stg_deliverable', 'done_on'), year_end, 'null', 'done_on'),
-    ('outreach', 'outreach', ref('stg_outreach'), 'paired_on', 'coalesce(released_on, ' ~ forever ~ ')', 'paired_on'),
-    ('request', 'request', ref('stg_request'), 'accepted_on', 'null', 'accepted_on'),
-    ('dues', 'dues', ref('stg_dues'), 'month', 'null', 'month'),
-    ('admission', 'admission', ref('stg_admission'), 'due_on', 'null', 'due_on'),
-    ('transfer_issued', 'transfer', ref('stg_transfer'), 'issued_on', 'null', 'issued_on'),
-    ('honour', 'honour', ref('stg_honour'), 'awarded_on', 'null', 'awarded_on'),
-    ('work_task', 'work_task', ref('stg_work_task'), 'due_on', 'null', 'due_on'),
-    ('decision', 'decision', decided, 'row_date', 'null', 'row_date'),
-    ('publicity', 'publicity', ref('stg_publicity'), 'published_on', 'null', 'published_on'),
-    ('funding', 'funding', ref('stg_funding'), 'spent_on', 'null', 'spent_on'),
-    ('moral_education', 'moral_education', ref('int_moral_education'), 'month', 'null', 'month'),
-] %}
-{%- set further = [
-    ('problem_due', 'problem', deadlines ~ "'problem')", 'due_on', 'null'),
-    ('request_due', 'request', deadlines ~ "'request')", 'due_on', 'null'),
-    ('case_due', 'publicity', deadlines ~ "'case')", 'due_on', 'null'),
-    ('transfer', 'transfer', deadlines ~ "'transfer')", 'due_on', 'null'),
-    ('request_closed', 'request', ref('stg_request'), 'closed_on', 'null'),
-    ('admission_done', 'admission', ref('stg_admission'), 'done_on', 'null'),
-    ('honour_held', 'honour', ref('stg_honour'), 'awarded_on', forever),
-] %}
-{% for presence, ledger, rows_of, day, until, record in places %}
+{% for presence, of in dangjian.presences().items() if of.rows %}
+{%- set day = closing_day_of('year') if of.day == 'year_end' else of.day %}
+{%- set until = last_day_of_all() if of.holds_until == 'for_good' else of.holds_until or day %}
+{%- if not loop.first %}union all{% endif %}
 select
-    '{{ ledger }}' as ledger,
+    '{{ of.ledger }}' as ledger,
     '{{ presence }}' as presence,
     row_key,
     org_code,
     {{ day }} as row_date,
-    coalesce(cast({{ until }} as date), {{ day }}) as until_date,
-    cast({{ record }} as date) as record_on,
-    true as is_place,
-    flags,
-    batch,
-    file,
-    sheet,
-    row_number
-from {{ rows_of }}
-union all
-{% endfor %}
-{% for presence, ledger, rows_of, day, until in further %}
-{% if not loop.first %}union all{% endif %}
-select
-    '{{ ledger }}' as ledger,
-    '{{ presence }}' as presence,
-    row_key,
-    org_code,
-    {{ day }} as row_date,
-    coalesce(cast({{ until }} as date), {{ day }}) as until_date,
-    cast(null as date) as record_on,
-    false as is_place,
-    null as flags,
-    null as batch,
-    null as file,
-    null as sheet,
-    null as row_number
-from {{ rows_of }}
+    coalesce(cast({{ until }} as date), {{ last_day_of_all() if of.holds_until else 'null' }}) as until_date,
+    cast({{ of.record_on or 'null' }} as date) as record_on,
+    {{ 'true' if of.is_place else 'false' }} as is_place,
+    {{ 'flags' if of.is_place else 'null' }} as flags,
+    {{ 'batch' if of.is_place else 'null' }} as batch,
+    {{ 'file' if of.is_place else 'null' }} as file,
+    {{ 'sheet' if of.is_place else 'null' }} as sheet,
+    {{ 'row_number' if of.is_place else 'null' }} as row_number
+from {{ of.rows if of.rows in ['training', 'survey_return', 'decision'] else ref(of.rows) }}
+where {{ dangjian.rows_that_count(of) }}{% if of.until_now %} and {{ of.until_now }} <= {{ as_of() }}{% endif %}
+
 {% endfor %}

@@ -1,6 +1,8 @@
 -- For which years each organisation sent something to the ledger that feeds an indicator. Discipline is reported for everyone once
 -- anyone sent it: an organisation without cases has no rows to send. What is in force reports for every year in which it is.
 -- Grain: one row a presence (feeding ledger), organisation and year.
+{%- set by_rule = {} %}
+{%- for name, of in dangjian.presences().items() if of.reports_for != 'itself' %}{% do by_rule.update({name: of}) %}{% endfor %}
 with present as (
     select
         landed.presence,
@@ -18,25 +20,20 @@ select distinct
     org_code,
     year
 from present
-where presence <> 'discipline'
+where presence not in ('{{ by_rule | join("', '") }}')
+{% for presence, of in by_rule.items() %}
 union all
 select
-    'discipline' as presence,
-    organisation.org_code,
-    years.year
-from (
-    select distinct year from present
-    where presence = 'discipline'
-) as years
-cross join {{ ref('stg_organisation') }} as organisation
-union all
-select
-    'discipline_ever' as presence,
+    '{{ presence }}' as presence,
     organisation.org_code,
     years.year
 from {{ ref('int_year') }} as years
 cross join {{ ref('stg_organisation') }} as organisation
-where exists (
-    select 1 from present
-    where present.presence = 'discipline' and present.year <= years.year
-)
+where
+    exists (
+        select 1 from present
+        where
+            present.presence = '{{ of.same_as or presence }}'
+            and present.year {{ '=' if of.reports_for == 'everyone' else '<=' }} years.year
+    )
+{% endfor %}

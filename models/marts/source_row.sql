@@ -120,8 +120,9 @@ inner join {{ ref('attendance_status') }} as status on attended.attendance = sta
 where
     rows_in.is_first
     and (
-        (rows_in.measure = 'activity_expected' and status.is_expected)
-        or (rows_in.measure = 'activity_attended' and status.is_attended)
+        {%- for measure, of in dangjian.measures().items() if of.attendance %}
+        {{ 'or ' if not loop.first }}(rows_in.measure = '{{ measure }}' and status.{{ of.attendance }})
+        {%- endfor %}
     )
 union all
 select

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from ingest.ledger import load_ledgers
 from pipeline.policy.documents import FILE, Document, System, check_systems, load_documents
 from pipeline.policy.figures import load_figures
-from pipeline.policy.indicators import Indicator, load_indicators
+from pipeline.policy.indicator_file import Indicator
+from pipeline.policy.indicators import load_indicators
 from pipeline.settings import PROJECT
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -16,6 +17,9 @@ from pipeline.diff.marts import NOT_COMPARED, compared_columns, current_name
 from pipeline.warehouse.publish import quoted
 
 Row = dict[str, Any]
+
+TOLERANCE = 1e-12
+"""How far two numbers may lie apart, as a share, and still be the same."""
 
 
 @dataclass(frozen=True)
@@ -47,8 +51,8 @@ class Builds:
     before: dict[str, str]
     after: dict[str, str]
     days: tuple[date, date]
-    columns: dict[str, list[str]] = field(default_factory=dict)
-    """Compared columns of each mart that `compare_mart` has seen."""
+    columns: dict[str, dict[str, str]] = field(default_factory=dict)
+    """Compared columns and their types of each mart that `compare_mart` has seen."""
 
     @property
     def marts(self) -> list[str]:
@@ -93,14 +97,16 @@ def compare_mart(builds: Builds, mart: str, key: Sequence[str] = ()) -> MartChan
         rows = _count(builds, f'{side}.marts."{names[mart]}"')
         return MartChange(mart, added=rows) if side == "after" else MartChange(mart, removed=rows)
     before, after = _columns(builds, "before", mart), _columns(builds, "after", mart)
-    columns = builds.columns[mart] = compared_columns(mart, before, after)
-    listed = _listed(columns)
+    columns = builds.columns[mart] = {name: after[name] for name in compared_columns(mart, [*before], [*after])}
+    listed = _listed(list(columns))
     old, new = f'before.marts."{builds.before[mart]}"', f'after.marts."{builds.after[mart]}"'
     gone, come = gone_of(mart), come_of(mart)
     execute = builds.connection.execute
     execute(f"create temp table {gone} as select {listed} from {old} except all select {listed} from {new}")
     execute(f"create temp table {come} as select {listed} from {new} except all select {listed} from {old}")
-    used = tuple(key) if set(key) <= set(columns) else ()
+    used = tuple(key) if set(key) <= columns.keys() else ()
+    if used:
+        _drop_rounding(builds, mart, used)
     changed = _count(builds, f"{gone} as b inner join {come} as a on {same_key(used)}") if used else 0
     return MartChange(
         mart,
@@ -113,6 +119,27 @@ def compare_mart(builds: Builds, mart: str, key: Sequence[str] = ()) -> MartChan
     )
 
 
+def _drop_rounding(builds: Builds, mart: str, key: Sequence[str]) -> None:
+    """Take rows out of `gone` and `come` that differ only in the last digit of a number."""
+    columns, gone, come = builds.columns[mart], gone_of(mart), come_of(mart)
+    same = " and ".join(f"not {differs(f'b.{name}', f'a.{name}', kind)}" for name, kind in columns.items())
+    execute = builds.connection.execute
+    execute(f"""
+        create or replace temp table rounding as
+        select {_listed(key, "a")} from {gone} as b inner join {come} as a on {same_key(key)} where {same}
+    """)
+    for table in (gone, come):
+        execute(f"delete from {table} as b where exists (select 1 from rounding as a where {same_key(key)})")
+
+
+def differs(one: str, other: str, kind: str) -> str:
+    """Return the condition under which two columns of a kind differ: the same rows may be summed in another order."""
+    if kind != "DOUBLE":
+        return f"({one} is distinct from {other})"
+    close = f"abs({one} - {other}) <= {TOLERANCE} * greatest(1, abs({one}))"
+    return f"({one} is distinct from {other} and not coalesce({close}, false))"
+
+
 def differing_rows(builds: Builds, change: MartChange, limit: int) -> list[Row]:
     """Return up to `limit` differing rows of a compared mart, each with `change`: changed, removed or added.
 
@@ -120,7 +147,7 @@ def differing_rows(builds: Builds, change: MartChange, limit: int) -> list[Row]:
     """
     if change.mart not in builds.columns:
         return []
-    columns = builds.columns[change.mart]
+    columns = list(builds.columns[change.mart])
     gone, come = gone_of(change.mart), come_of(change.mart)
     found: list[Row] = []
     if change.key:
@@ -129,13 +156,19 @@ def differing_rows(builds: Builds, change: MartChange, limit: int) -> list[Row]:
         for row in _rows(builds, f"{pairs} order by {_listed(change.key, 'a')} limit {limit}"):
             old, new = row[: len(columns)], row[len(columns) :]
             pair = dict(zip(columns, zip(old, new, strict=True), strict=True))
-            differs = {name: values for name, values in pair.items() if values[0] != values[1]}
-            found.append({"change": "changed", **{name: pair[name][1] for name in change.key}, "columns": differs})
+            changed = {name: values for name, values in pair.items() if not _is_same(*values)}
+            found.append({"change": "changed", **{name: pair[name][1] for name in change.key}, "columns": changed})
     for word, one, other in (("removed", gone, come), ("added", come, gone)):
         where = f"where not exists (select 1 from {other} as a where {same_key(change.key)})" if change.key else ""
         rows = f"select {_listed(columns, 'b')} from {one} as b {where} order by all limit {limit}"
         found += [{"change": word, **dict(zip(columns, row, strict=True))} for row in _rows(builds, rows)]
     return found[:limit]
+
+
+def _is_same(one: Any, other: Any) -> bool:
+    if isinstance(one, float) and isinstance(other, float):
+        return math.isclose(one, other, rel_tol=TOLERANCE, abs_tol=TOLERANCE)
+    return bool(one == other)
 
 
 def gone_of(mart: str) -> str:
@@ -157,14 +190,15 @@ def _listed(columns: Sequence[str], side: str = "") -> str:
     return ", ".join(f'{side}."{name}"' if side else f'"{name}"' for name in columns)
 
 
-def _columns(builds: Builds, side: str, mart: str) -> list[str]:
+def _columns(builds: Builds, side: str, mart: str) -> dict[str, str]:
+    """Return the columns of a mart and their types."""
     name = getattr(builds, side)[mart]
     rows = builds.connection.execute(
-        "select column_name from duckdb_columns() where database_name = ? and schema_name = 'marts' and table_name = ? "
-        "order by column_index",
+        "select column_name, data_type from duckdb_columns() "
+        "where database_name = ? and schema_name = 'marts' and table_name = ? order by column_index",
         [side, name],
     ).fetchall()
-    return [str(row[0]) for row in rows]
+    return {str(column): str(kind) for column, kind in rows}
 
 
 def _count(builds: Builds, source: str) -> int:

@@ -10,7 +10,7 @@ from pipeline.diff.build_files import BuildFile
 from pipeline.diff.compare import MartChange, Row
 from pipeline.diff.values import TOLD, ValueChanges
 from pipeline.period import period_text
-from pipeline.policy.status_labels import STATUS
+from pipeline.policy.vocabulary import vocabulary
 from pipeline.terminal import console, plain_number, table
 
 SIDE = {"numerator": "分子", "denominator": "分母"}
@@ -135,7 +135,7 @@ def _value_text(one: Row, side: str) -> str:
     value, status, top, bottom, _ = (one[f"{name}_{side}"] for name in TOLD)
     number = "" if value is None else f"{plain_number(value)}{one['measured_in']}"
     base = "" if top is None else f"（{plain_number(top)}{'' if bottom is None else '/' + plain_number(bottom)}）"
-    return " ".join(part for part in (number + base, STATUS[status]) if part)
+    return " ".join(part for part in (number + base, vocabulary().statuses[status]) if part)
 
 
 def _print_rows(change: MartChange, rows: list[Row]) -> None:

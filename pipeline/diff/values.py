@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.diff.compare import Builds, Row, come_of, gone_of, same_key
+from pipeline.diff.compare import Builds, Row, come_of, differs, gone_of, same_key
+from pipeline.policy.vocabulary import vocabulary
 from pipeline.warehouse.explain import FEEDS
 
 KEY = ("indicator_code", "unit_level", "unit_id", "period_type", "period_start", "breakdown")
-TOLD = ("value", "status", "numerator", "denominator", "standard")
+TOLD = {"value": "DOUBLE", "status": "VARCHAR", "numerator": "DOUBLE", "denominator": "DOUBLE", "standard": "DOUBLE"}
 """What makes a value another one: its bounds and what others make of it follow from these."""
 
 
@@ -37,7 +38,7 @@ _VALUES = f"""
     )
     select row_number() over (order by {", ".join(KEY)}) as value_no, *
     from pairs
-    where is_gone or is_new or {" or ".join(f"{name}_before is distinct from {name}_after" for name in TOLD)}
+    where is_gone or is_new or {" or ".join(differs(f"{name}_before", f"{name}_after", TOLD[name]) for name in TOLD)}
 """
 # Lines that only moved inside a file, or came in another file, change no value.
 _ROWS = f"""
@@ -66,8 +67,7 @@ _FEEDS = f"""
     inner join unit on unit.change = rows_in.change and unit.unit_level = wanted.unit_level and {FEEDS}
     where rows_in.breakdown is null or wanted.breakdown is null or rows_in.breakdown = wanted.breakdown
 """
-_LEVELS = "['district', 'area', 'school', 'branch']"
-_FIRST_VALUES = f"""
+_FIRST_VALUES = """
     select
         change.*,
         coalesce(name_after.name_zh, name_before.name_zh) as name_zh,
@@ -79,7 +79,7 @@ _FIRST_VALUES = f"""
     left join before.marts.dim_unit as unit_before using (unit_level, unit_id)
     left join after.marts.dim_unit as unit_after using (unit_level, unit_id)
     order by
-        is_new or is_gone, list_position({_LEVELS}, unit_level) desc, indicator_code, unit_id,
+        is_new or is_gone, list_position(?, unit_level) desc, indicator_code, unit_id,
         period_start, period_type, breakdown nulls first
     limit ?
 """
@@ -114,7 +114,7 @@ def compare_values(builds: Builds, limit: int) -> ValueChanges:
     values = _number(builds, "select count(*) from value_change")
     fed = _number(builds, "select count(distinct value_no) from feed")
     rows = _number(builds, "select count(*) from (select distinct change, ledger, file, sheet, row_number from feed)")
-    first = _dicts(builds, _FIRST_VALUES, limit)
+    first = _dicts(builds, _FIRST_VALUES, list(vocabulary().levels), limit)
     for value in first:
         value["rows"] = _dicts(builds, _ROWS_OF_VALUE, value["value_no"], limit)
     return ValueChanges(values, values - fed, rows, first, _dicts(builds, _FIRST_ROWS, limit))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from pipeline.policy.fields import Day, Level, OptionalDay, Positive, SourcedRow, StandardRow, Text
-from pipeline.policy.indicator_vocabulary import Family
+from pipeline.policy.fields import Day, OptionalDay, Positive, SourcedRow, StandardRow, Text
+from pipeline.policy.vocabulary import Level, Period, vocabulary
 
 
 class AlertRule(SourcedRow):
@@ -17,7 +17,7 @@ class AlertRule(SourcedRow):
     unique = ("rule",)
     rule: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
     name: Text
-    period_type: Literal["month", "quarter", "semester", "year"]
+    period_type: Period
     unit_level: Level
     families: str
     indicators: str
@@ -47,7 +47,7 @@ def alert_faults(
         if not row.families and not row.indicators:
             yield row, "indicators", "families 和 indicators 不能都空，请写明管哪些指标"
         for family in _parts(row.families):
-            if family not in get_args(Family):
+            if family not in vocabulary().families:
                 yield row, "families", f"没有“{family}”这一类指标，请改正"
         for code in _parts(row.indicators):
             if code not in codes:

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field
 
-from pipeline.policy.fields import Day, Level, Month, OptionalDay, SourcedRow, StandardRow, Text, YesNo
+from pipeline.policy.fields import Day, Month, OptionalDay, SourcedRow, StandardRow, Text, YesNo
+from pipeline.policy.vocabulary import Level, Period
 
 
 class PeriodType(StandardRow):
     """Into which longer periods a base period is summed."""
 
     unique = ("base_period", "period_type")
-    base_period: Literal["month", "quarter", "semester", "year"]
-    period_type: Literal["month", "quarter", "semester", "year"]
+    known_as = "周期汇总"
+    base_period: Period
+    period_type: Period
 
 
 class PeriodStartMonth(StandardRow):
     """Months in which periods begin."""
 
     unique = ("period_type", "start_month")
-    period_type: Literal["month", "quarter", "semester", "year"]
+    known_as = "周期"
+    period_type: Period
     start_month: Month
     months: Month
     label: Text
@@ -31,6 +34,7 @@ class ReportingCalendar(SourcedRow):
     """Which ledger is due from whom (报送日历)."""
 
     unique = ("ledger", "organisation_level", "due_month", "valid_from")
+    known_as = "报送日历"
     ledger: Text
     organisation_level: Level
     due_month: Month
@@ -43,6 +47,7 @@ class FixedDay(SourcedRow):
     """The day of the month set for a kind of activity; weekday 1 is Monday."""
 
     unique = ("activity_type", "weekday", "ordinal", "valid_from")
+    known_as = "固定主题党日"
     activity_type: Text
     weekday: Annotated[int, Field(ge=1, le=7)]
     ordinal: Annotated[int, Field(ge=1, le=5)]
@@ -55,6 +60,7 @@ class PublicHoliday(SourcedRow):
     """A day off (法定节假日)."""
 
     unique = ("day",)
+    known_as = "法定节假日"
     holiday: Text
     day: Day
 

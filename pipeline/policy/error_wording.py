@@ -1,7 +1,8 @@
-"""Puts a validation error of a policy file (指标文件, 标准表) into a Chinese clause: what is wrong, how to mend it."""
+"""Put a validation error of a policy file (指标文件, 标准表) into a Chinese clause: what is wrong, how to mend it."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -37,8 +38,12 @@ def refusal(error: ErrorDetails) -> str:
     if kind == "value_error":
         return error["msg"].removeprefix("Value error, ")
     if kind == "literal_error":
-        allowed = error["ctx"]["expected"].replace("'", "").replace(" or ", ", ").split(", ")
-        if len(allowed) <= _LISTED_AT_MOST:
-            return f"取值不在允许的范围内，请改成{'、'.join(allowed)}之一"
-        return "取值不在允许的范围内，请对照同类指标文件"
+        return outside(error["ctx"]["expected"].replace("'", "").replace(" or ", ", ").split(", "))
     return _CLAUSES.get(kind) or _CLAUSES_BY_TYPE.get(kind.split("_")[0], "取值不对，请对照同类指标文件")
+
+
+def outside(allowed: Sequence[str]) -> str:
+    """Return the clause for a word that is none of `allowed`."""
+    if len(allowed) <= _LISTED_AT_MOST:
+        return f"取值不在允许的范围内，请改成{'、'.join(allowed)}之一"
+    return "取值不在允许的范围内，请对照同类指标文件"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -38,14 +38,17 @@ Month = Annotated[int, Field(ge=1, le=12)]
 OptionalDay = Annotated[date | None, BeforeValidator(lambda text: _day(text) if text else None)]
 OptionalNumber = Annotated[Number | None, BeforeValidator(lambda text: text or None)]
 OptionalCount = Annotated[Count | None, BeforeValidator(lambda text: text or None)]
-Level = Literal["district", "area", "school", "branch"]
 
 
 class StandardRow(BaseModel):
-    """One line. `unique` names the columns no two lines may share; columns are the fields, in any order."""
+    """One line. `unique` names the columns no two lines may share; columns are the fields, in any order.
+
+    `known_as` is what people call the file; none for what is no standard.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     unique: ClassVar[tuple[str, ...]]
+    known_as: ClassVar[str] = ""
     line: int
 
 

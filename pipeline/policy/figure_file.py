@@ -6,23 +6,9 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from pipeline.policy.indicator_vocabulary import Measure
+from pipeline.policy.measures import MeasureName
 
 How = Literal["count", "sum", "subjects", "organisations", "share"]
-FigureMeasure = Literal[
-    Measure,
-    "integrity_relatives",
-    "pledge_signed",
-    "problem_closed",
-    "admission_step",
-    "request",
-    "work_task",
-    "funding",
-    "moral_education",
-    "organisation_event",
-]
-"""What `models/intermediate/int_measure_row.sql` can count."""
-
 Text = Annotated[str, Field(min_length=1)]
 
 
@@ -33,7 +19,7 @@ class _Strict(BaseModel):
 class Rows(_Strict):
     """Rows of a measure, narrowed to categories, to categories that contain a word, or to one level (级别)."""
 
-    measure: FigureMeasure
+    measure: MeasureName
     categories: tuple[Text, ...] = ()
     containing: tuple[Text, ...] = ()
     level: Text | None = None

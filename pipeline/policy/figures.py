@@ -10,25 +10,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
-import yaml
 from pydantic import ValidationError
 
 from ingest.errors import UserError
 from ingest.ledger import Ledger, load_ledgers
-from ingest.yaml_text import parsed
 from pipeline.policy.error_wording import refusal
 from pipeline.policy.figure_file import Figure, Paragraph
-from pipeline.policy.figure_frames import figure_frame, figure_measure_frame, figure_sentence_frame
-
-__all__ = [
-    "Figure",
-    "Paragraph",
-    "figure_frame",
-    "figure_measure_frame",
-    "figure_sentence_frame",
-    "load_figures",
-    "load_paragraphs",
-]
+from pipeline.policy.yaml_file import read_content
 
 FIGURES, SENTENCES = "figures.yaml", "sentences.yaml"
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
@@ -76,14 +64,7 @@ def load_paragraphs(folder: Path, figures: Sequence[Figure]) -> list[Paragraph]:
 
 
 def _load(path: Path, model: type[Entry], named_by: str) -> list[Entry]:
-    try:
-        content = parsed(path.read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
-        raise UserError(f"缺少文件 {path}，请从安装包里恢复。") from error
-    except yaml.YAMLError as error:
-        raise UserError(f"{path.name} 不是有效的 YAML，请检查缩进和冒号。") from error
-    except UnicodeDecodeError as error:
-        raise UserError(f"{path.name} 不是 UTF-8 编码，请用 UTF-8 另存。") from error
+    content = read_content(path)
     if not isinstance(content, list) or not content:
         raise UserError(f"{path.name} 应是一个列表，每项以“- {named_by}:”开头，请对照原文件改正。")
     return [_entry(path.name, entry, place, model, named_by) for place, entry in enumerate(content, start=1)]

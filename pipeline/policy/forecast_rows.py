@@ -8,7 +8,7 @@ from typing import Annotated, Literal, get_args
 from pydantic import Field
 
 from pipeline.policy.fields import SourcedRow, StandardRow, Text
-from pipeline.policy.indicator_vocabulary import Measure
+from pipeline.policy.measures import MeasureName
 
 Way = Literal["periods", "times", "hours", "mean", "stands", "in_force", "once"]
 
@@ -17,6 +17,7 @@ class ForecastRule(SourcedRow):
     """From which month on a forecast is made, and in which months of closed years it is tested."""
 
     unique = ("rule", "number")
+    known_as = "进度预测规则"
     rule: Literal["least_months", "tested_month"]
     # Nothing is left to forecast at the end of December.
     number: Annotated[int, Field(ge=1, le=11)]
@@ -26,6 +27,7 @@ class ForecastWay(StandardRow):
     """One way of forecasting, in words."""
 
     unique = ("forecast_method",)
+    known_as = "进度预测方法"
     forecast_method: Way
     label: Text
     sentence: Text
@@ -35,14 +37,15 @@ class ForecastLeftOut(StandardRow):
     """A measure that says nothing of pace, and why."""
 
     unique = ("measure",)
-    measure: Measure
+    known_as = "不作预测的口径"
+    measure: MeasureName
     reason: Text
 
 
 def forecast_faults(
     rules: Sequence[ForecastRule], ways: Sequence[ForecastWay]
 ) -> Iterator[tuple[StandardRow | str, str, str]]:
-    """One least number of months; every way in words. As `Fault` of pipeline.standard_checks."""
+    """One least number of months; every way in words."""
     least = [row for row in rules if row.rule == "least_months"]
     if not least:
         yield "forecast_rule", "rule", "缺少“least_months”这一行，请补上"

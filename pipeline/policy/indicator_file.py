@@ -7,8 +7,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from pipeline.policy.indicator_methods import Kind, Method
 from pipeline.policy.indicator_parameters import MeasureChoice, Parameters, Strict, Text
-from pipeline.policy.indicator_vocabulary import Family, Grain, Kind, Method, Presence, Unit
+from pipeline.policy.measures import PresenceName, measures
+from pipeline.policy.vocabulary import Family, Grain, Period, Unit
 
 FIRST_LOCAL = 90
 """Codes whose number is 90 or above are a district's own: no release brings one, so none can collide with theirs."""
@@ -58,8 +60,8 @@ class Indicator(Strict):
     kind: Kind
     grain: Grain
     scope: Text
-    base_period: Literal["month", "quarter", "semester", "year"]
-    fed_by: Presence | None = None
+    base_period: Period
+    fed_by: PresenceName | None = None
     minimum_base: Annotated[int, Field(ge=0)] = 0
     confidential: bool = False
     parameters: Parameters
@@ -120,7 +122,8 @@ class Indicator(Strict):
             raise ValueError("unit 不能是百分比（total 类指标是个数），请改成人、场、项等")
         if self.kind != "total" and not self.denominator_text:
             raise ValueError("denominator_text 不能为空，请用一句话说明分母")
-        if any(choice.measure.startswith("discipline") for _, choice in self.measures()) and not self.confidential:
+        known = measures().measures
+        if any(known[choice.measure].confidential for _, choice in self.measures()) and not self.confidential:
             raise ValueError("confidential 应为 true（处分数据只对纪检专员分单位显示），请改正")
         if self.next_review <= self.date_reviewed:
             raise ValueError("next_review 应晚于 date_reviewed，请改正")

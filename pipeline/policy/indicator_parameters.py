@@ -6,7 +6,9 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from pipeline.policy.indicator_vocabulary import Dimension, Measure, Members, Subjects
+from pipeline.policy.indicator_methods import Members, Subjects
+from pipeline.policy.measures import MeasureName
+from pipeline.policy.vocabulary import Dimension
 
 Text = Annotated[str, Field(min_length=1)]
 Times = Annotated[int, Field(ge=1)]
@@ -21,7 +23,7 @@ class Strict(BaseModel):
 class MeasureChoice(Strict):
     """A measure, narrowed to categories (活动类型, 培训类别, 测评类型 …) where given."""
 
-    measure: Measure
+    measure: MeasureName
     categories: tuple[Text, ...] = ()
 
 

@@ -8,30 +8,11 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-import yaml
-from pydantic import ValidationError
-
 from ingest.errors import UserError
-from ingest.yaml_text import parsed
-from pipeline.policy.error_wording import refusal
 from pipeline.policy.indicator_file import Indicator
-from pipeline.policy.indicator_frames import breakdown_frame, indicator_frame, measure_frame
-from pipeline.policy.indicator_parameters import MeasureChoice, Parameters
-from pipeline.policy.indicator_vocabulary import Kind, Measure, Method
+from pipeline.policy.measures import measures
+from pipeline.policy.yaml_file import read_model
 from pipeline.settings import PROJECT
-
-__all__ = [
-    "Indicator",
-    "Kind",
-    "Measure",
-    "MeasureChoice",
-    "Method",
-    "Parameters",
-    "breakdown_frame",
-    "indicator_frame",
-    "load_indicators",
-    "measure_frame",
-]
 
 
 def load_indicators(folder: Path, standards: Path | None = None) -> list[Indicator]:
@@ -61,16 +42,7 @@ def _column(path: Path, name: str) -> set[str]:
 
 
 def _load(path: Path, known: _Known) -> Indicator:
-    try:
-        indicator = Indicator.model_validate(parsed(path.read_text(encoding="utf-8")))
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"]) or "整个文件"
-        raise UserError(f"指标文件 {path.name} 的“{where}”有误：{refusal(first)}。") from error
-    except yaml.YAMLError as error:
-        raise UserError(f"指标文件 {path.name} 不是有效的 YAML，请检查缩进和冒号。") from error
-    except UnicodeDecodeError as error:
-        raise UserError(f"指标文件 {path.name} 不是 UTF-8 编码，请用 UTF-8 另存。") from error
+    indicator = read_model(path, Indicator, f"指标文件 {path.name}")
     if indicator.indicator != path.stem:
         raise UserError(f"指标文件 {path.name} 的“indicator”是 {indicator.indicator}，应与文件名一致。")
     _check_references(path.name, indicator, known)
@@ -83,7 +55,7 @@ def _check_references(file: str, indicator: Indicator, known: _Known) -> None:
     activities = {
         category
         for _, choice in indicator.measures()
-        if choice.measure.startswith("activity") or choice.measure == "member_activity"
+        if measures().measures[choice.measure].category_from == "activity_type"
         for category in choice.categories
     }
     for key, wrong, table in (

@@ -9,9 +9,8 @@ from typing import Annotated, Literal, get_args
 from pydantic import Field
 
 from pipeline.policy.fields import Day, OptionalNumber, Positive, SourcedRow, StandardRow, Text, YesNo
-from pipeline.policy.indicator_vocabulary import Family
+from pipeline.policy.vocabulary import vocabulary
 
-FAMILIES: tuple[str, ...] = get_args(Family)
 _STRIKING = ("moral_veto", "pledge_veto")
 
 
@@ -19,6 +18,7 @@ class ProblemRule(SourcedRow):
     """From when on a problem is pointed at."""
 
     unique = ("rule",)
+    known_as = "问题核实与到期"
     rule: Literal["near_identical", "copied_wording", "due_soon"]
     label: Text
     threshold: Annotated[float, Field(ge=0, allow_inf_nan=False)]
@@ -29,6 +29,7 @@ class ReviewWeight(SourcedRow):
     """Weight of an item of 综合得分: a family of daily indicators, or one indicator that is a score itself."""
 
     unique = ("item", "valid_from")
+    known_as = "综合得分权重"
     item_order: Positive
     part: Text
     item: Text
@@ -43,6 +44,7 @@ class ReviewBand(SourcedRow):
     """对应区间 of 综合得分, lower score in, upper score out."""
 
     unique = ("band",)
+    known_as = "综合得分区间"
     band: Text
     lower_score: OptionalNumber
     upper_score: OptionalNumber
@@ -52,6 +54,7 @@ class ReviewRule(SourcedRow):
     """A veto or cap of 综合得分."""
 
     unique = ("rule",)
+    known_as = "综合得分否决与上限"
     rule: Literal["moral_veto", "pledge_veto", "top_share", "minimum_coverage"]
     label: Text
     threshold: Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]
@@ -102,8 +105,8 @@ def _item(row: ReviewWeight, codes: Collection[str]) -> Iterator[Fault]:
         yield row, "confirmed_by", "已确认的权重要写明由谁确认，请填写，或把 confirmed 改为 no"
     if row.indicator_code and row.indicator_code not in codes:
         yield row, "indicator_code", f"没有指标“{row.indicator_code}”，请改正"
-    if not row.indicator_code and row.item not in FAMILIES:
-        yield row, "item", f"没有写指标的一项应是指标类别之一（{'、'.join(FAMILIES)}），请改正"
+    if not row.indicator_code and row.item not in vocabulary().families:
+        yield row, "item", f"没有写指标的一项应是指标类别之一（{'、'.join(vocabulary().families)}），请改正"
 
 
 def _complete(file: str, present: Sequence[str], model: type[ProblemRule] | type[ReviewRule]) -> Iterator[Fault]:

@@ -19,7 +19,6 @@ from pipeline.policy.fields import (
     Code,
     Count,
     Day,
-    Level,
     Number,
     OptionalCount,
     OptionalDay,
@@ -32,6 +31,7 @@ from pipeline.policy.fields import (
 )
 from pipeline.policy.forecast_rows import ForecastLeftOut, ForecastRule, ForecastWay
 from pipeline.policy.review_rows import ProblemRule, ReviewBand, ReviewRule, ReviewWeight
+from pipeline.policy.vocabulary import Level
 from pipeline.policy.vocabulary_rows import (
     ActivityType,
     AdmissionStep,
@@ -48,6 +48,7 @@ class IndicatorStandard(SourcedRow):
     """The standard (达标标准) of an indicator, with who confirmed it."""
 
     unique = ("indicator_code", "valid_from")
+    known_as = "达标标准"
     indicator_code: Code
     comparison: Literal[">=", "<="]
     threshold: Number
@@ -61,6 +62,7 @@ class HoursThreshold(SourcedRow):
     """Hours of 集中培训 a member owes in a full year."""
 
     unique = ("indicator_code", "hours", "valid_from")
+    known_as = "学时门槛"
     indicator_code: Code
     hours: Annotated[float, Field(gt=0, allow_inf_nan=False)]
     valid_from: Day
@@ -73,6 +75,7 @@ class Scope(StandardRow):
     """Which organisations an indicator applies to (适用范围)."""
 
     unique = ("scope",)
+    known_as = "适用范围"
     scope: Text
     organisation_level: Literal["branch", "school_org", "district_or_school_org", "reporter", "any"]
     minimum_full_members: Count
@@ -86,6 +89,7 @@ class GradeScale(SourcedRow):
     """评价等次 with its points."""
 
     unique = ("grade",)
+    known_as = "评价等次分值"
     scale: Text
     grade: Text
     coefficient: Annotated[float, Field(ge=0, le=100)]
@@ -97,6 +101,7 @@ class SizeBand(StandardRow):
     """Bands of member numbers for peer groups."""
 
     unique = ("unit_level", "size_band")
+    known_as = "规模分档"
     unit_level: Level
     size_band: Text
     lower_members: Count
@@ -107,6 +112,7 @@ class TopicBand(SourcedRow):
     """Bands into which the topics (专题) sort attendance, ages and days."""
 
     unique = ("measure", "band")
+    known_as = "专题图表分档"
     measure: Literal["life_attendance", "problem_open_age", "request_days", "request_open_age", "transfer_days"]
     band: Text
     lower: OptionalNumber
@@ -122,6 +128,7 @@ class Disclosure(SourcedRow):
     """Smallest numbers shown, compared or made into a score."""
 
     unique = ("rule",)
+    known_as = "小数保护"
     rule: Literal["smallest_shown_count", "smallest_peer_group", "smallest_valid_votes"]
     threshold: Positive
 
@@ -130,6 +137,7 @@ class BranchShape(SourcedRow):
     """支部设置规范."""
 
     unique = ("org_type", "valid_from")
+    known_as = "支部设置规范"
     org_type: Text
     minimum_full: Count
     maximum_full: Count
@@ -141,6 +149,7 @@ class PledgeBand(SourcedRow):
     """责任书等次, lower score in, upper score out."""
 
     unique = ("band",)
+    known_as = "责任书等次"
     band: Text
     lower_score: OptionalNumber
     upper_score: OptionalNumber
@@ -150,6 +159,7 @@ class EvaluatorWeight(SourcedRow):
     """Weight of a part of a score; the part's weight stands beside each 评议人类别 of it."""
 
     unique = ("scheme", "evaluator", "valid_from")
+    known_as = "三评权重"
     scheme: Text
     part: Text
     evaluator: Text
@@ -161,6 +171,7 @@ class Deadline(SourcedRow):
     """Days within which something has to be done."""
 
     unique = ("what",)
+    known_as = "办理期限"
     what: Literal["transfer"]
     days: Positive
 
@@ -169,6 +180,7 @@ class CheckRule(SourcedRow):
     """What is pointed at for checking (需核实)."""
 
     unique = ("rule",)
+    known_as = "需核实规则"
     rule: Literal["identical_text", "two_places", "whole_year_at_once", "perfect_attendance", "holiday_meeting"]
     label: Text
     threshold: OptionalCount

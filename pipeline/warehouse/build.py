@@ -14,14 +14,11 @@ from filelock import FileLock, Timeout
 
 from ingest.errors import UserError
 from ingest.landing.store import Store
-from pipeline.policy.figures import (
-    figure_frame,
-    figure_measure_frame,
-    figure_sentence_frame,
-    load_figures,
-    load_paragraphs,
-)
-from pipeline.policy.indicators import breakdown_frame, indicator_frame, load_indicators, measure_frame
+from pipeline.policy import measures, vocabulary
+from pipeline.policy.figure_frames import figure_frame, figure_measure_frame, figure_sentence_frame
+from pipeline.policy.figures import load_figures, load_paragraphs
+from pipeline.policy.indicator_frames import breakdown_frame, indicator_frame, measure_frame
+from pipeline.policy.indicators import load_indicators
 from pipeline.policy.standard_lines import standard_lines
 from pipeline.policy.standards import check_standards
 from pipeline.settings import PROJECT
@@ -104,7 +101,7 @@ def _is_current(warehouse: Path, build_id: str) -> bool:
 def policy_files() -> list[Path]:
     """Everything besides the ledgers that a number depends on."""
     folders = ("models", "macros", "data/indicators", "data/standards", "data/work_report", "tests/data_tests")
-    found = [PROJECT / "dbt_project.yml"]
+    found = [PROJECT / "dbt_project.yml", PROJECT / measures.FILE, PROJECT / vocabulary.FILE]
     for folder in folders:
         found += [path for path in (PROJECT / folder).rglob("*") if path.suffix in {".sql", ".yml", ".yaml", ".csv"}]
     return found
@@ -123,7 +120,7 @@ def _run_dbt(scratch: Path, folder: Path, target: Path, full: bool, progress: Pr
         "--log-level", "none", "--log-level-file", "none", "--no-write-json", "--no-send-anonymous-usage-stats",
         "--no-version-check", "build",
         "--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT), "--target-path", str(target),
-        "--log-path", str(target),
+        "--log-path", str(target), "--vars", json.dumps(measures.as_plain()),
         # Unit tests try the models on written-down rows, whatever the ledgers say: once is enough.
         *(["--no-partial-parse"] if full else ["--exclude-resource-type", "unit_test"]),
     ]  # fmt: skip

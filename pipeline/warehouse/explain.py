@@ -7,12 +7,11 @@ from typing import Any
 
 from ingest.errors import UserError
 from pipeline.period import read_period
-from pipeline.policy.status_labels import STATUS
+from pipeline.policy.vocabulary import vocabulary
 from pipeline.terminal import console, plain_number, table
 from pipeline.warehouse.query import open_published
 
 ROWS_SHOWN = 200
-_LEVEL = {"district": "区", "area": "片区", "school": "学校", "branch": "支部"}
 _SIDE = {"numerator": "分子", "denominator": "分母"}
 _MEANING = """
     select name_zh, numerator_text, denominator_text, exclusions_text, standard_text, source, source_passage, unit
@@ -75,10 +74,13 @@ def _print_meaning(indicator: str, meaning: tuple[Any, ...]) -> None:
 
 
 def _print_values(values: list[tuple[Any, ...]], measured_in: str) -> None:
+    words = vocabulary()
     shown = []
     for level, _, part, top, bottom, value, status, reported, expected in values:
         numbers = (plain_number(top), plain_number(bottom), plain_number(value))
-        shown.append((_LEVEL[level], part or "全部", *numbers, STATUS[status], f"{reported}/{expected}"))
+        shown.append(
+            (words.levels[level].name, part or "全部", *numbers, words.statuses[status], f"{reported}/{expected}")
+        )
     table(("层级", "分项", "分子", "分母", f"值({measured_in})", "状态", "已报/应报"), shown)
 
 

@@ -23,6 +23,7 @@ from pipeline.warehouse.query import open_published
 from tests.reference import problems, review_score
 from tests.reference.agreement import published
 from tests.reference.district import District
+from tests.reference.own_indicators import own_indicators
 
 DAY = date(2026, 10, 31)
 SAMPLE, OTHER, YEARS = 20260901, 11, 3
@@ -80,7 +81,7 @@ def test_what_a_petition_said_is_not_in_the_published_file(district: tuple[Path,
 
 def test_every_score_of_the_district_is_what_a_plain_recomputation_gives(district: tuple[Path, set[object]]) -> None:
     home, _ = district
-    ours = review_score.scores(published(home), District(home, DAY))
+    ours = review_score.scores(published(home), District(home, DAY), own_indicators(home))
     theirs: dict[tuple[object, object], dict[object, tuple[object, ...]]] = {}
     columns = "unit_id, year, step, points, contribution, value, band, is_triggered"
     for unit, year, step, *rest in asked(home, f"select {columns} from review_score"):
@@ -105,7 +106,7 @@ def test_every_score_of_the_district_is_what_a_plain_recomputation_gives(distric
 def test_the_best_band_never_holds_more_than_a_third(district: tuple[Path, set[object]]) -> None:
     """It only said how many were too many, and every school of a good district stood in the best band."""
     home, _ = district
-    ours = review_score.scores(published(home), District(home, DAY))
+    ours = review_score.scores(published(home), District(home, DAY), own_indicators(home))
     columns = "year, schools, best, room, excess, lowered"
     for year, schools, best, room, excess, lowered in asked(home, f"select {columns} from review_share"):
         totals = [score for (_, other), score in ours.items() if other == year and score.total is not None]

@@ -11,7 +11,8 @@ from ingest.ledger import load_ledgers
 from pipeline.commands.document_tables import document_tables, shipped_tables
 from pipeline.policy.documents import Document, check_systems, load_documents
 from pipeline.policy.figures import load_figures
-from pipeline.policy.indicators import Indicator, load_indicators
+from pipeline.policy.indicator_file import Indicator
+from pipeline.policy.indicators import load_indicators
 from pipeline.settings import PROJECT
 
 INDICATORS = PROJECT / "data" / "indicators"

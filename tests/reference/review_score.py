@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 
 from tests.reference.agreement import Key, Numbers
 from tests.reference.district import District
+from tests.reference.own_indicators import Own
 from tests.reference.table import INDICATORS
 
 ITEMS = {
@@ -37,14 +40,16 @@ class Score:
     has_failed_pledge: bool
 
 
-def scores(values: dict[Key, Numbers], district: District) -> dict[tuple[str, int], Score]:
-    """Every school and year that has yearly values, by school and year."""
+def scores(
+    values: dict[Key, Numbers], district: District, own: Mapping[str, Own] = MappingProxyType({})
+) -> dict[tuple[str, int], Score]:
+    """Every school and year that has yearly values, by school and year; `own` are the district's own indicators."""
     found: dict[tuple[str, int], dict[str, Numbers]] = {}
     for (code, level, unit, period_type, start, breakdown), numbers in values.items():
         if level == "school" and period_type == "year" and breakdown is None:
             found.setdefault((unit, start.year), {})[code] = numbers
     failed = _failed_pledges(district)
-    made = {where: _score(where[1], mine, where in failed) for where, mine in found.items()}
+    made = {where: _score(where[1], mine, where in failed, own) for where, mine in found.items()}
     return {
         where: _capped(score, [one for (_, year), one in made.items() if year == where[1]])
         for where, score in made.items()
@@ -60,17 +65,17 @@ def _capped(score: Score, of_year: list[Score]) -> Score:
     return score if as_good <= room else replace(score, band=BANDS[1][1])
 
 
-def _score(year: int, mine: dict[str, Numbers], has_failed_pledge: bool) -> Score:
+def _score(year: int, mine: dict[str, Numbers], has_failed_pledge: bool, own: Mapping[str, Own]) -> Score:
     given: dict[str, list[float]] = {item: [] for item in ITEMS}
     missing = dict.fromkeys(ITEMS, 0)
     for code, (_, _, value, status) in mine.items():
-        item = SCORES.get(code) or LETTER.get(code[0])
+        item = SCORES.get(code) or (own[code].family if code in own else LETTER.get(code[0]))
         if item is None or code in CONFIDENTIAL:
             continue
-        points = value if code in SCORES else _reached(code, year, value)
+        points = value if code in SCORES else _reached(code, year, value, own)
         if points is not None:
             given[item].append(min(max(points, 0.0), 100.0))
-        elif status == "not_reported" and (code in SCORES or _standard(code, year) is not None):
+        elif status == "not_reported" and (code in SCORES or _standard(code, year, own) is not None):
             missing[item] += 1
     points_of = {item: sum(each) / len(each) for item, each in given.items() if each}
     there = sum(ITEMS[item] for item in points_of)
@@ -85,16 +90,18 @@ def _score(year: int, mine: dict[str, Numbers], has_failed_pledge: bool) -> Scor
     return Score(points_of, contributions, coverage, total, band, has_case, has_failed_pledge)
 
 
-def _standard(code: str, year: int) -> float | None:
+def _standard(code: str, year: int, own: Mapping[str, Own]) -> float | None:
+    if code in own:
+        return own[code].standard
     indicator = INDICATORS[code]
     return indicator.standard if year >= indicator.since else None
 
 
-def _reached(code: str, year: int, value: float | None) -> float | None:
-    standard = _standard(code, year)
+def _reached(code: str, year: int, value: float | None, own: Mapping[str, Own]) -> float | None:
+    standard = _standard(code, year, own)
     if value is None or standard is None:
         return None
-    if INDICATORS[code].at_least:
+    if (own[code] if code in own else INDICATORS[code]).at_least:
         return 100 * value / standard
     if value <= standard:
         return 100.0

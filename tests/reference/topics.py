@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
+from pipeline.settings import PROJECT
 from tests.reference.district import District
+from tests.reference.own_indicators import own_study_kinds
 from tests.reference.surveys import _POINTS
 from tests.reference.table import INDICATORS
 from tests.reference.totals import first_monday
@@ -61,9 +63,8 @@ def _activities(district: District) -> Iterator[Counted]:
     signed: defaultdict[tuple[str, date, str], list[str]] = defaultdict(list)
     for row in district.ledgers["attendance"]:
         signed[row["org_code"], row["held_on"], row["topic"]].append(row["attendance"])
-    studied = {
-        kind for code, one in INDICATORS.items() if code.startswith("L") for kind in one.categories if kind in _LISTED
-    }
+    ours = {kind for code, one in INDICATORS.items() if code.startswith("L") for kind in one.categories}
+    studied = {kind for kind in ours | own_study_kinds(PROJECT / "data" / "indicators") if kind in _LISTED}
     for row in district.ledgers["activity"]:
         org, day = row["org_code"], row["held_on"]
         kinds = [kind for kind in _LISTED if kind in row["activity_type"].split("、")]

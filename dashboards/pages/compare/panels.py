@@ -12,6 +12,7 @@ from dashboards.pages.compare import decile_chart, peer_chart, tables, wording
 from dashboards.pages.compare.peer_selection import PeerSelection
 from dashboards.shared import tables as shared_tables
 from dashboards.shared import wording as shared_wording
+from dashboards.shared.labels import EVERY
 from dashboards.shared.tables import Row
 from dashboards.shared.unit import UnitKey
 from dashboards.widgets import definition, filter_bar
@@ -22,7 +23,7 @@ from dashboards.widgets.export_origin import origin
 from dashboards.widgets.url_state import choose
 from dashboards.widgets.visit import Visit
 
-GRANULARITY = {"quarter": "按季度", "semester": "按学期", "year": "按年度", "month": "按月"}
+GRANULARITY = {kind: EVERY[kind] for kind in ("quarter", "semester", "year", "month")}
 """Quarters first: months say too little, and move too much."""
 
 

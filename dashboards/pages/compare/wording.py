@@ -8,21 +8,18 @@ import polars as pl
 
 from dashboards.pages.compare.distribution_chart import MOST_DRAWN
 from dashboards.shared.formatting import number, period_text, standard_of, status_label, value_of
-from dashboards.shared.labels import COMPARISONS, DIRECTIONS, LEVELS, STATUSES
+from dashboards.shared.labels import COMPARISONS, DIRECTIONS, EVERY, LEVELS, MEASURE_WORDS, STATUSES
 from dashboards.shared.markdown import escaped
-
-_MEASURE = {"school": "所", "branch": "个", "area": "个", "district": "个"}
-_SHORT = {"quarter": "季度", "month": "月", "semester": "学期", "year": "年度"}
 
 
 def counted(level: str, units: int) -> str:
     """Return 8 所学校, 12 个支部."""
-    return f"{units} {_MEASURE[level]}{LEVELS[level]}"
+    return f"{units} {MEASURE_WORDS[level]}{LEVELS[level]}"
 
 
 def describe_peer_choice(level: str, chosen: int, smallest: int, groups: pl.DataFrame) -> str:
     """Return with whom everyone is compared."""
-    each = _MEASURE[level]
+    each = MEASURE_WORDS[level]
     if groups.is_empty():
         return "这项指标在这一级不与同类比，只看标准。"
     if 0 < chosen < smallest:
@@ -43,13 +40,16 @@ def describe_groups(level: str, groups: pl.DataFrame) -> str:
     """Return how the default groups come about."""
     units, seen = int(groups["units"].sum()), int(groups["seen"].sum())
     text = f"默认同类按学段和党员数规模分组，{counted(level, units)}分成 {groups.height} 组。"
-    return text if seen == units else f"{text}其中 {units - seen} {_MEASURE[level]}不在您的范围内，只计数，不列名。"
+    if seen == units:
+        return text
+    return f"{text}其中 {units - seen} {MEASURE_WORDS[level]}不在您的范围内，只计数，不列名。"
 
 
 def describe_members(level: str, groups: pl.DataFrame) -> str:
     """Return a line a default group: how many units, how many with a value, whether that is enough, and their names."""
+    each = MEASURE_WORDS[level]
     return "\n".join(
-        f"- **{escaped(row['peer_group'])}**　{counted(level, row['units'])}，{row['valued']} {_MEASURE[level]}有数值，"
+        f"- **{escaped(row['peer_group'])}**　{counted(level, row['units'])}，{row['valued']} {each}有数值，"
         f"{'能比' if row['is_enough'] else '同类不够，不比'}：{escaped(_names(row, level))}"
         for row in groups.to_dicts()
     )
@@ -58,7 +58,7 @@ def describe_members(level: str, groups: pl.DataFrame) -> str:
 def _names(row: dict[str, object], level: str) -> str:
     unseen = int(str(row["units"])) - int(str(row["seen"]))
     named = [str(row["names"])] if row["names"] else []
-    return "，".join([*named, f"另有 {unseen} {_MEASURE[level]}不在范围内"] if unseen else named)
+    return "，".join([*named, f"另有 {unseen} {MEASURE_WORDS[level]}不在范围内"] if unseen else named)
 
 
 def describe_left_out(unknown: int, too_many: int, most: int) -> str:
@@ -77,7 +77,7 @@ def describe_spread(period: str, level: str, frame: pl.DataFrame) -> str:
     missing = _told(Counter(frame.filter(pl.col("value").is_null())["status"].to_list()))
     text = [
         f"{period}，{escaped(first['name_zh'])}：{counted(level, frame.height)}里 **{known.height}** "
-        f"{_MEASURE[level]}有数值{f'（其余：{missing}）' if missing else ''}"
+        f"{MEASURE_WORDS[level]}有数值{f'（其余：{missing}）' if missing else ''}"
     ]
     if known.height:
         text[0] += f"，中位数 {escaped(number(first['shown_median'], first['unit']))}。"
@@ -121,7 +121,7 @@ def describe_bands(found: pl.DataFrame, unit_id: str, bands: pl.DataFrame, level
         return "没有可画的数值。"
     last, first = known.row(-1, named=True), known.row(0, named=True)
     text = (
-        f"按{_SHORT[last['period_type']]}看，{escaped(last['unit_name'])}最近一期"
+        f"{EVERY[last['period_type']]}看，{escaped(last['unit_name'])}最近一期"
         f"（{period_text(last['period_type'], last['period_start'])}）{escaped(value_of(last))}"
         f"（{status_label(str(last['status']))}）"
     )
@@ -153,7 +153,7 @@ def describe_funnel(frame: pl.DataFrame) -> str:
     out95 = known.filter((value < pl.col("funnel_lower_95")) | (value > pl.col("funnel_upper_95"))).height
     out998 = known.filter((value < pl.col("funnel_lower_998")) | (value > pl.col("funnel_upper_998"))).height
     text = (
-        f"{counted(level, frame.height)}里 {known.height} {_MEASURE[level]}同类够数、有控制限，"
+        f"{counted(level, frame.height)}里 {known.height} {MEASURE_WORDS[level]}同类够数、有控制限，"
         + (f"{out95} 个在95%控制限外（{out998} 个在99.8%控制限外）。" if out95 else "都在95%控制限内。")
         + "基数越小，限越宽；每个单位的限按它自己的同类（不含自己）算，所以线不光滑。限外说明值得追问，不等于有问题。"
     )

@@ -8,10 +8,9 @@ import polars as pl
 
 from dashboards.pages.forecast.tables import by_month, month_end
 from dashboards.shared.formatting import date_text, number
-from dashboards.shared.labels import LEVELS, OUTCOMES
+from dashboards.shared.labels import COUNTED, LEVELS, OUTCOMES
 from dashboards.shared.markdown import escaped
 
-UNIT_NOUNS = {"district": "个区", "area": "个片区", "school": "所学校", "branch": "个支部"}
 MEANINGS = {
     "impossible": "今后一次不缺也达不到",
     "will_miss": "照目前的进度到年底达不到，但还来得及",
@@ -34,9 +33,9 @@ def describe_counts(year: int, level: str, as_of: dt.date, counts: pl.DataFrame,
     missed = sums["impossible"] + sums["will_miss"]
     met = sums["will_meet"] + sums["certain"]
     return (
-        f"截至{date_text(as_of)}，{units[0]} {UNIT_NOUNS[level]}、{counts.height} 项指标，共 {sums['units']} 项次："
+        f"截至{date_text(as_of)}，{units[0]} {COUNTED[level]}、{counts.height} 项指标，共 {sums['units']} 项次："
         f"照目前的进度，到年底 **{missed} 项次不达标**（已不可能达标 {sums['impossible']}，"
-        f"还来得及 {sums['will_miss']}），涉及 {units[1]} {UNIT_NOUNS[level]}；"
+        f"还来得及 {sums['will_miss']}），涉及 {units[1]} {COUNTED[level]}；"
         f"可达标 {met} 项次（已确定 {sums['certain']}），尚难判断 {sums['undecided']} 项次。"
     )
 

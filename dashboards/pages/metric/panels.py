@@ -9,7 +9,7 @@ from dashboards.database.notes import known_events
 from dashboards.exports.workbook import Origin
 from dashboards.pages.metric.queries import feeding_ledger
 from dashboards.pages.metric.wording import describe_lifecycle, describe_notes
-from dashboards.shared.labels import FAMILIES
+from dashboards.shared.labels import EVERY, FAMILIES
 from dashboards.shared.markdown import escaped
 from dashboards.shared.page_registry import path_of
 from dashboards.shared.tables import Row
@@ -21,7 +21,6 @@ from dashboards.widgets.filter_bar import Choice
 from dashboards.widgets.url_state import choose, link
 from dashboards.widgets.visit import Visit
 
-_CYCLES = {"month": "按月", "quarter": "按季度", "semester": "按学期", "year": "按年度"}
 _COUNTED = ("指标", "为什么看", "分子", "分母", "不计入", "适用范围", "方向", "最小样本")
 
 
@@ -41,7 +40,7 @@ def chosen(visit: Visit, choice: Choice) -> Row | None:
 def defined(visit: Visit, row: Row) -> None:
     """Draw what is counted on the left, and standard, source, people and ledgers on the right."""
     entries = definition.lines(row)
-    entries["汇总周期"] = _CYCLES.get(str(row["base_period"]), "按年度")
+    entries["汇总周期"] = EVERY.get(str(row["base_period"]), EVERY["year"])
     entries["供数台账"] = feeding_ledger(visit.reader, str(row["indicator_code"])) or (
         "还没有收到过这本台账" if row["feeding_ledger"] not in (None, "all") else "全部台账"
     )

@@ -7,8 +7,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from dashboards.shared.formatting import number
-from dashboards.shared.heat_wording import NOUNS
-from dashboards.shared.labels import LEVELS
+from dashboards.shared.labels import COUNTED, LEVELS
 from dashboards.shared.markdown import escaped
 
 LIFECYCLES: Mapping[str, str] = {
@@ -29,7 +28,7 @@ def describe_stages(year: int, level: str, stages: pl.DataFrame) -> str:
     if known.is_empty():
         return f"{year}年没有可看的{LEVELS[level]}数值。"
     judged = known.filter(pl.col("met") + pl.col("short") > 0).height > 0
-    text = f"{year}年 {known['known'].sum()} {NOUNS[level]}有数值"
+    text = f"{year}年 {known['known'].sum()} {COUNTED[level]}有数值"
     if stages["silent"].sum():
         text += f"（另有 {stages['silent'].sum()} 个未报送）"
     return text + "，各学段中位数：" + "；".join(_of_stage(row, judged) for row in known.to_dicts()) + "。"

@@ -7,10 +7,8 @@ import datetime as dt
 import polars as pl
 
 from dashboards.shared.formatting import NO_VALUE, base_of, count, date_text, number, period_text, standard_of
-from dashboards.shared.labels import FOLLOW_UP, LEVELS, LOADS, NOT_FOLLOWED
+from dashboards.shared.labels import EVERY, FOLLOW_UP, LEVELS, LOADS, NOT_FOLLOWED
 from dashboards.shared.tables import Row, gap_text, status_text, table, value_text
-
-_EVERY = {"month": "按月", "quarter": "按季度", "semester": "按学期", "year": "按年度"}
 
 
 def follow_label(row: Row) -> str:
@@ -98,7 +96,7 @@ def rules(frame: pl.DataFrame) -> pl.DataFrame:
         {
             "规则": lambda row: row["name_zh"],
             "状态": _standing,
-            "周期": lambda row: _EVERY[row["period_type"]],
+            "周期": lambda row: EVERY[row["period_type"]],
             "层级": lambda row: LEVELS[row["unit_level"]],
             "连续期数": lambda row: row["periods_asked"],
             "最小基数": lambda row: row["base_asked"],

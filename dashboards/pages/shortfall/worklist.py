@@ -10,7 +10,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboards.pages.shortfall import follow_up, follow_up_panel, shortfall_queries, tables, wording
-from dashboards.shared.labels import LEVELS
+from dashboards.shared.labels import EVERY, LEVELS
 from dashboards.store import follow_up as store
 from dashboards.widgets import definition, unit_table
 from dashboards.widgets.downloads import buttons
@@ -19,7 +19,7 @@ from dashboards.widgets.filter_bar import ALL, Choice
 from dashboards.widgets.url_state import choose
 from dashboards.widgets.visit import Visit
 
-_PERIODS = {"year": "按年度", "semester": "按学期", "quarter": "按季度", "month": "按月"}
+_PERIODS = {kind: EVERY[kind] for kind in reversed([*EVERY])}
 _STATES = {ALL: "新增和持续", "new": "只看新增", "continuing": "只看持续"}
 _FOLLOWED = {
     ALL: "全部跟进状态",

@@ -1,5 +1,6 @@
 """An indicator of a known kind is one YAML and one standard row, and the pages have it. Changes are recorded."""
 
+import itertools
 import os
 import shutil
 import subprocess
@@ -19,19 +20,21 @@ from pipeline.sample.workbooks.generate import generate
 from pipeline.settings import PROJECT
 from pipeline.warehouse.publish import current_build
 from tests.dashboards.login import opened
+from tests.reference import profile_agreement, review_score
+from tests.reference.agreement import disagreement, published, recomputed
+from tests.reference.alert_agreement import alert_disagreement
+from tests.reference.district import District
+from tests.reference.own_indicators import is_own, own_indicators, shipped
 
 DAY = date(2025, 12, 31)
 CODE, NAME = "V91", "团队活动按季开展率"
-PARTS = (
-    "ingest",
-    "expectations",
-    "pipeline",
-    "models",
-    "macros",
-    "data/indicators",
-    "data/standards",
-    "data/work_report",
-    "tests/data_tests",
+PARTS = ("ingest", "expectations", "pipeline", "dashboards", "models", "macros", "docs", "tests", "data")
+COUNTING_CHECKS = (
+    "tests/pipeline/policy/test_indicators.py",
+    "tests/pipeline/policy/test_standards.py",
+    "tests/pipeline/policy/test_vocabulary.py",
+    "tests/pipeline/test_what_the_documents_ask_for.py",
+    f"tests/dashboards/pages/test_boards.py::test_the_pages_know_the_family_and_the_unit_of_every_indicator[{CODE}]",
 )
 VALUES = (
     "select unit_id, numerator, denominator, value, status from marts.indicator_value "
@@ -40,9 +43,13 @@ VALUES = (
 
 
 def copy_of_the_project(folder: Path) -> Path:
+    def left(place: str, names: list[str]) -> set[str]:
+        own = {"sample", "local"} if Path(place) == PROJECT / "data" else set()
+        return {name for name in names if name in {"__pycache__", *own}}
+
     for part in PARTS:
-        shutil.copytree(PROJECT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("dbt_project.yml", "profiles.yml"):
+        shutil.copytree(PROJECT / part, folder / part, ignore=left)
+    for name in ("dbt_project.yml", "profiles.yml", "pyproject.toml"):
         shutil.copyfile(PROJECT / name, folder / name)
     return folder
 
@@ -119,6 +126,30 @@ def test_a_new_yaml_and_a_standard_row_give_values_with_a_status(build: Callable
     for code, row in full_year.items():
         assert row["numerator"] == expected.get(code, 0), code
         assert row["status"] == ("met" if expected.get(code, 0) >= 3 else "not_met"), code
+
+
+def test_the_checks_that_count_the_indicators_of_the_release_stay_green(project: Path) -> None:
+    """A district that keeps an indicator of its own could not tell a broken installation from its own addition."""
+    environment = os.environ | {"PYTHONPATH": str(project), "PYTHONUTF8": "1"}
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:randomly", *COUNTING_CHECKS]
+    done = subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, encoding="utf-8")
+    assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-2000:]
+
+
+def test_every_number_is_still_what_a_plain_recomputation_gives(
+    build: Callable[[], None], project: Path, home: Path
+) -> None:
+    """The recomputation knows the indicators of the release; what a district adds must not make it disagree."""
+    theirs = published(home)
+    assert {key[0] for key in theirs if is_own(key[0])} == {CODE}
+    assert not disagreement(recomputed(home, DAY), shipped(theirs))
+    assert not alert_disagreement(home, project / "data" / "standards", DAY)
+    assert list(itertools.islice(profile_agreement.disagreements(home, DAY), 5)) == []
+    scores = review_score.scores(theirs, District(home, DAY), own_indicators(home))
+    totals = asked(home, "select unit_id, year, value from marts.review_score where step = 'total'")
+    assert {(row["unit_id"], row["year"]) for row in totals} == scores.keys()
+    for row in totals:
+        assert row["value"] == pytest.approx(scores[str(row["unit_id"]), int(str(row["year"]))].total), row
 
 
 @pytest.mark.parametrize("page", ["compare", "methods"])

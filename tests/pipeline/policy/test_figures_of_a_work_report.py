@@ -19,13 +19,8 @@ from expectations.runner import check
 from ingest.errors import UserError
 from ingest.landing.store import Store
 from ingest.run import ingest
-from pipeline.policy.figures import (
-    figure_frame,
-    figure_measure_frame,
-    figure_sentence_frame,
-    load_figures,
-    load_paragraphs,
-)
+from pipeline.policy.figure_frames import figure_frame, figure_measure_frame, figure_sentence_frame
+from pipeline.policy.figures import load_figures, load_paragraphs
 from pipeline.policy.indicators import load_indicators
 from pipeline.settings import PROJECT
 from pipeline.warehouse.build import build

@@ -8,7 +8,8 @@ import pytest
 import yaml
 
 from ingest.errors import UserError
-from pipeline.policy.indicators import breakdown_frame, indicator_frame, load_indicators, measure_frame
+from pipeline.policy.indicator_frames import breakdown_frame, indicator_frame, measure_frame
+from pipeline.policy.indicators import load_indicators
 from pipeline.settings import PROJECT
 
 REAL = PROJECT / "data" / "indicators"
@@ -19,10 +20,11 @@ def write_changed(folder: Path, code: str, **changes: object) -> None:
     (folder / f"{code}.yaml").write_text(yaml.safe_dump(content, allow_unicode=True), encoding="utf-8")
 
 
-def test_all_seventy_five_indicators_load_under_their_own_names() -> None:
+def test_all_seventy_five_indicators_of_the_release_load_under_their_own_names() -> None:
     """A file that did not load would leave its page blank and nobody would notice."""
-    found = {one.indicator for one in load_indicators(REAL)}
-    assert found == {path.stem for path in REAL.glob("*.yaml")}
+    loaded = load_indicators(REAL)
+    assert {one.indicator for one in loaded} == {path.stem for path in REAL.glob("*.yaml")}
+    found = {one.indicator for one in loaded if not one.is_local}
     counted = {family: sum(code[0] == family for code in found) for family in sorted({code[0] for code in found})}
     assert counted == {"B": 9, "D": 10, "I": 6, "L": 9, "O": 12, "Q": 3, "R": 10, "S": 7, "V": 9}
 
@@ -150,7 +152,7 @@ def test_each_kind_goes_to_the_model_that_computes_it() -> None:
 
 def test_the_frames_for_the_models_have_a_row_for_every_side_and_category() -> None:
     indicators = load_indicators(REAL)
-    assert indicator_frame(indicators).height == len(indicators) == 75
+    assert indicator_frame(indicators).height == len(indicators) >= 75
     measures = measure_frame(indicators)
     study = measures.filter((measures["indicator_code"] == "O09") & (measures["side"] == "numerator"))
     assert sorted(study["category"]) == sorted(["支部党员大会", "党课", "主题党日", "支部学习交流"])
