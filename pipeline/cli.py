@@ -51,7 +51,7 @@ def _options(
 
 
 def settings() -> Settings:
-    """The home chosen on the command line."""
+    """Return the home chosen on the command line."""
     return _chosen.get("settings") or Settings.from_environment()
 
 
@@ -95,12 +95,14 @@ def _print_receipts(receipts: list[Receipt]) -> None:
         ("文件", "台账", "批次", "读取", "接收", "未变", "退回", "存疑"),
         [
             (
-                one.file, one.title or "—", one.batch or "—",
+                one.file,
+                one.title or "—",
+                one.batch or "—",
                 *(str(count) for count in (one.read, one.accepted, one.unchanged, one.returned, one.flagged)),
             )
             for one in receipts
         ],
-    )  # fmt: skip
+    )
     for one in receipts:
         if one.refused:
             console.print(f"未接收 {one.file}：{one.refused}", markup=False, highlight=False)
@@ -141,12 +143,18 @@ def batches() -> None:
         ("批次", "台账", "文件", "收到时间(UTC)", "经手", "接收", "退回", "状态"),
         [
             (
-                one.batch, titles.get(one.ledger, one.ledger), one.file, f"{one.received_at:%Y-%m-%d %H:%M}",
-                one.received_by, str(one.accepted), str(one.returned), "已撤回" if one.withdrawn_at else "有效",
+                one.batch,
+                titles.get(one.ledger, one.ledger),
+                one.file,
+                f"{one.received_at:%Y-%m-%d %H:%M}",
+                one.received_by,
+                str(one.accepted),
+                str(one.returned),
+                "已撤回" if one.withdrawn_at else "有效",
             )
             for one in Store(settings().home).batches()
         ],
-    )  # fmt: skip
+    )
 
 
 @command()
@@ -273,7 +281,7 @@ def digest(
 
 
 def _ask_dashboards(**request: object) -> NoReturn:
-    """Pages and packs are not the pipeline's to import: what writes them runs in a process of its own."""
+    """Have a request done in a process of its own: pages and packs are not the pipeline's to import."""
     raise typer.Exit(child_process.run("dashboards", request={"home": settings().home, **request}))
 
 
@@ -307,7 +315,7 @@ def doctor() -> None:
 
 
 def read_day(text: str | None) -> date:
-    """`--as-of`, else the home's day."""
+    """Return the day of `--as-of`, else the home's day."""
     if text is None:
         return settings().day
     for form in ("%Y-%m-%d", "%Y%m%d", "%Y.%m.%d", "%Y/%m/%d"):
@@ -319,7 +327,7 @@ def read_day(text: str | None) -> date:
 
 
 def main() -> None:
-    """Entry point: a UserError is a sentence, never a traceback."""
+    """Run the command line: a UserError is a sentence, never a traceback."""
     for stream in (sys.stdout, sys.stderr):
         # Windows consoles default to a code page that cannot print every character of a name.
         if hasattr(stream, "reconfigure"):

@@ -26,7 +26,7 @@ class Settings:
 
     @classmethod
     def from_environment(cls, home: Path | str | None = None) -> Settings:
-        """`home` given on the command line, else DANGJIAN_HOME, else `data/local` of the checkout."""
+        """Return the installation at `home`, else at DANGJIAN_HOME, else at `data/local` of the checkout."""
         chosen = home or os.environ.get("DANGJIAN_HOME") or PROJECT / "data" / "local"
         return cls(Path(chosen).expanduser().resolve())
 

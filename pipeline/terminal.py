@@ -41,7 +41,7 @@ def _bar() -> Progress:
 
 @contextmanager
 def plain_bar(what: str, quiet: bool = False) -> Iterator[Callable[[str, int, int], None]]:
-    """A bar for (label, done, total) calls; silent where the output is for a machine."""
+    """Show a bar for (label, done, total) calls; nothing where the output is for a machine."""
     if quiet:
         yield lambda label, done, total: None
         return
@@ -56,6 +56,6 @@ def plain_bar(what: str, quiet: bool = False) -> Iterator[Callable[[str, int, in
 
 @contextmanager
 def build_bar() -> Iterator[Callable[[str, int, int], None]]:
-    """The bar of a build: models and tests done of all."""
+    """Show the bar of a build: models and tests done of all."""
     with plain_bar("建仓") as advance:
         yield advance

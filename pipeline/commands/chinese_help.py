@@ -80,7 +80,7 @@ def home_first(arguments: Sequence[str]) -> list[str]:
 
 
 def in_words(error: Exception) -> str:
-    """One Chinese sentence for a usage error."""
+    """Return one Chinese sentence for a usage error."""
     option = getattr(error, "option_name", None)
     parameter = getattr(error, "param", None)
     name = option or getattr(parameter, "metavar", None) or getattr(parameter, "name", None)

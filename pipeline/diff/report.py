@@ -121,12 +121,16 @@ def _print_values(values: ValueChanges, limit: int) -> None:
             ("变化", "文件", "工作表", "行", "日期", "影响的指标"),
             [
                 (
-                    CHANGE[one["change"]], one["file"], one["sheet"], str(one["row_number"]), str(one["row_date"]),
+                    CHANGE[one["change"]],
+                    one["file"],
+                    one["sheet"],
+                    str(one["row_number"]),
+                    str(one["row_date"]),
                     one["indicators"],
                 )
                 for one in values.first_rows
             ],
-        )  # fmt: skip
+        )
     if values.without_rows:
         _say(f"有 {values.without_rows} 个值的来源行没有增减：变的是数据截止日、名册、标准或算法。")
 

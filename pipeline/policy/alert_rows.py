@@ -1,4 +1,4 @@
-"""Lines of the standards files (标准表) that are about alerts (预警): when one is raised, and how many are bearable."""
+"""Lines of the standards files (标准表) that are about alerts (预警): when one is raised, and how many are too many."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class AlertLimit(SourcedRow):
 def alert_faults(
     rules: Sequence[AlertRule], limits: Sequence[AlertLimit], codes: Collection[str]
 ) -> Iterator[tuple[StandardRow | str, str, str]]:
-    """Rules that would alert at the first slip, about nothing or what does not exist; limits that are missing."""
+    """Yield rules that would alert at the first slip, about nothing or what does not exist; and missing limits."""
     for row in rules:
         if row.periods_running < 2:
             yield row, "periods_running", "一期未达标不预警，应不小于 2，请改正"

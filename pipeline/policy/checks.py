@@ -39,7 +39,7 @@ _NEEDS_THRESHOLD = ("identical_text", "whole_year_at_once", "perfect_attendance"
 
 
 def faults(lines: Lines, indicator_codes: Collection[str]) -> Iterator[Fault]:
-    """Every fault among lines that are right one by one."""
+    """Yield every fault among lines that are right one by one."""
     for rows in lines.values():
         yield from _doubled(rows)
     yield from _indicator_standards(_of(lines, IndicatorStandard), indicator_codes)
@@ -83,7 +83,7 @@ def _in_order(rows: Sequence[Dated]) -> Iterator[Fault]:
 
 
 def _apart(rows: Sequence[Dated], column: str) -> Iterator[Fault]:
-    """One version of each `column` on any day."""
+    """Yield versions that overlap: there is one of each `column` on any day."""
     for group in _grouped(rows, column).values():
         for older, newer in pairwise(sorted(group, key=lambda one: one.valid_from)):
             if older.valid_to is None or newer.valid_from <= older.valid_to:
@@ -158,7 +158,7 @@ def _all_bands(lines: Lines) -> Iterator[Fault]:
 def _bands(
     bands: Sequence[tuple[StandardRow, float | None, float | None]], columns: tuple[str, str], first: float | None
 ) -> Iterator[Fault]:
-    """Half-open bands from `first` (None: no bound) without end: each begins where the one below it ends."""
+    """Yield faults of half-open bands from `first` (None: no bound) without end, each beginning where the last ends."""
     lower_column, upper_column = columns
     ordered = sorted(bands, key=lambda band: float("-inf") if band[1] is None else band[1])
     for row, lower, upper in ordered:

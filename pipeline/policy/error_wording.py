@@ -1,4 +1,4 @@
-"""Put a validation error of a policy file (指标文件, 标准表) into a Chinese clause: what is wrong, how to mend it."""
+"""Put a validation error of a policy file (指标文件, 标准表) into a Chinese clause: what is wrong and what to do."""
 
 from __future__ import annotations
 

@@ -58,7 +58,7 @@ class Figure(_Strict):
         return self
 
     def sides(self) -> list[tuple[str, Rows]]:
-        """(side, rows) pairs: a share has a denominator, the other figures a numerator alone."""
+        """Return (side, rows) pairs: a share has a denominator, the other figures a numerator alone."""
         pairs = [("numerator", self.of), ("denominator", self.out_of)]
         return [(side, rows) for side, rows in pairs if rows is not None]
 

@@ -10,11 +10,23 @@ from pipeline.policy.figure_file import Figure, Paragraph, Rows
 
 
 def figure_frame(figures: Sequence[Figure]) -> pl.DataFrame:
-    """One row a figure, in the order of the report, for the models."""
+    """Return one row a figure, in the order of the report, for the models."""
     named = {
-        "figure", "label", "unit", "how", "in_force", "from_start", "round_down_to", "divided_by", "minimum_base",
-        "fed_by", "reported_for_all", "is_confidential", "indicator", "source",
-    }  # fmt: skip
+        "figure",
+        "label",
+        "unit",
+        "how",
+        "in_force",
+        "from_start",
+        "round_down_to",
+        "divided_by",
+        "minimum_base",
+        "fed_by",
+        "reported_for_all",
+        "is_confidential",
+        "indicator",
+        "source",
+    }
     return pl.DataFrame(
         [{"figure_order": place} | one.model_dump(include=named) for place, one in enumerate(figures, start=1)],
         schema_overrides={"round_down_to": pl.Int64, "indicator": pl.String},
@@ -23,7 +35,7 @@ def figure_frame(figures: Sequence[Figure]) -> pl.DataFrame:
 
 
 def figure_measure_frame(figures: Sequence[Figure]) -> pl.DataFrame:
-    """One row a figure, side and category, or word in the category; both null means every category of the measure."""
+    """Return one row a figure, side and category, or word in the category; both null: every category."""
     rows = [
         {
             "figure": one.figure,
@@ -51,7 +63,7 @@ def _alternatives(chosen: Rows) -> list[tuple[str | None, str | None]]:
 
 
 def figure_sentence_frame(paragraphs: Sequence[Paragraph]) -> pl.DataFrame:
-    """One row a clause, with the paragraph and sentence it stands in."""
+    """Return one row a clause, with the paragraph and sentence it stands in."""
     return pl.DataFrame(
         [
             {

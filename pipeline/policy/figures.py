@@ -26,7 +26,7 @@ Entry = TypeVar("Entry", Figure, Paragraph)
 
 
 def load_figures(folder: Path) -> list[Figure]:
-    """Every figure of `folder`/figures.yaml, in order. Raises UserError naming entry, key and mend."""
+    """Return every figure of `folder`/figures.yaml, in order. Raises UserError naming entry, key and mend."""
     figures = _load(folder / FIGURES, Figure, "figure")
     ledgers = load_ledgers()
     for place, one in enumerate(figures):
@@ -40,7 +40,7 @@ def load_figures(folder: Path) -> list[Figure]:
 
 
 def load_paragraphs(folder: Path, figures: Sequence[Figure]) -> list[Paragraph]:
-    """Every paragraph of `folder`/sentences.yaml; each `{…}` names one of `figures`. Raises UserError."""
+    """Return every paragraph of `folder`/sentences.yaml; each `{…}` names one of `figures`. Raises UserError."""
     paragraphs = _load(folder / SENTENCES, Paragraph, "paragraph")
     known = {one.figure for one in figures}
     for one in paragraphs:
@@ -84,7 +84,7 @@ def _entry(file: str, content: Any, place: int, model: type[Entry], named_by: st
 
 
 def _check_categories(figure: Figure, ledger: Ledger) -> None:
-    """A category that no column of the ledger can hold would count nothing, and nobody would notice."""
+    """Refuse a category that no column of the ledger can hold: it would count nothing, and nobody would notice."""
     known = {value for column in ledger.columns for value in column.values or ()}
     for _, rows in figure.sides():
         named = {*rows.categories, *([rows.level] if rows.level else [])}

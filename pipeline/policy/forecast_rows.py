@@ -45,7 +45,7 @@ class ForecastLeftOut(StandardRow):
 def forecast_faults(
     rules: Sequence[ForecastRule], ways: Sequence[ForecastWay]
 ) -> Iterator[tuple[StandardRow | str, str, str]]:
-    """One least number of months; every way in words."""
+    """Yield what is wrong unless there is one least number of months, and every way in words."""
     least = [row for row in rules if row.rule == "least_months"]
     if not least:
         yield "forecast_rule", "rule", "缺少“least_months”这一行，请补上"

@@ -32,9 +32,15 @@ _KEYS: dict[Method, tuple[tuple[str, ...], tuple[str, ...]]] = {
 }
 """Keys of `parameters` a method needs, and those it may have besides."""
 _OF_A_YEAR: tuple[Method, ...] = (
-    "member_coverage", "member_mean", "member_with_row", "organisation_with_row", "school_coverage",
-    "person_total", "person_rate", "weighted_mean",
-)  # fmt: skip
+    "member_coverage",
+    "member_mean",
+    "member_with_row",
+    "organisation_with_row",
+    "school_coverage",
+    "person_total",
+    "person_rate",
+    "weighted_mean",
+)
 
 
 class Indicator(Strict):
@@ -130,7 +136,7 @@ class Indicator(Strict):
         return self
 
     def measures(self) -> list[tuple[str, MeasureChoice]]:
-        """(side, measure) pairs: what feeds numerator, denominator and the shares (`part`)."""
+        """Return (side, measure) pairs: what feeds numerator, denominator and the shares (`part`)."""
         chosen = self.parameters
         if self.kind == "frequency":
             return [("numerator", MeasureChoice(measure="activity", categories=chosen.categories))]

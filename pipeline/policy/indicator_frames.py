@@ -7,14 +7,30 @@ import polars as pl
 from pipeline.policy.indicator_file import Indicator
 
 _AS_WRITTEN = {
-    "family", "unit", "direction", "numerator_text", "denominator_text", "why_it_matters", "source", "source_passage",
-    "lifecycle", "author", "checked_by", "date_reviewed", "next_review", "kind", "grain", "scope", "base_period",
-    "fed_by", "minimum_base",
-}  # fmt: skip
+    "family",
+    "unit",
+    "direction",
+    "numerator_text",
+    "denominator_text",
+    "why_it_matters",
+    "source",
+    "source_passage",
+    "lifecycle",
+    "author",
+    "checked_by",
+    "date_reviewed",
+    "next_review",
+    "kind",
+    "grain",
+    "scope",
+    "base_period",
+    "fed_by",
+    "minimum_base",
+}
 
 
 def indicator_frame(indicators: list[Indicator]) -> pl.DataFrame:
-    """One row an indicator: texts, kind, method and scalar parameters, for the models."""
+    """Return one row an indicator: texts, kind, method and scalar parameters, for the models."""
     return pl.DataFrame(
         [
             {
@@ -61,14 +77,14 @@ def _parameters(indicator: Indicator) -> dict[str, object]:
 
 
 def _multiplier(indicator: Indicator) -> float:
-    """Value = multiplier x numerator / denominator, in the indicator's unit."""
+    """Return what turns numerator / denominator into the value, in the indicator's unit."""
     if indicator.parameters.per_members:
         return float(indicator.parameters.per_members)
     return {"%": 100.0, "‰": 1000.0}.get(indicator.unit, 1.0)
 
 
 def measure_frame(indicators: list[Indicator]) -> pl.DataFrame:
-    """One row an indicator, side and category; category null means every category of the measure.
+    """Return one row an indicator, side and category; category null means every category of the measure.
 
     Sides: `numerator`, `denominator` and `part` (numerator of the shares where it is not the whole's numerator).
     """
@@ -82,7 +98,7 @@ def measure_frame(indicators: list[Indicator]) -> pl.DataFrame:
 
 
 def breakdown_frame(indicators: list[Indicator]) -> pl.DataFrame:
-    """One row an indicator and dimension it is broken down by."""
+    """Return one row an indicator and dimension it is broken down by."""
     rows = [
         {"indicator_code": one.indicator, "dimension": dimension}
         for one in indicators

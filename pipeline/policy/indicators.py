@@ -16,7 +16,7 @@ from pipeline.settings import PROJECT
 
 
 def load_indicators(folder: Path, standards: Path | None = None) -> list[Indicator]:
-    """Every indicator of `folder`, by code; scopes, 活动类型 and weights must be in `standards` (data/standards).
+    """Return every indicator of `folder`, by code; what it refers to must be in `standards` (data/standards).
 
     Raises UserError naming file, key and mend.
     """
@@ -50,7 +50,7 @@ def _load(path: Path, known: _Known) -> Indicator:
 
 
 def _check_references(file: str, indicator: Indicator, known: _Known) -> None:
-    """A scope, 活动类型 or scheme that no standard names would count nothing, and nobody would notice."""
+    """Refuse a scope, 活动类型 or scheme that no standard names: it would count nothing, and nobody would notice."""
     weights = indicator.parameters.weights
     activities = {
         category

@@ -66,7 +66,7 @@ Fault = tuple[StandardRow | str, str, str]
 
 
 def problem_faults(rules: Sequence[ProblemRule]) -> Iterator[Fault]:
-    """Every rule must be there: without it nothing would be pointed at, and nobody would know."""
+    """Yield rules that are missing (nothing would be pointed at, and nobody would know) or out of range."""
     yield from _complete("problem_rule", [row.rule for row in rules], ProblemRule)
     for row in rules:
         if row.rule == "near_identical" and row.threshold > 100:
@@ -76,7 +76,7 @@ def problem_faults(rules: Sequence[ProblemRule]) -> Iterator[Fault]:
 def review_faults(
     weights: Sequence[ReviewWeight], bands: Sequence[ReviewBand], rules: Sequence[ReviewRule], codes: Collection[str]
 ) -> Iterator[Fault]:
-    """Weights of 100 a version, known families and indicators, rules that name a band that exists."""
+    """Yield faults unless weights make 100 a version, families and indicators are known, and rules name a band."""
     versions: dict[object, list[ReviewWeight]] = defaultdict(list)
     for row in weights:
         versions[row.valid_from].append(row)

@@ -19,7 +19,7 @@ LINE: dict[str, pl.DataType] = {"standard": pl.String(), "indicator_code": pl.St
 
 
 def standard_lines(folder: Path) -> pl.DataFrame:
-    """One row a line of each file of `folder`: what the file is called, its indicator if any, the line in words."""
+    """Return one row a line of each file of `folder`: the file as it is called, its indicator, the line in words."""
     rows = [
         (model.known_as, line.get("indicator_code"), _in_words(line))
         for name, model in ROWS.items()

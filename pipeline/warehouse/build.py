@@ -73,7 +73,7 @@ def _build(home: Path, warehouse: Path, as_of: date, full: bool, progress: Progr
 
 
 def _policy(store: Store, warehouse: Path, as_of: date) -> dict[str, pl.DataFrame]:
-    """What comes from no ledger, by the name of its source. Raises UserError naming the file that is wrong."""
+    """Return what comes from no ledger, by the name of its source. Raises UserError naming the file that is wrong."""
     data = PROJECT / "data"
     check_standards(data / "standards")
     indicators = load_indicators(data / "indicators")
@@ -99,7 +99,7 @@ def _is_current(warehouse: Path, build_id: str) -> bool:
 
 
 def policy_files() -> list[Path]:
-    """Everything besides the ledgers that a number depends on."""
+    """Return everything besides the ledgers that a number depends on."""
     folders = ("models", "macros", "data/indicators", "data/standards", "data/work_report", "tests/data_tests")
     found = [PROJECT / "dbt_project.yml", PROJECT / measures.FILE, PROJECT / vocabulary.FILE]
     for folder in folders:
@@ -108,8 +108,8 @@ def policy_files() -> list[Path]:
 
 
 def _run_dbt(scratch: Path, folder: Path, target: Path, full: bool, progress: Progress | None) -> None:
-    """`dbt build` in this process; connections are closed before anyone else opens the file."""
-    # dbt imports in seconds; whoever only reads should not wait for it.
+    """Run `dbt build` in this process; connections are closed before anyone else opens the file."""
+    # dbt imports in seconds; a command that only reads should not wait for it.
     from dbt.adapters.duckdb.connections import DuckDBConnectionManager
     from dbt.cli.main import dbtRunner
 
@@ -117,13 +117,27 @@ def _run_dbt(scratch: Path, folder: Path, target: Path, full: bool, progress: Pr
     os.environ["DANGJIAN_INPUT"] = folder.as_posix().replace("'", "''")
     arguments = [
         # Nothing is written or logged that nobody reads: what failed is told by `_what_failed`.
-        "--log-level", "none", "--log-level-file", "none", "--no-write-json", "--no-send-anonymous-usage-stats",
-        "--no-version-check", "build",
-        "--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT), "--target-path", str(target),
-        "--log-path", str(target), "--vars", json.dumps(measures.as_plain()),
+        "--log-level",
+        "none",
+        "--log-level-file",
+        "none",
+        "--no-write-json",
+        "--no-send-anonymous-usage-stats",
+        "--no-version-check",
+        "build",
+        "--project-dir",
+        str(PROJECT),
+        "--profiles-dir",
+        str(PROJECT),
+        "--target-path",
+        str(target),
+        "--log-path",
+        str(target),
+        "--vars",
+        json.dumps(measures.as_plain()),
         # Unit tests try the models on written-down rows, whatever the ledgers say: once is enough.
         *(["--no-partial-parse"] if full else ["--exclude-resource-type", "unit_test"]),
-    ]  # fmt: skip
+    ]
     callbacks: list[Callable[[Any], None]] = []
     if progress is not None:
         callbacks.append(_node_counter(progress))

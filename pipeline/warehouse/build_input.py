@@ -41,7 +41,7 @@ RETIRED: dict[str, pl.DataType] = {"ledger": pl.String(), "row_key": pl.String()
 
 
 def fingerprint(store: Store, as_of: date, policy_files: list[Path]) -> str:
-    """What a build depends on: live batches, the as-of day, every model, indicator and standard. Hex, 64 characters."""
+    """Return what a build depends on as 64 hex characters: live batches, the as-of day, models and policy."""
     digest = hashlib.sha256(as_of.isoformat().encode())
     for manifest in store.live_manifests():
         digest.update(manifest.batch.encode())

@@ -49,7 +49,7 @@ _YEARLY = """
 
 
 def previous(warehouse: Path, live_batches: set[str], as_of: date) -> dict[str, pl.DataFrame]:
-    """What the published build holds: lines, yearly values and past changes, all empty before the first build.
+    """Return what the published build holds: lines, yearly values, past changes; all empty before the first build.
 
     `previous_run` has one row: whether the next build looks at other ledgers or another day as well.
     """

@@ -24,18 +24,14 @@ SIMILARITY: dict[str, pl.DataType] = {
 
 
 def similarity_frame(landed: pl.DataFrame) -> pl.DataFrame:
-    """One row an organisation, category and ordered pair of different texts; `landed` are the rows of the ledger."""
+    """Return one row an organisation, category and ordered pair of different texts of the landed rows."""
     groups = (
         landed.filter(pl.col("description").is_not_null())
         .group_by("org_code", "category")
         .agg(pl.col("description").unique().sort())
         .sort("org_code", "category")
     )
-    rows = [
-        (org_code, category, *pair)
-        for org_code, category, texts in groups.iter_rows()
-        for pair in _pairs(texts)
-    ]  # fmt: skip
+    rows = [(org_code, category, *pair) for org_code, category, texts in groups.iter_rows() for pair in _pairs(texts)]
     return pl.DataFrame(rows, schema=SIMILARITY, orient="row")
 
 
@@ -48,5 +44,5 @@ def _pairs(texts: list[str]) -> Iterator[tuple[str, str, float]]:
 
 
 def letters_of(text: str) -> str:
-    """The letters, digits and characters of a text."""
+    """Return the letters, digits and characters of a text."""
     return "".join(sign for sign in unicodedata.normalize("NFKC", text) if sign.isalnum())

@@ -84,7 +84,7 @@ def sweep(warehouse: Path) -> None:
 
 
 def current_build(warehouse: Path) -> Path:
-    """File of the published build. Raises UserError if nothing has been built yet."""
+    """Return the file of the published build. Raises UserError if nothing has been built yet."""
     pointer = warehouse / "CURRENT"
     if not pointer.exists():
         raise UserError("还没有建好的数据仓库。请先用 ingest 导入台账，再运行 build。")

@@ -15,7 +15,7 @@ from pipeline.warehouse.publish import current_build
 
 
 def open_published(warehouse: Path) -> duckdb.DuckDBPyConnection:
-    """The current build, read-only, with no way out to files or the network."""
+    """Open the current build, read-only, with no way out to files or the network."""
     connection = duckdb.connect(str(current_build(warehouse)), read_only=True)
     connection.execute("set enable_external_access = false")
     connection.execute("set search_path = 'marts'")

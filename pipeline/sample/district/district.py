@@ -83,5 +83,5 @@ class District:
         return bool(organisation.schools) and self.school_of(organisation).habits.silent
 
     def note_case(self, name: str, *codes: str) -> None:
-        """Remember codes under the name of a landmark."""
+        """Remember codes under the name of a known case."""
         self.cases.setdefault(name, []).extend(codes)

@@ -96,7 +96,7 @@ def _two_decisions(district: District, rng: Random, tops: list[Organisation], da
 
 
 def _four_in_one_area(district: District, rng: Random, tops: list[Organisation], year: int) -> Rows:
-    """Return decisions about four people of one area in one year, beside whoever else was."""
+    """Return decisions about four people of one area in one year, beside the others."""
     area = disciplined_area(district)
     rows, seen = [], set()
     for month in (3, 4, 6, 9):

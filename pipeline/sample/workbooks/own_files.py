@@ -58,7 +58,7 @@ def own_files(allocation: RowAllocation) -> list[FilePlan]:
 
 
 def _corrected(allocation: RowAllocation, place: int) -> list[FilePlan]:
-    """Return a year's file, and the same once more with some figures put right and the faulty rows mended."""
+    """Return a year's file, and the same once more with some figures and the faulty rows corrected."""
     year = allocation.district.as_of.year - 1
     rows = allocation.take("activity", (place,), year=year)
     if not rows:
