@@ -5,14 +5,17 @@ Today the address says who is looking (`?role=`, `?as=`); once there are account
 
 from __future__ import annotations
 
+import atexit
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.app_test import TMP_DIR
 from streamlit.util import calc_hash
 
 from dashboards.shared.page_registry import HOME
 from pipeline.settings import PROJECT
 
+atexit.register(TMP_DIR.cleanup)  # Streamlit leaves it to the interpreter, which warns of it at the end of a run
 SCRIPT = PROJECT / "dashboards" / "entry" / "every_page.py"
 PATIENCE_SECONDS = 180
 """How long a page may take: a bound for what hangs, far beyond what a page takes on a machine with other work."""
