@@ -10,6 +10,7 @@ from pathlib import Path
 import playwright.sync_api as playwright
 import pytest
 
+from dashboards.database.connection import Build, published_build
 from tests.dashboards.browsing import chromium, serving
 from tests.dashboards.fixtures.warehouse import write_warehouse
 
@@ -58,6 +59,14 @@ def home(published_home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path
     monkeypatch.setenv("DANGJIAN_HOME", str(published_home))
     monkeypatch.setattr("sys.argv", ["streamlit"])
     yield published_home
+
+
+@pytest.fixture
+def build(home: Path) -> Build:
+    """Return the published build of the module's home."""
+    published = published_build(home)
+    assert published is not None
+    return published
 
 
 @pytest.fixture

@@ -54,13 +54,3 @@ def gone_on(
     for key, value in (identity(role, viewer_unit) | address).items():
         app.query_params[key] = value
     return app.run()
-
-
-def words(app: AppTest) -> str:
-    """Everything a person reads on the page, tables included."""
-    kinds = ("title", "header", "subheader", "markdown", "caption", "info", "warning", "error", "success")
-    said = [str(element.value) for kind in kinds for element in getattr(app, kind)]
-    said += [link.value for link in app.page_link]
-    for table in app.dataframe:
-        said += [str(cell) for row in table.value.to_numpy().tolist() for cell in row]
-    return "\n".join(said)

@@ -10,7 +10,8 @@ import pytest
 from dashboards.shared.page_registry import HOME, pages_for, path_of
 from dashboards.shared.viewer import ROLE_ADDRESS
 from tests.dashboards.fixtures.warehouse import ODD_NAME, write_warehouse
-from tests.dashboards.login import opened, words
+from tests.dashboards.login import opened
+from tests.dashboards.reading import words
 
 EVERY_PAGE = tuple(pages_for("admin"))
 

@@ -6,14 +6,12 @@ import datetime as dt
 import functools
 import itertools
 from collections.abc import Callable
-from pathlib import Path
 
 import polars as pl
 import pytest
 
 from dashboards.database import (
     admission,
-    connection,
     deadlines,
     definitions,
     evidence,
@@ -61,15 +59,8 @@ ALL_UNITS += [("school", f"S{number}") for number in range(1, 5)] + [("branch", 
 EVERYONE = ",".join(unit for _, unit in ALL_UNITS)
 
 
-@pytest.fixture
-def build(home: Path) -> Build:
-    published = connection.published_build(home)
-    assert published is not None
-    return published
-
-
-def boards_of(reader: Reader, year: int, area: str | None) -> dict[str, pl.DataFrame]:
-    """Ask every query of the boards for one year and 片区."""
+def answers_about_special_work(reader: Reader, year: int, area: str | None) -> dict[str, pl.DataFrame]:
+    """Ask every query of the pages of special work for one year and 片区."""
     at = (reader, year, area)
     found = {
         "work_tasks": work_plan_queries.work_tasks(*at),
@@ -149,7 +140,7 @@ def every_answer(reader: Reader) -> dict[str, pl.DataFrame]:
         answers[f"matrix discipline {year}"] = submissions.matrix(reader, year, "discipline")
         answers[f"ledgers {year}"] = submissions.ledgers(reader, year)
         for area in (None, "A2") if year == 2026 else (None,):
-            answers |= boards_of(reader, year, area)
+            answers |= answers_about_special_work(reader, year, area)
         for code in ("D01", "O09", "L03"):
             hours = 32.0 if code == "L03" else None
             answers[f"tried {code} {year}"] = standard_trials.tried(reader, code, year, 60.0, hours)

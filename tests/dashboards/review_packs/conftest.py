@@ -23,7 +23,7 @@ def home(sample_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def desk() -> Viewer:
+def admin() -> Viewer:
     return Viewer(ADMIN, "district", "0121")
 
 

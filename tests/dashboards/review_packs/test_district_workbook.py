@@ -34,7 +34,7 @@ from dashboards.shared.viewer import ADMIN, AREA, BRANCH, DISCIPLINE, DISTRICT, 
 from ingest.errors import UserError
 
 YEAR = 2025
-DESK = Viewer(ADMIN, "district", "0121")
+DISTRICT_ADMIN = Viewer(ADMIN, "district", "0121")
 ODD = "甲&乙<小学>#strong[粗]$x^2${{ 标题 }}{% if %}[点](u)*_`~@\\\"'〔2026〕"
 _HEAD, _FIRST = 3, 2
 
@@ -46,7 +46,7 @@ def template(home: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def made(taken: Snapshot, template: Path) -> tuple[Volume, list[File]]:
-    return volume_files_of(DESK, taken, template)
+    return volume_files_of(DISTRICT_ADMIN, taken, template)
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +56,7 @@ def book(made: tuple[Volume, list[File]]) -> openpyxl.Workbook:
 
 @pytest.fixture(scope="module")
 def brief(taken: Snapshot) -> Brief:
-    return brief_of(DESK, taken, volume_of(DESK, taken))
+    return brief_of(DISTRICT_ADMIN, taken, volume_of(DISTRICT_ADMIN, taken))
 
 
 def _rows(taken: Snapshot, sql: str, *parameters: object) -> list[tuple[Any, ...]]:
@@ -202,7 +202,7 @@ def test_no_confidential_indicator_is_anywhere(made: tuple[Volume, list[File]], 
 def test_the_same_snapshot_gives_the_same_bytes(
     made: tuple[Volume, list[File]], taken: Snapshot, template: Path
 ) -> None:
-    again = volume_files_of(DESK, taken, template)[1]
+    again = volume_files_of(DISTRICT_ADMIN, taken, template)[1]
     assert [file.sha256 for file in again] == [file.sha256 for file in made[1]]
 
 
@@ -284,7 +284,7 @@ def test_a_district_of_long_and_odd_names_still_has_one_page_and_every_letter(br
 def test_names_that_look_like_formulas_or_markup_stay_names_in_the_workbook(taken: Snapshot) -> None:
     import polars as pl
 
-    volume = volume_of(DESK, taken)
+    volume = volume_of(DISTRICT_ADMIN, taken)
     schools = dataclasses.replace(
         volume.levels[0], cells=volume.levels[0].cells.with_columns(unit_name=pl.lit("=1+1" + ODD))
     )
@@ -296,7 +296,7 @@ def test_names_that_look_like_formulas_or_markup_stay_names_in_the_workbook(take
 
 def test_a_level_without_values_says_so(taken: Snapshot, template: Path) -> None:
     """A home of one school and no branch, or a first year, must get its paper too."""
-    volume = volume_of(DESK, taken)
+    volume = volume_of(DISTRICT_ADMIN, taken)
     empty = tuple(
         dataclasses.replace(
             one, cells=one.cells.head(0), values=one.values.head(0), outliers=one.outliers.head(0),
@@ -307,7 +307,7 @@ def test_a_level_without_values_says_so(taken: Snapshot, template: Path) -> None
     bare = dataclasses.replace(volume, levels=empty)
     book = openpyxl.load_workbook(io.BytesIO(volume_bytes(bare)))
     assert book["学校离群单位"]["A2"].value == "没有。" and book["学校按学段"]["A4"].value == "没有。"
-    page = brief_of(DESK, taken, bare)
+    page = brief_of(DISTRICT_ADMIN, taken, bare)
     assert page.lines == () and chart_of(page) is None
     assert all(items for _, items in page.lists)
     assert len(pypdf.PdfReader(io.BytesIO(brief_pdf(page, None))).pages) == 1
@@ -317,9 +317,9 @@ def test_a_level_without_values_says_so(taken: Snapshot, template: Path) -> None
 def test_the_first_year_has_nothing_to_compare_with_and_says_so(home: Path, taken: Snapshot) -> None:
     build = connection.published_build(home)
     assert build is not None
-    first = definitions.build_info(Reader(DESK, build)).first_year
+    first = definitions.build_info(Reader(DISTRICT_ADMIN, build)).first_year
     early = dataclasses.replace(taken, year=first)
-    page = brief_of(DESK, early, volume_of(DESK, early))
+    page = brief_of(DISTRICT_ADMIN, early, volume_of(DISTRICT_ADMIN, early))
     assert "没有上年数据，不作比较。" in page.sentences
     assert dict(page.lists)["连续两年低于标准"] == ("没有。",)
 
@@ -341,16 +341,20 @@ def test_an_area_gets_its_own_schools_and_branches_and_no_others(taken: Snapshot
     assert shown and shown <= own
     assert {unit for level in volume.levels for unit in level.outliers["unit_id"]} <= own
     assert len(pypdf.PdfReader(io.BytesIO(files[2].content)).pages) == 1
-    assert volume_of(Viewer(DISTRICT, "district", "0121"), taken).code == volume_of(DESK, taken).code != volume.code
+    assert (
+        volume_of(Viewer(DISTRICT, "district", "0121"), taken).code
+        == volume_of(DISTRICT_ADMIN, taken).code
+        != volume.code
+    )
 
 
 def test_a_batch_of_all_writes_the_whole_into_its_folder_the_index_the_zip_and_the_register(
     home: Path, taken: Snapshot, tmp_path: Path
 ) -> None:
-    everything = jobs_of(DESK, taken, None)
+    everything = jobs_of(DISTRICT_ADMIN, taken, None)
     assert [one.folder for one in everything if one.is_volume] == ["区级"]
-    assert not [one for one in jobs_of(DESK, taken, [everything[1].unit_id]) if one.is_volume]
-    done = batch.run(home, DESK, "甲", taken, template_of(home), everything[:2], tmp_path, lambda *_: None)
+    assert not [one for one in jobs_of(DISTRICT_ADMIN, taken, [everything[1].unit_id]) if one.is_volume]
+    done = batch.run(home, DISTRICT_ADMIN, "甲", taken, template_of(home), everything[:2], tmp_path, lambda *_: None)
     whole = done[0].files
     assert sorted(Path(one.file).suffix for one in whole) == [".docx", ".pdf", ".xlsx"]
     assert all(one.file.startswith("区级/") and one.unit_level == "district" for one in whole)

@@ -15,7 +15,7 @@ from dashboards.review_packs import batch_process, progress_log, snapshot
 from dashboards.review_packs.snapshot import Snapshot, freeze
 from dashboards.shared.viewer import ADMIN, Viewer
 
-DESK = Viewer(ADMIN, "district", "D1")
+DISTRICT_ADMIN = Viewer(ADMIN, "district", "D1")
 
 
 @pytest.fixture
@@ -56,10 +56,10 @@ def test_a_diary_cut_in_the_middle_of_a_character_stops_neither_page_nor_batch(h
     place = batch_process.folder(home, taken)
     place.mkdir(parents=True)
     (place / progress_log.PROGRESS_LOG).write_bytes('{"order": {"unit_name": "示'.encode()[:-1])
-    assert batch_process.progress(home, DESK, taken).done == 0
+    assert batch_process.progress(home, DISTRICT_ADMIN, taken).done == 0
     assert progress_log.finished_jobs(place) == {}
     progress_log.end_line(place / progress_log.PROGRESS_LOG)
     entry = '{"order": {"unit_level": "school", "unit_id": "S1"}, "problem": ""}\n'
     with (place / progress_log.PROGRESS_LOG).open("a", encoding="utf-8") as file:
         file.write(entry)
-    assert batch_process.progress(home, DESK, taken).done == 1
+    assert batch_process.progress(home, DISTRICT_ADMIN, taken).done == 1

@@ -36,12 +36,12 @@ YEAR = 2025
 
 @pytest.fixture(scope="module")
 def one_made(
-    home: Path, desk: Viewer, taken: Snapshot, tmp_path_factory: pytest.TempPathFactory
+    home: Path, admin: Viewer, taken: Snapshot, tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[Path, JobResult]:
     """Make the pack of one unit by a batch; the folder and what was done."""
     out = tmp_path_factory.mktemp("made")
-    jobs = jobs_of(desk, taken, [_units(taken, 1)[0].unit_id])
-    return out, batch.run(home, desk, "甲", taken, template_of(home), jobs, out, lambda *_: None)[0]
+    jobs = jobs_of(admin, taken, [_units(taken, 1)[0].unit_id])
+    return out, batch.run(home, admin, "甲", taken, template_of(home), jobs, out, lambda *_: None)[0]
 
 
 def _units(taken: Snapshot, number: int) -> list[UnitKey]:
@@ -67,11 +67,11 @@ def _in_sql(taken: Snapshot, unit: UnitKey) -> dict[str, tuple[float | None, flo
     return {row[0]: row[1:] for row in rows}
 
 
-def test_twenty_units_say_the_same_in_word_excel_pdf_and_sql(home: Path, desk: Viewer, taken: Snapshot) -> None:
+def test_twenty_units_say_the_same_in_word_excel_pdf_and_sql(home: Path, admin: Viewer, taken: Snapshot) -> None:
     """Numbers that differ between the paper and the annex are the end of trust in both."""
     template = template_of(home)
     for unit in _units(taken, 20):
-        facts, files = files_of(desk, taken, unit, template)
+        facts, files = files_of(admin, taken, unit, template)
         word, excel, pdf = (file.content for file in files)
         wanted = _in_sql(taken, unit)
         sheet = openpyxl.load_workbook(io.BytesIO(excel))["指标"]
@@ -94,19 +94,19 @@ def test_twenty_units_say_the_same_in_word_excel_pdf_and_sql(home: Path, desk: V
             assert "".join(f"{line.value_text}{line.standard_text}".split()) in text, (unit, line.code)
 
 
-def test_the_same_snapshot_gives_the_same_bytes(home: Path, desk: Viewer, taken: Snapshot) -> None:
+def test_the_same_snapshot_gives_the_same_bytes(home: Path, admin: Viewer, taken: Snapshot) -> None:
     """A file is known again by its hash; a clock in it would make every copy another file."""
     unit = _units(taken, 1)[0]
     template = template_of(home)
-    once, again = (files_of(desk, taken, unit, template)[1] for _ in range(2))
+    once, again = (files_of(admin, taken, unit, template)[1] for _ in range(2))
     assert [file.sha256 for file in once] == [file.sha256 for file in again]
 
 
 def test_a_pack_has_page_numbers_a_repeated_head_and_far_eastern_fonts(
-    home: Path, desk: Viewer, taken: Snapshot
+    home: Path, admin: Viewer, taken: Snapshot
 ) -> None:
     """Without the East Asian font a Chinese Windows falls back to a Japanese one."""
-    word = files_of(desk, taken, _units(taken, 1)[0], template_of(home))[1][0].content
+    word = files_of(admin, taken, _units(taken, 1)[0], template_of(home))[1][0].content
     with zipfile.ZipFile(io.BytesIO(word)) as parts:
         styles, body = parts.read("word/styles.xml").decode(), parts.read("word/document.xml").decode()
         footer = "".join(parts.read(name).decode() for name in parts.namelist() if "footer" in name)
@@ -145,22 +145,22 @@ def test_freezing_the_same_build_again_is_the_same_snapshot_and_a_year_to_come_i
         freeze(home, 2027, build, SAMPLE_DAY, "区级管理员")
 
 
-def test_a_snapshot_outlives_the_builds(home: Path, taken: Snapshot, desk: Viewer, tmp_path: Path) -> None:
+def test_a_snapshot_outlives_the_builds(home: Path, taken: Snapshot, admin: Viewer, tmp_path: Path) -> None:
     """Only the last three builds are kept; the frozen year must not go with them."""
     copied = tmp_path / "home"
     shutil.copytree(home, copied)
     shutil.rmtree(copied / "warehouse")
     kept = snapshots(copied, YEAR)[0]
-    assert files_of(desk, kept, _units(taken, 1)[0], template_of(copied))[1]
+    assert files_of(admin, kept, _units(taken, 1)[0], template_of(copied))[1]
 
 
 def test_a_batch_that_was_killed_goes_on_and_ends_with_the_same_files(
-    home: Path, desk: Viewer, taken: Snapshot, tmp_path: Path
+    home: Path, admin: Viewer, taken: Snapshot, tmp_path: Path
 ) -> None:
     """A district is made in minutes; a power cut must not cost all of them, nor leave half a file in the ZIP."""
-    jobs = jobs_of(desk, taken, [unit.unit_id for unit in _units(taken, 6)])
+    jobs = jobs_of(admin, taken, [unit.unit_id for unit in _units(taken, 6)])
     template, out = template_of(home), tmp_path / "out"
-    made = batch.run(home, desk, "甲", taken, template, jobs, out, lambda *_: None)
+    made = batch.run(home, admin, "甲", taken, template, jobs, out, lambda *_: None)
     first = {one.file: one.sha256 for done in made for one in done.files}
     entries = out / progress_log.PROGRESS_LOG
     lines = entries.read_text(encoding="utf-8").splitlines()
@@ -168,7 +168,7 @@ def test_a_batch_that_was_killed_goes_on_and_ends_with_the_same_files(
     broken = next(out.rglob("*.pdf"))
     broken.write_bytes(b"half")
     made_anew: list[str] = []
-    again = batch.run(home, desk, "甲", taken, template, jobs, out, lambda name, *_: made_anew.append(name))
+    again = batch.run(home, admin, "甲", taken, template, jobs, out, lambda name, *_: made_anew.append(name))
     assert {one.file: one.sha256 for done in again for one in done.files} == first
     assert 3 <= len([name for name in made_anew if name]) < len(jobs)
     with zipfile.ZipFile(out / f"{YEAR}年述职评议材料.zip") as archive:
@@ -270,18 +270,18 @@ def test_without_fonts_or_with_a_broken_template_a_batch_ends_at_once_with_one_s
 
 
 def test_a_file_held_open_by_word_costs_its_own_unit_and_the_next_run_makes_it(
-    home: Path, desk: Viewer, taken: Snapshot, tmp_path: Path
+    home: Path, admin: Viewer, taken: Snapshot, tmp_path: Path
 ) -> None:
     """A folder in the place of the file stands for Word holding it: it cannot be replaced. The batch died of it."""
-    first, second = jobs_of(desk, taken, [unit.unit_id for unit in _units(taken, 2)])
-    made = batch.run(home, desk, "张三", taken, template_of(home), [first, second], tmp_path, lambda *_: None)
+    first, second = jobs_of(admin, taken, [unit.unit_id for unit in _units(taken, 2)])
+    made = batch.run(home, admin, "张三", taken, template_of(home), [first, second], tmp_path, lambda *_: None)
     held = tmp_path / made[0].files[0].file
     held.unlink()
     (held / "x").mkdir(parents=True)
-    made = batch.run(home, desk, "张三", taken, template_of(home), [first, second], tmp_path, lambda *_: None)
+    made = batch.run(home, admin, "张三", taken, template_of(home), [first, second], tmp_path, lambda *_: None)
     assert "Word 或 WPS" in made[0].problem and not made[1].problem
     shutil.rmtree(held)
-    made = batch.run(home, desk, "张三", taken, template_of(home), [first, second], tmp_path, lambda *_: None)
+    made = batch.run(home, admin, "张三", taken, template_of(home), [first, second], tmp_path, lambda *_: None)
     assert held.is_file() and not any(one.problem for one in made)
 
 

@@ -14,7 +14,8 @@ from dashboards.shared.viewer import ADMIN, DISCIPLINE, ROLE_ADDRESS, Viewer
 from dashboards.store import audit
 from dashboards.store.file import FILE
 from pipeline.settings import PROJECT
-from tests.dashboards.login import gone_on, opened, words
+from tests.dashboards.login import gone_on, opened
+from tests.dashboards.reading import words
 
 
 def views(home: Path) -> list[tuple[str, str]]:

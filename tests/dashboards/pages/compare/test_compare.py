@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 from pathlib import Path
 
 import polars as pl
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from dashboards.charts.png import picture
-from dashboards.database import connection, peers, values
+from dashboards.database import peers, values
 from dashboards.database.connection import Build
 from dashboards.database.notes import known_events
 from dashboards.database.reader import Reader
@@ -21,7 +19,8 @@ from dashboards.shared.theme import SERIES
 from dashboards.shared.viewer import ADMIN, AREA, DISCIPLINE, SCHOOL, Viewer
 from dashboards.widgets.multi_select import Picked, named
 from tests.dashboards.fixtures.warehouse import BRANCHES
-from tests.dashboards.login import opened, words
+from tests.dashboards.login import opened
+from tests.dashboards.reading import plain_words, table_of
 from tests.reference.peers import place, quantile
 
 CHIEF = Viewer(ADMIN, "district", "D1")
@@ -30,27 +29,8 @@ SIX = ",".join(BRANCHES[:6])
 YEAR = ("year", "2025-01-01")
 
 
-@pytest.fixture
-def build(home: Path) -> Build:
-    published = connection.published_build(home)
-    assert published is not None
-    return published
-
-
 def traces(figure: object) -> list[dict[str, object]]:
     return json.loads(figure.to_json())["data"]  # type: ignore[attr-defined, no-any-return]
-
-
-def read(app: AppTest) -> str:
-    """What is read, without the backslashes that keep Markdown quiet."""
-    return re.sub(r"\\(.)", r"\1", words(app))
-
-
-def table_of(app: AppTest, *columns: str) -> pl.DataFrame:
-    for shown in app.dataframe:
-        if set(columns) <= set(shown.value.columns):
-            return pl.DataFrame(shown.value.to_dict("list"))
-    raise AssertionError(f"no table with {columns}")
 
 
 @pytest.mark.parametrize(
@@ -112,7 +92,7 @@ def test_units_of_another_area_are_no_peers_by_address(build: Build) -> None:
     assert set(rows["comparison"]) == {"not_compared"}
     assert peers.peer_bands(Reader(EAST, build), "L03", "branch", "year", SIX).is_empty()
     app = opened("compare", role="area", level="branch", indicator="L03", year="2025", peers=SIX)
-    said = read(app)
+    said = plain_words(app)
     assert "您选择了 3 个支部，不足 5 个，所以**不与同类比**" in said
     assert "地址里有 3 个单位不存在，或不在您的查看范围内，已忽略" in said
     assert "启明幼儿园" not in said
@@ -138,14 +118,14 @@ def test_confidential_counts_are_compared_with_no_peers_whoever_asks(build: Buil
         assert peers.peer_bands(Reader(clerk, build), "D01", "branch", "year", chosen).is_empty()
     app = opened("compare", role="discipline", level="branch", indicator="D01", year="2025", peers=SIX)
     assert not app.exception
-    assert "不与同类比，只看标准" in read(app)
+    assert "不与同类比，只看标准" in plain_words(app)
     assert len(app.multiselect) == 1
 
 
 def test_the_page_says_with_whom_it_compares_and_the_address_keeps_it(home: Path) -> None:
     app = opened("compare", level="branch", indicator="L03", year="2025", peers=SIX, pick="B2,B7")
     assert not app.exception
-    said = read(app)
+    said = plain_words(app)
     assert "**正在与您选择的 6 个支部比较**" in said
     peers_box, pick_box = app.multiselect
     assert peers_box.value == SIX.split(",")
@@ -156,10 +136,10 @@ def test_the_page_says_with_whom_it_compares_and_the_address_keeps_it(home: Path
     assert side_by_side["同类组"].to_list() == ["您选择的单位（5个）", "您选择的单位（6个）"]
     peers_box.set_value(SIX.split(",")[:5]).run()
     assert app.query_params["peers"] in ("B1,B2,B3,B4,B5", ["B1,B2,B3,B4,B5"])
-    assert "正在与您选择的 5 个支部比较" in read(app)
+    assert "正在与您选择的 5 个支部比较" in plain_words(app)
     app.button(key="default_peers").click().run()
     assert "peers" not in app.query_params
-    assert "正在与**默认同类**比较" in read(app)
+    assert "正在与**默认同类**比较" in plain_words(app)
 
 
 def test_another_level_forgets_the_units_of_the_former(home: Path) -> None:
@@ -173,7 +153,7 @@ def test_no_more_than_six_stand_side_by_side(home: Path) -> None:
     app = opened("compare", level="branch", indicator="L03", year="2025", pick=",".join(BRANCHES))
     assert not app.exception
     assert len(app.multiselect[1].value) == 6
-    assert "最多选 6 个，多出的 1 个没有计入" in read(app)
+    assert "最多选 6 个，多出的 1 个没有计入" in plain_words(app)
     assert len(SERIES) >= 6
 
 
@@ -182,7 +162,7 @@ def test_a_school_neither_names_nor_chooses_its_peers(role: str, home: Path, bui
     app = opened("compare", role=role, viewer_unit="S2", indicator="L03", year="2025", peers="S1,S3,S4", pick="S1")
     assert not app.exception
     assert not app.multiselect
-    said = read(app)
+    said = plain_words(app)
     assert "不能另选同类" in said
     assert "第三中学" not in said and "启明幼儿园" not in said
     assert "同类中位数" in "".join(table_of(app, "周期", "同类中位数").columns)

@@ -16,8 +16,8 @@ from dashboards.shared.labels import OUTCOMES, TESTED
 from dashboards.shared.viewer import ADMIN, BRANCH, Viewer
 from tests.dashboards.fixtures.forecast import METHODS, SHORT, outcome_of
 from tests.dashboards.fixtures.warehouse import BRANCHES
-from tests.dashboards.login import opened, words
-from tests.dashboards.pages.test_boards import frame_of
+from tests.dashboards.login import opened
+from tests.dashboards.reading import table_of, words
 
 CHIEF = Viewer(ADMIN, "district", "D1")
 
@@ -31,18 +31,18 @@ def test_the_first_sentence_says_how_many_of_how_many_will_be_missed(home: Path)
 
 def test_the_list_holds_what_falls_short_until_another_outcome_is_asked_for(home: Path) -> None:
     """The numbers are the mart's; what can still be turned stands before what cannot."""
-    rows = frame_of(opened("forecast"), "照此到年底", "最好可到")
+    rows = table_of(opened("forecast"), "照此到年底", "最好可到")
     assert rows["预测"].to_list() == ["▲ 按目前进度将不达标"] * 2 + ["● 已不可能达标"] * 2
     assert set(rows["还要做"]) == {"再有 3 人学时达标", "按目前的分母，分子还差 3", "今后各期一次不缺，共 3 次"}
     assert set(rows["期限"]) == {"2026年12月31日"}
-    assert frame_of(opened("forecast", outcome="all"), "照此到年底").height == len(METHODS) * len(BRANCHES)
-    alone = frame_of(opened("forecast", outcome="undecided"), "照此到年底")
+    assert table_of(opened("forecast", outcome="all"), "照此到年底").height == len(METHODS) * len(BRANCHES)
+    alone = table_of(opened("forecast", outcome="undecided"), "照此到年底")
     assert alone["难判断的原因"].to_list() == ["一年一次的事项，进度看不出结果"]
-    assert frame_of(opened("forecast", of="O05", outcome="certain"), "照此到年底")["照此到年底"].to_list() == ["100.0%"]
+    assert table_of(opened("forecast", of="O05", outcome="certain"), "照此到年底")["照此到年底"].to_list() == ["100.0%"]
 
 
 def test_the_counts_of_the_chart_are_the_marts(home: Path) -> None:
-    counts = frame_of(opened("forecast"), "指标", "单位数", OUTCOMES["impossible"].word)
+    counts = table_of(opened("forecast"), "指标", "单位数", OUTCOMES["impossible"].word)
     for outcome, style in OUTCOMES.items():
         expected = sum(outcome_of(code, unit) == outcome for code in METHODS for unit in BRANCHES)
         assert counts[style.word].sum() == expected, outcome
@@ -63,7 +63,7 @@ def test_the_page_says_how_often_june_september_and_october_were_right(home: Pat
     assert "9月底作的 40 次预测，年底看说对 36 次（**90.0%**）" in said
     assert "10月底作的 40 次预测，年底看说对 38 次（**95.0%**）" in said
     assert "6月底说可达标的 24 次里，有 8 次后来松了下来" in said
-    tests = frame_of(opened("forecast"), "年度", "预测时点", "说对了")
+    tests = table_of(opened("forecast"), "年度", "预测时点", "说对了")
     assert tests.height == 9
     assert tests.filter(pl.col("年度") == "各年合计")["说对了"].to_list() == [30, 36, 38]
     assert "用全区支部2024–2025年的台账检验（“主题党日按月开展率”）" in words(opened("forecast", of="O05"))

@@ -12,7 +12,6 @@ import pytest
 
 from dashboards.charts import heat
 from dashboards.charts.heat import FEW_COLUMNS, columns_of, named_beside, width_of
-from dashboards.database import connection
 from dashboards.database import definitions as database_definitions
 from dashboards.database import values as database_values
 from dashboards.database.connection import Build
@@ -26,20 +25,14 @@ from dashboards.shared.heat_wording import describe_grid
 from dashboards.shared.labels import STATUSES
 from dashboards.shared.viewer import ADMIN, DISCIPLINE, SCHOOL, Viewer
 from tests.dashboards.fixtures.warehouse import BRANCHES, ODD_NAME
-from tests.dashboards.login import opened, words
+from tests.dashboards.login import opened
+from tests.dashboards.reading import words
 
 CHIEF = Viewer(ADMIN, "district", "D1")
 CLERK = Viewer(DISCIPLINE, "district", "D1")
 YEAR = ("year", "2025-01-01")
 ORIGIN = Origin("热力总表", {"年度": "2025年"}, dt.date(2026, 6, 30), "b000001", "区级管理员 示例区")
 TAKEN = dt.datetime(2026, 7, 2, 10, 30)
-
-
-@pytest.fixture
-def build(home: Path) -> Build:
-    published = connection.published_build(home)
-    assert published is not None
-    return published
 
 
 def test_every_cell_is_the_value_and_status_of_the_mart(build: Build) -> None:

@@ -9,7 +9,6 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from dashboards.database import connection
 from dashboards.database import values as database_values
 from dashboards.database.connection import Build
 from dashboards.database.reader import Reader
@@ -18,17 +17,11 @@ from dashboards.pages.metric.charts import stage_dots
 from dashboards.pages.metric.queries import by_stage, feeding_ledger
 from dashboards.pages.metric.wording import describe_lifecycle, describe_stages
 from dashboards.shared.viewer import ADMIN, BRANCH, DISCIPLINE, ROLE_ADDRESS, SCHOOL, Viewer
-from tests.dashboards.login import opened, words
+from tests.dashboards.login import opened
+from tests.dashboards.reading import words
 
 CHIEF = Viewer(ADMIN, "district", "D1")
 CLERK = Viewer(DISCIPLINE, "district", "D1")
-
-
-@pytest.fixture
-def build(home: Path) -> Build:
-    published = connection.published_build(home)
-    assert published is not None
-    return published
 
 
 def test_each_stage_counts_and_spreads_as_its_units_do(build: Build) -> None:

@@ -19,17 +19,11 @@ from dashboards.shared.unit import UnitKey
 from dashboards.shared.viewer import ADMIN, AREA, DISCIPLINE, Viewer
 from dashboards.widgets.change_wording import REASONS, describe_change
 from tests.dashboards.fixtures.warehouse import write_warehouse
-from tests.dashboards.login import opened, words
+from tests.dashboards.login import opened
+from tests.dashboards.reading import words
 
 CHIEF = Viewer(ADMIN, "district", "D1")
 CLERK = Viewer(DISCIPLINE, "district", "D1")
-
-
-@pytest.fixture
-def build(home: Path) -> Build:
-    published = database_connection.published_build(home)
-    assert published is not None
-    return published
 
 
 def changes(reader: Reader, unit: UnitKey, period: str, start: str) -> dict[str, dict[str, object]]:

@@ -8,7 +8,6 @@ import duckdb
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboards.database import connection as database_connection
 from dashboards.database.connection import Build
 from dashboards.database.reader import Reader
 from dashboards.database.report_figures import figure_rows, figure_sentences, figure_values
@@ -85,13 +84,6 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     add_report_figures(connection)
     connection.close()
     return folder
-
-
-@pytest.fixture
-def build(home: Path) -> Build:
-    published = database_connection.published_build(home)
-    assert published is not None
-    return published
 
 
 def told(reader: Reader, level: str, unit: str, days: tuple[str, str] = YEAR) -> dict[str, object]:

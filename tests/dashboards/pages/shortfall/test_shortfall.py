@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import re
 from pathlib import Path
 
 import openpyxl
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from dashboards.database import connection, units
 from dashboards.database.connection import Build
@@ -23,8 +21,8 @@ from dashboards.store import audit, follow_up
 from dashboards.store.follow_up import Item
 from tests.dashboards.fixtures.alerts import LOAD
 from tests.dashboards.fixtures.warehouse import AS_OF, write_warehouse
-from tests.dashboards.login import opened, words
-from tests.dashboards.pages.test_boards import frame_of
+from tests.dashboards.login import opened
+from tests.dashboards.reading import plain_words, table_of
 
 RULES, DIGEST = "预警规则", "季度简报"
 OF_B2, OF_B4 = (Item("O05", UnitKey("branch", unit), 2026) for unit in ("B2", "B4"))
@@ -44,17 +42,6 @@ def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-@pytest.fixture
-def build(home: Path) -> Build:
-    published = connection.published_build(home)
-    assert published is not None
-    return published
-
-
-def read(app: AppTest) -> str:
-    return re.sub(r"\\(.)", r"\1", words(app))
-
-
 @pytest.mark.parametrize("role", ["admin", "district", "discipline", "area", "school", "branch"])
 @pytest.mark.parametrize("view", [RULES, DIGEST])
 def test_each_tab_renders_for_each_role(view: str, role: str, home: Path) -> None:
@@ -66,7 +53,7 @@ def test_each_tab_renders_for_each_role(view: str, role: str, home: Path) -> Non
 def test_a_follow_up_is_entered_on_the_page_and_stands_in_the_list(own: Path) -> None:
     app = opened("shortfall", item="O05~branch~B4")
     assert not app.exception
-    assert "还没有登记过" in read(app)
+    assert "还没有登记过" in plain_words(app)
     boxes = {one.label: one for one in app.text_input}
     next(one for one in app.selectbox if one.label == "跟进状态").set_value("整改中")
     boxes["责任岗位（写岗位，不写姓名）"].set_value("支部书记")
@@ -75,10 +62,10 @@ def test_a_follow_up_is_entered_on_the_page_and_stands_in_the_list(own: Path) ->
     next(one for one in app.button if one.label == "保存").click().run()
     assert not app.exception
     assert app.success[0].value == "已保存。"
-    row = next(one for one in frame_of(app, "跟进状态", "差距").to_dicts() if (one["单位"], one["指标"]) == (
+    row = next(one for one in table_of(app, "跟进状态", "差距").to_dicts() if (one["单位"], one["指标"]) == (
         "第三中学党支部", "主题党日按月开展率"))  # fmt: skip
     assert row["跟进状态"].startswith("◆ 整改中") and row["责任岗位"] == "支部书记"
-    assert frame_of(app, "登记人")["登记人"].to_list() == ["区级管理员 示例区"]
+    assert table_of(app, "登记人")["登记人"].to_list() == ["区级管理员 示例区"]
     assert follow_up.history(own, "O05", UnitKey("branch", "B4")).height == 1
     assert audit.entries(own)["action"].to_list() == ["follow_up"]
 
@@ -99,14 +86,14 @@ def test_the_address_of_an_item_out_of_reach_shows_nothing_of_it(item: str, own:
                   role=ADMIN, unit="示例区")  # fmt: skip
     app = opened("shortfall", role="school", viewer_unit="S3", item=item)
     assert not app.exception
-    assert "内情" not in read(app) and "期限" not in [one.label for one in app.text_input]
+    assert "内情" not in plain_words(app) and "期限" not in [one.label for one in app.text_input]
 
 
 def test_who_only_looks_sees_the_history_and_no_form(own: Path) -> None:
     follow_up.add(own, OF_B4, state="待核实", post="某岗位", due_on=None, note="先查",
                   role=ADMIN, unit="示例区")  # fmt: skip
     app = opened("shortfall", role="branch", viewer_unit="B4", item="O05~branch~B4")
-    assert "先查" in read(app) and "不能登记" in read(app)
+    assert "先查" in plain_words(app) and "不能登记" in plain_words(app)
     assert "期限" not in [one.label for one in app.text_input]
 
 
@@ -114,26 +101,26 @@ def test_the_list_is_narrowed_by_follow_up(own: Path) -> None:
     follow_up.add(own, OF_B4, state="整改中", post="书记", due_on=dt.date(2020, 1, 1), note="",
                   role=ADMIN, unit="示例区")  # fmt: skip
     for asked in ("open", "overdue"):
-        assert frame_of(opened("shortfall", follow=asked), "差距")["单位"].to_list() == ["第三中学党支部"]
-    assert "没有低于标准的项目" in read(opened("shortfall", follow="settled"))
+        assert table_of(opened("shortfall", follow=asked), "差距")["单位"].to_list() == ["第三中学党支部"]
+    assert "没有低于标准的项目" in plain_words(opened("shortfall", follow="settled"))
 
 
 def test_alerts_are_said_with_their_persistence_and_rules_on_trial_say_nothing(home: Path) -> None:
     app = opened("shortfall", view=RULES)
-    assert "现行 1 条规则，2 个单位共 2 项预警：新提示 1 项，持续 1 项" in read(app)
-    assert set(frame_of(app, "预警", "规则")["规则"]) == {"组织生活连续两个季度未达标"}
-    assert frame_of(app, "看什么指标")["状态"].to_list() == ["现行", "拟试行"]
+    assert "现行 1 条规则，2 个单位共 2 项预警：新提示 1 项，持续 1 项" in plain_words(app)
+    assert set(table_of(app, "预警", "规则")["规则"]) == {"组织生活连续两个季度未达标"}
+    assert table_of(app, "看什么指标")["状态"].to_list() == ["现行", "拟试行"]
 
 
 def test_the_page_says_whether_the_budget_would_have_been_kept(home: Path) -> None:
     app = opened("shortfall", view=RULES)
     assert (
         "一所学校一个季度最多收到 12 条新提示，可承受的是 9 条（平均每月 3 条）。1 个季度超出：2025年第4季度。"
-        in read(app)
+        in plain_words(app)
     )
-    assert frame_of(app, "季度", "结论")["一所学校最多"].to_list() == [row[6] for row in LOAD if not row[0]]
+    assert table_of(app, "季度", "结论")["一所学校最多"].to_list() == [row[6] for row in LOAD if not row[0]]
     with_trial = opened("shortfall", view=RULES, rules="proposed")
-    assert frame_of(with_trial, "季度", "结论")["一所学校最多"].to_list() == [row[6] for row in LOAD if row[0]]
+    assert table_of(with_trial, "季度", "结论")["一所学校最多"].to_list() == [row[6] for row in LOAD if row[0]]
 
 
 def test_nobody_stands_among_the_alerts_and_among_those_who_rose(build: Build) -> None:
@@ -239,6 +226,6 @@ def test_an_empty_digest_says_so_in_a_sentence(build: Build, home: Path) -> None
 
 def test_the_digest_is_offered_on_the_page_for_the_newest_quarter_that_has_ended(home: Path) -> None:
     app = opened("shortfall", view=DIGEST)
-    assert "示例区2026年第2季度简报，截至2026年6月30日。" in read(app)
+    assert "示例区2026年第2季度简报，截至2026年6月30日。" in plain_words(app)
     assert {box.label: box.value for box in app.selectbox}["季度"] == "2026Q2"
-    assert "2025年第4季度简报" in read(opened("shortfall", view=DIGEST, quarter="2025Q4"))
+    assert "2025年第4季度简报" in plain_words(opened("shortfall", view=DIGEST, quarter="2025Q4"))

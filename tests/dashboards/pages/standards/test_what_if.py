@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import polars as pl
 import pytest
 
-from dashboards.database import connection, standard_trials
+from dashboards.database import standard_trials
 from dashboards.database import values as database_values
 from dashboards.database.connection import Build
 from dashboards.database.reader import Reader
@@ -15,13 +13,6 @@ from dashboards.shared.viewer import ADMIN, AREA, Viewer
 
 CHIEF = Viewer(ADMIN, "district", "D1")
 GOOD = ("met", "on_track")
-
-
-@pytest.fixture
-def build(home: Path) -> Build:
-    published = connection.published_build(home)
-    assert published is not None
-    return published
 
 
 def whole(counts: pl.DataFrame, level: str) -> dict[str, object]:

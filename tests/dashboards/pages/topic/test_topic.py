@@ -8,19 +8,14 @@ from pathlib import Path
 import plotly.graph_objects as go
 import polars as pl
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from dashboards.charts import png
 from dashboards.pages.topic import charts, tables
 from dashboards.pages.topic.panels import TOPICS
 from dashboards.shared.labels import FAMILIES
 from dashboards.shared.viewer import ROLE_ADDRESS
-from tests.dashboards.login import opened, words
-
-
-def read(app: AppTest) -> str:
-    """The words of a page without Markdown's escapes."""
-    return re.sub(r"\\(.)", r"\1", words(app))
+from tests.dashboards.login import opened
+from tests.dashboards.reading import plain_words
 
 
 def test_every_family_but_the_handing_in_has_a_topic() -> None:
@@ -38,23 +33,25 @@ def test_each_topic_renders_for_each_role(topic: str, role: str, home: Path) -> 
 
 def test_attendance_counts_every_activity_once_in_its_sentence(home: Path) -> None:
     """Seven 党课 are seven of the eleven activities, not eighteen together."""
-    said = read(opened("topic", topic="life"))
+    said = plain_words(opened("topic", topic="life"))
     assert "2026年共 11 场次：80%以下 3，全勤 8。" in said
 
 
 def test_what_is_not_in_the_ledgers_is_a_sentence(home: Path) -> None:
-    said = read(opened("topic", topic="service"))
+    said = plain_words(opened("topic", topic="service"))
     assert "期末仍在结对的对象：在所选范围内没有台账记录。" in said
-    assert "2025年各类活动逐月场次：在所选范围内没有台账记录。" in read(opened("topic", topic="life", year="2025"))
+    assert "2025年各类活动逐月场次：在所选范围内没有台账记录。" in plain_words(
+        opened("topic", topic="life", year="2025")
+    )
 
 
 def test_a_stock_is_said_of_the_chosen_year_and_drawn_for_all(home: Path) -> None:
     app = opened("topic", topic="building", year="2025")
-    assert "2025年共 11 个" in read(app)
+    assert "2025年共 11 个" in plain_words(app)
 
 
 def test_votes_of_a_small_class_stand_nowhere(home: Path) -> None:
-    said = read(opened("topic", topic="survey"))
+    said = plain_words(opened("topic", topic="survey"))
     assert "2 格票数不足，不显示" in said
     assert "党员对“总体评价”的评价，91.5 分" in said
     assert "党建满意度“满意”占 75.0%" in said
@@ -64,7 +61,7 @@ def test_votes_of_a_small_class_stand_nowhere(home: Path) -> None:
 @pytest.mark.parametrize("role", [role for role in ROLE_ADDRESS if role != "discipline"])
 def test_forms_of_a_hidden_year_are_not_shown_to_others(role: str, home: Path) -> None:
     """2025 has 2 and 6 decisions: the year is hidden whole, and nobody gets quarters or 影响期."""
-    said = read(opened("topic", topic="discipline", role=role))
+    said = plain_words(opened("topic", topic="discipline", role=role))
     assert not re.search(r"\b[26] (人(?!次)|件次)|第.种 [26]\b", said)
     assert "按季度" not in said and "影响期届满" not in said
     if role in ("admin", "district"):
@@ -74,9 +71,9 @@ def test_forms_of_a_hidden_year_are_not_shown_to_others(role: str, home: Path) -
 
 
 def test_the_discipline_desk_sees_years_and_quarters(home: Path) -> None:
-    said = read(opened("topic", topic="discipline", role="discipline"))
+    said = plain_words(opened("topic", topic="discipline", role="discipline"))
     assert "2025年第一种 2，第二种 6" in said
-    branch = read(opened("topic", topic="discipline", role="discipline", school="S2", branch="B2"))
+    branch = plain_words(opened("topic", topic="discipline", role="discipline", school="S2", branch="B2"))
     assert "2025年第2季度" in branch and "共 6 件次：第二种 6。" in branch
 
 

@@ -10,11 +10,10 @@ from pathlib import Path
 import playwright.sync_api as playwright
 import polars as pl
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from dashboards.charts.png import picture
 from dashboards.charts.spine import spine
-from dashboards.database import connection, profiles, values
+from dashboards.database import profiles, values
 from dashboards.database.connection import Build
 from dashboards.database.reader import Reader
 from dashboards.exports.workbook import Origin
@@ -26,26 +25,13 @@ from dashboards.shared.formatting import trend_of
 from dashboards.shared.unit import UnitKey
 from dashboards.shared.viewer import ADMIN, AREA, BRANCH, NOBODY, SCHOOL, Viewer
 from tests.dashboards.fixtures.warehouse import ODD_NAME
-from tests.dashboards.login import opened, words
+from tests.dashboards.login import opened
+from tests.dashboards.reading import table_of, words
 
 CHIEF = Viewer(ADMIN, "district", "D1")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 A4_WIDTH = 794
 """CSS pixels of 210 mm."""
-
-
-@pytest.fixture
-def build(home: Path) -> Build:
-    found = connection.published_build(home)
-    assert found is not None
-    return found
-
-
-def table_of(app: AppTest, *columns: str) -> pl.DataFrame:
-    for table in app.dataframe:
-        if set(columns) <= set(table.value.columns):
-            return pl.DataFrame(table.value.to_dict("list"))
-    raise AssertionError(f"no table with {columns}")
 
 
 def test_the_spine_has_a_line_for_each_indicator_with_peers_and_names_no_peer(build: Build) -> None:

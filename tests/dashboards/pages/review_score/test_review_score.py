@@ -1,4 +1,4 @@
-"""问题整改 and 综合得分 as people read them: who sees what, before and after the weights are confirmed."""
+"""综合得分 as people read it: who sees what, before and after the weights are confirmed."""
 
 from __future__ import annotations
 
@@ -11,75 +11,17 @@ import pytest
 from dashboards.database import connection
 from dashboards.database.reader import Reader
 from dashboards.pages.problems import tables
-from dashboards.pages.problems.queries import Chosen, problem_runs, problem_sentences, problems
+from dashboards.pages.problems.queries import Chosen, problem_runs, problem_sentences
 from dashboards.pages.review_score import queries
 from dashboards.pages.review_score.charts import contributions
-from dashboards.shared.viewer import ADMIN, BRANCH, DISCIPLINE, DISTRICT, SCHOOL, Viewer
-from tests.dashboards.fixtures.problems import ODD_SENTENCE, SAME, WEIGHTS
-from tests.dashboards.login import opened, words
-from tests.dashboards.pages.test_boards import frame_of
+from dashboards.shared.viewer import ADMIN, DISCIPLINE, DISTRICT, SCHOOL, Viewer
+from tests.dashboards.fixtures.problems import WEIGHTS
+from tests.dashboards.login import opened
+from tests.dashboards.reading import plain_words, table_of, words
 
 CHIEF = Viewer(ADMIN, "district", "D1")
 READER = Viewer(DISTRICT, "district", "D1")
 INSPECTOR = Viewer(DISCIPLINE, "district", "D1")
-
-
-@pytest.fixture
-def build(home: Path) -> connection.Build:
-    found = connection.published_build(home)
-    assert found is not None
-    return found
-
-
-def plainly(app_words: str) -> str:
-    return re.sub(r"\\(.)", r"\1", app_words)
-
-
-def test_the_board_counts_by_state_and_lists_the_overdue_first(home: Path) -> None:
-    app = opened("problems")
-    assert "共 7 个问题：逾期未销号 1，即将到期 1，整改中 1，逾期销号 1，按期销号 3" in words(app)
-    listed = frame_of(app, "编号", "问题描述")
-    assert listed["状态"][0] == "● 逾期未销号"
-    assert listed["还有"][0] == "● 已过 29 天"
-    assert set(listed.filter(pl.col("来源") == "信访")["问题描述"]) == {"（信访来源，不公布原文）"}
-    assert ODD_SENTENCE in listed["问题描述"].to_list()
-
-
-def test_the_filters_of_problems_stand_in_the_address(home: Path) -> None:
-    app = opened("problems", raised="2024", category="组织生活")
-    assert frame_of(app, "编号", "问题描述").height == 1
-    next(box for box in app.selectbox if box.label == "状态").set_value("overdue").run()
-    assert app.query_params["problem_state"] in ("overdue", ["overdue"])
-    assert "在所选范围内没有问题记录" in words(app)
-
-
-def test_sentences_of_the_years_stand_side_by_side_and_near_ones_are_to_be_checked(home: Path) -> None:
-    app = opened("problems")
-    runs = frame_of(app, "最相近的两句", "2024年", "2025年", "2026年")
-    first = runs.to_dicts()[0]
-    assert first["最相近的两句"] == "▲ 需核实，相似度 92"
-    assert (first["2024年"], first["2026年"]) == (SAME, f"{SAME}。")
-    assert runs.to_dicts()[1]["最相近的两句"] == "相似度 31"
-    assert runs.to_dicts()[1]["2024年"] == "（信访来源，不公布原文）"
-    assert "反复出现 2 项，其中今年又出现的 1 项；文字相近、需核实的 1 项" in words(app)
-
-
-def test_a_viewer_sees_the_problems_of_the_own_units_only(build: connection.Build) -> None:
-    """A run and its sentences follow the organisation, as its problems do."""
-    seen = {
-        viewer.unit_id: set(problems(Reader(viewer, build), Chosen())["org_code"])
-        for viewer in (
-            CHIEF,
-            Viewer("片区", "area", "A1"),
-            Viewer(SCHOOL, "school", "S2"),
-            Viewer(BRANCH, "branch", "B4"),
-        )
-    }
-    assert seen == {"D1": {"B2", "B4", "B6", "P2"}, "A1": {"B2", "P2"}, "S2": {"B2", "P2"}, "B4": {"B4"}}
-    school = Viewer(SCHOOL, "school", "S2")
-    assert set(problem_runs(Reader(school, build), Chosen())["org_code"]) == {"B2"}
-    assert set(problem_sentences(Reader(school, build), Chosen())["org_code"]) == {"B2"}
-    assert problems(Reader(Viewer("", "", ""), build), Chosen()).is_empty()
 
 
 @pytest.mark.parametrize("role", ["district", "discipline", "school"])
@@ -93,7 +35,7 @@ def test_before_the_weights_are_confirmed_nobody_but_the_administrator_sees_anyt
 
 def test_the_administrator_sees_a_trial_that_says_it_is_one(home: Path) -> None:
     app = opened("review_score", year="2026", unit="S1")
-    read = plainly(words(app))
+    read = plain_words(app)
     assert "以下为**试算**" in read
     assert "2026年综合得分（试算） **94.2**，对应区间“**好**”" in read
     assert "仅供参考，不代替评议结论" in read
@@ -105,7 +47,7 @@ def test_once_confirmed_the_steps_say_how_the_score_came_about(home: Path) -> No
     read = words(app)
     assert "第二中学2025年综合得分 **92.0**" in read
     assert "试算" not in read
-    steps = {row["步骤"]: row for row in frame_of(app, "步骤", "怎样处理").to_dicts()}
+    steps = {row["步骤"]: row for row in table_of(app, "步骤", "怎样处理").to_dicts()}
     assert steps["◆ 日常指标：组织生活"]["分担后权重"] == "100.0"
     assert steps["◆ 民主测评"]["怎样处理"] == "未报送，权重由其他各项分担"
     assert steps["◆ 民主测评"]["得分"] == "—"
@@ -140,7 +82,7 @@ def test_whether_a_case_struck_the_moral_veto_is_seen_by_the_inspector_alone(bui
 def test_weights_are_tried_in_the_address_and_never_kept(home: Path, build: connection.Build) -> None:
     """S3 has 70 and 80: half and half is 75, which is still 一般; all on the vote is 80 and lies in 较好."""
     app = opened("review_score", year="2025", unit="S3", weight_1="0", weight_2="50")
-    said = plainly(words(app))
+    said = plain_words(app)
     assert "权重合计 50，按占比折算。这所学校由 **72.0**（一般） 变为 **80.0**（较好）" in said
     half = queries.review_tried(Reader(CHIEF, build), 2025, {"组织生活": 10.0, "民主测评": 10.0}, "S3").to_dicts()[0]
     assert (half["total"], half["band"]) == (75.0, "一般")
