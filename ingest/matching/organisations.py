@@ -92,13 +92,12 @@ class OrganisationIndex:
         self._stems: defaultdict[str, list[_Claim]] = defaultdict(list)
         self._areas: defaultdict[str, list[_Claim]] = defaultdict(list)
         self._districts = [_Claim(o.code, o.name) for o in self.by_code.values() if o.org_type == DISTRICT_TYPE]
-        by_code: defaultdict[str, list[Renaming]] = defaultdict(list)
-        for renaming in renamings:
-            by_code[renaming.code].append(renaming)
+        self._children: defaultdict[str, list[str]] = defaultdict(list)
+        renamed: defaultdict[str, list[Renaming]] = defaultdict(list)
+        for renaming in sorted(renamings, key=lambda each: each.day):
+            renamed[renaming.code].append(renaming)
         for organisation in self.by_code.values():
-            self._register(organisation, sorted(by_code[organisation.code], key=lambda each: each.day))
-        self._children: dict[str, list[str]] = defaultdict(list)
-        for organisation in self.by_code.values():
+            self._register(organisation, renamed[organisation.code])
             if organisation.parent_code:
                 self._children[organisation.parent_code].append(organisation.code)
         self._answers: dict[tuple[str, date | None, bool], Resolution] = {}
@@ -150,22 +149,13 @@ class OrganisationIndex:
         return self._closest[text]
 
     def _register(self, organisation: Organisation, renamings: list[Renaming]) -> None:
+        """Note every name of the organisation, each for the days on which it was its name."""
         code = organisation.code
-        windows: list[_Claim] = []
-        previous = date.min
-        for place, renaming in enumerate(renamings):
-            following = renamings[place + 1].day - timedelta(days=1) if place + 1 < len(renamings) else date.max
-            if renaming.before:
-                windows.append(_Claim(code, renaming.before, previous, renaming.day - timedelta(days=1)))
-            if renaming.after:
-                windows.append(_Claim(code, renaming.after, renaming.day, following))
-            previous = renaming.day
-        dated = {canonical_name(claim.text) for claim in windows}
-        if canonical_name(organisation.name) not in dated:
-            windows.append(_Claim(code, organisation.name))
-        if organisation.short_name and canonical_name(organisation.short_name) not in dated:
-            windows.append(_Claim(code, organisation.short_name))
-        for claim in windows:
+        claims = _dated_names(code, renamings)
+        dated = {canonical_name(claim.text) for claim in claims}
+        today = [name for name in (organisation.name, organisation.short_name) if name]
+        claims += [_Claim(code, name) for name in today if canonical_name(name) not in dated]
+        for claim in claims:
             self._exact[organisation_text(claim.text)].append(claim)
             self._names[canonical_name(claim.text)].append(claim)
             stem, kind = split_name(claim.text)
@@ -202,22 +192,25 @@ class OrganisationIndex:
         outside: list[str] = []
         for claims, only_valid in self._tiers(text):
             codes = _codes(claims, day if only_valid else None)
-            active = [code for code in codes if day is None or self.by_code[code].is_active(day)]
-            if day is None:
-                standing = [code for code in active if self.by_code[code].dissolved_on is None]
-                active = standing or active
+            active = self._active(codes, day)
             if len(active) == 1:
                 return Resolution(active[0])
             if active:
                 return Resolution(None, self._ambiguous(text, active))
             outside += [code for code in codes if code not in outside]
-        if len(outside) == 1 and any_time:
-            return Resolution(outside[0])
-        if len(outside) == 1 and day is not None:
-            return Resolution(None, self._not_active(text, self.by_code[outside[0]], day))
-        if outside:
+        if not outside:
+            return Resolution(None, self._unknown(text), is_unknown=True)
+        if len(outside) > 1:
             return Resolution(None, self._ambiguous(text, outside))
-        return Resolution(None, self._unknown(text), is_unknown=True)
+        if any_time or day is None:
+            return Resolution(outside[0])
+        return Resolution(None, self._not_active(text, self.by_code[outside[0]], day))
+
+    def _active(self, codes: list[str], day: date | None) -> list[str]:
+        """Return those that existed on the day; without a day those that still do, or all where none does."""
+        if day is not None:
+            return [code for code in codes if self.by_code[code].is_active(day)]
+        return [code for code in codes if self.by_code[code].dissolved_on is None] or codes
 
     def _ambiguous(self, text: str, codes: list[str]) -> str:
         named = "、".join(self.by_code[code].label for code in codes[:6])
@@ -245,6 +238,20 @@ class OrganisationIndex:
         if close:
             return f"“{text}”在党组织信息表中找不到；相近的有：{close}。请改成其中一个，或在别名表中登记。"
         return f"“{text}”在党组织信息表中找不到。请改成表中的名称或代码，或在别名表中登记。"
+
+
+def _dated_names(code: str, renamings: list[Renaming]) -> list[_Claim]:
+    """Return the names that renamings (in order) give and take, each with its days."""
+    claims: list[_Claim] = []
+    previous = date.min
+    for place, renaming in enumerate(renamings):
+        following = renamings[place + 1].day - timedelta(days=1) if place + 1 < len(renamings) else date.max
+        if renaming.before:
+            claims.append(_Claim(code, renaming.before, previous, renaming.day - timedelta(days=1)))
+        if renaming.after:
+            claims.append(_Claim(code, renaming.after, renaming.day, following))
+        previous = renaming.day
+    return claims
 
 
 def _codes(claims: Iterable[_Claim], day: date | None) -> list[str]:

@@ -14,6 +14,10 @@ from rapidfuzz import fuzz, process
 from ingest.matching.identity import Identity
 
 _CLOSE = 60.0
+_MANY_ROLLS = 30
+_BETWEEN_NAMES = re.compile(r"[、,，;；/\s]+")
+_TWO_NUMBERS = "党员编号“{no}”对应不止一名党员。请核对编号，或填写公民身份证号。"
+_NAMESAKES = "{where}有 {count} 名“{name}”，分不清是哪一位。请填写党员编号或公民身份证号。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,11 @@ class Named:
     name: str | None
     member_no: str | None
     id_hash: str | None
+
+    @property
+    def has_number(self) -> bool:
+        """Whether the row gives more than a name."""
+        return bool(self.id_hash or self.member_no)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +114,7 @@ class PeopleRegistry:
         """
         identities: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
         for org_code, named in rows:
-            if named.name and (named.id_hash or named.member_no):
+            if named.name and named.has_number:
                 identities[org_code, named.name].add(named.id_hash or f"no {named.member_no}")
         found: dict[int, Person] = {}
 
@@ -124,27 +133,29 @@ class PeopleRegistry:
     def _enrol(self, org_code: str, named: Named, alone: bool) -> Person:
         if named.id_hash and named.id_hash in self._by_id:
             return Person(self._by_id[named.id_hash])
-        if named.member_no:
-            same = [key for key in self._by_no.get(named.member_no, ()) if self._shares_number(key, org_code, named)]
-            if len(same) > 1:
-                same = [key for key in same if named.name in self._records[key].names] or same
-            if same:
-                return (
-                    Person(same[0])
-                    if len(same) == 1
-                    else Person(None, _TWO_NUMBERS.format(no=named.member_no), "member_no")
-                )
+        numbered = self._with_number(org_code, named)
+        if len(numbered) > 1:
+            return Person(None, _TWO_NUMBERS.format(no=named.member_no), "member_no")
+        if numbered:
+            return Person(numbered[0])
         namesakes = [
             key for key in self._by_name.get((org_code, named.name or ""), ()) if not self._differs(key, named)
         ]
-        if not named.id_hash and not named.member_no and len(namesakes) > 1:
-            return Person(
-                None,
-                f"本支部有 {len(namesakes)} 名“{named.name}”，分不清是哪一位。请填写党员编号或公民身份证号。",
-            )
+        if len(namesakes) > 1 and not named.has_number:
+            return Person(None, _NAMESAKES.format(where="本支部", count=len(namesakes), name=named.name))
         if len(namesakes) == 1 and alone:
             return Person(namesakes[0])
         return Person(self._new_key(org_code, named))
+
+    def _with_number(self, org_code: str, named: Named) -> list[str]:
+        """Return the people whom a roster row means by its member number; if several, those with its name."""
+        known = self._by_no.get(named.member_no, ()) if named.member_no else ()
+        same = [key for key in known if self._shares_number(key, org_code, named)]
+        return self._of_that_name(same, named) if len(same) > 1 else same
+
+    def _of_that_name(self, keys: list[str], named: Named) -> list[str]:
+        """Return those with the row's name, or all where nobody has it."""
+        return [key for key in keys if named.name in self._records[key].names] or keys
 
     def _shares_number(self, key: str, org_code: str, named: Named) -> bool:
         """Say whether one member number means one person: some branches count from one, each for itself."""
@@ -183,7 +194,7 @@ class PeopleRegistry:
         if not candidates:
             return Person(None, f"党员编号“{named.member_no}”与公民身份证号不是同一个人。请核对这两项。", "member_no")
         if len(candidates) > 1:
-            candidates = [key for key in candidates if named.name in self._records[key].names] or candidates
+            candidates = self._of_that_name(candidates, named)
         if len(candidates) > 1:
             inside = set(orgs)
             candidates = [key for key in candidates if self._records[key].orgs & inside] or candidates
@@ -199,47 +210,43 @@ class PeopleRegistry:
 
     def _by_name_within(self, named: Named, orgs: list[str], org_label: str, day: date | None) -> Person:
         name = named.name or ""
-        stays = [stay for code in orgs for stay in self._stays.get((code, name), ())]
-        on_roll = dict.fromkeys(stay.person_key for stay in stays if day is None or stay.covers(day))
-        ever = dict.fromkeys(stay.person_key for stay in stays)
-        candidates = list(on_roll or ever)
+        candidates = self._on_roll(name, orgs, day)
         if len(candidates) > 1:
             fitting = [key for key in candidates if not self._differs(key, named)]
-            if len(fitting) != 1 or not (named.id_hash or named.member_no):
-                return Person(
-                    None,
-                    f"“{org_label}”有 {len(candidates)} 名“{name}”，分不清是哪一位。请填写党员编号或公民身份证号。",
-                )
+            if len(fitting) != 1 or not named.has_number:
+                return Person(None, _NAMESAKES.format(where=f"“{org_label}”", count=len(candidates), name=name))
             candidates = fitting
-        if candidates:
-            record = self._records[candidates[0]]
-            if named.member_no and record.member_nos:
-                return Person(
-                    None,
-                    f"党员编号“{named.member_no}”在党员花名册中找不到，而“{name}”的编号与此不同。请核对党员编号。",
-                    "member_no",
-                )
-            if named.id_hash and record.id_hashes:
-                return Person(None, f"公民身份证号在党员花名册中找不到，而“{name}”登记的与此不同。请核对。", "id_no")
-            return Person(candidates[0])
-        return Person(None, self._stranger(name, orgs, org_label))
+        if not candidates:
+            return Person(None, self._stranger(name, orgs, org_label))
+        record = self._records[candidates[0]]
+        if named.member_no and record.member_nos:
+            return Person(
+                None,
+                f"党员编号“{named.member_no}”在党员花名册中找不到，而“{name}”的编号与此不同。请核对党员编号。",
+                "member_no",
+            )
+        if named.id_hash and record.id_hashes:
+            return Person(None, f"公民身份证号在党员花名册中找不到，而“{name}”登记的与此不同。请核对。", "id_no")
+        return Person(candidates[0])
+
+    def _on_roll(self, name: str, orgs: list[str], day: date | None) -> list[str]:
+        """Return everybody of that name on the rolls of the day; where there is nobody, those of any day."""
+        stays = [stay for code in orgs for stay in self._stays.get((code, name), ())]
+        on_roll = dict.fromkeys(stay.person_key for stay in stays if day is None or stay.covers(day))
+        return list(on_roll or dict.fromkeys(stay.person_key for stay in stays))
 
     def _stranger(self, name: str, orgs: list[str], org_label: str) -> str:
         if not self._records:
             return f"“{name}”在党员花名册中找不到：还没有报送党员花名册。请先报送党员花名册，再报送本表。"
         if len([part for part in _BETWEEN_NAMES.split(name) if part]) > 1:
             return f"“{name}”看来是几个人。请一行写一个人，逐人登记。"
-        if len(orgs) <= 30:
+        if len(orgs) <= _MANY_ROLLS:
             known = list({each: None for code in orgs for each in self._names_on_roll.get(code, ())})
             close = process.extract(name, known, scorer=fuzz.ratio, limit=3, score_cutoff=_CLOSE)
             if close:
                 named = "、".join(each for each, *_ in close)
                 return f"“{name}”不在“{org_label}”的党员花名册上；相近的姓名有：{named}。请核对姓名或党组织。"
         return f"“{name}”不在“{org_label}”的党员花名册上。请核对姓名和党组织，或先在花名册中登记。"
-
-
-_BETWEEN_NAMES = re.compile(r"[、,，;；/\s]+")
-_TWO_NUMBERS = "党员编号“{no}”对应不止一名党员。请核对编号，或填写公民身份证号。"
 
 
 def namesakes_at_once(rows: list[tuple[str, date | None, date | None]]) -> set[int]:
