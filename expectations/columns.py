@@ -17,12 +17,12 @@ class SuiteColumn:
 
 
 def columns_of(ledger: Ledger) -> dict[str, SuiteColumn]:
-    """Every column that a frame of this ledger can have, without those that begin with an underscore."""
+    """Return every column that a frame of this ledger can have, without those that begin with an underscore."""
     landed = content_schema(ledger)
     columns = {column.id: SuiteColumn(DTYPE_OF_KIND[column.kind], column.id in landed) for column in ledger.columns}
     return columns | {name: SuiteColumn(pl.String()) for name in worked_out(ledger)}
 
 
 def header_of(ledger: Ledger, column_id: str | None) -> str:
-    """The Chinese header that the clerk knows a column by; the column's own name where it has none."""
+    """Return the Chinese header that the clerk knows a column by; the column's own name where it has none."""
     return next((column.header for column in ledger.columns if column.id == column_id), str(column_id))

@@ -1,4 +1,4 @@
-"""Columns that are worked out before anything is judged: SQL expressions, each of which may use the ones before."""
+"""Columns that are worked out before anything is checked: SQL expressions, each of which may use the ones before."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -23,7 +23,7 @@ def with_computed(frame: pl.DataFrame, computed: Mapping[str, str], as_of: date)
 
 
 def layered(table: str, computed: Mapping[str, str], as_of: date) -> str:
-    """One select a column, nested, so that a column can use the columns before it."""
+    """Nest one select a column, so that a column can use the columns before it."""
     query = f"select * from {table}"
     for name, expression in computed.items():
         dated = expression.replace("$as_of", f"date '{as_of.isoformat()}'")
@@ -32,7 +32,7 @@ def layered(table: str, computed: Mapping[str, str], as_of: date) -> str:
 
 
 def check_computed(ledger: Ledger, computed: Mapping[str, str]) -> tuple[str, str] | None:
-    """Try the expressions on an empty batch; the name and the reason of the first that cannot be worked out."""
+    """Try the expressions on an empty batch; return the name and the reason of the first that cannot be worked out."""
     schema = {name: column.dtype for name, column in columns_of(ledger).items()} | PLACE
     taken = next((name for name in computed if name in schema), None)
     if taken is not None:

@@ -1,4 +1,4 @@
-"""Write Great Expectations' own Data Docs, for whoever wants them: `python -m expectations.data_docs OUT HOME`.
+"""Write Great Expectations' own Data Docs: `python -m expectations.data_docs OUT HOME`.
 
 They are no part of the product. Their pages fetch scripts, styles and fonts from other hosts, so without internet
 they open slowly and unstyled (the quality page of the dashboard needs nothing from outside), and they are in English
@@ -14,14 +14,14 @@ from typing import Any
 import polars as pl
 
 from expectations.batch import batch_of, code_of
-from expectations.great_expectations_adapter import RESULT_FORMAT, native_suite, new_context, quiet
+from expectations.great_expectations_adapter import COUNTS, native_suite, new_context, quiet
 from expectations.suite import Suite, load_suites
 
 OFFLINE = "说明：Data Docs 的页面要从外网加载样式和脚本，离线时能打开但没有样式；日常请看数据报送中的质量页。"
 
 
 def write_data_docs(landed: Mapping[str, pl.DataFrame], as_of: date, folder: Path) -> Path:
-    """Judge landed rows by ledger and write the pages below `folder`; returns the page to open.
+    """Check landed rows by ledger and write the pages below `folder`; return the page to open.
 
     The wording of the clerk (党组织 as written, names) is not landed, so rules that need it are left out.
     """
@@ -50,19 +50,19 @@ def _validate(context: Any, source: Any, suite: Suite, frame: pl.DataFrame, as_o
     import great_expectations
 
     known = {*frame.columns, *suite.computed}
-    kept = tuple(each for each in suite.expectations if known.issuperset(each.judged_columns))
+    kept = tuple(each for each in suite.expectations if known.issuperset(each.checked_columns))
     # Sentences are not needed here, so neither are the columns that they show.
     part = Suite(suite.ledger, suite.computed, kept)
     rows = frame.rename({"sheet": "_sheet", "row_number": "_row"})
-    judged = batch_of(part, rows, as_of).judged.drop("_position").to_pandas()
+    coded = batch_of(part, rows, as_of).coded.to_pandas()
     asset = source.add_dataframe_asset(name=suite.ledger.title)
     batch = asset.add_batch_definition_whole_dataframe(suite.ledger.title)
     native = context.suites.add(native_suite(part))
     definition = great_expectations.ValidationDefinition(name=suite.ledger.id, data=batch, suite=native)
     context.validation_definitions.add(definition).run(
-        batch_parameters={"dataframe": judged},
+        batch_parameters={"dataframe": coded},
         expectation_parameters={"as_of": code_of(as_of)},
-        result_format=RESULT_FORMAT,
+        result_format=dict(COUNTS),
     )
 
 
@@ -73,7 +73,7 @@ def main() -> None:
     parser.add_argument("home", type=Path, help="数据文件夹（其中有 landed）")
     parser.add_argument("--as-of", type=date.fromisoformat, default=date.today(), help="截至日期，默认今天")
     chosen = parser.parse_args()
-    from ingest.landing.store import Store  # only the command knows the home; judging needs no store
+    from ingest.landing.store import Store  # only the command knows the home; checking needs no store
 
     store = Store(chosen.home)
     landed = {ledger_id: store.live_frame(ledger_id) for ledger_id in load_suites()}

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-# Judged row by row; each has a twin in failing_rows.py.
+# Checked row by row.
 ROW_TYPES: Mapping[str, frozenset[str]] = {
     "expect_column_values_to_not_be_null": frozenset({"column"}),
     "expect_column_values_to_be_null": frozenset({"column"}),
@@ -14,7 +14,7 @@ ROW_TYPES: Mapping[str, frozenset[str]] = {
     "expect_column_pair_values_a_to_be_greater_than_b": frozenset({"column_A", "column_B", "or_equal"}),
 }
 
-# Judged over the whole batch; they can only refuse it.
+# Checked over the whole file; they can only refuse it.
 FILE_TYPES: Mapping[str, frozenset[str]] = {
     "expect_column_proportion_of_non_null_values_to_be_between": frozenset({"column", "min_value", "strict_min"}),
     "expect_column_unique_value_count_to_be_between": frozenset({"column", "min_value"}),
@@ -22,5 +22,5 @@ FILE_TYPES: Mapping[str, frozenset[str]] = {
 
 ARGUMENTS: Mapping[str, frozenset[str]] = {**ROW_TYPES, **FILE_TYPES}
 
-# Stands for the day of receipt, which is known only when a batch is judged.
+# Stands for the day of receipt, which is known only when rows are checked.
 AS_OF: Mapping[str, Any] = {"$PARAMETER": "as_of"}

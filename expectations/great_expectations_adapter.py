@@ -1,11 +1,11 @@
-"""The only place that knows Great Expectations and pandas: a coded batch goes in, counts come out.
+"""The only place that knows Great Expectations and pandas: coded rows go in, counts and places of rows come out.
 
 The library takes seconds and some 250 MB to import, so it is imported at the first batch and never at start.
 """
 
 import os
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -15,38 +15,61 @@ import polars as pl
 
 from expectations.suite import Expectation, Suite, When
 
-# Counts only: the rows that fail are fetched by failing_rows.py, and no value is kept in a result.
-RESULT_FORMAT = {"result_format": "BASIC", "partial_unexpected_count": 0}
+# Neither format keeps a value of a row. Places cost a third more, so they are asked for only where rows fail.
+COUNTS: Mapping[str, Any] = {"result_format": "BASIC", "partial_unexpected_count": 0}
+_PLACES: Mapping[str, Any] = {
+    "result_format": "COMPLETE",
+    "partial_unexpected_count": 0,
+    "exclude_unexpected_values": True,
+    "return_unexpected_index_query": False,
+}
 
 
 @dataclass(frozen=True)
-class Verdict:
-    """What Great Expectations says of one expectation: rows looked at and rows that fail; a file counts as one."""
+class Count:
+    """What came of one expectation: rows checked and rows that fail it; a whole file counts as one."""
 
     checked: int
     failed: int
 
 
-def judge(suite: Suite, judged: pl.DataFrame, as_of_code: int) -> dict[str, Verdict]:
-    """Return the verdict on every expectation by its id; RuntimeError if one could not be worked out."""
-    with quiet():
-        batch = context().data_sources.pandas_default.read_dataframe(judged.drop("_position").to_pandas())
-        outcome = batch.validate(
-            native_suite(suite),
-            result_format=RESULT_FORMAT,
-            expectation_parameters={"as_of": as_of_code},
-        )
-    return {result.expectation_config.meta["id"]: _verdict(result) for result in outcome.results}
+class Validation:
+    """The coded rows of one file under the suite of their ledger."""
+
+    def __init__(self, suite: Suite, coded: pl.DataFrame, as_of_code: int):
+        self._suite = suite
+        self._as_of_code = as_of_code
+        with quiet():
+            self._batch = context().data_sources.pandas_default.read_dataframe(coded.to_pandas())
+
+    def counts(self) -> dict[str, Count]:
+        """Count for every expectation, by its id; RuntimeError if one could not be worked out."""
+        return {name: _count(result) for name, result in self._run(native_suite(self._suite), COUNTS).items()}
+
+    def failing_rows(self, failed: Iterable[Expectation]) -> dict[str, list[int]]:
+        """Return the places of the rows that fail, in order, by the id of each expectation that is known to fail."""
+        native = new_native_suite(self._suite.ledger.id, failed)
+        return {name: result["unexpected_index_list"] for name, result in self._run(native, _PLACES).items()}
+
+    def _run(self, native: Any, result_format: Mapping[str, Any]) -> dict[str, Any]:
+        with quiet():
+            outcome = self._batch.validate(
+                native, result_format=dict(result_format), expectation_parameters={"as_of": self._as_of_code}
+            )
+        return {result.expectation_config.meta["id"]: _worked_out(result) for result in outcome.results}
 
 
-def _verdict(result: Any) -> Verdict:
+def _worked_out(result: Any) -> Any:
     # When a metric fails, the entry that says so has the metric's name for a key instead.
     if result.exception_info.get("raised_exception", True):
         raise RuntimeError(f"{result.expectation_config.meta['id']}: {result.exception_info}")
-    counts = result.result
-    if "unexpected_count" not in counts:
-        return Verdict(1, 0 if result.success else 1)
-    return Verdict(counts["element_count"] - counts.get("missing_count", 0), counts["unexpected_count"])
+    return {"success": result.success, **result.result}
+
+
+def _count(result: Mapping[str, Any]) -> Count:
+    if "unexpected_count" not in result:
+        return Count(1, 0 if result["success"] else 1)
+    return Count(result["element_count"] - result.get("missing_count", 0), result["unexpected_count"])
 
 
 @cache
@@ -70,10 +93,15 @@ def new_context() -> Any:
 @cache
 def native_suite(suite: Suite) -> Any:
     """Return the suite as Great Expectations knows it, made once a process."""
+    return new_native_suite(suite.ledger.id, suite.expectations)
+
+
+def new_native_suite(name: str, expectations: Iterable[Expectation]) -> Any:
+    """Return expectations as a suite of Great Expectations."""
     with quiet():
         from great_expectations import ExpectationSuite
 
-        return ExpectationSuite(name=suite.ledger.id, expectations=[_native(each) for each in suite.expectations])
+        return ExpectationSuite(name=name, expectations=[_native(each) for each in expectations])
 
 
 def _native(expectation: Expectation) -> Any:

@@ -20,7 +20,7 @@ _BODY_KEYS = {"expectation", "kwargs", "when", "severity", "from_rows", *TEXT_KE
 Entry = dict[str, Any]
 
 _GIVEN: Mapping[str, Callable[[Column, Ledger], bool]] = {
-    # What is sensitive is dropped at the door; the person_key made of it is judged instead.
+    # What is sensitive is dropped when it is read; the person_key made of it is checked instead.
     "required": lambda column, _: column.required and not column.sensitive,
     # Other kinds are also empty where a cell could not be read, and that goes back cell by cell.
     "text_required": lambda column, _: (
@@ -60,30 +60,47 @@ def demanded_by(ledger: Ledger, patterns: Mapping[str, Entry]) -> list[Entry]:
 
 def completed(path: Path, entry: Any, patterns: Mapping[str, Entry], ledger: Ledger) -> tuple[Entry, dict[str, str]]:
     """Lay an entry over its pattern and fill in what is known before any row is seen; with the pattern's columns."""
-    label = "?"
-    if isinstance(entry, Mapping):
-        label = str(entry.get("id") or entry.get("column") or entry.get("pattern") or "?")
+    label = _label(entry)
     refuse_unknown(path, f"expectations.{label}.", entry, {*_BODY_KEYS, "id", "pattern", "column"})
     name, column = entry.get("pattern"), entry.get("column")
     if name is not None and name not in patterns:
         raise SuiteError(path, f"expectations.{label}.pattern", f"没有“{name}”这种写法")
     pattern = patterns[name] if name is not None else {}
-    values = next((each.values for each in ledger.columns if each.id == column), None) or ()
+    values = _values(ledger, column)
     sql = _sql_names(ledger) | {"column": str(column), "listed": ", ".join(f"'{value}'" for value in values)}
-    computed = {fill(key, sql): fill(expression, sql) for key, expression in pattern.get("computed", {}).items()}
     full: Entry = {**pattern, **entry, "column": column}
     full["id"] = entry.get("id") or "_".join(part for part in (column, name) if part)
     full["when"] = {fill(key, sql): wanted for key, wanted in full.get("when", {}).items()}
-    kwargs = {**pattern.get("kwargs", {}), **entry.get("kwargs", {})}
-    if "column" in ARGUMENTS.get(str(full.get("expectation")), ()):
-        kwargs.setdefault("column", column)
-    full["kwargs"] = {
-        key: list(values) if value == "{values}" else _coded(fill(value, sql) if isinstance(value, str) else value)
-        for key, value in kwargs.items()
-    }
-    said = _words(ledger, column, values, kwargs, full["kwargs"])
-    full |= {key: fill(full[key], said) for key in TEXT_KEYS if isinstance(full.get(key), str)}
+    written = _arguments(pattern, entry)
+    full["kwargs"] = {key: _argument(value, values, sql) for key, value in written.items()}
+    words = _words(ledger, column, values, written, full["kwargs"])
+    full |= {key: fill(full[key], words) for key in TEXT_KEYS if isinstance(full.get(key), str)}
+    computed = {fill(key, sql): fill(expression, sql) for key, expression in pattern.get("computed", {}).items()}
     return full, computed
+
+
+def _label(entry: Any) -> str:
+    """Return what an entry is called in a message, even if it is no mapping."""
+    names = (entry.get(key) for key in ("id", "column", "pattern")) if isinstance(entry, Mapping) else ()
+    return next((str(name) for name in names if name), "?")
+
+
+def _values(ledger: Ledger, column: str | None) -> tuple[str, ...]:
+    return next((each.values for each in ledger.columns if each.id == column), None) or ()
+
+
+def _arguments(pattern: Entry, entry: Entry) -> dict[str, Any]:
+    """Return the arguments as they are written, those of the entry over those of its pattern."""
+    written = {**pattern.get("kwargs", {}), **entry.get("kwargs", {})}
+    if "column" in ARGUMENTS.get(str(entry.get("expectation", pattern.get("expectation"))), ()):
+        written.setdefault("column", entry.get("column"))
+    return written
+
+
+def _argument(written: Any, values: tuple[str, ...], sql: Mapping[str, str]) -> Any:
+    if written == "{values}":
+        return list(values)
+    return _coded(fill(written, sql) if isinstance(written, str) else written)
 
 
 def _words(
@@ -104,7 +121,7 @@ def _words(
 
 
 def _sql_names(ledger: Ledger) -> dict[str, str]:
-    """What a pattern's SQL may say of any ledger: its key, when that is known, and what is landed of a row."""
+    """Return what a pattern's SQL may name of any ledger: its key, when that is known, and what is landed of a row."""
     key = key_columns(ledger)
     required = {column.id for column in ledger.required}
     certain = [name for name, source in zip(key, ledger.key, strict=True) if source in required]
@@ -124,7 +141,7 @@ def _sql_names(ledger: Ledger) -> dict[str, str]:
 
 
 def _coded(value: Any) -> Any:
-    """A date as the number that it is in the batch, 2025-03-07 as 20250307."""
+    """Return a date as the number that it is in the batch, 2025-03-07 as 20250307."""
     return int(f"{value:%Y%m%d}") if isinstance(value, date) else value
 
 

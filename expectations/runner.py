@@ -1,21 +1,23 @@
-"""Judge a batch: what holds, what goes back to the clerk, and in which words."""
+"""Check the rows of a file: what holds, what goes back to the clerk, and in which words."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import polars as pl
 
-from expectations.batch import Batch, batch_of, code_of
-from expectations.failing_rows import failing_rows
+from expectations.batch import batch_of, code_of
 from expectations.suite import Expectation, Suite, load_suites
 from ingest.faults import Fault, Severity
 
 RESULTS = {
-    "expectation": pl.String(), "severity": pl.String(), "sentence": pl.String(),
-    "checked": pl.Int64(), "failed": pl.Int64(),
-}  # fmt: skip
+    "expectation": pl.String(),
+    "severity": pl.String(),
+    "sentence": pl.String(),
+    "checked": pl.Int64(),
+    "failed": pl.Int64(),
+}
 _LONGEST_VALUE = 40
 
 
@@ -33,48 +35,32 @@ class Checked:
 
 
 def check(ledger_id: str, frame: pl.DataFrame, as_of: date) -> Checked:
-    """Judge the resolved rows of one ledger of one file by its suite.
+    """Check the resolved rows of one ledger of one file by its suite.
 
     KeyError for a ledger without a suite, ValueError for a frame that lacks a column, RuntimeError if an expectation
-    could not be worked out or the rows that fail are not those that were counted.
+    could not be worked out.
     """
     return check_suite(load_suites()[ledger_id], frame, as_of)
 
 
 def check_suite(suite: Suite, frame: pl.DataFrame, as_of: date) -> Checked:
-    """Judge rows by a given suite; see `check`."""
+    """Check rows by a given suite; see `check`."""
     if frame.is_empty():
         return Checked([], _results([(each, 0, 0) for each in suite.expectations]), None)
-    from expectations.great_expectations_adapter import judge
+    from expectations.great_expectations_adapter import Validation
 
     batch = batch_of(suite, frame, as_of)
-    verdicts = judge(suite, batch.judged, code_of(as_of))
-    heard = [each for each in suite.expectations if frame.height >= each.from_rows]
-    results = _results([(each, verdicts[each.id].checked, verdicts[each.id].failed) for each in heard])
-    failed = [each for each in heard if verdicts[each.id].failed]
+    validation = Validation(suite, batch.coded, code_of(as_of))
+    counts = validation.counts()
+    applied = [each for each in suite.expectations if frame.height >= each.from_rows]
+    results = _results([(each, counts[each.id].checked, counts[each.id].failed) for each in applied])
+    failed = [each for each in applied if counts[each.id].failed]
     refusal = next((each for each in failed if each.is_file_level), None)
     if refusal is not None:
-        return Checked([], results, refusal.sentence.format(as_of=_said(as_of)) + refusal.mend)
-    counts = {each.id: verdicts[each.id].failed for each in failed}
-    return Checked(list(_faults(suite, batch, failed, counts, as_of)), results, None)
-
-
-def _faults(
-    suite: Suite, batch: Batch, failed: list[Expectation], counts: Mapping[str, int], as_of: date
-) -> Iterator[Fault]:
-    if not failed:
-        return
-    marks = failing_rows(batch.judged, failed, code_of(as_of))
-    for expectation in failed:
-        fetched = int(marks[expectation.id].sum())
-        if fetched != counts[expectation.id]:
-            raise RuntimeError(
-                f"{suite.ledger.id}.{expectation.id}: {counts[expectation.id]} rows fail, {fetched} were fetched"
-            )
-    # frames keep the order of the rows, so a position is a place in `shown`
-    rows = batch.shown[marks["_position"]]
-    for expectation in failed:
-        yield from _faults_of(suite, expectation, rows.filter(marks[expectation.id]), as_of)
+        return Checked([], results, refusal.sentence.format(as_of=_written(as_of)) + refusal.mend)
+    places = validation.failing_rows(failed) if failed else {}
+    faults = [fault for each in failed for fault in _faults_of(suite, each, batch.shown[places[each.id]], as_of)]
+    return Checked(faults, results, None)
 
 
 def _faults_of(suite: Suite, expectation: Expectation, rows: pl.DataFrame, as_of: date) -> Iterator[Fault]:
@@ -83,11 +69,11 @@ def _faults_of(suite: Suite, expectation: Expectation, rows: pl.DataFrame, as_of
     hidden = {column.id for column in suite.ledger.columns if column.sensitive}
     wording = expectation.sentence + expectation.mend
     named = list(dict.fromkeys(expectation.shown_columns))
-    ways = [_masked if name in hidden else _said for name in named]
-    today = _said(as_of)
+    formats = [_masked if name in hidden else _written for name in named]
+    today = _written(as_of)
     for sheet, row, month, *values in rows.select("_sheet", "_row", _month_of(suite), *named).iter_rows():
-        said = {name: say(value) for name, say, value in zip(named, ways, values, strict=True)}
-        yield Fault(sheet, row, header, f"{month or ''}{wording.format(**said, as_of=today)}", severity)
+        texts = {name: form(value) for name, form, value in zip(named, formats, values, strict=True)}
+        yield Fault(sheet, row, header, f"{month or ''}{wording.format(**texts, as_of=today)}", severity)
 
 
 def _month_of(suite: Suite) -> pl.Expr:
@@ -98,8 +84,8 @@ def _month_of(suite: Suite) -> pl.Expr:
     return pl.col(month).dt.strftime("%Y年%-m月：").alias("_month")
 
 
-def _said(value: Any) -> str:
-    """A value as a clerk would write it."""
+def _written(value: Any) -> str:
+    """Return a value as a clerk would write it."""
     if value is None:
         return "空"
     if isinstance(value, date):
@@ -111,7 +97,7 @@ def _said(value: Any) -> str:
 
 
 def _masked(value: Any) -> str:
-    """The first character and as many stars as there are more."""
+    """Return the first character, and a star for each that follows."""
     text = str(value or "")
     return text[:1] + "*" * (len(text) - 1)
 

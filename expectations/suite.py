@@ -1,6 +1,6 @@
 """What must hold in a ledger, read from `suites/*.yaml` and checked key by key when it is loaded."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -15,6 +15,7 @@ from ingest.ledger import Ledger, load_ledgers
 
 Severity = Literal["refuse", "return", "flag"]
 When = Mapping[str, str | tuple[str, ...]]
+Refuse = Callable[[str, str], SuiteError]
 
 SUITE_DIRECTORY = Path(__file__).parent / "suites"
 
@@ -47,8 +48,8 @@ class Expectation:
         return self.expectation in FILE_TYPES
 
     @property
-    def judged_columns(self) -> tuple[str, ...]:
-        """The columns that the verdict depends on."""
+    def checked_columns(self) -> tuple[str, ...]:
+        """The columns that are checked."""
         named = (self.kwargs.get(key) for key in ("column", "column_A", "column_B"))
         return (*(name for name in named if name is not None), *self.when)
 
@@ -105,6 +106,27 @@ def _expectation(path: Path, entry: Entry, ledger: Ledger, known: set[str]) -> E
     def refuse(key: str, what: str) -> SuiteError:
         return SuiteError(path, f"expectations.{entry['id'] or '?'}.{key}", what)
 
+    _check_keys(entry, ledger, refuse)
+    expectation = Expectation(
+        id=entry["id"],
+        expectation=entry["expectation"],
+        kwargs=entry["kwargs"],
+        severity=entry["severity"],
+        column=entry["column"],
+        when=_when(entry, refuse),
+        from_rows=int(entry.get("from_rows", 0)),
+        **{key: entry[key].strip() for key in TEXT_KEYS},
+    )
+    for key, names in (("kwargs", expectation.checked_columns), ("sentence", expectation.shown_columns)):
+        unknown = next((name for name in names if name not in known), None)
+        if unknown is not None:
+            raise refuse(key, f"台账没有“{unknown}”这一列")
+    if expectation.is_file_level and expectation.shown_columns:
+        raise refuse("sentence", "整份文件的期望不能写某一行的值")
+    return expectation
+
+
+def _check_keys(entry: Entry, ledger: Ledger, refuse: Refuse) -> None:
     for key in ("id", "expectation", "severity", *TEXT_KEYS):
         if not isinstance(entry.get(key), str) or not entry[key].strip():
             raise refuse(key, "必须填写")
@@ -118,23 +140,15 @@ def _expectation(path: Path, entry: Entry, ledger: Ledger, known: set[str]) -> E
     stray = sorted(set(entry["kwargs"]) - ARGUMENTS[kind])
     if stray:
         raise refuse(f"kwargs.{stray[0]}", f"“{kind}”没有这个参数")
+    if entry["column"] not in {None, *(column.id for column in ledger.columns)}:
+        raise refuse("column", f"台账没有“{entry['column']}”这一列")
+    if any(placeholders(entry[key]) for key in ("rule", "mend", "why")):
+        raise refuse("rule、mend、why", "只有 sentence 能写某一行的值")
+
+
+def _when(entry: Entry, refuse: Refuse) -> When:
     when: When = {key: each if isinstance(each, str) else tuple(each) for key, each in entry["when"].items()}
     wrong = next((each for each in when.values() if isinstance(each, str) and each not in ("filled", "empty")), None)
     if wrong is not None:
         raise refuse("when", f"“{wrong}”不是 filled、empty 或一列值")
-    if entry["column"] not in {None, *(column.id for column in ledger.columns)}:
-        raise refuse("column", f"台账没有“{entry['column']}”这一列")
-    texts = {key: entry[key].strip() for key in TEXT_KEYS}
-    if any(placeholders(texts[key]) for key in ("rule", "mend", "why")):
-        raise refuse("rule、mend、why", "只有 sentence 能写某一行的值")
-    expectation = Expectation(
-        id=entry["id"], expectation=kind, kwargs=entry["kwargs"], severity=severity, column=entry["column"],
-        when=when, from_rows=int(entry.get("from_rows", 0)), **texts,
-    )  # fmt: skip
-    for key, names in (("kwargs", expectation.judged_columns), ("sentence", expectation.shown_columns)):
-        unknown = next((name for name in names if name not in known), None)
-        if unknown is not None:
-            raise refuse(key, f"台账没有“{unknown}”这一列")
-    if expectation.is_file_level and expectation.shown_columns:
-        raise refuse("sentence", "整份文件的期望不能写某一行的值")
-    return expectation
+    return when

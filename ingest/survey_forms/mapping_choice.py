@@ -11,6 +11,7 @@ from ingest.survey_forms.sheet import FormSheet
 from ingest.text.chinese import normalise, simplify
 
 _LISTED = 30
+_CANDIDATES_NAMED = 3
 _AGAIN = "然后重新报送，整个文件没有入库。"
 
 
@@ -42,30 +43,30 @@ class Chosen:
 
 def choose(sheet: FormSheet, surveys: Sequence[SurveyForms]) -> Chosen:
     """Return the one mapping that fits; UserError says why none does."""
-    laid = [_lay(sheet, survey, form) for survey in surveys for form in survey.forms]
-    worded = [each for each in laid if _is_named(each.form, sheet.titles)]
-    if worded:
-        fitting = [each for each in worded if not each.lacking]
-        if not fitting:
-            raise _lacking(sheet, min(worded, key=lambda each: len(each.lacking)))
-    else:
-        fitting = [each for each in laid if not each.lacking and each.by_text == len(each.places)]
-        fitting = [each for each in fitting if not each.form.words] or fitting
+    fitting = _fitting(sheet, [_lay(sheet, survey, form) for survey in surveys for form in survey.forms])
     if not fitting:
         raise NoMapping(_unmapped(sheet))
     most = max(each.by_text for each in fitting)
     best = [each for each in fitting if each.by_text == most]
     if len(best) > 1:
-        named = "、".join(f"“{each.survey.file}”的“{each.form.name}”" for each in best)
-        raise UserError(
-            f"工作表“{sheet.sheet.name}”的答卷有不止一种读法：{named}。"
-            f"请在对照文件的“文件”中写上能区分的词（文件名中要有这个词），{_AGAIN}"
-        )
+        raise _several(sheet, best)
     if best[0].doubtful:
         raise UserError(
             f"答卷对照“{best[0].survey.file}”的“{best[0].form.name}”中，{best[0].doubtful[0]}。请改写题目全文或题号，{_AGAIN}"
         )
     return best[0]
+
+
+def _fitting(sheet: FormSheet, laid: list[Chosen]) -> list[Chosen]:
+    """Return the mappings that a word in the titles names, else those that fit by the texts of all their questions."""
+    named = [each for each in laid if _is_named(each.form, sheet.titles)]
+    if named:
+        fitting = [each for each in named if not each.lacking]
+        if not fitting:
+            raise _lacking(sheet, min(named, key=lambda each: len(each.lacking)))
+        return fitting
+    fitting = [each for each in laid if not each.lacking and each.by_text == len(each.places)]
+    return [each for each in fitting if not each.form.words] or fitting
 
 
 def _is_named(form: Form, titles: str) -> bool:
@@ -76,19 +77,32 @@ def _lay(sheet: FormSheet, survey: SurveyForms, form: Form) -> Chosen:
     """Lay a form over the sheet. What a text says comes first; a number never takes a column that a text has."""
     found = [sheet.find(source.text, source.number) for source in form.sources]
     taken = {questions[0].place for questions, by_text in found if by_text}
-    places: list[int | None] = []
-    doubtful: list[str] = []
-    for source, (questions, by_text) in zip(form.sources, found, strict=True):
-        free = [each for each in questions if by_text or each.place not in taken]
-        places.append(free[0].place if free else None)
-        if len(free) > 1:
-            doubtful.append(f"{source.label}对应不止一列（{'；'.join(each.label for each in free[:3])}）")
+    free = [[each for each in questions if by_text or each.place not in taken] for questions, by_text in found]
+    places = tuple(questions[0].place if questions else None for questions in free)
+    doubtful = [
+        f"{source.label}对应不止一列（{'；'.join(each.label for each in questions[:_CANDIDATES_NAMED])}）"
+        for source, questions in zip(form.sources, free, strict=True)
+        if len(questions) > 1
+    ]
+    doubtful += _used_twice(sheet, places)
+    return Chosen(survey, form, places, sum(by_text for _, by_text in found), tuple(doubtful))
+
+
+def _used_twice(sheet: FormSheet, places: Sequence[int | None]) -> list[str]:
     used = [place for place in places if place is not None]
     twice = next((place for place in used if used.count(place) > 1), None)
-    if twice is not None:
-        header = next(each.label for each in (*sheet.questions, *sheet.known_beforehand) if each.place == twice)
-        doubtful.append(f"“{header}”这一列用了两次")
-    return Chosen(survey, form, tuple(places), sum(by_text for _, by_text in found), tuple(doubtful))
+    if twice is None:
+        return []
+    header = next(each.label for each in (*sheet.questions, *sheet.known_beforehand) if each.place == twice)
+    return [f"“{header}”这一列用了两次"]
+
+
+def _several(sheet: FormSheet, best: Sequence[Chosen]) -> UserError:
+    named = "、".join(f"“{each.survey.file}”的“{each.form.name}”" for each in best)
+    return UserError(
+        f"工作表“{sheet.sheet.name}”的答卷有不止一种读法：{named}。"
+        f"请在对照文件的“文件”中写上能区分的词（文件名中要有这个词），{_AGAIN}"
+    )
 
 
 def _lacking(sheet: FormSheet, chosen: Chosen) -> UserError:
