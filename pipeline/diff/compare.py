@@ -92,10 +92,10 @@ def _marts(connection: duckdb.DuckDBPyConnection, side: str) -> dict[str, str]:
 
 def compare_mart(builds: Builds, mart: str, key: Sequence[str] = ()) -> MartChange:
     """Compare one mart and leave its differing rows in the tables `gone` and `come` of that mart."""
-    if mart not in builds.before or mart not in builds.after:
-        side, names = ("after", builds.after) if mart in builds.after else ("before", builds.before)
-        rows = _count(builds, f'{side}.marts."{names[mart]}"')
-        return MartChange(mart, added=rows) if side == "after" else MartChange(mart, removed=rows)
+    if mart not in builds.after:
+        return MartChange(mart, removed=_count(builds, f'before.marts."{builds.before[mart]}"'))
+    if mart not in builds.before:
+        return MartChange(mart, added=_count(builds, f'after.marts."{builds.after[mart]}"'))
     before, after = _columns(builds, "before", mart), _columns(builds, "after", mart)
     columns = builds.columns[mart] = {name: after[name] for name in compared_columns(mart, [*before], [*after])}
     listed = _listed(list(columns))
@@ -113,8 +113,8 @@ def compare_mart(builds: Builds, mart: str, key: Sequence[str] = ()) -> MartChan
         added=_count(builds, come) - changed,
         removed=_count(builds, gone) - changed,
         changed=changed,
-        columns_added=tuple(name for name in after if name not in before),
-        columns_removed=tuple(name for name in before if name not in after),
+        columns_added=tuple(sorted(after.keys() - before.keys())),
+        columns_removed=tuple(sorted(before.keys() - after.keys())),
         key=used,
     )
 

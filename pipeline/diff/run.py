@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from pipeline.diff.build_files import BuildFile
-from pipeline.diff.compare import attached, compare_mart, differing_rows
+from pipeline.diff.compare import Builds, attached, compare_mart, differing_rows
 from pipeline.diff.marts import current_name, grains
 from pipeline.diff.report import Difference
-from pipeline.diff.values import compare_values
+from pipeline.diff.values import ValueChanges, compare_values
 
 
 class UnknownMart(ValueError):
@@ -31,9 +31,6 @@ def compare(
         if chosen is not None and chosen not in builds.marts:
             raise UnknownMart(f"两个版本里都没有数据表“{mart}”；有的是：{'、'.join(builds.marts)}。")
         found = [compare_mart(builds, one, keys.get(one, ())) for one in builds.marts if chosen in (None, one)]
-        with_values = chosen in (None, VALUES) and {VALUES, ROWS} <= builds.before.keys() & builds.after.keys()
-        if with_values and chosen is not None:
-            compare_mart(builds, ROWS)
         changes = [one for one in found if not one.is_same]
         return Difference(
             before,
@@ -42,5 +39,14 @@ def compare(
             changes,
             len(found),
             {one.mart: differing_rows(builds, one, limit) for one in changes} if with_rows else {},
-            compare_values(builds, limit) if with_values else None,
+            _values(builds, limit) if chosen in (None, VALUES) else None,
         )
+
+
+def _values(builds: Builds, limit: int) -> ValueChanges | None:
+    """Return which values changed; None where a build holds none."""
+    if not {VALUES, ROWS} <= builds.before.keys() & builds.after.keys():
+        return None
+    if ROWS not in builds.columns:
+        compare_mart(builds, ROWS)
+    return compare_values(builds, limit)

@@ -44,17 +44,21 @@ def alert_faults(
             yield row, "periods_running", "一期未达标不预警，应不小于 2，请改正"
         if row.valid_to is not None and row.valid_to < row.valid_from:
             yield row, "valid_to", "早于 valid_from，请改正其中一个日期"
-        if not row.families and not row.indicators:
-            yield row, "indicators", "families 和 indicators 不能都空，请写明管哪些指标"
-        for family in _parts(row.families):
-            if family not in vocabulary().families:
-                yield row, "families", f"没有“{family}”这一类指标，请改正"
-        for code in _parts(row.indicators):
-            if code not in codes:
-                yield row, "indicators", f"没有指标“{code}”，请改正，或先在 data/indicators 里加上它"
+        yield from _about(row, codes)
     for what in ("alerts_per_school_per_month", "improvements_shown"):
         if not any(row.what == what for row in limits):
             yield "alert_limit", "what", f"缺少“{what}”这一行，请补上"
+
+
+def _about(row: AlertRule, codes: Collection[str]) -> Iterator[tuple[StandardRow | str, str, str]]:
+    if not row.families and not row.indicators:
+        yield row, "indicators", "families 和 indicators 不能都空，请写明管哪些指标"
+    for family in _parts(row.families):
+        if family not in vocabulary().families:
+            yield row, "families", f"没有“{family}”这一类指标，请改正"
+    for code in _parts(row.indicators):
+        if code not in codes:
+            yield row, "indicators", f"没有指标“{code}”，请改正，或先在 data/indicators 里加上它"
 
 
 def _parts(text: str) -> list[str]:

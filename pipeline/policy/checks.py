@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterator, Sequence
 from itertools import pairwise
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from pipeline.policy.alert_rows import AlertLimit, AlertRule, alert_faults
 from pipeline.policy.calendar_rows import FixedDay
@@ -136,50 +136,52 @@ def _weights(rows: Sequence[EvaluatorWeight]) -> Iterator[Fault]:
 
 
 def _all_bands(lines: Lines) -> Iterator[Fault]:
-    pledge = _of(lines, PledgeBand)
-    yield from _bands([(row, row.lower_score, row.upper_score) for row in pledge], ("lower_score", "upper_score"), None)
+    pledge, review = _of(lines, PledgeBand), _of(lines, ReviewBand)
+    scores = ("lower_score", "upper_score")
+    yield from _bands([Band(row, row.lower_score, row.upper_score) for row in pledge], scores, None)
     if not any(row.band == "合格" and row.lower_score is not None for row in pledge):
         yield "pledge_band", "band", "缺少“合格”这一档或它的下限（R02 以它为准），请补上"
-    review = _of(lines, ReviewBand)
-    yield from _bands([(row, row.lower_score, row.upper_score) for row in review], ("lower_score", "upper_score"), None)
+    yield from _bands([Band(row, row.lower_score, row.upper_score) for row in review], scores, None)
     for group in _grouped(_of(lines, SizeBand), "unit_level").values():
-        sizes: list[tuple[StandardRow, float | None, float | None]] = [
-            (row, row.lower_members, row.upper_members) for row in group
-        ]
+        sizes = [Band(row, row.lower_members, row.upper_members) for row in group]
         yield from _bands(sizes, ("lower_members", "upper_members"), 0)
     topics = _grouped(_of(lines, TopicBand), "measure")
     for name in TopicBand.measures():
         if (name,) not in topics:
             yield "topic_band", "measure", f"缺少“{name}”的分档（专题图表按它分），请补上"
-    for ages in topics.values():
-        yield from _bands([(row, row.lower, row.upper) for row in ages], ("lower", "upper"), 0)
+    for group_of_topic in topics.values():
+        yield from _bands([Band(row, row.lower, row.upper) for row in group_of_topic], ("lower", "upper"), 0)
 
 
-def _bands(
-    bands: Sequence[tuple[StandardRow, float | None, float | None]], columns: tuple[str, str], first: float | None
-) -> Iterator[Fault]:
+class Band(NamedTuple):
+    """A line that is a band: from `lower` (included) to `upper` (not included); None is no bound."""
+
+    row: StandardRow
+    lower: float | None
+    upper: float | None
+
+
+def _bands(bands: Sequence[Band], columns: tuple[str, str], first: float | None) -> Iterator[Fault]:
     """Yield faults of half-open bands from `first` (None: no bound) without end, each beginning where the last ends."""
     lower_column, upper_column = columns
-    ordered = sorted(bands, key=lambda band: float("-inf") if band[1] is None else band[1])
+    ordered = sorted(bands, key=lambda band: float("-inf") if band.lower is None else band.lower)
     for row, lower, upper in ordered:
         if lower is not None and upper is not None and upper <= lower:
             yield row, upper_column, "上限应大于下限，请改正"
-    for index, (row, lower, _) in enumerate(ordered):
-        below = first if index == 0 else ordered[index - 1][2]
-        if lower == below and (index == 0 or below is not None):
-            continue
-        if index == 0:
-            yield (
-                row,
-                lower_column,
-                f"最低一档应从 {first:g} 起，请改正" if first is not None else "最低一档不设下限，请留空",
-            )
-        else:
-            is_gap = below is not None and lower is not None and lower > below
+    yield from _ends(ordered, columns, first)
+    for below, above in pairwise(ordered):
+        if below.upper is None or above.lower != below.upper:
+            is_gap = below.upper is not None and above.lower is not None and above.lower > below.upper
             what = "之间有空档" if is_gap else "重叠"
-            yield row, lower_column, f"与第 {ordered[index - 1][0].line} 行{what}，请让下限等于低一档的上限"
-    if ordered and ordered[-1][2] is not None:
-        yield ordered[-1][0], upper_column, "最高一档不设上限，请留空"
+            yield above.row, lower_column, f"与第 {below.row.line} 行{what}，请让下限等于低一档的上限"
+
+
+def _ends(ordered: Sequence[Band], columns: tuple[str, str], first: float | None) -> Iterator[Fault]:
+    if ordered and ordered[0].lower != first:
+        clause = "最低一档不设下限，请留空" if first is None else f"最低一档应从 {first:g} 起，请改正"
+        yield ordered[0].row, columns[0], clause
+    if ordered and ordered[-1].upper is not None:
+        yield ordered[-1].row, columns[1], "最高一档不设上限，请留空"
 
 
 def _steps(rows: Sequence[AdmissionStep]) -> Iterator[Fault]:

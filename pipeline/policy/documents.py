@@ -74,9 +74,7 @@ def check_systems(
                 raise UserError(f"指标文件 {indicator.indicator}.yaml 的“systems”有误：{FILE} 里没有“{name}”，请改正。")
     for system in systems:
         where = f"{FILE} 里“{system.system}”"
-        for figure in system.figures:
-            if figure not in figures:
-                raise UserError(f"{where}的“figures”有误：figures.yaml 里没有“{figure}”，请改正。")
-        for ledger in system.ledgers:
-            if ledger not in ledgers:
-                raise UserError(f"{where}的“ledgers”有误：没有台账“{ledger}”，请改成台账的英文代号。")
+        for figure in set(system.figures).difference(figures):
+            raise UserError(f"{where}的“figures”有误：figures.yaml 里没有“{figure}”，请改正。")
+        for ledger in set(system.ledgers).difference(ledgers):
+            raise UserError(f"{where}的“ledgers”有误：没有台账“{ledger}”，请改成台账的英文代号。")

@@ -6,7 +6,7 @@ A file with an unknown key, measure, category or figure is refused with a senten
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from ingest.errors import UserError
 from ingest.ledger import Ledger, load_ledgers
 from pipeline.policy.error_wording import refusal
-from pipeline.policy.figure_file import Figure, Paragraph
+from pipeline.policy.figure_file import Figure, Paragraph, Sentence
 from pipeline.policy.yaml_file import read_content
 
 FIGURES, SENTENCES = "figures.yaml", "sentences.yaml"
@@ -44,23 +44,31 @@ def load_paragraphs(folder: Path, figures: Sequence[Figure]) -> list[Paragraph]:
     paragraphs = _load(folder / SENTENCES, Paragraph, "paragraph")
     known = {one.figure for one in figures}
     for one in paragraphs:
-        stray = set(_PLACEHOLDER.findall(one.paragraph)) - _PARAGRAPH_WORDS
-        if stray:
-            raise UserError(
-                f"{SENTENCES} 里“{one.paragraph}”用了 {{{min(stray)}}}，段首只能用 {{unit}} 和 {{span}}，请改正。"
-            )
-        for begin_or_end in (words for sentence in one.sentences for words in (sentence.begin, sentence.end)):
-            if _PLACEHOLDER.search(begin_or_end):
-                raise UserError(f"{SENTENCES} 里“{begin_or_end}”是句首或句末，不能有 {{代号}}，请移到 clauses 里。")
-        for clause in (clause for sentence in one.sentences for clause in sentence.clauses):
-            named = set(_PLACEHOLDER.findall(clause))
-            if not named:
-                raise UserError(f"{SENTENCES} 里“{clause}”没有 {{代号}}，句子只用来报数，请加上要报的数。")
-            if named - known:
-                raise UserError(
-                    f"{SENTENCES} 里“{clause}”用了 {{{min(named - known)}}}，{FIGURES} 里没有这个数，请改正代号。"
-                )
+        _check_opening(one)
+        for sentence in one.sentences:
+            _check_sentence(sentence, known)
     return paragraphs
+
+
+def _check_opening(one: Paragraph) -> None:
+    stray = set(_PLACEHOLDER.findall(one.paragraph)) - _PARAGRAPH_WORDS
+    if stray:
+        raise UserError(
+            f"{SENTENCES} 里“{one.paragraph}”用了 {{{min(stray)}}}，段首只能用 {{unit}} 和 {{span}}，请改正。"
+        )
+
+
+def _check_sentence(sentence: Sentence, known: Collection[str]) -> None:
+    for begin_or_end in (sentence.begin, sentence.end):
+        if _PLACEHOLDER.search(begin_or_end):
+            raise UserError(f"{SENTENCES} 里“{begin_or_end}”是句首或句末，不能有 {{代号}}，请移到 clauses 里。")
+    for clause in sentence.clauses:
+        named = set(_PLACEHOLDER.findall(clause))
+        unknown = named.difference(known)
+        if not named:
+            raise UserError(f"{SENTENCES} 里“{clause}”没有 {{代号}}，句子只用来报数，请加上要报的数。")
+        if unknown:
+            raise UserError(f"{SENTENCES} 里“{clause}”用了 {{{min(unknown)}}}，{FIGURES} 里没有这个数，请改正代号。")
 
 
 def _load(path: Path, model: type[Entry], named_by: str) -> list[Entry]:

@@ -89,16 +89,20 @@ class Indicator(Strict):
             return "person_rate"
         if self.kind == "mean" and chosen.weights is not None:
             return "weighted_mean"
-        if chosen.hours is not None and self.kind in ("coverage", "mean"):
-            return "member_coverage" if self.kind == "coverage" else "member_mean"
-        if self.kind == "coverage" and chosen.rows is not None:
+        if self.kind == "mean" and chosen.hours is not None:
+            return "member_mean"
+        return self._coverage_method() if self.kind == "coverage" else "row_ratio"
+
+    def _coverage_method(self) -> Method:
+        chosen = self.parameters
+        if chosen.hours is not None:
+            return "member_coverage"
+        if chosen.rows is not None:
             return "member_with_row" if chosen.subjects == "members" else "organisation_with_row"
-        if self.kind == "coverage" and chosen.subjects is not None:
-            return "school_coverage"
-        return "row_ratio"
+        return "row_ratio" if chosen.subjects is None else "school_coverage"
 
     @model_validator(mode="after")
-    def _parameters_fit_the_kind(self) -> Indicator:
+    def _has_the_keys_of_its_method(self) -> Indicator:
         chosen = self.parameters
         needed, allowed = _KEYS[self.method]
         missing = [key for key in needed if not getattr(chosen, key)]
@@ -107,11 +111,21 @@ class Indicator(Strict):
         stray = [key for key in chosen.model_fields_set if key not in (*needed, *allowed)]
         if stray:
             raise ValueError(f"parameters.{sorted(stray)[0]} 不用于 {self.kind} 类指标的这种算法，请删去")
+        return self
+
+    @model_validator(mode="after")
+    def _counts_subjects_that_its_rows_have(self) -> Indicator:
+        chosen = self.parameters
         wrong_subjects = {"organisation_with_row": "organisations", "school_coverage": "schools"}
         if chosen.subjects not in (None, "members", wrong_subjects.get(self.method)):
             raise ValueError(f"parameters.subjects 与 rows 不配，请改成 {wrong_subjects[self.method]}")
         if self.method == "school_coverage" and chosen.subjects != "schools":
             raise ValueError("parameters 缺少 rows（按党员或党组织统计的 coverage 类指标需要），请补上")
+        return self
+
+    @model_validator(mode="after")
+    def _shares_are_of_something(self) -> Indicator:
+        chosen = self.parameters
         if (chosen.part or chosen.share_of_whole or not chosen.whole) and not chosen.breakdowns:
             raise ValueError("parameters 缺少 breakdowns（占比需要知道按什么分），请补上")
         if chosen.part and not chosen.share_of_whole:
@@ -119,7 +133,7 @@ class Indicator(Strict):
         return self
 
     @model_validator(mode="after")
-    def _keys_agree(self) -> Indicator:
+    def _period_unit_and_denominator_fit_the_kind(self) -> Indicator:
         if self.method in _OF_A_YEAR and self.base_period != "year":
             raise ValueError("base_period 应为 year（这类指标只按年统计），请改正")
         if self.kind in ("frequency", "coverage", "ratio") and self.unit != "%":
@@ -128,6 +142,10 @@ class Indicator(Strict):
             raise ValueError("unit 不能是百分比（total 类指标是个数），请改成人、场、项等")
         if self.kind != "total" and not self.denominator_text:
             raise ValueError("denominator_text 不能为空，请用一句话说明分母")
+        return self
+
+    @model_validator(mode="after")
+    def _is_confidential_where_it_counts_what_is_and_is_reviewed_later(self) -> Indicator:
         known = measures().measures
         if any(known[choice.measure].confidential for _, choice in self.measures()) and not self.confidential:
             raise ValueError("confidential 应为 true（处分数据只对纪检专员分单位显示），请改正")

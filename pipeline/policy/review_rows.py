@@ -77,10 +77,21 @@ def review_faults(
     weights: Sequence[ReviewWeight], bands: Sequence[ReviewBand], rules: Sequence[ReviewRule], codes: Collection[str]
 ) -> Iterator[Fault]:
     """Yield faults unless weights make 100 a version, families and indicators are known, and rules name a band."""
+    for row in weights:
+        yield from _item(row, codes)
+    yield from _versions(weights)
+    if not weights:
+        yield "review_weight", "item", "没有权重，请补上"
+    yield from _complete("review_rule", [row.rule for row in rules], ReviewRule)
+    known = {row.band for row in bands}
+    for rule in rules:
+        yield from _highest_band(rule, known)
+
+
+def _versions(weights: Sequence[ReviewWeight]) -> Iterator[Fault]:
     versions: dict[object, list[ReviewWeight]] = defaultdict(list)
     for row in weights:
         versions[row.valid_from].append(row)
-        yield from _item(row, codes)
     for version in versions.values():
         total = sum(row.weight for row in version)
         if abs(total - 100) > 1e-9:
@@ -88,16 +99,14 @@ def review_faults(
         for row in version[1:]:
             if row.confirmed != version[0].confirmed:
                 yield row, "confirmed", f"与第 {version[0].line} 行同属一套权重，应一起确认，请改正"
-    if not weights:
-        yield "review_weight", "item", "没有权重，请补上"
-    known = {row.band for row in bands}
-    yield from _complete("review_rule", [row.rule for row in rules], ReviewRule)
-    for rule in rules:
-        may_be_empty = rule.rule == "top_share" and not rule.highest_band
-        if rule.rule in (*_STRIKING, "top_share") and rule.highest_band not in known and not may_be_empty:
-            yield rule, "highest_band", f"review_band.csv 里没有“{rule.highest_band}”，请改正"
-        if rule.rule == "minimum_coverage" and rule.highest_band:
-            yield rule, "highest_band", "这条规则只作提示，不改变区间，请留空"
+
+
+def _highest_band(rule: ReviewRule, known: Collection[str]) -> Iterator[Fault]:
+    may_be_empty = rule.rule == "top_share" and not rule.highest_band
+    if rule.rule in (*_STRIKING, "top_share") and rule.highest_band not in known and not may_be_empty:
+        yield rule, "highest_band", f"review_band.csv 里没有“{rule.highest_band}”，请改正"
+    if rule.rule == "minimum_coverage" and rule.highest_band:
+        yield rule, "highest_band", "这条规则只作提示，不改变区间，请留空"
 
 
 def _item(row: ReviewWeight, codes: Collection[str]) -> Iterator[Fault]:

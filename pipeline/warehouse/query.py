@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import sys
 from pathlib import Path
@@ -12,6 +13,8 @@ import duckdb
 from ingest.errors import UserError
 from pipeline.terminal import table
 from pipeline.warehouse.publish import current_build
+
+Row = tuple[Any, ...]
 
 
 def open_published(warehouse: Path) -> duckdb.DuckDBPyConnection:
@@ -34,19 +37,22 @@ def run_query(warehouse: Path, query: str, form: str) -> None:
         raise UserError(f"查询没有成功：{error}") from error
     finally:
         connection.close()
-    if form == "json":
-        sys.stdout.write(
-            json.dumps([dict(zip(headers, row, strict=True)) for row in rows], ensure_ascii=False, default=_plain)
-            + "\n"
-        )
-    elif form == "csv":
-        import csv
+    {"json": _print_json, "csv": _print_csv, "table": _print_table}[form](headers, rows)
 
-        writer = csv.writer(sys.stdout, lineterminator="\n")
-        writer.writerow(headers)
-        writer.writerows([["" if cell is None else cell for cell in row] for row in rows])
-    else:
-        table(headers, [["" if cell is None else str(cell) for cell in row] for row in rows])
+
+def _print_json(headers: list[str], rows: list[Row]) -> None:
+    found = [dict(zip(headers, row, strict=True)) for row in rows]
+    sys.stdout.write(json.dumps(found, ensure_ascii=False, default=_plain) + "\n")
+
+
+def _print_csv(headers: list[str], rows: list[Row]) -> None:
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(headers)
+    writer.writerows([["" if cell is None else cell for cell in row] for row in rows])
+
+
+def _print_table(headers: list[str], rows: list[Row]) -> None:
+    table(headers, [["" if cell is None else str(cell) for cell in row] for row in rows])
 
 
 def _plain(value: Any) -> str:
