@@ -1,7 +1,3 @@
-{#- Limits round a proportion (Wilson) and a count (Byar's approximation), as used in public health statistics.
-    Wilson EB. J Am Stat Assoc 1927; 22: 209-212. Breslow NE, Day NE. Statistical methods in cancer research II, IARC 1987, p. 69.
-    z for two-sided 95% and 99.8% limits. Proportions are returned as a share of one, counts as a count. -#}
-
 {% macro z_95() -%} 1.959963984540054 {%- endmacro %}
 {% macro z_998() -%} 3.090232306167813 {%- endmacro %}
 
@@ -31,15 +27,11 @@ end
 {%- endif %}
 {%- endmacro %}
 
-{#- Control limits of a funnel plot round a pooled share, by the normal approximation and within nothing and all, as UKHSA's
-    PHEindicatormethods draws them. Spiegelhalter DJ. Stat Med 2005; 24: 1185-1202. A share of one. -#}
 {% macro funnel_limit(share, n, z, side) -%}
 {%- set spread = z ~ ' * sqrt(greatest(0, ' ~ share ~ ' * (1 - ' ~ share ~ ')) / nullif(cast(' ~ n ~ ' as double), 0))' -%}
 {% if side == 'lower' %}greatest(0, {{ share }} - {{ spread }}){% else %}least(1, {{ share }} + {{ spread }}){% endif %}
 {%- endmacro %}
 
-{#- The limit of a value in its own unit: Wilson where the numerator is part of the denominator and the unit is %, Byar for counts
-    and rates, none for means. Columns kind, unit, method, is_count, numerator, denominator and multiplier must be in scope. -#}
 {% macro limit_of(side, z) -%}
 case
     when is_count then {{ byar_limit('numerator', z, side) }}

@@ -1,6 +1,5 @@
-{#- Distinct texts of a group in order, joined with 、. Engines spell it differently. -#}
-{% macro joined_sorted(text) -%} {{ adapter.dispatch('joined_sorted', 'dangjian')(text) }} {%- endmacro %}
+{% macro joined_sorted(text, between='、') -%} {{ adapter.dispatch('joined_sorted', 'dangjian')(text, between) }} {%- endmacro %}
 
-{% macro default__joined_sorted(text) -%} string_agg(distinct {{ text }}, '、' order by {{ text }}) {%- endmacro %}
+{% macro default__joined_sorted(text, between) -%} string_agg(distinct {{ text }}, '{{ between }}' order by {{ text }}) {%- endmacro %}
 
-{% macro spark__joined_sorted(text) -%} array_join(sort_array(collect_set({{ text }})), '、') {%- endmacro %}
+{% macro spark__joined_sorted(text, between) -%} array_join(sort_array(collect_set({{ text }})), '{{ between }}') {%- endmacro %}

@@ -1,6 +1,3 @@
-{#- The newest accepted submission of each key wins; rows that a complete file (`--replace`) retired are gone.
-    A row is retired by batches landed after it. A row whose file lacked columns stands there once more, completed from
-    older files when the build's input was laid out, and then that one counts. -#}
 {% macro latest_rows(ledger) -%}
 select landed.*
 from {{ source('landed', ledger) }} as landed
@@ -11,6 +8,7 @@ left join {{ source('landed', 'retired') }} as retired
         and landed.sequence < retired.sequence
 where retired.row_key is null
 qualify row_number() over (
-    partition by landed.row_key order by landed.sequence desc nulls last, landed.is_completed desc nulls last, landed.row_number desc nulls last
+    partition by landed.row_key
+    order by landed.sequence desc nulls last, landed.is_completed desc nulls last, landed.row_number desc nulls last
 ) = 1
 {%- endmacro %}

@@ -1,4 +1,3 @@
-{#- Whether a member is of the group that an indicator asks for: all, leaders (班子成员), others, or 书记. -#}
 {% macro is_member_asked_for(group, member) -%}
 (
     {{ group }} = 'all'

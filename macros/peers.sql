@@ -1,7 +1,3 @@
-{#- One unit beside others: the one place of these formulas, for the default peers of the marts and for the peers that a reader chooses
-    (dashboards/database/formulas.py renders the same macros). -#}
-
-{#- Quantiles of the rows of a group, as columns peer_p10 to peer_p90. -#}
 {% macro peer_quantiles(value) -%}
 percentile_cont(0.1) within group (order by {{ value }}) as peer_p10,
 percentile_cont(0.25) within group (order by {{ value }}) as peer_p25,
@@ -10,7 +6,6 @@ percentile_cont(0.75) within group (order by {{ value }}) as peer_p75,
 percentile_cont(0.9) within group (order by {{ value }}) as peer_p90
 {%- endmacro %}
 
-{#- The value of a group as one: numerators over denominators; a total has none. -#}
 {% macro pooled_value(kind, unit, numerator, denominator) -%}
 case
     when {{ kind }} = 'total' then null
@@ -19,9 +14,6 @@ case
 end
 {%- endmacro %}
 
-{#- CTEs `peers` and `enough`, and the select of the comparison. In scope must be `valued` (one row an indicator, unit and period that has
-    a value, with its direction, unit and kind) and `smallest` (threshold: the least number of peers); `alike` is the condition that makes
-    `other` a peer of `own`. Nobody is compared with itself. -#}
 {% macro beside_peers(alike) -%}
 peers as (
     select

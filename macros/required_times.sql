@@ -1,4 +1,3 @@
-{#- How often a year an organisation owes a yearly meeting; it differs for the district's and a school's own organisation. -#}
 {% macro required_times(indicator, scope) -%}
 case
     when {{ scope }}.organisation_level = 'district' then coalesce({{ indicator }}.required_times_district, {{ indicator }}.required_times)

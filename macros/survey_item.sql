@@ -1,4 +1,3 @@
-{#- The columns that make one item of one kind of survey in one unit and year: what a class of evaluators is a part of. -#}
 {% macro survey_item(rows_of) -%}
 {% for name in ['unit_level', 'unit_id', 'year', 'survey_type', 'item'] %}{{ rows_of }}.{{ name }}{% if not loop.last %}, {% endif %}{% endfor %}
 {%- endmacro %}

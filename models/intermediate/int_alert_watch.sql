@@ -10,7 +10,7 @@ select
     rule.valid_from,
     coalesce(rule.valid_to, {{ last_day_of_all() }}) as valid_to
 from {{ ref('alert_rule') }} as rule
-inner join {{ ref('dim_indicator') }} as indicator
+inner join {{ ref('int_indicator') }} as indicator
     on
         not indicator.is_confidential
         and (

@@ -99,7 +99,7 @@ whole_year_at_once as (
     inner join activity on arrived.org_code = activity.org_code and arrived.year = extract(year from activity.held_on)
     where
         arrived.first_day = arrived.last_day
-        and arrived.first_day > (select min(cast(batch.received_at as date)) from {{ source('landed', 'batch') }} as batch)
+        and arrived.first_day > (select min(cast(batch.received_at as date)) from {{ ref('stg_batch') }} as batch)
 ),
 
 full_house as (

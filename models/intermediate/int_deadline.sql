@@ -48,4 +48,4 @@ select
         else 'to_come'
     end as state
 from owed
-cross join {{ ref('stg_run') }} as run
+cross join {{ ref('int_run') }} as run

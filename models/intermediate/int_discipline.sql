@@ -6,6 +6,7 @@ select
     discipline.person_key,
     discipline.decided_on,
     discipline.measure_class,
+    discipline.measure,
     discipline.form,
     coalesce(
         discipline.effect_ends_on,

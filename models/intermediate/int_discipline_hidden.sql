@@ -1,7 +1,4 @@
--- Discipline of district and areas that nobody but 纪检 may read (DESIGN: 纪律数据), for every page, topic and pack alike:
--- `hides_all`: a year in which any count of persons is small, and, if that is one area only, the area with the next smallest counts
--- too, or the district's total would give it away; `hides_parts`: the parts (四种形态) of every unit of the level where any of its units
--- is hidden or has a small part, for a single open unit would give the others away.
+-- Discipline of district and areas that nobody but 纪检 may read (DESIGN: 纪律数据), for every page, topic and pack alike.
 -- Grain: one row a unit (district or area) and year in which something of it is hidden; period_start is 1 January.
 with counted as (
     select

@@ -1,5 +1,6 @@
--- Who should have a value: each indicator, organisation and period in which it was in scope at any time (of a longer period: in any
--- of its base periods), whether anything was due, and whether its feeding ledger was sent for the year in which the period began.
+-- Who should have a value: each indicator, organisation and period in which it was in scope at any time (of a longer period: in
+-- any of its base periods), whether anything was due, and whether its feeding ledger was sent for the year in which the period
+-- began.
 -- Grain: one row an indicator, organisation and period.
 with due as (
     select distinct
@@ -26,7 +27,7 @@ in_scope as (
         part.year,
         max(scope.judged_on) as judged_on,
         max(case when scope.is_reporter then 1 else 0 end) as is_reporter
-    from {{ source('landed', 'indicator') }} as indicator
+    from {{ ref('int_indicator') }} as indicator
     inner join {{ ref('int_scope') }} as scope
         on
             indicator.scope = scope.scope

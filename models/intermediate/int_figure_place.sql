@@ -34,6 +34,6 @@ inner join (
     select
         fed_by,
         bool_or(reported_for_all) as reported_for_all
-    from {{ source('landed', 'figure') }}
+    from {{ ref('stg_figure') }}
     group by fed_by
 ) as fed on place.ledger = fed.fed_by

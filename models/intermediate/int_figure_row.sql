@@ -13,7 +13,7 @@ select
     ) as until_date,
     coalesce(max(rows_in.subject), rows_in.row_key) as subject,
     max(rows_in.amount) as amount
-from {{ source('landed', 'figure_measure') }} as chosen
+from {{ ref('stg_figure_measure') }} as chosen
 inner join {{ ref('int_measure_row') }} as rows_in
     on
         chosen.measure = rows_in.measure

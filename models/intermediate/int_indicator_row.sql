@@ -25,7 +25,7 @@ select
             chosen.indicator_code, chosen.side, chosen.measure, rows_in.row_key, rows_in.org_code, rows_in.row_date
         order by rows_in.category nulls last
     ) = 1 as is_first
-from {{ source('landed', 'indicator_measure') }} as chosen
+from {{ ref('stg_indicator_measure') }} as chosen
 inner join {{ ref('int_measure_row') }} as rows_in
     on
         chosen.measure = rows_in.measure

@@ -9,7 +9,7 @@ with due as (
         scope.period_start,
         scope.period_end,
         case when indicator.per_group then scope.group_count else 1 end as owed
-    from {{ source('landed', 'indicator') }} as indicator
+    from {{ ref('int_indicator') }} as indicator
     inner join {{ ref('int_scope') }} as scope
         on
             indicator.scope = scope.scope

@@ -1,6 +1,5 @@
--- Kind `frequency`, N times a year: owed = floor(N x m / 12), m = whole months of the year that had ended by the as-of day with the
--- organisation active throughout; held in the year up to the as-of day counts up to what is owed.
--- `still_owed` is what the whole year asks for (floor(N x whole months of the year lived / 12)) and was not held yet.
+-- Kind `frequency`, N times a year: owed = floor(N x m / 12), m = whole months of the year that had ended by the as-of day with
+-- the organisation active throughout; held in the year up to the as-of day counts up to what is owed.
 -- Grain: one row an indicator, organisation and year in which something is owed.
 {%- set times = required_times('indicator', 'scope') %}
 with owed as (
@@ -12,7 +11,7 @@ with owed as (
         scope.judged_on,
         max(cast(floor({{ times }} * coalesce(lived.whole_months, 0) / 12.0) as integer)) as full_year,
         cast(floor({{ times }} * count(months.period_start) / 12.0) as integer) as owed
-    from {{ source('landed', 'indicator') }} as indicator
+    from {{ ref('int_indicator') }} as indicator
     inner join {{ ref('int_scope') }} as scope
         on
             indicator.scope = scope.scope

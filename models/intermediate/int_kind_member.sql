@@ -15,5 +15,5 @@ select
     ) as double) as numerator,
     cast(count(*) as double) as denominator
 from {{ ref('int_member_hours') }} as member
-inner join {{ source('landed', 'indicator') }} as indicator on member.indicator_code = indicator.indicator_code
+inner join {{ ref('int_indicator') }} as indicator on member.indicator_code = indicator.indicator_code
 group by member.indicator_code, member.org_code, member.period_start, member.closing_day

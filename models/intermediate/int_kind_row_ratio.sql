@@ -1,6 +1,5 @@
--- Kinds `ratio`, `mean` and `total` over rows: sums of numerator and denominator, whole and by breakdown, for organisations in scope.
--- A row belongs to the period of its own day and counts for the unit its organisation was in then, so the day stays until
--- the roll-up. A row dated outside its organisation's life counts where the organisation was on the nearest day of it.
+-- Kinds `ratio`, `mean` and `total` over rows: sums of numerator and denominator, whole and by breakdown, for organisations in
+-- scope.
 -- Grain: one row an indicator, organisation, base period, row date, day counted on and breakdown (null for the whole).
 with placed as (
     select
@@ -12,7 +11,7 @@ with placed as (
         -- The parts of a share are what the whole's numerator is made of, unless the indicator names something else.
         case when part.indicator_code is null then 'numerator' else 'part' end as share_side
     from {{ ref('int_indicator_row') }} as rows_in
-    inner join {{ source('landed', 'indicator') }} as indicator
+    inner join {{ ref('int_indicator') }} as indicator
         on
             rows_in.indicator_code = indicator.indicator_code
             and indicator.method in ('row_ratio', 'row_total')
@@ -21,7 +20,7 @@ with placed as (
             indicator.base_period = period.period_type
             and rows_in.row_date between period.period_start and period.period_end
     left join (
-        select distinct indicator_code from {{ source('landed', 'indicator_measure') }}
+        select distinct indicator_code from {{ ref('stg_indicator_measure') }}
         where side = 'part'
     ) as part on indicator.indicator_code = part.indicator_code
     inner join {{ ref('scope') }} as rule on indicator.scope = rule.scope
@@ -51,7 +50,7 @@ dimensioned as (
         end as breakdown,
         false as is_whole
     from placed
-    inner join {{ source('landed', 'indicator_breakdown') }} as chosen on placed.indicator_code = chosen.indicator_code
+    inner join {{ ref('stg_indicator_breakdown') }} as chosen on placed.indicator_code = chosen.indicator_code
     where
         (placed.is_first or chosen.dimension = 'kind')
         and case when placed.share_of_whole then placed.side = placed.share_side else placed.side <> 'part' end
@@ -62,7 +61,7 @@ parts as (
     select
         chosen.indicator_code,
         part.breakdown
-    from {{ source('landed', 'indicator_breakdown') }} as chosen
+    from {{ ref('stg_indicator_breakdown') }} as chosen
     inner join {{ ref('breakdown_value') }} as part on chosen.dimension = part.dimension
 ),
 

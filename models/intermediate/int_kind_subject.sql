@@ -6,7 +6,7 @@ with proof as (
         indicator.indicator_code,
         period.period_start,
         case when indicator.subjects = 'members' then rows_in.person_key else rows_in.org_code end as subject
-    from {{ source('landed', 'indicator') }} as indicator
+    from {{ ref('int_indicator') }} as indicator
     inner join {{ ref('int_indicator_row') }} as rows_in on indicator.indicator_code = rows_in.indicator_code
     inner join {{ ref('int_period') }} as period
         on
@@ -34,7 +34,7 @@ due as (
         scope.closing_day,
         scope.org_code,
         scope.org_code as subject
-    from {{ source('landed', 'indicator') }} as indicator
+    from {{ ref('int_indicator') }} as indicator
     inner join {{ ref('int_scope') }} as scope
         on
             indicator.scope = scope.scope

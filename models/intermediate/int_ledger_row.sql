@@ -1,6 +1,5 @@
 -- Where every landed row came from, which organisation it reports for and when. Training entered under a school's upper
--- organisation reports for the member's branch of that day. `presence` is what an indicator is fed by: one ledger may feed by
--- several days (a problem by the day it was raised and by its deadline), and what is in force reports for every year of it.
+-- organisation reports for the member's branch of that day.
 -- Grain: one row a landed row and presence; `is_place` marks the one that says where the row stands.
 with training_branch as (
     select

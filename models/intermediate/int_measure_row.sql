@@ -42,12 +42,12 @@ chosen as (
     select
         measure,
         category
-    from {{ source('landed', 'indicator_measure') }}
+    from {{ ref('stg_indicator_measure') }}
     union
     select
         measure,
         category
-    from {{ source('landed', 'figure_measure') }}
+    from {{ ref('stg_figure_measure') }}
 ),
 
 whole as (
@@ -58,7 +58,7 @@ whole as (
 -- Two joins on equality: one on "the category or any" would compare every row with every choice.
 select measured.*
 from measured
-cross join {{ ref('stg_run') }} as run
+cross join {{ ref('int_run') }} as run
 left join whole on measured.measure = whole.measure
 left join chosen as narrowed on measured.measure = narrowed.measure and measured.category = narrowed.category
 where

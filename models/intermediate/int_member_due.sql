@@ -9,7 +9,7 @@ select
     member.org_code,
     member.person_key,
     member.row_key
-from {{ source('landed', 'indicator') }} as indicator
+from {{ ref('int_indicator') }} as indicator
 cross join {{ ref('int_period') }} as period
 inner join {{ ref('int_member_on_day') }} as member
     on

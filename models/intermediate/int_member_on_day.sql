@@ -8,7 +8,7 @@ with days as (
     union
     select active_to as judged_on
     from {{ ref('int_organisation_version') }}
-    where active_to < (select as_of from {{ ref('stg_run') }})
+    where active_to < (select as_of from {{ ref('int_run') }})
 )
 
 select

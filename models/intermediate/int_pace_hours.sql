@@ -1,5 +1,5 @@
--- Pace of members' hours: who would reach the year's threshold T going on as so far (hours x 12 / k, k = whole months on a roll, is at
--- least T), and who has already earned what the year asks of a member who stays. For a mean, the hours themselves, x 12 / months ended.
+-- Pace of members' hours: who would reach the year's threshold T going on as so far (hours x 12 / k, k = whole months on a
+-- roll, is at least T), and who has already earned what the year asks of a member who stays.
 -- Grain: one row an indicator, forecast day and organisation.
 with hours as (
     select

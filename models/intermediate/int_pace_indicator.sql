@@ -20,7 +20,7 @@ select
     standard.comparison,
     standard.threshold as standard
 from {{ ref('int_pace_method') }} as method
-inner join {{ source('landed', 'indicator') }} as indicator on method.indicator_code = indicator.indicator_code
+inner join {{ ref('int_indicator') }} as indicator on method.indicator_code = indicator.indicator_code
 cross join {{ ref('int_pace_day') }} as day
 inner join {{ ref('indicator_standard') }} as standard
     on

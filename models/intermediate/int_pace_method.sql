@@ -1,11 +1,10 @@
 -- How each indicator is forecast (data/standards/forecast_way.csv), or why it is not (data/standards/forecast_left_out.csv).
--- Discipline, counts and what no organisation owes by itself are left out without a reason: they have no standard that pace could meet.
 -- Grain: one row an indicator with a method or a reason.
 with left_out as (
     select
         chosen.indicator_code,
         min(known.reason) as reason
-    from {{ source('landed', 'indicator_measure') }} as chosen
+    from {{ ref('stg_indicator_measure') }} as chosen
     inner join {{ ref('forecast_left_out') }} as known on chosen.measure = known.measure
     group by chosen.indicator_code
 ),
@@ -24,7 +23,7 @@ methods as (
             when indicator.method in ('member_with_row', 'organisation_with_row') and indicator.rows_in_force then 'in_force'
             when indicator.method in ('member_with_row', 'organisation_with_row') then 'once'
         end as forecast_method
-    from {{ source('landed', 'indicator') }} as indicator
+    from {{ ref('int_indicator') }} as indicator
     left join left_out on indicator.indicator_code = left_out.indicator_code
     where indicator.lifecycle <> '停用' and indicator.has_whole and not indicator.is_confidential
 )

@@ -21,7 +21,7 @@ with scoped as (
             else wanted.months_ended
         end as last_month
     from {{ ref('int_pace_indicator') }} as wanted
-    inner join {{ source('landed', 'indicator') }} as indicator on wanted.indicator_code = indicator.indicator_code
+    inner join {{ ref('int_indicator') }} as indicator on wanted.indicator_code = indicator.indicator_code
     inner join {{ ref('int_scope') }} as scope
         on
             wanted.scope = scope.scope

@@ -1,7 +1,4 @@
--- 进度预测: what a unit's value comes to by the year's end. Organisations are pooled as for a value; then one rule for every method, for today
--- and for the days of closed years on which it is tested:
--- certain (已确定达标) if nothing more is needed, impossible (已不可能达标) if all that remains does not help, undecided (尚难判断) where pace says
--- nothing, else will_meet or will_miss by the value at today's pace.
+-- 进度预测: what a unit's value comes to by the year's end.
 -- Grain: one row an indicator, unit and forecast day.
 with together as (
     {% for model in ['periods', 'times', 'hours', 'rows', 'subjects'] %}

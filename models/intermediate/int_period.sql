@@ -28,5 +28,5 @@ select
     least(bounded.period_end, run.as_of) as closing_day,
     bounded.period_end <= run.as_of as is_closed
 from bounded
-cross join {{ ref('stg_run') }} as run
+cross join {{ ref('int_run') }} as run
 where bounded.period_start <= run.as_of

@@ -23,4 +23,4 @@ select
             and extract(year from problem.raised_on) - 1
     ) as has_recurred
 from {{ ref('stg_problem') }} as problem
-cross join {{ ref('stg_run') }} as run
+cross join {{ ref('int_run') }} as run

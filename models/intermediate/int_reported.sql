@@ -1,5 +1,5 @@
--- For which years each organisation sent something to the ledger that feeds an indicator. Discipline is reported for everyone once
--- anyone sent it: an organisation without cases has no rows to send. What is in force reports for every year in which it is.
+-- For which years each organisation sent something to the ledger that feeds an indicator. Discipline is reported for everyone
+-- once anyone sent it: an organisation without cases has no rows to send.
 -- Grain: one row a presence (feeding ledger), organisation and year.
 {%- set by_rule = {} %}
 {%- for name, of in dangjian.presences().items() if of.reports_for != 'itself' %}{% do by_rule.update({name: of}) %}{% endfor %}
@@ -9,7 +9,7 @@ with present as (
         landed.org_code,
         years.year
     from {{ ref('int_ledger_row') }} as landed
-    cross join {{ ref('stg_run') }} as run
+    cross join {{ ref('int_run') }} as run
     inner join {{ ref('int_year') }} as years
         on years.year between extract(year from landed.row_date) and extract(year from landed.until_date)
     where landed.row_date <= run.as_of

@@ -1,6 +1,5 @@
--- 综合得分: what each indicator of an item gives a school, 0 to 100. A score (测评) is its own points; any other indicator is held against
--- its confirmed standard and gives the share of it that was reached. What has no value gives no points, never zero: 未报 is not 0.
--- Confidential indicators and those without any standard are no part of it.
+-- 综合得分: what each indicator of an item gives a school, 0 to 100. A score (测评) is its own points; any other indicator is held
+-- against its confirmed standard and gives the share of it that was reached.
 -- Grain: one row a school, year and indicator.
 with value_of as (
     select
@@ -19,11 +18,11 @@ with value_of as (
         indicator.unit,
         indicator.direction
     from {{ ref('int_review_weight') }} as weight
-    inner join {{ ref('dim_indicator') }} as indicator
+    inner join {{ ref('int_indicator') }} as indicator
         on
             (weight.indicator_code is null and weight.item = indicator.family)
             or weight.indicator_code = indicator.indicator_code
-    inner join {{ ref('indicator_value') }} as unit_value
+    inner join {{ ref('int_unit_value') }} as unit_value
         on
             indicator.indicator_code = unit_value.indicator_code
             and weight.year = unit_value.year

@@ -6,7 +6,7 @@ with school as (
         unit_id,
         year,
         is_closed
-    from {{ ref('indicator_value') }}
+    from {{ ref('int_unit_value') }}
     where unit_level = 'school' and period_type = 'year' and breakdown is null
 ),
 

@@ -12,7 +12,7 @@ moral as (
         unit_id,
         year,
         numerator as found
-    from {{ ref('indicator_value') }}
+    from {{ ref('int_unit_value') }}
     where
         indicator_code = 'D09' and unit_level = 'school' and period_type = 'year' and breakdown is null
         and value is not null

@@ -31,7 +31,7 @@ received as (
         {{ month_start('row_date') }} as month,
         count(*) as rows_received
     from {{ ref('int_ledger_row') }}
-    where row_date <= (select as_of from {{ ref('stg_run') }}) and is_place
+    where row_date <= (select as_of from {{ ref('int_run') }}) and is_place
     group by ledger, org_code, {{ month_start('row_date') }}
 )
 

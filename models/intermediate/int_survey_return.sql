@@ -1,4 +1,4 @@
--- Forms sent out and valid, dated by their survey: of that organisation, else of that name, else the year in its name.
+-- Forms sent out and valid, with the kind of their survey and dated by it: of that organisation, else of that name, else the year in its name.
 -- Grain: one row a survey and organisation that a day could be given to.
 with own as (
     select
@@ -12,6 +12,7 @@ with own as (
 anyone as (
     select
         survey_name,
+        min(survey_type) as survey_type,
         min(surveyed_on) as surveyed_on
     from {{ ref('stg_survey') }}
     group by survey_name
@@ -23,6 +24,7 @@ dated as (
         returned.org_code,
         returned.sent,
         returned.valid,
+        coalesce(anyone.survey_type, '未注明') as survey_type,
         coalesce(
             own.surveyed_on,
             anyone.surveyed_on,

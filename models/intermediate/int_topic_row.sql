@@ -1,7 +1,7 @@
 -- What the topics (专题) count beyond the indicators: `day` says in which month a row counts, `placed_on` in which units. Stocks
 -- (organisations, pairings and brands in force) count once a year, on its closing day; what is still open, on the as-of day.
 -- Grain: one row a measure, landed row and category (an activity of two kinds has two rows); a stock, once more a year.
-{%- set as_of_day = '(select as_of from ' ~ ref('stg_run') ~ ')' %}
+{%- set as_of_day = '(select as_of from ' ~ ref('int_run') ~ ')' %}
 {#- measure, rows, day, day of its place (null: that day), series, category, number or (banded) what is put into a band -#}
 {%- set counted = [
     ('life_kind', 'activity_kind', 'held_on', 'null', "''", 'activity_type', '1'),
@@ -45,7 +45,7 @@ study_kind as (
     from activity_kind
     inner join (
         select distinct category
-        from {{ source('landed', 'indicator_measure') }}
+        from {{ ref('stg_indicator_measure') }}
         where measure like 'activity%' and indicator_code like 'L%'
     ) as studied on activity_kind.activity_type = studied.category
 ),
@@ -137,7 +137,7 @@ brand as (
             and living.closing_day >= honour.awarded_on
     inner join (
         select distinct category
-        from {{ source('landed', 'indicator_measure') }}
+        from {{ ref('stg_indicator_measure') }}
         where measure = 'honour' and indicator_code in ('I01', 'I03')
     ) as kept on honour.honour_type = kept.category
 ),

@@ -8,7 +8,7 @@ with counted as (
         unit.unit_id,
         period.period_start,
         count(distinct rows_in.person_key) as persons
-    from {{ source('landed', 'indicator') }} as indicator
+    from {{ ref('int_indicator') }} as indicator
     cross join {{ ref('int_period') }} as period
     inner join {{ ref('int_indicator_row') }} as rows_in
         on
@@ -54,7 +54,7 @@ select
     period.period_start,
     cast(coalesce(counted.persons, 0) as double) as numerator,
     case when indicator.method = 'person_rate' then cast(coalesce(members.members, 0) as double) end as denominator
-from {{ source('landed', 'indicator') }} as indicator
+from {{ ref('int_indicator') }} as indicator
 cross join {{ ref('int_period') }} as period
 cross join {{ ref('int_unit') }} as unit
 left join counted

@@ -67,7 +67,7 @@ select
     placed.period_start,
     cast(sum(placed.is_covered) as double) as numerator,
     cast(count(*) as double) as denominator
-from {{ source('landed', 'indicator') }} as indicator
+from {{ ref('int_indicator') }} as indicator
 cross join placed
 where indicator.method = 'school_coverage'
 group by indicator.indicator_code, placed.unit_level, placed.unit_id, placed.period_start

@@ -34,7 +34,7 @@ select
     coalesce(expected.due, 0) as due,
     coalesce(expected.reported, 0) as reported,
     received.presence is not null as is_received
-from {{ source('landed', 'indicator') }} as indicator
+from {{ ref('int_indicator') }} as indicator
 inner join {{ ref('period_type') }} as allowed on indicator.base_period = allowed.base_period
 inner join {{ ref('int_period') }} as period on allowed.period_type = period.period_type
 inner join {{ ref('int_unit') }} as units

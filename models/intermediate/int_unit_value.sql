@@ -108,7 +108,7 @@ joined as (
             and wanted.unit_id = spine.unit_id
             and wanted.period_type = spine.period_type
             and wanted.period_start = spine.period_start
-    inner join {{ source('landed', 'indicator') }} as indicator on spine.indicator_code = indicator.indicator_code
+    inner join {{ ref('int_indicator') }} as indicator on spine.indicator_code = indicator.indicator_code
     inner join {{ ref('disclosure') }} as smallest on smallest.rule = 'smallest_shown_count'
     left join counts
         on

@@ -25,7 +25,7 @@ voted as (
         max(weight.weight) as weight,
         sum(case when rows_in.side = 'numerator' then rows_in.amount else 0 end) as points,
         sum(case when rows_in.side = 'denominator' then rows_in.amount else 0 end) as votes
-    from {{ source('landed', 'indicator') }} as indicator
+    from {{ ref('int_indicator') }} as indicator
     inner join {{ ref('int_indicator_row') }} as rows_in
         on
             indicator.indicator_code = rows_in.indicator_code

@@ -19,7 +19,7 @@ span as (
             select min(extract(year from dated.day)) from dated
             where dated.day <= run.as_of
         ) as first_year
-    from {{ ref('stg_run') }} as run
+    from {{ ref('int_run') }} as run
 ),
 
 counted as (

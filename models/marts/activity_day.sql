@@ -6,7 +6,7 @@ select
     kind.activity_type,
     cast(count(*) as bigint) as activities
 from {{ ref('int_activity') }} as activity
-cross join {{ ref('stg_run') }} as run
+cross join {{ ref('int_run') }} as run
 inner join {{ ref('activity_type') }} as kind
     on '、' || activity.activity_type || '、' like '%、' || kind.activity_type || '、%'
 where activity.held_on <= run.as_of

@@ -65,4 +65,4 @@ inner join {{ ref('unit_shortfall') }} as short
 inner join {{ ref('int_closed_period') }} as period
     on held.period_type = period.period_type and held.period_start = period.period_start
 inner join {{ ref('dim_alert_rule') }} as rule on held.rule = rule.rule
-cross join {{ ref('stg_run') }} as run
+cross join {{ ref('int_run') }} as run

@@ -3,13 +3,19 @@
 -- Grain: one row a rule and period.
 with by_school as (
     select
-        rule,
-        period_type,
-        period_start,
-        school_id,
+        alert.rule,
+        alert.period_type,
+        alert.period_start,
+        told.school_id,
         count(*) as alerts
-    from {{ ref('int_alert_school') }}
-    group by rule, period_type, period_start, school_id
+    from {{ ref('alert') }} as alert
+    left join {{ ref('int_unit_school') }} as told
+        on
+            alert.unit_level = told.unit_level
+            and alert.unit_id = told.unit_id
+            and alert.stands_from between told.valid_from and told.valid_to
+    where alert.is_raised
+    group by alert.rule, alert.period_type, alert.period_start, told.school_id
 ),
 
 most as (

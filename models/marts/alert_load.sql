@@ -20,13 +20,19 @@ by_school as (
     select
         rule.with_proposed,
         quarter.period_start,
-        sent.school_id,
+        told.school_id,
         count(*) as alerts
-    from {{ ref('int_alert_school') }} as sent
-    inner join rule on sent.rule = rule.rule
+    from {{ ref('alert') }} as alert
+    inner join rule on alert.rule = rule.rule
     inner join {{ ref('int_closed_period') }} as quarter
-        on quarter.period_type = 'quarter' and sent.raised_on between quarter.period_start and quarter.period_end
-    group by rule.with_proposed, quarter.period_start, sent.school_id
+        on quarter.period_type = 'quarter' and alert.stands_from between quarter.period_start and quarter.period_end
+    left join {{ ref('int_unit_school') }} as told
+        on
+            alert.unit_level = told.unit_level
+            and alert.unit_id = told.unit_id
+            and alert.stands_from between told.valid_from and told.valid_to
+    where alert.is_raised
+    group by rule.with_proposed, quarter.period_start, told.school_id
 ),
 
 most as (

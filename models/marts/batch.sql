@@ -13,4 +13,4 @@ select
     cast(unchanged as bigint) as unchanged,
     cast(returned as bigint) as returned,
     cast(flagged as bigint) as flagged
-from {{ source('landed', 'batch') }}
+from {{ ref('int_batch') }}

@@ -6,4 +6,4 @@ select
     run.as_of,
     cast((select min(year) from {{ ref('int_year') }}) as integer) as first_year,
     cast((select max(year) from {{ ref('int_year') }}) as integer) as last_year
-from {{ ref('stg_run') }} as run
+from {{ ref('int_run') }} as run

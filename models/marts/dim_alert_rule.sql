@@ -23,5 +23,5 @@ select
     run.as_of < rule.valid_from as is_proposed,
     rule.source
 from {{ ref('alert_rule') }} as rule
-cross join {{ ref('stg_run') }} as run
+cross join {{ ref('int_run') }} as run
 left join watched on rule.rule = watched.rule

@@ -13,6 +13,6 @@ select
     minimum_base,
     fed_by,
     is_confidential,
-    indicator as indicator_code,
+    indicator_code,
     source
-from {{ source('landed', 'figure') }}
+from {{ ref('int_figure') }}

@@ -7,7 +7,7 @@ with current_standard as (
         standard.threshold,
         standard.confirmed
     from {{ ref('indicator_standard') }} as standard
-    cross join {{ ref('stg_run') }} as run
+    cross join {{ ref('int_run') }} as run
     where run.as_of between standard.valid_from and coalesce(standard.valid_to, {{ last_day_of_all() }})
 ),
 
@@ -16,7 +16,7 @@ hours as (
         threshold.indicator_code,
         threshold.hours
     from {{ ref('hours_threshold') }} as threshold
-    cross join {{ ref('stg_run') }} as run
+    cross join {{ ref('int_run') }} as run
     where threshold.active and run.as_of between threshold.valid_from and coalesce(threshold.valid_to, {{ last_day_of_all() }})
 )
 
@@ -53,7 +53,7 @@ select
     indicator.checked_by,
     indicator.date_reviewed,
     indicator.next_review
-from {{ source('landed', 'indicator') }} as indicator
+from {{ ref('int_indicator') }} as indicator
 left join {{ ref('scope') }} as scope on indicator.scope = scope.scope
 left join current_standard on indicator.indicator_code = current_standard.indicator_code
 left join hours on indicator.indicator_code = hours.indicator_code

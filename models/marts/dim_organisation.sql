@@ -12,7 +12,7 @@ select
     organisation.secretary_is_principal,
     nullif(life.active_from, {{ first_day() }}) as active_from,
     nullif(life.active_to, {{ last_day_of_all() }}) as active_to
-from {{ ref('stg_organisation') }} as organisation
+from {{ ref('int_organisation') }} as organisation
 inner join {{ ref('int_organisation_life') }} as life on organisation.org_code = life.org_code
 left join {{ ref('int_organisation_scope') }} as scope
     on

@@ -8,7 +8,7 @@ with life as (
         unit.valid_to,
         least(unit.valid_to, run.as_of) as seen_on
     from {{ ref('int_unit') }} as unit
-    cross join {{ ref('stg_run') }} as run
+    cross join {{ ref('int_run') }} as run
     where unit.unit_level <> 'organisation'
 ),
 
@@ -64,7 +64,7 @@ members as (
         unit.unit_id,
         count(*) as member_count
     from {{ ref('int_member_on_day') }} as member
-    inner join {{ ref('stg_run') }} as run on member.judged_on = run.as_of
+    inner join {{ ref('int_run') }} as run on member.judged_on = run.as_of
     inner join {{ ref('int_unit_organisation') }} as unit
         on
             member.org_code = unit.org_code
@@ -96,11 +96,11 @@ described as (
     cross join district
     left join above on life.unit_level = above.unit_level and life.unit_id = above.unit_id
     left join members on life.unit_level = members.unit_level and life.unit_id = members.unit_id
-    left join {{ ref('stg_school') }} as school on life.unit_level = 'school' and life.unit_id = school.school_code
+    left join {{ ref('int_school') }} as school on life.unit_level = 'school' and life.unit_id = school.school_code
     left join {{ ref('int_school_area') }} as own_area on life.unit_level = 'school' and life.unit_id = own_area.school_code
-    left join {{ ref('stg_school') }} as branch_school
+    left join {{ ref('int_school') }} as branch_school
         on life.unit_level = 'branch' and above.school_id = branch_school.school_code
-    left join {{ ref('stg_organisation') }} as organisation
+    left join {{ ref('int_organisation') }} as organisation
         on life.unit_level <> 'school' and life.unit_id = organisation.org_code
 )
 

@@ -9,4 +9,4 @@ select
     joined_by,
     clause_order,
     clause
-from {{ source('landed', 'figure_sentence') }}
+from {{ ref('int_figure_sentence') }}

@@ -13,7 +13,7 @@ with spread as (
         sum(case when member.hours >= member.hours_due - 1e-9 then 1 else 0 end) as members_met,
         sum(case when member.whole_months < 12 then 1 else 0 end) as members_prorated
     from {{ ref('int_member_hours') }} as member
-    inner join {{ source('landed', 'indicator') }} as indicator
+    inner join {{ ref('int_indicator') }} as indicator
         on
             member.indicator_code = indicator.indicator_code
             and indicator.method = 'member_coverage'

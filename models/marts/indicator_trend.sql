@@ -85,7 +85,7 @@ judged as (
         seen_from.*,
         case when outcome = 'tested' then coalesce(slope * slope / nullif(variance, 0), 0.0) end as chi_square
     from seen_from
-    cross join {{ ref('stg_run') }} as run
+    cross join {{ ref('int_run') }} as run
     where newest_first = 1 and seen_year <= extract(year from run.as_of)
 )
 

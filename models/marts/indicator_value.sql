@@ -51,7 +51,7 @@ select
     ) as is_suppressed,
     run.as_of
 from {{ ref('int_unit_value') }} as unit_value
-cross join {{ ref('stg_run') }} as run
+cross join {{ ref('int_run') }} as run
 left join children
     on
         unit_value.unit_level = children.unit_level

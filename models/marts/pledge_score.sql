@@ -5,7 +5,7 @@ with named as (
     select
         person_key,
         max_by(name, coalesce(in_on, {{ first_day() }})) as name
-    from {{ ref('stg_member') }}
+    from {{ ref('int_member_row') }}
     group by person_key
 )
 

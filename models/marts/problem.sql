@@ -62,7 +62,7 @@ select
     cast(coalesce(copied.organisations - 1, 0) as integer) as same_words_elsewhere
 from known
 cross join limits
-cross join {{ ref('stg_run') }} as run
+cross join {{ ref('int_run') }} as run
 inner join {{ ref('int_deadline') }} as deadline on known.row_key = deadline.row_key and deadline.what = 'problem'
 left join {{ ref('int_problem_chain') }} as chain
     on

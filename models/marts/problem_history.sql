@@ -35,7 +35,7 @@ closest as (
             and one.category = other.category
             and one.first_year = other.first_year
             and one.year < other.year
-    left join {{ source('landed', 'problem_similarity') }} as pair
+    left join {{ ref('int_problem_similarity') }} as pair
         on
             one.org_code = pair.org_code
             and one.category = pair.category
@@ -69,7 +69,7 @@ select
     cast(closest.similarity as double) as similarity,
     coalesce(closest.similarity >= rule.threshold, false) as is_near_identical
 from {{ ref('int_problem_chain') }} as chain
-cross join {{ ref('stg_run') }} as run
+cross join {{ ref('int_run') }} as run
 inner join {{ ref('problem_rule') }} as rule on rule.rule = 'near_identical'
 inner join counted
     on

@@ -21,7 +21,7 @@ with slot as (
         end as judged_start
     from {{ ref('int_year') }} as years
     cross join {{ ref('period_start_month') }} as shape
-    cross join {{ ref('stg_run') }} as run
+    cross join {{ ref('int_run') }} as run
 ),
 
 asked as (
@@ -42,7 +42,7 @@ asked as (
             when indicator.method = 'frequency_period' then 1
             else {{ required_times('indicator', 'scope') }}
         end as times
-    from {{ source('landed', 'indicator') }} as indicator
+    from {{ ref('int_indicator') }} as indicator
     inner join slot on indicator.base_period = slot.period_type
     inner join {{ ref('int_scope') }} as scope
         on
@@ -128,7 +128,7 @@ pooled as (
 
 select
     pooled.indicator_code,
-    kinds.activity_types,
+    indicator.categories as activity_types,
     pooled.unit_level,
     pooled.unit_id,
     cast(pooled.year as integer) as year,
@@ -148,12 +148,5 @@ select
         else 'open'
     end as state
 from pooled
-cross join {{ ref('stg_run') }} as run
-left join (
-    select
-        indicator_code,
-        {{ joined_sorted('category') }} as activity_types
-    from {{ source('landed', 'indicator_measure') }}
-    where category is not null
-    group by indicator_code
-) as kinds on pooled.indicator_code = kinds.indicator_code
+cross join {{ ref('int_run') }} as run
+inner join {{ ref('int_indicator') }} as indicator on pooled.indicator_code = indicator.indicator_code

@@ -11,6 +11,6 @@ select
     intake.message,
     intake.org_code,
     intake.row_date
-from {{ ref('stg_intake') }} as intake
-left join {{ source('landed', 'batch') }} as batch on intake.batch = batch.batch
+from {{ ref('int_intake') }} as intake
+left join {{ ref('batch') }} as batch on intake.batch = batch.batch
 where intake.outcome = 'returned'

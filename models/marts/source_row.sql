@@ -20,7 +20,7 @@ with place as (
         file,
         sheet,
         row_number
-    from {{ ref('stg_intake') }}
+    from {{ ref('int_intake') }}
     union all
     select
         row_key,
@@ -29,24 +29,7 @@ with place as (
         file,
         sheet,
         row_number
-    from {{ ref('stg_organisation') }}
-),
-
-attended as (
-    select
-        activity.row_key as activity_key,
-        attendance.row_key,
-        attendance.attendance,
-        attendance.batch,
-        attendance.file,
-        attendance.sheet,
-        attendance.row_number
-    from {{ ref('stg_activity') }} as activity
-    inner join {{ ref('stg_attendance') }} as attendance
-        on
-            activity.org_code = attendance.org_code
-            and activity.held_on = attendance.held_on
-            and activity.topic = attendance.topic
+    from {{ ref('int_organisation') }}
 ),
 
 -- Those due are the denominator: members by their row of the roll, organisations by theirs of the register.
@@ -61,7 +44,7 @@ due as (
         roll.sheet,
         roll.row_number
     from {{ ref('int_member_due') }} as member
-    inner join {{ ref('stg_member') }} as roll on member.row_key = roll.row_key
+    inner join {{ ref('int_member_row') }} as roll on member.row_key = roll.row_key
     union all
     select
         subject.indicator_code,
@@ -73,11 +56,11 @@ due as (
         register.sheet,
         register.row_number
     from {{ ref('int_kind_subject') }} as subject
-    inner join {{ source('landed', 'indicator') }} as indicator
+    inner join {{ ref('int_indicator') }} as indicator
         on
             subject.indicator_code = indicator.indicator_code
             and indicator.method = 'organisation_with_row'
-    inner join {{ ref('stg_organisation') }} as register on subject.org_code = register.org_code
+    inner join {{ ref('int_organisation') }} as register on subject.org_code = register.org_code
 )
 
 select
@@ -97,7 +80,7 @@ select
     place.sheet,
     cast(place.row_number as bigint) as row_number
 from {{ ref('int_indicator_row') }} as rows_in
-inner join {{ source('landed', 'indicator') }} as indicator on rows_in.indicator_code = indicator.indicator_code
+inner join {{ ref('int_indicator') }} as indicator on rows_in.indicator_code = indicator.indicator_code
 inner join place on rows_in.row_key = place.row_key
 where rows_in.is_first and rows_in.side <> 'part'
 union all
@@ -115,7 +98,7 @@ select
     attended.sheet,
     cast(attended.row_number as bigint) as row_number
 from {{ ref('int_indicator_row') }} as rows_in
-inner join attended on rows_in.row_key = attended.activity_key
+inner join {{ ref('int_attendance_row') }} as attended on rows_in.row_key = attended.activity_key
 inner join {{ ref('attendance_status') }} as status on attended.attendance = status.attendance
 where
     rows_in.is_first
@@ -154,11 +137,11 @@ select
     school.file,
     school.sheet,
     cast(school.row_number as bigint) as row_number
-from {{ source('landed', 'indicator') }} as indicator
+from {{ ref('int_indicator') }} as indicator
 inner join {{ ref('int_period') }} as year on year.period_type = 'year'
-cross join {{ ref('stg_school') }} as school
+cross join {{ ref('int_school') }} as school
 cross join (
-    select min(org_code) as org_code from {{ ref('stg_organisation') }}
+    select min(org_code) as org_code from {{ ref('int_organisation') }}
     where org_type = '区委教育工委'
 ) as district
 left join {{ ref('int_school_area') }} as area on school.school_code = area.school_code

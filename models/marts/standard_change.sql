@@ -1,74 +1,5 @@
 -- 标准变更: what was changed in data/standards between one published build and the next, oldest kept.
 -- Grain: one row a build, standard and indicator (null where the standard is not one indicator's).
-with gone as (
-    select
-        standard,
-        indicator_code,
-        string_agg(line, '；' order by line) as text
-    from (
-        select
-            standard,
-            indicator_code,
-            line
-        from {{ source('landed', 'previous_line') }}
-        except
-        select
-            standard,
-            indicator_code,
-            line
-        from {{ ref('standard_line') }}
-    ) as lines
-    group by standard, indicator_code
-),
-
-came as (
-    select
-        standard,
-        indicator_code,
-        string_agg(line, '；' order by line) as text
-    from (
-        select
-            standard,
-            indicator_code,
-            line
-        from {{ ref('standard_line') }}
-        except
-        select
-            standard,
-            indicator_code,
-            line
-        from {{ source('landed', 'previous_line') }}
-    ) as lines
-    group by standard, indicator_code
-),
-
--- Before the first build there is nothing to have been changed.
-changed as (
-    select
-        coalesce(gone.standard, came.standard) as standard,
-        coalesce(gone.indicator_code, came.indicator_code) as indicator_code,
-        gone.text as before_text,
-        came.text as after_text
-    from gone
-    full outer join came
-        on gone.standard = came.standard and coalesce(gone.indicator_code, '') = coalesce(came.indicator_code, '')
-    where exists (select 1 from {{ source('landed', 'previous_line') }})
-)
-
-select
-    run.build_id || '|' || changed.standard || '|' || coalesce(changed.indicator_code, '') as change_id,
-    run.built_at as changed_at,
-    run.build_id,
-    run.as_of,
-    changed.standard,
-    changed.indicator_code,
-    changed.before_text,
-    changed.after_text,
-    before.ledgers_changed
-from changed
-cross join {{ ref('stg_run') }} as run
-cross join {{ source('landed', 'previous_run') }} as before
-union all
 select
     change_id,
     changed_at,
@@ -79,4 +10,4 @@ select
     before_text,
     after_text,
     ledgers_changed
-from {{ source('landed', 'past_change') }}
+from {{ ref('int_standard_change') }}

@@ -2,35 +2,6 @@
 -- Confidential indicators are left out: what changed for one school would tell its cases.
 -- Grain: one row a change, indicator, unit and year.
 select
-    change.change_id,
-    now.indicator_code,
-    now.unit_level,
-    now.unit_id,
-    now.year,
-    before.status as status_before,
-    now.status as status_after,
-    before.value as value_before,
-    now.value as value_after
-from {{ ref('standard_change') }} as change
-inner join {{ ref('stg_run') }} as run on change.build_id = run.build_id
-inner join {{ ref('indicator_value') }} as now
-    on
-        now.period_type = 'year'
-        and now.breakdown is null
-        and (change.indicator_code is null or change.indicator_code = now.indicator_code)
-inner join {{ source('landed', 'indicator') }} as indicator
-    on
-        now.indicator_code = indicator.indicator_code
-        and not indicator.is_confidential
-inner join {{ source('landed', 'previous_value') }} as before
-    on
-        now.indicator_code = before.indicator_code
-        and now.unit_level = before.unit_level
-        and now.unit_id = before.unit_id
-        and now.year = before.year
-where now.status <> before.status
-union all
-select
     change_id,
     indicator_code,
     unit_level,
@@ -40,4 +11,4 @@ select
     status_after,
     value_before,
     value_after
-from {{ source('landed', 'past_change_unit') }}
+from {{ ref('int_standard_change_unit') }}

@@ -15,7 +15,7 @@ with version as (
         standard.confirmed_by,
         standard.source
     from {{ ref('indicator_standard') }} as standard
-    inner join {{ source('landed', 'indicator') }} as indicator on standard.indicator_code = indicator.indicator_code
+    inner join {{ ref('int_indicator') }} as indicator on standard.indicator_code = indicator.indicator_code
     union all
     select
         '学时门槛' as standard,
@@ -46,4 +46,4 @@ select
     version.confirmed_by,
     version.source
 from version
-inner join {{ source('landed', 'indicator') }} as indicator on version.indicator_code = indicator.indicator_code
+inner join {{ ref('int_indicator') }} as indicator on version.indicator_code = indicator.indicator_code

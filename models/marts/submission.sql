@@ -7,7 +7,7 @@ with arrived as (
         {{ month_start('landed.row_date') }} as month,
         min(batch.received_at) as first_received_at
     from {{ ref('int_ledger_row') }} as landed
-    inner join {{ source('landed', 'batch') }} as batch on landed.batch = batch.batch
+    inner join {{ ref('batch') }} as batch on landed.batch = batch.batch
     where landed.is_place
     group by landed.ledger, landed.org_code, {{ month_start('landed.row_date') }}
 ),
@@ -18,7 +18,7 @@ returned as (
         org_code,
         {{ month_start('row_date') }} as month,
         count(*) as rows_returned
-    from {{ ref('stg_intake') }}
+    from {{ ref('int_intake') }}
     where outcome = 'returned' and org_code is not null and row_date is not null
     group by ledger, org_code, {{ month_start('row_date') }}
 )

@@ -8,7 +8,7 @@ select
     member.reach,
     cast(count(*) as bigint) as members
 from {{ ref('int_member_hours') }} as member
-inner join {{ source('landed', 'indicator') }} as indicator
+inner join {{ ref('int_indicator') }} as indicator
     on
         member.indicator_code = indicator.indicator_code
         and indicator.method = 'member_coverage'

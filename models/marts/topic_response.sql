@@ -5,25 +5,15 @@ with fewest as (
     where rule = 'smallest_valid_votes'
 ),
 
-kind as (
-    select
-        survey_name,
-        min(survey_type) as survey_type
-    from {{ ref('stg_survey') }}
-    group by survey_name
-),
-
 counted as (
     select
         unit.unit_level,
         unit.unit_id,
         years.year,
-        coalesce(kind.survey_type, '未注明') as survey_type,
+        form.survey_type,
         sum(form.sent) as sent,
         sum(form.valid) as valid
     from {{ ref('int_survey_return') }} as form
-    inner join {{ ref('stg_survey_return') }} as given on form.row_key = given.row_key
-    left join kind on given.survey_name = kind.survey_name
     inner join {{ ref('int_year') }} as years on extract(year from form.surveyed_on) = years.year
     inner join {{ ref('int_organisation_life') }} as life on form.org_code = life.org_code
     inner join {{ ref('int_unit_organisation') }} as unit
@@ -32,7 +22,7 @@ counted as (
             and least(greatest(form.surveyed_on, life.active_from), life.active_to) between unit.valid_from and unit.valid_to
             and unit.unit_level <> 'organisation'
     where form.surveyed_on <= {{ as_of() }} and form.sent is not null and form.valid is not null
-    group by unit.unit_level, unit.unit_id, years.year, coalesce(kind.survey_type, '未注明')
+    group by unit.unit_level, unit.unit_id, years.year, form.survey_type
 )
 
 select

@@ -48,7 +48,7 @@ to_come as (
         max_by(last_due.denominator, last_due.period_start)
         * (max(per_year.periods) - count(distinct ended.period_start)) as still_owed
     from {{ ref('indicator_value') }} as last_due
-    inner join {{ source('landed', 'indicator') }} as indicator
+    inner join {{ ref('int_indicator') }} as indicator
         on
             last_due.indicator_code = indicator.indicator_code
             and last_due.period_type = indicator.base_period
@@ -79,7 +79,7 @@ to_hold as (
         extract(year from kind.period_start) as year,
         sum(kind.still_owed) as still_owed
     from {{ ref('int_kind_frequency_year') }} as kind
-    inner join {{ source('landed', 'indicator') }} as indicator on kind.indicator_code = indicator.indicator_code
+    inner join {{ ref('int_indicator') }} as indicator on kind.indicator_code = indicator.indicator_code
     inner join {{ ref('int_reported') }} as reported
         on
             indicator.fed_by = reported.presence
@@ -121,7 +121,7 @@ select
     end as needed,
     make_date(counted.year, 12, 31) as needed_by
 from counted
-inner join {{ source('landed', 'indicator') }} as indicator on counted.indicator_code = indicator.indicator_code
+inner join {{ ref('int_indicator') }} as indicator on counted.indicator_code = indicator.indicator_code
 left join to_come
     on
         counted.indicator_code = to_come.indicator_code

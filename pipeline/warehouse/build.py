@@ -62,7 +62,12 @@ def _build(home: Path, warehouse: Path, as_of: date, full: bool, progress: Progr
     for leftover in scratch.parent.glob("scratch.duckdb*"):
         leftover.unlink()
     folder = warehouse / "input"
-    lay_out(store, folder, as_of, _policy(store, warehouse, as_of), build_id, now)
+    further = {
+        "landed": {"problem_similarity": similarity_frame(store.all_versions("problem"))},
+        "policy": _policy(),
+        "previous_build": previous(warehouse, {one.batch for one in store.live_manifests()}, as_of),
+    }
+    lay_out(store, folder, as_of, further, build_id, now)
     _run_dbt(scratch, folder, warehouse / "dbt", full, progress)
     publish(scratch, warehouse, build_id)
     scratch.unlink(missing_ok=True)
@@ -72,8 +77,8 @@ def _build(home: Path, warehouse: Path, as_of: date, full: bool, progress: Progr
     return build_id
 
 
-def _policy(store: Store, warehouse: Path, as_of: date) -> dict[str, pl.DataFrame]:
-    """Return what comes from no ledger, by the name of its source. Raises UserError naming the file that is wrong."""
+def _policy() -> dict[str, pl.DataFrame]:
+    """Return source `policy`: what people decided, by table. Raises UserError naming the file that is wrong."""
     data = PROJECT / "data"
     check_standards(data / "standards")
     indicators = load_indicators(data / "indicators")
@@ -86,8 +91,6 @@ def _policy(store: Store, warehouse: Path, as_of: date) -> dict[str, pl.DataFram
         "figure_measure": figure_measure_frame(figures),
         "figure_sentence": figure_sentence_frame(load_paragraphs(data / "work_report", figures)),
         "standard_line": standard_lines(data / "standards"),
-        "problem_similarity": similarity_frame(store.all_versions("problem")),
-        **previous(warehouse, {one.batch for one in store.live_manifests()}, as_of),
     }
 
 

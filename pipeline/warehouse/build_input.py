@@ -52,30 +52,36 @@ def fingerprint(store: Store, as_of: date, policy_files: list[Path]) -> str:
 
 
 def lay_out(
-    store: Store, folder: Path, as_of: date, policy: Mapping[str, pl.DataFrame], build_id: str, built_at: datetime
+    store: Store,
+    folder: Path,
+    as_of: date,
+    further: Mapping[str, Mapping[str, pl.DataFrame]],
+    build_id: str,
+    built_at: datetime,
 ) -> None:
-    """Fill `folder` with one sub-folder a source of `_sources.yml`; each has a file with the full schema.
+    """Fill `folder` with a folder a source of `models/staging`, and in it one a table with a file of the full schema.
 
-    `policy` holds the sources that come from no ledger, by name: indicators, figures, standards, what was published.
+    `further` holds what is no ledger, by source and table: indicators, figures, standards, what was published.
     """
     shutil.rmtree(folder, ignore_errors=True)
+    landed = folder / "landed"
     live = store.live_manifests()
     column_sources = [pl.DataFrame(schema=COLUMN_SOURCE)]
     for ledger in load_ledgers().values():
-        _link_all(store.active_files(ledger.id), folder / ledger.id)
-        _write(pl.DataFrame(schema=landed_schema(ledger) | COMPLETED), folder / ledger.id / "schema.parquet")
+        _link_all(store.active_files(ledger.id), landed / ledger.id)
+        _write(pl.DataFrame(schema=landed_schema(ledger) | COMPLETED), landed / ledger.id / "schema.parquet")
         if store.has_partial_versions(ledger.id):
             rows = store.live_rows(ledger.id)
             completed = rows.completed.with_columns(is_completed=pl.lit(True))
-            _write(completed, folder / ledger.id / "completed.parquet")
+            _write(completed, landed / ledger.id / "completed.parquet")
             column_sources.append(rows.column_sources)
-    _write(pl.concat(column_sources), folder / "column_source" / "column_source.parquet")
+    _write(pl.concat(column_sources), landed / "column_source" / "column_source.parquet")
     for kind, schema in (("intake", INTAKE), ("quality", QUALITY)):
         _link_all(
             [path for one in live if (path := store.landed / kind / f"{one.batch}.parquet").exists()],
-            folder / kind,
+            landed / kind,
         )
-        _write(pl.DataFrame(schema=schema), folder / kind / "schema.parquet")
+        _write(pl.DataFrame(schema=schema), landed / kind / "schema.parquet")
     titles = {ledger.id: ledger.title for ledger in load_ledgers().values()}
     _write(
         pl.DataFrame(
@@ -98,18 +104,19 @@ def lay_out(
             ],
             schema=BATCH,
         ),
-        folder / "batch" / "batch.parquet",
+        landed / "batch" / "batch.parquet",
     )
-    _write(pl.DataFrame(store.retired(), schema=RETIRED, orient="row"), folder / "retired" / "retired.parquet")
+    _write(pl.DataFrame(store.retired(), schema=RETIRED, orient="row"), landed / "retired" / "retired.parquet")
     _write(
         pl.DataFrame(
             {"build_id": [build_id], "built_at": [built_at], "as_of": [as_of]},
             schema={"build_id": pl.String, "built_at": pl.Datetime("us"), "as_of": pl.Date},
         ),
-        folder / "run" / "run.parquet",
+        landed / "run" / "run.parquet",
     )
-    for name, frame in policy.items():
-        _write(frame, folder / name / f"{name}.parquet")
+    for source, tables in further.items():
+        for name, frame in tables.items():
+            _write(frame, folder / source / name / f"{name}.parquet")
 
 
 def _link_all(files: list[Path], folder: Path) -> None:

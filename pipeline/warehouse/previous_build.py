@@ -49,16 +49,16 @@ _YEARLY = """
 
 
 def previous(warehouse: Path, live_batches: set[str], as_of: date) -> dict[str, pl.DataFrame]:
-    """Return what the published build holds: lines, yearly values, past changes; all empty before the first build.
+    """Source `previous_build`: lines, yearly values and changes of the published build, all empty before the first one.
 
-    `previous_run` has one row: whether the next build looks at other ledgers or another day as well.
+    `run` has one row: whether the next build looks at other ledgers or another day as well.
     """
     empty = {
-        "previous_line": pl.DataFrame(schema=LINE),
-        "previous_value": pl.DataFrame(schema=VALUE),
-        "past_change": pl.DataFrame(schema=CHANGE),
-        "past_change_unit": pl.DataFrame(schema=CHANGE_UNIT),
-        "previous_run": pl.DataFrame({"ledgers_changed": [False]}),
+        "line": pl.DataFrame(schema=LINE),
+        "value": pl.DataFrame(schema=VALUE),
+        "change": pl.DataFrame(schema=CHANGE),
+        "change_unit": pl.DataFrame(schema=CHANGE_UNIT),
+        "run": pl.DataFrame({"ledgers_changed": [False]}),
     }
     try:
         connection = duckdb.connect(str(current_build(warehouse)), read_only=True)
@@ -71,11 +71,11 @@ def previous(warehouse: Path, live_batches: set[str], as_of: date) -> dict[str, 
         batches = {str(row[0]) for row in connection.execute("select batch from marts.batch").fetchall()}
         seen = connection.execute("select as_of from marts.build_info").fetchall()
         return {
-            "previous_line": connection.sql("select * from marts.standard_line").pl().cast(LINE),
-            "previous_value": connection.sql(_YEARLY).pl().cast(VALUE),
-            "past_change": connection.sql("select * from marts.standard_change").pl().cast(CHANGE),
-            "past_change_unit": connection.sql("select * from marts.standard_change_unit").pl().cast(CHANGE_UNIT),
-            "previous_run": pl.DataFrame({"ledgers_changed": [batches != live_batches or seen != [(as_of,)]]}),
+            "line": connection.sql("select * from marts.standard_line").pl().cast(LINE),
+            "value": connection.sql(_YEARLY).pl().cast(VALUE),
+            "change": connection.sql("select * from marts.standard_change").pl().cast(CHANGE),
+            "change_unit": connection.sql("select * from marts.standard_change_unit").pl().cast(CHANGE_UNIT),
+            "run": pl.DataFrame({"ledgers_changed": [batches != live_batches or seen != [(as_of,)]]}),
         }
     finally:
         connection.close()

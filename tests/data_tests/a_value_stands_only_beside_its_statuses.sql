@@ -8,7 +8,7 @@ select
     unit_value.status,
     unit_value.value
 from {{ ref('indicator_value') }} as unit_value
-inner join {{ source('landed', 'indicator') }} as indicator on unit_value.indicator_code = indicator.indicator_code
+inner join {{ ref('int_indicator') }} as indicator on unit_value.indicator_code = indicator.indicator_code
 where
     (unit_value.value is not null) <> (unit_value.status in ('met', 'not_met', 'on_track', 'behind', 'no_standard'))
     or (

@@ -10,7 +10,7 @@ with contributed as (
         sum(contribution.numerator) as numerator,
         sum(contribution.denominator) as denominator
     from {{ ref('int_contribution') }} as contribution
-    inner join {{ source('landed', 'indicator') }} as indicator on contribution.indicator_code = indicator.indicator_code
+    inner join {{ ref('int_indicator') }} as indicator on contribution.indicator_code = indicator.indicator_code
     inner join {{ ref('int_period_part') }} as part
         on
             contribution.period_type = part.base_period

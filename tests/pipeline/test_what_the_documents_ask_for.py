@@ -119,6 +119,6 @@ def test_a_file_of_documents_that_cannot_be_read_is_refused_in_words(tmp_path: P
 def test_a_ledger_has_a_suite_a_staging_model_and_a_source(ledger: str) -> None:
     """A ledger that lands and is read by no model would be a stub."""
     assert (PROJECT / "expectations" / "suites" / f"{ledger}.yaml").exists()
-    assert (PROJECT / "models" / "staging" / f"stg_{ledger}.sql").exists()
-    sources = (PROJECT / "models" / "staging" / "_sources.yml").read_text(encoding="utf-8")
+    assert (PROJECT / "models" / "staging" / "landed" / f"stg_{ledger}.sql").exists()
+    sources = (PROJECT / "models" / "staging" / "landed" / "_landed.yml").read_text(encoding="utf-8")
     assert f"- name: {ledger}\n" in sources

@@ -3,5 +3,5 @@
 from collections.abc import Callable
 
 
-def dispatch(name: str, package: str) -> Callable[[str], str]:
-    return lambda text: f"string_agg({text}, '、')"
+def dispatch(name: str, package: str) -> Callable[..., str]:
+    return lambda text, between="、": f"string_agg({text}, '{between}')"
