@@ -26,10 +26,12 @@ def identity(role: str | None, unit: str | None = None) -> dict[str, str]:
     return {key: value for key, value in (("role", role), ("as", unit)) if value is not None}
 
 
-def address_of(server: str, page: str = HOME, role: str | None = None, unit: str | None = None, **query: str) -> str:
-    """Return the address of a page on a server, for a browser that looks as `role`."""
+def address_of(
+    server: str, page: str = HOME, role: str | None = None, viewer_unit: str | None = None, /, **query: str
+) -> str:
+    """Return the address of a page on a server, for a browser that looks as `role` in `viewer_unit`."""
     path = "" if page == HOME else page
-    asked = urlencode(identity(role, unit) | query)
+    asked = urlencode(identity(role, viewer_unit) | query)
     return f"{server}/{path}?{asked}" if asked else f"{server}/{path}"
 
 

@@ -14,7 +14,7 @@ from dashboards.database import connection
 from dashboards.database.connection import Build
 from dashboards.database.reader import Reader
 from dashboards.pages.shortfall import follow_up, shortfall_queries
-from dashboards.pages.shortfall.follow_up import Change, beside, change, narrowed
+from dashboards.pages.shortfall.follow_up import Change, beside, change, filtered
 from dashboards.shared.unit import UnitKey
 from dashboards.shared.viewer import ADMIN, AREA, BRANCH, DISCIPLINE, DISTRICT, NOBODY, SCHOOL, Viewer
 from dashboards.store import audit
@@ -115,11 +115,11 @@ def test_the_list_is_narrowed_to_none_open_overdue_and_settled(own: tuple[Path, 
     enter(home, 2026, "整改中", dt.date(2026, 6, 30))
     found = beside(rows, store_follow_up.newest(home, 2026), 2026, TODAY)
     counted = {
-        word: narrowed(found, None, word).height
+        word: filtered(found, None, word).height
         for word in (follow_up.NONE, follow_up.OPEN, follow_up.OVERDUE, follow_up.SETTLED)
     }
     assert counted == {"none": rows.height - 1, "open": 1, "overdue": 1, "settled": 0}
-    assert narrowed(found, "new", None).height + narrowed(found, "continuing", None).height == rows.height
+    assert filtered(found, "new", None).height + filtered(found, "continuing", None).height == rows.height
 
 
 @pytest.mark.parametrize(
