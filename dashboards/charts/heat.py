@@ -9,27 +9,14 @@ from dashboards.charts.grid import Cell, grid, status_legend
 from dashboards.charts.marks import LEGEND_ON_TOP, Row, column
 from dashboards.charts.template import figure, unit_labels
 from dashboards.shared.formatting import base_of, value_of
-from dashboards.shared.labels import FAMILIES, status
+from dashboards.shared.grid_axes import columns_of, units_of
+from dashboards.shared.labels import status
 from dashboards.shared.plotly_text import safe
 
 _CELL, _NARROW, _NAMES, _LETTER, _FOOT = 28, 56, 210, 14, 20
 _ROOMY = 8
 FEW_COLUMNS = 14
 """So many columns share the width of the page; more of them keep a width that can be read and scroll."""
-
-
-def columns_of(frame: pl.DataFrame) -> list[tuple[str, str]]:
-    """Return the indicators (code, name) of a grid, family by family in their usual order."""
-    place = {family: number for number, family in enumerate(FAMILIES)}
-    found = frame.select("family", "indicator_code", "name_zh").unique().rows()
-    return [
-        (code, name) for _, code, name in sorted((place.get(family, 99), code, name) for family, code, name in found)
-    ]
-
-
-def units_of(frame: pl.DataFrame) -> list[tuple[str, str]]:
-    """Return the units (id, name) of a grid in the order of its rows."""
-    return list(dict.fromkeys(frame.select("unit_id", "unit_name").rows()))
 
 
 def shown_in(row: Row) -> str:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from dashboards.charts.heat import columns_of, units_of
 from dashboards.shared.formatting import value_of
+from dashboards.shared.grid_axes import columns_of, units_of
 from dashboards.shared.labels import Status, status
 
 

@@ -17,15 +17,15 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from dashboards.review_packs import brief_template
-from dashboards.review_packs.district_facts import Volume
+from dashboards.review_packs.docx import filled
 from dashboards.review_packs.facts import Facts, gather
 from dashboards.review_packs.index import index_bytes
 from dashboards.review_packs.progress_log import LOCK, PROGRESS_LOG, Job, JobResult, end_line, finished_jobs, is_whole
 from dashboards.review_packs.silence_logs import quiet
 from dashboards.review_packs.snapshot import Snapshot
 from dashboards.review_packs.template import template_of
-from dashboards.review_packs.template_check import filled
 from dashboards.review_packs.verification_code import code_of
+from dashboards.review_packs.volume import Volume
 from dashboards.review_packs.write_pack import entry_of, files_of, register, volume_files_of
 from dashboards.shared.fonts import font_files
 from dashboards.shared.viewer import Viewer

@@ -13,9 +13,9 @@ from docxtpl import DocxTemplate, InlineImage
 from dashboards.review_packs.brief_facts import Brief
 from dashboards.review_packs.brief_template import COLUMNS
 from dashboards.review_packs.docx import environment, without_clock, writable
-from dashboards.review_packs.pdf import typeset
 from dashboards.review_packs.picture import Picture
 from dashboards.review_packs.template_check import refused
+from dashboards.review_packs.typesetting import typeset
 from dashboards.review_packs.wording import FOR_REFERENCE
 from dashboards.shared.formatting import date_text
 

@@ -13,10 +13,10 @@ from dashboards.charts.png import picture
 from dashboards.database.reader import Reader
 from dashboards.database.submissions import reported
 from dashboards.review_packs import brief_wording
-from dashboards.review_packs.district_facts import Level, Volume
 from dashboards.review_packs.picture import Picture
 from dashboards.review_packs.queries import readiness, year_beside_last
 from dashboards.review_packs.snapshot import Snapshot
+from dashboards.review_packs.volume import Level, Volume
 from dashboards.shared.formatting import standard_of, status_label, value_of
 from dashboards.shared.labels import FAMILIES, STATUSES
 from dashboards.shared.viewer import Viewer

@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 
 from dashboards.database.submissions import Reported
-from dashboards.review_packs.district_facts import Level, Volume
+from dashboards.review_packs.volume import Level, Volume
 from dashboards.shared.formatting import date_text, tally
 from dashboards.shared.labels import COUNTED, FAMILIES
 

@@ -11,7 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from dashboards.exports.heat_workbook import write_legend
 from dashboards.exports.workbook import neutralised, write_cell
-from dashboards.review_packs.district_facts import NO_GROUP, Level
+from dashboards.review_packs.volume import NO_GROUP, Level
 from dashboards.shared.formatting import status_label
 from dashboards.shared.labels import COMPARISONS, STATUSES, status
 

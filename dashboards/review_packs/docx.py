@@ -10,13 +10,15 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from docx import Document
 from docx.shared import Mm
 from docxtpl import DocxTemplate, InlineImage
-from jinja2 import StrictUndefined
+from jinja2 import StrictUndefined, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 
 from dashboards.review_packs.facts import Facts
 from dashboards.review_packs.picture import Picture
+from dashboards.review_packs.template_check import lost_line, refused
 from dashboards.review_packs.wording import FOR_REFERENCE
 from dashboards.shared.formatting import date_text
 
@@ -47,6 +49,16 @@ def word_bytes(facts: Facts, pictures: Sequence[Picture], template: Path) -> byt
     out = io.BytesIO()
     document.save(out)
     return without_clock(out.getvalue())
+
+
+def filled(template: Path, facts: Facts, pictures: Sequence[Picture]) -> bytes:
+    """Return the document, or raise UserError that names the place of the template that cannot be filled."""
+    try:
+        if lost_line(Document(str(template))):
+            raise TemplateError
+        return word_bytes(facts, pictures, template)
+    except Exception as error:
+        raise refused(template, {**in_words(facts), "图示": [{"说明": "", "图": ""}]}, error) from error
 
 
 def environment() -> SandboxedEnvironment:

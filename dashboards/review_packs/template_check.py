@@ -3,33 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from docx import Document
-from jinja2 import TemplateError, UndefinedError
+from jinja2 import UndefinedError
 
-from dashboards.review_packs.docx import in_words, word_bytes
-from dashboards.review_packs.facts import Facts
-from dashboards.review_packs.picture import Picture
 from ingest.errors import UserError
 
 _TAG = re.compile(r"\{\{(.*?)\}\}|\{%(?:p|tr|tc|r)?(.*?)%\}", re.DOTALL)
 _LOOP = re.compile(r"^\s*for\s+(\w+)\s+in\s+(\w+)\s*$")
 _ORDERS = ("for", "endfor", "if", "elif", "else", "endif")
 _MEND = "请在 Word 或 WPS 里改好；改不好时，把这个文件改名移走，系统会重新放一份原样的模板。"
-
-
-def filled(template: Path, facts: Facts, pictures: Sequence[Picture]) -> bytes:
-    """Return the document, or raise UserError that names the place of the template that cannot be filled."""
-    try:
-        if _lost_line(Document(str(template))):
-            raise TemplateError
-        return word_bytes(facts, pictures, template)
-    except Exception as error:
-        raise refused(template, {**in_words(facts), "图示": [{"说明": "", "图": ""}]}, error) from error
 
 
 def refused(template: Path, known: dict[str, Any], error: Exception) -> UserError:
@@ -47,11 +34,11 @@ def _what_is_wrong(template: Path, known: dict[str, Any], error: Exception) -> s
         if fault:
             return f"模板“{template.name}”{place}“{_short(text)}”：{fault}{_MEND}"
     outside = "“行”和“一”只能写在 for 和 endfor 之间" if isinstance(error, UndefinedError) else ""
-    reason = _lost_line(document) or _unbalanced(document) or outside or f"标记排得不对（{error}）"
+    reason = lost_line(document) or _unbalanced(document) or outside or f"标记排得不对（{error}）"
     return f"模板“{template.name}”不能填写：{reason}。{_MEND}"
 
 
-def _lost_line(document: Any) -> str:
+def lost_line(document: Any) -> str:
     """Return which table lists its rows over nothing: filled, it would be a heading without rows, and no warning."""
     for number, table in enumerate(document.tables, 1):
         row_texts = ["".join(cell.text for cell in row.cells).strip() for row in table.rows]

@@ -10,13 +10,14 @@ from pathlib import Path
 from dashboards.review_packs.brief import brief_pdf, brief_word
 from dashboards.review_packs.brief_facts import brief_of, chart_of
 from dashboards.review_packs.charts import pictures_of
-from dashboards.review_packs.district_facts import Volume, volume_of
+from dashboards.review_packs.district_facts import volume_of
 from dashboards.review_packs.district_workbook import volume_bytes
+from dashboards.review_packs.docx import filled
 from dashboards.review_packs.facts import Facts, gather
 from dashboards.review_packs.file_name import file_name
 from dashboards.review_packs.pdf import pdf_bytes
 from dashboards.review_packs.snapshot import Snapshot
-from dashboards.review_packs.template_check import filled
+from dashboards.review_packs.volume import Volume
 from dashboards.review_packs.xlsx import workbook_bytes
 from dashboards.shared.unit import UnitKey
 from dashboards.shared.viewer import Viewer

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 
-from dashboards.shared.labels import PART_ORDER, STATUSES, TRENDS, VERDICTS, status
+from dashboards.shared.labels import STATUSES, TRENDS, VERDICTS, status
+from pipeline.policy.parts import part_order
 
 HIDDEN = "已隐藏"
 NO_VALUE = "—"
@@ -87,14 +88,14 @@ def status_label(code: str | None) -> str:
 
 def in_order(values: Iterable[str]) -> list[str]:
     """Return the names of parts as people list them: 第一种 to 第四种, 优秀 to 不合格; others by name."""
-    place = {name: number for number, name in enumerate(PART_ORDER)}
+    place = {name: number for number, name in enumerate(part_order())}
     return sorted(set(values), key=lambda name: (place.get(name, len(place)), name))
 
 
 def listed(names: Iterable[str]) -> list[str]:
     """Return names that have an order of their own in it, and others as they come."""
     found = list(dict.fromkeys(names))
-    return in_order(found) if set(found) <= set(PART_ORDER) else found
+    return in_order(found) if set(found) <= set(part_order()) else found
 
 
 def listing(names: list[str], most: int = 2) -> str:

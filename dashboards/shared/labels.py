@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from itertools import cycle
 
 from dashboards.shared.theme import AMBER, BLUE, GREEN, GREY, RED
-from pipeline.policy.parts import part_order
 from pipeline.policy.vocabulary import vocabulary
 
 _WORDS = vocabulary()
@@ -207,9 +206,6 @@ OTHER_KIND, SEVERAL_KINDS = ("其", "#F0F1F3"), ("多", "#C9D3DD")
 """组织生活日历: a letter and a pale background for each kind; several kinds on one day share a background."""
 
 FAMILIES = _WORDS.families
-
-PART_ORDER = part_order()
-"""The order in which people name the parts of a value."""
 
 LEVELS: Mapping[str, str] = {code: words.whole for code, words in _WORDS.levels.items()}
 MEASURE_WORDS: Mapping[str, str] = {code: words.measure_word for code, words in _WORDS.levels.items()}

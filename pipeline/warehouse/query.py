@@ -12,17 +12,27 @@ import duckdb
 
 from ingest.errors import UserError
 from pipeline.terminal import table
-from pipeline.warehouse.publish import current_build
+from pipeline.warehouse.publish import current_build, quoted
 
 Row = tuple[Any, ...]
 
 
 def open_published(warehouse: Path) -> duckdb.DuckDBPyConnection:
-    """Open the current build, read-only, with no way out to files or the network."""
-    connection = duckdb.connect(str(current_build(warehouse)), read_only=True)
-    connection.execute("set enable_external_access = false")
-    connection.execute("set search_path = 'marts'")
-    connection.execute("set lock_configuration = true")
+    """Open the current build, read-only, with no way out to files or the network.
+
+    It is attached to an instance of its own: connections of one process to one file share their settings, and whoever
+    locked them first would keep everyone else from setting theirs.
+    """
+    build = quoted(current_build(warehouse))
+    connection = duckdb.connect()
+    try:
+        connection.execute(f"attach '{build}' as build (read_only)")
+        connection.execute("set enable_external_access = false")
+        connection.execute("use build.marts")
+        connection.execute("set lock_configuration = true")
+    except duckdb.Error:
+        connection.close()
+        raise
     return connection
 
 

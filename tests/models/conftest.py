@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from pipeline.policy import measures
 from pipeline.settings import PROJECT
 
 
@@ -27,6 +28,7 @@ def manifest_file(sample_home: Path, tmp_path_factory: pytest.TempPathFactory) -
             [
                 "--log-level", "none", "--log-level-file", "none", "--no-send-anonymous-usage-stats", "parse",
                 "--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT), "--target-path", str(target),
+                "--vars", json.dumps(measures.as_plain()),
             ]
         )  # fmt: skip
     assert outcome.success, outcome.exception

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from dashboards.review_packs.district_facts import Volume
 from dashboards.review_packs.facts import Facts
+from dashboards.review_packs.volume import Volume
 from dashboards.review_packs.write_pack import File, entry_of, register
 from dashboards.shared.markdown import escaped
 from dashboards.widgets.downloads import log_download

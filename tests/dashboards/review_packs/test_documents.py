@@ -15,13 +15,12 @@ from docx import Document
 
 from dashboards.pages.shortfall import notice_document
 from dashboards.pages.shortfall.notice_document import notice_bytes
-from dashboards.review_packs.docx import word_bytes
+from dashboards.review_packs.docx import filled, word_bytes
 from dashboards.review_packs.facts import Facts, Line, Problem, Shortfall
 from dashboards.review_packs.file_name import file_name, folder_name
 from dashboards.review_packs.pdf import pdf_bytes
 from dashboards.review_packs.picture import Picture
 from dashboards.review_packs.template import template_of
-from dashboards.review_packs.template_check import filled
 from dashboards.review_packs.xlsx import workbook_bytes
 from dashboards.shared import fonts
 from dashboards.store.notice import issue, issued

@@ -100,3 +100,14 @@ def test_a_query_can_reach_neither_files_nor_settings(tmp_path: Path) -> None:
         with pytest.raises(duckdb.Error):
             connection.execute(forbidden)
     connection.close()
+
+
+def test_a_build_opens_beside_a_locked_connection_of_the_same_process(tmp_path: Path) -> None:
+    """Settings belong to the file's instance: pages open in one process with a command made the command fail."""
+    file = publish(scratch_with(tmp_path / "s.tmpdb", 7), tmp_path, "b1")
+    with duckdb.connect(str(file), read_only=True) as page:
+        page.execute("set enable_external_access = false")
+        page.execute("set lock_configuration = true")
+        connection = open_published(tmp_path)
+        assert connection.execute("from marts.build_info").fetchall() == page.execute("from marts.build_info").fetchall()
+        connection.close()
