@@ -153,6 +153,9 @@ class Watched:
         yield
         if wide is not None:
             self.page.set_viewport_size(wide)
+            self.page.wait_for_timeout(300)
+            # the menu slides back in; until it stands, its box scrolls over links that nobody can reach
+            self.page.locator(".st-key-menu").get_by_role("link").first.wait_for()
 
     def faults(self) -> list[str]:
         """What must be on no page: other languages, overflow, an error, a request to another host."""
