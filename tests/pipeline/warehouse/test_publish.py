@@ -109,5 +109,7 @@ def test_a_build_opens_beside_a_locked_connection_of_the_same_process(tmp_path: 
         page.execute("set enable_external_access = false")
         page.execute("set lock_configuration = true")
         connection = open_published(tmp_path)
-        assert connection.execute("from marts.build_info").fetchall() == page.execute("from marts.build_info").fetchall()
+        assert (
+            connection.execute("from marts.build_info").fetchall() == page.execute("from marts.build_info").fetchall()
+        )
         connection.close()
