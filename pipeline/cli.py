@@ -244,6 +244,14 @@ def diff(
 
 
 @command()
+def docs(out: Annotated[Path, typer.Option("--out", help="放到哪个文件夹。")]) -> None:
+    """数据模型说明：每张表、每一列是什么，从哪里来；一个网页文件，不联网也能打开。"""
+    from pipeline.commands.docs import write_docs
+
+    console.print(f"写了 {write_docs(settings().warehouse, ready(out))}", markup=False, highlight=False)
+
+
+@command()
 def report(
     year: Annotated[int, typer.Option("--year", min=2000, max=2100, help="述职年度。", metavar="年度")],
     out: Annotated[Path, typer.Option("--out", help="放到哪个文件夹。")],

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -23,6 +22,7 @@ from pipeline.policy.standard_lines import standard_lines
 from pipeline.policy.standards import check_standards
 from pipeline.settings import PROJECT
 from pipeline.warehouse.build_input import fingerprint, lay_out, read_fingerprint
+from pipeline.warehouse.dbt import Listener, run_dbt
 from pipeline.warehouse.previous_build import previous
 from pipeline.warehouse.problem_similarity import similarity_frame
 from pipeline.warehouse.publish import current_build, new_build_id, publish
@@ -111,43 +111,17 @@ def policy_files() -> list[Path]:
 
 
 def _run_dbt(scratch: Path, folder: Path, target: Path, full: bool, progress: Progress | None) -> None:
-    """Run `dbt build` in this process; connections are closed before anyone else opens the file."""
-    # dbt imports in seconds; a command that only reads should not wait for it.
-    from dbt.adapters.duckdb.connections import DuckDBConnectionManager
-    from dbt.cli.main import dbtRunner
-
-    os.environ["DANGJIAN_BUILD"] = str(scratch)
-    os.environ["DANGJIAN_INPUT"] = folder.as_posix().replace("'", "''")
-    arguments = [
-        # Nothing is written or logged that nobody reads: what failed is told by `_what_failed`.
-        "--log-level",
-        "none",
-        "--log-level-file",
-        "none",
-        "--no-write-json",
-        "--no-send-anonymous-usage-stats",
-        "--no-version-check",
-        "build",
-        "--project-dir",
-        str(PROJECT),
-        "--profiles-dir",
-        str(PROJECT),
-        "--target-path",
-        str(target),
-        "--log-path",
-        str(target),
-        "--vars",
-        json.dumps(measures.as_plain()),
-        # Unit tests try the models on written-down rows, whatever the ledgers say: once is enough.
-        *(["--no-partial-parse"] if full else ["--exclude-resource-type", "unit_test"]),
-    ]
-    callbacks: list[Callable[[Any], None]] = []
-    if progress is not None:
-        callbacks.append(_node_counter(progress))
-    try:
-        outcome = dbtRunner(callbacks=callbacks).invoke(arguments)
-    finally:
-        DuckDBConnectionManager.close_all_connections()  # type: ignore[no-untyped-call]
+    """Build every model and run every test on them; raises UserError with what failed."""
+    # Unit tests try the models on written-down rows, whatever the ledgers say: once is enough.
+    extent = ("--no-partial-parse",) if full else ("--exclude-resource-type", "unit_test")
+    outcome = run_dbt(
+        ("build", *extent),
+        options=("--no-write-json",),
+        database=scratch,
+        sources=folder.as_posix(),
+        target=target,
+        listeners=[] if progress is None else [_node_counter(progress)],
+    )
     if not outcome.success:
         raise UserError(_what_failed(outcome))
 
@@ -156,7 +130,7 @@ def _run_dbt(scratch: Path, folder: Path, target: Path, full: bool, progress: Pr
 _TOTALS = {"LogModelResult": "total", "LogSeedResult": "total", "LogTestResult": "num_models"}
 
 
-def _node_counter(progress: Progress) -> Callable[[Any], None]:
+def _node_counter(progress: Progress) -> Listener:
     def count(event: Any) -> None:
         total = _TOTALS.get(event.info.name)
         if total is not None:

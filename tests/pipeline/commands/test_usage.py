@@ -93,6 +93,7 @@ def test_help_names_the_kind_of_a_value_in_chinese(
         ("digest", "--quarter", "2026Q3", "--out"),
         ("sample", "--schools", "1", "--out"),
         ("template", "--out"),
+        ("docs", "--out"),
     ],
 )
 @pytest.mark.parametrize("place", ["台账.xlsx", "台账.xlsx/里面"])
