@@ -19,14 +19,15 @@ _SOURCES = "warehouse/input"
 """What the page calls the folder of the sources; where it really lies is nobody's business."""
 
 _POLICY = (
-    "default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline' 'unsafe-eval'"
+    "default-src 'none'; img-src data:; font-src data:; "
+    "style-src 'unsafe-inline'; script-src 'unsafe-inline' 'unsafe-eval'"
 )
 """What the page may load: itself. dbt's page has a script that counts visitors for those who allow it."""
 
 _MENDED = {
     '<meta charset="utf-8">': f'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{_POLICY}">',
     # Two addresses of dbt's page are templates that a browser asks for before they are filled in.
-    """<link rel="shortcut icon" href="${require('./assets/favicons/favicon.ico')}"/>""": '<link rel="icon" href="data:,">',
+    "${require('./assets/favicons/favicon.ico')}": "data:,",
     'xlink:href="{{ getIcon(': 'ng-attr-xlink:href="{{ getIcon(',
 }
 

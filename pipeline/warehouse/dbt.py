@@ -1,4 +1,4 @@
-"""Runs dbt on the project in this process: the one place that says where it reads, where it writes and what it is given."""
+"""Runs dbt on the project in this process: the one place that says where it reads and writes and what it is given."""
 
 from __future__ import annotations
 

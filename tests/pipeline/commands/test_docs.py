@@ -15,7 +15,15 @@ from pipeline.settings import PROJECT
 from tests.dashboards.browsing import NEEDS_CHROMIUM, chromium
 
 MODEL = "#!/model/model.dangjian.indicator_value"
-PAINTED = """canvas => canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.some(one => one > 0)"""
+PAINTED = (
+    """canvas => canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.some(one => one > 0)"""
+)
+
+
+def go(tab: playwright.Page, place: str) -> None:
+    """Open a place of the site by its address, as a link from elsewhere does."""
+    tab.goto(tab.url.split("#")[0] + place)
+    tab.reload()
 
 
 @pytest.fixture(scope="module")
@@ -53,14 +61,14 @@ def test_columns_have_the_types_of_the_published_build(page: Path) -> None:
 @NEEDS_CHROMIUM
 def test_a_table_shows_what_it_is(opened: tuple[playwright.Page, list[str]]) -> None:
     tab, _ = opened
-    tab.goto(tab.url.split("#")[0] + MODEL)
+    go(tab, MODEL)
     tab.get_by_text("Every indicator for every unit and period that should have a value.").wait_for()
 
 
 @NEEDS_CHROMIUM
 def test_a_table_shows_what_it_is_made_from(opened: tuple[playwright.Page, list[str]]) -> None:
     tab, _ = opened
-    tab.goto(tab.url.split("#")[0] + MODEL + "?g_v=1&g_i=%2Bindicator_value")
+    go(tab, f"{MODEL}?g_v=1&g_i=%2Bindicator_value")
     graph = tab.locator("canvas[data-id=layer2-node]")
     graph.wait_for()
     tab.wait_for_timeout(500)
@@ -71,7 +79,7 @@ def test_a_table_shows_what_it_is_made_from(opened: tuple[playwright.Page, list[
 def test_the_page_asks_for_nothing_but_itself(opened: tuple[playwright.Page, list[str]], page: Path) -> None:
     """dbt's own asks for a picture that is not there, and for a hundred templates of pictures."""
     tab, noted = opened
-    tab.goto(tab.url.split("#")[0] + MODEL)
+    go(tab, MODEL)
     tab.get_by_role("heading", name="indicator_value").wait_for()
     assert set(noted) == {page.as_uri()}
 
@@ -86,6 +94,6 @@ def test_models_that_cannot_be_read_leave_an_older_page_alone(tmp_path: Path, mo
         return SimpleNamespace(success=False, exception="models/a.yml")
 
     monkeypatch.setattr(docs, "run_dbt", fails)
-    with pytest.raises(UserError, match="没有写成.*models/a.yml"):
+    with pytest.raises(UserError, match=r"没有写成.*models/a\.yml"):
         docs.write_docs(tmp_path / "no warehouse", tmp_path)
     assert older.read_text(encoding="utf-8") == "older"
