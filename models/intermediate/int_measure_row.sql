@@ -1,7 +1,7 @@
 -- Everything that can be counted, one amount a landed row and measure. Indicators (data/indicators) and the figures of a work report
 -- (data/work_report) choose measures and categories from here, and the lineage of a number is these same rows: what is counted and
 -- what is shown cannot differ. Only what something chose is kept.
--- Grain: one row a measure, landed row and category (an activity of two kinds has two rows of each measure).
+-- Grain: one row a measure, landed row, organisation, day and category (an activity of two kinds has two rows of each measure).
 {%- set measures = dangjian.measures() %}
 with activity_kind as (
     select

@@ -42,23 +42,23 @@ def topic_counts(reader: Reader, unit: UnitKey, measure: str, by: str, year: int
 
 def topic_survey(reader: Reader, unit: UnitKey, year: int) -> pl.DataFrame:
     """Return items by class of evaluators of every kind of survey; numbers are null where too few voted."""
-    return _of_survey(reader, "topic_survey", "survey_type, item, evaluator", unit, year)
+    return _of_survey(reader, "marts.topic_survey", "survey_type, item, evaluator", unit, year)
 
 
 def topic_grades(reader: Reader, unit: UnitKey, year: int) -> pl.DataFrame:
     """Return how the valid votes of every kind of survey spread over the grades, best first."""
-    return _of_survey(reader, "topic_grade", "survey_type, coefficient desc nulls last, grade", unit, year)
+    return _of_survey(reader, "marts.topic_grade", "survey_type, coefficient desc nulls last, grade", unit, year)
 
 
 def topic_response(reader: Reader, unit: UnitKey, year: int) -> pl.DataFrame:
     """Return forms distributed and valid, with the rate and its limits, by kind of survey."""
-    return _of_survey(reader, "topic_response", "survey_type", unit, year)
+    return _of_survey(reader, "marts.topic_response", "survey_type", unit, year)
 
 
 def _of_survey(reader: Reader, mart: str, order: str, unit: UnitKey, year: int) -> pl.DataFrame:
     return reader.ask(
         f"""
-        select t.* from marts.{mart} as t
+        select t.* from {mart} as t
         inner join visible as u on t.unit_level = u.unit_level and t.unit_id = u.unit_id
         where t.unit_level = $unit_level and t.unit_id = $unit_id and t.year = $year
         order by {order}""",

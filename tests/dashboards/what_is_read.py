@@ -1,0 +1,133 @@
+"""Which marts a page's own code reads: its script is followed by name, function by function, to the SQL it can ask.
+
+Nothing is run, so a tab that nobody opens counts too; what a module holds besides the functions that are used does not.
+"""
+
+from __future__ import annotations
+
+import ast
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from dashboards.database.scope import visible_units
+from dashboards.shared.viewer import DEMO_SWITCH
+from pipeline.settings import PROJECT
+
+Place = tuple[str, str]
+"""A module and a name at its top; the name "" stands for what the module does when it is run."""
+
+_ASKS = "dashboards.database.reader"
+_MART = re.compile(r"\bmarts\.(\w+)")
+
+
+@dataclass(frozen=True)
+class _Module:
+    definitions: dict[str, list[ast.AST]]
+    imported: dict[str, Place]
+
+
+def marts_read(*starts: Place) -> set[str]:
+    """Return the names of the marts whose rows can reach what begins at `starts`."""
+    found: set[str] = set()
+    for sql in _texts(starts):
+        found.update(_MART.findall(sql))
+        for name, marts in _scoped().items():
+            if re.search(rf"\b(?:from|join)\s+{name}\b|,\s*{name} as ", sql):
+                found |= marts
+    return found
+
+
+@functools.cache
+def _scoped() -> dict[str, set[str]]:
+    """Return what stands behind the relations that every query can name: `visible`, `seen_value` and the like."""
+    sql, _ = visible_units(DEMO_SWITCH)
+    parts = re.split(r"(?:^|\),\n)(\w+) as \(", sql)
+    direct = dict(zip(parts[1::2], parts[2::2], strict=True))
+    return {name: _behind(name, direct) for name in direct}
+
+
+def _behind(name: str, direct: dict[str, str]) -> set[str]:
+    others = [one for one in direct if one != name and re.search(rf"\bjoin {one}\b", direct[name])]
+    return set(_MART.findall(direct[name])).union(*(_behind(one, direct) for one in others))
+
+
+def _texts(starts: tuple[Place, ...]) -> Iterator[str]:
+    """Give each text that is not a docstring in what is reached from `starts`."""
+    waiting, seen = list(starts), set(starts)
+    while waiting:
+        module, name = waiting.pop()
+        for node in _module(module).definitions.get(name, []):
+            for place in _names(node, module):
+                if place not in seen and place[0] != _ASKS:
+                    seen.add(place)
+                    waiting.append(place)
+            yield from _written(node)
+
+
+def _names(node: ast.AST, module: str) -> Iterator[Place]:
+    here = _module(module)
+    for one in ast.walk(node):
+        if isinstance(one, ast.Attribute) and isinstance(one.value, ast.Name):
+            of, name = here.imported.get(one.value.id, ("", ""))
+            if of and not name:
+                yield _resolved(of, one.attr)
+        elif isinstance(one, ast.Name) and one.id in here.definitions:
+            yield module, one.id
+        elif isinstance(one, ast.Name) and here.imported.get(one.id, ("", ""))[1]:
+            yield _resolved(*here.imported[one.id])
+
+
+def _resolved(module: str, name: str) -> Place:
+    """Follow a name that a module has from another one."""
+    return _module(module).imported.get(name, (module, name)) if _file(module).exists() else (module, name)
+
+
+def _written(node: ast.AST) -> Iterator[str]:
+    docstrings = {
+        ast.get_docstring(one, clean=False)
+        for one in ast.walk(node)
+        if isinstance(one, ast.FunctionDef | ast.ClassDef | ast.Module)
+    }
+    for one in ast.walk(node):
+        if isinstance(one, ast.Constant) and isinstance(one.value, str) and one.value not in docstrings:
+            yield one.value
+
+
+@functools.cache
+def _module(name: str) -> _Module:
+    file = _file(name)
+    if not file.exists():
+        return _Module({}, {})
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    definitions: dict[str, list[ast.AST]] = {"": []}
+    for node in tree.body:
+        for defined in _defined(node):
+            definitions.setdefault(defined, []).append(node)
+    return _Module(definitions, dict(_imported(tree)))
+
+
+def _defined(node: ast.stmt) -> Iterator[str]:
+    if isinstance(node, ast.FunctionDef | ast.ClassDef):
+        yield node.name
+    elif isinstance(node, ast.Assign | ast.AnnAssign):
+        for target in node.targets if isinstance(node, ast.Assign) else [node.target]:
+            yield from (one.id for one in ast.walk(target) if isinstance(one, ast.Name))
+    elif not isinstance(node, ast.Import | ast.ImportFrom):
+        yield ""
+
+
+def _imported(tree: ast.Module) -> Iterator[tuple[str, Place]]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("dashboards"):
+            for alias in node.names:
+                whole = f"{node.module}.{alias.name}"
+                place = (whole, "") if _file(whole).exists() else (node.module, alias.name)
+                yield alias.asname or alias.name, place
+
+
+def _file(module: str) -> Path:
+    path = PROJECT.joinpath(*module.split("."))
+    return path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
