@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +14,10 @@ import polars as pl
 from ingest.draft import Around, Delivered, Draft
 from ingest.errors import UserError
 from ingest.faults import Fault
+from ingest.layouts.survey_forms.form_draft import draft_of_forms
+from ingest.layouts.survey_forms.mapping_choice import NoMapping
+from ingest.layouts.survey_forms.sheet import FormSheet, collected_sheet, form_sheet
+from ingest.layouts.survey_forms.skeleton import skeleton
 from ingest.ledger import Ledger
 from ingest.matching.identity import Identity
 from ingest.readers.collect import SourceFile
@@ -20,50 +25,65 @@ from ingest.readers.sheet import Sheet
 from ingest.readers.workbook import read_sheets
 from ingest.recognition.column_uses import column_uses
 from ingest.recognition.data_rows import unused_lines
+from ingest.recognition.known_layout import Layouts
 from ingest.recognition.recognise import Recognised, find_tables, recognise_file
-from ingest.recognition.refusals import unconfirmed
+from ingest.recognition.refusals import by_layout, unconfirmed
 from ingest.recognition.sheet_remarks import sheet_remarks
 from ingest.recognition.table import Table
 from ingest.recognition.table_position import TablePosition, position_of
 from ingest.recognition.tidy import tidy
 from ingest.schema import BROUGHT
-from ingest.survey_forms.form_draft import draft_of_forms
-from ingest.survey_forms.mapping_choice import NoMapping
-from ingest.survey_forms.sheet import FormSheet, collected_sheet, form_sheet
-from ingest.survey_forms.skeleton import skeleton
 
 _ABOUT_VOTES = frozenset({"survey", "survey_return", "appraisal"})
 """Ledgers that a form (答卷) with numbered questions may look like: it is not read as one of them by its headers."""
 
 
-def read_delivered(
-    source: SourceFile, ledgers: Mapping[str, Ledger], identity: Identity, survey_forms: Path, as_of: date
-) -> Delivered:
-    """Read a file; UserError if it cannot be read at all. `survey_forms` is the folder of the user's own mappings."""
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What files are read with: ledgers by id, the key of the hashes, the home and its confirmed layouts, the day."""
+
+    ledgers: Mapping[str, Ledger]
+    identity: Identity
+    home: Path
+    layouts: Layouts
+    as_of: date
+
+
+def read_delivered(source: SourceFile, reading: Reading) -> Delivered:
+    """Read a file; UserError if it cannot be read at all."""
+    ledgers = reading.ledgers
     sheets = read_sheets(source)
+    sha256 = hashlib.sha256(source.read_bytes()).hexdigest()
+    layouts = reading.layouts.of_file(sha256)
     if any(sheet.needs_confirmation for sheet in sheets):
-        return _unconfirmed(source, sheets, ledgers)
+        return _with_inferred_rows(source, sheets, sha256, layouts, reading)
     forms = [each for sheet in sheets if (each := form_sheet(sheet)) is not None]
-    answered = _read_forms(source, sheets, forms, form_sheet, ledgers["survey"], identity, survey_forms)
+    answered = _read_forms(source, sheets, forms, form_sheet, reading)
     if answered is not None and answered.skeleton is None:
         return answered
-    found = recognise_file(sheets, ledgers)
+    found = recognise_file(sheets, ledgers, layouts)
     if answered is not None and (found.refusal is not None or _ABOUT_VOTES & {each.ledger for each in found.tables}):
         return answered
     if found.refusal is not None:
         collected = [each for sheet in sheets if (each := collected_sheet(sheet)) is not None]
-        answered = _read_forms(source, sheets, collected, collected_sheet, ledgers["survey"], identity, survey_forms)
+        answered = _read_forms(source, sheets, collected, collected_sheet, reading)
         if answered is not None:
             return answered
+    return _of_tables(source, sheets, sha256, found, reading)
+
+
+def _of_tables(
+    source: SourceFile, sheets: Sequence[Sheet], sha256: str, found: Recognised, reading: Reading
+) -> Delivered:
     file = Delivered(source, ignored_sheets=found.ignored_sheets, remarks=sheet_remarks(sheets))
     if found.refusal is not None:
-        file.refusal, file.refused_ledger = found.refusal, _likeliest(sheets, ledgers)
+        file.refusal, file.refused_ledger = found.refusal, _likeliest(sheets, reading.ledgers)
         return file
-    sha256 = hashlib.sha256(source.read_bytes()).hexdigest()
-    file.positions = _positions(found, ledgers)
+    file.positions = _positions(found, reading.ledgers)
     for ledger_id in dict.fromkeys(table.ledger for table in found.tables):
         tables = [table for table in found.tables if table.ledger == ledger_id]
-        file.drafts.append(draft_of(source, sha256, ledgers[ledger_id], tables, identity, as_of))
+        ledger = reading.ledgers[ledger_id]
+        file.drafts.append(draft_of(source, sha256, ledger, tables, reading.identity, reading.as_of))
     return file
 
 
@@ -72,18 +92,17 @@ def _read_forms(
     sheets: Sequence[Sheet],
     forms: list[FormSheet],
     as_form: Callable[[Sheet], FormSheet | None],
-    ledger: Ledger,
-    identity: Identity,
-    folder: Path,
+    reading: Reading,
 ) -> Delivered | None:
     if not forms:
         return None
+    ledger, identity, home = reading.ledgers["survey"], reading.identity, reading.home
     read = {form.sheet.name for form in forms}
     file = Delivered(source, ignored_sheets=[sheet.name for sheet in sheets if sheet.name not in read])
     file.remarks = sheet_remarks([form.sheet for form in forms])
     sha256 = hashlib.sha256(source.read_bytes()).hexdigest()
     try:
-        found = draft_of_forms(source, sha256, forms, ledger, identity, folder)
+        found = draft_of_forms(source, sha256, forms, ledger, identity, home)
     except UserError as error:
         file.refusal, file.refused_ledger = str(error), ledger.id
         file.skeleton = skeleton(forms) if isinstance(error, NoMapping) else None
@@ -91,15 +110,21 @@ def _read_forms(
 
     def reread() -> list[Sheet]:
         again = [each for sheet in read_sheets(source) if (each := as_form(sheet)) is not None]
-        return draft_of_forms(source, sha256, again, ledger, identity, folder).clean
+        return draft_of_forms(source, sha256, again, ledger, identity, home).clean
 
     file.drafts, file.positions, file.reread = [found.draft], found.positions, reread
     return file
 
 
-def _unconfirmed(source: SourceFile, sheets: Sequence[Sheet], ledgers: Mapping[str, Ledger]) -> Delivered:
-    """Refuse a file whose rows and columns were inferred, and say what its tables look like."""
-    found = [table.ledger for table in recognise_file(sheets, ledgers).tables]
+def _with_inferred_rows(
+    source: SourceFile, sheets: Sequence[Sheet], sha256: str, layouts: Layouts, reading: Reading
+) -> Delivered:
+    """Read a file whose rows and columns were inferred, if a person has confirmed the layout of all its tables."""
+    ledgers = reading.ledgers
+    read = recognise_file(sheets, ledgers, layouts)
+    if read.tables and all(table.layout is not None for table in read.tables):
+        return _of_tables(source, sheets, sha256, read, reading)
+    found = [table.ledger for table in read.tables]
     likely = found[0] if found else _likeliest(sheets, ledgers)
     titles = [ledgers[each].title for each in dict.fromkeys(found or ([likely] if likely else []))]
     return Delivered(source, refusal=unconfirmed(source.name, titles), refused_ledger=likely)
@@ -147,6 +172,9 @@ def draft_of(
         if lacks or table.titled_organisation is not None:
             draft.around[table.sheet.name] = Around(table.places, lacks, table.titled_organisation)
         draft.remarks += unused_lines(table, ledger)
+    used = {table.layout.name: table.layout for table in tables if table.layout is not None}
+    draft.remarks += [by_layout(layout) for layout in used.values()]
+    draft.layout = "+".join(sorted(layout.fingerprint for layout in used.values())) or None
     draft.lacking = next((table.lacking for table in tables if table.lacking is not None), None)
     draft.add(faults)
     return draft

@@ -35,6 +35,7 @@ class Draft:
 
     `frame` has a row for each data row (`_sheet`, `_row`, then the ledger's columns, then what was resolved);
     `row_hashes` one keyed hash a row of all its cells.
+    `layout` is the fingerprint of the layouts by which it was read, if it was.
     `lacking` is the sentence for which a file without a required column is refused, if it brings nothing but new rows.
     `secrets` are cell texts of a line that no message may repeat. `outcomes` are filled in when it is landed.
     """
@@ -51,10 +52,16 @@ class Draft:
     column_uses: tuple[ColumnUse, ...] = ()
     around: dict[str, Around] = field(default_factory=dict)
     remarks: list[str] = field(default_factory=list)
+    layout: str | None = None
     refusal: str | None = None
     row_keys: list[str | None] = field(default_factory=list)
     content_hashes: list[str] = field(default_factory=list)
     outcomes: list[Outcome] = field(default_factory=list)
+
+    @property
+    def reading(self) -> str:
+        """What tells this reading of the file from others: read by another layout, the same file says other things."""
+        return reading_of(self.sha256, self.layout)
 
     @property
     def sheets(self) -> tuple[str, ...]:
@@ -97,6 +104,11 @@ class Draft:
             if fault.severity == severity:
                 found[fault.sheet, fault.row].append(fault)
         return found
+
+
+def reading_of(sha256: str, layout: str | None) -> str:
+    """Return by what a file, read by a layout or by none, is known."""
+    return sha256 if layout is None else f"{sha256}+{layout}"
 
 
 def _says(faults: list[Fault], fault: Fault) -> bool:

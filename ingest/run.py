@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from ingest.delivery import read_delivered
+from ingest.delivery import Reading, read_delivered
 from ingest.draft import Delivered, Draft
 from ingest.feedback.error_guard import catch_errors
 from ingest.feedback.receipt import Receipt
@@ -15,12 +15,12 @@ from ingest.feedback.write_feedback import write_feedback
 from ingest.landing.batches import Landing, refused
 from ingest.landing.store import Store
 from ingest.landing.validation import Check, Validator, lines_by_file
+from ingest.layouts.layout_folder import load_layouts
 from ingest.ledger import Ledger, load_ledgers
-from ingest.matching.identity import Identity, load_identity
+from ingest.matching.identity import load_identity
 from ingest.matching.organisation_register import read_aliases
 from ingest.readers.collect import SourceFile, collect_files
 from ingest.schema import worked_out
-from ingest.survey_forms.mapping_file import FOLDER as SURVEY_FORMS
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how much of it is done, and how much there is (0 where nobody knows)."""
@@ -54,9 +54,10 @@ def ingest(
         validator = Validator(store, identity, read_aliases(store.root / "aliases.csv"), as_of, check)
         landing = Landing(store, identity, as_of, now, received_by, replace)
         files: list[Delivered] = []
+        reading = Reading(ledgers, identity, store.root, load_layouts(store.root).known, as_of)
         for number, source in enumerate(sources):
             say(f"读取 {source.name}", number, len(sources))
-            files.append(_read(source, store, ledgers, identity, as_of))
+            files.append(_read(source, store, reading))
         found = _land_all(files, store, ledgers, validator, landing, say)
         receipts: list[Receipt] = []
         for number, (file, own) in enumerate(zip(files, found, strict=True)):
@@ -69,9 +70,9 @@ def _silent(what: str, done: int, total: int) -> None:
     pass
 
 
-def _read(source: SourceFile, store: Store, ledgers: dict[str, Ledger], identity: Identity, as_of: date) -> Delivered:
+def _read(source: SourceFile, store: Store, reading: Reading) -> Delivered:
     with catch_errors(store.root, source.name) as errors:
-        file = read_delivered(source, ledgers, identity, store.root / SURVEY_FORMS, as_of)
+        file = read_delivered(source, reading)
     return Delivered(source, refusal=errors[0]) if errors else file
 
 

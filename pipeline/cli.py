@@ -121,15 +121,44 @@ def template(
     from ingest.ledger import load_ledgers
 
     known = load_ledgers()
+    chosen = _ledger_ids(ledgers or list(known))
+    place = ready(out)
+    for name in chosen:
+        console.print(str(write_template(known[name], place)), markup=False, highlight=False)
+
+
+@command()
+def layout(
+    path: Annotated[Path, typer.Argument(help="要报送的文件。", metavar="文件")],
+    ledger: Annotated[
+        str | None, typer.Option("--ledger", help="它是哪个台账（如 activity）；不写就由程序看。", metavar="台账")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="只输出一个 JSON 数组，不写版式。")] = False,
+) -> None:
+    """看一个文件的每一列读作什么，写一份待确认的版式；什么也不入库。"""
+    from pipeline.commands.layout import asked_about, propose
+
+    if not path.exists():
+        raise typer.BadParameter(f"找不到 {path}，请检查路径。")
+    chosen = _ledger_ids([ledger])[0] if ledger is not None else None
+    if as_json:
+        sys.stdout.write(asked_about(settings().home, path, chosen) + "\n")
+    else:
+        propose(settings().home, path, chosen)
+
+
+def _ledger_ids(names: list[str]) -> list[str]:
+    """Return the ids of ledgers that are named by id or title."""
+    from ingest.ledger import load_ledgers
+
+    known = load_ledgers()
     by_title = {ledger.title: ledger.id for ledger in known.values()}
-    chosen = [by_title.get(name, name) for name in ledgers or list(known)]
+    chosen = [by_title.get(name, name) for name in names]
     unknown = [name for name in chosen if name not in known]
     if unknown:
         available = "、".join(f"{one.id}（{one.title}）" for one in known.values())
         raise typer.BadParameter(f"没有叫“{'、'.join(unknown)}”的台账；可用的有：{available}。")
-    place = ready(out)
-    for name in chosen:
-        console.print(str(write_template(known[name], place)), markup=False, highlight=False)
+    return chosen
 
 
 @command()

@@ -90,6 +90,14 @@ def read_number(
     return _of_text(normalise(str(value)), unit, in_minutes, in_ten_thousands)
 
 
+def read_rate(value: object, as_share: bool) -> float | None:
+    """Read a rate of which it is known whether 1 is a hundred per cent (`as_share`) or one; the result is 0-100."""
+    if isinstance(value, str) and "%" in normalise(value):
+        return read_number(value, "percent")
+    number = read_number(value)
+    return number if number is None or not as_share else round(number * 100, 6)
+
+
 def _whole(ten_thousands: float) -> float:
     return round(ten_thousands * _TEN_THOUSAND, 2)
 

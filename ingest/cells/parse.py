@@ -8,7 +8,7 @@ from ingest.cells.cell_text import cell_text
 from ingest.cells.date_words import open_words
 from ingest.cells.dates import read_date, read_month, read_year
 from ingest.cells.errors import CellProblem
-from ingest.cells.numbers import is_nothing, read_integer, read_number
+from ingest.cells.numbers import is_nothing, read_integer, read_number, read_rate
 from ingest.cells.values import read_bool, text_reader
 from ingest.ledger import YEAR, Column
 from ingest.readers.sheet import is_blank, why_no_value
@@ -38,8 +38,10 @@ def read_once(read: Callable[[object], Any], value: object) -> Read:
         return Read(problem=problem)
 
 
-def reader_of(column: Column, in_minutes: bool = False, in_ten_thousands: bool = False) -> Callable[[object], Any]:
-    """Return the reader of a column's cells; it raises CellProblem."""
+def reader_of(
+    column: Column, in_minutes: bool = False, in_ten_thousands: bool = False, as_share: bool | None = None
+) -> Callable[[object], Any]:
+    """Return the reader of a column's cells; it raises CellProblem. `as_share` is known where a person said so."""
     if column.kind == "date":
         return lambda value: None if _says_nothing(value) else _read_day(value, column)
     if column.kind == "month":
@@ -48,6 +50,8 @@ def reader_of(column: Column, in_minutes: bool = False, in_ten_thousands: bool =
         return lambda value: None if _says_nothing(value) else read_year(value)
     if column.kind == "int":
         return read_integer
+    if column.kind == "number" and as_share is not None:
+        return lambda value: read_rate(value, as_share)
     if column.kind == "number":
         return lambda value: read_number(value, column.unit, in_minutes, in_ten_thousands)
     if column.kind == "bool":

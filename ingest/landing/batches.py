@@ -53,7 +53,7 @@ class Landing:
                 receipts.append(refused(draft, draft.refusal))
                 continue
             with catch_errors(self.store.root, draft.source.name) as errors:
-                lines = landed.setdefault(draft.sha256, set())
+                lines = landed.setdefault(draft.reading, set())
                 receipt, rows = self._land(draft, live, lines, recorded, delivered, usual)
                 if rows is not None:
                     fresh = outcomes.lean(rows, ledger)
@@ -109,6 +109,7 @@ class Landing:
                 missing_rows=tuple(listed[:_LISTED_IN_MANIFEST]),
                 retired=retired,
                 columns=columns_of(draft),
+                layout=draft.layout,
             )
             self.store.commit(manifest, rows, intake, _quality(draft, batch))
             recorded.update(intake.select("row_hash", "outcome").iter_rows())

@@ -15,7 +15,8 @@ class Manifest:
     """One ledger found in one file. Times are UTC without a zone; `retired` are row keys that `--replace` took out.
 
     `missing_rows` are rows of earlier files that this one, of the same organisation and year, lacks. `columns` are
-    the columns of the ledger that the file has; None in batches of before they were recorded.
+    the columns of the ledger that the file has; None in batches of before they were recorded. `layout` is the
+    fingerprint of the layouts by which it was read.
     """
 
     batch: str
@@ -38,6 +39,7 @@ class Manifest:
     missing_rows: tuple[dict[str, Any], ...] = ()
     retired: tuple[str, ...] = field(default=())
     columns: tuple[str, ...] | None = None
+    layout: str | None = None
 
     @property
     def is_live(self) -> bool:

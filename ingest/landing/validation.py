@@ -9,7 +9,7 @@ from typing import Protocol
 
 import polars as pl
 
-from ingest.draft import Draft
+from ingest.draft import Draft, reading_of
 from ingest.faults import Fault
 from ingest.feedback.error_guard import catch_errors
 from ingest.landing import outcomes
@@ -177,7 +177,7 @@ class Validator:
         hidden = [pl.lit(None, dtype=pl.String).alias(column.id) for column in draft.ledger.columns if column.sensitive]
         seen = draft.frame.with_columns(hidden).drop("_given_id_hash", strict=False)
         lines = zip(seen["_sheet"], seen["_row"], draft.row_keys, strict=True)
-        if landed.get(draft.sha256, set()).issuperset(lines):
+        if landed.get(draft.reading, set()).issuperset(lines):
             return  # there are no rows, or all of them were checked and landed before
         checked = self._check_rows(draft.ledger.id, seen, self._as_of)
         answered, incomplete = _persons_complained_about(draft), {(each.sheet, each.row) for each in new}
@@ -192,11 +192,12 @@ class Validator:
 
 
 def lines_by_file(store: Store, ledger: str) -> dict[str, Lines]:
-    """Return sheet, row and key of what each file, by its SHA-256, brought in before."""
+    """Return sheet, row and key of what each file, by its SHA-256 and the layout it was read by, brought in before."""
     lines: defaultdict[str, Lines] = defaultdict(set)
-    landed = store.all_versions(ledger).select("file_sha256", "sheet", "row_number", "row_key")
-    for sha256, *line in landed.iter_rows():
-        lines[sha256].add((line[0], line[1], line[2]))
+    layouts = {each.batch: each.layout for each in store.live_manifests(ledger)}
+    landed = store.all_versions(ledger).select("batch", "file_sha256", "sheet", "row_number", "row_key")
+    for batch, sha256, *line in landed.iter_rows():
+        lines[reading_of(sha256, layouts.get(batch))].add((line[0], line[1], line[2]))
     return dict(lines)
 
 

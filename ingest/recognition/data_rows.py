@@ -38,6 +38,7 @@ _CELLS_LOOKED_AT = 4
 _LONGEST_TOTAL = 36
 _FEWEST_PREFILLED = 2
 _ROWS_OF_HINTS = 2
+_ROWS_NAMED = 12
 _NOTHING: set[int] = set()
 
 
@@ -53,6 +54,8 @@ def _data_rows(table: Table, ledger: Ledger) -> Iterator[int]:
     required = [place for column in ledger.required if (place := table.place_of(column.id)) is not None]
     headings = _headings(table)
     for index in range(table.first_data_row, table.end_row):
+        if table.layout is not None and table.layout.skips(table.sheet.cells[index]):
+            continue
         own = _own_cells(table.sheet.cells[index], places, table.sheet.filled.get(index, _NOTHING))
         if own and not _is_set_apart(table, index, own, places[0], required, index in headings):
             yield index
@@ -91,7 +94,23 @@ def _is_set_apart(
 
 
 def unused_lines(table: Table, ledger: Ledger) -> list[str]:
-    """Return one sentence about the lines that were filled in beforehand and are not in use, if there are any."""
+    """Return sentences about lines that the layout leaves out, and about those filled in beforehand and not in use."""
+    return [*_left_out(table), *_not_in_use(table, ledger)]
+
+
+def _left_out(table: Table) -> list[str]:
+    layout, rows = table.layout, range(table.first_data_row, table.end_row)
+    if layout is None:
+        return []
+    skipped = [table.sheet.row_number(index) for index in rows if layout.skips(table.sheet.cells[index])]
+    if not skipped:
+        return []
+    named = "、".join(map(str, skipped[:_ROWS_NAMED])) + ("等" if len(skipped) > _ROWS_NAMED else "")
+    where = f"工作表“{table.sheet.name}”"
+    return [f"{where}有 {len(skipped)} 行按版式“{layout.name}”不读（第 {named} 行），没有入库。"]
+
+
+def _not_in_use(table: Table, ledger: Ledger) -> list[str]:
     unused = _prefilled(table, ledger, list(_data_rows(table, ledger)))
     if not unused:
         return []

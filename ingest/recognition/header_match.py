@@ -1,11 +1,12 @@
 """Which column of which ledger each header names."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ingest.ledger import YEAR, Column, Ledger
 from ingest.recognition.column_blocks import take_blocks
 from ingest.recognition.context import value_named
+from ingest.recognition.known_layout import Layout, Layouts, ReadAs, labels
 from ingest.recognition.rival_columns import Claim, Values, settle
 from ingest.recognition.title_lines import Labelled
 from ingest.recognition.wide_columns import ITEM_HEADERS, Wide, WideHeaders
@@ -34,7 +35,7 @@ class Match:
     gives way to it. `blocks` are further blocks of the same columns beside the first. `wide` columns are grades that
     hold votes, or months. Where the lines of a sheet
     with one column a month say for themselves what they hold (应交人数, 实交人数 ...), `item` is the column in which
-    they do, and `items` is what they hold.
+    they do, and `items` is what they hold. With a `layout`, `told` is what it says of the places.
     """
 
     ledger: Ledger
@@ -46,6 +47,7 @@ class Match:
     constants: dict[str, Labelled] = field(default_factory=dict)
     in_minutes: frozenset[str] = frozenset()
     in_ten_thousands: frozenset[str] = frozenset()
+    as_share: dict[str, bool] = field(default_factory=dict)
     unknown: dict[int, str] = field(default_factory=dict)
     addends: dict[int, str] = field(default_factory=dict)
     rivals: dict[int, str] = field(default_factory=dict)
@@ -58,6 +60,8 @@ class Match:
     missing: tuple[Column, ...] = ()
     serial: int | None = None
     year: int | None = None
+    layout: Layout | None = None
+    told: dict[int, ReadAs] = field(default_factory=dict)
 
     @property
     def matched(self) -> int:
@@ -69,6 +73,12 @@ class Match:
         """The columns that wide columns stand for."""
         found = {name for wide in self.wide.values() for name in (wide.of, wide.holds) if name is not None}
         return found | self.items
+
+    @property
+    def fixed(self) -> set[str]:
+        """The columns that the layout fixes for all rows."""
+        fixed = self.layout.fixed if self.layout is not None else ()
+        return {each.column for each in fixed if each.holds(self.places)}
 
     @property
     def share_of_required(self) -> float:
@@ -102,6 +112,28 @@ def _settle_ticks(match: Match, ticks: dict[int, tuple[str, str]], claims: Claim
     match.unknown |= {place: headers[place][0] for place in ticks if place not in match.ticks}
 
 
+def _as_counted(by_header: set[str], told: Mapping[str | None, str | None], unit: str) -> frozenset[str]:
+    """Return the columns that are counted in a unit: by their header, unless the layout says otherwise."""
+    return frozenset(by_header - told.keys()) | {name for name, each in told.items() if name and each == unit}
+
+
+def _read_as_told(match: Match, claims: Claims, headers: Headers) -> None:
+    """Put the columns of which the layout says what they are where they belong."""
+    for place, read_as in match.told.items():
+        text = headers[place][0] if place < len(headers) and headers[place] else ""
+        if read_as.column is None:
+            match.not_needed[place] = text
+        else:
+            claims.setdefault(read_as.column, []).append((0, place, text))
+
+
+def _fill_as_told(match: Match) -> None:
+    """Take what the layout fixes for all rows."""
+    for fixed in match.layout.fixed if match.layout is not None else ():
+        if fixed.holds(match.places):
+            match.constants[fixed.column] = Labelled(fixed.column, fixed.value, 0, 0)
+
+
 def _no_values(place: int) -> Sequence[object]:
     return ()
 
@@ -109,8 +141,9 @@ def _no_values(place: int) -> Sequence[object]:
 class Vocabulary:
     """Every header of every ledger, in the form in which headers are compared."""
 
-    def __init__(self, ledgers: Iterable[Ledger]) -> None:
+    def __init__(self, ledgers: Iterable[Ledger], layouts: Layouts | None = None) -> None:
         self.ledgers = tuple(ledgers)
+        self.layouts = layouts or Layouts()
         self._columns = {ledger.id: _names(ledger) for ledger in self.ledgers}
         self._labels = {ledger.id: _labels(ledger) for ledger in self.ledgers}
         self._wide = {ledger.id: WideHeaders(ledger) for ledger in self.ledgers}
@@ -137,23 +170,27 @@ class Vocabulary:
         values: Values = _no_values,
         hidden: Collection[int] = (),
         places: Sequence[str] = (),
+        layout: Layout | None = None,
     ) -> Match:
-        """Read the headers as those of this ledger.
+        """Read the headers as those of this ledger, as far as there is one by their `layout`.
 
         `below` gives the first texts under the header at a place, `values` the first cells; `hidden` are the places
         that the spreadsheet program does not show; `places` are the texts round the table, the nearest first.
         """
-        match = Match(ledger, places=tuple(places))
+        match = Match(ledger, places=tuple(places), layout=layout)
+        match.told = layout.told(labels(headers)) if layout is not None else {}
         claims: Claims = {}
         ticks: dict[int, tuple[str, str]] = {}
         for place, readings in enumerate(headers):
-            if readings:
+            if readings and place not in match.told:
                 self._read(match, claims, ticks, place, readings)
+        _read_as_told(match, claims, headers)
         _settle_ticks(match, ticks, claims, headers)
         if match.wide:
             self._settle_wide(match, claims, headers, below)
         match.blocks = take_blocks(claims, ledger)
         self._settle(match, claims, values, hidden)
+        _fill_as_told(match)
         self._fill_from_titles(match, titles)
         self._fill_from_context(match, places)
         given = {*match.columns.values(), *match.constants, *match.from_wide, match.ticked_column}
@@ -228,7 +265,10 @@ class Vocabulary:
             match.addends |= {claim.place: column_id for claim in settled.addends}
             match.rivals |= {claim.place: column_id for claim in settled.rivals}
             match.not_needed |= {claim.place: claim.text for claim in settled.unused}
-        match.in_minutes, match.in_ten_thousands = frozenset(minutes), frozenset(ten_thousands)
+        counted = {read_as.column: read_as.counted_in for read_as in match.told.values() if read_as.counted_in}
+        match.in_minutes = _as_counted(minutes, counted, "minutes")
+        match.in_ten_thousands = _as_counted(ten_thousands, counted, "ten_thousands")
+        match.as_share = {str(name): told == "share" for name, told in counted.items() if told in ("share", "percent")}
 
     def _fill_from_titles(self, match: Match, titles: Sequence[Labelled]) -> None:
         labels = self._labels[match.ledger.id]
@@ -237,7 +277,7 @@ class Vocabulary:
             column_id = next((labels[key] for key in header_keys(title.label) if key in labels), None)
             if column_id == "org" and column_id in found:
                 match.titled_organisation = str(title.value)
-            if column_id is not None and column_id not in found:
+            if column_id is not None and column_id not in found | match.fixed:
                 match.constants[column_id] = title  # the line nearest to the table is the last
 
     def _fill_from_context(self, match: Match, places: Sequence[str]) -> None:

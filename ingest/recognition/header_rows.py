@@ -6,6 +6,7 @@ from datetime import date
 from ingest.readers.sheet import Sheet, is_blank
 from ingest.recognition.context import places_in_order
 from ingest.recognition.header_match import YEAR_LABEL, Below, Match, Vocabulary
+from ingest.recognition.known_layout import Layout, Layouts
 from ingest.recognition.rival_columns import Values
 from ingest.recognition.title_lines import Labelled, labelled_values, years_meant
 
@@ -28,12 +29,18 @@ def header_rows(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[tuple[tuple[in
     carried: list[Labelled] = []
     skip_to = 0
     for row in range(len(sheet.cells)):
-        if row < skip_to or not _may_be_header(sheet.cells[row], vocabulary, row < _ROWS_LOOKED_AT_CLOSELY):
+        layout = _layout_at(sheet, row, vocabulary.layouts) if row >= skip_to else None
+        if layout is None and (
+            row < skip_to or not _may_be_header(sheet.cells[row], vocabulary, row < _ROWS_LOOKED_AT_CLOSELY)
+        ):
             continue
         start = title_start(sheet, skip_to, row) if found else max(0, row - _ROWS_LOOKED_AT_CLOSELY)
         titles = [*_year(sheet, start, row), *carried, *labelled_values(sheet.cells, start, row)]
-        rows, match = _best_at(sheet, row, vocabulary, titles)
-        if match.missing:
+        if layout is not None:
+            rows, match = _laid_at(sheet, row, vocabulary, titles, layout)
+        else:
+            rows, match = _best_at(sheet, row, vocabulary, titles)
+        if match.missing and layout is None:
             nearly = match.share_of_required >= _LIKELY_SHARE and match.matched >= _LIKELY_COLUMNS
             if found and nearly:
                 yield rows, match
@@ -46,6 +53,36 @@ def header_rows(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[tuple[tuple[in
         skip_to = rows[-1] + 1
     if not found and best is not None:
         yield best
+
+
+def _layout_at(sheet: Sheet, row: int, layouts: Layouts) -> tuple[int, Layout] | None:
+    """Return the layout whose headers begin in this row, and on how many rows they stand."""
+    if not layouts.by_signature:
+        return None
+    found = layouts.find(_one_row(sheet, row))
+    if found is not None:
+        return 1, found
+    below = layouts.find(_two_rows(sheet, row)) if row + 1 < len(sheet.cells) else None
+    return (2, below) if below is not None else None
+
+
+def _laid_at(
+    sheet: Sheet, row: int, vocabulary: Vocabulary, titles: Sequence[Labelled], at: tuple[int, Layout]
+) -> tuple[tuple[int, ...], Match]:
+    """Return the reading of a header by its layout."""
+    height, layout = at
+    rows = tuple(range(row, row + height))
+    headers, first = headers_at(sheet, rows), row + height
+    ledger = next(each for each in vocabulary.ledgers if each.id == layout.ledger)
+    places = places_in_order(_titles_above(sheet, first), sheet.name, sheet.file)
+    below, values = _below(sheet, first), _values(sheet, first)
+    match = vocabulary.match(ledger, headers, titles, below, values, sheet.hidden_columns, places, layout)
+    return rows, match
+
+
+def headers_at(sheet: Sheet, rows: tuple[int, ...]) -> list[list[str]]:
+    """Return for each column the texts that its header may be read as, the fullest first; none if it is blank."""
+    return _one_row(sheet, rows[0]) if len(rows) == 1 else _two_rows(sheet, rows[0])
 
 
 def _year(sheet: Sheet, start: int, row: int) -> list[Labelled]:

@@ -5,12 +5,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest.cells.cell_text import cell_text
-from ingest.ledger import Ledger
+from ingest.ledger import YEAR, Ledger
 from ingest.readers.sheet import Sheet, is_blank, stacked
 from ingest.recognition.crosswise import crosswise
 from ingest.recognition.forms import form_sheets
 from ingest.recognition.header_match import Match, Vocabulary
 from ingest.recognition.header_rows import header_rows, title_start
+from ingest.recognition.known_layout import Layouts
 from ingest.recognition.refusals import lacking_columns, nothing_found
 from ingest.recognition.table import Table
 from ingest.recognition.title_lines import years_in, years_meant
@@ -31,7 +32,9 @@ class Recognised:
     ignored_sheets: list[str] = field(default_factory=list)
 
 
-def recognise_file(sheets: Sequence[Sheet], ledgers: Mapping[str, Ledger]) -> Recognised:
+def recognise_file(
+    sheets: Sequence[Sheet], ledgers: Mapping[str, Ledger], layouts: Layouts | None = None
+) -> Recognised:
     """Recognise all sheets of one file.
 
     A sheet that is no ledger (a code list, instructions) is ignored if another one is. A ledger that lacks
@@ -39,7 +42,7 @@ def recognise_file(sheets: Sequence[Sheet], ledgers: Mapping[str, Ledger]) -> Re
     """
     ignored: list[str] = []
     found: list[Table] = []
-    for sheet, tables in zip(sheets, _tables_and_forms(sheets, ledgers), strict=True):
+    for sheet, tables in zip(sheets, _tables_and_forms(sheets, ledgers, layouts), strict=True):
         found += tables
         if not tables and sheet.kind != "lines":
             ignored.append(sheet.name)
@@ -62,13 +65,15 @@ def recognise_file(sheets: Sequence[Sheet], ledgers: Mapping[str, Ledger]) -> Re
     return Recognised(sorted(complete, key=lambda table: ledgers[table.ledger].order), None, ignored)
 
 
-def _tables_and_forms(sheets: Sequence[Sheet], ledgers: Mapping[str, Ledger]) -> list[list[Table]]:
+def _tables_and_forms(
+    sheets: Sequence[Sheet], ledgers: Mapping[str, Ledger], layouts: Layouts | None
+) -> list[list[Table]]:
     """Return what stands on each sheet. Forms are looked for in documents, and in workbooks without a table."""
     found: list[list[Table]] = []
     for sheet in sheets:
-        tables = find_tables(sheet, ledgers) if sheet.kind != "lines" else []
+        tables = find_tables(sheet, ledgers, layouts) if sheet.kind != "lines" else []
         if sheet.continues and found and not _is_complete(tables):
-            tables = _by_header_before(sheet, found[-1], ledgers) or tables
+            tables = _by_header_before(sheet, found[-1], ledgers, layouts) or tables
         found.append(tables)
     has_tables = any(_is_complete(tables) for tables in found)
     vocabulary = Vocabulary(ledgers.values())
@@ -85,22 +90,24 @@ def _is_complete(tables: list[Table]) -> bool:
     return any(not table.missing_required for table in tables)
 
 
-def _by_header_before(sheet: Sheet, before: list[Table], ledgers: Mapping[str, Ledger]) -> list[Table]:
+def _by_header_before(
+    sheet: Sheet, before: list[Table], ledgers: Mapping[str, Ledger], layouts: Layouts | None
+) -> list[Table]:
     """Return the tables of a sheet whose header stands on the sheet before; none if it does not."""
     if not _is_complete(before) or len(before[-1].sheet.cells[-1]) != len(sheet.cells[-1]):
         return []
     head = before[-1]
-    tables = find_tables(stacked(head.sheet, head.first_data_row, sheet), ledgers)
+    tables = find_tables(stacked(head.sheet, head.first_data_row, sheet), ledgers, layouts)
     return tables if _is_complete(tables) else []
 
 
-def find_tables(sheet: Sheet, ledgers: Mapping[str, Ledger]) -> list[Table]:
+def find_tables(sheet: Sheet, ledgers: Mapping[str, Ledger], layouts: Layouts | None = None) -> list[Table]:
     """Return the tables on the sheet, from top to bottom.
 
     A table that lacks required columns is returned too, with `missing_required`, if it has at least half of
     them.
     """
-    tables = [table for table in _all_tables(sheet, Vocabulary(ledgers.values())) if not _is_a_form(table)]
+    tables = [table for table in _all_tables(sheet, Vocabulary(ledgers.values(), layouts)) if not _is_a_form(table)]
     if any(not table.missing_required for table in tables):
         tables = [table for table in tables if not table.missing_required or _has_rows(table)]
     tables = [table for table in tables if not table.missing_required or table.share_of_required >= 0.5]
@@ -120,7 +127,8 @@ def _all_tables(sheet: Sheet, vocabulary: Vocabulary) -> list[Table]:
             tables[-1].end_row = titles
             if not years_in(_texts(sheet, titles, rows[0])):
                 table.years |= tables[-1].years  # a header repeated further down, as when printed
-        _drop_serial_numbers(table, match.ledger)
+        if table.layout is None:
+            _drop_serial_numbers(table, match.ledger)
         tables.append(table)
         start = rows[-1] + 1
     return tables
@@ -167,7 +175,7 @@ def _table(sheet: Sheet, rows: tuple[int, ...], match: Match, titles: int) -> Ta
         missing_required=tuple(column.id for column in match.missing),
         first_data_row=rows[-1] + 1,
         end_row=len(sheet.cells),
-        years=years_meant(_texts(sheet, titles, rows[0]), sheet.name, sheet.file),
+        years=_fixed_year(match) or years_meant(_texts(sheet, titles, rows[0]), sheet.name, sheet.file),
         places=match.places,
         titled_organisation=match.titled_organisation,
         ticks=match.ticks,
@@ -183,10 +191,18 @@ def _table(sheet: Sheet, rows: tuple[int, ...], match: Match, titles: int) -> Ta
         constants=match.constants,
         in_minutes=match.in_minutes,
         in_ten_thousands=match.in_ten_thousands | _money_in_ten_thousands(sheet, rows, match, titles),
+        as_share=match.as_share,
+        layout=match.layout,
         serial_column=match.serial,
         year_column=match.year,
         share_of_required=match.share_of_required,
     )
+
+
+def _fixed_year(match: Match) -> frozenset[int]:
+    """Return the year that the layout fixes for this table, if it fixes one."""
+    fixed = match.constants.get(YEAR) if YEAR in match.fixed else None
+    return frozenset({int(str(fixed.value))}) if fixed is not None else frozenset()
 
 
 def _money_in_ten_thousands(sheet: Sheet, rows: tuple[int, ...], match: Match, titles: int) -> frozenset[str]:
@@ -199,7 +215,8 @@ def _money_in_ten_thousands(sheet: Sheet, rows: tuple[int, ...], match: Match, t
         for row in rows
         if place < len(sheet.cells[row]) and "元" in str(sheet.cells[row][place])
     }
-    return frozenset(column.id for column in match.ledger.columns if column.unit == "money") - own
+    told = {read_as.column for read_as in match.told.values() if read_as.column and read_as.counted_in}
+    return frozenset(column.id for column in match.ledger.columns if column.unit == "money") - own - told
 
 
 def _texts(sheet: Sheet, start: int, stop: int) -> list[str]:

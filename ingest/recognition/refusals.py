@@ -6,10 +6,14 @@ from rapidfuzz import fuzz
 
 from ingest.ledger import Column, Ledger
 from ingest.recognition.header_match import Match
+from ingest.recognition.known_layout import Layout
 from ingest.text.chinese import normalise
 
 _ALIKE = 45.0
 _NOTHING_LANDED = "后重新报送，整个文件没有入库。"
+_LAYOUT_STEP = (
+    "列名不便改的，也可以在“数据报送”页面指定每一列读作什么（或运行 dangjian layout 文件名），以后同样的表就直接读。"
+)
 
 
 def lacking_columns(sheet: str, ledger: Ledger, missing: Iterable[Column], unknown: Mapping[int, str]) -> str:
@@ -17,7 +21,7 @@ def lacking_columns(sheet: str, ledger: Ledger, missing: Iterable[Column], unkno
     lacking = "、".join(_with_closest(column, unknown) for column in missing)
     return (
         f"工作表“{sheet}”最像“{ledger.title}”，但缺少必填列：{lacking}。"
-        f"请补上这些列（或把列名改成模板中的列名）{_NOTHING_LANDED}"
+        f"请补上这些列（或把列名改成模板中的列名）{_NOTHING_LANDED}{_LAYOUT_STEP}"
     )
 
 
@@ -26,14 +30,21 @@ def unconfirmed(file: str, titles: Sequence[str]) -> str:
     alike = f"其中的表像是{'、'.join(f'“{title}”' for title in titles)}，但" if titles else ""
     return (
         f"“{file}”是 PDF：{alike}行和列是按框线推算出来的，要由人确认版式以后才能入库，现在还没有确认过的版式。"
-        "请报送原来的电子表格或 Word 文档，整个文件没有入库。"
+        "请在“数据报送”页面核对每一列并确认版式（或运行 dangjian layout 文件名），"
+        "也可以报送原来的电子表格或 Word 文档，整个文件没有入库。"
     )
+
+
+def by_layout(layout: Layout) -> str:
+    """Say by which layout a table was read, and who answers for it."""
+    confirmed = f"（由{layout.confirmed_by}确认）" if layout.confirmed_by else ""
+    return f"按版式“{layout.name}”读取{confirmed}。"
 
 
 def nothing_found(readings: Sequence[tuple[str, Match]]) -> str:
     """Say what a file without any ledger comes closest to; a reading is the name of a sheet and a possible header."""
     if not readings:
-        return f"没有认出任何台账：没有找到表头。请对照模板检查列名{_NOTHING_LANDED}"
+        return f"没有认出任何台账：没有找到表头。请对照模板检查列名{_NOTHING_LANDED}{_LAYOUT_STEP}"
     sheet, match = max(readings, key=lambda reading: reading[1].rank)
     if not match.missing:
         return (

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from ingest.cells.cell_text import cell_text
 from ingest.readers.sheet import Sheet
+from ingest.recognition.known_layout import Layout
 from ingest.recognition.title_lines import Labelled
 from ingest.recognition.wide_columns import Wide
 
@@ -21,7 +22,8 @@ class Table:
     `years` are those of title lines, sheet name and file name. A table with `missing_required` (column ids) may only
     change rows that are known; `places` are the texts round it, the nearest first, and `titled_organisation`
     what 填报单位 above it says; `ticks` are columns of values, one of which is ticked on each row, of `ticked_column`;
-    `lacking` is the sentence with which it is refused where it brings nothing but new rows.
+    `lacking` is the sentence with which it is refused where it brings nothing but new rows. `layout` is what a person
+    has confirmed of it, if anybody has; by it `as_share` says of rates whether 1 is a hundred per cent or one.
     """
 
     ledger: str
@@ -44,6 +46,7 @@ class Table:
     constants: dict[str, Labelled] = field(default_factory=dict)
     in_minutes: frozenset[str] = frozenset()
     in_ten_thousands: frozenset[str] = frozenset()
+    as_share: dict[str, bool] = field(default_factory=dict)
     serial_column: int | None = None
     year_column: int | None = None
     share_of_required: float = 1.0
@@ -52,6 +55,7 @@ class Table:
     titled_organisation: str | None = None
     ticks: dict[int, str] = field(default_factory=dict)
     ticked_column: str | None = None
+    layout: Layout | None = None
 
     def years_of(self, row: int) -> frozenset[int]:
         """Return the year of a row: its own 年度, else what titles, sheet name and file name speak of."""

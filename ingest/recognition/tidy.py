@@ -191,7 +191,9 @@ def _read_column(
     faults: list[Fault],
 ) -> list[Any]:
     """Read each distinct cell once."""
-    read = reader_of(column, column.id in table.in_minutes, column.id in table.in_ten_thousands)
+    read = reader_of(
+        column, column.id in table.in_minutes, column.id in table.in_ten_thousands, table.as_share.get(column.id)
+    )
     if table.sheet.from_1904 and column.kind in {"date", "month"}:
         values = [from_1904(value) for value in values]
     texts: dict[str, Read] = {}

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.errors import UserError
-from ingest.survey_forms.mapping import Form, Source, SurveyForms
-from ingest.survey_forms.sheet import FormSheet
+from ingest.layouts.survey_forms.mapping import Form, Source, SurveyForms
+from ingest.layouts.survey_forms.sheet import FormSheet
 from ingest.text.chinese import normalise, simplify
 
 _LISTED = 30
@@ -117,7 +117,7 @@ def _unmapped(sheet: FormSheet) -> str:
     return (
         f"工作表“{sheet.sheet.name}”是网上问卷导出的答卷，还没有写明每道题怎样读。表中的题有：{_questions(sheet)}。"
         "同一文件夹中的“答卷对照”文件已经列好这些题：请用记事本打开，填写测评名称、类型、评议人类别、党组织和每题的评议项目，"
-        f"放到数据文件夹的 survey_forms 中，{_AGAIN}"
+        f"放到数据文件夹的 layouts 中，{_AGAIN}"
     )
 
 

@@ -19,13 +19,13 @@ from ingest.cells.numbers import read_number
 from ingest.cells.values import ValueSet
 from ingest.errors import UserError
 from ingest.faults import Fault
+from ingest.layouts.survey_forms.file_name import organisation_in, year_of
+from ingest.layouts.survey_forms.mapping import BY_FILE_NAME, Item, Source
+from ingest.layouts.survey_forms.mapping_choice import Chosen
+from ingest.layouts.survey_forms.sheet import FormSheet
 from ingest.ledger import Ledger
 from ingest.matching.identity import Identity
 from ingest.readers.sheet import Sheet, is_blank
-from ingest.survey_forms.file_name import organisation_in, year_of
-from ingest.survey_forms.mapping import BY_FILE_NAME, Item, Source
-from ingest.survey_forms.mapping_choice import Chosen
-from ingest.survey_forms.sheet import FormSheet
 from ingest.text.chinese import normalise
 
 _FREE_TEXT = re.compile(r"〖[^〗]*〗?")

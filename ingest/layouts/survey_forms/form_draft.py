@@ -8,16 +8,16 @@ from pathlib import Path
 import polars as pl
 
 from ingest.draft import Draft
+from ingest.layouts.survey_forms.answers import Answers, read_answers
+from ingest.layouts.survey_forms.mapping_choice import Chosen, NoMapping, choose
+from ingest.layouts.survey_forms.mapping_file import SHIPPED, load_survey_forms, own_survey_forms
+from ingest.layouts.survey_forms.sheet import FormSheet
 from ingest.ledger import Ledger
 from ingest.matching.identity import Identity
 from ingest.readers.collect import SourceFile
 from ingest.readers.sheet import Sheet
 from ingest.recognition.table_position import TablePosition
 from ingest.schema import BROUGHT, DTYPE_OF_KIND
-from ingest.survey_forms.answers import Answers, read_answers
-from ingest.survey_forms.mapping_choice import Chosen, NoMapping, choose
-from ingest.survey_forms.mapping_file import SHIPPED, load_survey_forms
-from ingest.survey_forms.sheet import FormSheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +30,13 @@ class FormDraft:
 
 
 def draft_of_forms(
-    source: SourceFile, sha256: str, sheets: list[FormSheet], ledger: Ledger, identity: Identity, folder: Path
+    source: SourceFile, sha256: str, sheets: list[FormSheet], ledger: Ledger, identity: Identity, home: Path
 ) -> FormDraft:
-    """Read the forms by the mappings in `folder`, or where none of these fits by those that come with the program.
+    """Read the forms by the mappings of `home`, or where none of these fits by those that come with the program.
 
     UserError if no mapping fits or one of them is wrong.
     """
-    chosen = [_choose(sheet, folder) for sheet in sheets]
+    chosen = [_choose(sheet, home) for sheet in sheets]
     read = [read_answers(sheet, each, ledger, sha256, identity) for sheet, each in zip(sheets, chosen, strict=True)]
     schema = {"_sheet": pl.String(), "_row": pl.Int64()}
     schema |= {column.id: DTYPE_OF_KIND[column.kind] for column in ledger.columns}
@@ -49,9 +49,9 @@ def draft_of_forms(
     return FormDraft(draft, positions, [each.clean for each in read])
 
 
-def _choose(sheet: FormSheet, folder: Path) -> Chosen:
+def _choose(sheet: FormSheet, home: Path) -> Chosen:
     try:
-        return choose(sheet, load_survey_forms(folder))
+        return choose(sheet, own_survey_forms(home))
     except NoMapping:
         return choose(sheet, load_survey_forms(SHIPPED))
 

@@ -5,18 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from ingest.cells.values import ValueSet
+from ingest.layouts.yaml_file import Strict
 from ingest.ledger import Column, load_ledgers
 
 BY_FILE_NAME = "按文件名"
-
-
-class Strict(BaseModel):
-    """A part of a mapping; what it does not know it refuses."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Source(Strict):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 
+from ingest.layouts.survey_forms.mapping import BY_FILE_NAME
+from ingest.layouts.survey_forms.sheet import FormSheet
 from ingest.ledger import load_ledgers
-from ingest.survey_forms.mapping import BY_FILE_NAME
-from ingest.survey_forms.sheet import FormSheet
 
 
 def skeleton(sheets: list[FormSheet]) -> str:
@@ -16,7 +16,7 @@ def skeleton(sheets: list[FormSheet]) -> str:
         "、".join(survey.column(column_id).values or ()) for column_id in ("survey_type", "evaluator", "grade")
     )
     lines = [
-        "# 问卷星答卷怎样读。填好空白处，存到数据文件夹的 survey_forms 中，再重新报送答卷。",
+        "# 问卷星答卷怎样读。填好空白处，存到数据文件夹的 layouts 中，再重新报送答卷。",
         "# 不作评议项目的题（如姓名、电话、意见建议），请整行删去：删去的题不读，也不保存。",
         "测评名称:            # 如 {年度}年党建工作满意度测评，{年度} 会换成年份",
         f"测评类型:            # {types}",

@@ -13,9 +13,9 @@ from openpyxl import load_workbook
 from ingest.errors import UserError
 from ingest.feedback.receipt import Receipt
 from ingest.landing.store import Store
+from ingest.layouts.survey_forms.mapping_file import SHIPPED, load_survey_forms, read_survey_forms
+from ingest.layouts.survey_forms.sheet import form_sheet
 from ingest.readers.sheet import Sheet
-from ingest.survey_forms.mapping_file import SHIPPED, load_survey_forms, read_survey_forms
-from ingest.survey_forms.sheet import form_sheet
 from tests.ingest.small_district import basics, counts, messages, only, send, write  # fmt: skip
 
 WHO = ["序号", "提交答卷时间", "所用时间", "来源", "来源详情", "来自IP", "总分"]

@@ -1,0 +1,45 @@
+"""Look at a file without landing anything: what its tables are, and what a person has to say about them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from ingest.errors import UserError
+from ingest.layouts.layout_folder import Folder, new_path
+from ingest.layouts.layout_text import proposed_text
+from ingest.layouts.proposal import Proposal, proposals
+from ingest.layouts.survey_forms.sheet import form_sheet
+from ingest.ledger import Ledger
+from ingest.readers.collect import SourceFile
+from ingest.readers.workbook import read_sheets
+
+
+def look_at(
+    source: SourceFile, folder: Folder, ledgers: Mapping[str, Ledger], ledger: str | None = None
+) -> list[Proposal]:  # fmt: skip
+    """Return what is asked about the tables of a file; UserError if it cannot be read or holds no table.
+
+    `ledger` is what a person says that they are.
+    """
+    sheets = read_sheets(source)
+    if any(form_sheet(sheet) is not None for sheet in sheets):
+        raise UserError(
+            f"“{source.name}”是网上问卷导出的答卷，不用版式：请先报送一次，回执文件夹里有一份待填的“答卷对照”，"
+            "填好后放到数据文件夹的 layouts 中。"
+        )
+    found = proposals(sheets, ledgers, folder.known, ledger)
+    if not found:
+        raise UserError(f"“{source.name}”里没有找到表头：请在数据上面加一行列名，每列一个。")
+    return found
+
+
+def write_proposed(home: Path, name: str, proposal: Proposal, ledger: Ledger, folder: Folder) -> tuple[Path, bool]:
+    """Write the layout of a table to be checked; return its path, and False if there was one before, which stays."""
+    there = folder.of(proposal.signature)
+    if there is not None:
+        return there[0], False
+    path = new_path(home, name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(proposed_text(proposal, ledger), encoding="utf-8", newline="\n")
+    return path, True
