@@ -7,8 +7,8 @@ coloured cells; a figure that is none of them has no native chart and says so wi
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import plotly.graph_objects as go
@@ -65,13 +65,25 @@ def native(figure: go.Figure) -> Native | Cells | None:
         return None
     if "heatmap" in kinds:
         return _cells(figure, traces)
-    bars = [trace for trace in traces if trace.type == "bar"]
-    drawn = [trace for trace in traces if trace.type == "scatter" and _shown(trace)]
-    lying = any(trace.orientation == "h" for trace in bars)
-    based = any(trace.base is not None for trace in bars)
-    if bars and not based and not (lying and drawn):
-        return _bars(figure, bars, drawn, lying)
+    bars = _of_type(traces, "bar")
+    drawn = list(filter(_shown, _of_type(traces, "scatter")))
+    if _is_bar_chart(bars, drawn):
+        return _bars(figure, bars, drawn)
     return _lines(bars, drawn) or _marks(figure, bars, drawn)
+
+
+def _of_type(traces: Sequence[Any], kind: str) -> list[Any]:
+    return [trace for trace in traces if trace.type == kind]
+
+
+def _is_bar_chart(bars: Sequence[Any], drawn: Sequence[Any]) -> bool:
+    """Tell whether bars say it all: each from zero, and with nothing drawn across bars that lie."""
+    based = any(trace.base is not None for trace in bars)
+    return bool(bars) and not based and not (_lie(bars) and drawn)
+
+
+def _lie(bars: Sequence[Any]) -> bool:
+    return any(trace.orientation == "h" for trace in bars)
 
 
 def _lines(bars: list[Any], drawn: list[Any]) -> Native | None:
@@ -138,21 +150,23 @@ def _over(trace: Any, names: Sequence[str]) -> Series:
     return Series(plain_text(trace.name), [], [found.get(name) for name in names], paint, trace, line=True)
 
 
-def _bars(figure: go.Figure, bars: list[Any], drawn: list[Any], lying: bool) -> Native:
-    words = _ticks(figure.layout.yaxis if lying else figure.layout.xaxis)
-    asked = figure.layout.yaxis.categoryarray if lying else figure.layout.xaxis.categoryarray
-    names = list(dict.fromkeys([*(asked or ()), *(name for t in bars for name in (t.y if lying else t.x))]))
-    series = []
-    for trace in bars:
-        found = dict(zip(trace.y if lying else trace.x, trace.x if lying else trace.y, strict=True))
-        values = [found.get(name) for name in names]
-        outline = trace.marker.line.color
-        paint = _colour(outline if isinstance(outline, str) else trace.marker.color)
-        series.append(Series(plain_text(trace.name), [], values, paint, trace))
-    series += [_over(trace, [str(name) for name in names]) for trace in _named(drawn)]
+def _bars(figure: go.Figure, bars: list[Any], drawn: list[Any]) -> Native:
+    lying = _lie(bars)
+    axis, beside, along = (figure.layout.yaxis, "y", "x") if lying else (figure.layout.xaxis, "x", "y")
+    words = _ticks(axis)
+    names = list(dict.fromkeys([*(axis.categoryarray or ()), *(name for trace in bars for name in trace[beside])]))
+    series = [_bar(trace, dict(zip(trace[beside], trace[along], strict=True)), names) for trace in bars]
+    series += [_over(trace, list(map(str, names))) for trace in _named(drawn)]
     mode = figure.layout.barmode
     categories = [words.get(name, plain_text(name)) for name in names]
     return Native("bar" if lying else "column", series, categories, mode in ("stack", "relative"), mode == "overlay")
+
+
+def _bar(trace: Any, lengths: dict[Any, Any], names: Sequence[Any]) -> Series:
+    """Return a trace of bars over the categories `names`; a missing one is a gap."""
+    outline = trace.marker.line.color
+    paint = _colour(outline if isinstance(outline, str) else trace.marker.color)
+    return Series(plain_text(trace.name), [], [lengths.get(name) for name in names], paint, trace)
 
 
 def _places(figure: go.Figure, traces: list[Any]) -> dict[object, str]:
@@ -179,32 +193,42 @@ def _single(bars: list[Any], drawn: list[Any]) -> Native:
 def _at_places(bars: list[Any], drawn: list[Any], places: dict[object, str]) -> Native:
     """Return marks beside names as bars on each other: a unit's value filled, what it is held against as a frame."""
     order = {place: number for number, place in enumerate(places)}
-
-    def spread(trace: Any, values: Sequence[Any]) -> list[Any]:
-        found: list[Any] = [None] * len(order)
-        for place, value in zip(trace.y, values, strict=True):
-            if place in order:
-                found[order[place]] = value
-        return found
-
-    series = []
-    for trace in bars:
-        name, lengths = plain_text(trace.name), [float(value or 0) for value in trace.x]
-        starts = [0.0] * len(lengths) if trace.base is None else [float(value) for value in trace.base]
-        ends = [start + length for start, length in zip(starts, lengths, strict=True)]
-        for word, values in (("低端", starts), ("高端", ends)) if any(starts) else (("", ends),):
-            label = f"{name}（{word}）" if word else name
-            series.append(Series(label, [], spread(trace, values), "#9AA5B1", trace, outlined=bool(word)))
-    for trace in drawn:
-        straight = trace.mode == "lines" and len(set(trace.x)) == 1
-        values = [trace.x[0]] * len(order) if straight else spread(trace, trace.x)
-        mark = trace.marker.symbol if isinstance(trace.marker.symbol, str) else ""
-        frame = straight or mark.startswith("line-")
-        paint = _colour(trace.line.color if straight else trace.marker.color)
-        below, above = (spread(trace, part) for part in _interval(trace))
-        made = Series(plain_text(trace.name), [], values, paint, trace, outlined=frame)
-        series.append(replace(made, below=[one or 0.0 for one in below], above=[one or 0.0 for one in above]))
+    series = [made for trace in bars for made in _bars_at(trace, order)]
+    series += [_mark_at(trace, order) for trace in drawn]
     return Native("bar", series, list(places.values()), overlaid=True)
+
+
+def _spread(trace: Any, values: Sequence[Any], order: Mapping[object, int]) -> list[Any]:
+    """Return a trace's values in the order of the places; a place without one is a gap."""
+    found: list[Any] = [None] * len(order)
+    for place, value in zip(trace.y, values, strict=True):
+        if place in order:
+            found[order[place]] = value
+    return found
+
+
+def _bars_at(trace: Any, order: Mapping[object, int]) -> list[Series]:
+    """Return bars from zero as one series, bands that begin elsewhere as both their ends."""
+    name, lengths = plain_text(trace.name), [float(value or 0) for value in trace.x]
+    starts = [0.0] * len(lengths) if trace.base is None else [float(value) for value in trace.base]
+    ends = [start + length for start, length in zip(starts, lengths, strict=True)]
+    if not any(starts):
+        return [Series(name, [], _spread(trace, ends, order), "#9AA5B1", trace)]
+    return [
+        Series(f"{name}（{word}）", [], _spread(trace, values, order), "#9AA5B1", trace, outlined=True)
+        for word, values in (("低端", starts), ("高端", ends))
+    ]
+
+
+def _mark_at(trace: Any, order: Mapping[object, int]) -> Series:
+    """Return points with their intervals; a straight line or a line-shaped mark becomes a frame."""
+    straight = trace.mode == "lines" and len(set(trace.x)) == 1
+    values = [trace.x[0]] * len(order) if straight else _spread(trace, trace.x, order)
+    mark = trace.marker.symbol if isinstance(trace.marker.symbol, str) else ""
+    paint = _colour(trace.line.color if straight else trace.marker.color)
+    below, above = ([one or 0.0 for one in _spread(trace, part, order)] for part in _interval(trace))
+    outlined = straight or mark.startswith("line-")
+    return Series(plain_text(trace.name), [], values, paint, trace, outlined=outlined, below=below, above=above)
 
 
 def _interval(trace: Any) -> tuple[list[float], list[float]]:
@@ -226,19 +250,34 @@ def _points(drawn: list[Any]) -> Native:
 
 def _cells(figure: go.Figure, traces: list[Any]) -> Cells:
     grid = next(trace for trace in traces if trace.type == "heatmap")
-    columns = list(_ticks(figure.layout.xaxis).values()) or [plain_text(name) for name in grid.x or ()]
-    lines = list(_ticks(figure.layout.yaxis).values()) or [plain_text(name) for name in grid.y or ()]
-    values = {(down, right): value for down, line in enumerate(grid.z) for right, value in enumerate(line)}
-    filled = {place: value for place, value in values.items() if value is not None}
+    filled = {
+        (down, right): value
+        for down, line in enumerate(grid.z)
+        for right, value in enumerate(line)
+        if value is not None
+    }
     texts = {} if grid.text is None else {(down, right): grid.text[down][right] for down, right in filled}
-    for trace in traces:
-        if trace.type == "scatter" and trace.mode == "text":
-            texts |= dict(zip(zip(trace.y, trace.x, strict=True), trace.text, strict=True))
+    texts |= _written(traces)
     return Cells(
-        columns,
-        lines,
+        _beside(figure.layout.xaxis, grid.x),
+        _beside(figure.layout.yaxis, grid.y),
         {place: (plain_text(texts.get(place, "")), _background(grid, value)) for place, value in filled.items()},
     )
+
+
+def _beside(axis: Any, names: Sequence[object] | None) -> list[str]:
+    """Return what stands beside a grid: the texts at the axis, or else the names in the data."""
+    return list(_ticks(axis).values()) or [plain_text(name) for name in names or ()]
+
+
+def _written(traces: Sequence[Any]) -> dict[tuple[int, int], object]:
+    """Return (line, column) -> what texts over the grid say there."""
+    return {
+        place: text
+        for trace in traces
+        if trace.type == "scatter" and trace.mode == "text"
+        for place, text in zip(zip(trace.y, trace.x, strict=True), trace.text, strict=True)
+    }
 
 
 def _background(grid: Any, value: float) -> str:

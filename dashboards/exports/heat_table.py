@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import polars as pl
 
@@ -41,16 +42,16 @@ def grid_of(frame: pl.DataFrame) -> Grid:
 def wide(frame: pl.DataFrame) -> pl.DataFrame:
     """Return rows of `grid_cells` with a line a unit and a column an indicator: value, shape and full word."""
     units, codes = units_of(frame), columns_of(frame)
-    texts = {
-        (row["unit_id"], row["indicator_code"]): (
-            status(row["status"]).label if row["value"] is None else f"{value_of(row)} {status(row['status']).label}"
-        )
-        for row in frame.to_dicts()
-    }
-    gaps = {row[0]: row[1] for row in frame.select("unit_id", "gaps").unique().rows()} if frame.height else {}
+    texts = {(row["unit_id"], row["indicator_code"]): _text(row) for row in frame.to_dicts()}
+    gaps = dict(frame.select("unit_id", "gaps").unique().rows()) if frame.height else {}
     made: dict[str, list[object]] = {"单位": [name for _, name in units]}
     made["缺口数"] = [gaps[unit_id] for unit_id, _ in units]
     for code, name in codes:
         made[name] = [texts.get((unit_id, code), "") for unit_id, _ in units]
     kinds = {name: pl.Int64 if name == "缺口数" else pl.String for name in made}
     return pl.DataFrame(made, schema=kinds)
+
+
+def _text(row: dict[str, Any]) -> str:
+    label = status(row["status"]).label
+    return label if row["value"] is None else f"{value_of(row)} {label}"

@@ -10,7 +10,7 @@ import hashlib
 import multiprocessing
 import os
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from pathlib import Path
 
@@ -70,8 +70,7 @@ def _run(
 ) -> list[JobResult]:
     templates = {True: template_of(home, brief_template.NAME, brief_template.write), False: template}
     mark = {kind: _mark(snapshot, path) for kind, path in templates.items()}
-    before = finished_jobs(out).items()
-    done = {key: one for key, one in before if one.mark == mark[one.job.is_volume] and is_whole(out, one)}
+    done = _still_good(out, mark)
     end_line(out / PROGRESS_LOG)
     wanted = [one for one in jobs if (one.unit_level, one.unit_id) not in done]
     _check_first(viewer, snapshot, template, wanted)
@@ -99,6 +98,12 @@ def _run(
     register(home, viewer.role, made_by, [_entry_of_index(viewer, made_by, snapshot, made, index)])
     _pack(out, made, snapshot)
     return made
+
+
+def _still_good(out: Path, mark: Mapping[bool, str]) -> dict[tuple[str, str], JobResult]:
+    """Return what an earlier run finished with the same data and template, its files still there as written."""
+    before = finished_jobs(out).items()
+    return {key: one for key, one in before if one.mark == mark[one.job.is_volume] and is_whole(out, one)}
 
 
 def _check_first(viewer: Viewer, snapshot: Snapshot, template: Path, wanted: Sequence[Job]) -> None:

@@ -13,6 +13,7 @@ from dashboards.charts.png import picture
 from dashboards.database.reader import Reader
 from dashboards.database.submissions import reported
 from dashboards.review_packs import brief_wording
+from dashboards.review_packs.beside_last_year import SHORT
 from dashboards.review_packs.picture import Picture
 from dashboards.review_packs.queries import readiness, year_beside_last
 from dashboards.review_packs.snapshot import Snapshot
@@ -23,7 +24,7 @@ from dashboards.shared.viewer import Viewer
 
 Row = Mapping[str, Any]
 MOST_LINES = 12
-_SHORT = ("not_met", "behind")
+
 _PARTS = ("not_met", "behind", "met", "on_track", "not_reported")
 _WIDTH, _SCALE, _HEAD, _BAR = 1200, 1.5, 84, 23
 
@@ -85,7 +86,7 @@ def brief_of(viewer: Viewer, snapshot: Snapshot, volume: Volume) -> Brief:
 def _attention(row: Row, schools: Row) -> tuple[bool, float, str]:
     """Return where a line stands: below the standard first, then by the share of schools that met it."""
     share = schools["fine"] / schools["due"] if schools.get("due") else 1.0
-    return row["status"] not in _SHORT, share, str(row["indicator_code"])
+    return row["status"] not in SHORT, share, str(row["indicator_code"])
 
 
 def _line(row: Row, schools: Row) -> BriefLine:

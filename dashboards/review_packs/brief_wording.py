@@ -9,13 +9,14 @@ from typing import Any
 import polars as pl
 
 from dashboards.database.submissions import Reported
+from dashboards.review_packs.beside_last_year import JUDGED, SHORT, short_again, turned_good, turned_short
 from dashboards.review_packs.volume import Level, Volume
 from dashboards.shared.formatting import date_text, tally
 from dashboards.shared.labels import COUNTED, FAMILIES
 
 Row = Mapping[str, Any]
 NOTHING = "没有。"
-_SHORT, _JUDGED = ("not_met", "behind"), ("not_met", "behind", "met", "on_track")
+
 _MOST, _LETTERS = 4, 16
 """Items of a list, and letters of a unit's name in it."""
 
@@ -37,25 +38,21 @@ def _arrived(volume: Volume, reported: Reported) -> str:
 
 def _standing(volume: Volume, rows: Sequence[Row]) -> str:
     counts = Counter(str(row["status"]) for row in rows)
-    if not any(counts[code] for code in _JUDGED):
+    if not any(counts[code] for code in JUDGED):
         return f"{volume.whole}还没有可以按已确认标准判断的指标。"
-    return f"{volume.whole}按已确认标准可以判断的 {tally({code: counts[code] for code in _JUDGED})}。"
+    return f"{volume.whole}按已确认标准可以判断的 {tally({code: counts[code] for code in JUDGED})}。"
 
 
 def _beside_last(rows: Sequence[Row]) -> str:
-    if not any(row["last_status"] in _JUDGED for row in rows):
+    if not any(row["last_status"] in JUDGED for row in rows):
         return "没有上年数据，不作比较。"
-    better = [row for row in rows if row["status"] in ("met", "on_track") and row["last_status"] == "not_met"]
-    worse = [row for row in rows if row["status"] in _SHORT and row["last_status"] == "met"]
-    again = [row for row in rows if row["status"] in _SHORT and row["last_status"] == "not_met"]
-    return (
-        "与上年比："
-        + "；".join(
-            f"{text} {len(found)} 项" + (f"（{_some(found)}）" if found else "")
-            for text, found in (("由未达标转好", better), ("由达标转为低于标准", worse), ("连续两年低于标准", again))
-        )
-        + "。"
-    )
+    turns = {
+        "由未达标转好": list(filter(turned_good, rows)),
+        "由达标转为低于标准": list(filter(turned_short, rows)),
+        "连续两年低于标准": list(filter(short_again, rows)),
+    }
+    told = [f"{text} {len(found)} 项" + (f"（{_some(found)}）" if found else "") for text, found in turns.items()]
+    return "与上年比：" + "；".join(told) + "。"
 
 
 def _some(rows: Sequence[Row]) -> str:
@@ -64,7 +61,7 @@ def _some(rows: Sequence[Row]) -> str:
 
 def _level(level: Level) -> str:
     noun = COUNTED[level.unit_level]
-    below = level.cells.filter(pl.col("status").is_in(_SHORT))["unit_id"].n_unique()
+    below = level.cells.filter(pl.col("status").is_in(SHORT))["unit_id"].n_unique()
     text = f"{_units(level)} {noun}中，{below} {noun}有低于标准的事项"
     most = _most(level.tallies, "short", 1)
     return text + (

@@ -13,6 +13,7 @@ from dashboards.database.reader import Reader
 from dashboards.review_packs import batch
 from dashboards.review_packs import verify as checking
 from dashboards.review_packs.jobs import jobs_of
+from dashboards.review_packs.progress_log import Job, JobResult
 from dashboards.review_packs.snapshot import Snapshot, freeze, snapshots
 from dashboards.review_packs.template import template_of
 from dashboards.shared.viewer import ADMIN, DEMO_SWITCH, Viewer
@@ -29,21 +30,29 @@ def report(home: Path, year: int, units: Sequence[str] | None, out: Path, fresh:
     jobs = jobs_of(reader.viewer, taken, units)
     if not jobs:
         raise UserError(f"{year} 年没有任何学校或支部有数据，不出材料。请换一个年度，或先导入那年的台账。")
-    units_only = [one for one in jobs if not one.is_volume]
-    waiting = [one for one in units_only if one.missing]
-    _say(f"{len(units_only)} 个单位，{len(units_only) - len(waiting)} 个数据齐全，{len(waiting)} 个还缺台账。")
-    if waiting:
-        table(("单位", "还缺什么"), [(one.unit_name, one.missing) for one in waiting[:20]])
+    _say_what_is_missing(jobs)
     with plain_bar("生成材料") as progress:
         made = batch.run(home, reader.viewer, made_by, taken, template_of(home), jobs, out, progress)
+    _say_what_was_made(made, out)
+    return not any(one.problem for one in made)
+
+
+def _say_what_is_missing(jobs: Sequence[Job]) -> None:
+    units = [one for one in jobs if not one.is_volume]
+    waiting = [one for one in units if one.missing]
+    _say(f"{len(units)} 个单位，{len(units) - len(waiting)} 个数据齐全，{len(waiting)} 个还缺台账。")
+    if waiting:
+        table(("单位", "还缺什么"), [(one.unit_name, one.missing) for one in waiting[:20]])
+
+
+def _say_what_was_made(made: Sequence[JobResult], out: Path) -> None:
     failed = [one for one in made if one.problem]
     for one in failed[:20]:
         _say(f"没有生成 {one.job.unit_name}：{one.problem}")
-    whole = [one for one in made if one.job.is_volume and not one.problem]
-    if whole:
-        _say(f"全区汇总工作簿和一页简报在 {out / whole[0].job.folder}。")
+    volumes = [one for one in made if one.job.is_volume and not one.problem]
+    if volumes:
+        _say(f"全区汇总工作簿和一页简报在 {out / volumes[0].job.folder}。")
     _say(f"生成 {len(made) - len(failed)} 份材料，目录和压缩包在 {out}。仅供参考，不代替评议结论。")
-    return not failed
 
 
 def verify(home: Path, what: str) -> bool:

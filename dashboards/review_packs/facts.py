@@ -17,6 +17,7 @@ from dashboards.database import units
 from dashboards.database.reader import Reader
 from dashboards.database.report_figures import figure_sentences, figure_values
 from dashboards.review_packs import wording
+from dashboards.review_packs.beside_last_year import SHORT
 from dashboards.review_packs.queries import problems_raised, readiness, year_beside_last
 from dashboards.review_packs.snapshot import Snapshot
 from dashboards.review_packs.verification_code import code_of
@@ -28,7 +29,6 @@ from dashboards.shared.viewer import Viewer
 from ingest.errors import UserError
 
 Row = Mapping[str, Any]
-SHORT = ("not_met", "behind")
 
 
 @dataclass(frozen=True)
@@ -130,15 +130,13 @@ def gather(viewer: Viewer, snapshot: Snapshot, key: UnitKey) -> Facts:
         raise UserError(f"{unit.unit_name} 在 {year} 年没有任何指标（可能还没有成立，或已经撤销），不出材料。")
     as_of = dt.date.fromisoformat(snapshot.as_of)
     rows = sorted(frame.to_dicts(), key=_in_order)
-    ready = readiness(reader, year, key.unit_level).filter(pl.col("unit_id") == key.unit_id).to_dicts()
+    applying = list(filter(_applies, rows))
+    left_out = [str(row["name_zh"]) for row in rows if not _applies(row)]
+    statuses = Counter(str(row["status"]) for row in rows)
+    raised = problems_raised(reader, key, year - 1).to_dicts()
     figures = figure_values(reader, key, f"{year}-01-01", f"{year}-12-31").to_dicts()
     patterns = figure_sentences(reader).to_dicts()
     name = unit.unit_name
-    lines = tuple(_line(row) for row in rows if row["status"] != "not_applicable")
-    short = tuple(_shortfall(row) for row in rows if row["status"] in SHORT and row["standard_confirmed"])
-    raised = problems_raised(reader, key, year - 1).to_dicts()
-    problems = tuple(_problem(row) for row in raised)
-    left_out = [str(row["name_zh"]) for row in rows if row["status"] == "not_applicable"]
     return Facts(
         unit_level=key.unit_level,
         unit_id=key.unit_id,
@@ -150,15 +148,28 @@ def gather(viewer: Viewer, snapshot: Snapshot, key: UnitKey) -> Facts:
         build_id=snapshot.build_id,
         frozen_by=snapshot.taken_by,
         frozen_at=snapshot.taken_at,
-        summary=wording.summary(name, year, as_of, rows, len(problems)),
-        lines=lines,
-        shortfalls=short,
-        problems=problems,
+        summary=wording.summary(name, year, as_of, rows, len(raised)),
+        lines=tuple(map(_line, applying)),
+        shortfalls=tuple(map(_shortfall, filter(_is_below_confirmed_standard, rows))),
+        problems=tuple(map(_problem, raised)),
         paragraphs=tuple(report_paragraphs.compose(patterns, figures, unit=name, span=f"{year}年")),
-        notes=wording.notes(snapshot, ready[0] if ready else {}, Counter(str(row["status"]) for row in rows), left_out),
-        definitions=tuple(wording.definition(row) for row in rows if row["status"] != "not_applicable"),
+        notes=wording.notes(snapshot, _readiness_of(reader, key, year), statuses, left_out),
+        definitions=tuple(map(wording.definition, applying)),
         frame=frame,
     )
+
+
+def _applies(row: Row) -> bool:
+    return bool(row["status"] != "not_applicable")
+
+
+def _is_below_confirmed_standard(row: Row) -> bool:
+    return row["status"] in SHORT and bool(row["standard_confirmed"])
+
+
+def _readiness_of(reader: Reader, key: UnitKey, year: int) -> Row:
+    rows = readiness(reader, year, key.unit_level).filter(pl.col("unit_id") == key.unit_id).to_dicts()
+    return next(iter(rows), {})
 
 
 def _in_order(row: Row) -> tuple[int, str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from dashboards.database import units
 from dashboards.database.reader import Reader
@@ -19,29 +20,32 @@ def jobs_of(viewer: Viewer, snapshot: Snapshot, unit_ids: Sequence[str] | None) 
 
     Raises UserError naming the ids that the year does not know or the viewer may not see.
     """
-    rows = readiness(Reader(viewer, snapshot.build), snapshot.year).to_dicts()
+    rows = sorted(readiness(Reader(viewer, snapshot.build), snapshot.year).to_dicts(), key=_in_order)
+    if unit_ids is None:
+        return (_volume(viewer, snapshot) if rows else []) + [_job(row) for row in rows]
     known = {str(row["unit_id"]) for row in rows}
-    unknown = [one for one in unit_ids or () if one not in known]
+    unknown = [one for one in unit_ids if one not in known]
     if unknown:
         raise UserError(
             f"{snapshot.year} 年没有这些学校或支部：{'、'.join(unknown)}，或者当前身份无权查看。"
             "单位代码见“述职评议”页的准备情况表。"
         )
-    wanted = set(unit_ids) if unit_ids is not None else known
-    volume = _volume(viewer, snapshot) if unit_ids is None and rows else []
-    return volume + [
-        Job(
-            unit_level=str(row["unit_level"]),
-            unit_id=str(row["unit_id"]),
-            unit_name=str(row["unit_name"]),
-            folder="/".join(
-                folder_name(str(name)) for name in (row["area_name"] or "未分片区", row["school_name"] or "联合党支部")
-            ),
-            missing="" if row["is_ready"] else f"缺报 {row['missing_months']} 份次：{row['missing_ledgers']}",
-        )
-        for row in sorted(rows, key=lambda row: (row["area_name"] or "", row["school_name"] or "", row["unit_id"]))
-        if str(row["unit_id"]) in wanted
-    ]
+    return [_job(row) for row in rows if str(row["unit_id"]) in unit_ids]
+
+
+def _in_order(row: Mapping[str, Any]) -> tuple[str, str, str]:
+    return row["area_name"] or "", row["school_name"] or "", row["unit_id"]
+
+
+def _job(row: Mapping[str, Any]) -> Job:
+    above = row["area_name"] or "未分片区", row["school_name"] or "联合党支部"
+    return Job(
+        unit_level=str(row["unit_level"]),
+        unit_id=str(row["unit_id"]),
+        unit_name=str(row["unit_name"]),
+        folder="/".join(folder_name(str(name)) for name in above),
+        missing="" if row["is_ready"] else f"缺报 {row['missing_months']} 份次：{row['missing_ledgers']}",
+    )
 
 
 def _volume(viewer: Viewer, snapshot: Snapshot) -> list[Job]:

@@ -64,23 +64,32 @@ def _places(document: Any) -> Iterator[tuple[str, str]]:
 def _fault(text: str, known: dict[str, Any]) -> str:
     """Return what is wrong with the tags of one paragraph, or nothing."""
     bare = _TAG.sub("", text)
-    for mark in ("{{", "}}", "{%", "%}"):
-        if mark in bare:
-            return f"“{mark}”没有配对，标记要写成 {{{{ 名称 }}}}。"
-    for shown, ordered in _TAG.findall(text):
-        name = shown.strip()
-        if name and not _is_known(name, known):
-            return (
-                f"不认识“{name}”，可以用的有：{'、'.join(known)}；表格里还可以用：{'、'.join(sorted(_fields(known)))}。"
-            )
-        word = ordered.split()[0] if ordered.split() else ""
-        if word and word not in _ORDERS:
-            return f"不认识“{word}”，可以用的有：{'、'.join(_ORDERS)}。"
-        loop = _LOOP.match(ordered.strip()) if ordered.strip().startswith("for") else None
-        if ordered.strip().startswith("for") and (loop is None or not isinstance(known.get(loop[2]), list)):
-            lists = [name for name, value in known.items() if isinstance(value, list)]
-            return f"“{ordered.strip()}”不能逐个列出，可以列出的有：{'、'.join(lists)}。"
-    return ""
+    lone = next((mark for mark in ("{{", "}}", "{%", "%}") if mark in bare), None)
+    if lone:
+        return f"“{lone}”没有配对，标记要写成 {{{{ 名称 }}}}。"
+    found = (
+        _name_fault(name.strip(), known) or _order_fault(order.strip(), known) for name, order in _TAG.findall(text)
+    )
+    return next(filter(None, found), "")
+
+
+def _name_fault(name: str, known: dict[str, Any]) -> str:
+    """Return what is wrong with the name in `{{ name }}`, or nothing."""
+    if not name or _is_known(name, known):
+        return ""
+    return f"不认识“{name}”，可以用的有：{'、'.join(known)}；表格里还可以用：{'、'.join(sorted(_fields(known)))}。"
+
+
+def _order_fault(order: str, known: dict[str, Any]) -> str:
+    """Return what is wrong with the order in `{% order %}`, or nothing."""
+    word = next(iter(order.split()), "")
+    if word and word not in _ORDERS:
+        return f"不认识“{word}”，可以用的有：{'、'.join(_ORDERS)}。"
+    loop = _LOOP.match(order)
+    if word != "for" or (loop and isinstance(known.get(loop[2]), list)):
+        return ""
+    lists = [name for name, value in known.items() if isinstance(value, list)]
+    return f"“{order}”不能逐个列出，可以列出的有：{'、'.join(lists)}。"
 
 
 def _fields(known: dict[str, Any]) -> set[str]:
@@ -101,18 +110,23 @@ def _is_known(name: str, known: dict[str, Any]) -> bool:
 def _unbalanced(document: Any) -> str:
     """Return which start has no end, or which end no start; paragraphs, each table, head and foot are by themselves."""
     opened: dict[str, list[tuple[str, str, str]]] = {}
-    for place, text in _places(document):
+    for place, text, word in _orders(document):
         within = opened.setdefault(re.sub(r"第 \d+ (段|行.*)$", "", place), [])
-        for order in (ordered.strip() for _, ordered in _TAG.findall(text) if ordered.strip()):
-            word = order.split()[0]
-            if word in ("for", "if"):
-                within.append((word, place, text))
-            elif word.startswith("end"):
-                if not within or within[-1][0] != word.removeprefix("end"):
-                    return f"{place}“{_short(text)}”前面没有对应的开始标记（{word.removeprefix('end')}）"
-                within.pop()
+        begins = word.removeprefix("end")
+        if word in ("for", "if"):
+            within.append((word, place, text))
+        elif begins != word and (not within or within.pop()[0] != begins):
+            return f"{place}“{_short(text)}”前面没有对应的开始标记（{begins}）"
     left = [one for stack in opened.values() for one in stack]
     return f"{left[0][1]}“{_short(left[0][2])}”后面没有对应的结束标记（end{left[0][0]}）" if left else ""
+
+
+def _orders(document: Any) -> Iterator[tuple[str, str, str]]:
+    """Yield the place, the text and the first word of every `{% … %}`."""
+    for place, text in _places(document):
+        for _, order in _TAG.findall(text):
+            for word in order.split()[:1]:
+                yield place, text, word
 
 
 def _short(text: str) -> str:

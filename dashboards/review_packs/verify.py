@@ -31,6 +31,9 @@ class Verdict:
     sentences: tuple[str, ...]
 
 
+_UNREAD = Verdict(False, False, ())
+
+
 def check_code(home: Path, text: str) -> Verdict:
     """Return the verdict on a code as somebody typed it (spaces, small letters and full-width dashes do not matter)."""
     letters = re.sub(r"[^A-Z0-9]", "", text.upper())
@@ -69,27 +72,33 @@ def check_file(home: Path, name: str, content: bytes) -> Verdict:
 
 
 def _check_zip(home: Path, name: str, content: bytes) -> Verdict:
-    """Return one verdict on all files of a ZIP, read one at a time; what is not genuine is named."""
+    """Return one verdict on all files of a ZIP; what is not genuine is named."""
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as parts:
-            inside = [part for part in parts.infolist() if not part.is_dir()]
-            found = [
-                (part.filename, check_file(home, Path(part.filename).name, parts.read(part)))
-                for part in inside
-                if part.file_size <= _LARGEST and not part.filename.lower().endswith(".zip")
-            ]
+        found = _verdicts_inside(home, content)
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError, zlib.error):
         return Verdict(False, False, (f"“{name}”打不开，可能已经损坏。",))
-    genuine = [verdict for _, verdict in found if verdict.is_genuine]
     bad = [part for part, verdict in found if not verdict.is_genuine]
-    bad += [part.filename for part in inside if part.filename not in dict(found)]
-    current = sum(verdict.is_current for verdict in genuine)
-    sentences = [f"“{name}”里有 {len(inside)} 个文件：{len(genuine)} 个是真的，其中 {current} 个是最新的。"]
+    current = sum(verdict.is_current for _, verdict in found)
+    sentences = [f"“{name}”里有 {len(found)} 个文件：{len(found) - len(bad)} 个是真的，其中 {current} 个是最新的。"]
     if bad:
-        sentences.append(
-            f"不认可的有 {len(bad)} 个：{'、'.join(bad[:_MOST_NAMED])}{'等' if len(bad) > _MOST_NAMED else ''}。"
-        )
-    return Verdict(bool(inside) and not bad, bool(inside) and current == len(inside), tuple(sentences))
+        others = "等" if len(bad) > _MOST_NAMED else ""
+        sentences.append(f"不认可的有 {len(bad)} 个：{'、'.join(bad[:_MOST_NAMED])}{others}。")
+    return Verdict(bool(found) and not bad, bool(found) and current == len(found), tuple(sentences))
+
+
+def _verdicts_inside(home: Path, content: bytes) -> list[tuple[str, Verdict]]:
+    """Return the files of a ZIP, each with its verdict, read one at a time; last those that are not read."""
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        inside = sorted((part for part in parts.infolist() if not part.is_dir()), key=_is_read, reverse=True)
+        return [
+            (part.filename, check_file(home, Path(part.filename).name, parts.read(part)) if _is_read(part) else _UNREAD)
+            for part in inside
+        ]
+
+
+def _is_read(part: zipfile.ZipInfo) -> bool:
+    """Tell whether a file of a ZIP is looked at: not a huge one, and not a ZIP within."""
+    return part.file_size <= _LARGEST and not part.filename.lower().endswith(".zip")
 
 
 def _dated(home: Path, given: list[RegisteredFile], found: str) -> Verdict:

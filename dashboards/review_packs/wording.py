@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from dashboards.review_packs.beside_last_year import JUDGED, SHORT, short_again, turned_good
 from dashboards.review_packs.snapshot import Snapshot
 from dashboards.shared.formatting import date_text, period_text, standard_of, tally, value_of
 from dashboards.shared.labels import COMPARISONS, STATUSES
@@ -20,34 +21,36 @@ FOR_REFERENCE = "本材料由台账数据汇总生成，仅供参考，不代替
 def summary(name: str, year: int, as_of: dt.date, rows: Sequence[Row], last_problems: int) -> tuple[str, ...]:
     """Return the opening sentences: where the indicators stand, what is below, what got better, how peers stand."""
     counts = Counter(str(row["status"]) for row in rows)
-    judged = sum(counts[code] for code in ("met", "not_met", "on_track", "behind"))
     text = [f"截至{date_text(as_of)}，{name}{year}年度适用 {_applying(counts)} 项指标。"]
-    if judged:
-        short = [row for row in rows if row["status"] in ("not_met", "behind")]
-        text.append(f"有标准可判断的 {tally({code: counts[code] for code in _JUDGED})}。")
-        if short:
-            worst = sorted(short, key=lambda row: -(row["periods_running"] or 0))[:3]
-            text.append(
-                "低于标准的主要是：" + "、".join(f"{row['name_zh']}（{value_of(row)}）" for row in worst) + "。"
-            )
-    better = [row for row in rows if row["status"] in ("met", "on_track") and row["last_status"] == "not_met"]
-    if better:
-        text.append(f"上年未达标、本年达到标准或进度正常的 {len(better)} 项：{_names(better)}。")
-    again = [row for row in rows if row["status"] in ("not_met", "behind") and row["last_status"] == "not_met"]
-    if again:
-        text.append(f"连续两年低于标准的 {len(again)} 项：{_names(again)}。")
-    compared = Counter(str(row["comparison"]) for row in rows if row["comparison"])
-    if compared["better"] or compared["worse"] or compared["similar"]:
-        text.append(
-            f"与同类单位比（按95%区间）：优于同类 {compared['better']} 项，相近 {compared['similar']} 项，"
-            f"差于同类 {compared['worse']} 项。"
-        )
+    if any(counts[code] for code in JUDGED):
+        text.append(f"有标准可判断的 {tally({code: counts[code] for code in JUDGED})}。")
+    text += [*_below(rows), *_beside_last(rows), *_beside_peers(rows)]
     if last_problems:
         text.append(f"上年提出的问题 {last_problems} 个，整改情况见第四部分。")
     return tuple(text)
 
 
-_JUDGED = ("not_met", "behind", "met", "on_track")
+def _below(rows: Sequence[Row]) -> list[str]:
+    short = [row for row in rows if row["status"] in SHORT]
+    worst = sorted(short, key=lambda row: -(row["periods_running"] or 0))[:3]
+    told = "、".join(f"{row['name_zh']}（{value_of(row)}）" for row in worst)
+    return [f"低于标准的主要是：{told}。"] if worst else []
+
+
+def _beside_last(rows: Sequence[Row]) -> list[str]:
+    better, again = list(filter(turned_good, rows)), list(filter(short_again, rows))
+    text = [f"上年未达标、本年达到标准或进度正常的 {len(better)} 项：{_names(better)}。"] if better else []
+    return text + ([f"连续两年低于标准的 {len(again)} 项：{_names(again)}。"] if again else [])
+
+
+def _beside_peers(rows: Sequence[Row]) -> list[str]:
+    compared = Counter(str(row["comparison"]) for row in rows)
+    if not any(compared[code] for code in ("better", "similar", "worse")):
+        return []
+    return [
+        f"与同类单位比（按95%区间）：优于同类 {compared['better']} 项，相近 {compared['similar']} 项，"
+        f"差于同类 {compared['worse']} 项。"
+    ]
 
 
 def _applying(counts: Mapping[str, int]) -> int:

@@ -29,9 +29,6 @@ def write_down(visit: Visit) -> None:
     this = (visit.viewer, visit.build.build_id, visit.page, *address.items())
     if this in seen:
         return
-    context = {name: address[key] for key, name in _WORDS.items() if address.get(key)}
-    if "层级" in context:
-        context["层级"] = LEVELS.get(context["层级"], context["层级"])
     try:
         audit.record(
             visit.home,
@@ -39,12 +36,20 @@ def write_down(visit: Visit) -> None:
             unit=visit.viewer.unit_id,
             action="view",
             object=title_of(visit.page),
-            detail="；".join(f"{name} {value}"[:60] for name, value in context.items()),
+            detail=_detail(address),
         )
     except StoreError as error:
         page_frame.refuse(f"操作留痕记不上，所以暂不显示纪律数据。{escaped(error)}")
         st.stop()
     seen.add(this)
+
+
+def _detail(address: dict[str, str]) -> str:
+    """Return what the log says of an address."""
+    context = {name: address[key] for key, name in _WORDS.items() if address.get(key)}
+    if "层级" in context:
+        context["层级"] = LEVELS.get(context["层级"], context["层级"])
+    return "；".join(f"{name} {value}"[:60] for name, value in context.items())
 
 
 def _says_something_else(visit: Visit, indicator: str | None) -> bool:

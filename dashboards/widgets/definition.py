@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import streamlit as st
 
 from dashboards.database import definitions
@@ -38,15 +40,15 @@ def lines(row: dict[str, object]) -> dict[str, str]:
         entries["标准"] = f"{row['standard_text']}（未确认，仅供参考，不用来判断达标）"
     entries["方向"] = DIRECTIONS.get(str(row["direction"]), "")
     entries["最小样本"] = f"分母不少于 {row['minimum_base']}" if row.get("minimum_base") else "不设"
-    reviewed, again = row.get("date_reviewed"), row.get("next_review")
+    managed = _managed(row)
+    return entries | ({"管理": managed} if managed else {})
+
+
+def _managed(row: dict[str, Any]) -> str:
+    """Return who wrote and who checked the definition, and when it was and will be reviewed."""
     people = [f"{word} {row[name]}" for word, name in (("起草", "author"), ("复核", "checked_by")) if row.get(name)]
-    if reviewed:
-        people.append(f"复核日期 {date_text(reviewed)}")  # type: ignore[arg-type]
-    if again:
-        people.append(f"下次复核 {date_text(again)}")  # type: ignore[arg-type]
-    if people:
-        entries["管理"] = "，".join(people)
-    return entries
+    days = (("复核日期", "date_reviewed"), ("下次复核", "next_review"))
+    return "，".join(people + [f"{word} {date_text(row[name])}" for word, name in days if row.get(name)])
 
 
 def text(row: dict[str, object]) -> str:

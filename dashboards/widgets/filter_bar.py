@@ -47,50 +47,90 @@ class Choice:
 
 def bar(visit: Visit, *names: str, levels: tuple[str, ...] = ()) -> Choice:
     """Draw the boxes `names` (year, period, stage, area, level, indicator) and return the choice."""
-    offered = _levels(visit, levels)
     row = st.container(horizontal=True, key="filters", vertical_alignment="bottom")
-    words: dict[str, str] = {}
-    year = visit.last_year
-    level, indicator = (offered[-1] if offered else visit.viewer.unit_level), ""
-    period, stage, area = "year", None, None
+    boxes = _Boxes(visit, names, _levels(visit, levels))
     for name in names:
         with row:
-            if name == "year":
-                years = {str(y): f"{y}年" for y in range(visit.last_year, visit.first_year - 1, -1)}
-                year = int(choose("年度", "year", years, str(visit.last_year), width=110))
-            elif name == "level":
-                known_levels = {one: LEVELS[one] for one in offered}
-                level = choose("单位层级", "level", known_levels, offered[-1], width=110, forget=_OF_A_LEVEL)
-                words["单位层级"] = LEVELS[level]
-            elif name == "indicator":
-                names_of = _indicators(visit, year, level)
-                indicator = (
-                    choose("指标", "indicator", names_of, next(iter(names_of), ""), width=270) if names_of else ""
-                )
-                words["指标"] = names_of.get(indicator, "")
-            elif name == "period":
-                known = _indicators(visit, year, level) if "indicator" in names else {}
-                asked = chosen("indicator", known, next(iter(known), "")) if known else None
-                periods = _periods(visit, year, asked)
-                period = choose("周期", "period", periods, "year", width=120)
-            elif name == "stage":
-                stages = {ALL: "全部学段"} | {one: one for one in units.stages(visit.reader)}
-                value = choose("学段", "stage", stages, ALL, width=125)
-                stage = None if value == ALL else value
-                words["学段"] = stages[value]
-            elif name == "area":
-                found = units.units(visit.reader, "area")
-                areas = {ALL: "全部片区"} | dict(found.select("unit_id", "unit_name").rows())
-                value = choose("片区", "area", areas, ALL, width=160)
-                area = None if value == ALL else value
-                words["片区"] = areas[value]
+            boxes.draw(name)
     asked_year = st.query_params.get("year", "")
-    if "year" in names and asked_year not in ("", str(year)):
-        st.caption(f"地址里的年度“{escaped(asked_year)}”没有数据，下面是{year}年的。")
-    kind, month = ("year", 1) if period == "year" else (_TYPES[period[0]], int(period[1:]))
-    start = dt.date(year, month, 1)
-    words = {"年度": f"{year}年", "周期": period_text(kind, start)} | words
-    return Choice(year, kind, start.isoformat(), stage, area, indicator, level, tuple(words.items()), row)
+    if "year" in names and asked_year not in ("", str(boxes.year)):
+        st.caption(f"地址里的年度“{escaped(asked_year)}”没有数据，下面是{boxes.year}年的。")
+    return boxes.choice(row)
+
+
+class _Boxes:
+    """The boxes in the order in which they are drawn: each offers what goes with what was chosen before it."""
+
+    def __init__(self, visit: Visit, names: tuple[str, ...], levels: list[str]) -> None:
+        self.visit, self.names, self.levels = visit, names, levels
+        self.year, self.period = visit.last_year, "year"
+        self.level, self.indicator = levels[-1] if levels else visit.viewer.unit_level, ""
+        self.stage: str | None = None
+        self.area: str | None = None
+        self.words: dict[str, str] = {}
+
+    def draw(self, name: str) -> None:
+        """Draw the box `name` and keep what was chosen in it."""
+        boxes = {
+            "year": self._year,
+            "level": self._level,
+            "indicator": self._indicator,
+            "period": self._period,
+            "stage": self._stage,
+            "area": self._area,
+        }
+        boxes[name]()
+
+    def choice(self, row: DeltaGenerator) -> Choice:
+        """Return what the boxes in `row` say."""
+        is_year = self.period == "year"
+        kind, month = ("year", 1) if is_year else (_TYPES[self.period[0]], int(self.period[1:]))
+        start = dt.date(self.year, month, 1)
+        words = {"年度": f"{self.year}年", "周期": period_text(kind, start)} | self.words
+        return Choice(
+            year=self.year,
+            period_type=kind,
+            period_start=start.isoformat(),
+            stage=self.stage,
+            area=self.area,
+            indicator=self.indicator,
+            level=self.level,
+            words=tuple(words.items()),
+            row=row,
+        )
+
+    def _year(self) -> None:
+        years = {str(y): f"{y}年" for y in range(self.visit.last_year, self.visit.first_year - 1, -1)}
+        self.year = int(choose("年度", "year", years, str(self.visit.last_year), width=110))
+
+    def _level(self) -> None:
+        names = {one: LEVELS[one] for one in self.levels}
+        self.level = choose("单位层级", "level", names, self.levels[-1], width=110, forget=_OF_A_LEVEL)
+        self.words["单位层级"] = LEVELS[self.level]
+
+    def _indicator(self) -> None:
+        names = _indicators(self.visit, self.year, self.level)
+        self.indicator = choose("指标", "indicator", names, next(iter(names)), width=270) if names else ""
+        self.words["指标"] = names.get(self.indicator, "")
+
+    def _period(self) -> None:
+        known = _indicators(self.visit, self.year, self.level) if "indicator" in self.names else {}
+        asked = chosen("indicator", known, next(iter(known))) if known else None
+        periods = _periods(self.visit, self.year, asked)
+        self.period = choose("周期", "period", periods, "year", width=120)
+
+    def _stage(self) -> None:
+        stages = {ALL: "全部学段"} | {one: one for one in units.stages(self.visit.reader)}
+        value = choose("学段", "stage", stages, ALL, width=125)
+        self.stage = None if value == ALL else value
+        self.words["学段"] = stages[value]
+
+    def _area(self) -> None:
+        found = units.units(self.visit.reader, "area")
+        areas = {ALL: "全部片区"} | dict(found.select("unit_id", "unit_name").rows())
+        value = choose("片区", "area", areas, ALL, width=160)
+        self.area = None if value == ALL else value
+        self.words["片区"] = areas[value]
 
 
 def names_for(visit: Visit, *names: str) -> tuple[str, ...]:

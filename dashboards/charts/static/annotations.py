@@ -25,30 +25,33 @@ def draw(axes: Axes, shapes: Sequence[Any], notes: Sequence[Any], x: Scale, y: S
     for shape in shapes:
         _shape(axes, shape, x, y)
     for note in notes:
-        if note.visible is False or not plain(note.text).strip():
-            continue
-        (right, wide), (up, high) = _place(note.x, note.xref, x), _place(note.y, note.yref, y)
-        axes.annotate(
-            plain(note.text),
-            (right, up),
-            xycoords=blended_transform_factory(
-                axes.transAxes if wide else axes.transData, axes.transAxes if high else axes.transData
-            ),
-            xytext=(PT * _away(note, "x"), PT * _away(note, "y")),
-            textcoords="offset points",
-            arrowprops={"arrowstyle": "->", "color": colour(note.arrowcolor, default="#444444")}
-            if note.showarrow is not False
-            else None,
-            ha=_ACROSS[note.xanchor],
-            va=_UP[note.yanchor],
-            color=colour(note.font.color, note.opacity, "#1F2933"),
-            fontproperties=font(note.font.size or 12),
-            rotation=-(note.textangle or 0),
-            bbox={"facecolor": colour(note.bgcolor), "edgecolor": "none", "pad": 1.5} if note.bgcolor else None,
-            zorder=_ABOVE + 1,
-            parse_math=False,
-            annotation_clip=False,
-        )
+        if note.visible is not False and plain(note.text).strip():
+            _note(axes, note, x, y)
+
+
+def _note(axes: Axes, note: Any, x: Scale, y: Scale) -> None:
+    (right, wide), (up, high) = _place(note.x, note.xref, x), _place(note.y, note.yref, y)
+    arrow = {"arrowstyle": "->", "color": colour(note.arrowcolor, default="#444444")}
+    ground = {"facecolor": colour(note.bgcolor), "edgecolor": "none", "pad": 1.5}
+    axes.annotate(
+        plain(note.text),
+        (right, up),
+        xycoords=blended_transform_factory(
+            axes.transAxes if wide else axes.transData, axes.transAxes if high else axes.transData
+        ),
+        xytext=(PT * _away(note, "x"), PT * _away(note, "y")),
+        textcoords="offset points",
+        arrowprops=None if note.showarrow is False else arrow,
+        ha=_ACROSS[note.xanchor],
+        va=_UP[note.yanchor],
+        color=colour(note.font.color, note.opacity, "#1F2933"),
+        fontproperties=font(note.font.size or 12),
+        rotation=-(note.textangle or 0),
+        bbox=ground if note.bgcolor else None,
+        zorder=_ABOVE + 1,
+        parse_math=False,
+        annotation_clip=False,
+    )
 
 
 def _away(note: Any, side: str) -> float:

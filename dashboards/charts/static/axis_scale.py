@@ -55,23 +55,31 @@ def _day(value: Any) -> float:
 def scale(settings: Settings, axis: str, values: list[Any], spans: list[float], *, from_zero: bool) -> Scale:
     """Return the axis for the traces' `values`; `spans` are ends of stacked bars; bars stand on zero."""
     kind = _kind(str(setting(settings, f"{axis}.type", "-")), values)
-    named = [*(setting(settings, f"{axis}.categoryarray") or ()), *values] if kind == "category" else []
-    known = dict.fromkeys(str(value) for value in named if value is not None)
-    places = {name: number for number, name in enumerate(known)}
+    places = _places([*(setting(settings, f"{axis}.categoryarray") or ()), *values]) if kind == "category" else {}
     made = Scale(axis, kind, places, 0.0, 1.0)
     asked = setting(settings, f"{axis}.range")
     if asked is not None and None not in asked:
         made.first, made.last = made.reference(asked[0]), made.reference(asked[1])
         return made
-    if kind == "category":
-        made.first, made.last = -0.5, max(1, len(places)) - 0.5
-    else:
-        found = [place for place in (*map(made.at, values), *spans) if not math.isnan(place)]
-        tied = from_zero or setting(settings, f"{axis}.rangemode") in ("tozero", "nonnegative")
-        made.first, made.last = _ends(found or [0.0, 1.0], tied)
+    tied = from_zero or setting(settings, f"{axis}.rangemode") in ("tozero", "nonnegative")
+    made.first, made.last = _own_ends(made, values, spans, tied)
     if setting(settings, f"{axis}.autorange") == "reversed":
         made.first, made.last = made.last, made.first
     return made
+
+
+def _own_ends(made: Scale, values: list[Any], spans: list[float], tied: bool) -> tuple[float, float]:
+    """Return how far an axis goes of itself: over all its names, or over all that is drawn along it."""
+    if made.kind == "category":
+        return -0.5, max(1, len(made.places)) - 0.5
+    found = [place for place in (*map(made.at, values), *spans) if not math.isnan(place)]
+    return _ends(found or [0.0, 1.0], tied)
+
+
+def _places(names: list[Any]) -> dict[str, int]:
+    """Return each category with its place, in the order in which they first occur."""
+    known = dict.fromkeys(str(name) for name in names if name is not None)
+    return {name: number for number, name in enumerate(known)}
 
 
 def _ends(found: list[float], tied: bool) -> tuple[float, float]:

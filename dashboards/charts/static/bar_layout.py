@@ -31,26 +31,46 @@ def bars_of(settings: Settings, traces: Sequence[go.Bar]) -> list[Bar]:
     mode, gap = setting(settings, "barmode", "group"), float(setting(settings, "bargap", 0.2))
     if mode not in ("stack", "relative", "group", "overlay"):
         raise UnsupportedFigure(f"bar mode {mode}")
-    reached: dict[tuple[str, bool], float] = defaultdict(float)
-    made = []
     shares = len(traces) if mode == "group" else 1
+    made = []
     for turn, trace in enumerate(traces):
         middle = turn - (shares - 1) / 2 if mode == "group" else 0.0
-        lying = trace.orientation == "h"
-        names, sizes = (trace.y, trace.x) if lying else (trace.x, trace.y)
-        length = len(sizes)
-        names = list(range(length)) if names is None else names
-        bases, widths = each(trace.base, length), each(trace.width, length)
-        for number, (name, size) in enumerate(zip(names, sizes, strict=True)):
-            if size is None or math.isnan(size):
-                continue
-            thickness, offset = widths[number] or (1 - gap) / shares, middle * (1 - gap) / shares
-            start = 0.0 if bases[number] is None else float(bases[number])
-            if mode in ("stack", "relative") and bases[number] is None:
-                start = reached[str(name), size < 0]
-                reached[str(name), size < 0] += size
-            made.append(Bar(trace, number, name, offset, thickness, start, start + size))
+        made += _bars_of(trace, middle * (1 - gap) / shares, (1 - gap) / shares)
+    if mode in ("stack", "relative"):
+        made = _stacked(made)
     return _evened(made) if setting(settings, "barnorm") == "percent" else made
+
+
+def _bars_of(trace: go.Bar, offset: float, thickness: float) -> list[Bar]:
+    """Return the bars of one trace, each from its base or from zero."""
+    names, sizes = (trace.y, trace.x) if trace.orientation == "h" else (trace.x, trace.y)
+    length = len(sizes)
+    bases, widths = each(trace.base, length), each(trace.width, length)
+    made = []
+    for number, (name, size) in enumerate(zip(range(length) if names is None else names, sizes, strict=True)):
+        if size is None or math.isnan(size):
+            continue
+        start = 0.0 if bases[number] is None else float(bases[number])
+        made.append(Bar(trace, number, name, offset, widths[number] or thickness, start, start + size))
+    return made
+
+
+def _stacked(bars: list[Bar]) -> list[Bar]:
+    """Return the bars on each other, above and below zero; one with a base of its own stays where it is."""
+    reached: dict[tuple[str, bool], float] = defaultdict(float)
+    made = []
+    for bar in bars:
+        if _has_base(bar):
+            made.append(bar)
+        else:
+            side = str(bar.name), bar.end < 0
+            made.append(replace(bar, start=reached[side], end=reached[side] + bar.end))
+            reached[side] += bar.end
+    return made
+
+
+def _has_base(bar: Bar) -> bool:
+    return each(bar.trace.base, bar.number + 1)[bar.number] is not None
 
 
 def _evened(bars: list[Bar]) -> list[Bar]:

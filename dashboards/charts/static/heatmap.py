@@ -36,9 +36,18 @@ def draw(axes: Axes, trace: go.Heatmap, x: Scale, y: Scale, order: float) -> Non
         paints.append(_shade(trace, (value - low) / span))
         if has_text:
             _write(axes, trace, trace.text[down][right], middle, order + 0.3)
-    gap = max(trace.xgap or 0, trace.ygap or 0)
-    style: dict[str, Any] = {"facecolors": paints, "edgecolors": "white", "linewidths": gap * 0.75, "zorder": order}
+    style: dict[str, Any] = {
+        "facecolors": paints,
+        "edgecolors": "white",
+        "linewidths": _gap(trace) * 0.75,
+        "zorder": order,
+    }
     axes.add_collection(PatchCollection(shapes, **style), autolim=False)
+
+
+def _gap(trace: go.Heatmap) -> float:
+    """Return the pixels between cells; the wider way counts for both."""
+    return max(trace.xgap or 0, trace.ygap or 0)
 
 
 def _values(line: Sequence[Any] | None) -> list[tuple[int, Any]]:

@@ -33,7 +33,7 @@ def draw(
     places = _places(trace, x, y)
     mode = trace.mode or ("lines+markers" if len(places) < 20 else "lines")
     _fill(axes, trace, places, before, order)
-    if "lines" in mode and (trace.line.width is None or trace.line.width > 0):
+    if "lines" in mode and trace.line.width != 0:
         _line(axes, trace, places, order)
     _interval(axes, trace.error_x, places, order, upright=False)
     _interval(axes, trace.error_y, places, order, upright=True)

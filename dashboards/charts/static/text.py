@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from threading import Lock
 from unicodedata import category
@@ -75,17 +76,18 @@ def height_of(text: str, size: float) -> float:
 
 def wrapped(text: str, size: float, width: float) -> str:
     """Return `text` with line breaks so that no line is wider than `width`; Latin words and numbers stay whole."""
-    lines: list[str] = []
-    for paragraph in text.split("\n"):
-        line = ""
-        for piece in re.findall(r"[0-9A-Za-z.,%:/_-]+[年月日]?|.", paragraph):
-            if line and width_of(line + piece, size) > width:
-                lines.append(line)
-                line = ""
-            while width_of(piece, size) > width and len(piece) > 1:
-                keep = next(n for n in range(len(piece) - 1, 0, -1) if n == 1 or width_of(piece[:n], size) <= width)
-                lines.append(piece[:keep])
-                piece = piece[keep:]
-            line = line + piece if line else piece.lstrip()
-        lines.append(line)
-    return "\n".join(lines)
+    return "\n".join(line for paragraph in text.split("\n") for line in _lines(paragraph, size, width))
+
+
+def _lines(paragraph: str, size: float, width: float) -> Iterator[str]:
+    line = ""
+    for piece in re.findall(r"[0-9A-Za-z.,%:/_-]+[年月日]?|.", paragraph):
+        if line and width_of(line + piece, size) > width:
+            yield line
+            line = ""
+        while width_of(piece, size) > width and len(piece) > 1:
+            keep = next(n for n in range(len(piece) - 1, 0, -1) if n == 1 or width_of(piece[:n], size) <= width)
+            yield piece[:keep]
+            piece = piece[keep:]
+        line = line + piece if line else piece.lstrip()
+    yield line

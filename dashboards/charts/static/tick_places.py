@@ -23,18 +23,15 @@ def ticks(scale: Scale, settings: Settings, most: int) -> Ticks:
     given = setting(settings, f"{scale.axis}.tickvals")
     if given is not None:
         texts = setting(settings, f"{scale.axis}.ticktext")
-        return [scale.reference(value) for value in given], [
-            plain(text) for text in (given if texts is None else texts)
-        ]
+        return list(map(scale.reference, given)), list(map(plain, given if texts is None else texts))
     if scale.kind == "category":
         return list(map(float, scale.places.values())), list(map(plain, scale.places))
     low, high = sorted((scale.first, scale.last))
     if scale.kind == "date":
         return _days(low, high, most) if high - low < _SHORT else _months(low, high, most)
     suffix = plain(setting(settings, f"{scale.axis}.ticksuffix", ""))
-    inside = [
-        place for place in _numbers(low, high, setting(settings, f"{scale.axis}.dtick"), most) if scale.holds(place)
-    ]
+    places = _numbers(low, high, setting(settings, f"{scale.axis}.dtick"), most)
+    inside = list(filter(scale.holds, places))
     return inside, [_number(place) + suffix for place in inside]
 
 

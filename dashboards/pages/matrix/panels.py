@@ -79,26 +79,17 @@ class GridSelection:
 
 def grid_selection(visit: Visit, choice: Choice) -> GridSelection:
     """Draw family, state and order beside the filter bar and return what is to be shown."""
-    rows = reported_indicators(visit.reader, choice.year, choice.level).to_dicts()
-    families = [one for one in FAMILIES if any(row["family"] == one for row in rows)]
+    rows = reported_indicators(visit.reader, choice.year, choice.level)
+    occurring = set(rows["family"])
+    families = {ALL: CONFIRMED} | {one: one for one in FAMILIES if one in occurring}
     orders = {"gaps": "缺口多的在前", "name": "按名称"}
     with choice.row:
-        family = choose(
-            "指标类别",
-            "family",
-            {ALL: CONFIRMED} | {one: one for one in families},
-            ALL,
-            width=200,
-            forget=("at", "sort"),
-        )
-        orders |= {
-            str(row["indicator_code"]): f"按“{row['name_zh']}”"
-            for row in rows
-            if family == ALL or row["family"] == family
-        }
+        family = choose("指标类别", "family", families, ALL, width=200, forget=("at", "sort"))
+        listed = rows if family == ALL else rows.filter(pl.col("family") == family)
+        orders |= {str(row["indicator_code"]): f"按“{row['name_zh']}”" for row in listed.to_dicts()}
         state = choose("只看哪些单位", "state", _STATES, ALL, width=190, forget=("at",))
         sort = choose("怎么排", "sort", orders, "gaps", width=200, forget=("at",))
-    words = {"指标类别": CONFIRMED if family == ALL else family, "只看": _STATES[state], "排列": orders[sort]}
+    words = {"指标类别": families[family], "只看": _STATES[state], "排列": orders[sort]}
     filters = GridFilters(
         family=None if family == ALL else family,
         area=choice.area,

@@ -36,7 +36,7 @@ def _offsets(rows: list[Row]) -> list[float]:
 def stage_dots(units: pl.DataFrame, stages: pl.DataFrame) -> go.Figure:
     """Return rows of `values.across` as dots in the bands of `by_stage`, with its middles and the standard."""
     rows: list[Row] = units.filter(pl.col("value").is_not_null()).sort("value", "unit_name").to_dicts()
-    bands = [band for band in stages.to_dicts() if band["known"]]
+    bands = stages.filter(pl.col("known") > 0).to_dicts()
     if not rows or not bands:
         return figure(120)
     drawn = figure(120 + _BAND * len(bands))

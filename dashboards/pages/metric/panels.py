@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import polars as pl
 import streamlit as st
 
 from dashboards.database import definitions, standard_history, standard_trials
@@ -61,22 +62,17 @@ def _paragraphs(entries: dict[str, str]) -> str:
 def history(visit: Visit, row: Row) -> None:
     """Draw the versions of the indicator's standards, what each change did, and the dated notes."""
     code = row["indicator_code"]
-    versions = [
-        one for one in standard_history.standard_versions(visit.reader).to_dicts() if one["indicator_code"] == code
-    ]
+    versions = _of(code, standard_history.standard_versions(visit.reader)).to_dicts()
     for one in versions:
         st.markdown(f"{escaped(one['standard'])}　{standard_wording.describe_version(one)}")
     if not versions:
         st.caption("没有登记过标准。")
-    changed = [
-        one for one in standard_history.standard_changes(visit.reader).to_dicts() if one["indicator_code"] == code
-    ]
+    changed = _of(code, standard_history.standard_changes(visit.reader)).to_dicts()
     for one in changed:
         st.markdown(standard_wording.describe_change(one))
     if not changed:
         st.caption("自有记录以来，这项标准没有改过。")
-    moved = standard_history.standard_change_units(visit.reader)
-    moved = moved.filter(moved["indicator_code"] == code)
+    moved = _of(code, standard_history.standard_change_units(visit.reader))
     if moved.height:
         table = standard_tables.change_units(moved)
         show(table, "状态改变的单位", "metric_moved", height=320 if table.height > 8 else None)
@@ -84,6 +80,10 @@ def history(visit: Visit, row: Row) -> None:
     notes = describe_notes(known_events(visit.reader))
     if notes:
         st.markdown(f"时间轴上的大事：\n\n{notes}")
+
+
+def _of(code: str, frame: pl.DataFrame) -> pl.DataFrame:
+    return frame.filter(pl.col("indicator_code") == code)
 
 
 def trial(visit: Visit, row: Row, choice: Choice, source: Origin) -> None:

@@ -99,6 +99,11 @@ def _refusal(reader: Reader, item: Item, entered: Change) -> str | None:
         return f"身份“{reader.viewer.role}”只看跟进情况，不能登记。"
     if short_item(reader, item) is None:
         return "这个单位不在您的范围内，或者这一项没有低于标准，不能登记。"
+    return _fault(entered)
+
+
+def _fault(entered: Change) -> str | None:
+    """Return what an entry lacks or has too much of, or None."""
     if entered.state not in follow_up.STATES:
         return "请选择跟进状态。"
     if entered.state == "整改中" and not (entered.post and entered.due_on):

@@ -62,17 +62,18 @@ def changes(visit: Visit) -> None:
     table = tables.changes(found)
     show(table, "历次标准变更", "standard_changes", height=420 if table.height > 11 else None)
     buttons(table, origin(visit, "历次标准变更", {}), "standard_changes")
+    _moved_units(visit, found)
+
+
+def _moved_units(visit: Visit, changed: pl.DataFrame) -> None:
     units = standard_history.standard_change_units(visit.reader)
     if units.is_empty():
         return
-    known = set(units["change_id"].to_list())
     names = {
         str(row["change_id"]): f"{moment_text(row['changed_at'])} {row['standard']} {row['name_zh'] or ''}".strip()
-        for row in found.to_dicts()
-        if row["change_id"] in known
+        for row in changed.filter(pl.col("change_id").is_in(units["change_id"].to_list())).to_dicts()
     }
     change = choose("看哪一次改变了哪些单位", "change", names, next(iter(names)), width=360)
-    mine = units.filter(pl.col("change_id") == change)
-    table = standard_tables.change_units(mine)
+    table = standard_tables.change_units(units.filter(pl.col("change_id") == change))
     show(table, "状态改变的单位", "change_units", height=420 if table.height > 11 else None)
     buttons(table, origin(visit, "标准变更影响", {"变更": names[change]}), "change_units")

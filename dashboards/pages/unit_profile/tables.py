@@ -23,6 +23,7 @@ from dashboards.shared.tables import Row, table
 
 _UNITS = {"frequency": "次", "mean": "学时"}
 STILL_TO_DO = ("open", "to_come")
+_TO_DO = ("期限", "要做的事", "周期", "已做/应做", "还差", "状态", "依据")
 
 
 def standing(frame: pl.DataFrame) -> pl.DataFrame:
@@ -98,45 +99,38 @@ def _trend_basis(row: Row) -> str:
 
 def to_do(requirements: pl.DataFrame, standing: pl.DataFrame) -> pl.DataFrame:
     """Return what is still to be done by when, the next deadline first: meetings by period, then what the year asks."""
-    rows = [
-        {
-            "due_on": row["due_on"],
-            "what": what_of(row),
-            "period": period_text(row["period_type"], row["period_start"]),
-            "base": f"{row['done']}/{row['required']}",
-            "missing": f"{row['missing']} 次",
-            "state": PERIOD_STATES[row["state"]].label,
-            "rule": "标准" if row["confirmed"] else "未确认，仅供参考",
-        }
-        for row in requirements.filter(pl.col("state").is_in(STILL_TO_DO) & (pl.col("missing") > 0)).to_dicts()
-    ]
+    missing = requirements.filter(pl.col("state").is_in(STILL_TO_DO) & (pl.col("missing") > 0))
     asked = requirements["indicator_code"].unique().to_list()
-    others = standing.filter(pl.col("needed").is_not_null() & ~pl.col("indicator_code").is_in(asked))
-    rows += [
-        {
-            "due_on": row["needed_by"],
-            "what": row["name_zh"],
-            "period": period_text("year", row["period_start"]),
-            "base": base_of(row),
-            "missing": f"{count(row['needed'])} {_UNITS.get(row['kind'], '')}".strip(),
-            "state": status_label(row["status"]),
-            "rule": "标准",
-        }
-        for row in others.filter(pl.col("needed") > 0).to_dicts()
-    ]
-    rows.sort(key=lambda row: (row["due_on"], row["what"]))
-    return pl.DataFrame(
-        {
-            "期限": [date_text(row["due_on"]) for row in rows],
-            "要做的事": [row["what"] for row in rows],
-            "周期": [row["period"] for row in rows],
-            "已做/应做": [row["base"] for row in rows],
-            "还差": [row["missing"] for row in rows],
-            "状态": [row["state"] for row in rows],
-            "依据": [row["rule"] for row in rows],
-        },
-        schema=dict.fromkeys(("期限", "要做的事", "周期", "已做/应做", "还差", "状态", "依据"), pl.String),
-    )
+    needed = standing.filter((pl.col("needed") > 0) & ~pl.col("indicator_code").is_in(asked))
+    rows = [_meetings_to_hold(row) for row in missing.to_dicts()] + [_needed_in_year(row) for row in needed.to_dicts()]
+    rows.sort(key=lambda row: (row["期限"], row["要做的事"]))
+    columns = {heading: [row[heading] for row in rows] for heading in _TO_DO}
+    columns["期限"] = list(map(date_text, columns["期限"]))
+    return pl.DataFrame(columns, schema=dict.fromkeys(_TO_DO, pl.String))
+
+
+def _meetings_to_hold(row: Row) -> Row:
+    return {
+        "期限": row["due_on"],
+        "要做的事": what_of(row),
+        "周期": period_text(row["period_type"], row["period_start"]),
+        "已做/应做": f"{row['done']}/{row['required']}",
+        "还差": f"{row['missing']} 次",
+        "状态": PERIOD_STATES[row["state"]].label,
+        "依据": "标准" if row["confirmed"] else "未确认，仅供参考",
+    }
+
+
+def _needed_in_year(row: Row) -> Row:
+    return {
+        "期限": row["needed_by"],
+        "要做的事": row["name_zh"],
+        "周期": period_text("year", row["period_start"]),
+        "已做/应做": base_of(row),
+        "还差": f"{count(row['needed'])} {_UNITS.get(row['kind'], '')}".strip(),
+        "状态": status_label(row["status"]),
+        "依据": "标准",
+    }
 
 
 def what_of(row: Row) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from typing import Any
 
 import polars as pl
 
@@ -107,15 +108,13 @@ def describe_hours(year: int, as_of: dt.date, frame: pl.DataFrame, lines: pl.Dat
     closing = min(as_of, dt.date(year, 12, 31))
     is_open = prorated and as_of < dt.date(year, 12, 31)
     still = "竖线是全年门槛；年度没有结束，线左边的人也可能已达到折算后的门槛。" if is_open else ""
-    written = "；".join(
-        f"{row['threshold']:g}学时（{'现行' if row['is_active'] else '未启用'}，"
-        f"{escaped(row['source'] or '来源不明')}）"
-        for row in lines.to_dicts()
-    )
-    return (
-        f"{name}：{members} 人，{met} 人达到截至{date_text(closing)}的现行门槛{months}。全年门槛：{written or '没有'}。"
-        f"{still}"
-    )
+    written = "；".join(map(_threshold, lines.to_dicts())) or "没有"
+    return f"{name}：{members} 人，{met} 人达到截至{date_text(closing)}的现行门槛{months}。全年门槛：{written}。{still}"
+
+
+def _threshold(row: dict[str, Any]) -> str:
+    state = "现行" if row["is_active"] else "未启用"
+    return f"{row['threshold']:g}学时（{state}，{escaped(row['source'] or '来源不明')}）"
 
 
 def describe_families(period: str, frame: pl.DataFrame) -> str:
