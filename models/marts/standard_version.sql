@@ -1,5 +1,5 @@
 -- 标准沿革: every version of every standard as data/standards holds it, in force or not, confirmed or not, with its source.
--- Grain: one row a standard, indicator and first day.
+-- Grain: one row a standard, indicator, threshold and first day.
 with version as (
     select
         '达标标准' as standard,
