@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from dashboards.charts.marks import name_rows
 from dashboards.charts.template import figure
-from dashboards.shared.labels import STATUSES
+from dashboards.shared.labels import STATES
 
 _CELL = 28
 MONTHS = [f"{month}月" for month in range(1, 13)]
@@ -92,4 +92,4 @@ def _colour_scale(backgrounds: Sequence[str]) -> list[list[object]]:
 def status_legend(codes: Iterable[str]) -> list[tuple[str, str]]:
     """Return label and background of each status in `codes`, in the order of the statuses."""
     here = set(codes)
-    return [(style.label, style.background) for code, style in STATUSES.items() if code in here]
+    return [(style.label, style.background) for code, style in STATES.items() if code in here]

@@ -21,7 +21,7 @@ FEW_COLUMNS = 14
 
 def shown_in(row: Row) -> str:
     """Return what a cell shows: the shape of its status and the value in whole numbers."""
-    shape = status(row["status"]).shape
+    shape = status(row["state"]).shape
     return shape if row["value"] is None else f"{shape} {row['value']:.0f}"
 
 
@@ -46,7 +46,7 @@ def status_heat(frame: pl.DataFrame) -> go.Figure:
         ["<br>".join(parts) for parts in names],
         unit_labels([name for _, name in units]),
         cells,
-        status_legend(column(rows, "status")),
+        status_legend(column(rows, "state")),
     )
     _clickable(drawn, rows, cells)
     head = 52 + (_LETTER + 2) * max(map(len, names), default=1)
@@ -61,7 +61,7 @@ def status_heat(frame: pl.DataFrame) -> go.Figure:
 
 
 def _cell(row: Row, across: int, down: int) -> Cell:
-    style = status(row["status"])
+    style = status(row["state"])
     said = (
         f"{safe(row['unit_name'])}<br>{safe(row['name_zh'])}<br>"
         f"{value_of(row)}　{style.label}<br>分子/分母 {base_of(row)}"

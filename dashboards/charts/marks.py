@@ -7,7 +7,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from dashboards.shared.labels import STATUSES, Status
+from dashboards.shared.labels import STATES, Status
 from dashboards.shared.theme import BAND_INNER, BAND_OUTER, GREY, INK
 
 Row = dict[str, Any]
@@ -50,7 +50,7 @@ def outlined(style: Status) -> dict[str, Any]:
 def status_key(drawn: go.Figure, codes: Iterable[str | None]) -> None:
     """Add to the legend what the marks of a line say: the shape, colour and word of each status it passes through."""
     here = set(codes)
-    for code, style in STATUSES.items():
+    for code, style in STATES.items():
         if code in here:
             drawn.add_scatter(x=[None], y=[None], mode="markers", name=style.word, marker=status_marker(style, 10))
 

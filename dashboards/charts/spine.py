@@ -8,7 +8,7 @@ import polars as pl
 from dashboards.charts.marks import LEGEND_ON_TOP, Row, name_rows, standard_name, status_marker
 from dashboards.charts.template import figure, short
 from dashboards.shared.formatting import base_of, number, standard_of, trend_of, value_of
-from dashboards.shared.labels import FAMILIES, status
+from dashboards.shared.labels import FAMILIES, MET, status
 from dashboards.shared.plotly_text import safe
 from dashboards.shared.theme import BAND_INNER, BAND_OUTER, BLUE, GREY, INK
 
@@ -18,7 +18,7 @@ _BANDS = (
 )
 _ROW = 24
 _TEXT_FROM, _RIGHT = 104, 176
-_MARKERS = {"not_met": "diamond", "behind": "triangle-up", "met": "diamond-open", "on_track": "diamond-open"}
+_KEPT = "diamond-open"
 
 
 def lines(frame: pl.DataFrame) -> list[Row | str]:
@@ -42,8 +42,8 @@ def spine(frame: pl.DataFrame) -> go.Figure:
         return drawn
     _peers(drawn, rows, len(placed))
     _standards(drawn, rows)
-    for code in dict.fromkeys(row["status"] for _, row in rows):
-        _units(drawn, code, [(line, row) for line, row in rows if row["status"] == code])
+    for code in dict.fromkeys(row["state"] for _, row in rows):
+        _units(drawn, code, [(line, row) for line, row in rows if row["state"] == code])
     _words(drawn, rows)
     drawn.update_layout(barmode="overlay", margin={"t": 52}, legend=LEGEND_ON_TOP)
     drawn.update_xaxes(
@@ -82,7 +82,7 @@ def _words(drawn: go.Figure, rows: list[tuple[int, Row]]) -> None:
         x=[_TEXT_FROM] * len(rows),
         y=[line for line, _ in rows],
         mode="text",
-        text=[f"{value_of(row)}　{status(row['status']).label}　{trend_of(row)}" for _, row in rows],
+        text=[f"{value_of(row)}　{status(row['state']).label}　{trend_of(row)}" for _, row in rows],
         textposition="middle right",
         textfont={"size": 12, "color": INK},
         hoverinfo="skip",
@@ -116,7 +116,7 @@ def _units(drawn: go.Figure, code: str, rows: list[tuple[int, Row]]) -> None:
         y=[line for line, _ in rows],
         mode="markers",
         name=style.label,
-        marker={**status_marker(style, 12), "symbol": _MARKERS.get(code, "circle")},
+        marker={**status_marker(style, 12), "symbol": _KEPT if code in MET else style.marker},
         hovertext=[_hover(row) for _, row in rows],
         hoverinfo="text",
     )
@@ -125,7 +125,7 @@ def _units(drawn: go.Figure, code: str, rows: list[tuple[int, Row]]) -> None:
 def _hover(row: Row) -> str:
     unit = str(row["unit"] or "")
     return (
-        f"{safe(row['name_zh'])}<br>{value_of(row)}　{status(row['status']).label}<br>分子/分母 {base_of(row)}"
+        f"{safe(row['name_zh'])}<br>{value_of(row)}　{status(row['state']).label}<br>分子/分母 {base_of(row)}"
         f"<br>标准 {safe(standard_of(row))}<br>同类中位数 {number(row['peer_median'], unit)}，"
         f"中间八成 {number(row['peer_p10'], unit)} 至 {number(row['peer_p90'], unit)}（{row['peer_count']}个）"
     )

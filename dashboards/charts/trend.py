@@ -30,7 +30,7 @@ def trend(frame: pl.DataFrame, notes: pl.DataFrame | None = None, height: int = 
     peer_bands(drawn, when, rows, BLUE)
     standard_steps(drawn, when, rows)
     _own_line(drawn, when, rows)
-    status_key(drawn, [row["status"] for row in rows if row["value"] is not None])
+    status_key(drawn, [row["state"] for row in rows if row["value"] is not None])
     mark(drawn, column(rows, "period_start"), notes)
     drawn.update_xaxes(type="category")
     drawn.update_yaxes(
@@ -42,7 +42,7 @@ def trend(frame: pl.DataFrame, notes: pl.DataFrame | None = None, height: int = 
 
 
 def _own_line(drawn: go.Figure, when: Sequence[str], rows: Sequence[Row]) -> None:
-    looks = [status(row["status"]) for row in rows]
+    looks = [status(row["state"]) for row in rows]
     colours = [look.colour for look in looks]
     drawn.add_scatter(
         x=when,

@@ -42,10 +42,10 @@ def branches(reader: Reader, school_id: str, year: int) -> pl.DataFrame:
     return reader.ask(
         """
         select u.unit_id, u.unit_name, u.is_shared, u.member_count, u.active_to,
-            cast(sum(case when v.status in ('not_met', 'behind') then 1 else 0 end) as bigint) as short,
+            cast(sum(case when v.judgement = 'short' then 1 else 0 end) as bigint) as short,
             cast(sum(case when v.status = 'not_reported' then 1 else 0 end) as bigint) as silent,
-            cast(sum(case when v.status in ('met', 'on_track') then 1 else 0 end) as bigint) as good,
-            string_agg(case when v.status in ('not_met', 'behind') then i.name_zh end, '、' order by v.indicator_code)
+            cast(sum(case when v.judgement = 'met' then 1 else 0 end) as bigint) as good,
+            string_agg(case when v.judgement = 'short' then i.name_zh end, '、' order by v.indicator_code)
                 as short_names
         from visible as u
         left join seen_value as v

@@ -26,6 +26,8 @@ HIDDEN_FIELDS = (
     "upper_998",
     "children_met",
     "children_due",
+    "judgement",
+    "depth",
 )
 
 
@@ -50,7 +52,8 @@ def visible_units(viewer: Viewer) -> tuple[str, dict[str, str | bool]]:
 
     `visible` holds the viewer's units (unit_level, unit_id, …); `visible_organisation` the organisations that belonged
     to one of them, with the stretch of days; `seen_indicator` the indicators that the viewer may read of; `seen_value`
-    the values, with `is_hidden` and blanks for small confidential counts and for parts that would give another away.
+    the values, with `is_hidden` and blanks for small confidential counts and for parts that would give another away;
+    `state` is the status with its depth (not_met:severe).
     """
     if viewer == DEMO_SWITCH:
         condition = "true"
@@ -73,7 +76,8 @@ seen_value as (
     select v.* replace (
         {replaced},
         case when {_HIDDEN} then 'suppressed' else v.status end as status
-    ), coalesce({_HIDDEN}, false) as is_hidden
+    ), coalesce({_HIDDEN}, false) as is_hidden,
+        case when {_HIDDEN} then 'suppressed' else v.status || coalesce(':' || v.depth, '') end as state
     from marts.indicator_value as v
     inner join visible as u on v.unit_level = u.unit_level and v.unit_id = u.unit_id
     inner join marts.dim_indicator as i on v.indicator_code = i.indicator_code

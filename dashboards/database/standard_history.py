@@ -31,7 +31,8 @@ def standard_changes(reader: Reader) -> pl.DataFrame:
         f"""
         , moved as (
             select c.change_id, c.unit_level,
-                c.status_after in ('not_met', 'behind') as is_worse, c.status_after in ('met', 'on_track') as is_better
+                c.status_after in ('not_met', 'behind', 'over') as is_worse,
+                c.status_after in ('met', 'on_track') as is_better
             from marts.standard_change_unit as c
             inner join visible as u on c.unit_level = u.unit_level and c.unit_id = u.unit_id
             inner join seen_indicator as i on c.indicator_code = i.indicator_code

@@ -101,9 +101,9 @@ def heat(
     return reader.ask(
         f"""
         , cell as (
-            select v.indicator_code, i.name_zh, i.family, v.unit_id, u.unit_name, v.status, v.value, v.is_hidden,
-                i.unit, v.numerator, v.denominator,
-                sum(case when v.status in ('not_met', 'behind') then 1 else 0 end) over (partition by v.unit_id) as poor
+            select v.indicator_code, i.name_zh, i.family, v.unit_id, u.unit_name, v.status, v.state, v.value,
+                v.is_hidden, i.unit, v.numerator, v.denominator,
+                sum(case when v.judgement = 'short' then 1 else 0 end) over (partition by v.unit_id) as poor
             from seen_value as v
             inner join seen_indicator as i on v.indicator_code = i.indicator_code
             inner join visible as u on v.unit_level = u.unit_level and v.unit_id = u.unit_id

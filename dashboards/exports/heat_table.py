@@ -33,7 +33,7 @@ def grid_of(frame: pl.DataFrame) -> Grid:
     column = {code: place for place, (code, _) in enumerate(codes)}
     cells = {}
     for row in frame.to_dicts():
-        style = status(row["status"])
+        style = status(row["state"])
         shown = style.shape if row["value"] is None and not row["is_hidden"] else f"{style.shape} {value_of(row)}"
         cells[line[row["unit_id"]], column[row["indicator_code"]]] = (shown, style)
     return Grid([name for _, name in units], [name for _, name in codes], cells)
@@ -53,5 +53,5 @@ def wide(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def _text(row: dict[str, Any]) -> str:
-    label = status(row["status"]).label
+    label = status(row["state"]).label
     return label if row["value"] is None else f"{value_of(row)} {label}"

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-SHORT, REACHED = ("not_met", "behind"), ("met", "on_track")
-JUDGED = (*SHORT, *REACHED)
+from dashboards.shared.labels import MET, SHORT
 
 
 def turned_good(row: Mapping[str, Any]) -> bool:
     """Tell whether what missed its standard last year reaches it now, or is on its way."""
-    return row["status"] in REACHED and row["last_status"] == "not_met"
+    return row["status"] in MET and row["last_status"] == "not_met"
 
 
 def turned_short(row: Mapping[str, Any]) -> bool:

@@ -13,19 +13,18 @@ from dashboards.charts.png import picture
 from dashboards.database.reader import Reader
 from dashboards.database.submissions import reported
 from dashboards.review_packs import brief_wording
-from dashboards.review_packs.beside_last_year import SHORT
 from dashboards.review_packs.picture import Picture
 from dashboards.review_packs.queries import readiness, year_beside_last
 from dashboards.review_packs.snapshot import Snapshot
 from dashboards.review_packs.volume import Level, Volume
 from dashboards.shared.formatting import standard_of, status_label, value_of
-from dashboards.shared.labels import FAMILIES, STATUSES
+from dashboards.shared.labels import FAMILIES, MET, SHORT, STATUSES
 from dashboards.shared.viewer import Viewer
 
 Row = Mapping[str, Any]
 MOST_LINES = 12
 
-_PARTS = ("not_met", "behind", "met", "on_track", "not_reported")
+_PARTS = (*SHORT, *MET, "not_reported")
 _WIDTH, _SCALE, _HEAD, _BAR = 1200, 1.5, 84, 23
 
 

@@ -9,10 +9,10 @@ from typing import Any
 import polars as pl
 
 from dashboards.database.submissions import Reported
-from dashboards.review_packs.beside_last_year import JUDGED, SHORT, short_again, turned_good, turned_short
+from dashboards.review_packs.beside_last_year import short_again, turned_good, turned_short
 from dashboards.review_packs.volume import Level, Volume
 from dashboards.shared.formatting import date_text, tally
-from dashboards.shared.labels import COUNTED, FAMILIES
+from dashboards.shared.labels import COUNTED, FAMILIES, JUDGED, SHORT
 
 Row = Mapping[str, Any]
 NOTHING = "没有。"
@@ -128,14 +128,18 @@ def _waiting(waiting: Sequence[Row]) -> tuple[str, ...]:
 def chart(level: Level, counted: Sequence[Row]) -> str:
     """Return what the chart shows: in which family most is below the standard."""
     text = f"{level.word}各类指标的状态（{_units(level)} {COUNTED[level.unit_level]}，每个单位每项指标算一格）"
-    worst = max(counted, key=lambda row: (row["not_met"] + row["behind"], -_family(row)))
-    below = worst["not_met"] + worst["behind"]
+    worst = max(counted, key=lambda row: (_below_standard(row), -_family(row)))
+    below = _below_standard(worst)
     return f"{text}：低于标准最多的是{worst['family']}，{below} 格。" if below else f"{text}：没有低于标准的。"
 
 
 def cut(name: str, letters: int = _LETTERS) -> str:
     """Return a name that fits its place on the page."""
     return name if len(name) <= letters else name[: letters - 1] + "…"
+
+
+def _below_standard(row: Row) -> int:
+    return sum(row[code] for code in SHORT)
 
 
 def _family(row: Row) -> int:

@@ -14,7 +14,7 @@ _CELL = """
     , cell as (
         select v.indicator_code, i.name_zh, i.family, i.unit, i.kind, i.direction, i.standard_text,
             v.unit_level, v.unit_id, u.unit_name, u.stage, u.area_id, a.unit_name as area_name,
-            v.status, v.value, v.numerator, v.denominator, v.standard, v.is_hidden,
+            v.status, v.state, v.judgement, v.value, v.numerator, v.denominator, v.standard, v.is_hidden,
             v.lower_95, v.upper_95, v.lower_998, v.upper_998
         from seen_value as v
         inner join seen_indicator as i on v.indicator_code = i.indicator_code
@@ -96,13 +96,14 @@ def tallies(reader: Reader, unit_level: str, year: int) -> pl.DataFrame:
         select c.indicator_code, c.name_zh, c.family,
             count(case when c.status = 'not_met' then 1 end) as not_met,
             count(case when c.status = 'behind' then 1 end) as behind,
+            count(case when c.status = 'over' then 1 end) as over,
             count(case when c.status = 'met' then 1 end) as met,
             count(case when c.status = 'on_track' then 1 end) as on_track,
             count(case when c.status = 'not_reported' then 1 end) as not_reported,
-            count(case when c.status in ('not_met', 'behind') then 1 end) as short,
-            count(case when c.status in ('met', 'on_track') then 1 end) as fine,
-            count(case when c.status in ('met', 'on_track', 'not_met', 'behind') then 1 end) as due,
-            count(case when c.status in ('not_met', 'behind') and b.status = 'not_met' then 1 end) as again
+            count(case when c.judgement = 'short' then 1 end) as short,
+            count(case when c.judgement = 'met' then 1 end) as fine,
+            count(case when c.judgement is not null then 1 end) as due,
+            count(case when c.judgement = 'short' and b.status = 'not_met' then 1 end) as again
         from cell as c
         left join seen_value as b
             on c.indicator_code = b.indicator_code and c.unit_level = b.unit_level and c.unit_id = b.unit_id

@@ -100,7 +100,7 @@ def _cell(sheet: Worksheet, line: int, column: int, row: dict[str, Any] | None, 
     if row is None:
         sheet.write_blank(line, column, None, forms.text)
         return
-    style = status(row["status"])
+    style = status(row["state"])
     form = forms.background(style.shape, style.background)
     if row["value"] is None:
         sheet.write_string(line, column, style.shape, form)

@@ -17,13 +17,12 @@ from dashboards.database import units
 from dashboards.database.reader import Reader
 from dashboards.database.report_figures import figure_sentences, figure_values
 from dashboards.review_packs import wording
-from dashboards.review_packs.beside_last_year import SHORT
 from dashboards.review_packs.queries import problems_raised, readiness, year_beside_last
 from dashboards.review_packs.snapshot import Snapshot
 from dashboards.review_packs.verification_code import code_of
 from dashboards.shared import report_paragraphs
 from dashboards.shared.formatting import base_of, count, date_text, number, standard_of, status_label, value_of
-from dashboards.shared.labels import COMPARISONS, FAMILIES, LEVELS, PROBLEM_STATES
+from dashboards.shared.labels import COMPARISONS, FAMILIES, LEVELS, PROBLEM_STATES, SHORT
 from dashboards.shared.unit import Unit, UnitKey
 from dashboards.shared.viewer import Viewer
 from ingest.errors import UserError

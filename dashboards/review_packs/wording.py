@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from dashboards.review_packs.beside_last_year import JUDGED, SHORT, short_again, turned_good
+from dashboards.review_packs.beside_last_year import short_again, turned_good
 from dashboards.review_packs.snapshot import Snapshot
 from dashboards.shared.formatting import date_text, period_text, standard_of, tally, value_of
-from dashboards.shared.labels import COMPARISONS, STATUSES
+from dashboards.shared.labels import COMPARISONS, JUDGED, SHORT, STATUSES
 
 Row = Mapping[str, Any]
 LEAST_POINTS = 5

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import cycle
 
-from dashboards.shared.theme import AMBER, BLUE, GREEN, GREY, RED
+from dashboards.shared.theme import AMBER, BLUE, GREEN, GREY, ORANGE, RED
 from pipeline.policy.vocabulary import vocabulary
 
 _WORDS = vocabulary()
@@ -30,9 +30,18 @@ class Status:
         return f"{self.shape} {self.word}"
 
 
+DEPTHS: Mapping[str, Status] = {
+    "severe": Status(_WORDS.depths["severe"], "◆", RED, "diamond", "red", "#F3C4BD"),
+    "marked": Status(_WORDS.depths["marked"], "▲", ORANGE, "triangle-up", "orange", "#F9DDBB"),
+    "slight": Status(_WORDS.depths["slight"], "△", AMBER, "triangle-up-open", "orange", "#FDF3DC"),
+}
+"""How far below its standard a value is, the deepest first; sign, word and colour differ, so that it holds in print."""
+
+
 STATUSES: Mapping[str, Status] = {
     "not_met": Status(STATUS["not_met"], "●", RED, "circle", "red", "#F8DCD8"),
     "behind": Status(STATUS["behind"], "▲", AMBER, "triangle-up", "orange", "#FBEBCB"),
+    "over": Status(STATUS["over"], "▼", RED, "triangle-down", "red", "#F8DCD8"),
     "met": Status(STATUS["met"], "✓", GREEN, "circle-open", "green", "#DCF0E3"),
     "on_track": Status(STATUS["on_track"], "✓", GREEN, "circle-open", "green", "#DCF0E3"),
     "no_standard": Status(STATUS["no_standard"], "○", BLUE, "diamond-open", "blue", "#DFEAF4"),
@@ -44,9 +53,27 @@ STATUSES: Mapping[str, Status] = {
 }
 """In the order in which attention is due."""
 
+MET, SHORT, JUDGED = _WORDS.status_groups.met, _WORDS.status_groups.short, _WORDS.status_groups.judged
+"""Statuses that say a standard was kept, that it was missed, and both."""
+
+STATES: Mapping[str, Status] = {
+    **{
+        f"{code}:{depth}": replace(look, word=f"{STATUS[code]}·{look.word}")
+        for depth, look in DEPTHS.items()
+        for code in SHORT
+    },
+    **STATUSES,
+}
+"""Every status, before them those that fall short with their depth (`not_met:severe`), the deepest first."""
+
+DEPTH_MEANING = (
+    "低于标准时差距的深浅：看做到了应做到的百分之几；只差一次、一人的算差一点，今年还补得上的轻一档（差距分档可改）。"
+)
+
 STATUS_MEANING: Mapping[str, str] = {
     "not_met": "周期已结束，没有达到标准。",
     "behind": "年度还没有结束，按已到期的要求看，进度落后。",
+    "over": "年度还没有结束，已经超过了不应超过的上限。",
     "met": "周期已结束，达到标准。",
     "on_track": "年度还没有结束，已到期的要求都做到了。",
     "no_standard": "没有标准，或标准尚未经人确认（灰色列出，不作判断）。",
@@ -219,5 +246,5 @@ DIRECTIONS: Mapping[str, str] = {"higher": "越高越好", "lower": "越低越�
 
 
 def status(code: str | None) -> Status:
-    """Return how `code` is shown; an unknown code is shown as not applicable."""
-    return STATUSES.get(code or "", STATUSES["not_applicable"])
+    """Return how a status or state is shown; an unknown code is shown as not applicable."""
+    return STATES.get(code or "", STATUSES["not_applicable"])

@@ -18,11 +18,11 @@ from dashboards.shared.formatting import (
     standard_of,
     status_label,
 )
-from dashboards.shared.labels import COMPARISONS
+from dashboards.shared.labels import COMPARISONS, MET, SHORT
 
 Row = dict[str, Any]
 Column = Callable[[Row], object]
-ATTENTION = ("not_met", "behind", "not_reported", "suppressed", "on_track", "met")
+ATTENTION = (*SHORT, "not_reported", "suppressed", *MET)
 
 
 def table(frame: pl.DataFrame, columns: Mapping[str, Column], kinds: Mapping[str, Any] | None = None) -> pl.DataFrame:
@@ -48,8 +48,8 @@ def value_text(row: Row) -> str:
 
 
 def status_text(row: Row) -> str:
-    """Return the status in words."""
-    return status_label(row.get("status"))
+    """Return the status in words, with its depth where the row has it."""
+    return status_label(row.get("state") or row.get("status"))
 
 
 def _interval(row: Row) -> str:

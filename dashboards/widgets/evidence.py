@@ -43,7 +43,7 @@ def panel(visit: Visit, unit: Unit, standing: pl.DataFrame, year: int, filters: 
 
 
 def _value(visit: Visit, row: dict[str, Any]) -> None:
-    style = status(row["status"])
+    style = status(row["state"])
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(
             f"{escaped(row['name_zh'])}　**{escaped(value_of(row))}**　:{style.markdown}[{style.label}]　"

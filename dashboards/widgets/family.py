@@ -6,7 +6,7 @@ from collections import Counter
 
 import polars as pl
 
-from dashboards.shared.labels import FAMILIES, STATUSES
+from dashboards.shared.labels import FAMILIES, STATES
 from dashboards.shared.tables import Row
 from dashboards.shared.unit import UnitKey
 from dashboards.shared.viewer import Viewer
@@ -39,9 +39,9 @@ def family_choice(families: list[str]) -> str:
 
 def worst_first(standing: pl.DataFrame, most: int) -> list[Row]:
     """Return at most `most` rows that have a confirmed standard or a value, in the order in which attention is due."""
-    order = {code: place for place, code in enumerate(STATUSES)}
+    order = {code: place for place, code in enumerate(STATES)}
     rows = [row for row in standing.to_dicts() if row["status"] not in ("not_applicable", "not_due")]
-    rows.sort(key=lambda row: (order.get(row["status"], 99), -abs(row["gap"] or 0), row["indicator_code"]))
+    rows.sort(key=lambda row: (order.get(row["state"], 99), -abs(row["gap"] or 0), row["indicator_code"]))
     return rows[:most]
 
 
@@ -51,7 +51,7 @@ def spread(standing: pl.DataFrame, most: int) -> list[Row]:
     placed: list[tuple[bool, int, Row]] = []
     for row in worst_first(standing, standing.height):
         family = str(row["family"])
-        placed.append((row["status"] not in ("not_met", "behind"), turns[family], row))
+        placed.append((row["judgement"] != "short", turns[family], row))
         turns[family] += 1
     placed.sort(key=lambda one: one[:2])
     return [row for _, _, row in placed[:most]]

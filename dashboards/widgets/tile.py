@@ -22,7 +22,7 @@ __all__ = ["row_of", "spread", "table", "tile", "tiles"]
 
 def tile(visit: Visit, row: dict[str, object], key: str, change: Row | None = None) -> None:
     """Draw the tile of one row of `values.standing`, with its row of `year_on_year` where there is one."""
-    style = status(str(row["status"]))
+    style = status(str(row["state"]))
     with st.container(border=True, key=f"tile_{key}", gap="small"):
         st.markdown(f"**{escaped(row['name_zh'])}**")
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"value_{key}"):

@@ -1,5 +1,6 @@
 -- The one formula: value = multiplier x numerator / denominator, its status against the standard in force on the closing day, its limits.
--- Wilson for proportions, Byar for counts and rates; means carry none.
+-- Wilson for proportions, Byar for counts and rates; means carry none. In an open year a value with due days is held against the share of
+-- the standard that is usual by the day: nothing before the first day, all from the last.
 -- Grain: one row an indicator, unit, period and breakdown; level `organisation` is kept for counting children.
 with counts as (
     select
@@ -85,6 +86,18 @@ joined as (
         standard.comparison,
         standard.threshold as standard,
         coalesce(standard.confirmed, false) as standard_confirmed,
+        due.judged_from,
+        due.due_by,
+        usual.usual_share,
+        case
+            when due.due_by is null or spine.closing_day >= due.due_by then 1.0
+            when spine.closing_day < due.judged_from then 0.0
+            else coalesce(
+                usual.usual_share,
+                ({{ dbt.datediff('due.judged_from', 'spine.closing_day', 'day') }} + 1.0)
+                / ({{ dbt.datediff('due.judged_from', 'due.due_by', 'day') }} + 1.0)
+            )
+        end as due_share,
         (
             counts.numerator is null
             and (
@@ -124,6 +137,17 @@ joined as (
             -- A part of a share or of a count is held against nothing.
             and (wanted.breakdown is null or not (indicator.share_of_whole or indicator.method = 'row_total'))
             and spine.closing_day between standard.valid_from and coalesce(standard.valid_to, {{ last_day_of_all() }})
+    left join {{ ref('int_due_day') }} as due
+        on
+            spine.indicator_code = due.indicator_code
+            and spine.period_type = 'year'
+            and spine.period_start = due.period_start
+    left join {{ ref('int_usual_share') }} as usual
+        on
+            due.indicator_code = usual.indicator_code
+            and due.year = usual.year
+            and spine.unit_level = usual.unit_level
+            and spine.unit_id = usual.unit_id
     where indicator.has_whole or wanted.breakdown is not null
 ),
 
@@ -140,7 +164,9 @@ valued as (
 judged as (
     select
         valued.*,
-        {{ meets('raw_value', 'comparison', 'standard') }} as meets
+        {{ meets('raw_value', 'comparison', 'standard') }} as meets,
+        coalesce({{ meets('raw_value', 'comparison', 'standard') }}, false) as is_there,
+        {{ meets('raw_value', 'comparison', 'standard * due_share') }} as meets_so_far
     from valued
 ),
 
@@ -149,6 +175,7 @@ with_status as (
         judged.*,
         case
             when is_out_of_scope then 'not_applicable'
+            when standard_confirmed and closing_day < judged_from and not is_there then 'not_due'
             when
                 (kind = 'frequency' or method = 'organisation_with_row') and coalesce(denominator, 0) = 0 and due = 0
                 then 'not_due'
@@ -160,7 +187,8 @@ with_status as (
             when standard is null or not standard_confirmed then 'no_standard'
             when is_closed and meets then 'met'
             when is_closed then 'not_met'
-            when meets then 'on_track'
+            when comparison = '<=' and not meets then 'over'
+            when meets_so_far then 'on_track'
             else 'behind'
         end as status
     from judged
@@ -189,15 +217,19 @@ select
     comparison,
     standard,
     standard_confirmed,
+    judged_from,
+    due_by,
+    due_share,
+    usual_share is not null as has_usual_share,
     due as units_expected,
     reported as units_reported,
-    case when status in ('met', 'not_met', 'on_track', 'behind', 'no_standard') then raw_value end as value,
-    case when status in ('met', 'not_met', 'on_track', 'behind', 'no_standard') then {{ limit_of('lower', z_95()) }} end
+    case when {{ status_is('status', 'valued') }} then raw_value end as value,
+    case when {{ status_is('status', 'valued') }} then {{ limit_of('lower', z_95()) }} end
         as lower_95,
-    case when status in ('met', 'not_met', 'on_track', 'behind', 'no_standard') then {{ limit_of('upper', z_95()) }} end
+    case when {{ status_is('status', 'valued') }} then {{ limit_of('upper', z_95()) }} end
         as upper_95,
-    case when status in ('met', 'not_met', 'on_track', 'behind', 'no_standard') then {{ limit_of('lower', z_998()) }} end
+    case when {{ status_is('status', 'valued') }} then {{ limit_of('lower', z_998()) }} end
         as lower_998,
-    case when status in ('met', 'not_met', 'on_track', 'behind', 'no_standard') then {{ limit_of('upper', z_998()) }} end
+    case when {{ status_is('status', 'valued') }} then {{ limit_of('upper', z_998()) }} end
         as upper_998
 from with_status

@@ -7,8 +7,8 @@ with children as (
         child.indicator_code,
         child.period_type,
         child.period_start,
-        count(*) filter (where child.status in ('met', 'on_track')) as children_met,
-        count(*) filter (where child.status in ('met', 'on_track', 'not_met', 'behind')) as children_due
+        count(*) filter (where {{ status_is('child.status', 'met') }}) as children_met,
+        count(*) filter (where {{ is_judged('child.status') }}) as children_due
     from {{ ref('int_unit_value') }} as child
     inner join {{ ref('int_unit_organisation') }} as unit
         on
@@ -32,12 +32,21 @@ select
     unit_value.denominator,
     unit_value.value,
     unit_value.status,
+    case
+        when {{ status_is('unit_value.status', 'met') }} then 'met'
+        when {{ status_is('unit_value.status', 'short') }} then 'short'
+    end as judgement,
+    short.depth,
     unit_value.lower_95,
     unit_value.upper_95,
     unit_value.lower_998,
     unit_value.upper_998,
     unit_value.standard,
     unit_value.standard_confirmed,
+    unit_value.judged_from,
+    unit_value.due_by,
+    case when unit_value.due_by is not null then 100 * unit_value.due_share end as due_share,
+    unit_value.has_usual_share,
     cast(coalesce(children.children_met, 0) as bigint) as children_met,
     cast(coalesce(children.children_due, 0) as bigint) as children_due,
     cast(unit_value.units_reported as bigint) as units_reported,
@@ -60,6 +69,14 @@ left join children
         and unit_value.period_type = children.period_type
         and unit_value.period_start = children.period_start
         and unit_value.breakdown is null
+left join {{ ref('int_unit_shortfall') }} as short
+    on
+        unit_value.indicator_code = short.indicator_code
+        and unit_value.unit_level = short.unit_level
+        and unit_value.unit_id = short.unit_id
+        and unit_value.period_type = short.period_type
+        and unit_value.period_start = short.period_start
+        and coalesce(unit_value.breakdown, '') = coalesce(short.breakdown, '')
 left join {{ ref('int_discipline_hidden') }} as hidden
     on
         unit_value.unit_level = hidden.unit_level

@@ -4,7 +4,7 @@
 with judged as (
     select
         unit_value.*,
-        case when unit_value.status in ('not_met', 'behind') then 1 else 0 end as is_short,
+        case when unit_value.judgement = 'short' then 1 else 0 end as is_short,
         row_number() over (
             partition by unit_value.indicator_code, unit_value.unit_level, unit_value.unit_id, unit_value.period_type
             order by unit_value.period_start nulls last
@@ -13,7 +13,7 @@ with judged as (
     inner join {{ ref('dim_indicator') }} as indicator on unit_value.indicator_code = indicator.indicator_code
     where
         unit_value.breakdown is null
-        and unit_value.status in ('met', 'not_met', 'on_track', 'behind')
+        and unit_value.judgement is not null
         and not indicator.is_confidential
 ),
 
@@ -100,6 +100,9 @@ select
     counted.period_type,
     counted.period_start,
     counted.status,
+    counted.depth,
+    depth.reached,
+    depth.can_be_made_up,
     counted.value,
     counted.standard,
     abs(counted.value - counted.standard) as gap,
@@ -122,6 +125,14 @@ select
     make_date(counted.year, 12, 31) as needed_by
 from counted
 inner join {{ ref('int_indicator') }} as indicator on counted.indicator_code = indicator.indicator_code
+inner join {{ ref('int_unit_shortfall') }} as depth
+    on
+        counted.indicator_code = depth.indicator_code
+        and counted.unit_level = depth.unit_level
+        and counted.unit_id = depth.unit_id
+        and counted.period_type = depth.period_type
+        and counted.period_start = depth.period_start
+        and depth.breakdown is null
 left join to_come
     on
         counted.indicator_code = to_come.indicator_code

@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeVar
 
 from pipeline.policy.alert_rows import AlertLimit, AlertRule, alert_faults
 from pipeline.policy.calendar_rows import FixedDay
+from pipeline.policy.due_rows import DueDay, ShortfallBand, ShortfallRule, due_faults, shortfall_faults
 from pipeline.policy.fields import StandardRow
 from pipeline.policy.forecast_rows import ForecastRule, ForecastWay, forecast_faults
 from pipeline.policy.review_rows import ProblemRule, ReviewBand, ReviewRule, ReviewWeight, problem_faults, review_faults
@@ -33,7 +34,7 @@ Fault = tuple[StandardRow | str, str, str]
 Lines = dict[str, list[StandardRow]]
 """The lines of each file, by the file's name without `.csv`."""
 Row = TypeVar("Row", bound=StandardRow)
-Dated = TypeVar("Dated", IndicatorStandard, HoursThreshold, FixedDay)
+Dated = TypeVar("Dated", IndicatorStandard, HoursThreshold, FixedDay, DueDay)
 
 _NEEDS_THRESHOLD = ("identical_text", "whole_year_at_once", "perfect_attendance")
 
@@ -55,6 +56,8 @@ def faults(lines: Lines, indicator_codes: Collection[str]) -> Iterator[Fault]:
     yield from problem_faults(_of(lines, ProblemRule))
     yield from review_faults(_of(lines, ReviewWeight), _of(lines, ReviewBand), _of(lines, ReviewRule), indicator_codes)
     yield from alert_faults(_of(lines, AlertRule), _of(lines, AlertLimit), indicator_codes)
+    yield from _due_days(_of(lines, DueDay), indicator_codes)
+    yield from shortfall_faults(_of(lines, ShortfallBand), _of(lines, ShortfallRule))
     yield from forecast_faults(_of(lines, ForecastRule), _of(lines, ForecastWay))
 
 
@@ -106,6 +109,12 @@ def _indicator_standards(rows: Sequence[IndicatorStandard], known: Collection[st
     yield from _apart(rows, "indicator_code")
 
 
+def _due_days(rows: Sequence[DueDay], known: Collection[str]) -> Iterator[Fault]:
+    yield from due_faults(rows, known)
+    yield from _in_order(rows)
+    yield from _apart(rows, "indicator_code")
+
+
 def _hours(rows: Sequence[HoursThreshold], known: Collection[str]) -> Iterator[Fault]:
     yield from _codes(rows, known)
     for row in rows:
@@ -142,6 +151,8 @@ def _all_bands(lines: Lines) -> Iterator[Fault]:
     if not any(row.band == "合格" and row.lower_score is not None for row in pledge):
         yield "pledge_band", "band", "缺少“合格”这一档或它的下限（R02 以它为准），请补上"
     yield from _bands([Band(row, row.lower_score, row.upper_score) for row in review], scores, None)
+    depths = [Band(row, row.reached_from, row.reached_below) for row in _of(lines, ShortfallBand)]
+    yield from _bands(depths, ("reached_from", "reached_below"), None)
     for group in _grouped(_of(lines, SizeBand), "unit_level").values():
         sizes = [Band(row, row.lower_members, row.upper_members) for row in group]
         yield from _bands(sizes, ("lower_members", "upper_members"), 0)

@@ -14,11 +14,11 @@ Way = Literal["periods", "times", "hours", "mean", "stands", "in_force", "once"]
 
 
 class ForecastRule(SourcedRow):
-    """From which month on a forecast is made, and in which months of closed years it is tested."""
+    """From which month a forecast is made, in which months it is tested, and how many closed years show a habit."""
 
     unique = ("rule", "number")
     known_as = "进度预测规则"
-    rule: Literal["least_months", "tested_month"]
+    rule: Literal["least_months", "tested_month", "usual_years"]
     # Nothing is left to forecast at the end of December.
     number: Annotated[int, Field(ge=1, le=11)]
 
@@ -45,12 +45,13 @@ class ForecastLeftOut(StandardRow):
 def forecast_faults(
     rules: Sequence[ForecastRule], ways: Sequence[ForecastWay]
 ) -> Iterator[tuple[StandardRow | str, str, str]]:
-    """Yield what is wrong unless there is one least number of months, and every way in words."""
-    least = [row for row in rules if row.rule == "least_months"]
-    if not least:
-        yield "forecast_rule", "rule", "缺少“least_months”这一行，请补上"
-    for row in least[1:]:
-        yield row, "rule", f"与第 {least[0].line} 行重复，“least_months”只能有一行，请删去一行"
+    """Yield what is wrong unless each rule of one number has it once, and every way is in words."""
+    for name in ("least_months", "usual_years"):
+        found = [row for row in rules if row.rule == name]
+        if not found:
+            yield "forecast_rule", "rule", f"缺少“{name}”这一行，请补上"
+        for row in found[1:]:
+            yield row, "rule", f"与第 {found[0].line} 行重复，“{name}”只能有一行，请删去一行"
     told: set[str] = {row.forecast_method for row in ways}
     for way in get_args(Way):
         if way not in told:

@@ -110,8 +110,13 @@ def measures() -> Measures:
 
 
 def as_plain() -> dict[str, Any]:
-    """Return the variables of the models: measures, presences and what a value can be broken down by."""
-    return {**measures().model_dump(mode="json"), "dimensions": list(vocabulary().dimensions)}
+    """Return the variables of the models: measures, presences, dimensions of a breakdown, groups of statuses."""
+    words = vocabulary()
+    return {
+        **measures().model_dump(mode="json"),
+        "dimensions": list(words.dimensions),
+        "status_groups": words.status_groups.model_dump(mode="json"),
+    }
 
 
 def _known_measure(name: str) -> str:

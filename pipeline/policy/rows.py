@@ -15,6 +15,7 @@ from pipeline.policy.calendar_rows import (
     PublicHoliday,
     ReportingCalendar,
 )
+from pipeline.policy.due_rows import DueDay, ShortfallBand, ShortfallRule
 from pipeline.policy.fields import (
     Code,
     Count,
@@ -199,6 +200,7 @@ ROWS: dict[str, type[StandardRow]] = {
     "dated_note": DatedNote,
     "deadline": Deadline,
     "discipline_effect": DisciplineEffect,
+    "due_day": DueDay,
     "disclosure": Disclosure,
     "evaluator_weight": EvaluatorWeight,
     "fixed_day": FixedDay,
@@ -219,6 +221,8 @@ ROWS: dict[str, type[StandardRow]] = {
     "review_rule": ReviewRule,
     "review_weight": ReviewWeight,
     "scope": Scope,
+    "shortfall_band": ShortfallBand,
+    "shortfall_rule": ShortfallRule,
     "size_band": SizeBand,
     "topic_band": TopicBand,
     "work_field": WorkField,

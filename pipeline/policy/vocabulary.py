@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from pipeline.policy.error_wording import outside
 from pipeline.policy.yaml_file import read_model
@@ -49,18 +49,42 @@ class PeriodWords(_Strict):
         return f"按{self.span}"
 
 
+class StatusGroups(_Strict):
+    """Statuses that say the standard was kept, that it was missed, and that come with a value."""
+
+    met: Words
+    short: Words
+    valued: Words
+
+    @property
+    def judged(self) -> Words:
+        """Statuses that judge."""
+        return self.met + self.short
+
+
 class Vocabulary(_Strict):
     """Every list of words, in the order in which it is shown."""
 
     levels: dict[str, LevelWords]
     periods: dict[str, PeriodWords]
     statuses: dict[str, Word]
+    status_groups: StatusGroups
+    depths: dict[str, Word]
     families: Words
     units: Words
     grains: Words
     dimensions: Words
     parts: dict[Word, Words]
     calendar_letters: dict[Word, Word]
+
+    @model_validator(mode="after")
+    def _groups_hold_statuses(self) -> Vocabulary:
+        unknown = [
+            code for group in self.status_groups.model_dump().values() for code in group if code not in self.statuses
+        ]
+        if unknown:
+            raise ValueError(f"status_groups 里的“{unknown[0]}”不在 statuses 里，请改正")
+        return self
 
 
 @cache
@@ -83,6 +107,7 @@ def one_of(words: str) -> AfterValidator:
 
 Level = Annotated[str, one_of("levels")]
 Period = Annotated[str, one_of("periods")]
+Depth = Annotated[str, one_of("depths")]
 Family = Annotated[str, one_of("families")]
 Unit = Annotated[str, one_of("units")]
 Grain = Annotated[str, one_of("grains")]

@@ -1,4 +1,4 @@
--- What:  `value` is given exactly for met, not_met, on_track, behind and no_standard, and is its own parts divided.
+-- What:  `value` is given exactly for met, not_met, on_track, behind, over and no_standard, and is its own parts divided.
 -- Why:   未报 must never look like 0%, and a published rate must follow from its published parts.
 -- Mend:  the status ladder and the formula stand in models/intermediate/int_unit_value.sql.
 select
@@ -10,7 +10,7 @@ select
 from {{ ref('indicator_value') }} as unit_value
 inner join {{ ref('int_indicator') }} as indicator on unit_value.indicator_code = indicator.indicator_code
 where
-    (unit_value.value is not null) <> (unit_value.status in ('met', 'not_met', 'on_track', 'behind', 'no_standard'))
+    (unit_value.value is not null) <> (unit_value.status in ('met', 'not_met', 'on_track', 'behind', 'over', 'no_standard'))
     or (
         unit_value.value is not null
         and indicator.method <> 'person_total'

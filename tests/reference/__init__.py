@@ -33,6 +33,7 @@ from tests.reference.district import District
 from tests.reference.reporting import Reporting
 from tests.reference.statuses import judge
 from tests.reference.table import INDICATORS, PERIOD_TYPES
+from tests.reference.usual import Habits, asked, habits
 from tests.reference.value import Part, Unit, Value
 
 __all__ = ["Value", "compute"]
@@ -53,8 +54,8 @@ def compute(home: Path, as_of: date) -> list[Value]:
     for module in _COUNTED:
         for part in module.parts(district):
             parts[part.code].append(part)
-    units = units_by_period(district)
-    return [value for code in INDICATORS for value in _values(code, district, reporting, parts[code], units)]
+    units, usual = units_by_period(district), habits(district)
+    return [value for code in INDICATORS for value in _values(code, district, reporting, parts[code], units, usual)]
 
 
 def units_by_period(district: District) -> dict[tuple[str, date], set[Unit]]:
@@ -80,6 +81,7 @@ def _values(
     reporting: Reporting,
     parts: list[Part],
     units: dict[tuple[str, date], set[Unit]],
+    usual: Habits,
 ) -> Iterator[Value]:
     indicator = INDICATORS[code]
     scope: defaultdict[_Place, set[str]] = defaultdict(set)
@@ -104,7 +106,7 @@ def _values(
                 for breakdown, found in _broken_down(code, placed[place]):
                     numerator, denominator, value, status = judge(
                         code, period, scope[place], reporters[place], found, reporting, district.as_of,
-                        is_part=breakdown is not None,
+                        is_part=breakdown is not None, asked=asked(district, usual, code, period, unit),
                     )  # fmt: skip
                     level, name = unit
                     yield Value(code, level, name, kind, period.start, breakdown, numerator, denominator, value, status)

@@ -13,7 +13,7 @@ from tests.reference.alerts import MONTHS, Judged, Key, alerts, end_of, load, pe
 _VALUES = """
     select indicator_code, unit_level, unit_id, period_type, period_start, status, denominator
     from indicator_value
-    where breakdown is null and status in ('met', 'not_met', 'on_track', 'behind')
+    where breakdown is null and status in ('met', 'not_met', 'on_track', 'behind', 'over')
         and indicator_code not in (select indicator_code from dim_indicator where is_confidential)
 """
 _FAMILIES = "select indicator_code, family from dim_indicator where not is_confidential"

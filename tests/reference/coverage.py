@@ -24,26 +24,27 @@ def parts(district: District) -> Iterator[Part]:
         closing = year.closing_day(district.as_of)
         rolls = district.members.on_roll(closing)
         for code in _MEMBERS:
-            having = {row["person_key"] for row in _proofs(district, code, year.start, closing)}
+            having = {row["person_key"] for row in proofs(district, code, year.start, closing)}
             for org, rows in rolls.items():
                 units = district.units(org, closing)
                 for row in rows:
-                    if _is_due(code, row):
+                    if is_due(code, row):
                         yield Part(code, org, year.start, units, row["person_key"] in having, 1)
         for code in _ORGANISATIONS:
-            having = {row["org_code"] for row in _proofs(district, code, year.start, closing)}
+            having = {row["org_code"] for row in proofs(district, code, year.start, closing)}
             for org in district.organisations.rows:
                 if district.in_scope(INDICATORS[code].scope, org, closing):
                     yield Part(code, org, year.start, district.units(org, closing), org in having, 1)
 
 
-def _is_due(code: str, roll: Row) -> bool:
+def is_due(code: str, roll: Row) -> bool:
+    """Whether a member on the roll is one of those the indicator asks for."""
     if code in _LEADERS:
         return bool(roll["is_leader"])
     return code not in _SECRETARIES or roll["party_post"] == "书记"
 
 
-def _proofs(district: District, code: str, start: date, closing: date) -> Iterator[Row]:
+def proofs(district: District, code: str, start: date, closing: date) -> Iterator[Row]:
     """The rows that show that someone has it, in the year or in force on its closing day."""
     wanted = INDICATORS[code].categories
     ledgers = district.ledgers

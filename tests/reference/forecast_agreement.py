@@ -50,7 +50,7 @@ def recomputed_forecasts(home: Path, as_of: date, values: dict[Key, Numbers]) ->
     found: Told = {}
     for (code, level, unit, kind, start, breakdown), (*_, status) in values.items():
         asked = code in codes and kind == "year" and start.year == as_of.year and breakdown is None
-        has_one = status in ("on_track", "behind") or (status == "not_due" and code not in STANDS)
+        has_one = status in ("on_track", "behind", "over") or (status == "not_due" and code not in STANDS)
         if asked and has_one and (level, unit) in units:
             one = said.get((code, level, unit), _NOTHING)
             found[code, level, unit] = (one.at_pace, one.best_possible, one.outcome)

@@ -27,10 +27,12 @@ class Members:
             founded, dissolved = organisations.life[row["org_code"]]
             start, end = max(row["in_on"] or founded, founded), min(row["out_on"] or dissolved, dissolved)
             self._rolls[row["person_key"]].append((start, end, row))
-        self._hours: dict[tuple[str, int], float] = defaultdict(float)
+        self._trainings: dict[tuple[str, int], list[tuple[date, float]]] = defaultdict(list)
         for row in ledgers["training"]:
             if row["training_type"] in _COUNTED_TRAINING and row["trained_on"] <= as_of:
-                self._hours[row["person_key"], row["trained_on"].year] += row["hours"] or 0
+                self._trainings[row["person_key"], row["trained_on"].year].append(
+                    (row["trained_on"], row["hours"] or 0)
+                )
         self.on_roll = cache(self._on_roll)
 
     def roll_of(self, person: str, day: date) -> Row | None:
@@ -68,7 +70,11 @@ class Members:
         return count
 
     def hours(self, person: str, year: int) -> float:
-        return self._hours.get((person, year), 0.0)
+        return sum((hours for _, hours in self.trainings(person, year)), 0.0)
+
+    def trainings(self, person: str, year: int) -> list[tuple[date, float]]:
+        """Day and hours of every training that counts in a year."""
+        return self._trainings.get((person, year), [])
 
     def branch_of_training(self, row: Row) -> str:
         """The organisation for which a training row is a report: the branch named, else the member's on that day."""

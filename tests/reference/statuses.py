@@ -8,6 +8,7 @@ from datetime import date
 from tests.reference.calendar_of import Period
 from tests.reference.reporting import EVERYONE, Reporting
 from tests.reference.table import COUNTS, INDICATORS, OWED, SHARES, Indicator
+from tests.reference.usual import ALL, Asked
 from tests.reference.value import Part
 
 _TOLERANCE = 1e-9
@@ -33,8 +34,9 @@ def judge(
     as_of: date,
     *,
     is_part: bool = False,
+    asked: Asked = ALL,
 ) -> Judged:
-    """Apply the order: 不适用, 未到期, 未报送, 样本不足, 无标准, then against the standard.
+    """Apply the order: 不适用, too early, 未到期, 未报送, 样本不足, 无标准, then against the standard.
 
     Parts that are rows of the feeding ledger are their own report; what is owed or had by members counts only where the
     organisation sent the ledger in the year of the base period.
@@ -52,6 +54,11 @@ def judge(
     nothing = not received or (indicator.kind == "rate" and numerator == 0 and denominator == 0)
     if nothing and (not in_scope or indicator.kind == "schools"):
         return None, None, None, "not_applicable"
+    standard = None if is_part and (code in SHARES or indicator.kind == "sum") else _standard(indicator, period, as_of)
+    if asked.is_early and standard is not None:
+        is_there = received and denominator and indicator.scale * numerator / denominator >= standard - _TOLERANCE
+        if not is_there:
+            return numerator, denominator, None, "not_due"
     due = {part.org for part in parts} if owed else reporters | {part.org for part in parts}
     if indicator.kind in ("frequency", "organisations") and not due:
         return 0, 0, None, "not_due"
@@ -60,26 +67,29 @@ def judge(
     sent = any(reporting.sent(indicator.ledger, org, period.start.year) for org in due)
     if not received and ((due and not sent) or indicator.kind in COUNTS):
         return None, None, None, "not_reported"
-    standard = None if is_part and (code in SHARES or indicator.kind == "sum") else _standard(indicator, period, as_of)
     closed = period.end <= as_of
     if indicator.kind in COUNTS:
-        return numerator, None, numerator, _against(indicator, standard, numerator, closed)
+        return numerator, None, numerator, _against(indicator, standard, numerator, closed, asked)
     minimum = min(indicator.minimum, _LEAST_OF_A_PART) if is_part else indicator.minimum
     if denominator < max(minimum, 1):
         return numerator, denominator, None, "too_few"
     value = indicator.scale * numerator / denominator
-    return numerator, denominator, value, _against(indicator, standard, value, closed)
+    return numerator, denominator, value, _against(indicator, standard, value, closed, asked)
 
 
 def _standard(indicator: Indicator, period: Period, as_of: date) -> float | None:
     return indicator.standard if period.closing_day(as_of).year >= indicator.since else None
 
 
-def _against(indicator: Indicator, standard: float | None, value: float, closed: bool) -> str:
+def _against(indicator: Indicator, standard: float | None, value: float, closed: bool, asked: Asked) -> str:
     if standard is None:
         return "no_standard"
     # A third is written with two decimals: 3 of 9 is no more than 33.33%.
     gap = value - standard if indicator.at_least else standard - round(value, 2)
     if gap >= -_TOLERANCE:
         return "met" if closed else "on_track"
-    return "not_met" if closed else "behind"
+    if closed:
+        return "not_met"
+    if not indicator.at_least:
+        return "over"
+    return "on_track" if value >= standard * asked.share - _TOLERANCE else "behind"

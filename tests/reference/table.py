@@ -155,6 +155,20 @@ INDICATORS: dict[str, Indicator] = {
 
 OWED = ("frequency", "members", "organisations")
 """Kinds of what is owed, which counts only where the ledger was sent; rows of a ledger are their own report."""
+DUE_DAYS = {
+    "O12": ((1, 1), (12, 31)),
+    "L05": ((1, 1), (12, 31)),
+    "L06": ((9, 1), (12, 31)),
+    "L07": ((12, 1), (12, 31)),
+    "L09": ((3, 1), (12, 31)),
+    "D10": ((1, 1), (3, 31)),
+    "R01": ((1, 1), (3, 31)),
+    "R03": ((12, 1), (12, 31)),
+    "R10": ((3, 1), (6, 30)),
+    "B01": ((11, 1), (12, 31)),
+    "I01": ((1, 1), (12, 31)),
+}
+"""From which day of the year a yearly value is judged, and by which it must be there."""
 COUNTS = ("persons", "sum")
 SHARES = ("D05", "R02")
 """Broken down into shares of the whole, which are held against nothing."""

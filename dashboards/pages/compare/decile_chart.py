@@ -75,7 +75,7 @@ def _line(drawn: go.Figure, rows: list[Row], look: tuple[str, str, str]) -> None
 
 def _own_line(drawn: go.Figure, rows: list[Row]) -> None:
     """Draw the unit itself; each point has the shape and colour of its status."""
-    looks = [status(row["status"]) for row in rows]
+    looks = [status(row["state"]) for row in rows]
     colours = [look.colour for look in looks]
     symbols = [look.marker for look in looks]
     _through_time(
@@ -84,7 +84,7 @@ def _own_line(drawn: go.Figure, rows: list[Row]) -> None:
         line={"color": BLUE, "width": 2.5, "dash": "solid"},
         marker={"size": 10, "symbol": symbols, "color": colours, "line": {"width": 2, "color": colours}},
     )
-    status_key(drawn, [row["status"] for row in rows if row["value"] is not None])
+    status_key(drawn, [row["state"] for row in rows if row["value"] is not None])
 
 
 def _through_time(drawn: go.Figure, rows: list[Row], **look: Any) -> None:
@@ -95,7 +95,7 @@ def _through_time(drawn: go.Figure, rows: list[Row], **look: Any) -> None:
         name=unit_labels([str(rows[0]["unit_name"])], 16)[0],
         hovertext=[
             f"{safe(str(row['unit_name']))}<br>{period_text(row['period_type'], row['period_start'])}"
-            f"<br>{value_of(row)}　{status(row['status']).label}<br>分子/分母 {base_of(row)}"
+            f"<br>{value_of(row)}　{status(row['state']).label}<br>分子/分母 {base_of(row)}"
             for row in rows
         ],
         hoverinfo="text",

@@ -10,7 +10,7 @@ import polars as pl
 from dashboards.charts.marks import PEER_BANDS, Row, column, name_rows, standard_line, standard_name, status_marker
 from dashboards.charts.template import figure, unit_labels
 from dashboards.pages.compare.peer_chart import axis_title, hover
-from dashboards.shared.labels import STATUSES, Status
+from dashboards.shared.labels import STATES, Status
 from dashboards.shared.theme import BLUE, GREY
 
 _ROW_HEIGHT, _AXIS_HEIGHT = 26, 60
@@ -48,8 +48,8 @@ def distribution(
     low, high = _limits(rows, band, ("value", f"lower_{limits}", f"upper_{limits}", "standard"))
     _zones(drawn, band, len(rows))
     bold = {row["unit_id"] for row in rows if row["unit_id"] in picked}
-    for code, style in STATUSES.items():
-        _units(drawn, [(place, row) for place, row in enumerate(rows) if row["status"] == code], style, limits, bold)
+    for code, style in STATES.items():
+        _units(drawn, [(place, row) for place, row in enumerate(rows) if row["state"] == code], style, limits, bold)
     _standard(drawn, rows)
     _medians(drawn, rows, band)
     name_rows(drawn, _labels(rows, bold), _EDGE)

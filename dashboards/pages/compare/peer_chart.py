@@ -14,9 +14,7 @@ from dashboards.shared.theme import BLUE, INK
 
 def hover(row: Row) -> str:
     """Return the hover text of a point."""
-    return (
-        f"{safe(str(row['unit_name']))}<br>{value_of(row)}　{status(row['status']).label}<br>分子/分母 {base_of(row)}"
-    )
+    return f"{safe(str(row['unit_name']))}<br>{value_of(row)}　{status(row['state']).label}<br>分子/分母 {base_of(row)}"
 
 
 def axis_title(row: Row) -> str:
@@ -40,7 +38,7 @@ def own_among_peers(row: Row) -> go.Figure:
                 hoverinfo="skip",
                 width=0.7,
             )
-    style = status(row.get("status"))
+    style = status(row.get("state"))
     if row.get("value") is not None:
         drawn.add_scatter(
             x=[row["value"]],

@@ -21,7 +21,7 @@ from dashboards.exports.heat_workbook import grid_bytes
 from dashboards.exports.workbook import XLSX, Origin, csv_bytes
 from dashboards.pages.matrix.queries import grid_cells, grid_units
 from dashboards.shared.heat_wording import describe_page
-from dashboards.shared.labels import FAMILIES, STATUSES
+from dashboards.shared.labels import DEPTHS, FAMILIES, STATUSES
 from dashboards.shared.markdown import escaped
 from dashboards.shared.page_registry import path_of
 from dashboards.shared.unit import UnitKey
@@ -35,9 +35,11 @@ from dashboards.widgets.visit import Visit
 
 PER_PAGE = 30
 CONFIRMED = "全部已确认标准的指标"
-_STATES = {ALL: "全部单位", "gap": "有未达标或进度滞后的"} | {
-    code: f"有{style.word}的" for code, style in STATUSES.items() if code not in ("suppressed", "not_applicable")
-}
+_STATES = (
+    {ALL: "全部单位", "gap": "有低于标准的"}
+    | {code: f"有差距{style.word}的" for code, style in DEPTHS.items()}
+    | {code: f"有{style.word}的" for code, style in STATUSES.items() if code not in ("suppressed", "not_applicable")}
+)
 
 
 class GridFilters(TypedDict):

@@ -10,7 +10,7 @@ _PLACED = """
     , cell as (
         select v.indicator_code, i.name_zh, i.family, i.direction, i.unit, i.standard_text,
             i.confirmed as standard_confirmed, v.unit_level, v.unit_id, u.unit_name, u.stage, a.unit_name as area_name,
-            v.status, v.value, v.numerator, v.denominator, v.standard, v.is_hidden
+            v.status, v.state, v.judgement, v.depth, v.value, v.numerator, v.denominator, v.standard, v.is_hidden
         from seen_value as v
         inner join seen_indicator as i on v.indicator_code = i.indicator_code
         inner join visible as u on v.unit_level = u.unit_level and v.unit_id = u.unit_id
@@ -22,9 +22,9 @@ _PLACED = """
     )
     , counted as (
         select unit_level, unit_id, unit_name, count(*) as indicators,
-            count(case when status in ('not_met', 'behind') then 1 end) as gaps,
+            count(case when judgement = 'short' then 1 end) as gaps,
             count(case when status = 'not_reported' then 1 end) as silent,
-            count(case when status = $state or ($state = 'gap' and status in ('not_met', 'behind')) then 1 end)
+            count(case when status = $state or ($state = 'gap' and judgement = 'short') or depth = $state then 1 end)
                 as wanted,
             max(case when indicator_code = $sort then case direction when 'lower' then -value else value end end)
                 as sorted_by
@@ -55,10 +55,11 @@ def grid_units(
     state: str | None = None,
     sort: str = "gaps",
 ) -> pl.DataFrame:
-    """Return one row a unit of the grid in its order: `gaps` (not_met, behind), `silent` (not_reported), `total`.
+    """Return one row a unit of the grid in its order: `gaps` (below standard), `silent` (not_reported), `total`.
 
-    Without `family` the indicators with a confirmed standard count. `state` keeps units with such a status, or with
-    any gap (gap). `sort` is gaps, name or an indicator's code, whose values then stand in order of attention.
+    Without `family` the indicators with a confirmed standard count. `state` keeps units with such a status or
+    depth, or with any gap (gap). `sort` is gaps, name or an indicator's code, whose values then stand in order of
+    attention.
     """
     return reader.ask(
         f"""{_PLACED}

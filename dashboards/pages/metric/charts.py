@@ -10,7 +10,7 @@ import polars as pl
 from dashboards.charts.marks import Row, column, name_rows, standard_line, standard_name, status_marker
 from dashboards.charts.template import figure
 from dashboards.shared.formatting import base_of, value_of
-from dashboards.shared.labels import STATUSES, Status
+from dashboards.shared.labels import STATES, Status
 from dashboards.shared.plotly_text import safe
 from dashboards.shared.theme import BLUE
 
@@ -42,8 +42,8 @@ def stage_dots(units: pl.DataFrame, stages: pl.DataFrame) -> go.Figure:
     drawn = figure(120 + _BAND * len(bands))
     line = {stage: number for number, stage in enumerate(column(bands, "stage"))}
     placed = [(row, line[row["stage"]] + offset) for row, offset in zip(rows, _offsets(rows), strict=True)]
-    for code, style in STATUSES.items():
-        _dots(drawn, style, [(row, height) for row, height in placed if row["status"] == code])
+    for code, style in STATES.items():
+        _dots(drawn, style, [(row, height) for row, height in placed if row["state"] == code])
     drawn.add_scatter(
         x=column(bands, "middle"),
         y=list(line.values()),

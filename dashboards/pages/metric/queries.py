@@ -12,8 +12,8 @@ def by_stage(reader: Reader, indicator: str, unit_level: str, year: int) -> pl.D
     return reader.ask(
         """
         select u.stage, i.unit, count(*) as units, count(v.value) as known,
-            count(case when v.status in ('met', 'on_track') then 1 end) as met,
-            count(case when v.status in ('not_met', 'behind') then 1 end) as short,
+            count(case when v.judgement = 'met' then 1 end) as met,
+            count(case when v.judgement = 'short' then 1 end) as short,
             count(case when v.status = 'not_reported' then 1 end) as silent,
             min(v.value) as lowest, percentile_cont(0.5) within group (order by v.value) as middle,
             max(v.value) as highest

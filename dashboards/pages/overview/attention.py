@@ -28,7 +28,7 @@ def lists(visit: Visit, choice: Choice) -> None:
     with columns[0], st.container(border=True, key="attention_new", height="stretch"):
         _head("新增未达标或进度滞后", "red", new, "处")
         for row in new.to_dicts():
-            style = status(row["status"])
+            style = status(row["state"])
             _line(visit, row, f"{escaped(row['name_zh'])} :{style.markdown}[{style.shape} {escaped(value_of(row))}]")
         _all("未达标与预警", "shortfall", new)
     with columns[1], st.container(border=True, key="attention_silent", height="stretch"):

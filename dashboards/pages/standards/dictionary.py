@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 import streamlit as st
 
-from dashboards.shared.labels import STATUS_MEANING, STATUSES
+from dashboards.shared.labels import DEPTH_MEANING, DEPTHS, STATUS_MEANING, STATUSES
 from dashboards.shared.markdown import escaped
 from dashboards.widgets import definition
 from dashboards.widgets.url_state import choose, search
@@ -54,9 +54,11 @@ def entries(definitions: pl.DataFrame) -> None:
 
 
 def statuses() -> None:
-    """Draw what each status means: shape, word, sentence."""
+    """Draw what each status and depth means: shape, word, sentence."""
     for code, style in STATUSES.items():
         st.markdown(f":{style.markdown}[**{escaped(style.label)}**]　{STATUS_MEANING[code]}")
+    for style in DEPTHS.values():
+        st.markdown(f":{style.markdown}[**{escaped(style.label)}**]　{DEPTH_MEANING}")
 
 
 def methods() -> None:

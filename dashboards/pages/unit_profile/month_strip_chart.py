@@ -23,7 +23,7 @@ def month_strip(frame: pl.DataFrame) -> go.Figure:
 
 def _requirement(row: Row, line: int) -> list[Cell]:
     """Return the cells of one requirement: one a month of its period, with the numbers in the middle one."""
-    style = status(row["status"])
+    style = status(row["state"])
     wide = 3 if row["period_type"] == "quarter" else 1
     done = row["numerator"] is not None and row["denominator"]
     shown = f"{count(row['numerator'])}/{count(row['denominator'])}" if done else style.shape

@@ -119,7 +119,7 @@ def _threshold(row: dict[str, Any]) -> str:
 
 def describe_families(period: str, frame: pl.DataFrame) -> str:
     """Return how many indicators fall short in a period."""
-    short = frame.filter(pl.col("status").is_in(["not_met", "behind"])).height
+    short = frame.filter(pl.col("judgement") == "short").height
     return f"{escaped(period)}，{frame.height} 项指标，{count(short)} 项没有达到标准或进度滞后；每类一张表。"
 
 
@@ -143,7 +143,7 @@ def describe_branch(unit: Unit, schools: int) -> str:
 
 def describe_checklist(year: int, standing: pl.DataFrame) -> str:
     """Return how much of a branch's year is done and how much is missing."""
-    short = standing.filter(pl.col("status").is_in(["not_met", "behind"])).height
+    short = standing.filter(pl.col("judgement") == "short").height
     silent = standing.filter(pl.col("status") == "not_reported").height
     text = f"{year}年：{tally(status_counts(standing))}。"
     if short:
