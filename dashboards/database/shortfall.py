@@ -7,7 +7,8 @@ def short(when: str = "a.year = $year") -> str:
     """Return the CTE `alert`: what fell short, a row an indicator, unit and period, for the viewer's units."""
     return f"""
     , alert as (
-        select a.*, i.name_zh, i.family, i.unit, i.grain, i.direction, i.standard_text, i.source,
+        select a.*, a.status || coalesce(':' || a.depth, '') as state,
+            i.name_zh, i.family, i.unit, i.grain, i.direction, i.standard_text, i.source,
             i.confirmed as standard_confirmed,
             false as is_hidden, u.unit_name, u.area_id, u.stage, p.unit_name as area_name
         from marts.unit_shortfall as a

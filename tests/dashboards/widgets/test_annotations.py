@@ -85,7 +85,14 @@ def test_the_warehouse_knows_ends_of_terms_and_changed_standards(home: Path) -> 
 
 def _frame(months: int) -> pl.DataFrame:
     row = {name: None for name in ("peer_p10", "peer_p90", "peer_p25", "peer_p75", "peer_median", "standard")}
-    row |= {"period_type": "month", "value": 80.0, "status": "met", "standard_confirmed": True, "numerator": 4.0}
+    row |= {
+        "period_type": "month",
+        "value": 80.0,
+        "status": "met",
+        "state": "met",
+        "standard_confirmed": True,
+        "numerator": 4.0,
+    }
     row |= {"denominator": 5.0, "name_zh": "主题党日", "unit": "%", "is_percent": True}
     starts = [dt.date(2024 + n // 12, n % 12 + 1, 1) for n in range(months)]
     return pl.DataFrame([{**row, "period_start": start, "year": start.year} for start in starts])

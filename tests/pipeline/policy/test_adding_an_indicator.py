@@ -34,7 +34,7 @@ COUNTING_CHECKS = (
     "tests/pipeline/policy/test_standards.py",
     "tests/pipeline/policy/test_vocabulary.py",
     "tests/pipeline/test_what_the_documents_ask_for.py",
-    f"tests/dashboards/pages/test_boards.py::test_the_pages_know_the_family_and_the_unit_of_every_indicator[{CODE}]",
+    f"tests/dashboards/pages/overview/test_breakdowns.py::test_the_pages_know_the_family_and_the_unit_of_every_indicator[{CODE}]",
 )
 VALUES = (
     "select unit_id, numerator, denominator, value, status from marts.indicator_value "

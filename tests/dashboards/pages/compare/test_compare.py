@@ -14,7 +14,7 @@ from dashboards.database.connection import Build
 from dashboards.database.notes import known_events
 from dashboards.database.reader import Reader
 from dashboards.pages.compare import decile_chart, distribution_chart, funnel_chart, wording
-from dashboards.shared.labels import STATUSES
+from dashboards.shared.labels import STATES
 from dashboards.shared.theme import SERIES
 from dashboards.shared.viewer import ADMIN, AREA, DISCIPLINE, SCHOOL, Viewer
 from dashboards.widgets.multi_select import Picked, named
@@ -200,7 +200,7 @@ def test_the_own_line_lies_over_bands_and_others_differ_in_shape_and_dash(build:
     lines = [trace for trace in drawn if trace["mode"] == "lines+markers"]
     assert lines[-1]["name"] == "第二中学语文组党支部"
     own = found.filter((pl.col("unit_id") == "B2") & pl.col("value").is_not_null())
-    told = {STATUSES[code].word for code in own["status"]}
+    told = {STATES[code].word for code in own["state"]}
     assert set(names[names.index("第二中学语文组党支部") + 1 :]) == told, "what the marks of the own line mean"
     looks = [(trace["line"]["dash"], str(trace["marker"]["symbol"])) for trace in lines]  # type: ignore[index]
     assert len(set(looks)) == len(looks) == 7

@@ -22,7 +22,7 @@ from dashboards.exports.workbook import Origin
 from dashboards.pages.matrix import panels
 from dashboards.pages.matrix.queries import grid_cells, grid_units
 from dashboards.shared.heat_wording import describe_grid
-from dashboards.shared.labels import STATUSES
+from dashboards.shared.labels import STATES
 from dashboards.shared.viewer import ADMIN, DISCIPLINE, SCHOOL, Viewer
 from tests.dashboards.fixtures.warehouse import BRANCHES, ODD_NAME
 from tests.dashboards.login import opened
@@ -122,9 +122,9 @@ def test_each_cell_has_shape_word_and_ground_and_knows_where_it_leads(build: Bui
     assert len(touch.customdata) == cells.height
     for (unit_id, code), said in zip(touch.customdata, touch.hovertext, strict=True):
         row = cells.filter((pl.col("unit_id") == unit_id) & (pl.col("indicator_code") == code)).row(0, named=True)
-        assert STATUSES[row["status"]].label in said
+        assert STATES[row["state"]].label in said
     assert drawn.layout.xaxis.side == "top"
-    assert {STATUSES[code].label for code in set(cells["status"])} <= {trace.name for trace in drawn.data}
+    assert {STATES[code].label for code in set(cells["state"])} <= {trace.name for trace in drawn.data}
 
 
 def test_many_columns_keep_a_readable_width_and_few_fit_the_page(build: Build) -> None:
@@ -151,10 +151,10 @@ def test_the_workbook_has_every_unit_with_shape_colour_and_a_page_setup(build: B
     assert [head for head in heads if head] == [name for _, name in columns_of(cells)]
     row = cells.filter((pl.col("unit_id") == "B2") & (pl.col("indicator_code") == "O05")).row(0, named=True)
     found = sheet.cell(3 + names.index(row["unit_name"]), 2 + heads.index(row["name_zh"]))
-    assert found.value == f"● {row['value']:.1f}%"
-    assert found.fill.fgColor.rgb == "FF" + STATUSES["not_met"].background[1:]
+    assert found.value == f"{STATES[row['state']].shape} {row['value']:.1f}%"
+    assert found.fill.fgColor.rgb == "FF" + STATES[row["state"]].background[1:]
     legend = {sheet.cell(1, column).value for column in range(2, sheet.max_column + 1)} - {None}
-    assert legend == {STATUSES[code].label for code in set(cells["status"])}
+    assert legend == {STATES[code].label for code in set(cells["state"])}
     assert "数据版本" in [line[0].value for line in book["说明"].iter_rows()]
 
 
@@ -171,7 +171,7 @@ def test_the_table_says_the_full_word_and_counts_gaps(build: Build) -> None:
     table = wide(grid_cells(Reader(CHIEF, build), "branch", *YEAR, family="组织生活"))
     assert table.height == len(BRANCHES)
     assert "— 未报送" in table["主题党日按月开展率"].to_list()
-    assert "75.0% ● 未达标" in table["主题党日按月开展率"].to_list()
+    assert "75.0% ▲ 未达标·明显" in table["主题党日按月开展率"].to_list()
     assert wide(grid_cells(Reader(CHIEF, build), "branch", *YEAR, family="没有")).is_empty()
 
 
@@ -236,7 +236,7 @@ def test_names_of_a_wide_grid_stand_beside_its_cells_line_by_line() -> None:
     cells = pl.DataFrame(
         [
             {"unit_id": unit, "unit_name": name, "indicator_code": f"O{code:02}", "name_zh": "主题党日按月开展率",
-             "family": "组织生活", "status": "met", "value": 100.0, "numerator": 1.0, "denominator": 1.0, "unit": "%",
+             "family": "组织生活", "state": "met", "value": 100.0, "numerator": 1.0, "denominator": 1.0, "unit": "%",
              "is_hidden": False}
             for unit, name in (("S1", "甲<小学"), ("S2", "乙小学")) for code in range(20)
         ]
