@@ -40,7 +40,7 @@ def traces(figure: object) -> list[dict[str, object]]:
 def test_dots_are_sorted_named_and_carry_standard_and_peer_median(rows: pl.DataFrame) -> None:
     drawn = distribution_chart.distribution(rows)
     names = [str(trace["name"]) for trace in traces(drawn)]
-    assert {"未达标", "达标", "标准 100%", "同类中位数 91.0"} <= set(names)
+    assert {"未达标·明显", "达标", "标准 100%", "同类中位数 91.0"} <= set(names)
     labels = list(drawn.layout.yaxis.ticktext)
     assert len(labels) == rows.filter(pl.col("value").is_not_null()).height
     assert not any(label[0].isdigit() for label in labels), "no ranks"

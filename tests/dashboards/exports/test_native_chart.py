@@ -90,7 +90,7 @@ def test_a_grid_becomes_coloured_cells_with_shape_and_number(samples: dict[str, 
     said = {str(cell.value): cell for row in sheet.iter_rows(min_row=4, min_col=2) for cell in row if cell.value}
     met = next(cell for text, cell in said.items() if text.startswith("✓"))
     assert met.fill.fgColor.rgb == "FFDCF0E3"
-    assert any(text.startswith("●") for text in said)
+    assert any(text.startswith("▲") for text in said)
 
 
 def test_a_value_that_is_missing_is_an_empty_cell_not_zero() -> None:

@@ -88,7 +88,7 @@ def test_nothing_stands_over_the_edge_and_head_and_foot_stay_clear(samples: dict
 def test_legend_title_notes_axis_and_values_are_written(samples: dict[str, go.Figure]) -> None:
     made = drawn(samples["distribution"], "主题党日", NOTES, 800, 1.5)
     said = {text.get_text() for text in texts(made)}
-    assert {"主题党日", "\n".join(NOTES), "未达标", "达标", "标准 100%"} <= said
+    assert {"主题党日", "\n".join(NOTES), "未达标·明显", "达标", "标准 100%"} <= said
     assert any(text.startswith(ODD_NAME[:8]) for text in said), "an axis name, as it is and not as HTML"
     assert "主题党日按月开展率（%，越高越好）" in said
     assert {"3/8", "2/8"} <= {text.get_text() for text in texts(drawn(samples["before_after"], "", (), 800, 1.5))}
