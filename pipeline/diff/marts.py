@@ -44,7 +44,7 @@ def grains(folder: Path) -> dict[str, tuple[str, ...]]:
     """Return the key of each mart by its name, from the `grain_is` tests beside the models; some marts have none."""
     found: dict[str, tuple[str, ...]] = {}
     for path in sorted(folder.glob("*.yml")):
-        for model in parsed(path.read_text(encoding="utf-8"))["models"]:
+        for model in parsed(path.read_text(encoding="utf-8")).get("models", ()):
             for test in model.get("data_tests", ()):
                 if isinstance(test, dict) and "grain_is" in test:
                     found[model["name"]] = tuple(test["grain_is"]["arguments"]["keys"])
