@@ -68,15 +68,24 @@ def completed(path: Path, entry: Any, patterns: Mapping[str, Entry], ledger: Led
     pattern = patterns[name] if name is not None else {}
     values = _values(ledger, column)
     sql = _sql_names(ledger) | {"column": str(column), "listed": ", ".join(f"'{value}'" for value in values)}
-    full: Entry = {**pattern, **entry, "column": column}
-    full["id"] = entry.get("id") or "_".join(part for part in (column, name) if part)
-    full["when"] = {fill(key, sql): wanted for key, wanted in full.get("when", {}).items()}
     written = _arguments(pattern, entry)
-    full["kwargs"] = {key: _argument(value, values, sql) for key, value in written.items()}
-    words = _words(ledger, column, values, written, full["kwargs"])
+    kwargs = {key: _argument(value, values, sql) for key, value in written.items()}
+    full: Entry = {
+        **pattern,
+        **entry,
+        "column": column,
+        "id": entry.get("id") or "_".join(filter(None, (column, name))),
+        "when": _filled_keys({**pattern, **entry}.get("when", {}), sql),
+        "kwargs": kwargs,
+    }
+    words = _words(ledger, column, values, written, kwargs)
     full |= {key: fill(full[key], words) for key in TEXT_KEYS if isinstance(full.get(key), str)}
-    computed = {fill(key, sql): fill(expression, sql) for key, expression in pattern.get("computed", {}).items()}
-    return full, computed
+    computed = _filled_keys(pattern.get("computed", {}), sql)
+    return full, {key: fill(expression, sql) for key, expression in computed.items()}
+
+
+def _filled_keys(written: Mapping[str, Any], sql: Mapping[str, str]) -> dict[str, Any]:
+    return {fill(key, sql): value for key, value in written.items()}
 
 
 def _label(entry: Any) -> str:

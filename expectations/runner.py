@@ -52,15 +52,21 @@ def check_suite(suite: Suite, frame: pl.DataFrame, as_of: date) -> Checked:
     batch = batch_of(suite, frame, as_of)
     validation = Validation(suite, batch.coded, code_of(as_of))
     counts = validation.counts()
-    applied = [each for each in suite.expectations if frame.height >= each.from_rows]
+    applied = suite.asked_of(frame.height)
     results = _results([(each, counts[each.id].checked, counts[each.id].failed) for each in applied])
     failed = [each for each in applied if counts[each.id].failed]
-    refusal = next((each for each in failed if each.is_file_level), None)
-    if refusal is not None:
-        return Checked([], results, refusal.sentence.format(as_of=_written(as_of)) + refusal.mend)
-    places = validation.failing_rows(failed) if failed else {}
+    refusal = _refusal(failed, as_of)
+    if refusal is not None or not failed:
+        return Checked([], results, refusal)
+    places = validation.failing_rows(failed)
     faults = [fault for each in failed for fault in _faults_of(suite, each, batch.shown[places[each.id]], as_of)]
     return Checked(faults, results, None)
+
+
+def _refusal(failed: list[Expectation], as_of: date) -> str | None:
+    """Return why the whole file is refused, in the words of the first expectation that is about it, or None."""
+    found = next((each for each in failed if each.is_file_level), None)
+    return None if found is None else found.sentence.format(as_of=_written(as_of)) + found.mend
 
 
 def _faults_of(suite: Suite, expectation: Expectation, rows: pl.DataFrame, as_of: date) -> Iterator[Fault]:

@@ -67,6 +67,10 @@ class Suite:
     computed: Mapping[str, str]
     expectations: tuple[Expectation, ...]
 
+    def asked_of(self, rows: int) -> tuple[Expectation, ...]:
+        """Return what is asked of a file of so many rows; some things show only in many."""
+        return tuple(each for each in self.expectations if rows >= each.from_rows)
+
 
 def load_suite(path: Path, ledgers: Mapping[str, Ledger], pattern_file: Path = PATTERN_FILE) -> Suite:
     """Read one suite and add what follows from the ledger itself; SuiteError names the file and the key."""
@@ -130,6 +134,15 @@ def _check_keys(entry: Entry, ledger: Ledger, refuse: Refuse) -> None:
     for key in ("id", "expectation", "severity", *TEXT_KEYS):
         if not isinstance(entry.get(key), str) or not entry[key].strip():
             raise refuse(key, "必须填写")
+    _check_kind(entry, refuse)
+    if entry["column"] not in {None, *(column.id for column in ledger.columns)}:
+        raise refuse("column", f"台账没有“{entry['column']}”这一列")
+    if any(placeholders(entry[key]) for key in ("rule", "mend", "why")):
+        raise refuse("rule、mend、why", "只有 sentence 能写某一行的值")
+
+
+def _check_kind(entry: Entry, refuse: Refuse) -> None:
+    """Refuse an expectation that is not known, or whose severity or arguments are not for it."""
     kind, severity = entry["expectation"], entry["severity"]
     if kind not in ARGUMENTS:
         raise refuse("expectation", f"不认识“{kind}”这种期望")
@@ -140,10 +153,6 @@ def _check_keys(entry: Entry, ledger: Ledger, refuse: Refuse) -> None:
     stray = sorted(set(entry["kwargs"]) - ARGUMENTS[kind])
     if stray:
         raise refuse(f"kwargs.{stray[0]}", f"“{kind}”没有这个参数")
-    if entry["column"] not in {None, *(column.id for column in ledger.columns)}:
-        raise refuse("column", f"台账没有“{entry['column']}”这一列")
-    if any(placeholders(entry[key]) for key in ("rule", "mend", "why")):
-        raise refuse("rule、mend、why", "只有 sentence 能写某一行的值")
 
 
 def _when(entry: Entry, refuse: Refuse) -> When:

@@ -27,10 +27,8 @@ def compare(
     """
     keys = grains(models)
     with attached(before, after) as builds:
-        chosen = current_name(mart) if mart else None
-        if chosen is not None and chosen not in builds.marts:
-            raise UnknownMart(f"两个版本里都没有数据表“{mart}”；有的是：{'、'.join(builds.marts)}。")
-        found = [compare_mart(builds, one, keys.get(one, ())) for one in builds.marts if chosen in (None, one)]
+        marts = _chosen(builds, mart)
+        found = [compare_mart(builds, one, keys.get(one, ())) for one in marts]
         changes = [one for one in found if not one.is_same]
         return Difference(
             before,
@@ -39,8 +37,18 @@ def compare(
             changes,
             len(found),
             {one.mart: differing_rows(builds, one, limit) for one in changes} if with_rows else {},
-            _values(builds, limit) if chosen in (None, VALUES) else None,
+            _values(builds, limit) if mart is None or VALUES in marts else None,
         )
+
+
+def _chosen(builds: Builds, mart: str | None) -> list[str]:
+    """Return all marts, or the one that is named, by its name of today or of old."""
+    if not mart:
+        return list(builds.marts)
+    chosen = current_name(mart)
+    if chosen not in builds.marts:
+        raise UnknownMart(f"两个版本里都没有数据表“{mart}”；有的是：{'、'.join(builds.marts)}。")
+    return [chosen]
 
 
 def _values(builds: Builds, limit: int) -> ValueChanges | None:

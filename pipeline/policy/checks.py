@@ -36,6 +36,7 @@ Lines = dict[str, list[StandardRow]]
 Row = TypeVar("Row", bound=StandardRow)
 Dated = TypeVar("Dated", IndicatorStandard, HoursThreshold, FixedDay, DueDay)
 
+_SCORES = ("lower_score", "upper_score")
 _NEEDS_THRESHOLD = ("identical_text", "whole_year_at_once", "perfect_attendance")
 
 
@@ -145,23 +146,30 @@ def _weights(rows: Sequence[EvaluatorWeight]) -> Iterator[Fault]:
 
 
 def _all_bands(lines: Lines) -> Iterator[Fault]:
-    pledge, review = _of(lines, PledgeBand), _of(lines, ReviewBand)
-    scores = ("lower_score", "upper_score")
-    yield from _bands([Band(row, row.lower_score, row.upper_score) for row in pledge], scores, None)
-    if not any(row.band == "合格" and row.lower_score is not None for row in pledge):
-        yield "pledge_band", "band", "缺少“合格”这一档或它的下限（R02 以它为准），请补上"
-    yield from _bands([Band(row, row.lower_score, row.upper_score) for row in review], scores, None)
+    yield from _pledge_bands(_of(lines, PledgeBand))
+    review = [Band(row, row.lower_score, row.upper_score) for row in _of(lines, ReviewBand)]
+    yield from _bands(review, _SCORES, None)
     depths = [Band(row, row.reached_from, row.reached_below) for row in _of(lines, ShortfallBand)]
     yield from _bands(depths, ("reached_from", "reached_below"), None)
     for group in _grouped(_of(lines, SizeBand), "unit_level").values():
         sizes = [Band(row, row.lower_members, row.upper_members) for row in group]
         yield from _bands(sizes, ("lower_members", "upper_members"), 0)
-    topics = _grouped(_of(lines, TopicBand), "measure")
+    yield from _topic_bands(_of(lines, TopicBand))
+
+
+def _pledge_bands(rows: Sequence[PledgeBand]) -> Iterator[Fault]:
+    yield from _bands([Band(row, row.lower_score, row.upper_score) for row in rows], _SCORES, None)
+    if not any(row.band == "合格" and row.lower_score is not None for row in rows):
+        yield "pledge_band", "band", "缺少“合格”这一档或它的下限（R02 以它为准），请补上"
+
+
+def _topic_bands(rows: Sequence[TopicBand]) -> Iterator[Fault]:
+    topics = _grouped(rows, "measure")
     for name in TopicBand.measures():
         if (name,) not in topics:
             yield "topic_band", "measure", f"缺少“{name}”的分档（专题图表按它分），请补上"
-    for group_of_topic in topics.values():
-        yield from _bands([Band(row, row.lower, row.upper) for row in group_of_topic], ("lower", "upper"), 0)
+    for group in topics.values():
+        yield from _bands([Band(row, row.lower, row.upper) for row in group], ("lower", "upper"), 0)
 
 
 class Band(NamedTuple):
@@ -182,9 +190,12 @@ def _bands(bands: Sequence[Band], columns: tuple[str, str], first: float | None)
     yield from _ends(ordered, columns, first)
     for below, above in pairwise(ordered):
         if below.upper is None or above.lower != below.upper:
-            is_gap = below.upper is not None and above.lower is not None and above.lower > below.upper
-            what = "之间有空档" if is_gap else "重叠"
+            what = "之间有空档" if _is_gap(below, above) else "重叠"
             yield above.row, lower_column, f"与第 {below.row.line} 行{what}，请让下限等于低一档的上限"
+
+
+def _is_gap(below: Band, above: Band) -> bool:
+    return below.upper is not None and above.lower is not None and above.lower > below.upper
 
 
 def _ends(ordered: Sequence[Band], columns: tuple[str, str], first: float | None) -> Iterator[Fault]:

@@ -31,6 +31,13 @@ _KEYS: dict[Method, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "row_total": (("sum",), ("breakdowns",)),
 }
 """Keys of `parameters` a method needs, and those it may have besides."""
+_BY_PARAMETER: dict[Kind, tuple[tuple[str, Method], ...]] = {
+    "total": (("sum", "row_total"),),
+    "rate": (("numerator", "row_ratio"),),
+    "mean": (("weights", "weighted_mean"), ("hours", "member_mean")),
+}
+_OTHERWISE: dict[Kind, Method] = {"total": "person_total", "rate": "person_rate"}
+"""Methods by the first of these `parameters` that is there, and without any of them."""
 _OF_A_YEAR: tuple[Method, ...] = (
     "member_coverage",
     "member_mean",
@@ -80,18 +87,13 @@ class Indicator(Strict):
     @property
     def method(self) -> Method:
         """Which model of `models/intermediate` computes it."""
-        chosen = self.parameters
         if self.kind == "frequency":
             return "frequency_year" if self.base_period == "year" else "frequency_period"
-        if self.kind == "total":
-            return "row_total" if chosen.sum is not None else "person_total"
-        if self.kind == "rate" and chosen.numerator is None:
-            return "person_rate"
-        if self.kind == "mean" and chosen.weights is not None:
-            return "weighted_mean"
-        if self.kind == "mean" and chosen.hours is not None:
-            return "member_mean"
-        return self._coverage_method() if self.kind == "coverage" else "row_ratio"
+        if self.kind == "coverage":
+            return self._coverage_method()
+        known = _BY_PARAMETER.get(self.kind, ())
+        chosen = (method for key, method in known if getattr(self.parameters, key) is not None)
+        return next(chosen, _OTHERWISE.get(self.kind, "row_ratio"))
 
     def _coverage_method(self) -> Method:
         chosen = self.parameters

@@ -13,35 +13,38 @@ from pipeline.sample.district.vocabulary import words
 def apply_changes(district: District) -> None:
     """Let the changes of the years happen. Changes that a short or small district has no room for are left out."""
     year = district.last_closed_year
-    schools = [one for one in district.schools.values() if not one.habits.silent]
-    large = [
-        top
-        for top in district.school_organisations()
-        if not district.is_silent(top)
-        and len(district.branches_below(top.code)) >= 6
-        and not district.school_of(top).habits.detail
-    ]
-    small = [
-        top
-        for top in district.school_organisations()
-        if top.kind == "党支部"
-        and not district.is_silent(top)
-        and district.school_of(top).habits.numbers
-        and not district.school_of(top).habits.detail
-    ]
-    if large:
-        found_branch(district, large[0], date(year, 5, 15))
-        dissolve_branch(district, large[min(1, len(large) - 1)], date(year, 6, 18))
-    if len(large) > 2:
-        move_school(district, large[2], date(year, 4, 10))
-    if small:
-        rename(district, small[0], date(year, 3, 18))
-    if len(small) > 1:
-        upgrade_organisation(district, small[1], date(year, 9, 10))
-    if large:
-        give_two_one_name(district, large[-1])
-    for school in schools:
-        move_people(district, school.code)
+    schools = [one.code for one in district.schools.values() if not one.habits.silent]
+    plain = [top for top in district.school_organisations() if _may_change(district, top)]
+    _change_large(district, [top for top in plain if len(district.branches_below(top.code)) >= 6], year)
+    _change_small(district, [top for top in plain if _is_small(district, top)], year)
+    for code in schools:
+        move_people(district, code)
+
+
+def _is_small(district: District, top: Organisation) -> bool:
+    return top.kind == "党支部" and district.school_of(top).habits.numbers
+
+
+def _change_large(district: District, tops: list[Organisation], year: int) -> None:
+    if tops:
+        found_branch(district, tops[0], date(year, 5, 15))
+        dissolve_branch(district, tops[min(1, len(tops) - 1)], date(year, 6, 18))
+    if len(tops) > 2:
+        move_school(district, tops[2], date(year, 4, 10))
+    if tops:
+        give_two_one_name(district, tops[-1])
+
+
+def _change_small(district: District, tops: list[Organisation], year: int) -> None:
+    if tops:
+        rename(district, tops[0], date(year, 3, 18))
+    if len(tops) > 1:
+        upgrade_organisation(district, tops[1], date(year, 9, 10))
+
+
+def _may_change(district: District, top: Organisation) -> bool:
+    """Tell whether a change does not touch a school that is a known case already: silent, or with sign-in lists."""
+    return not district.is_silent(top) and not district.school_of(top).habits.detail
 
 
 def found_branch(district: District, top: Organisation, day: date) -> None:

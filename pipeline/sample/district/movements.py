@@ -23,17 +23,15 @@ def move_people(district: District, school: str) -> None:
     for branch in [one for one in district.branches() if one.schools[0] == school]:
         for year in district.years:
             _add_new_member(district, rng, branch, year)
-        movable = [
-            one
-            for one in district.roll(branch.code, district.as_of)
-            if one.came is None
-            and one.person.number
-            and not one.person.identity
-            and not one.leader
-            and not one.party_post
-        ]
+        movable = list(filter(_may_move, district.roll(branch.code, district.as_of)))
         if len(movable) > 7 and rng.random() < 0.25:
             _move_away(district, rng, branch, movable[-3])
+
+
+def _may_move(one: Membership) -> bool:
+    """Tell whether nothing else hangs on somebody: no number is missing, no post would be left empty."""
+    has_post = one.leader or one.party_post
+    return one.came is None and bool(one.person.number) and not one.person.identity and not has_post
 
 
 def _add_new_member(district: District, rng: Random, branch: Organisation, year: int) -> None:
@@ -52,21 +50,23 @@ def _move_away(district: District, rng: Random, branch: Organisation, one: Membe
     if rng.random() < 0.3:
         one.left = day  # to an organisation outside the district
         return
-    others = [
-        other
-        for other in district.branches()
-        if other is not branch
-        and other.active_on(day)
-        and other.dissolved is None
-        and other.staff_branch
-        and (other.founded is None or other.founded < day)
-        and district.school_of(other).habits.numbers
-        and not district.school_of(other).habits.identity
-        and not district.is_silent(other)
-        and not other.kinds
-        and (other.schools == branch.schools or one.person.name not in district.names_taken(other.code))
-    ]
+    others = [other for other in district.branches() if _may_take(district, other, branch, one, day)]
     if others:
         near = [other for other in others if other.parent == branch.parent] or others
         transfer(district, one, rng.choice(near), day)
         district.note_case("moved_people", str(one.person.number))
+
+
+def _may_take(district: District, other: Organisation, branch: Organisation, one: Membership, day: date) -> bool:
+    """Tell whether a branch may take somebody: of another school only who has no namesake there."""
+    if other is branch or not _takes_people_on(district, other, day):
+        return False
+    return other.schools == branch.schools or one.person.name not in district.names_taken(other.code)
+
+
+def _takes_people_on(district: District, branch: Organisation, day: date) -> bool:
+    """Tell whether a branch of staff is there on the day and stays, and its school writes members by number."""
+    habits = district.school_of(branch).habits
+    is_there = branch.active_on(day) and branch.dissolved is None and (branch.founded is None or branch.founded < day)
+    by_number = habits.numbers and not habits.identity and not district.is_silent(branch)
+    return bool(branch.staff_branch) and not branch.kinds and is_there and by_number

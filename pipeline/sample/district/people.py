@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import chain, islice
 from random import Random
 
 from ingest.text.identity_number import check_digit
@@ -103,14 +105,20 @@ def _appoint_leaders(district: District, top: Organisation) -> None:
     rolls = [district.roll(one.code, district.as_of) for one in district.branches_below(top.code) if one.staff_branch]
     if not any(rolls):
         return
-    wanted = 7 if top.kind == "党委" else 5 if top.kind == "党总支" else 2
-    for place in range(max(len(roll) for roll in rolls)):
-        for roll in rolls:
-            if wanted and place + 1 < len(roll):
-                one = roll[place + 1] if len(rolls) == 1 else roll[place]
-                one.leader, one.centre, one.post = True, bool(top.centre), "行政"
-                wanted -= 1
+    leaders = list(islice(_in_turn(rolls), {"党委": 7, "党总支": 5}.get(top.kind, 2)))
+    for one in leaders:
+        one.leader, one.centre, one.post = True, bool(top.centre), "行政"
     if top.centre:
         for roll in rolls:
             roll[0].centre = True
-    top.secretary = next((one.person.name for roll in rolls for one in roll if one.leader), None) or top.secretary
+    first = next((one for one in chain.from_iterable(rolls) if one.leader), None)
+    if first is not None:
+        top.secretary = first.person.name
+
+
+def _in_turn(rolls: list[list[Membership]]) -> Iterator[Membership]:
+    """Yield one of each branch after the other, the last of none; the secretary of an only branch is left out."""
+    for place in range(max(len(roll) for roll in rolls)):
+        for roll in rolls:
+            if place + 1 < len(roll):
+                yield roll[place + 1] if len(rolls) == 1 else roll[place]

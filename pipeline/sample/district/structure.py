@@ -118,8 +118,6 @@ def _school(
 
 def _organise(district: District, school: School, span: tuple[int, int]) -> None:
     rng = random_for(district.seed, "organise", school.code)
-    district_name = words("names")["district"]
-    stem = school.name.removeprefix(district_name)
     code = _next_code(district, school.area)
     branches = rng.randint(*span) if span[0] else 0
     if len(district.schools) > CITY:  # larger districts are cities with larger schools
@@ -128,7 +126,7 @@ def _organise(district: District, school: School, span: tuple[int, int]) -> None
     district.organisations[code] = Organisation(
         code,
         f"{school.name}{kind}",
-        f"{stem}{kind}",
+        f"{_stem(school)}{kind}",
         kind,
         school.area,
         [school.code],
@@ -140,16 +138,25 @@ def _organise(district: District, school: School, span: tuple[int, int]) -> None
         groups=0,
         staff_branch=None if branches else True,
     )
-    for number in range(branches + (1 if branches >= 3 else 0)):
-        retired = number == branches
+    _add_branches(district, rng, school, code, branches)
+
+
+def _stem(school: School) -> str:
+    return school.name.removeprefix(words("names")["district"])
+
+
+def _add_branches(district: District, rng: Random, school: School, top: str, count: int) -> None:
+    """Add `count` branches below an organisation, and from three on one of the retired."""
+    for number in range(count + (1 if count >= 3 else 0)):
+        retired = number == count
         word = "离退休" if retired else words("names")["branch_words"][number]
-        own = f"{code}{number + 1:03d}"
+        own = f"{top}{number + 1:03d}"
         district.organisations[own] = Organisation(
             own,
             f"{school.name}{word}党支部",
-            f"{stem}{word.removeprefix('第')}支部",
+            f"{_stem(school)}{word.removeprefix('第')}支部",
             "党支部",
-            code,
+            top,
             [school.code],
             founded=_founded(rng),
             term_ends=_term(rng, district.as_of, 3),

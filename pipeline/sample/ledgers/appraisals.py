@@ -21,21 +21,32 @@ def appraisals(district: District, branch: Organisation) -> Rows:
     rows: Rows = []
     for year in district.years:
         day = min(date(year, 12, 31), district.as_of)
-        if not branch.active_on(day) or branch.kind_on(day) not in BRANCH_TYPES:
-            continue
-        if day == district.as_of and not in_summer:
+        if not _is_branch_on(branch, day) or (day == district.as_of and not in_summer):
             continue
         roll = district.roll(branch.code, day)
-        full = [one for one in roll if one.person.full and one.person.full <= day]
-        order = sorted(full, key=lambda one: (not one.leader, not one.party_post, diligence.rng.random()))
-        share = 0.42 if generous or diligence.is_slack_year(year) else diligence.rng.uniform(0.2, 0.33)
-        best = {one.person.key for one in order[: max(0, int(len(order) * share))]}
+        full = [one for one in roll if _is_full_member(one, day)]
+        best = _best(diligence, full, generous or diligence.is_slack_year(year))
         for one in roll:
             grade = _grade(diligence.rng, one, best, one in full)
             if diligence.done(year, 0.9):
                 head: dict[str, object] = {"年度": year, "党组织": branch.code, **diligence.person(one)}
                 rows.append({**head, "公民身份证号": one.person.identity, "等次": grade})
     return rows
+
+
+def _is_full_member(one: Membership, day: date) -> bool:
+    return one.person.full is not None and one.person.full <= day
+
+
+def _is_branch_on(branch: Organisation, day: date) -> bool:
+    return branch.active_on(day) and branch.kind_on(day) in BRANCH_TYPES
+
+
+def _best(diligence: Diligence, full: list[Membership], generous: bool) -> set[str]:
+    """Return who is 优秀: leaders and those with a post first; a third of the members at most, but where generous."""
+    order = sorted(full, key=lambda one: (not one.leader, not one.party_post, diligence.rng.random()))
+    share = 0.42 if generous else diligence.rng.uniform(0.2, 0.33)
+    return {one.person.key for one in order[: max(0, int(len(order) * share))]}
 
 
 def _grade(rng: Random, one: Membership, best: set[str], full: bool) -> str:
@@ -55,16 +66,10 @@ def standardisation(district: District, branch: Organisation, number: int) -> Ro
         planned = turn == 0
         if not planned and (turn == 1 or number % 4):
             continue
-        day = min(date(year, 12, 31), district.as_of)
-        if not branch.active_on(day) or not branch.active_on(district.as_of) or branch.kind_on(day) not in BRANCH_TYPES:
+        if not _is_branch_on(branch, min(date(year, 12, 31), district.as_of)) or not branch.active_on(district.as_of):
             continue
-        level = 0.97 - diligence.weakness * 0.8 - (0.12 if diligence.is_slack_year(year) else 0)
-        points = [
-            round(min(full, full * min(1.0, diligence.rng.gauss(level, 0.05))) * 2) / 2
-            for full in phrases["full_points"]
-        ]
-        whole = sum(points)
-        result = "达标" if whole >= 85 else "基本达标" if whole >= 75 else "未达标"
+        points = _points(diligence, year, phrases["full_points"])
+        result = _result(sum(points))
         for item, scored, full in zip(phrases["items"], points, phrases["full_points"], strict=True):
             rows.append(
                 {
@@ -79,3 +84,15 @@ def standardisation(district: District, branch: Organisation, number: int) -> Ro
                 }
             )
     return rows
+
+
+def _points(diligence: Diligence, year: int, full_points: list[int]) -> list[float]:
+    """Return the points of each item, in halves."""
+    level = 0.97 - diligence.weakness * 0.8 - (0.12 if diligence.is_slack_year(year) else 0)
+    return [round(min(full, full * min(1.0, diligence.rng.gauss(level, 0.05))) * 2) / 2 for full in full_points]
+
+
+def _result(whole: float) -> str:
+    if whole >= 85:
+        return "达标"
+    return "基本达标" if whole >= 75 else "未达标"

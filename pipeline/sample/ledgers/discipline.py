@@ -27,22 +27,26 @@ def discipline(district: District) -> Rows:
     """Return decisions by date; one area has four cases in one year, one person two decisions in one case."""
     rng = random_for(district.seed, "discipline")
     tops = [top for top in district.school_organisations() if not district.is_silent(top)]
-    cases: list[tuple[date, Organisation]] = []
-    for year in district.years:
-        for top in tops:
-            if rng.random() < 0.24:
-                cases.append((meeting_day(rng, year, rng.randint(1, 12)), top))
     rows: Rows = []
-    for day, top in sorted(cases, key=lambda case: (case[0], case[1].code)):
+    for day, top in _cases(district, rng, tops):
         found = _any_member(district, rng, top, day)
         if found and day <= district.as_of:
             rows.append(_decision(found, day, *weighted(rng, MEASURES)))
     year = district.last_closed_year
     rows += _two_decisions(district, rng, tops, date(year, 5, 22)) + _four_in_one_area(district, rng, tops, year)
     rows.sort(key=lambda row: (row["决定日期"], row["党组织"], row["处理种类"]))
-    for number, row in enumerate(rows):
-        row["编号"] = f"YLJ{row['决定日期']:%Y}{number + 1:04d}"
-    return [{"编号": row.pop("编号"), **row} for row in rows]
+    return [{"编号": f"YLJ{row['决定日期']:%Y}{number:04d}", **row} for number, row in enumerate(rows, 1)]
+
+
+def _cases(district: District, rng: Random, tops: list[Organisation]) -> list[tuple[date, Organisation]]:
+    """Return the days on which a school's organisation has a case, by day."""
+    cases = [
+        (meeting_day(rng, year, rng.randint(1, 12)), top)
+        for year in district.years
+        for top in tops
+        if rng.random() < 0.24
+    ]
+    return sorted(cases, key=lambda case: (case[0], case[1].code))
 
 
 def disciplined_area(district: District) -> str:

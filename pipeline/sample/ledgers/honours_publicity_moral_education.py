@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from pipeline.sample.district.calendar import meeting_day
 from pipeline.sample.district.diligence import NOBODY, Diligence
 from pipeline.sample.district.district import District
-from pipeline.sample.district.records import Organisation, Rows, School
+from pipeline.sample.district.records import Membership, Organisation, Rows, School
 from pipeline.sample.district.vocabulary import random_for, weighted, words
 
 LEVELS = (("校级", 40), ("片区级", 20), ("区级", 25), ("市级", 10), ("省级", 4), ("国家级", 1))
@@ -15,41 +16,68 @@ LEVELS = (("校级", 40), ("片区级", 20), ("区级", 25), ("市级", 10), ("�
 
 def honours(district: District, top: Organisation) -> Rows:
     """Return what a school's organisation, its branches and its members were given."""
-    diligence = Diligence(district, top, "honour")
-    rng, phrases = diligence.rng, words("paperwork")
-    rows: Rows = []
-
-    def award(code: str, who: dict[str, object], kind: str, title: str, level: str, day: date) -> None:
-        if day <= district.as_of and district.organisations[code].active_on(day):
-            head: dict[str, object] = {"党组织": code, **who, "类型": kind, "名称": title}
-            rows.append({**head, "级别": level, "授予日期": day})
-
-    start = date(district.first_year, 1, 10) + timedelta(days=rng.randint(0, 300))
-    if rng.random() < diligence.level - diligence.weakness * 3:
-        award(top.code, NOBODY, "党建品牌", rng.choice(phrases["brands"]), weighted(rng, LEVELS), start)
-    if rng.random() < 0.3:
-        award(top.code, NOBODY, "书记项目", rng.choice(phrases["projects"]), "区级", start + timedelta(days=200))
+    awards = _Awards(district, top)
+    awards.brand_and_project()
     for year in district.years:
+        awards.of_organisation(year)
+    awards.model_posts()
+    return awards.rows
+
+
+class _Awards:
+    """The honours of one school's organisation, written down as they are given."""
+
+    def __init__(self, district: District, top: Organisation) -> None:
+        self.district, self.top = district, top
+        self.diligence = Diligence(district, top, "honour")
+        self.rng, self.phrases = self.diligence.rng, words("paperwork")
+        self.rows: Rows = []
+
+    def brand_and_project(self) -> None:
+        """Give what is given once: a 党建品牌, a 书记项目."""
+        rng, top, diligence = self.rng, self.top.code, self.diligence
+        start = date(self.district.first_year, 1, 10) + timedelta(days=rng.randint(0, 300))
+        if rng.random() < diligence.level - diligence.weakness * 3:
+            self._give(top, NOBODY, "党建品牌", rng.choice(self.phrases["brands"]), weighted(rng, LEVELS), start)
+        if rng.random() < 0.3:
+            later = start + timedelta(days=200)
+            self._give(top, NOBODY, "书记项目", rng.choice(self.phrases["projects"]), "区级", later)
+
+    def of_organisation(self, year: int) -> None:
+        """Give what a year brings to the organisation and to members of its branches."""
+        rng, top = self.rng, self.top.code
         summer = date(year, 7, 1) - timedelta(days=rng.randint(1, 9))
         if rng.random() < 0.35:
-            award(top.code, NOBODY, "先进党组织", f"{year}年度先进基层党组织", weighted(rng, LEVELS[1:]), summer)
+            self._give(top, NOBODY, "先进党组织", f"{year}年度先进基层党组织", weighted(rng, LEVELS[1:]), summer)
         if rng.random() < 0.3:
             day = meeting_day(rng, year, 11)
-            award(top.code, NOBODY, "创新奖", rng.choice(phrases["innovation"]), weighted(rng, LEVELS[2:]), day)
+            self._give(top, NOBODY, "创新奖", rng.choice(self.phrases["innovation"]), weighted(rng, LEVELS[2:]), day)
         if rng.random() < 0.06:
-            award(top.code, NOBODY, "双创", rng.choice(phrases["double"]), "省级", meeting_day(rng, year, 10))
-        for branch in district.branches_below(top.code):
-            for one in district.roll(branch.code, summer):
-                if rng.random() < 0.035:
-                    kind, title = ("优秀党员", "优秀共产党员") if not one.party_post else ("优秀党务工作者",) * 2
-                    award(branch.code, diligence.person(one), kind, f"{year}年{title}", weighted(rng, LEVELS), summer)
-    for branch in district.branches_below(top.code):
-        day = date(district.first_year, 3, 1) + timedelta(days=rng.randint(0, 900))
-        for one in district.roll(branch.code, day):
-            if rng.random() < 0.04 + diligence.level * 0.1:
-                kind = rng.choice(("示范岗", "先锋岗"))
-                award(branch.code, diligence.person(one), kind, f"党员{rng.choice(phrases['posts'])}", "校级", day)
-    return rows
+            self._give(top, NOBODY, "双创", rng.choice(self.phrases["double"]), "省级", meeting_day(rng, year, 10))
+        for branch, one in self._members(summer):
+            if rng.random() < 0.035:
+                kind, title = ("优秀党员", "优秀共产党员") if not one.party_post else ("优秀党务工作者",) * 2
+                who = self.diligence.person(one)
+                self._give(branch.code, who, kind, f"{year}年{title}", weighted(rng, LEVELS), summer)
+
+    def model_posts(self) -> None:
+        """Give the posts of model members, branch by branch."""
+        for branch in self.district.branches_below(self.top.code):
+            day = date(self.district.first_year, 3, 1) + timedelta(days=self.rng.randint(0, 900))
+            for one in self.district.roll(branch.code, day):
+                if self.rng.random() < 0.04 + self.diligence.level * 0.1:
+                    kind, who = self.rng.choice(("示范岗", "先锋岗")), self.diligence.person(one)
+                    self._give(branch.code, who, kind, f"党员{self.rng.choice(self.phrases['posts'])}", "校级", day)
+
+    def _members(self, day: date) -> Iterator[tuple[Organisation, Membership]]:
+        for branch in self.district.branches_below(self.top.code):
+            for one in self.district.roll(branch.code, day):
+                yield branch, one
+
+    def _give(self, code: str, who: dict[str, object], kind: str, title: str, level: str, day: date) -> None:
+        if day <= self.district.as_of and self.district.organisations[code].active_on(day):
+            head: dict[str, object] = {"党组织": code, **who, "类型": kind, "名称": title}
+            self.rows.append({**head, "级别": level, "授予日期": day})
 
 
 def publicity(district: District, top: Organisation) -> Rows:

@@ -15,15 +15,11 @@ def integrity_files(district: District, branch: Organisation) -> Rows:
     rows: Rows = []
     seen: set[str] = set()
     for one in district.by_branch.get(branch.code, []):
-        filed = date(district.first_year, 1, 4) + timedelta(days=diligence.rng.randint(0, 150))
-        late = diligence.rng.random() < 0.05 + diligence.weakness
-        if late:
-            filed += timedelta(days=diligence.rng.randint(200, 500))
+        filed = _filing_day(diligence, date(district.first_year, 1, 4))
         updated = date(diligence.last_year, 1, 10) + timedelta(days=diligence.rng.randint(0, 40))
         kept = diligence.done(district.first_year, 0.7) and diligence.rng.random() > diligence.weakness * 0.5
         relatives = diligence.rng.randint(2, 9)
-        elsewhere = one.came is not None and one.came > filed
-        if not one.leader or one.person.key in seen or elsewhere or not one.on(filed):
+        if not one.leader or one.person.key in seen or not one.on(filed):
             continue
         seen.add(one.person.key)
         if kept and filed <= district.as_of and branch.active_on(filed):
@@ -37,3 +33,9 @@ def integrity_files(district: District, branch: Organisation) -> Rows:
                 }
             )
     return rows
+
+
+def _filing_day(diligence: Diligence, opening: date) -> date:
+    filed = opening + timedelta(days=diligence.rng.randint(0, 150))
+    late = diligence.rng.random() < 0.05 + diligence.weakness
+    return filed + timedelta(days=diligence.rng.randint(200, 500)) if late else filed

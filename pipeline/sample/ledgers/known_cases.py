@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from pipeline.sample.district.district import District
 from pipeline.sample.ledgers.discipline import discipline, disciplined_area
@@ -45,17 +47,23 @@ class KnownCases:
     full_attendance_branch: str | None  # everybody was always there
 
 
+def _mark(marks: Mapping[str, Sequence[str]], name: str, place: int = 0) -> str | None:
+    found = marks.get(name, [])
+    return found[place] if place < len(found) else None
+
+
+def _small_survey(district: District) -> str | None:
+    asked = district.surveyed_organisations()
+    return asked[SMALL].code if len(asked) > SMALL and not district.is_silent(asked[SMALL]) else None
+
+
 def known_cases(district: District) -> KnownCases:
     """Return the known cases of a district."""
     marks = district.cases
-
-    def one(name: str, place: int = 0) -> str | None:
-        found = marks.get(name, [])
-        return found[place] if place < len(found) else None
-
+    one = partial(_mark, marks)
     decided = discipline(district)
     public = {row["当事人编号"] for row in decided if row["处理类别"] == "政务处分"}
-    asked = district.surveyed_organisations()
+
     hosts, guest = two_places(district)
     return KnownCases(
         joint_branch=one("joint_branch"),
@@ -79,7 +87,7 @@ def known_cases(district: District) -> KnownCases:
         recurring_problems=tuple(recurring_problems(district)),
         double_decision_person=next((str(row["当事人编号"]) for row in decided if row["当事人编号"] in public), None),
         disciplined_area=disciplined_area(district),
-        small_survey=asked[SMALL].code if len(asked) > SMALL and not district.is_silent(asked[SMALL]) else None,
+        small_survey=_small_survey(district),
         same_words_branches=tuple(one.code for one in same_words_branches(district)),
         two_places_branches=tuple(one.code for one in hosts),
         two_places_person=guest.person.number if guest else None,

@@ -82,12 +82,7 @@ def requests(district: District, top: Organisation) -> Rows:
         for number in range(rng.randint(6, 14)):
             accepted = date(year, rng.randint(1, 12), rng.randint(1, 28))
             promised = accepted + timedelta(days=rng.choice((5, 7, 10, 15)))
-            closed: date | None = accepted + timedelta(days=rng.randint(1, (promised - accepted).days))
-            if rng.random() < diligence.weakness * 1.2:
-                closed = promised + timedelta(days=rng.randint(1, 20))
-            elif rng.random() < diligence.weakness * 0.3:
-                closed = None
-            closed = closed if closed and closed <= district.as_of else None
+            closed = _closed(diligence, accepted, promised, district.as_of)
             dissatisfied = ("不满意", 100 * diligence.weakness)
             rating = weighted(rng, [*RATINGS, dissatisfied]) if closed and rng.random() < 0.85 else None
             if accepted <= district.as_of and top.active_on(accepted):
@@ -102,3 +97,13 @@ def requests(district: District, top: Organisation) -> Rows:
                     }
                 )
     return rows
+
+
+def _closed(diligence: Diligence, accepted: date, promised: date, as_of: date) -> date | None:
+    """Return when a request was settled by the as-of day: as a rule in time, in a careless school late or never."""
+    closed = accepted + timedelta(days=diligence.rng.randint(1, (promised - accepted).days))
+    if diligence.rng.random() < diligence.weakness * 1.2:
+        closed = promised + timedelta(days=diligence.rng.randint(1, 20))
+    elif diligence.rng.random() < diligence.weakness * 0.3:
+        return None
+    return closed if closed <= as_of else None

@@ -21,22 +21,34 @@ def member_pledges(district: District, branch: Organisation) -> Rows:
     rows: Rows = []
     for year in district.years:
         spring = meeting_day(diligence.rng, year, 3)
-        half_year = random_for(district.seed, "half_year", branch.schools[0], year).random() < 0.25
+        closed = _is_closed(district, branch, year)
         for one in district.by_branch.get(branch.code, []):
-            day = spring
-            if one.came and one.came > spring:
-                moved = one.came != one.person.joined
-                if moved or one.came.year != year:
-                    continue
-                day = one.came + timedelta(days=diligence.rng.randint(5, 20))
-            if not one.on(day) or not branch.active_on(day) or branch.kind_on(day) not in BRANCH_TYPES:
+            day = _signing_day(diligence.rng, branch, one, spring)
+            if day is None:
                 continue
-            closed = year < district.as_of.year or half_year
-            for kind in (OWN, CLEAN):
-                score = _score(diligence.rng, diligence.weakness) if closed and (kind == OWN or one.leader) else None
-                if day <= district.as_of and day.year == year and diligence.done(year, 0.85):
+            kinds = {OWN: closed, CLEAN: closed and one.leader}
+            is_over = day > district.as_of or day.year != year
+            for kind, is_scored in kinds.items():
+                score = _score(diligence.rng, diligence.weakness) if is_scored else None
+                if not is_over and diligence.done(year, 0.85):
                     rows.append(_pledge(year, kind, branch, diligence.person(one), day, score))
     return rows
+
+
+def _signing_day(rng: Random, branch: Organisation, one: Membership, spring: date) -> date | None:
+    """Return when a member signs: with all in spring, a new one soon after; not in the year of a move."""
+    day = spring
+    if one.came and one.came > spring:
+        if one.came != one.person.joined or one.came.year != spring.year:
+            return None
+        day = one.came + timedelta(days=rng.randint(5, 20))
+    return day if one.on(day) and branch.active_on(day) and branch.kind_on(day) in BRANCH_TYPES else None
+
+
+def _is_closed(district: District, branch: Organisation, year: int) -> bool:
+    """Tell whether a year is scored: once it is over, in some schools at its half."""
+    half_year = random_for(district.seed, "half_year", branch.schools[0], year).random() < 0.25
+    return year < district.as_of.year or half_year
 
 
 def organisation_pledges(district: District, organisation: Organisation) -> Rows:

@@ -17,34 +17,59 @@ REMEMBERED = 2  # a category within so many years has come back (R06)
 def problems(district: District, organisation: Organisation, number: int) -> Rows:
     """Return problems of one organisation in all years; planted recurrences in some, and no others."""
     rng = random_for(district.seed, "problems", organisation.code)
-    phrases = words("phrases")
     weak = 1 - district.school_of(organisation).habits.diligence
+    categories = _Categories(rng, number)
     rows: Rows = []
-    kinds = sorted(phrases["problems"])
-    rng.shuffle(kinds)
-    serial = 0
-    recurring = recurring_category(number) if number in RECUR_IN else None
-    last_in: dict[str, int] = {}
     for year in district.years:
-        planned: list[tuple[str, str]] = []
-        for _ in range(weighted(rng, [(0, 1), (1, 3), (2, 3 + 10 * weak), (3, 30 * weak)])):
-            category = kinds[serial % len(kinds)] if rng.random() < 0.85 else rng.choice(kinds)
-            serial += 1
-            description = rng.choice(phrases["problems"][category])
-            if category == recurring or 0 < year - last_in.get(category, year) <= REMEMBERED:
-                free = (one for one in kinds if one != recurring and year - last_in.get(one, 0) > REMEMBERED)
-                category = next(free)
-                description = phrases["problems"][category][(year + number) % len(phrases["problems"][category])]
-            last_in[category] = year
-            planned.append((category, description))
-        if recurring is not None:
-            ending = phrases["recurring_endings"][(year + number) % len(phrases["recurring_endings"])]
-            planned.append((recurring, phrases["recurring"][recurring] + ending))
+        count = weighted(rng, [(0, 1), (1, 3), (2, 3 + 10 * weak), (3, 30 * weak)])
+        drawn = [categories.draw(year) for _ in range(count)]
+        planned = [one for one in drawn if one is not None] + categories.planted(year)
         for place, (category, description) in enumerate(planned):
             row = _problem(district, rng, organisation, year, category, description, weak)
             if row is not None:
                 rows.append({"问题编号": f"YLW{year}-{organisation.code[4:]}-{place + 1:02d}", **row})
     return rows
+
+
+class _Categories:
+    """The categories of one organisation's problems: in turn, and none comes back but where that is planted."""
+
+    def __init__(self, rng: Random, number: int) -> None:
+        self.rng, self.number = rng, number
+        self.phrases = words("phrases")
+        self.kinds = sorted(self.phrases["problems"])
+        rng.shuffle(self.kinds)
+        self.turn = 0
+        self.recurring = recurring_category(number) if number in RECUR_IN else None
+        self.last_in: dict[str, int] = {}
+
+    def draw(self, year: int) -> tuple[str, str] | None:
+        """Return a category and a description, or nothing where every category was there a short while ago."""
+        by_turn = self.rng.random() < 0.85
+        category = self.kinds[self.turn % len(self.kinds)] if by_turn else self.rng.choice(self.kinds)
+        self.turn += 1
+        descriptions = self.phrases["problems"][category]
+        description = self.rng.choice(descriptions)
+        if category == self.recurring or 0 < year - self.last_in.get(category, year) <= REMEMBERED:
+            free = self._free(year)
+            if free is None:
+                return None
+            category, descriptions = free, self.phrases["problems"][free]
+            description = descriptions[(year + self.number) % len(descriptions)]
+        self.last_in[category] = year
+        return category, description
+
+    def _free(self, year: int) -> str | None:
+        found = (one for one in self.kinds if one != self.recurring and year - self.last_in.get(one, 0) > REMEMBERED)
+        return next(found, None)
+
+    def planted(self, year: int) -> list[tuple[str, str]]:
+        """Return the category that comes back each year, with its description; empty where none does."""
+        if self.recurring is None:
+            return []
+        endings = self.phrases["recurring_endings"]
+        ending = endings[(year + self.number) % len(endings)]
+        return [(self.recurring, self.phrases["recurring"][self.recurring] + ending)]
 
 
 def recurring_category(number: int) -> str:

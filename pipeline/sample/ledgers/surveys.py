@@ -10,6 +10,7 @@ from pipeline.sample.district.district import District
 from pipeline.sample.district.records import Organisation, Rows
 from pipeline.sample.district.vocabulary import random_for
 
+LEADERS = "班子民主测评"
 SATISFACTION = ("满意", "比较满意", "基本满意", "不满意", "弃权")
 MERIT = ("好", "较好", "一般", "差", "弃权")
 ITEMS = ("领导班子建设", "队伍建设", "工作机制", "工作业绩", "作风形象", "发展思路")
@@ -23,12 +24,10 @@ def surveys(district: District, organisation: Organisation, number: int) -> tupl
     returns: Rows = []
     for year in district.years:
         rng = random_for(district.seed, "survey", organisation.code, year)
-        for kind, month in (("党建满意度", 6), ("作风评议", 11), ("班子民主测评", 12)):
-            early = kind == "班子民主测评" and number % 6 == 4 and year == district.as_of.year
+        for kind, month in (("党建满意度", 6), ("作风评议", 11), (LEADERS, 12)):
+            early = kind == LEADERS and number % 6 == 4 and year == district.as_of.year
             day = meeting_day(rng, year, 7 if early else month)
-            if day > district.as_of or not organisation.active_on(day):
-                continue
-            if kind == "班子民主测评" and organisation.kind == "联合党支部":
+            if not _is_held(district, organisation, kind, day):
                 continue
             name = f"{year}年度{kind if kind.endswith('评') else kind + '测评'}"
             size = max(8, len(_below(district, organisation, day)))
@@ -44,6 +43,13 @@ def surveys(district: District, organisation: Organisation, number: int) -> tupl
     return votes, returns
 
 
+def _is_held(district: District, organisation: Organisation, kind: str, day: date) -> bool:
+    """Tell whether a poll is taken by the as-of day; a joint branch has no 领导班子 to be judged."""
+    if kind == LEADERS and organisation.kind == "联合党支部":
+        return False
+    return day <= district.as_of and organisation.active_on(day)
+
+
 def _below(district: District, organisation: Organisation, day: date) -> list[object]:
     return [one for branch in district.branches_below(organisation.code) for one in district.roll(branch.code, day)]
 
@@ -51,25 +57,37 @@ def _below(district: District, organisation: Organisation, day: date) -> list[ob
 def _poll(
     district: District, rng: Random, organisation: Organisation, head: dict[str, object], size: int, number: int
 ) -> tuple[Rows, int]:
-    kind = head["测评类型"]
+    kind = str(head["测评类型"])
     weak = 1 - district.school_of(organisation).habits.diligence
     if kind == "作风评议" and number == 4:
         return _scores(rng, head, weak)
     if kind == "作风评议" and number == 5:
         return _single_votes(rng, head, weak)
-    grades, items = (MERIT, ITEMS) if kind == "班子民主测评" else (SATISFACTION, ("总体评价",))
-    small = kind == "作风评议" and number == SMALL
-    rows: Rows = []
-    cast = 0
-    for evaluator, share in EVALUATORS[:1] if small else EVALUATORS[: 2 if kind == "班子民主测评" else 4]:
-        people = 7 if small else max(6, round(size * share))
-        cast += people
-        for item in items:
-            for grade, count in zip(grades, _split(rng, people, weak), strict=True):
-                rows.append(
-                    {**head, "评议人类别": evaluator, "评议项目": item, "评价等次": grade, "得分": None, "票数": count}
-                )
-    return [{**row, "答卷编号": None} for row in rows], cast
+    grades, items = (MERIT, ITEMS) if kind == LEADERS else (SATISFACTION, ("总体评价",))
+    voters = _voters(kind, size, number)
+    rows: Rows = [
+        {
+            **head,
+            "评议人类别": evaluator,
+            "评议项目": item,
+            "评价等次": grade,
+            "得分": None,
+            "票数": count,
+            "答卷编号": None,
+        }
+        for evaluator, people in voters
+        for item in items
+        for grade, count in zip(grades, _split(rng, people, weak), strict=True)
+    ]
+    return rows, sum(people for _, people in voters)
+
+
+def _voters(kind: str, size: int, number: int) -> list[tuple[str, int]]:
+    """Return who votes, and how many of them."""
+    if kind == "作风评议" and number == SMALL:
+        return [(EVALUATORS[0][0], 7)]
+    asked = EVALUATORS[: 2 if kind == LEADERS else 4]
+    return [(evaluator, max(6, round(size * share))) for evaluator, share in asked]
 
 
 def _split(rng: Random, people: int, weak: float) -> list[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from random import Random
 
 from pipeline.sample.district.calendar import meeting_day
@@ -22,28 +23,10 @@ def training(district: District, branch: Organisation) -> Rows:
     """Return training rows of a branch in all years; a person's rows are on the roll that he or she was on that day."""
     habits = district.school_of(branch).habits
     rng = random_for(district.seed, "training", branch.code)
-    name = str(branch.parent) if habits.course_at_top else branch.code
     rows: Rows = []
-
-    def write(one: Membership, day: date, course: str, kind: str, hours: float, host: str | None) -> None:
-        if day <= district.as_of and one.on(day) and branch.active_on(day):
-            rows.append(
-                {
-                    "党组织": name,
-                    "姓名": one.person.name,
-                    "党员编号": None if habits.names_only else one.person.number,
-                    "培训日期": day,
-                    "培训名称": course,
-                    "培训类别": kind,
-                    "学时": hours,
-                    "主办单位": host if habits.extras else None,
-                    "_person": one.person.key,
-                }
-            )
-
+    write = partial(_write, district, branch, rows)
     for year in district.years:
-        sessions = [(meeting_day(rng, year, month), hours) for month, hours in SESSIONS]
-        extra = [(meeting_day(rng, year, month), hours) for month, hours in LEADERS]
+        sessions, extra = _days(rng, year, SESSIONS), _days(rng, year, LEADERS)
         courses = [_course(rng, year) for _ in SESSIONS]
         hosts = [rng.choice(words("names")["organisers"]) for _ in SESSIONS]
         for one in district.by_branch.get(branch.code, []):
@@ -52,11 +35,50 @@ def training(district: District, branch: Organisation) -> Rows:
                 if number not in missed:
                     write(one, day, courses[number], "集中培训", hours, hosts[number])
             if one.leader or one.party_post == "书记":
-                for day, hours in extra:
-                    if rng.random() < habits.hours:
-                        write(one, day, f"{year}年党组织书记和班子成员集中轮训", "集中轮训", hours, "区委教育工委")
+                _leaders_course(rng, one, extra, habits.hours, write)
             _own_study(rng, one, year, write)
     return rows
+
+
+def _days(rng: Random, year: int, sessions: tuple[tuple[int, float], ...]) -> list[tuple[date, float]]:
+    return [(meeting_day(rng, year, month), hours) for month, hours in sessions]
+
+
+def _write(
+    district: District,
+    branch: Organisation,
+    rows: Rows,
+    one: Membership,
+    day: date,
+    course: str,
+    kind: str,
+    hours: float,
+    host: str | None,
+) -> None:
+    if day > district.as_of or not one.on(day) or not branch.active_on(day):
+        return
+    habits = district.school_of(branch).habits
+    rows.append(
+        {
+            "党组织": str(branch.parent) if habits.course_at_top else branch.code,
+            "姓名": one.person.name,
+            "党员编号": None if habits.names_only else one.person.number,
+            "培训日期": day,
+            "培训名称": course,
+            "培训类别": kind,
+            "学时": hours,
+            "主办单位": host if habits.extras else None,
+            "_person": one.person.key,
+        }
+    )
+
+
+def _leaders_course(
+    rng: Random, one: Membership, sessions: list[tuple[date, float]], share: float, write: Write
+) -> None:
+    for day, hours in sessions:
+        if rng.random() < share:
+            write(one, day, f"{day.year}年党组织书记和班子成员集中轮训", "集中轮训", hours, "区委教育工委")
 
 
 def _own_study(rng: Random, one: Membership, year: int, write: Write) -> None:

@@ -105,19 +105,34 @@ def plant(rng: Random, rows: Rows, wanted: Mapping[str, tuple[str, ...]], distri
 def _fits(row: Row, kind: str, column: str, district: District) -> bool:
     if row.get("_keep"):
         return False
-    if kind == "ambiguous_person":
-        return row.get("党员编号") in district.cases.get("same_name_people", [])
-    if kind == "outside_life":
-        return row.get("党组织") in district.cases.get("founded_branch", [])
-    if kind in ("unknown_organisation", "extra_unknown_organisation"):
-        return str(row[column]) in district.organisations and len(district.organisations[str(row[column])].name) > 8
-    if kind == "more_than_expected":
-        return isinstance(row.get(column), int | float) and isinstance(row.get(MOST[column]), int | float)
-    if kind == "dates_out_of_order":
-        return isinstance(row.get(column), date) and isinstance(row.get(BEGINS[column]), date)
-    if kind == "nowhere":
-        return str(row["转出党组织"]) not in district.organisations
-    return row.get(column) is not None
+    fits = _FITS.get(kind)
+    return row.get(column) is not None if fits is None else fits(row, column, district)
+
+
+def _is_of_full_name(row: Row, column: str, district: District) -> bool:
+    """Tell whether a row names one of our organisations by a name that is long enough to be misspelt."""
+    one = district.organisations.get(str(row[column]))
+    return one is not None and len(one.name) > 8
+
+
+def _are_numbers(row: Row, column: str, district: District) -> bool:
+    return isinstance(row.get(column), int | float) and isinstance(row.get(MOST[column]), int | float)
+
+
+def _are_days(row: Row, column: str, district: District) -> bool:
+    return isinstance(row.get(column), date) and isinstance(row.get(BEGINS[column]), date)
+
+
+_FITS: dict[str, Callable[[Row, str, District], bool]] = {
+    "ambiguous_person": lambda row, _, district: row.get("党员编号") in district.cases.get("same_name_people", []),
+    "outside_life": lambda row, _, district: row.get("党组织") in district.cases.get("founded_branch", []),
+    "unknown_organisation": _is_of_full_name,
+    "extra_unknown_organisation": _is_of_full_name,
+    "more_than_expected": _are_numbers,
+    "dates_out_of_order": _are_days,
+    "nowhere": lambda row, _, district: str(row["转出党组织"]) not in district.organisations,
+}
+"""Which rows a fault can be planted in, where it needs more than a filled cell."""
 
 
 def _plant_one(row: Row, kind: str, column: str, district: District) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.sample.workbooks import layouts
@@ -14,47 +15,57 @@ Faults = dict[str, tuple[str, ...]]
 
 def own_files(allocation: RowAllocation) -> list[FilePlan]:
     """Return files that one school's clerk sends in by himself or herself."""
-    found: list[FilePlan] = []
-    small, middle, last = (2, 3, 15)  # schools that keep attendance by person
-    if rows := allocation.take("activity", (small,)):
-        sign_in = allocation.take("attendance", (small,))
-        found.append(
-            FilePlan(
-                f"{allocation.stem(small)}活动台账及签到.xlsx",
-                (
-                    SheetPlan("activity", rows, layouts.ACTIVITY_ALIASES, "活动台账"),
-                    SheetPlan("attendance", sign_in, layouts.SIGN_IN, "签到明细"),
-                ),
-            )
+    return [
+        *_activities_and_sign_in(allocation, 2),
+        *_sign_in(allocation, 3),
+        *_sign_in_by_year(allocation, 15),
+        *_attendance_rates(allocation, 13),
+        *_in_old_characters(allocation, 16),
+        *_corrected(allocation, 17),
+    ]
+
+
+def _activities_and_sign_in(allocation: RowAllocation, place: int) -> Iterator[FilePlan]:
+    if rows := allocation.take("activity", (place,)):
+        sign_in = allocation.take("attendance", (place,))
+        yield FilePlan(
+            f"{allocation.stem(place)}活动台账及签到.xlsx",
+            (
+                SheetPlan("activity", rows, layouts.ACTIVITY_ALIASES, "活动台账"),
+                SheetPlan("attendance", sign_in, layouts.SIGN_IN, "签到明细"),
+            ),
         )
-    if rows := allocation.take("attendance", (middle,)):
+
+
+def _sign_in(allocation: RowAllocation, place: int) -> Iterator[FilePlan]:
+    if rows := allocation.take("attendance", (place,)):
         faults: Faults = {"no_activity": ("活动主题",) * 12, "value": ("出勤情况",) * 5}
-        found.append(
-            FilePlan(
-                f"{allocation.stem(middle)}签到明细.xlsx",
-                (SheetPlan("attendance", rows, layouts.SIGN_IN, "签到", faults),),
-            )
-        )
-    if rows := allocation.take("attendance", (last,)):
+        sheet = SheetPlan("attendance", rows, layouts.SIGN_IN, "签到", faults)
+        yield FilePlan(f"{allocation.stem(place)}签到明细.xlsx", (sheet,))
+
+
+def _sign_in_by_year(allocation: RowAllocation, place: int) -> Iterator[FilePlan]:
+    if rows := allocation.take("attendance", (place,)):
         for year in allocation.district.years:
             part = [row for row in rows if year_of(row) == year]
-            name = f"{allocation.stem(last)}签到{year}.csv"
-            found.append(FilePlan(name, (SheetPlan("attendance", part, layouts.SIGN_IN_TEXT),), "gb18030"))
-    if rows := allocation.take("activity", (13,)):
+            name = f"{allocation.stem(place)}签到{year}.csv"
+            yield FilePlan(name, (SheetPlan("attendance", part, layouts.SIGN_IN_TEXT),), "gb18030")
+
+
+def _attendance_rates(allocation: RowAllocation, place: int) -> Iterator[FilePlan]:
+    if rows := allocation.take("activity", (place,)):
         sheets = tuple(
             SheetPlan("activity", part, layouts.ACTIVITY_RATE, f"{year}年")
             for year in allocation.district.years
             if (part := [row for row in rows if year_of(row) == year])
         )
-        found.append(FilePlan(f"{allocation.stem(13)}会议台账.xlsx", sheets))
-    if rows := allocation.take("activity", (16,)):
-        found.append(
-            FilePlan(
-                f"{allocation.stem(16)}活動臺賬.xlsx", (SheetPlan("activity", rows, layouts.ACTIVITY_OLD, "活動"),)
-            )
-        )
-    found += _corrected(allocation, 17)
-    return found
+        yield FilePlan(f"{allocation.stem(place)}会议台账.xlsx", sheets)
+
+
+def _in_old_characters(allocation: RowAllocation, place: int) -> Iterator[FilePlan]:
+    if rows := allocation.take("activity", (place,)):
+        sheet = SheetPlan("activity", rows, layouts.ACTIVITY_OLD, "活動")
+        yield FilePlan(f"{allocation.stem(place)}活動臺賬.xlsx", (sheet,))
 
 
 def _corrected(allocation: RowAllocation, place: int) -> list[FilePlan]:

@@ -203,20 +203,30 @@ def _files(allocation: RowAllocation, ledger: str, rows: Rows, style: FileStyle,
     closed = allocation.district.last_closed_year
     parts: list[tuple[str, Rows, int | None]] = [("", rows, None)]
     if style.sheets or "{year}" in style.name:
-        parts = [
-            (f"{year}年", [row for row in rows if year_of(row) == year], year) for year in allocation.district.years
-        ]
-        others = [row for row in rows if year_of(row) not in allocation.district.years]
-        parts.append(("以后年度", others, allocation.district.as_of.year + 1))
+        parts = _by_year(allocation, rows)
     found: dict[str, list[SheetPlan]] = {}
     for label, part, year in parts:
-        if not part:
-            continue
-        name = style.name.format(area=area, year=year)
-        faults = style.faults if year in (None, closed) else {}
-        layout = style.layout
-        if layout.titles and not name.endswith((".csv", ".txt")):
-            layout = replace(layout, titles=(f"{area}{label}{layout.titles[0]}", *layout.titles[1:]))
-        found.setdefault(name, []).append(SheetPlan(ledger, part, layout, label or "台账", faults))
+        if part:
+            name = style.name.format(area=area, year=year)
+            faults = style.faults if year in (None, closed) else {}
+            layout = _titled(style.layout, name, f"{area}{label}")
+            found.setdefault(name, []).append(SheetPlan(ledger, part, layout, label or "台账", faults))
     archive = style.archive.format(area=area) if style.archive else None
     return [FilePlan(name, tuple(sheets), "gb18030", archive) for name, sheets in found.items()]
+
+
+def _by_year(allocation: RowAllocation, rows: Rows) -> list[tuple[str, Rows, int | None]]:
+    """Return (label, rows, year) for each year, last what is due after the last of them."""
+    years = allocation.district.years
+    parts: list[tuple[str, Rows, int | None]] = [
+        (f"{year}年", [row for row in rows if year_of(row) == year], year) for year in years
+    ]
+    others = [row for row in rows if year_of(row) not in years]
+    return [*parts, ("以后年度", others, allocation.district.as_of.year + 1)]
+
+
+def _titled(layout: Layout, name: str, whose: str) -> Layout:
+    """Return the layout with its first title saying whose it is; text files have none."""
+    if not layout.titles or name.endswith((".csv", ".txt")):
+        return layout
+    return replace(layout, titles=(f"{whose}{layout.titles[0]}", *layout.titles[1:]))

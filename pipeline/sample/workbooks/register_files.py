@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
+from pipeline.sample.district.records import Rows
 from pipeline.sample.district.structure import TYPE_CODES
 from pipeline.sample.workbooks import layouts
 from pipeline.sample.workbooks.file_plan import FilePlan, SheetPlan
@@ -24,47 +26,50 @@ ROSTERS: tuple[tuple[str, Layout, dict[str, tuple[str, ...]]], ...] = (
 
 def register_files(allocation: RowAllocation) -> list[FilePlan]:
     """Return registers of a small district, each area's roster in another format."""
-    found = [
-        FilePlan(
-            "云岭区学校信息表.xlsx",
-            (
-                SheetPlan("school", allocation.take("school"), layouts.SCHOOLS, "学校信息表"),
-                code_list("代码表", {"学段": tuple(TYPE_CODES), "办学性质": ("公办", "民办")}),
-            ),
+    schools = FilePlan(
+        "云岭区学校信息表.xlsx",
+        (
+            SheetPlan("school", allocation.take("school"), layouts.SCHOOLS, "学校信息表"),
+            code_list("代码表", {"学段": tuple(TYPE_CODES), "办学性质": ("公办", "民办")}),
         ),
-        FilePlan(
-            "党组织基本信息及变动情况.xlsx",
-            (
-                SheetPlan(
-                    "organisation",
-                    allocation.take("organisation"),
-                    layouts.ORGANISATIONS,
-                    "党组织信息",
-                    {"extra_value": ("组织类别",)},
-                ),
-                SheetPlan("organisation_event", allocation.take("organisation_event"), layouts.EVENTS, "变动情况"),
-                code_list("填报说明", {"组织类别": ("党委", "党总支", "党支部", "联合党支部")}),
+    )
+    organisations = FilePlan(
+        "党组织基本信息及变动情况.xlsx",
+        (
+            SheetPlan(
+                "organisation",
+                allocation.take("organisation"),
+                layouts.ORGANISATIONS,
+                "党组织信息",
+                {"extra_value": ("组织类别",)},
             ),
+            SheetPlan("organisation_event", allocation.take("organisation_event"), layouts.EVENTS, "变动情况"),
+            code_list("填报说明", {"组织类别": ("党委", "党总支", "党支部", "联合党支部")}),
         ),
-    ]
+    )
+    return [schools, organisations, *_rosters_of_schools(allocation), *_rosters_of_areas(allocation)]
+
+
+def _rosters_of_schools(allocation: RowAllocation) -> Iterator[FilePlan]:
+    """Yield the rosters of two schools that send theirs themselves, without the columns that are empty."""
     for place, ending, encoding in ((18, "csv", "utf-8"), (11, "xlsx", "")):
         rows = allocation.take("member", (place,))
         if rows:
-            name = f"{allocation.stem(place)}党员花名册.{ending}"
-            columns = tuple(
-                key for key in rows[0] if not key.startswith("_") and any(row[key] is not None for row in rows)
-            )
+            columns = tuple(key for key in _columns(rows) if any(row[key] is not None for row in rows))
             layout = Layout(columns=columns, dates="slash", headers=layouts.ROSTER_PLAIN.headers)
-            found.append(FilePlan(name, (SheetPlan("member", rows, layout, "花名册"),), encoding))
+            sheet = SheetPlan("member", rows, layout, "花名册")
+            yield FilePlan(f"{allocation.stem(place)}党员花名册.{ending}", (sheet,), encoding)
+
+
+def _rosters_of_areas(allocation: RowAllocation) -> Iterator[FilePlan]:
     for number, area in enumerate(allocation.areas):
         rows = by_organisation(allocation.take("member", area=area))
         pattern, layout, faults = ROSTERS[number % len(ROSTERS)]
         if rows:
-            name = pattern.format(area=allocation.district.organisations[area].short)
-            columns = layout.columns or tuple(
-                key for key in rows[0] if key != "公民身份证号" and not key.startswith("_")
-            )
-            found.append(
-                FilePlan(name, (SheetPlan("member", rows, replace(layout, columns=columns), "花名册", faults),), "gbk")
-            )
-    return found
+            columns = layout.columns or tuple(key for key in _columns(rows) if key != "公民身份证号")
+            sheet = SheetPlan("member", rows, replace(layout, columns=columns), "花名册", faults)
+            yield FilePlan(pattern.format(area=allocation.district.organisations[area].short), (sheet,), "gbk")
+
+
+def _columns(rows: Rows) -> list[str]:
+    return [key for key in rows[0] if not key.startswith("_")]

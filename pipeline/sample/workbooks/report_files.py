@@ -73,23 +73,28 @@ def _activity_files(allocation: RowAllocation, signed: set[object]) -> list[File
         ways = ACTIVITY_WAYS[number % len(ACTIVITY_WAYS)]
         faults = ACTIVITY_FAULTS[number % len(ACTIVITY_FAULTS)]
         short = allocation.district.organisations[area].short
-        sheets: list[tuple[str, SheetPlan]] = []
+        sheets: dict[str, list[SheetPlan]] = {}
         for year, (pattern, layout) in zip(allocation.district.years, cycle(ways), strict=False):
             rows = by_organisation(allocation.take("activity", area=area, year=year))
             if not rows:
                 continue
+            name = pattern.format(area=short, year=year)
             # whole sign-in lists would come back with an activity that does
             rows = [{**row, "_keep": True} if row["党组织"] in signed else row for row in rows]
             spoiled = faults if year == allocation.district.as_of.year - 1 else {}
-            titles = (f"{short}{year}年度{layout.titles[0] if layout.titles else '组织生活活动台账'}",)
-            plain = pattern.endswith((".csv", ".txt"))
-            sheet = SheetPlan(
-                "activity", rows, layout if plain else replace(layout, titles=titles), f"{year}年", spoiled
-            )
-            sheets.append((pattern.format(area=short, year=year), sheet))
-        for name in dict.fromkeys(name for name, _ in sheets):
-            found.append(FilePlan(name, tuple(sheet for other, sheet in sheets if other == name), _encoding(name)))
+            written = layout if _is_plain(name) else _titled(layout, f"{short}{year}年度")
+            sheets.setdefault(name, []).append(SheetPlan("activity", rows, written, f"{year}年", spoiled))
+        found += [FilePlan(name, tuple(plans), _encoding(name)) for name, plans in sheets.items()]
     return found
+
+
+def _is_plain(name: str) -> bool:
+    return name.endswith((".csv", ".txt"))
+
+
+def _titled(layout: Layout, whose: str) -> Layout:
+    title = layout.titles[0] if layout.titles else "组织生活活动台账"
+    return replace(layout, titles=(f"{whose}{title}",))
 
 
 def _encoding(name: str) -> str:

@@ -34,16 +34,20 @@ class RowAllocation:
         taken: Rows = []
         left: Rows = []
         for row in self.rows[ledger]:
-            school = self.school_of(row)
             fits = (
-                (schools is None or (school is not None and self.places[school.code] in schools))
-                and (area is None or (school is not None and school.area == area))
+                self._is_of(row, schools, area)
                 and (year is None or year_of(row) == year)
                 and (where is None or where(row))
             )
             (taken if fits else left).append(row)
         self.rows[ledger] = left
         return taken
+
+    def _is_of(self, row: Row, schools: tuple[int, ...] | None, area: str | None) -> bool:
+        school = self.school_of(row)
+        if school is None:
+            return schools is None and area is None
+        return (schools is None or self.places[school.code] in schools) and area in (None, school.area)
 
     def school_of(self, row: Row) -> School | None:
         """Return the (first) school of an organisation."""

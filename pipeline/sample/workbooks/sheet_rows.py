@@ -29,32 +29,15 @@ UNITS = {
 def lay_out_rows(rows: Rows, layout: Layout, names: Names) -> Grid:
     """Return the sheet on which a clerk of this layout writes these rows."""
     grid = Grid()
-    columns = list(layout.columns or dict.fromkeys(key for row in rows[:200] for key in row if not key.startswith("_")))
+    columns = list(layout.columns or _keys(rows[:200]))
     shift = 1 if layout.numbered else 0
     width = shift + len(columns) + len(layout.extra)
-    for title in layout.titles:
-        grid.cells.append([title, *[None] * (width - 1)])
-        if width > 1:
-            grid.merges.append((len(grid.cells) - 1, 0, len(grid.cells) - 1, width - 1))
+    _titles(grid, layout, width)
     written = [layout.headers.get(column, column) for column in columns]
     if layout.old_characters:
         written = [traditional(header) for header in written]
     _header(grid, layout, columns, [*["序号"][:shift], *written, *layout.extra], shift)
-    part: Rows = []
-    for number, row in enumerate(rows):
-        if layout.blank_every and number and number % layout.blank_every == 0:
-            grid.cells.append([None] * width)
-        cells = [_cell(row, column, layout, names, number) for column in columns]
-        grid.cells.append([*[number + 1][:shift], *cells, *layout.extra.values()])
-        grid.placed.append(len(grid.cells))
-        part.append(row)
-        if (
-            layout.subtotals
-            and layout.totals
-            and (number + 1 == len(rows) or rows[number + 1]["党组织"] != row["党组织"])
-        ):
-            grid.cells.append(_total(part, columns, layout.totals, shift, width, "小计"))
-            part = []
+    _body(grid, rows, layout, names, columns)
     if layout.merge:
         _merge(grid, shift + columns.index(layout.merge))
     if layout.totals:
@@ -63,37 +46,65 @@ def lay_out_rows(rows: Rows, layout: Layout, names: Names) -> Grid:
     return grid
 
 
+def _keys(rows: Rows) -> dict[str, None]:
+    return dict.fromkeys(key for row in rows for key in row if not key.startswith("_"))
+
+
+def _titles(grid: Grid, layout: Layout, width: int) -> None:
+    for line, title in enumerate(layout.titles):
+        grid.cells.append([title, *[None] * (width - 1)])
+        if width > 1:
+            grid.merges.append((line, 0, line, width - 1))
+
+
+def _body(grid: Grid, rows: Rows, layout: Layout, names: Names, columns: list[str]) -> None:
+    """Write the rows, with the clerk's empty lines and a 小计 after each organisation."""
+    shift = 1 if layout.numbered else 0
+    width = shift + len(columns) + len(layout.extra)
+    part: Rows = []
+    for number, row in enumerate(rows):
+        if layout.blank_every and number and number % layout.blank_every == 0:
+            grid.cells.append([None] * width)
+        cells = [_cell(row, column, layout, names, number) for column in columns]
+        grid.cells.append([*[number + 1][:shift], *cells, *layout.extra.values()])
+        grid.placed.append(len(grid.cells))
+        part.append(row)
+        if layout.subtotals and layout.totals and _ends_organisation(rows, number):
+            grid.cells.append(_total(part, columns, layout.totals, shift, width, "小计"))
+            part = []
+
+
+def _ends_organisation(rows: Rows, number: int) -> bool:
+    return number + 1 == len(rows) or rows[number + 1]["党组织"] != rows[number]["党组织"]
+
+
 def _header(grid: Grid, layout: Layout, columns: list[str], written: list[str], shift: int) -> None:
-    top = len(grid.cells)
     if layout.groups:
-        upper: list[Cell] = list(written)
-        lower: list[Cell] = list(written)
-        for place in range(len(written)):
-            group = next(
-                (
-                    name
-                    for name, members in layout.groups
-                    if columns[place - shift : place - shift + 1]
-                    and place >= shift
-                    and columns[place - shift] in members
-                ),
-                None,
-            )
-            upper[place] = group or written[place]
-            if group is None:
-                lower[place] = None
-                grid.merges.append((top, place, top + 1, place))
-        for name, run in groupby(range(len(upper)), key=lambda place: upper[place]):
-            places = list(run)
-            if len(places) > 1:
-                grid.merges.append((top, places[0], top, places[-1]))
-                for place in places[1:]:
-                    upper[place] = None
-            assert name is not None
-        grid.cells += [upper, lower]
+        after = len(written) - shift - len(columns)
+        groups = [_group_of(column, layout) for column in columns]
+        _two_rows(grid, written, [*[None] * shift, *groups, *[None] * after])
     else:
         grid.cells.append([*written])
     grid.header = len(grid.cells) - 1
+
+
+def _group_of(column: str, layout: Layout) -> str | None:
+    return next((name for name, members in layout.groups if column in members), None)
+
+
+def _two_rows(grid: Grid, written: list[str], groups: list[str | None]) -> None:
+    """Write each header under its group, and those of no group over both rows; a group stands once over its run."""
+    top = len(grid.cells)
+    upper: list[Cell] = [group or header for group, header in zip(groups, written, strict=True)]
+    lower: list[Cell] = [header if group else None for group, header in zip(groups, written, strict=True)]
+    grid.merges += [(top, place, top + 1, place) for place, group in enumerate(groups) if group is None]
+    for _, run in groupby(range(len(upper)), key=upper.copy().__getitem__):
+        first, *others = run
+        if others:
+            grid.merges.append((top, first, top, others[-1]))
+        for place in others:
+            upper[place] = None
+    grid.cells += [upper, lower]
 
 
 def _cell(row: dict[str, object], column: str, layout: Layout, names: Names, number: int) -> Cell:
@@ -105,14 +116,18 @@ def _cell(row: dict[str, object], column: str, layout: Layout, names: Names, num
     if value is None:
         return layout.none if column.endswith(("人数", "人次", "学时", "率", "票数")) else None
     if isinstance(value, bool):
-        return layout.yes[0] if value else layout.yes[1]
+        return layout.yes[not value]
     if isinstance(value, date):
         return write_month(value, layout.months) if column == "月份" else write_date(value, layout.dates, number)
-    if column == "年度":
-        return write_year(int(str(value)), layout.years)
-    if isinstance(value, int | float):
+    if isinstance(value, int | float) and column != "年度":
         return write_number(value, layout.numbers, UNITS.get(column, "人"))
-    text = str(value)
+    return _text_cell(row, column, layout, names)
+
+
+def _text_cell(row: dict[str, object], column: str, layout: Layout, names: Names) -> Cell:
+    text = str(row[column])
+    if column == "年度":
+        return write_year(int(text), layout.years)
     if column in ORGANISATION_HEADERS:
         return names.organisation(text, layout.names, _day_of(row, names))
     if column in ("所在学校", "关联学校", "学校"):

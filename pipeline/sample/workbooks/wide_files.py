@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from itertools import groupby
+from itertools import chain, groupby
 
 from pipeline.sample.district.records import Rows
 from pipeline.sample.workbooks.file_plan import FilePlan, SheetPlan
@@ -23,27 +23,37 @@ def wide_files(allocation: RowAllocation) -> list[FilePlan]:
 
 def _dues(allocation: RowAllocation) -> list[FilePlan]:
     area = allocation.areas[PLACE]
+    short = allocation.district.organisations[area].short
     rows = allocation.take("dues", area=area)
     sheets: list[SheetPlan] = []
     for year in allocation.district.years:
-        table: Rows = []
-        for code, run in groupby((row for row in rows if year_of(row) == year), key=lambda row: row["党组织"]):
-            line: dict[str, object] = {"党组织": code, "_day": date(year, 12, 31)}
-            for row in run:
-                line |= {f"{_month(row)}月{header}": row[header] for header in PAID}
-            table.append(line)
-        months = [f"{month}月" for month in range(1, 13)]
-        layout = Layout(
-            columns=("党组织", *(f"{month}{header}" for month in months for header in PAID)),
-            headers={f"{month}{header}": header for month in months for header in PAID},
-            groups=tuple((month, tuple(f"{month}{header}" for header in PAID)) for month in months),
-            titles=(f"{allocation.district.organisations[area].short}{year}年度党费收缴情况表",),
-            numbered=True,
-        )
+        table = _lines([row for row in rows if year_of(row) == year], year)
         if table:
+            layout = _dues_layout(f"{short}{year}年度党费收缴情况表")
             sheets.append(SheetPlan("dues", table, layout, f"{year}年"))
-    name = f"{allocation.district.organisations[area].short}党费收缴情况表.xlsx"
-    return [FilePlan(name, tuple(sheets))] if sheets else []
+    return [FilePlan(f"{short}党费收缴情况表.xlsx", tuple(sheets))] if sheets else []
+
+
+def _lines(rows: Rows, year: int) -> Rows:
+    """Return a line for each organisation, with all its months in it."""
+    table: Rows = []
+    for code, run in groupby(rows, key=lambda row: row["党组织"]):
+        line: dict[str, object] = {"党组织": code, "_day": date(year, 12, 31)}
+        for row in run:
+            line |= {f"{_month(row)}月{header}": row[header] for header in PAID}
+        table.append(line)
+    return table
+
+
+def _dues_layout(title: str) -> Layout:
+    groups = {f"{month}月": tuple(f"{month}月{header}" for header in PAID) for month in range(1, 13)}
+    return Layout(
+        columns=("党组织", *chain.from_iterable(groups.values())),
+        headers={f"{month}{header}": header for month in groups for header in PAID},
+        groups=tuple(groups.items()),
+        titles=(title,),
+        numbered=True,
+    )
 
 
 def _moral_education(allocation: RowAllocation) -> list[FilePlan]:

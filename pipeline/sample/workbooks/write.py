@@ -49,22 +49,31 @@ def _xlsx(sheets: Sheets) -> bytes:
         head = book.add_format({"bold": True, "align": "center", "valign": "vcenter", "text_wrap": True})
         for name, grid in sheets:
             sheet = book.add_worksheet(name)
-            covered: set[tuple[int, int]] = set()
-            for top, left, bottom, right in grid.merges:
-                value = grid.cells[top][left]
-                sheet.merge_range(top, left, bottom, right, "" if value is None else value, head)
-                covered |= {(row, column) for row in range(top, bottom + 1) for column in range(left, right + 1)}
+            covered = _merge(sheet, grid, head)
             for row, cells in enumerate(grid.cells):
                 for column, cell in enumerate(cells):
-                    if cell is None or (row, column) in covered:
-                        continue
-                    if isinstance(cell, date):
-                        sheet.write_datetime(row, column, datetime(cell.year, cell.month, cell.day), day)
-                    elif isinstance(cell, str):
-                        sheet.write_string(row, column, cell, head if row <= grid.header else None)
-                    else:
-                        sheet.write_number(row, column, cell)
+                    if cell is not None and (row, column) not in covered:
+                        _write_cell(sheet, row, column, cell, day, head if row <= grid.header else None)
     return target.getvalue()
+
+
+def _merge(sheet: Any, grid: Grid, head: Any) -> set[tuple[int, int]]:
+    """Write the merged cells and return the places that they cover."""
+    covered: set[tuple[int, int]] = set()
+    for top, left, bottom, right in grid.merges:
+        value = grid.cells[top][left]
+        sheet.merge_range(top, left, bottom, right, "" if value is None else value, head)
+        covered |= {(row, column) for row in range(top, bottom + 1) for column in range(left, right + 1)}
+    return covered
+
+
+def _write_cell(sheet: Any, row: int, column: int, cell: Cell, day: Any, look: Any) -> None:
+    if isinstance(cell, date):
+        sheet.write_datetime(row, column, datetime(cell.year, cell.month, cell.day), day)
+    elif isinstance(cell, str):
+        sheet.write_string(row, column, cell, look)
+    else:
+        sheet.write_number(row, column, cell)
 
 
 def _xls(sheets: Sheets) -> bytes:

@@ -97,6 +97,11 @@ def test_a_district_of_any_size_can_be_written_down(schools, years, tmp_path):
     assert generate(schools, years, 3, tmp_path)
 
 
+def test_a_district_may_have_had_every_category_of_problem_a_short_while_ago():
+    """With this seed one organisation has: a problem that would come back unplanned is left out, not a crash."""
+    assert all_rows(build_district(43, 3, 5))["problem"]
+
+
 def test_no_school_or_no_year_is_refused(tmp_path):
     with pytest.raises(ValueError, match="at least one"):
         generate(0, 1, 1, tmp_path)
