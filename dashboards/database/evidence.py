@@ -7,6 +7,7 @@ import polars as pl
 from dashboards.database.reader import Reader
 from dashboards.database.votes import FEW_VOTES, unless_few
 from dashboards.shared.unit import UnitKey
+from pipeline.warehouse.column_sources import ELSEWHERE, gives_columns_of
 
 
 def source_rows(
@@ -19,12 +20,14 @@ def source_rows(
 ) -> pl.DataFrame:
     """Return file, sheet and row of what counted for a unit between two days; discipline for the 纪检专员 alone.
 
+    `columns_elsewhere` names columns that the newest file lacks, each with the file that gave them.
     `amount` is null for votes of a survey in which a class of evaluators is too small to be shown.
     """
     return reader.ask(
-        f"""{FEW_VOTES}
+        f"""{FEW_VOTES}, {ELSEWHERE}
         select r.side, r.row_date, {unless_few("r", "r.amount")} as amount, r.breakdown,
-            o.unit_name as org_name, r.ledger, r.file, r.sheet, r.row_number, r.batch, count(*) over () as total
+            o.unit_name as org_name, r.ledger, r.file, r.sheet, r.row_number, r.batch,
+            elsewhere.columns_elsewhere, count(*) over () as total
         from marts.source_row as r
         inner join marts.unit_organisation as w
             on r.org_code = w.org_code and w.unit_level = $unit_level and w.unit_id = $unit_id
@@ -35,6 +38,7 @@ def source_rows(
             select unit_id, max(unit_name) as unit_name from marts.dim_unit
             where unit_level <> 'school' group by unit_id
         ) as o on o.unit_id = r.org_code
+        left join elsewhere on {gives_columns_of("r")}
         where r.indicator_code = $indicator and (not i.is_confidential or $sees_confidential)
             and r.row_date <= cast($last_day as date) and r.counts_until >= cast($first_day as date)
         order by r.side, r.row_date, r.file, r.sheet, r.row_number limit {int(limit)}""",

@@ -9,7 +9,9 @@ from dashboards.shared.tables import table
 
 
 def evidence(frame: pl.DataFrame) -> pl.DataFrame:
-    """Return ledger rows: where each part of a number was written."""
+    """Return ledger rows: where each part of a number was written, and which columns older files gave."""
+    is_mixed = frame["columns_elsewhere"].null_count() < frame.height
+    elsewhere = {"沿用以前文件的列": lambda row: row["columns_elsewhere"] or "—"} if is_mixed else {}
     return table(
         frame,
         {
@@ -21,6 +23,7 @@ def evidence(frame: pl.DataFrame) -> pl.DataFrame:
             "工作表": lambda row: row["sheet"],
             "行": lambda row: row["row_number"],
             "批次": lambda row: row["batch"],
+            **elsewhere,
         },
         {"数量": pl.Float64, "行": pl.Int64},
     )

@@ -43,8 +43,8 @@ class Receipt:
 
     `refused` is the sentence for which nothing was taken in; `missing` are rows of earlier files that this one
     lacks, `retired` how many of them `--replace` took out; `poorer` names columns that files of this ledger
-    usually have and this one lacks; `remarks` are sentences about what does not show on the screen, such as
-    hidden rows. `folder` is where receipt and returned workbook lie.
+    usually have and this one lacks, `kept` those that its rows keep from older files; `remarks` are sentences
+    about what does not show on the screen, such as hidden rows. `folder` is where receipt and returned workbook lie.
     """
 
     file: str
@@ -63,6 +63,7 @@ class Receipt:
     retired: int = 0
     kept_back: int = 0
     poorer: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
     columns: tuple[ColumnUse, ...] = ()
     ignored_sheets: list[str] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
@@ -111,6 +112,8 @@ class Receipt:
                 f"需核实：这个文件比平时报送的少了这些列：{'、'.join(self.poorer)}。以前报送的这些内容保留不变；"
                 "如果应当一并更新，请补上这些列后重新报送。"
             )
+        if self.kept:
+            lines += ["", "这个文件没有、沿用以前报送的列：", *_listed(list(self.kept))]
         if self.remarks:
             lines += ["", "请留意：", *_listed(self.remarks)]
         if self.returns:

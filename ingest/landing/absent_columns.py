@@ -48,6 +48,16 @@ def poorer_than_usual(draft: Draft, usual: frozenset[str]) -> tuple[str, ...]:
     return tuple(lacking) if len(lacking) >= _SEVERAL or len(lacking) * 3 >= len(usual) > 0 else ()
 
 
+def given_before(column_sources: pl.DataFrame, batch: str) -> tuple[str, ...]:
+    """Name the columns that the rows of a batch keep from older files: by file, with how many rows."""
+    own = column_sources.filter(live_batch=batch)
+    lines = own.group_by("live_sheet", "live_row_number", "file", maintain_order=True).agg(
+        pl.col("header").unique(maintain_order=True)
+    )
+    counts = Counter((file, BETWEEN.join(headers)) for *_, file, headers in lines.iter_rows())
+    return tuple(f"{headers}：“{file}”（{count} 行）" for (file, headers), count in counts.items())
+
+
 def adopt_keys(draft: Draft, live: pl.DataFrame) -> None:
     """Give rows whose file lacks an optional column of the key the key of the one live row that agrees with the rest.
 

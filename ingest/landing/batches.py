@@ -12,7 +12,7 @@ from ingest.draft import Draft
 from ingest.feedback.error_guard import catch_errors
 from ingest.feedback.receipt import Note, Receipt
 from ingest.landing import outcomes
-from ingest.landing.absent_columns import columns_of, poorer_than_usual, usual_columns
+from ingest.landing.absent_columns import columns_of, given_before, poorer_than_usual, usual_columns
 from ingest.landing.manifest import Manifest
 from ingest.landing.outcomes import Lines
 from ingest.landing.store import Store
@@ -85,6 +85,7 @@ class Landing:
         listed = missing.select(*where, org_code="owner").sort(where).to_dicts()
         news = accepted or retired or any((draft.row_hashes[place], "returned") not in recorded for place in returned)
         batch, rows = None, None
+        kept: tuple[str, ...] = ()
         if news:
             sequence = self.store.next_sequence()
             batch = f"B{sequence:06d}-{ledger.id}"
@@ -114,6 +115,8 @@ class Landing:
             self.store.commit(manifest, rows, intake, _quality(draft, batch))
             recorded.update(intake.select("row_hash", "outcome").iter_rows())
             landed.update(rows.select("sheet", "row_number", "row_key").iter_rows())
+            if rows.join(same, on="row_key", how="semi").get_column("brought").is_not_null().any():
+                kept = given_before(self.store.live_rows(ledger.id).column_sources, batch)
         receipt = Receipt(
             file=draft.source.name,
             ledger=ledger.id,
@@ -130,6 +133,7 @@ class Landing:
             retired=len(retired),
             kept_back=missing.height - safe.height if self.replace else 0,
             poorer=poorer_than_usual(draft, usual),
+            kept=kept,
             columns=draft.column_uses,
             remarks=list(draft.remarks),
         )

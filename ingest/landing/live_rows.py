@@ -9,7 +9,7 @@ import polars as pl
 from ingest.ledger import Column, Ledger
 from ingest.schema import BETWEEN, sources_of_content
 
-COLUMN_SOURCE: dict[str, pl.DataType] = {
+_GIVEN: dict[str, pl.DataType] = {
     "ledger": pl.String(),
     "row_key": pl.String(),
     "column": pl.String(),
@@ -19,6 +19,13 @@ COLUMN_SOURCE: dict[str, pl.DataType] = {
     "sheet": pl.String(),
     "row_number": pl.Int64(),
 }
+_OF_ROW: dict[str, pl.DataType] = {
+    "live_batch": pl.String(),
+    "live_sheet": pl.String(),
+    "live_row_number": pl.Int64(),
+}
+COLUMN_SOURCE = _GIVEN | _OF_ROW
+"""A column that an older file gave: where its value stands, and where the newest version of the row does."""
 _PLACE = ["batch", "file", "sheet", "row_number"]
 
 
@@ -54,7 +61,7 @@ def _complete(versions: pl.DataFrame, ledger: Ledger) -> tuple[pl.DataFrame, pl.
     versions = versions.with_row_index("_version")
     found = versions.unique("row_key", keep="last", maintain_order=True)
     of_people = {"org_code" if column.id == "org" else column.id: column for column in ledger.columns}
-    given = [pl.DataFrame(schema=COLUMN_SOURCE)]
+    given = [pl.DataFrame(schema=_GIVEN)]
     for name, sources in sources_of_content(ledger).items():
         brings = pl.any_horizontal(pl.col("brought").is_null(), *(_brings(source) for source in sorted(sources)))
         givers = versions.filter(brings).unique("row_key", keep="last", maintain_order=True)
@@ -64,7 +71,8 @@ def _complete(versions: pl.DataFrame, ledger: Ledger) -> tuple[pl.DataFrame, pl.
         if name in of_people:
             given.append(_sources(found.filter(is_older).select("row_key"), givers, ledger, of_people[name]))
         found = found.with_columns(pl.when(is_older).then("_value").otherwise(name).alias(name)).drop("_from", "_value")
-    sources_of_columns = pl.concat(given).sort("row_key", "column")
+    newest = found.select("row_key", live_batch="batch", live_sheet="sheet", live_row_number="row_number")
+    sources_of_columns = pl.concat(given).join(newest, on="row_key", how="inner").sort("row_key", "column")
     completed = found.join(
         sources_of_columns.select("row_key").unique(), on="row_key", how="semi", maintain_order="left"
     )
@@ -79,5 +87,5 @@ def _sources(keys: pl.DataFrame, givers: pl.DataFrame, ledger: Ledger, column: C
     return (
         keys.join(givers.select("row_key", *_PLACE), on="row_key", how="inner", maintain_order="left")
         .with_columns(ledger=pl.lit(ledger.id), column=pl.lit(column.id), header=pl.lit(column.header))
-        .select(pl.col(name).cast(kind) for name, kind in COLUMN_SOURCE.items())
+        .select(pl.col(name).cast(kind) for name, kind in _GIVEN.items())
     )

@@ -9,6 +9,7 @@ from ingest.errors import UserError
 from pipeline.period import read_period
 from pipeline.policy.vocabulary import vocabulary
 from pipeline.terminal import console, plain_number, table
+from pipeline.warehouse.column_sources import ELSEWHERE, gives_columns_of
 from pipeline.warehouse.query import open_published
 
 ROWS_SHOWN = 200
@@ -36,11 +37,14 @@ _ROWS = f"""
         select
             $indicator as indicator_code, $unit as unit_id, $level as unit_level,
             $start::date as period_start, $end::date as period_end
-    )
-    select rows_in.side, rows_in.row_date, rows_in.amount, rows_in.file, rows_in.sheet, rows_in.row_number
+    ),
+    {ELSEWHERE}
+    select rows_in.side, rows_in.row_date, rows_in.amount, rows_in.file, rows_in.sheet, rows_in.row_number,
+        elsewhere.columns_elsewhere
     from wanted
     inner join source_row as rows_in on wanted.indicator_code = rows_in.indicator_code
     inner join unit_organisation as unit on wanted.unit_level = unit.unit_level and {FEEDS}
+    left join elsewhere on {gives_columns_of("rows_in")}
     order by rows_in.side, rows_in.row_date, rows_in.file, rows_in.row_number
 """
 
@@ -85,11 +89,23 @@ def _print_values(values: list[tuple[Any, ...]], measured_in: str) -> None:
 
 
 def _print_rows(rows: list[tuple[Any, ...]]) -> None:
+    shown = rows[:ROWS_SHOWN]
+    # Mostly one file gave every column, and there is nothing to say.
+    is_mixed = any(row[-1] for row in shown)
+    headers = ("计入", "日期", "数", "文件", "工作表", "行", *(["沿用以前文件的列"] if is_mixed else []))
     table(
-        ("计入", "日期", "数", "文件", "工作表", "行"),
+        headers,
         [
-            (_SIDE[side], str(day), plain_number(amount), file, sheet, str(row))
-            for side, day, amount, file, sheet, row in rows[:ROWS_SHOWN]
+            (
+                _SIDE[side],
+                str(day),
+                plain_number(amount),
+                file,
+                sheet,
+                str(row),
+                *([elsewhere or ""] if is_mixed else []),
+            )
+            for side, day, amount, file, sheet, row, elsewhere in shown
         ],
     )
     if len(rows) > ROWS_SHOWN:

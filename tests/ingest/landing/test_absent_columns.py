@@ -71,10 +71,13 @@ def test_the_live_row_follows_the_files_when_one_of_them_is_withdrawn(sent: Stor
 def test_which_file_gave_which_column_is_known(sent: Store, tmp_path: Path) -> None:
     again = without(PROBLEMS, "完成日期")
     again[1][5] = "记录已补"
-    send(sent, write(tmp_path, "再报.csv", again))
+    receipt = only(send(sent, write(tmp_path, "再报.csv", again)), "problem")
     live = sent.live_rows("problem")
-    told = {row["header"]: row["file"] for row in live.column_sources.to_dicts()}
-    assert told == {"完成日期": "问题.csv"} and live.completed["problem_no"].to_list() == ["P1"]
+    [told] = live.column_sources.to_dicts()
+    assert (told["header"], told["file"], told["row_number"]) == ("完成日期", "问题.csv", 2)
+    assert (told["live_batch"], told["live_row_number"]) == (receipt.batch, 2)
+    assert live.completed["problem_no"].to_list() == ["P1"]
+    assert "沿用以前报送的列" in receipt.to_text() and "完成日期：“问题.csv”（1 行）" in receipt.to_text()
 
 
 def test_the_same_file_with_fewer_columns_brings_nothing_new(sent: Store, tmp_path: Path) -> None:
