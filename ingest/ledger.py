@@ -70,7 +70,9 @@ class Ledger(_Strict):
     `order` is its place in the order of dependency (schools before organisations before members ...). `key`
     names the columns that make two rows the same row; `person` in it is worked out while landing. `wide_votes` lists
     the headers that are grades holding votes, for tallies with one column a grade. `wide_months` lists the columns
-    that the months of a sheet with one column a month may hold, first the one that a bare month means. A file of a
+    that the months of a sheet with one column a month may hold, first the one that a bare month means. What an
+    `in_force` ledger registers goes on (a file, a link; of honours those kinds alone), so that it may be older than the
+    organisation that has it today. Homes may hold rows with a key of fewer columns, `key_before`. A file of a
     `complete` ledger (a roster, a register) is expected to hold all that there is, so what it lacks is listed. With
     `plans_ahead` the date column holds what is due, so that days to come are as they should be.
     """
@@ -81,7 +83,9 @@ class Ledger(_Strict):
     order: int
     columns: tuple[Column, ...]
     key: tuple[str, ...]
+    key_before: tuple[str, ...] = ()
     date_column: str | None = None
+    in_force: bool | dict[str, tuple[str, ...]] = False
     plans_ahead: bool = False
     complete: bool = False
     wide_votes: tuple[str, ...] = ()
@@ -104,7 +108,9 @@ class Ledger(_Strict):
                 if column.values is not None and value not in column.values:
                     raise ValueError(f"{column.id}: {value} is not one of its values")
         known = {*ids, "person"}
-        stray = [name for name in (*self.key, *self.example, *self.wide_months) if name not in known]
+        limits = self.in_force if isinstance(self.in_force, dict) else {}
+        named = (*self.key, *self.key_before, *self.example, *self.wide_months, *limits)
+        stray = [name for name in named if name not in known]
         if self.date_column is not None and self.date_column not in ids:
             stray.append(self.date_column)
         if stray:

@@ -21,20 +21,24 @@ DTYPE_OF_KIND: Mapping[Kind, pl.DataType] = {
 ROSTER = "member"
 """The one ledger that says who is who, and keeps names; in all others a person is a key."""
 
-# What is worked out while landing, by the column that it is worked out from.
-_WORKED_OUT = {
-    "area": "area_key",
-    "parent": "parent_code",
-    "schools": "school_codes",
-    "before": "before_code",
-    "after": "after_code",
-    "school": "school_code",
-    "from_org": "from_org_code",
-    "to_org": "to_org_code",
-    "org": "org_code",
-    "name": "person_key",
-    "subject_no": "person_key",
-}
+# What is worked out while landing, after the column that it is worked out from.
+_WORKED_OUT = (
+    ("area", "area_key"),
+    ("parent", "parent_code"),
+    ("schools", "school_codes"),
+    ("before", "before_code"),
+    ("after", "after_code"),
+    ("before", "before_type"),
+    ("after", "after_type"),
+    ("school", "school_code"),
+    ("from_org", "from_org_code"),
+    ("to_org", "to_org_code"),
+    ("org", "org_code"),
+    ("name", "person_key"),
+    ("subject_no", "person_key"),
+)
+WORKED_OUT_LATER = frozenset({"before_type", "after_type"})
+"""What homes exist without: rows in which it is empty keep the hashes that they have there."""
 # Identity numbers and 当事人编号 are replaced by keyed hashes, names of people outside the roster by their key.
 _NEVER_LANDED = {"id_no", "subject_no"}
 
@@ -89,7 +93,7 @@ QUALITY: dict[str, pl.DataType] = {
 def worked_out(ledger: Ledger) -> dict[str, str]:
     """Return what is worked out for the ledger's rows, each with the column that it comes from, in landed order."""
     own = {column.id for column in ledger.columns}
-    found = {added: source for source, added in _WORKED_OUT.items() if source in own}
+    found = {added: source for source, added in _WORKED_OUT if source in own}
     if "to_org" in own:
         found["org_code"] = "to_org"
     return found
@@ -126,7 +130,7 @@ def sources_of_content(ledger: Ledger) -> dict[str, frozenset[str]]:
     """Return for every column of the content the ledger's columns that it is read or worked out from."""
     own = {column.id for column in ledger.columns}
     added: dict[str, set[str]] = {}
-    for source, name in _WORKED_OUT.items():
+    for source, name in _WORKED_OUT:
         if source in own:
             added.setdefault(name, set()).add(source)
     if "to_org" in own:

@@ -20,3 +20,19 @@
 {%- endfor -%}
 {{ parts | join(" || ' ' || ") }}
 {%- endmacro %}
+
+{% macro counts_until(of, day) -%}
+{%- set conditions = [] -%}
+{%- for column, values in of.get('for_good_where', {}).items() -%}
+    {%- do conditions.append(column ~ " in ('" ~ values | join("', '") ~ "')") -%}
+{%- endfor -%}
+{%- if of.holds_until == 'for_good' -%}
+{{ last_day_of_all() }}
+{%- elif of.holds_until -%}
+coalesce(cast({{ of.holds_until }} as date), {{ last_day_of_all() }})
+{%- elif conditions -%}
+case when {{ conditions | join(' or ') }} then {{ last_day_of_all() }} else cast({{ day }} as date) end
+{%- else -%}
+cast({{ day }} as date)
+{%- endif -%}
+{%- endmacro %}

@@ -7,7 +7,7 @@ import polars as pl
 from dashboards.database.reader import Reader
 from dashboards.database.votes import FEW_VOTES, unless_few
 from dashboards.shared.unit import UnitKey
-from pipeline.warehouse.column_sources import ELSEWHERE, gives_columns_of
+from pipeline.column_sources import ELSEWHERE, gives_columns_of
 
 
 def source_rows(

@@ -15,7 +15,16 @@ from ingest.ledger import YEAR, Ledger
 from ingest.matching.identity import Identity
 from ingest.matching.resolve_people import is_unfound
 from ingest.matching.row_dates import years
-from ingest.schema import BROUGHT, INTAKE, SYSTEM, content_schema, key_columns, landed_schema, owner_column
+from ingest.schema import (
+    BROUGHT,
+    INTAKE,
+    SYSTEM,
+    WORKED_OUT_LATER,
+    content_schema,
+    key_columns,
+    landed_schema,
+    owner_column,
+)
 
 _OTHERS_NAMED = 3
 
@@ -39,8 +48,22 @@ def give_keys(draft: Draft, identity: Identity) -> None:
     ]
 
 
+def keep_older_keys(draft: Draft, identity: Identity, live: pl.DataFrame) -> None:
+    """Leave rows that were landed with a key of fewer columns (`key_before`) their key, or they would count twice."""
+    ledger = draft.ledger
+    owner = owner_column(ledger)
+    if not ledger.key_before or owner is None or live.is_empty():
+        return
+    landed = set(live.select("row_key", owner).iter_rows())
+    names = key_columns(ledger.model_copy(update={"key": ledger.key_before}))
+    for place, (own, *values) in enumerate(draft.frame.select(owner, *names).iter_rows()):
+        older = identity.fingerprint(repr((ledger.id, "key", tuple(values))))
+        if draft.row_keys[place] is not None and (older, own) in landed:
+            draft.row_keys[place] = older
+
+
 def _places_of_later(names: Sequence[str], ledger: Ledger) -> frozenset[int]:
-    later = {column.id for column in ledger.columns if column.later}
+    later = {column.id for column in ledger.columns if column.later} | WORKED_OUT_LATER
     return frozenset(place for place, name in enumerate(names) if name in later)
 
 

@@ -164,6 +164,7 @@ class Validator:
 
     def _check(self, draft: Draft, landed: dict[str, Lines]) -> None:
         outcomes.give_keys(draft, self._identity)
+        outcomes.keep_older_keys(draft, self._identity, self._live)
         adopt_keys(draft, self._live)
         fill_from_live(draft, self._live)
         outcomes.give_hashes(draft, self._identity)

@@ -30,6 +30,14 @@ _COUNTED = re.compile(rf"({_NUMERAL})(?=党支部|党总支|党委|联合党支�
 # 小学党总支第一党支部 is written for 小学第一党支部, and 小学党支部（一） too: the brackets are gone by then.
 _UPPER = re.compile(rf"(?:党总支|总支部?(?:委员会)?|党委)(?=第?(?:{_NUMERAL}|\d{{1,3}})(?:党)?支部)")
 _NUMBER_BEHIND = re.compile(rf"(?P<kind>党?支部)第?(?P<number>{_NUMERAL}|\d{{1,3}})$")
+_TYPE_OF_KIND = {
+    "党支部": "党支部",
+    "联合党支部": "联合党支部",
+    "党总支": "党总支",
+    "党委": "党委",
+    "教育工委": "区委教育工委",
+}
+_CHANGE = re.compile(r"[→>]|升格|升级|改[为建成设]|改党|变更|调整|转为")
 _AREA_KIND = re.compile(r"(?:教育|党建)?(?:片区|学区|片)$")
 _CITY = "(?:[\u4e00-\u9fff]{2,3}省)?(?:[\u4e00-\u9fff]{2,4}?市)?"
 _DISTRICT = re.compile(rf"^{_CITY}[\u4e00-\u9fff]{{2,3}}?(?<![新发])[区县](?=[\u4e00-\u9fff]{{2}})")
@@ -81,6 +89,19 @@ def canonical_name(text: str) -> str:
     """Return the form in which two spellings of one name are equal."""
     stem, kind = split_name(text)
     return stem + (kind or "")
+
+
+def type_named(text: str) -> str | None:
+    """Return the type (组织类别) that a word (总支) or the ending of a name (…总支部委员会) says; None if none does.
+
+    A text that tells of a change (党支部改党总支) names two.
+    """
+    stem, kind = split_name(text)
+    if kind is None or _CHANGE.search(text):
+        return None
+    if kind in ("党委", "党工委") and _AREA_KIND.search(stem):
+        return "片区党委"
+    return _TYPE_OF_KIND.get(kind)
 
 
 @lru_cache(maxsize=200_000)

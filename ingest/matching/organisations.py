@@ -220,11 +220,11 @@ class OrganisationIndex:
     def _not_active(self, text: str, organisation: Organisation, day: date) -> str:
         life = []
         if organisation.founded_on:
-            life.append(f"{_said(organisation.founded_on)}成立")
+            life.append(f"{said(organisation.founded_on)}成立")
         if organisation.dissolved_on:
-            life.append(f"{_said(organisation.dissolved_on)}撤销")
+            life.append(f"{said(organisation.dissolved_on)}撤销")
         return (
-            f"“{text}”（{organisation.code}）在{_said(day)}不存在：该党组织{'，'.join(life)}。"
+            f"“{text}”（{organisation.code}）在{said(day)}不存在：该党组织{'，'.join(life)}。"
             "请核对日期，或改写当日存在的党组织。"
         )
 
@@ -259,5 +259,6 @@ def _codes(claims: Iterable[_Claim], day: date | None) -> list[str]:
     return list(dict.fromkeys(c.code for c in claims if day is None or c.first <= day <= c.last))
 
 
-def _said(day: date) -> str:
+def said(day: date) -> str:
+    """Return a day as sentences write it."""
     return f"{day.year}年{day.month}月{day.day}日"

@@ -11,7 +11,7 @@ from ingest.faults import Fault
 from ingest.ledger import Ledger
 from ingest.matching.identity import Identity
 from ingest.matching.organisation_names import area_key
-from ingest.matching.organisations import OrganisationIndex, Resolution
+from ingest.matching.organisations import OrganisationIndex, Resolution, said
 from ingest.matching.people import PeopleRegistry
 from ingest.matching.resolve_events import with_events
 from ingest.matching.resolve_people import names_persons, with_enrolled, with_persons, with_subjects
@@ -84,7 +84,9 @@ def _with_organisation(
 ) -> pl.DataFrame:
     header = ledger.column("org").header
     codes: list[str | None] = []
-    for sheet, row, text, (last, first) in zip(frame["_sheet"], frame["_row"], frame["org"], days, strict=True):
+    goes_on = _in_force(frame, ledger)
+    places = zip(frame["_sheet"], frame["_row"], frame["org"], days, goes_on, strict=True)
+    for sheet, row, text, (last, first), is_in_force in places:
         found = Resolution(None)
         if text:
             found = known.organisations.resolve(text, last, ledger.id in _ANY_TIME)
@@ -92,10 +94,32 @@ def _with_organisation(
                 # An organisation that ended within the month or the 年度 was there on its first day.
                 earlier = known.organisations.resolve(text, first, ledger.id in _ANY_TIME)
                 found = earlier if earlier.code is not None else found
+            if is_in_force and found.code is None and last is not None:
+                found = _of_today(text, last, known) or found
         if found.message is not None:
-            faults.append(Fault(sheet, row, header, found.message))
+            faults.append(Fault(sheet, row, header, found.message, "return" if found.code is None else "flag"))
         codes.append(found.code)
     return frame.with_columns(pl.Series("org_code", codes, dtype=pl.String))
+
+
+def _in_force(frame: pl.DataFrame, ledger: Ledger) -> list[bool]:
+    """Say of each row whether what it registers goes on, whatever its date."""
+    if isinstance(ledger.in_force, bool):
+        return [ledger.in_force] * frame.height
+    return [
+        all(values[column] in kinds for column, kinds in ledger.in_force.items())
+        for values in frame.select(*ledger.in_force).iter_rows(named=True)
+    ]
+
+
+def _of_today(text: str, day: date, known: Known) -> Resolution | None:
+    """Return the organisation of today that was founded only after the day, with the sentence of a flag."""
+    found = known.organisations.resolve(text, known.as_of)
+    founded = known.organisations.by_code[found.code].founded_on if found.code is not None else None
+    if founded is None or founded <= day:
+        return None
+    message = f"“{text}”在{said(day)}还没有成立（{said(founded)}成立），按现在的党组织记入，需核实。"
+    return Resolution(found.code, message)
 
 
 def _with_both_sides(
@@ -151,11 +175,10 @@ def _with_topic_of_activity(frame: pl.DataFrame, known: Known, faults: list[Faul
 
 
 def _no_activity(org: str, day: date, topics: dict[str, str]) -> str:
-    said = f"{day.year}年{day.month}月{day.day}日"
     if topics:
         listed = "、".join(f"“{topic}”" for topic in list(topics.values())[:3])
-        return f"组织生活活动台账中“{org}”{said}没有这个主题的活动；当天登记的有：{listed}。请改成与活动台账一致。"
-    return f"组织生活活动台账中“{org}”{said}没有登记活动。请先报送活动台账，或核对日期。"
+        return f"组织生活活动台账中“{org}”{said(day)}没有这个主题的活动；当天登记的有：{listed}。请改成与活动台账一致。"
+    return f"组织生活活动台账中“{org}”{said(day)}没有登记活动。请先报送活动台账，或核对日期。"
 
 
 def _with_votes_numbered(frame: pl.DataFrame) -> pl.DataFrame:

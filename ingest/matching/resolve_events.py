@@ -1,45 +1,99 @@
-"""Which organisations an event (党组织变动) was about, before and after it."""
+"""Which organisations an event (党组织变动) was about, before and after it, and which types a 升格 speaks of."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import polars as pl
 
 from ingest.faults import Fault
+from ingest.matching.organisation_names import type_named
 from ingest.matching.organisations import OrganisationIndex
 
-_MOVED = "划转"
+OUTSIDE = "OUTSIDE"
+"""The code of a body that is not in the register, such as the 镇党委 that a school comes from."""
+_MOVED, _RAISED = "划转", "升格"
 _RESHAPED = frozenset({"划转", "合并", "拆分"})
+_SIDES = (("before", "变动前"), ("after", "变动后"))
+
+_Row = dict[str, Any]
 
 
 def with_events(frame: pl.DataFrame, index: OrganisationIndex, faults: list[Fault]) -> pl.DataFrame:
-    """Add the organisations that 变动前 and 变动后 name, where they do: codes joined with 、."""
-    before: list[str | None] = []
-    after: list[str | None] = []
-    for row in frame.iter_rows(named=True):
-        for column, header, codes in (("before", "变动前", before), ("after", "变动后", after)):
-            text, day = row[column], row["event_on"]
-            if not text or row["event_type"] not in _RESHAPED:
-                codes.append(None)
-                continue
-            if day is not None and column == "before":
-                day -= timedelta(days=1)
-            code, message = _codes_of(text, day, index)
-            if code is None and row["event_type"] == _MOVED:
-                faults.append(Fault(row["_sheet"], row["_row"], header, message or ""))
-            codes.append(code)
-    return frame.with_columns(
-        pl.Series("before_code", before, dtype=pl.String), pl.Series("after_code", after, dtype=pl.String)
-    )
+    """Add the organisations that 变动前 and 变动后 name (codes joined with 、), and the types that a 升格 names."""
+    rows = list(frame.iter_rows(named=True))
+    added: dict[str, list[str | None]] = {}
+    for column, header in _SIDES:
+        added[f"{column}_code"] = [_codes(row, column, header, index, faults) for row in rows]
+    types = [_types(row, faults) for row in rows]
+    for place, (column, _) in enumerate(_SIDES):
+        added[f"{column}_type"] = [found[place] for found in types]
+    return frame.with_columns(pl.Series(name, values, dtype=pl.String) for name, values in added.items())
 
 
-def _codes_of(text: str, day: date | None, index: OrganisationIndex) -> tuple[str | None, str | None]:
-    """Return the codes of one organisation or several joined with 、; all must be found."""
+def _codes(row: _Row, column: str, header: str, index: OrganisationIndex, faults: list[Fault]) -> str | None:
+    """Return the codes that one side of a 划转, 合并 or 拆分 names."""
+    text, day = row[column], row["event_on"]
+    is_moved = row["event_type"] == _MOVED
+    if not text or row["event_type"] not in _RESHAPED:
+        if is_moved and column == "before":
+            message = "划转没有写变动前的上级党组织，变动以前也按现在的上级计，需核实。"
+            faults.append(Fault(row["_sheet"], row["_row"], header, message, "flag"))
+        return None
+    if day is not None and column == "before":
+        day -= timedelta(days=1)
+    code, problem, is_unknown = _codes_of(text, day, index)
+    if is_moved and code is None and is_unknown and column == "before" and row["after"]:
+        close = index.suggestions(text)
+        asked = f"；如果是其中一个，请改正：{close}" if close else ""
+        message = f"“{text}”不在党组织信息表中，按本区以外的上级记入，需核实{asked}。"
+        faults.append(Fault(row["_sheet"], row["_row"], header, message, "flag"))
+        return OUTSIDE
+    if is_moved and code is None:
+        faults.append(Fault(row["_sheet"], row["_row"], header, problem or ""))
+    return code
+
+
+def _codes_of(text: str, day: date | None, index: OrganisationIndex) -> tuple[str | None, str | None, bool]:
+    """Return the codes of one organisation or several joined with 、, all of which must be found.
+
+    Else the sentence why not, and whether nothing of ours can be meant.
+    """
     whole = index.resolve(text, day, any_time=True)
     parts = [part for part in text.replace("，", "、").replace(",", "、").replace("；", "、").split("、") if part]
     if whole.code is not None or len(parts) < 2:
-        return whole.code, whole.message
+        return whole.code, whole.message, whole.is_unknown
     found = [index.resolve(part, day, any_time=True) for part in parts]
     message = next((each.message for each in found if each.message is not None), None)
-    return (None, message) if message else ("、".join(each.code for each in found if each.code), None)
+    if message:
+        return None, message, False
+    return "、".join(each.code for each in found if each.code), None, False
+
+
+def _types(row: _Row, faults: list[Fault]) -> tuple[str | None, str | None]:
+    """Return the types before and after a 升格; what cannot be worked out goes back.
+
+    A row that says neither only says that it happened: it is counted, and flagged, as nobody can tell since when the
+    organisation is what it is.
+    """
+    if row["event_type"] != _RAISED:
+        return None, None
+    texts = [row[column] for column, _ in _SIDES]
+    where = (row["_sheet"], row["_row"])
+    if not any(texts):
+        message = "升格没有写变动前、变动后的类别（如党支部、党总支），变动以前也按现在的类别计，需核实。"
+        faults.append(Fault(*where, _SIDES[0][1], message, "flag"))
+        return None, None
+    types = [type_named(text) if text else None for text in texts]
+    for text, found, (_, header) in zip(texts, types, _SIDES, strict=True):
+        if found is None:
+            said = f"“{text}”看不出是哪一类党组织" if text else f"没有写{header}"
+            message = f"升格要写明变动前、变动后的类别，{said}。请写类别（如党支部、党总支）或以类别结尾的全称。"
+            faults.append(Fault(*where, header, message))
+    if None not in types and types[0] == types[1]:
+        message = (
+            f"变动前和变动后看来都是“{types[0]}”，看不出升格成了什么。请写类别，如变动前写党支部、变动后写党总支。"
+        )
+        faults.append(Fault(*where, _SIDES[1][1], message))
+    return types[0], types[1]

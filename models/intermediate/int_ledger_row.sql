@@ -65,7 +65,6 @@ decision as (
 
 {% for presence, of in dangjian.presences().items() if of.rows %}
 {%- set day = closing_day_of('year') if of.day == 'year_end' else of.day %}
-{%- set until = last_day_of_all() if of.holds_until == 'for_good' else of.holds_until or day %}
 {%- if not loop.first %}union all{% endif %}
 select
     '{{ of.ledger }}' as ledger,
@@ -73,7 +72,7 @@ select
     row_key,
     org_code,
     {{ day }} as row_date,
-    coalesce(cast({{ until }} as date), {{ last_day_of_all() if of.holds_until else 'null' }}) as until_date,
+    {{ dangjian.counts_until(of, day) }} as until_date,
     cast({{ of.record_on or 'null' }} as date) as record_on,
     {{ 'true' if of.is_place else 'false' }} as is_place,
     {{ 'flags' if of.is_place else 'null' }} as flags,

@@ -32,8 +32,8 @@ changes as (
         max(case when event.event_type = '升格' then old_type.org_type end) as type_before,
         max(case when event.event_type = '升格' then new_type.org_type end) as type_after
     from {{ ref('stg_organisation_event') }} as event
-    left join {{ ref('organisation_type') }} as old_type on event.before_text = old_type.org_type
-    left join {{ ref('organisation_type') }} as new_type on event.after_text = new_type.org_type
+    left join {{ ref('organisation_type') }} as old_type on event.before_type = old_type.org_type
+    left join {{ ref('organisation_type') }} as new_type on event.after_type = new_type.org_type
     where event.event_type in ('划转', '升格')
     group by event.org_code, event.event_on
 ),

@@ -98,19 +98,17 @@ joined as (
                 / ({{ dbt.datediff('due.judged_from', 'due.due_by', 'day') }} + 1.0)
             )
         end as due_share,
-        (
-            counts.numerator is null
-            and (
-                indicator.method = 'school_coverage'
-                or (indicator.method = 'row_total' and spine.in_scope = 0 and not spine.is_received)
-            )
-        )
+        (indicator.method = 'school_coverage' and counts.numerator is null)
         or (
             spine.in_scope = 0
-            and indicator.method <> 'row_total'
             and (
                 counts.numerator is null
-                or (indicator.method = 'person_rate' and counts.numerator = 0 and counts.denominator = 0)
+                -- Nobody was counted where there is nobody to count: a school without an organisation has no nought.
+                or (
+                    indicator.method in ('person_total', 'person_rate', 'row_total')
+                    and counts.numerator = 0
+                    and coalesce(counts.denominator, 0) = 0
+                )
             )
         ) as is_out_of_scope
     from wanted

@@ -4,9 +4,9 @@ with life as (
     select
         unit.unit_level,
         unit.unit_id,
-        unit.valid_from,
-        unit.valid_to,
-        least(unit.valid_to, run.as_of) as seen_on
+        unit.organised_from as valid_from,
+        unit.organised_to as valid_to,
+        least(unit.organised_to, run.as_of) as seen_on
     from {{ ref('int_unit') }} as unit
     cross join {{ ref('int_run') }} as run
     where unit.unit_level <> 'organisation'

@@ -36,7 +36,7 @@ inner join {{ ref('int_unit') }} as life
     on
         unit_value.unit_level = life.unit_level
         and unit_value.unit_id = life.unit_id
-        and wanted.forecast_day < life.valid_to
+        and wanted.forecast_day < life.organised_to
 left join {{ ref('int_pace_unit') }} as pace
     on
         unit_value.indicator_code = pace.indicator_code

@@ -73,6 +73,7 @@ class PresenceRule(_Strict):
     until_now: Name | None = None
     day: Name | None = None
     holds_until: Name | None = None
+    for_good_where: dict[Name, tuple[Value, ...]] = {}
     record_on: Name | None = None
     is_place: bool = False
     reports_for: Literal["itself", "everyone", "everyone_from_then_on"] = "itself"
@@ -81,6 +82,8 @@ class PresenceRule(_Strict):
     def _has_rows_of_its_own_or_those_of_another(self) -> PresenceRule:
         if (self.same_as is None) == (self.rows is None or self.day is None):
             raise ValueError("要么写 rows 和 day，要么只写 same_as，请改正")
+        if self.holds_until is not None and self.for_good_where:
+            raise ValueError("holds_until 和 for_good_where 只能写一个，请改正")
         return self
 
 

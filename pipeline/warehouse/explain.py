@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from ingest.errors import UserError
+from pipeline.column_sources import ELSEWHERE, gives_columns_of
 from pipeline.period import read_period
 from pipeline.policy.vocabulary import vocabulary
 from pipeline.terminal import console, plain_number, table
-from pipeline.warehouse.column_sources import ELSEWHERE, gives_columns_of
 from pipeline.warehouse.query import open_published
 
 ROWS_SHOWN = 200

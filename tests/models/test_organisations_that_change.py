@@ -21,11 +21,16 @@ from tests.reference.hand_written_changes import (
     DISTRICT,
     EAST,
     EASTERN,
+    ENDED_SCHOOL,
+    FROM_TOWN,
+    FROM_TOWN_SCHOOL,
     GOES_WEST,
     GOES_WEST_SCHOOL,
     HANDED_ON,
     HANDED_ON_SCHOOL,
+    LATE,
     LATE_REPORTER,
+    LATE_SCHOOL,
     LEFT_BEHIND,
     LEFT_BEHIND_SCHOOL,
     LOWERED,
@@ -141,22 +146,23 @@ def test_a_branch_follows_the_first_known_parent_of_its_parent_and_its_later_mov
     assert numbers("O05", "branch", HANDED_ON) == (12, 12, 100, "met")
     assert numbers("O05", "school", HANDED_ON_SCHOOL) == (12, 12, 100, "met")
     # orphan 12 of 12, dissolved 1 of 5, until June goes-west 6 of 6, until October handed-on 10 of 10,
-    # riser 0 of 5, lowered 0 of 12; the silent riser did not report
-    assert numbers("O05", "area", EAST) == (29, 50, 58, "not_met")
-    # steps-down, left-behind and changes-school 12 of 12 each, from July goes-west 6 of 6, in the end handed-on 2 of 2
-    assert numbers("O05", "area", WEST) == (44, 44, 100, "met")
-    assert numbers("O05", "district", DISTRICT) == (73, 94, 77.66, "not_met")
+    # riser 0 of 5, lowered 0 of 12, until June from-town 6 of 6; the silent riser did not report
+    assert numbers("O05", "area", EAST) == (35, 56, 62.5, "not_met")
+    # steps-down, left-behind and changes-school 12 of 12 each, from July goes-west and from-town 6 of 6 each, in the
+    # end handed-on 2 of 2
+    assert numbers("O05", "area", WEST) == (50, 50, 100, "met")
+    assert numbers("O05", "district", DISTRICT) == (85, 106, 80.19, "not_met")
 
 
 def test_the_area_of_a_school_stands_in_only_while_no_area_committee_is_above_the_branch(numbers: LookUp) -> None:
     assert numbers("O05", "branch", GOES_WEST) == (12, 12, 100, "met")
     assert numbers("O05", "school", GOES_WEST_SCHOOL) == (12, 12, 100, "met")
-    # June: orphan, goes-west, handed-on, not lowered; July: orphan, handed-on, not lowered
-    assert numbers("O05", "area", EAST, "month", "2025-06-01") == (3, 4, 75, "not_met")
+    # June: orphan, goes-west, handed-on, from-town, not lowered; July: orphan, handed-on, not lowered
+    assert numbers("O05", "area", EAST, "month", "2025-06-01") == (4, 5, 80, "not_met")
     assert numbers("O05", "area", EAST, "month", "2025-07-01") == (2, 3, 66.67, "not_met")
-    # June: steps-down, left-behind, changes-school; July: these and goes-west
+    # June: steps-down, left-behind, changes-school; July: these, goes-west and from-town
     assert numbers("O05", "area", WEST, "month", "2025-06-01") == (3, 3, 100, "met")
-    assert numbers("O05", "area", WEST, "month", "2025-07-01") == (4, 4, 100, "met")
+    assert numbers("O05", "area", WEST, "month", "2025-07-01") == (5, 5, 100, "met")
 
 
 def test_a_branch_without_a_school_of_its_own_is_in_that_of_its_parent_of_the_day(numbers: LookUp) -> None:
@@ -183,3 +189,39 @@ def test_a_branch_that_moves_one_level_down_stays_in_its_school(numbers: LookUp)
 def test_a_unit_without_members_has_too_few_for_training_whatever_was_sent(numbers: LookUp) -> None:
     for code in ("L03", "L04", "L05"):
         assert numbers(code, "district", DISTRICT) == NO_SAMPLE
+
+
+def test_an_award_of_one_year_is_no_report_for_the_next_and_a_brand_is(numbers: LookUp) -> None:
+    """Any award, once given, used to count as reporting for ever, so that schools that sent nothing had 0%."""
+    assert numbers("I01", "school", GOES_WEST_SCHOOL) == (0, 1, 0, "no_standard")
+    assert numbers("I01", "school", GOES_WEST_SCHOOL, "year", "2026-01-01") == NOT_REPORTED
+    assert numbers("I01", "school", HANDED_ON_SCHOOL) == (1, 1, 100, "no_standard")
+    assert numbers("I01", "school", HANDED_ON_SCHOOL, "year", "2026-01-01") == (1, 1, 100, "no_standard")
+
+
+def test_a_school_without_its_only_organisation_has_its_own_row_in_that_year(numbers: LookUp) -> None:
+    """It stood in the denominator of area and district, and had no row of its own once the organisation had ended."""
+    assert numbers("B09", "school", ENDED_SCHOOL) == (0, 1, 0, "not_met")
+    assert numbers("B09", "school", ENDED_SCHOOL, "year", "2026-01-01") == (0, 1, 0, "behind")
+    assert numbers("B09", "school", LATE_SCHOOL) == (0, 1, 0, "not_met")
+    assert numbers("B09", "school", LATE_SCHOOL, "year", "2026-01-01") == (1, 1, 100, "on_track")
+
+
+@pytest.mark.parametrize("code", ["I04", "V08", "D01", "O05"])
+def test_what_a_school_without_an_organisation_adds_up_to_is_not_applicable(numbers: LookUp, code: str) -> None:
+    """Its totals were 0, as if there were somebody who had done nothing."""
+    assert numbers(code, "school", ENDED_SCHOOL, "year", "2026-01-01") == NOT_APPLICABLE
+    assert numbers(code, "school", LATE_SCHOOL) == NOT_APPLICABLE
+
+
+def test_a_link_older_than_a_new_branch_is_its_own_from_its_first_day(numbers: LookUp) -> None:
+    """It went back as dated before the branch was founded, though it is in force today."""
+    assert numbers("V07", "branch", LATE, "year", "2026-01-01") == (1, 1, 100, "no_standard")
+
+
+def test_a_branch_that_came_from_outside_the_register_counts_in_its_school_all_year(numbers: LookUp) -> None:
+    """The row went back, as no 镇党委 is in the register. Until July the school's own 所属片区, the east, places it."""
+    assert numbers("O05", "branch", FROM_TOWN) == (12, 12, 100, "met")
+    assert numbers("O05", "school", FROM_TOWN_SCHOOL) == (12, 12, 100, "met")
+    assert numbers("O05", "area", EAST, "month", "2025-06-01") == (4, 5, 80, "not_met")
+    assert numbers("O05", "area", WEST, "month", "2025-07-01") == (5, 5, 100, "met")

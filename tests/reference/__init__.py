@@ -59,13 +59,13 @@ def compute(home: Path, as_of: date) -> list[Value]:
 
 
 def units_by_period(district: District) -> dict[tuple[str, date], set[Unit]]:
-    """Units to which some organisation belonged on a day of the period, up to the as-of day."""
+    """Units to which some organisation belonged on a day of the period, up to the as-of day; schools always."""
     by_month: dict[date, set[Unit]] = {}
     found: dict[tuple[str, date], set[Unit]] = {}
-    alone: set[Unit] = {("school", code) for code in district.organisations.schools_without()}
+    registered: set[Unit] = {("school", code) for code in district.organisations.schools}
     for kind in ("month", "quarter", "semester", "year"):
         for period in district.periods(kind):
-            here: set[Unit] = set(alone)
+            here: set[Unit] = set(registered)
             for day in days(period.start, period.closing_day(district.as_of)):
                 if day not in by_month:
                     register = district.organisations

@@ -12,6 +12,20 @@ BRANCH_TYPES = ("党支部", "联合党支部")
 SCHOOL_TYPES = ("党委", "党总支", "党支部")
 _ABOVE_SCHOOLS = ("区委教育工委", "片区党委")
 _TYPES = ("区委教育工委", "片区党委", "党委", "党总支", "党支部", "联合党支部")
+# Words and endings of names, the longest first: 总支部委员会 ends in 支部委员会 and that in 委员会.
+_ENDINGS = (
+    ("联合党支部", "联合党支部"),
+    ("联合支部", "联合党支部"),
+    ("联合支部委员会", "联合党支部"),
+    ("总支部委员会", "党总支"),
+    ("总支部", "党总支"),
+    ("总支", "党总支"),
+    ("支部委员会", "党支部"),
+    ("支部", "党支部"),
+    ("片区委员会", "片区党委"),
+    ("委员会", "党委"),
+    ("党委", "党委"),
+)
 
 
 class Organisations:
@@ -63,7 +77,9 @@ class Organisations:
     def type_on(self, org: str, day: date) -> str:
         now = self.rows[org]["org_type"]
         was = self._as_was(org, day, "升格", "before", "after", now)
-        return str(was if was in _TYPES else now)
+        if was in _TYPES:
+            return str(was)
+        return next((kind for ending, kind in _ENDINGS if (was or "").endswith(ending)), str(now))
 
     def parent_on(self, org: str, day: date) -> str | None:
         return self._as_was(org, day, "划转", "before_code", "after_code", self.rows[org]["parent_code"])

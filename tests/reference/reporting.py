@@ -12,6 +12,8 @@ from tests.reference.surveys import return_dates
 EVERYONE = "*"
 """Stands for all organisations where one row of anyone is a report for all."""
 _TRANSFER_DAYS = 90
+_STANDING = ("党建品牌", "书记项目", "示范岗", "先锋岗")
+"""Honours that hold until further notice; all others are of their year."""
 _Sent = Iterable[tuple[str | None, date | None]]
 
 
@@ -44,7 +46,11 @@ class Reporting:
             self._note(ledger, [(row["org_code"], day) for row, day in district.of_years(ledger)])
         files = [(row["org_code"], row["filed_on"], None) for row in ledgers["integrity_file"]]
         self._note_in_force("integrity_file", files)
-        self._note_in_force("honour_held", [(row["org_code"], row["awarded_on"], None) for row in ledgers["honour"]])
+        honours = [
+            (row["org_code"], row["awarded_on"], None if row["honour_type"] in _STANDING else row["awarded_on"])
+            for row in ledgers["honour"]
+        ]
+        self._note_in_force("honour_held", honours)
         links = [(row["org_code"], row["paired_on"], row["released_on"]) for row in ledgers["outreach"]]
         self._note_in_force("outreach", links)
         decided = [year for _, year in self._sent["discipline"]]

@@ -51,7 +51,7 @@ def judge(
     elif indicator.kind == "sum":
         received = received or reporting.sent_by_anyone(indicator.ledger, period.start.year)
     numerator, denominator = _sums(indicator, counted)
-    nothing = not received or (indicator.kind == "rate" and numerator == 0 and denominator == 0)
+    nothing = not received or (indicator.kind in ("rate", *COUNTS) and numerator == 0 and denominator == 0)
     if nothing and (not in_scope or indicator.kind == "schools"):
         return None, None, None, "not_applicable"
     standard = None if is_part and (code in SHARES or indicator.kind == "sum") else _standard(indicator, period, as_of)

@@ -1,5 +1,5 @@
 -- 学习报告与述学述职: what persons handed in.
--- Grain: one row a year, person, kind and title.
+-- Grain: one row a year, organisation, person, kind and title.
 with latest as (
     {{ latest_rows('deliverable') }}
 )

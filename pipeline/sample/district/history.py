@@ -134,7 +134,7 @@ def rename(district: District, top: Organisation, day: date) -> None:
 
 
 def upgrade_organisation(district: District, top: Organisation, day: date) -> None:
-    """Turn a 党支部 into a 党总支 (升格) with two new branches, to which its people go."""
+    """Turn a 党支部 into a 党总支 (升格, in types or in names) with two new branches, to which its people go."""
     if day > district.as_of:
         return
     school = district.school_of(top)
@@ -145,7 +145,9 @@ def upgrade_organisation(district: District, top: Organisation, day: date) -> No
     top.names.append((day, old))
     top.former.append(old)
     top.kind, top.groups, top.staff_branch = "党总支", 0, None
-    district.events.append(Event(day, "升格", top.code, "党支部", "党总支", document))
+    # Clerks write the types, or the names by which a committee knows the organisation before and after.
+    sides = (_committee(old), _committee(top.name)) if district.seed % 2 else ("党支部", "党总支")
+    district.events.append(Event(day, "升格", top.code, *sides, document))
     district.events.append(Event(day, "更名", top.code, old, top.name, document))
     for number, word in enumerate(("第一", "第二")):
         new = _new_branch(district, top, number + 1, word, day)
@@ -155,6 +157,11 @@ def upgrade_organisation(district: District, top: Organisation, day: date) -> No
         roll[0].party_post, new.secretary = "书记", roll[0].person.name
         district.events.append(Event(day, "新建", new.code, None, new.name, document))
     district.note_case("upgraded_organisation", top.code)
+
+
+def _committee(name: str) -> str:
+    """Return the name of an organisation as a document has it: 中共…小学支部委员会 for …小学党支部."""
+    return "中共" + name.replace("党总支", "总支部委员会").replace("党支部", "支部委员会")
 
 
 def give_two_one_name(district: District, top: Organisation) -> None:

@@ -119,6 +119,28 @@ def test_one_side_of_a_transfer_may_be_another_district_and_not_both(store: Stor
     assert landed["to_org"][1] == "临江区滨江中学党委"
 
 
+@pytest.mark.parametrize(
+    ("ledger", "rows"),
+    [
+        ("integrity_file", [["党组织", "姓名", "建档日期"], [BRANCH, "张三", "1999-05-01"]]),
+        ("outreach", [["党组织", "姓名", "联系对象类别", "结对日期"], [BRANCH, "张三", "群众", "1999-05-01"]]),
+        ("honour", [["党组织", "类型", "名称", "级别", "授予日期"], [BRANCH, "示范岗", "岗", "区级", "1999-05-01"]]),
+    ],
+)
+def test_what_is_in_force_may_be_older_than_its_organisation(store: Store, ledger: str, rows: list[list[str]]) -> None:
+    """Files, links and posts of people in a new branch went back as dated before it was founded."""
+    receipt = land(store, ledger, *rows)
+    assert counts(receipt) == (1, 1, 0, 0)
+    assert [note.column for note in receipt.flags] == ["党组织"]
+    assert "1999年5月1日还没有成立（2001年1月1日成立）" in receipt.flags[0].message
+
+
+def test_an_award_of_a_year_before_the_organisation_was_founded_goes_back(store: Store) -> None:
+    header = ["党组织", "类型", "名称", "级别", "授予日期"]
+    receipt = land(store, "honour", header, [BRANCH, "先进党组织", "先进", "区级", "1999-05-01"])
+    assert counts(receipt) == (1, 0, 0, 1) and "不存在" in messages(receipt)
+
+
 def test_schools_report_moral_education_by_any_of_their_names(store: Store) -> None:
     header = ["学校", "月份", "项目", "数量"]
     first = land(
