@@ -16,11 +16,7 @@ def describe_grid(period: str, family: str, level: str, units: pl.DataFrame, is_
     gaps, silent = units.filter(pl.col("gaps") > 0), units.filter(pl.col("silent") > 0)
     kept = "符合条件的 " if is_filtered else ""
     text = f"{period}，{escaped(family)}，{kept}{units.height} {noun}："
-    text += (
-        f"{gaps.height} {noun}有未达标或进度滞后（共 {gaps['gaps'].sum()} 格）"
-        if gaps.height
-        else "没有未达标或进度滞后"
-    )
+    text += f"{gaps.height} {noun}有低于标准的（共 {gaps['gaps'].sum()} 格）" if gaps.height else "没有低于标准的"
     if silent.height:
         text += f"，{silent.height} {noun}有未报送（共 {silent['silent'].sum()} 格）"
     return text + "。"

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from dashboards.widgets.url_state import hold
+
 
 @dataclass(frozen=True)
 class Picked:
@@ -41,8 +43,7 @@ def several(label: str, key: str, options: Mapping[str, str], most: int) -> Pick
     """Draw a box for several of the options and return what is chosen; the address holds the ids."""
     current = named(st.query_params.get(key, ""), options, most)
     widget = f"pick_{key}"
-    if st.session_state.get(widget) != list(current.ids):
-        st.session_state[widget] = list(current.ids)
+    hold(widget, list(current.ids))
     st.multiselect(
         label,
         list(options),
@@ -68,7 +69,6 @@ def switch(label: str, key: str, *, default: bool) -> bool:
     """Draw a switch and return whether it is on; the address holds it while it differs from the default."""
     current = {"yes": True, "no": False}.get(st.query_params.get(key, ""), default)
     widget = f"switch_{key}"
-    if st.session_state.get(widget) != current:
-        st.session_state[widget] = current
+    hold(widget, current)
     st.toggle(label, key=widget, on_change=_write_switch, args=(key, default))
     return current

@@ -22,6 +22,15 @@ def chosen(key: str, options: Mapping[str, str], default: str) -> str:
     return value if value in options else default
 
 
+def hold(widget: str, value: object) -> None:
+    """Let a box show what the address says, before it is drawn.
+
+    Always, also where the session already has that value: after a change of pages it is the former page's box that has
+    it, and the new one would show its first option beside other data.
+    """
+    st.session_state[widget] = value
+
+
 def _write(key: str, default: str, forget: tuple[str, ...]) -> None:
     for gone in forget:
         st.query_params.pop(gone, None)
@@ -47,8 +56,7 @@ def choose(
     """
     current = chosen(key, options, default)
     widget = f"choose_{key}"
-    if st.session_state.get(widget) != current:
-        st.session_state[widget] = current
+    hold(widget, current)
     st.selectbox(
         label,
         list(options),
@@ -73,8 +81,7 @@ def _write_words(key: str) -> None:
 def search(label: str, key: str, hint: str, *, width: int = 300) -> str:
     """Draw a box for words to look for and return them in small letters; the address holds them."""
     current, widget = st.query_params.get(key, ""), f"search_{key}"
-    if st.session_state.get(widget) != current:
-        st.session_state[widget] = current
+    hold(widget, current)
     st.text_input(label, key=widget, max_chars=40, placeholder=hint, width=width, on_change=_write_words, args=(key,))
     return current.strip().casefold()
 
@@ -95,8 +102,7 @@ def enter(label: str, key: str, default: float, *, lowest: float, highest: float
         asked = default
     current = min(max(asked, lowest), highest) if math.isfinite(asked) else default
     widget = f"enter_{key}"
-    if st.session_state.get(widget) != current:
-        st.session_state[widget] = current
+    hold(widget, current)
     st.number_input(
         label,
         min_value=lowest,

@@ -11,7 +11,6 @@ from dashboards.shared.formatting import value_of
 from dashboards.shared.labels import status
 from dashboards.shared.markdown import escaped
 from dashboards.shared.page_registry import path_of
-from dashboards.shared.tables import Row
 from dashboards.widgets.filter_bar import Choice
 from dashboards.widgets.unit_table import PAGE_OF_LEVEL
 from dashboards.widgets.url_state import link
@@ -26,7 +25,7 @@ def lists(visit: Visit, choice: Choice) -> None:
     doubts = doubtful(*among, choice.area, choice.stage)
     columns = st.columns(3)
     with columns[0], st.container(border=True, key="attention_new", height="stretch"):
-        _head("新增未达标或进度滞后", "red", new, "处")
+        _head("新增低于标准", "red", new, "处")
         for row in new.to_dicts():
             style = status(row["state"])
             _line(visit, row, f"{escaped(row['name_zh'])} :{style.markdown}[{style.shape} {escaped(value_of(row))}]")
@@ -39,20 +38,11 @@ def lists(visit: Visit, choice: Choice) -> None:
     with columns[2], st.container(border=True, key="attention_doubt", height="stretch"):
         _head("数据存疑", "orange", doubts, "个单位")
         for row in doubts.to_dicts():
-            _line(visit, row, _doubt(row))
+            _line(visit, row, f"需核实 {row['flagged']} 行：{escaped(row['labels'])}")
         if visit.viewer.may_open("quality"):
             _all("看需核实的记录", "quality", doubts)
         else:
             _all("口径与最小样本", "methods", doubts)
-
-
-def _doubt(row: Row) -> str:
-    text = []
-    if row["flagged"]:
-        text.append(f"需核实 {row['flagged']} 行：{escaped(row['labels'])}")
-    if row["indicators"]:
-        text.append(f"样本不足 {row['indicators']} 项指标")
-    return "；".join(text)
 
 
 def _head(title: str, colour: str, frame: pl.DataFrame, noun: str) -> None:

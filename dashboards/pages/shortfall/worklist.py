@@ -16,7 +16,7 @@ from dashboards.widgets import definition, unit_table
 from dashboards.widgets.downloads import buttons
 from dashboards.widgets.export_origin import origin
 from dashboards.widgets.filter_bar import ALL, Choice
-from dashboards.widgets.url_state import choose
+from dashboards.widgets.url_state import choose, chosen
 from dashboards.widgets.visit import Visit
 
 _PERIODS = {kind: EVERY[kind] for kind in reversed([*EVERY])}
@@ -55,7 +55,8 @@ def narrow(visit: Visit, choice: Choice) -> Filters:
     )
     row = st.container(horizontal=True, key="narrow", vertical_alignment="bottom")
     with row:
-        level = choose("单位层级", "at", levels, "branch" if "branch" in levels else ALL, width=120)
+        usual = chosen("level", levels, "branch" if "branch" in levels else ALL)  # as on the page before
+        level = choose("单位层级", "at", levels, usual, width=120)
         indicator = choose("指标", "of", indicators, ALL, width=240)
         per = choose("周期", "per", _PERIODS, "year", width=110)
         state = choose("新增或持续", "state", _STATES, ALL, width=140)
@@ -80,26 +81,26 @@ def narrow(visit: Visit, choice: Choice) -> Filters:
 
 def draw(visit: Visit, choice: Choice) -> None:
     """Draw the list: boxes, sentence, the chosen item's follow-up, table, downloads, 口径."""
-    chosen = narrow(visit, choice)
+    asked = narrow(visit, choice)
     rows = shortfall_queries.worklist(
         visit.reader,
         choice.year,
-        unit_level=chosen.level,
+        unit_level=asked.level,
         area=choice.area,
         stage=choice.stage,
-        indicator=chosen.indicator,
-        period_type=chosen.period_type,
+        indicator=asked.indicator,
+        period_type=asked.period_type,
         limit=_EVERYTHING,
     )
     rows = follow_up.beside(rows, store.newest(visit.home, choice.year), choice.year, dt.date.today())
-    rows = follow_up.filtered(rows, chosen.state, chosen.follow)
+    rows = follow_up.filtered(rows, asked.state, asked.follow)
     st.markdown(f"{wording.describe_worklist(choice.year, rows)}{wording.describe_follow_up(rows)}")
     first = rows.head(_MOST_LISTED)
-    follow_up_panel.panel(visit, first, choice.year, chosen.row)
+    follow_up_panel.panel(visit, first, choice.year, asked.row)
     table = tables.followed(first)
     columns = follow_up_panel.column(first) if first.height else None
     unit_table.table(table, first, "未达标清单", "worklist", height=unit_table.tall(first), columns=columns)
-    buttons(tables.followed(rows), origin(visit, "未达标清单", choice.filters | chosen.words), "worklist")
+    buttons(tables.followed(rows), origin(visit, "未达标清单", choice.filters | asked.words), "worklist")
     if rows.height > first.height:
         st.caption(f"表中列前 {first.height} 项，下载的文件里是全部 {rows.height} 项。")
     st.caption("只列已确认的标准；样本不足、未报送的不在此列，见总览。长期排在前面，同样长的按差距大小排，不是名次。")

@@ -72,7 +72,7 @@ def describe_branches(year: int, frame: pl.DataFrame) -> str:
     if frame.is_empty():
         return "没有支部。"
     short, silent = (frame.filter(pl.col(name) > 0).height for name in ("short", "silent"))
-    text = f"共 {frame.height} 个支部：{year}年有指标未达标或进度滞后的 {short} 个，有指标没有收到数据的 {silent} 个。"
+    text = f"共 {frame.height} 个支部：{year}年有指标低于标准的 {short} 个，有指标没有收到数据的 {silent} 个。"
     shared = frame["is_shared"].any()
     return text + ("联合党支部在各成员校都列出，全区合计只算一次。" if shared else "")
 

@@ -179,7 +179,7 @@ def test_the_sentence_counts_all_pages_and_says_when_nothing_is_left(build: Buil
     units = grid_units(Reader(CHIEF, build), "branch", *YEAR)
     short = units.filter(pl.col("gaps") > 0)
     said = describe_grid("2025年", "组织生活", "branch", units, False)
-    assert f"{short.height} 个支部有未达标或进度滞后（共 {short['gaps'].sum()} 格）" in said
+    assert f"{short.height} 个支部有低于标准的（共 {short['gaps'].sum()} 格）" in said
     assert "1 个支部有未报送" in said
     assert "没有符合条件的支部" in describe_grid("2025年", "组织生活", "branch", units.head(0), True)
 

@@ -12,7 +12,6 @@ from dashboards.database import connection as database_connection
 from dashboards.database import values
 from dashboards.database.connection import Build
 from dashboards.database.reader import Reader
-from dashboards.pages.overview import attention_queries
 from dashboards.pages.overview.change_queries import year_on_year
 from dashboards.pages.overview.data_quality_queries import doubtful
 from dashboards.shared.unit import UnitKey
@@ -30,26 +29,18 @@ def changes(reader: Reader, unit: UnitKey, period: str, start: str) -> dict[str,
     return {row["indicator_code"]: row for row in year_on_year(reader, unit, period, start).to_dicts()}
 
 
-def test_flagged_units_come_first_and_small_bases_stand_beside_them(build: Build) -> None:
+def test_only_flagged_units_are_in_doubt_the_most_flagged_first(build: Build) -> None:
+    """Every small branch stood there for its small samples, and the few rows to look at were lost among them."""
     found = doubtful(Reader(CHIEF, build), 2026, limit=100)
-    flagged = found.filter(pl.col("flagged").is_not_null())
-    assert {row[0]: row[1:] for row in flagged.select("unit_id", "flagged", "labels").rows()} == {
+    assert {row[0]: row[1:] for row in found.select("unit_id", "flagged", "labels").rows()} == {
         "B4": (2, "同日两处、节假日开会"), "S2": (1, "同日两处"), "B2": (1, "内容雷同"), "B3": (1, "内容雷同"),
     }  # fmt: skip
-    assert flagged["unit_id"][0] == "B4"
-    assert found["flagged"].to_list()[: flagged.height] == flagged["flagged"].to_list()
-    few = attention_queries.without_value(Reader(CHIEF, build), 2026, "too_few", limit=100)
-    assert dict(found.drop_nulls("indicators").select("unit_id", "indicators").rows()) == dict(
-        few.select("unit_id", "indicators").rows()
-    )
+    assert found["unit_id"][0] == "B4"
     assert found["total"][0] == found.height
 
 
 def test_doubts_stay_in_their_year_their_area_and_their_viewers_reach(build: Build) -> None:
-    assert (
-        doubtful(Reader(CHIEF, build), 2025, limit=100)["flagged"].null_count()
-        == doubtful(Reader(CHIEF, build), 2025, limit=100).height
-    )
+    assert doubtful(Reader(CHIEF, build), 2025, limit=100).is_empty()
     assert set(doubtful(Reader(CHIEF, build), 2026, "A2", limit=100)["unit_id"]) <= {"B4", "B5", "B6", "S3", "S4"}
     own = doubtful(Reader(Viewer(AREA, "area", "A1"), build), 2026, limit=100)
     assert "B4" not in own["unit_id"].to_list()
@@ -57,11 +48,11 @@ def test_doubts_stay_in_their_year_their_area_and_their_viewers_reach(build: Bui
     assert area["flagged"].to_list() == [1], "the flag on the discipline ledger stays with those who handle it"
 
 
-def test_the_third_list_names_both_reasons(home: Path) -> None:
+def test_the_third_list_names_the_checks(home: Path) -> None:
     read = words(opened("overview", year="2026"))
     assert "数据存疑" in read
     assert "需核实 1 行：内容雷同" in read
-    assert "样本不足 1 项指标" in read
+    assert "样本不足 1 项指标" not in read
 
 
 def test_a_change_is_the_difference_of_two_closed_values(build: Build) -> None:
