@@ -40,6 +40,12 @@ _SHORT_YEAR = re.compile(r"^['’]?\d{2}\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,
 _DAY_FIRST = re.compile(r"^\d{1,2}[-./]\d{1,2}[-./]\d{4}$")
 _SERIAL = re.compile(r"^\d{4,5}(\.\d+)?$")
 _YEAR_ONLY = re.compile(r"^(19|20)\d\d\s*(年度?)?$")
+_NO_DAYS = (
+    (_YEAR_ONLY, f"只有年份，缺少月和日，{_AS}"),
+    (_SHORT_YEAR, f"的年份只有两位，{_AS}"),
+    (_DAY_FIRST, f"分不清哪个是月、哪个是日，{_AS}"),
+)
+"""What is nearly a day, and what is wrong with it."""
 _BY = re.compile(r"(?<=[日号底末\d月])(之前|以前|前)(完成|整改到位|整改完毕|办结|落实)?$")
 _END_OF = re.compile(
     r"^(?:(?P<year>\d{4})年?度?)?(?:(?P<month>\d{1,2})月份?|第?(?P<quarter>[一二三四1-4])季度|年|年度)?(?:底|末|月底|月末)$"
@@ -124,25 +130,35 @@ def _of_cell(day: date) -> date:
 
 
 def _of_number(number: float, month_ok: bool) -> date:
-    if number != number or abs(number) > 1e15:
+    if not abs(number) <= 1e15:  # nor one that is none at all
         raise CellProblem(f"不是有效日期，{_AS}")
     if number >= 19_000_000:
-        if number == int(number) and _COMPACT.match(str(int(number))):
-            found = _of_text(str(int(number)), False)
-            assert isinstance(found, date)
-            return found
-        raise CellProblem(f"不是有效日期，{_AS}")
+        return _of_compact_number(number)
+    is_whole = number == int(number)
     if 1900 <= number < 2101:
-        if month_ok and number != int(number):
-            raise CellProblem(_ONLY_A_MONTH, "flag")
-        raise CellProblem(f"没有写明月和日（或只写了“年.月”），{_AS}")
-    if number < _FIRST_SERIAL and number != int(number):
+        raise _only_a_year(is_whole, month_ok)
+    if number < _FIRST_SERIAL and not is_whole:
         raise CellProblem(f"分不清是几月几日（“3.1”可能是 3 月 1 日，也可能是 3 月 10 日），{_AS}")
-    if 190_000 <= number <= 210_012 and number == int(number):
-        raise CellProblem(f"缺少“日”，{_AS}")
     if not _FIRST_SERIAL <= number < _LAST_SERIAL + 1:
-        raise CellProblem(f"不是有效日期，{_AS}")
+        is_month = is_whole and 190_000 <= number <= 210_012
+        raise CellProblem(f"缺少“日”，{_AS}" if is_month else f"不是有效日期，{_AS}")
     return _EPOCH + timedelta(days=int(number))
+
+
+def _only_a_year(is_whole: bool, month_ok: bool) -> CellProblem:
+    return CellProblem(f"没有写明月和日（或只写了“年.月”），{_AS}") if is_whole or not month_ok else _only_a_month()
+
+
+def _only_a_month() -> CellProblem:
+    return CellProblem(_ONLY_A_MONTH, "flag")
+
+
+def _of_compact_number(number: float) -> date:
+    """Return the day that a number such as 20250307 writes."""
+    match = _COMPACT.match(str(int(number))) if number == int(number) else None
+    if match is None:
+        raise CellProblem(f"不是有效日期，{_AS}")
+    return _date(int(match[1]), int(match[2]), int(match[3]))
 
 
 def _of_zoned(match: re.Match[str]) -> date:
@@ -189,38 +205,47 @@ def _of_text(original: str, month_ok: bool) -> date | MonthDay:
     if zoned:
         return _of_zoned(zoned)
     text = _bare(original)
+    found = _whole_day(text) or _day_of_a_month(text)
+    if found is not None:
+        return found
+    match = _MONTH.match(text)
+    if match and 1 <= int(match[2] or match[3]) <= 12:
+        raise _only_a_month() if month_ok else CellProblem(f"缺少“日”，{_AS}")
+    if _SERIAL.match(text) and not _YEAR_ONLY.match(text):
+        return _of_number(float(text), month_ok)
+    raise CellProblem(_problem_of(text))
+
+
+def _problem_of(text: str) -> str:
+    """Return what is wrong with a text that is no day."""
+    nearly = next((problem for pattern, problem in _NO_DAYS if pattern.match(text)), None)
+    if nearly is not None:
+        return nearly
+    if _is_range(text):
+        return f"是一段时间，请只填开始的那一天，{_AS}；几次活动请分行填写"
+    return f"不是有效日期，{_AS}"
+
+
+def _whole_day(text: str) -> date | None:
+    """Return the day that a text writes out with its year, in figures or in Chinese."""
     for pattern in (_FULL, _SPACED, _COMPACT):
         match = pattern.match(text)
         if match:
             return _date(int(match[1]), int(match[2]), int(match[3]))
     chinese = _CHINESE_DATE.match(text)
-    if chinese:
-        year = int("".join(str(_CHINESE_DIGITS[character]) for character in chinese[1]))
-        return _date(year, _up_to_99(chinese[2]), _up_to_99(chinese[3]))
-    match = _MONTH_DAY.match(text)
-    if match:
-        return _month_day(int(match[1]), int(match[2]))
-    match = _DOTTED_MONTH_DAY.match(text)
-    if match:
-        if len(match[2]) == 1 and match[2] in "123":
-            raise CellProblem(f"分不清是几月几日（表格软件会把 3.10 存成 3.1），{_AS}")
-        return _month_day(int(match[1]), int(match[2]))
-    if _YEAR_ONLY.match(text):
-        raise CellProblem(f"只有年份，缺少月和日，{_AS}")
-    match = _MONTH.match(text)
-    if match and 1 <= int(match[2] or match[3]) <= 12:
-        if month_ok:
-            raise CellProblem(_ONLY_A_MONTH, "flag")
-        raise CellProblem(f"缺少“日”，{_AS}")
-    if _SERIAL.match(text):
-        return _of_number(float(text), month_ok)
-    if _SHORT_YEAR.match(text):
-        raise CellProblem(f"的年份只有两位，{_AS}")
-    if _DAY_FIRST.match(text):
-        raise CellProblem(f"分不清哪个是月、哪个是日，{_AS}")
-    if _is_range(text):
-        raise CellProblem(f"是一段时间，请只填开始的那一天，{_AS}；几次活动请分行填写")
-    raise CellProblem(f"不是有效日期，{_AS}")
+    if chinese is None:
+        return None
+    year = int("".join(str(_CHINESE_DIGITS[character]) for character in chinese[1]))
+    return _date(year, _up_to_99(chinese[2]), _up_to_99(chinese[3]))
+
+
+def _day_of_a_month(text: str) -> MonthDay | None:
+    """Return the day that a text writes without its year; 3.1 may have been 3.10 and is refused."""
+    dotted = _DOTTED_MONTH_DAY.match(text)
+    if dotted and dotted[2] in ("1", "2", "3"):
+        raise CellProblem(f"分不清是几月几日（表格软件会把 3.10 存成 3.1），{_AS}")
+    match = _MONTH_DAY.match(text) or dotted
+    return _month_day(int(match[1]), int(match[2])) if match else None
 
 
 def _is_range(text: str) -> bool:
@@ -262,21 +287,28 @@ def read_month(value: object) -> date | MonthDay:
     """
     if isinstance(value, datetime | date):
         return _of_cell(value.date() if isinstance(value, datetime) else value).replace(day=1)
-    text = cell_text(value)
-    if isinstance(value, float) and value != round(value, 0):
-        text = ""  # 2025.1 may have been 2025.10
+    is_broken = isinstance(value, float) and value != round(value, 0)  # 2025.1 may have been 2025.10
+    text = "" if is_broken else cell_text(value)
     match = _MONTH.match(text)
     if match:
         return _date(int(match[1]), int(match[2] or match[3]), 1)
+    found = _bare_month(text) or _month_of_day(value)
+    if found is None:
+        raise CellProblem("不是有效月份，请写成 2025-03 这样的形式")
+    return found
+
+
+def _bare_month(text: str) -> MonthDay | None:
     bare = _BARE_MONTH.match(text)
-    if bare:
-        month = int(bare[1]) if bare[1].isdecimal() else _up_to_99(bare[1])
-        if 1 <= month <= 12:
-            return MonthDay(month, 1)
+    if bare is None:
+        return None
+    month = int(bare[1]) if bare[1].isdecimal() else _up_to_99(bare[1])
+    return MonthDay(month, 1) if 1 <= month <= 12 else None
+
+
+def _month_of_day(value: object) -> date | None:
     try:
         found = read_date(value)
     except CellProblem:
-        found = None
-    if isinstance(found, date):
-        return found.replace(day=1)
-    raise CellProblem("不是有效月份，请写成 2025-03 这样的形式")
+        return None
+    return found.replace(day=1) if isinstance(found, date) else None

@@ -120,24 +120,28 @@ def _of_clock(value: object, unit: Unit) -> float:
 def _of_text(text: str, unit: Unit, in_minutes: bool, in_ten_thousands: bool) -> float | None:
     if is_nothing(text):
         return None
-    if unit == "hours":
-        hours = _hours(text)
-        if hours is not None:
-            return hours
-    match = _NUMBER.match(text)
-    if match:
-        number, word = float(match[1].replace(",", "")), match[2]
-        if abs(number) > _SAFE_FLOAT:
-            raise CellProblem("不是有效数字")
-        _check_unit(word, unit)
-        if word in {"万", "万元"} or (word is None and in_ten_thousands):
-            return _whole(number)
-        return number / 60 if in_minutes and word is None else number
-    match = _CHINESE.match(text)
-    number_in_words = _chinese(match[1]) if match else None
-    if number_in_words is not None:
-        return number_in_words / 60 if in_minutes else number_in_words
-    raise CellProblem("不是数字，请只填数字")
+    hours = _hours(text) if unit == "hours" else None
+    if hours is not None:
+        return hours
+    figures = _NUMBER.match(text)
+    if figures:
+        return _of_figures(figures, unit, in_minutes, in_ten_thousands)
+    words = _CHINESE.match(text)
+    number = _chinese(words[1]) if words else None
+    if number is None:
+        raise CellProblem("不是数字，请只填数字")
+    return number / 60 if in_minutes else number
+
+
+def _of_figures(match: re.Match[str], unit: Unit, in_minutes: bool, in_ten_thousands: bool) -> float:
+    """Return a number in figures; what the header says of it counts where no unit stands behind it."""
+    number, word = float(match[1].replace(",", "")), match[2]
+    if abs(number) > _SAFE_FLOAT:
+        raise CellProblem("不是有效数字")
+    _check_unit(word, unit)
+    if word in {"万", "万元"} or (word is None and in_ten_thousands):
+        return _whole(number)
+    return number / 60 if in_minutes and word is None else number
 
 
 def _hours(text: str) -> float | None:

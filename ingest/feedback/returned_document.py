@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -69,33 +69,34 @@ class _Places:
         """Return the element; None if there is none."""
         tables = [each for each in self._positions if each.sheet == note.sheet]
         table = next((each for each in tables if each.holds(note.row)), None)
-        row, column = note.row, table.column_of(note.column) if table is not None else 0
-        if table is not None and table.form:
-            row, column = table.form.get(note.column or "") or min(table.form.values())
+        row, column = table.place_of(note.row, note.column) if table is not None else (note.row, 0)
         if note.sheet == TEXT:
             return self._lines[row - 1] if row <= len(self._lines) else None
-        number = int(note.sheet.removeprefix("表")) - 1
+        return self._grid(int(note.sheet.removeprefix("表")) - 1).element_at(row - 1, column)
+
+    def _grid(self, number: int) -> Grid:
         if number not in self._grids:
             self._grids[number] = read_table(self._tables[number], self._w)
-        return self._grids[number].element_at(row - 1, column)
+        return self._grids[number]
 
 
 def _forget_earlier_marks(document: Any) -> None:
     """Take away list, shading and comments of an earlier return, if this document was one."""
-    own = {str(comment.comment_id) for comment in document.comments if comment.author == _AUTHOR}
-    if not own and OWN_STYLE not in {style.style_id for style in document.styles}:
+    comments = [comment for comment in document.comments if comment.author == _AUTHOR]
+    if not comments and OWN_STYLE not in {style.style_id for style in document.styles}:
         return
-    body = document.element
-    for paragraph in [each for each in body.iter(qn("w:p")) if _style_of(each) == OWN_STYLE]:
-        paragraph.getparent().remove(paragraph)
+    own = {str(comment.comment_id) for comment in comments}
+    _remove(document, "w:p", lambda paragraph: _style_of(paragraph) == OWN_STYLE)
     for name in _COMMENT_REFERENCES:
-        for element in [each for each in body.iter(qn(name)) if each.get(qn("w:id")) in own]:
-            element.getparent().remove(element)
-    for shade in [each for each in body.iter(qn("w:shd")) if each.get(qn("w:fill")) == _COLOUR]:
-        shade.getparent().remove(shade)
-    for comment in [*document.comments]:
-        if str(comment.comment_id) in own:
-            comment._comment_elm.getparent().remove(comment._comment_elm)
+        _remove(document, name, lambda reference: reference.get(qn("w:id")) in own)
+    _remove(document, "w:shd", lambda shade: shade.get(qn("w:fill")) == _COLOUR)
+    for comment in comments:
+        comment._comment_elm.getparent().remove(comment._comment_elm)
+
+
+def _remove(document: Any, name: str, is_own: Callable[[Any], bool]) -> None:
+    for element in list(filter(is_own, document.element.iter(qn(name)))):
+        element.getparent().remove(element)
 
 
 def _style_of(paragraph: Any) -> str | None:

@@ -6,7 +6,7 @@ import io
 import re
 import warnings
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -138,24 +138,27 @@ def _returned_rows_only(
     workbook = _empty()
     moved: dict[tuple[str, int], int] = {}
     for sheet in sheets:
-        if not wanted[sheet.name]:
-            continue
-        page = workbook.create_sheet(_sheet_name(sheet.name))
-        width = max(map(len, sheet.cells), default=0)
-        written = 0
-        heads = {
-            index for each in positions if each.sheet == sheet.name for index in range(each.head, each.first_data_row)
-        }
-        header_rows = {each.first_data_row - 1 for each in positions if each.sheet == sheet.name}
-        for index, cells in enumerate(sheet.cells):
-            number = sheet.row_number(index)
-            if index not in heads and number not in wanted[sheet.name]:
-                continue
-            written += 1
-            moved[sheet.name, number] = written
-            extra = ORIGINAL_ROW if index in header_rows else None if index in heads else number
-            _write_row(page, written, [*cells, *[""] * (width - len(cells)), extra])
+        if wanted[sheet.name]:
+            page = workbook.create_sheet(_sheet_name(sheet.name))
+            kept = _kept_rows(sheet, positions, wanted[sheet.name])
+            for written, (number, cells) in enumerate(kept, 1):
+                moved[sheet.name, number] = written
+                _write_row(page, written, cells)
     return workbook, moved
+
+
+def _kept_rows(
+    sheet: Sheet, positions: Sequence[TablePosition], wanted: set[int]
+) -> Iterator[tuple[int, list[object]]]:
+    """Yield the number and the cells of each head and each row that is wanted, its number behind all columns."""
+    own = [each for each in positions if each.sheet == sheet.name]
+    extra: dict[int, object] = {index: None for each in own for index in range(each.head, each.first_data_row)}
+    extra |= {each.first_data_row - 1: ORIGINAL_ROW for each in own if each.head < each.first_data_row}
+    width = max(map(len, sheet.cells), default=0)
+    for index, cells in enumerate(sheet.cells):
+        number = sheet.row_number(index)
+        if index in extra or number in wanted:
+            yield number, [*cells, *[""] * (width - len(cells)), extra.get(index, number)]
 
 
 def _write_row(page: Any, row: int, cells: Sequence[object]) -> None:
@@ -195,9 +198,7 @@ def _mark(
 ) -> _Mark:
     tables = [each for each in positions if each.sheet == note.sheet]
     table = next((each for each in tables if each.holds(note.row)), tables[0] if tables else None)
-    row, column = note.row, table.column_of(note.column) if table is not None else 0
-    if table is not None and table.form:
-        row, column = table.form.get(note.column or "") or min(table.form.values())
+    row, column = table.place_of(note.row, note.column) if table is not None else (note.row, 0)
     sheet = note.sheet if note.sheet in workbook.sheetnames else names.get(note.sheet, note.sheet)
     return _Mark(note, sheet, moved.get((note.sheet, row), row), column + 1)
 

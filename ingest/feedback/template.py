@@ -21,6 +21,18 @@ _KIND_RULES = {
     "number": "数字，可带小数",
     "bool": "填“是”或“否”",
 }
+_NOT_NEGATIVE = {"criteria": ">=", "value": 0, "error_message": "请填不小于 0 的数字。"}
+_VALIDATIONS: dict[str, dict[str, Any]] = {
+    "date": {
+        "validate": "date",
+        "criteria": "between",
+        "minimum": date(1920, 1, 1),
+        "maximum": date(2100, 12, 31),
+        "error_message": "请填日期，如 2025-03-07。",
+    },
+    "int": {"validate": "integer", **_NOT_NEGATIVE},
+    "number": {"validate": "decimal", **_NOT_NEGATIVE},
+}
 _TEXT_FORMS = frozenset({"identity", "code", "organisation"})
 
 Formats = dict[str, Any]
@@ -105,41 +117,23 @@ def _write_column(
     sheet.write_comment(_HEADER_ROW, place, _rule(column), {"x_scale": 1.6})
     _write_example(sheet, place, example, formats, name)
     choices = ("是", "否") if column.kind == "bool" else column.values or ()
+    for row, choice in enumerate(choices):
+        options.write_string(row, place, choice)
     area = (_EXAMPLE_ROW + 1, place, _LAST_ROW, place)
     if choices:
-        for row, choice in enumerate(choices):
-            options.write_string(row, place, choice)
-        letters = xlsxwriter.utility.xl_col_to_name(place)
-        source = f"={_OPTIONS_SHEET}!${letters}$1:${letters}${len(choices)}"
-        rule: dict[str, Any] = {"validate": "list", "source": source, "ignore_blank": True}
-        if column.kind == "list":
-            rule["show_error"] = False  # several values may be typed, parted by 、
-        else:
-            rule |= {"error_title": column.header, "error_message": "请从下拉列表中选择。"}
-        sheet.data_validation(*area, rule)
-    elif column.kind == "date":
-        sheet.data_validation(
-            *area,
-            {
-                "validate": "date",
-                "criteria": "between",
-                "minimum": date(1920, 1, 1),
-                "maximum": date(2100, 12, 31),
-                "error_title": column.header,
-                "error_message": "请填日期，如 2025-03-07。",
-            },
-        )
-    elif column.kind in {"int", "number"}:
-        sheet.data_validation(
-            *area,
-            {
-                "validate": "integer" if column.kind == "int" else "decimal",
-                "criteria": ">=",
-                "value": 0,
-                "error_title": column.header,
-                "error_message": "请填不小于 0 的数字。",
-            },
-        )
+        sheet.data_validation(*area, _choice_of(column, place, len(choices)))
+    elif column.kind in _VALIDATIONS:
+        sheet.data_validation(*area, {"error_title": column.header, **_VALIDATIONS[column.kind]})
+
+
+def _choice_of(column: Column, place: int, choices: int) -> dict[str, Any]:
+    """Return the drop-down of a column; several values may be typed into a list, parted by 、."""
+    letters = xlsxwriter.utility.xl_col_to_name(place)
+    source = f"={_OPTIONS_SHEET}!${letters}$1:${letters}${choices}"
+    rule: dict[str, Any] = {"validate": "list", "source": source, "ignore_blank": True}
+    if column.kind == "list":
+        return rule | {"show_error": False}
+    return rule | {"error_title": column.header, "error_message": "请从下拉列表中选择。"}
 
 
 def _write_example(sheet: Any, place: int, example: Example | None, formats: Formats, name: str) -> None:

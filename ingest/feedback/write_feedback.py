@@ -28,31 +28,40 @@ def write_feedback(
     A file of which no ledger was read gets one receipt, which says why.
     """
     if file.refusal is not None or not receipts:
-        title = ledgers[file.refused_ledger].title if file.refused_ledger else None
-        sentence = file.refusal or "没有认出任何台账，整个文件没有入库。"
-        receipts = [Receipt(file.source.name, file.refused_ledger, title, refused=sentence)]
+        receipts = [_refusal(file, ledgers)]
     name = _file_name(file.source.stem)
     folder = _new_folder(parent, f"{datetime.now().astimezone():%Y%m%d-%H%M%S}_{name}")
     for receipt in receipts:
         receipt.ignored_sheets = file.ignored_sheets
         receipt.remarks = [*receipt.remarks, *file.remarks]
         receipt.folder = folder
-    notes = [note for receipt in receipts for note in receipt.returns]
-    if notes:
-        tells_of_voters = any(each.ledger == _VOTES for each in receipts)
-        goes_back_as_word = is_word(file.source) and not tells_of_voters
-        path = folder / f"退回_{name}.{'docx' if goes_back_as_word else 'xlsx'}"
-        with catch_errors(home, file.source.name) as errors:
-            if goes_back_as_word:
-                write_returned_document(file.source, file.positions, notes, path)
-            else:
-                _write_workbook(file, notes, path, tells_of_voters)
-        for receipt in receipts:
-            receipt.workbook = path if receipt.returns and not errors else None
+    if any(receipt.returns for receipt in receipts):
+        _send_back(file, receipts, home, folder / f"退回_{name}")
     if file.skeleton is not None:
         (folder / f"答卷对照_{name}.yaml").write_text(file.skeleton, encoding="utf-8-sig", newline="\r\n")
     write_receipts(receipts, folder)
     return receipts
+
+
+def _refusal(file: Delivered, ledgers: Mapping[str, Ledger]) -> Receipt:
+    title = ledgers[file.refused_ledger].title if file.refused_ledger else None
+    sentence = file.refusal or "没有认出任何台账，整个文件没有入库。"
+    return Receipt(file.source.name, file.refused_ledger, title, refused=sentence)
+
+
+def _send_back(file: Delivered, receipts: list[Receipt], home: Path, stem: Path) -> None:
+    """Write the marked document or workbook, and say in the receipts where it is."""
+    notes = [note for receipt in receipts for note in receipt.returns]
+    tells_of_voters = any(each.ledger == _VOTES for each in receipts)
+    goes_back_as_word = is_word(file.source) and not tells_of_voters
+    path = stem.with_name(f"{stem.name}.{'docx' if goes_back_as_word else 'xlsx'}")
+    with catch_errors(home, file.source.name) as errors:
+        if goes_back_as_word:
+            write_returned_document(file.source, file.positions, notes, path)
+        else:
+            _write_workbook(file, notes, path, tells_of_voters)
+    for receipt in receipts:
+        receipt.workbook = path if receipt.returns and not errors else None
 
 
 def _write_workbook(file: Delivered, notes: list[Note], path: Path, tells_of_voters: bool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -28,24 +29,35 @@ def _words(stamp: int) -> dict[str, tuple[str, ...]]:
 
 def fault_not_held(draft: Draft) -> None:
     """Send back rows of what was not held; flag a 状态 that is not known, which counts as held."""
-    ledger = draft.ledger
-    columns = {column.id for column in ledger.columns}
+    columns = {column.id for column in draft.ledger.columns}
     if STATUS not in columns:
         return
     words = _words(_FILE.stat().st_mtime_ns)
-    header = ledger.column(STATUS).header
-    faults: list[Fault] = []
+    header = draft.ledger.column(STATUS).header
     attended = pl.col("attended") if "attended" in columns else pl.lit(None, dtype=pl.Int64)
     remark = pl.col("remark") if "remark" in columns else pl.lit(None, dtype=pl.String)
     told = draft.frame.select("_sheet", "_row", STATUS, remark.alias("_remark"), attended.alias("_attended"))
+    faults: list[Fault] = []
     for sheet, row, status, said, count in told.iter_rows():
-        if status in words["not_held"]:
-            message = f"{header}是“{status}”，还没有开展（或已取消），不计入。开展以后请把{header}改成“已开展”再报送。"
-            faults.append(Fault(sheet, row, header, message))
-        elif status is not None and status not in words["held"]:
-            faults.append(Fault(sheet, row, header, f"{header}“{status}”不认识，按已开展记入，需核实。", "flag"))
-        word = next((word for word in words["remark_words"] if said and word in said), None)
-        if word is not None and not count:
-            message = f"备注写有“{word}”而没有实到人数，看来没有开展，不计入。确已开展的，请填写实到人数或改备注。"
-            faults.append(Fault(sheet, row, "备注", message))
+        faults += _fault_of_status(sheet, row, header, status, words)
+        if said and not count:
+            faults += _fault_of_remark(sheet, row, said, words["remark_words"])
     draft.add(faults)
+
+
+def _fault_of_status(
+    sheet: str, row: int, header: str, status: str | None, words: Mapping[str, tuple[str, ...]]
+) -> Iterator[Fault]:
+    if status in words["not_held"]:
+        message = f"{header}是“{status}”，还没有开展（或已取消），不计入。开展以后请把{header}改成“已开展”再报送。"
+        yield Fault(sheet, row, header, message)
+    elif status is not None and status not in words["held"]:
+        yield Fault(sheet, row, header, f"{header}“{status}”不认识，按已开展记入，需核实。", "flag")
+
+
+def _fault_of_remark(sheet: str, row: int, said: str, words: Sequence[str]) -> Iterator[Fault]:
+    """Yield the fault of a row without 实到人数 whose remark has one of the words."""
+    word = next((word for word in words if word in said), None)
+    if word is not None:
+        message = f"备注写有“{word}”而没有实到人数，看来没有开展，不计入。确已开展的，请填写实到人数或改备注。"
+        yield Fault(sheet, row, "备注", message)

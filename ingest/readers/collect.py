@@ -139,29 +139,37 @@ def _members(source: SourceFile, depth: int, budget: _Budget) -> list[SourceFile
     if depth > _NESTING_AT_MOST:
         raise UserError(f"压缩包“{source.name}”套得太深，请解开后报送。")
     found: list[SourceFile] = []
-    try:
-        with zipfile.ZipFile(io.BytesIO(source.read_bytes())) as archive:
-            entries = [info for info in archive.infolist() if not info.is_dir()]
-    except zipfile.BadZipFile as error:
-        raise UserError(f"压缩包“{source.name}”打不开或已损坏，请重新压缩后报送。") from error
-    for info in entries:
-        shown = _shown_name(info)
-        if any(_is_ignored(part) for part in PurePosixPath(shown).parts):
+    for info in _entries(source):
+        shown = PurePosixPath(_shown_name(info))
+        if any(_is_ignored(part) for part in shown.parts):
             continue
         budget.spend(info.file_size, source.name)
-        member = SourceFile(source.path, f"{source.name}/{shown}", (*source.members, info.filename))
-        if PurePosixPath(shown).suffix.lower() == ".zip":
-            try:
-                found.extend(_members(member, depth + 1, budget))
-            except UserError as error:
-                if budget.members < 0 or budget.size < 0:
-                    raise
-                found.append(_refused(member, str(error)))
+        member = SourceFile(source.path, f"{source.name}/{_shown_name(info)}", (*source.members, info.filename))
+        if shown.suffix.lower() == ".zip":
+            found += _members_within(member, depth + 1, budget)
         else:
-            found.extend(_expand(member))
+            found += _expand(member)
     if not found and depth == 1:
         raise UserError(f"压缩包“{source.name}”里没有文件。")
     return sorted(found, key=lambda file: file.name)
+
+
+def _entries(source: SourceFile) -> list[zipfile.ZipInfo]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(source.read_bytes())) as archive:
+            return [info for info in archive.infolist() if not info.is_dir()]
+    except zipfile.BadZipFile as error:
+        raise UserError(f"压缩包“{source.name}”打不开或已损坏，请重新压缩后报送。") from error
+
+
+def _members_within(member: SourceFile, depth: int, budget: _Budget) -> list[SourceFile]:
+    """Return the files of an archive in an archive; one that cannot be read is refused alone, the rest is read."""
+    try:
+        return _members(member, depth, budget)
+    except UserError as error:
+        if budget.members < 0 or budget.size < 0:
+            raise
+        return [_refused(member, str(error))]
 
 
 def _shown_name(info: zipfile.ZipInfo) -> str:

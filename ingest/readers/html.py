@@ -76,9 +76,7 @@ class TableParser(HTMLParser):
         if not self._rows:
             self._rows.append({})
         row = len(self._rows) - 1
-        column = 0
-        while column in self._rows[row] or (row, column) in self._taken:
-            column += 1
+        column = self._free_column(row)
         down, across = (_span(attributes.get(name)) for name in ("rowspan", "colspan"))
         if down > 1 or across > 1:
             self._ranges.append(((row, column), (row + down - 1, column + across - 1)))
@@ -89,6 +87,13 @@ class TableParser(HTMLParser):
         self._strikes = 1 if _STRUCK.search(attributes.get("style") or "") else 0
         self._struck = set()
 
+    def _free_column(self, row: int) -> int:
+        """Return the first column of a row that neither a cell nor a range from above has taken."""
+        column = 0
+        while column in self._rows[row] or (row, column) in self._taken:
+            column += 1
+        return column
+
     def _close_cell(self) -> None:
         if self._text is not None:
             row, column = self._place
@@ -96,7 +101,7 @@ class TableParser(HTMLParser):
             self._text = None
             self._strikes = 0
             if True in self._struck:
-                (self._marks.partly_struck if False in self._struck else self._marks.struck).add(self._place)
+                self._marks.strike(self._place, wholly=False not in self._struck)
 
     def _close_table(self) -> None:
         self._close_cell()

@@ -28,6 +28,11 @@ class Marks:
     filters: list[tuple[int, int]] = field(default_factory=list)
     from_1904: bool = False
 
+    def strike(self, place: Place, wholly: bool | None) -> None:
+        """Note a cell that is struck out wholly or in part; with None nothing of it is."""
+        if wholly is not None:
+            (self.struck if wholly else self.partly_struck).add(place)
+
 
 def mark_cells(cells: list[list[object]], marks: Marks) -> None:
     """Put what is shown into cells that have no value, before merged ranges are filled down."""
@@ -40,10 +45,8 @@ def marked(sheet: Sheet, marks: Marks) -> Sheet:
     """Return the sheet with its rows' marks; single struck cells on rows that stand are no values."""
     rows = _struck_rows(sheet.cells, marks.struck)
     for row, column in marks.struck | marks.partly_struck:
-        if row not in rows and row < len(sheet.cells) and column < len(sheet.cells[row]):
-            value = sheet.cells[row][column]
-            if not is_blank(value):
-                sheet.cells[row][column] = Struck(value)
+        if row not in rows:
+            _strike(sheet.cells, row, column)
     held = {index for index in marks.hidden_rows if index < len(sheet.cells) and _holds(sheet.cells[index])}
     return replace(
         sheet,
@@ -53,6 +56,12 @@ def marked(sheet: Sheet, marks: Marks) -> Sheet:
         struck_rows=rows,
         from_1904=marks.from_1904,
     )
+
+
+def _strike(cells: list[list[object]], row: int, column: int) -> None:
+    """Make of what a cell shows something that is no value."""
+    if row < len(cells) and column < len(cells[row]) and not is_blank(cells[row][column]):
+        cells[row][column] = Struck(cells[row][column])
 
 
 def _struck_rows(cells: list[list[object]], struck: Collection[Place]) -> frozenset[int]:

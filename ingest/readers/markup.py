@@ -5,6 +5,7 @@ from __future__ import annotations
 import email
 import email.policy
 import re
+from collections.abc import Iterator
 from email.message import Message
 
 from ingest.errors import UserError
@@ -31,12 +32,7 @@ def read_markup(content: bytes, name: str) -> list[Sheet]:
 
 def read_web_archive(content: bytes, name: str) -> list[Sheet]:
     """Read an MHTML file, in which Excel keeps a page a sheet; UserError if there is no table in it."""
-    message = email.message_from_bytes(content, policy=email.policy.compat32)
-    pages = [
-        _text(payload, part.get_content_charset() or charset(payload), name)
-        for part in message.walk()
-        if part.get_content_type() == "text/html" and (payload := _payload(part))
-    ]
+    pages = list(_pages(content, name))
     names = [found.strip() for page in pages for found in _SHEET_NAMES.findall(page)]
     found = [sheet for page in pages for sheet in _tables(page, name)]
     if not found:
@@ -47,6 +43,14 @@ def read_web_archive(content: bytes, name: str) -> list[Sheet]:
         elif number:
             sheet.name = f"{found[0].name}（{number + 1}）"
     return found
+
+
+def _pages(content: bytes, name: str) -> Iterator[str]:
+    """Yield the web pages in an archive that are not empty."""
+    for part in email.message_from_bytes(content, policy=email.policy.compat32).walk():
+        payload = _payload(part) if part.get_content_type() == "text/html" else b""
+        if payload:
+            yield _text(payload, part.get_content_charset() or charset(payload), name)
 
 
 def _payload(part: Message) -> bytes:

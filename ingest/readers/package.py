@@ -8,7 +8,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
 from ingest.errors import UserError
@@ -63,10 +63,8 @@ def inspect(package: zipfile.ZipFile, name: str) -> Inspected:
         content = package.read(info)
         _check_extent(content, name)
         if marks is not None:
-            try:
+            with suppress(BadXml, ValueError):
                 marks.add(info.filename, content)
-            except (BadXml, ValueError):
-                continue
     return Inspected(marks.found if marks is not None else {})
 
 

@@ -79,6 +79,12 @@ class Sheet:
         return self.first_row + index
 
 
+def shown_sheets(visible: list[Sheet], hidden: list[Sheet]) -> list[Sheet]:
+    """Return the visible sheets, which know the names of the hidden ones, or the hidden ones if there are no others."""
+    names = tuple(sheet.name for sheet in hidden)
+    return [replace(sheet, hidden_sheets=names) for sheet in visible] or hidden
+
+
 def is_blank(value: object) -> bool:
     """Say whether a cell holds nothing but white space."""
     return value is None or value == "" or (isinstance(value, str) and not value.strip())

@@ -8,7 +8,6 @@ import struct
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
@@ -16,7 +15,7 @@ from ingest.errors import UserError
 from ingest.readers.marks import Marks, mark_cells, marked
 from ingest.readers.package import CELLS_AT_MOST, Inspected
 from ingest.readers.refused import damaged
-from ingest.readers.sheet import Sheet, filled_down
+from ingest.readers.sheet import Sheet, filled_down, shown_sheets
 from ingest.readers.xls_marks import xls_marks
 
 
@@ -35,16 +34,29 @@ def read_old_workbook(content: bytes, name: str) -> list[Sheet]:
 
 def read_workbook(content: bytes, name: str, inspected: Inspected) -> list[Sheet]:
     """Return the visible sheets that hold anything (the hidden ones if no visible one does)."""
+    visible: list[Sheet] = []
+    hidden: list[Sheet] = []
+    with (
+        _refusing_damage(name),
+        _without_panic_report(),
+        CalamineWorkbook.from_filelike(io.BytesIO(content)) as workbook,
+    ):
+        for index, metadata in enumerate(workbook.sheets_metadata):
+            if metadata.typ != SheetTypeEnum.WorkSheet:
+                continue
+            sheet = _sheet(workbook.get_sheet_by_index(index), name, inspected, index)
+            if sheet is not None:
+                (visible if metadata.visible == SheetVisibleEnum.Visible else hidden).append(sheet)
+    if not visible and not hidden:
+        raise UserError(f"“{name}”里的工作表都是空的，请检查后重新报送。")
+    return shown_sheets(visible, hidden)
+
+
+@contextmanager
+def _refusing_damage(name: str) -> Iterator[None]:
+    """Say of a workbook that calamine cannot read that it is damaged, or needs a password."""
     try:
-        with _without_panic_report(), CalamineWorkbook.from_filelike(io.BytesIO(content)) as workbook:
-            visible: list[Sheet] = []
-            hidden: list[Sheet] = []
-            for index, metadata in enumerate(workbook.sheets_metadata):
-                if metadata.typ != SheetTypeEnum.WorkSheet:
-                    continue
-                sheet = _sheet(workbook.get_sheet_by_index(index), name, inspected, index)
-                if sheet is not None:
-                    (visible if metadata.visible == SheetVisibleEnum.Visible else hidden).append(sheet)
+        yield
     except UserError:
         raise
     except CalamineError as error:
@@ -56,12 +68,6 @@ def read_workbook(content: bytes, name: str, inspected: Inspected) -> list[Sheet
         if isinstance(error, Exception) or type(error).__name__ == "PanicException":
             raise damaged(name) from error
         raise
-    if not visible and not hidden:
-        raise UserError(f"“{name}”里的工作表都是空的，请检查后重新报送。")
-    if visible and hidden:
-        names = tuple(sheet.name for sheet in hidden)
-        return [replace(sheet, hidden_sheets=names) for sheet in visible]
-    return visible or hidden
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from lxml import etree
 from ingest.errors import UserError
 from ingest.readers.marks import Marks, marked
 from ingest.readers.sheet import Sheet, filled_down
-from ingest.readers.word_table import inside, namespace, read_table, struck_share, text_of
+from ingest.readers.word_table import Grid, inside, namespace, read_table, struck_share, text_of
 from ingest.readers.xml import BadXml, Element, parse_xml
 
 OWN_STYLE = "DangjianReturned"
@@ -104,12 +104,14 @@ class _Document:
         titles: list[list[object]] = [[line, *[""] * (width - 1)] for line in above[-_LINES_ABOVE:]]
         down = len(titles)
         marks = Marks(hidden_rows={row + down for row in grid.hidden_rows})
-        for (row, column), element in grid.starts.items() if self._has_strikes else ():
-            share = struck_share(element, self._w)
-            if share is not None:
-                (marks.struck if share else marks.partly_struck).add((row + down, column))
+        if self._has_strikes:
+            self._mark_struck(grid, marks, down)
         ranges = [((top + down, left), (bottom + down, right)) for (top, left), (bottom, right) in grid.ranges]
         sheet = filled_down(title, [*titles, *grid.cells], ranges, self._name)
         sheet.kind = "table"
         sheet.first_row = 1 - down
         return marked(sheet, marks)
+
+    def _mark_struck(self, grid: Grid, marks: Marks, down: int) -> None:
+        for (row, column), element in grid.starts.items():
+            marks.strike((row + down, column), struck_share(element, self._w))

@@ -68,21 +68,24 @@ def _nearest(
         if len(row) == usual:
             found.append([(place, place) for place in range(usual)])
             continue
-        firsts = [min(range(usual), key=lambda place: abs(starts[place] - edges[cell.start])) for cell in row]
+        firsts = [_first_place(starts, edges[cell.start]) for cell in row]
         if len(set(firsts)) < len(firsts):
             return None
-        lasts = [
-            max(
-                first,
-                max(
-                    (place for place in range(usual) if starts[place] < edges[cell.end] - _slack(starts)), default=first
-                ),
-            )
-            for first, cell in zip(firsts, row, strict=True)
-        ]
+        lasts = [_last_place(starts, first, edges[cell.end]) for first, cell in zip(firsts, row, strict=True)]
         follow = [*firsts[1:], usual]
         found.append([(a, min(b, c - 1)) for a, b, c in zip(firsts, lasts, follow, strict=True)])
     return found
+
+
+def _first_place(starts: list[int], edge: int) -> int:
+    """Return the column that begins nearest to a border."""
+    return min(range(len(starts)), key=lambda place: abs(starts[place] - edge))
+
+
+def _last_place(starts: list[int], first: int, edge: int) -> int:
+    """Return the last column, from `first` on, that begins before a border."""
+    before = (place for place, start in enumerate(starts) if start < edge - _slack(starts))
+    return max(first, max(before, default=first))
 
 
 def _slack(starts: list[int]) -> float:

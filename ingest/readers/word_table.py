@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 
 from ingest.readers.marks import Place, Range
 from ingest.readers.word_columns import WordCell, columns_of
@@ -77,8 +78,13 @@ def read_table(table: Element, w: str) -> Grid:
         if properties is not None and properties.find(w + "hidden") is not None:
             grid.hidden_rows.add(number)
         rows.append([] if is_deleted else list(_cells_of(element, w)))
-    columns = columns_of(rows, _widths(table, w))
-    width = max((last for row in columns for _, last in row), default=-1) + 1
+    _lay_out(grid, rows, columns_of(rows, _widths(table, w)))
+    return grid
+
+
+def _lay_out(grid: Grid, rows: list[list[WordCell]], columns: list[list[tuple[int, int]]]) -> None:
+    """Put each cell into its columns; one that goes on lengthens the range of the cell above it."""
+    width = max((last for _, last in chain.from_iterable(columns)), default=-1) + 1
     grid.cells = [[""] * width for _ in rows]
     above: dict[int, Place] = {}
     ends: dict[Place, Place] = {}
@@ -93,13 +99,10 @@ def read_table(table: Element, w: str) -> Grid:
                 above[first] = (number, first)
                 ends[number, first] = (number, last)
     grid.ranges = [(start, end) for start, end in ends.items() if start != end]
-    return grid
 
 
 def _cells_of(row: Element, w: str) -> Iterator[WordCell]:
-    properties = row.find(w + "trPr")
-    before = properties.find(w + "gridBefore") if properties is not None else None
-    place = int(before.get(w + "val", "0")) if before is not None else 0
+    place = _columns_before(row, w)
     is_cell, span, merge, beside, value = w + "tc", w + "gridSpan", w + "vMerge", w + "hMerge", w + "val"
     for element in inside(row, w):
         if element.tag != is_cell:
@@ -115,6 +118,13 @@ def _cells_of(row: Element, w: str) -> Iterator[WordCell]:
         if is_left:
             yield WordCell(element, place, place + wide, goes_on, text_of(element, w))
         place += wide
+
+
+def _columns_before(row: Element, w: str) -> int:
+    """Return how many columns further right than the table a row begins."""
+    properties = row.find(w + "trPr")
+    before = properties.find(w + "gridBefore") if properties is not None else None
+    return int(before.get(w + "val", "0")) if before is not None else 0
 
 
 def _widths(table: Element, w: str) -> list[int]:

@@ -28,14 +28,11 @@ Record = tuple[int, int, bytes]
 
 def xls_marks(content: bytes) -> dict[int, Marks]:
     """Return the marks of every sheet, by its place in the workbook; may raise OSError, ValueError or struct.error."""
-    with olefile.OleFileIO(io.BytesIO(content)) as package:
-        name = next((name for name in ("Workbook", "Book") if package.exists(name)), None)
-        stream = package.openstream(name).read() if name else b""
     starts: list[int] = []
     reader = _Reader()
     marks: Marks | None = None
     found: dict[int, Marks] = {}
-    for offset, kind, data in _records(stream):
+    for offset, kind, data in _records(_stream(content)):
         if kind == _START:
             is_globals = len(data) >= 4 and unpack_from("<H", data, 2)[0] == _GLOBALS
             marks = None
@@ -48,6 +45,12 @@ def xls_marks(content: bytes) -> dict[int, Marks]:
         else:
             reader.read(kind, data, marks)
     return found
+
+
+def _stream(content: bytes) -> bytes:
+    with olefile.OleFileIO(io.BytesIO(content)) as package:
+        name = next((name for name in ("Workbook", "Book") if package.exists(name)), None)
+        return bytes(package.openstream(name).read()) if name else b""
 
 
 def _records(stream: bytes) -> Iterator[Record]:

@@ -53,10 +53,14 @@ def _struck_styles(package: zipfile.ZipFile) -> frozenset[str]:
     if b"strike" not in content:
         return frozenset()
     root = parse_xml(content)
-    fonts = [_is_struck(font) for group in root.iterchildren("{*}fonts") for font in group.iterchildren("{*}font")]
-    struck = {str(place) for place, is_struck in enumerate(fonts) if is_struck}
-    formats = [xf for group in root.iterchildren("{*}cellXfs") for xf in group.iterchildren("{*}xf")]
-    return frozenset(str(place) for place, xf in enumerate(formats) if xf.get("fontId") in struck)
+    struck = {str(place) for place, font in enumerate(_grouped(root, "fonts", "font")) if _is_struck(font)}
+    formats = enumerate(_grouped(root, "cellXfs", "xf"))
+    return frozenset(str(place) for place, xf in formats if xf.get("fontId") in struck)
+
+
+def _grouped(root: Element, group: str, kind: str) -> Iterator[Element]:
+    for each in root.iterchildren("{*}" + group):
+        yield from each.iterchildren("{*}" + kind)
 
 
 def _struck_texts(package: zipfile.ZipFile) -> tuple[frozenset[str], frozenset[str]]:
@@ -135,12 +139,14 @@ class _Reader:
             marks.no_value[place] = text or "#N/A"
         elif "f" in parts and self._has_no_result(kind, "v" in parts, text):
             marks.no_value[place] = Uncomputed("=" + (parts["f"].text or "公式"))
-        elif kind == "s" and text in self._texts:
-            marks.struck.add(place)
-        elif kind == "s" and text in self._partly:
-            marks.partly_struck.add(place)
-        elif "is" in parts and (struck := _struck_share(parts["is"])) is not None:
-            (marks.struck if struck else marks.partly_struck).add(place)
+        else:
+            marks.strike(place, self._struck_share(kind, text, parts.get("is")))
+
+    def _struck_share(self, kind: str, text: str | None, own_text: Element | None) -> bool | None:
+        """Say of a cell's text, shared or its own, whether it is wholly struck out; None if nothing of it is."""
+        if kind == "s" and (text in self._texts or text in self._partly):
+            return text in self._texts
+        return None if own_text is None else _struck_share(own_text)
 
     def _has_no_result(self, kind: str, is_there: bool, text: str | None) -> bool:
         """Say so of a formula; where a program left all computing to the reader, its noughts are no results."""

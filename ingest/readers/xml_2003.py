@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, datetime, time
 
 from ingest.errors import UserError
 from ingest.readers.marks import Marks, Range, marked
 from ingest.readers.package import CELLS_AT_MOST
 from ingest.readers.refused import damaged
-from ingest.readers.sheet import Sheet, Uncomputed, filled_down
+from ingest.readers.sheet import Sheet, Uncomputed, filled_down, shown_sheets
 from ingest.readers.xml import BadXml, Element, attribute, is_on, name_of, parse_xml
 
 _EPOCH_DAYS = {date(1899, 12, 30), date(1899, 12, 31), date(1900, 1, 1)}
@@ -18,22 +17,29 @@ _EPOCH_DAYS = {date(1899, 12, 30), date(1899, 12, 31), date(1900, 1, 1)}
 def read_xml_2003(content: bytes, name: str) -> list[Sheet]:
     """Return the visible sheets that hold anything; UserError if the file is damaged or empty."""
     try:
-        book = parse_xml(content)
-        struck = frozenset(
-            attribute(style, "ID") or ""
-            for style in book.iter("{*}Style")
-            if any(is_on(attribute(font, "StrikeThrough")) for font in style.iterchildren("{*}Font"))
-        )
-        from_1904 = any(True for _ in book.iter("{*}Date1904"))
-        sheets = [_Worksheet(each, struck, from_1904, name).sheet() for each in book.iterchildren("{*}Worksheet")]
+        sheets = _sheets(parse_xml(content), name)
     except (BadXml, ValueError) as error:
         raise damaged(name) from error
-    held = [(sheet, is_hidden) for sheet, is_hidden in sheets if sheet.cells]
-    visible = [sheet for sheet, is_hidden in held if not is_hidden]
-    if not held:
+    visible = [sheet for sheet, is_hidden in sheets if sheet.cells and not is_hidden]
+    hidden = [sheet for sheet, is_hidden in sheets if sheet.cells and is_hidden]
+    if not visible and not hidden:
         raise UserError(f"“{name}”是 XML 表格，里面的工作表都是空的，请检查后重新报送。")
-    hidden = tuple(sheet.name for sheet, is_hidden in held if is_hidden)
-    return [replace(sheet, hidden_sheets=hidden) for sheet in visible] or [sheet for sheet, _ in held]
+    return shown_sheets(visible, hidden)
+
+
+def _sheets(book: Element, name: str) -> list[tuple[Sheet, bool]]:
+    """Return every sheet, and whether it is hidden."""
+    struck = _struck_styles(book)
+    from_1904 = any(True for _ in book.iter("{*}Date1904"))
+    return [_Worksheet(each, struck, from_1904, name).sheet() for each in book.iterchildren("{*}Worksheet")]
+
+
+def _struck_styles(book: Element) -> frozenset[str]:
+    return frozenset(
+        attribute(style, "ID") or ""
+        for style in book.iter("{*}Style")
+        if any(is_on(attribute(font, "StrikeThrough")) for font in style.iterchildren("{*}Font"))
+    )
 
 
 class _Worksheet:
@@ -87,14 +93,17 @@ class _Worksheet:
             across, down = (int(attribute(cell, name) or 0) for name in ("MergeAcross", "MergeDown"))
             if across or down:
                 self._ranges.append(((row, column), (row + down, column + across)))
-            data = next(cell.iterchildren("{*}Data"), None)
-            if data is not None:
-                self._rows.setdefault(row, {})[column] = _value(data)
-            elif attribute(cell, "Formula"):
-                self._rows.setdefault(row, {})[column] = Uncomputed(attribute(cell, "Formula") or "=")
+            self._keep_value(cell, row, column)
             if (attribute(cell, "StyleID") or style) in self._struck:
                 self._marks.struck.add((row, column))
             column += across
+
+    def _keep_value(self, cell: Element, row: int, column: int) -> None:
+        data = next(cell.iterchildren("{*}Data"), None)
+        if data is not None:
+            self._rows.setdefault(row, {})[column] = _value(data)
+        elif attribute(cell, "Formula"):
+            self._rows.setdefault(row, {})[column] = Uncomputed(attribute(cell, "Formula") or "=")
 
 
 def _place(element: Element, before: int) -> int:

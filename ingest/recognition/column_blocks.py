@@ -15,20 +15,32 @@ def take_blocks(claims: Claims, ledger: Ledger) -> list[dict[int, str]]:
 
     Blocks repeat at least two columns, a required one among them, with the same headers at one distance.
     """
-    repeated = {name: sorted(found, key=lambda claim: claim[1]) for name, found in claims.items() if len(found) > 1}
+    repeated = _repeated(claims)
     required = {column.id for column in ledger.required}
     if len(repeated) < _FEWEST_COLUMNS or not required & repeated.keys():
         return []
-    counts = {len(found) for found in repeated.values()}
-    if len(counts) != 1 or any(len({text for _, _, text in found}) != 1 for found in repeated.values()):
+    places = [[place for _, place, _ in found] for found in repeated.values()]
+    if not _say_the_same(repeated) or not _lie_side_by_side(places):
         return []
-    steps = {tuple(claim[1] - found[0][1] for claim in found) for found in repeated.values()}
-    if len(steps) != 1 or not _stand_apart([[claim[1] for claim in found] for found in repeated.values()]):
-        return []
-    blocks = [{found[number][1]: name for name, found in repeated.items()} for number in range(1, counts.pop())]
     for name, found in repeated.items():
         claims[name] = found[:1]
-    return blocks
+    _, *further = zip(*places, strict=True)
+    return [dict(zip(block, repeated, strict=True)) for block in further]
+
+
+def _repeated(claims: Claims) -> Claims:
+    """Return the columns that several headers claim, their claims from left to right."""
+    return {name: sorted(found, key=lambda claim: claim[1]) for name, found in claims.items() if len(found) > 1}
+
+
+def _say_the_same(repeated: Claims) -> bool:
+    """Tell whether every column has one header, word for word, in all blocks."""
+    return all(len({text for _, _, text in found}) == 1 for found in repeated.values())
+
+
+def _lie_side_by_side(places: list[list[int]]) -> bool:
+    """Tell whether every column is in as many blocks, each block as far from the first, and none in another."""
+    return len({tuple(place - found[0] for place in found) for found in places}) == 1 and _stand_apart(places)
 
 
 def _stand_apart(places: list[list[int]]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Literal
 
 from rapidfuzz import fuzz
@@ -42,17 +43,14 @@ class ColumnUse:
 
 def column_uses(table: Table, ledger: Ledger) -> Iterator[ColumnUse]:
     """Yield every column of the table that has a header or holds anything, from left to right."""
-    cells = table.sheet.cells
-    rows = cells[table.first_data_row : table.end_row]
-    width = max((len(cells[row]) for row in table.header_rows), default=0)
-    width = max([width, *(len(row) for row in rows)], default=width)
+    rows = table.sheet.cells[table.first_data_row : table.end_row]
+    heads = [table.sheet.cells[row] for row in table.header_rows]
     read = _read_places(table, ledger)
-    given = {*table.columns.values(), *table.constants, *table.from_wide, table.ticked_column}
-    lacking = [column for column in ledger.columns if column.id not in given]
-    others = {place for block in table.blocks for place in block}
-    for place in range(width):
+    lacking = _lacking(table, ledger)
+    others = set(chain.from_iterable(table.blocks))
+    for place in range(max(map(len, [*heads, *rows]), default=0)):
         header = _header(table, place)
-        if place in others or (not header and all(place >= len(row) or is_blank(row[place]) for row in rows)):
+        if place in others or not (header or _holds_anything(rows, place)):
             continue
         named = header or f"第 {place + 1} 列（没有列名）"
         if place in read:
@@ -61,6 +59,15 @@ def column_uses(table: Table, ledger: Ledger) -> Iterator[ColumnUse]:
             yield ColumnUse(table.sheet.name, named, "not_needed")
         else:
             yield ColumnUse(table.sheet.name, named, "not_used", None, _resembling(header, lacking))
+
+
+def _lacking(table: Table, ledger: Ledger) -> list[Column]:
+    given = {*table.columns.values(), *table.constants, *table.from_wide, table.ticked_column}
+    return [column for column in ledger.columns if column.id not in given]
+
+
+def _holds_anything(rows: list[list[object]], place: int) -> bool:
+    return any(place < len(row) and not is_blank(row[place]) for row in rows)
 
 
 def _read_places(table: Table, ledger: Ledger) -> Mapping[int, str]:

@@ -51,7 +51,7 @@ def data_rows(table: Table, ledger: Ledger) -> Iterator[int]:
 
 def _data_rows(table: Table, ledger: Ledger) -> Iterator[int]:
     places = sorted({*table.columns, *table.spare, *table.wide})
-    required = [place for column in ledger.required if (place := table.place_of(column.id)) is not None]
+    required = _required_places(table, ledger)
     headings = _headings(table)
     for index in range(table.first_data_row, table.end_row):
         if table.layout is not None and table.layout.skips(table.sheet.cells[index]):
@@ -78,19 +78,31 @@ def _is_set_apart(
 ) -> bool:
     """Say whether a row is a total, an example, a note, a hint or the header again, and so no data."""
     row = table.sheet.cells[index]
-    texts = [(place, cell) for place, cell in enumerate(row) if cell.__class__ is str and cell]
+    texts = _texts(row)
     if not texts:
         return False
     lacking = sum(place not in own for place in required)
-    opening = [_key(str(cell)) for _, cell in texts[:_CELLS_LOOKED_AT] if len(str(cell)) <= _LONGEST_TOTAL]
+    opening = _opening(texts)
     if _is_total(opening, lacking) or _is_example(table, row, opening):
         return True
     if lacking and _is_note(row, texts, lacking, len(required), first_place, is_heading):
         return True
-    is_below_header = index - table.first_data_row < _ROWS_OF_HINTS
-    return (is_below_header and (_is_hint(row) or _numbers_columns(row))) or _repeats(
-        row, table.sheet.cells[table.header_rows[-1]], own
-    )
+    return _explains_the_header(table, index) or _repeats(row, table.sheet.cells[table.header_rows[-1]], own)
+
+
+def _texts(row: list[object]) -> list[tuple[int, object]]:
+    return [(place, cell) for place, cell in enumerate(row) if cell.__class__ is str and cell]
+
+
+def _opening(texts: list[tuple[int, object]]) -> list[str]:
+    """Return the first texts of a row that are short enough to be words of a form."""
+    return [_key(str(cell)) for _, cell in texts[:_CELLS_LOOKED_AT] if len(str(cell)) <= _LONGEST_TOTAL]
+
+
+def _explains_the_header(table: Table, index: int) -> bool:
+    """Tell whether a row right below the header says how to fill in its columns, or numbers them."""
+    row = table.sheet.cells[index]
+    return index - table.first_data_row < _ROWS_OF_HINTS and (_is_hint(row) or _numbers_columns(row))
 
 
 def unused_lines(table: Table, ledger: Ledger) -> list[str]:
@@ -123,19 +135,24 @@ def _prefilled(table: Table, ledger: Ledger, rows: list[int]) -> frozenset[int]:
 
     A blank form for the year has number, branch and type on every line; a line is in use once more is filled in.
     """
-    required = [place for column in ledger.required if (place := table.place_of(column.id)) is not None]
-    places = sorted({*table.columns, *table.wide})
     if len(rows) < _FEWEST_PREFILLED or table.wide:
         return frozenset()
-    said = {index: {place: _cell(table, index, place) for place in places} for index in rows}
-    held = {index: {place: text for place, text in cells.items() if text} for index, cells in said.items()}
-    lacking = {index for index in rows if sum(place not in held[index] for place in required) >= 2}
-    repeated = Counter(each for index in lacking for each in held[index].items())
+    required = set(_required_places(table, ledger))
+    lacking = {index: said for index in rows if len(required - (said := _held(table, index)).keys()) >= 2}
+    times = Counter(each for said in lacking.values() for each in said.items())
     return frozenset(
-        index
-        for index in lacking
-        if all(repeated[place, text] >= _FEWEST_PREFILLED for place, text in held[index].items())
+        index for index, said in lacking.items() if all(times[each] >= _FEWEST_PREFILLED for each in said.items())
     )
+
+
+def _required_places(table: Table, ledger: Ledger) -> list[int]:
+    return [place for column in ledger.required if (place := table.place_of(column.id)) is not None]
+
+
+def _held(table: Table, index: int) -> dict[int, str]:
+    """Return what a row says, by the place."""
+    cells = {place: _cell(table, index, place) for place in sorted({*table.columns, *table.wide})}
+    return {place: text for place, text in cells.items() if text}
 
 
 def _cell(table: Table, index: int, place: int) -> str:
@@ -178,17 +195,19 @@ def _is_note(
     place, first = texts[0][0], _key(str(texts[0][1]))
     is_in_front = place <= first_place
     held = sum(not is_blank(cell) for cell in row)
-    if is_in_front and _is_footer(first):
+    if (is_in_front and _is_footer(first)) or (held == len(texts) and _are_footers(texts)):
         return True
-    if held == len(texts) and all(_is_footer(_key(str(text))) for _, text in texts):
-        return True
-    if held > 1:
-        return False
-    return is_heading or (is_in_front and lacking + 1 >= required and _is_sentence(first))
+    is_the_only_cell = held <= 1
+    says_nothing_required = lacking + 1 >= required
+    return is_the_only_cell and (is_heading or (is_in_front and says_nothing_required and _is_sentence(first)))
 
 
 def _is_sentence(text: str) -> bool:
     return len(text) >= _SHORTEST_NOTE and bool(_SENTENCE.search(text))
+
+
+def _are_footers(texts: list[tuple[int, object]]) -> bool:
+    return all(_is_footer(_key(str(text))) for _, text in texts)
 
 
 def _is_footer(text: str) -> bool:

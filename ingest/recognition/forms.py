@@ -35,35 +35,44 @@ def form_sheets(sheet: Sheet, vocabulary: Vocabulary) -> list[Sheet]:
     if len(sheet.cells) > _ROWS_AT_MOST:
         return []
     pairs = [pair for row in range(len(sheet.cells)) for pair in _pairs_of(sheet, row, vocabulary)]
-    if len({pair.key for pair in pairs}) < _FEWEST_LABELS or len({pair.row for pair in pairs}) < 2:
+    if not _are_of_forms(pairs):
         return []
     shared, forms = _split(pairs)
     starts = [0, *(max(pair.row for pair in form) + 1 for form in forms)]
-    return [
-        _sheet(sheet, shared, form, start)
-        for form, start in zip(forms, starts, strict=False)
-        if _is_filled_in([*shared, *form])
-    ]
+    filled = [(form, start) for form, start in zip(forms, starts, strict=False) if _is_filled_in([*shared, *form])]
+    return [_sheet(sheet, shared, form, start) for form, start in filled]
+
+
+def _are_of_forms(pairs: list[_Pair]) -> bool:
+    """Tell whether there are enough labels, and on more than one row."""
+    return len({pair.key for pair in pairs}) >= _FEWEST_LABELS and len({pair.row for pair in pairs}) >= 2
 
 
 def _pairs_of(sheet: Sheet, row: int, vocabulary: Vocabulary) -> Iterator[_Pair]:
     """Yield what a row says, from left to right: `label: value` in a cell, or a label with its value to the right."""
-    cells, filled = sheet.cells[row], sheet.filled.get(row, set())
+    filled = sheet.filled.get(row, set())
+    in_one_cell = [
+        each
+        for each in labelled_values(sheet.cells, row, row + 1)
+        if each.column not in filled and _is_label(each.label, vocabulary)
+    ]
+    for each in in_one_cell:
+        yield _Pair(each.label, each.value, row, each.column)
+    yield from _pairs_beside(sheet, row, vocabulary, {*filled, *(each.column for each in in_one_cell)})
+
+
+def _pairs_beside(sheet: Sheet, row: int, vocabulary: Vocabulary, taken: set[int]) -> Iterator[_Pair]:
+    """Yield labels with the value to their right, among the cells that are not taken."""
+    cells = sheet.cells[row]
     spans = {span.left: span.right for span in sheet.spans if span.top <= row <= span.bottom}
-    taken = set(filled)
-    for each in labelled_values(sheet.cells, row, row + 1):
-        if each.column not in filled and _is_label(each.label, vocabulary):
-            taken.add(each.column)
-            yield _Pair(each.label, each.value, row, each.column)
     for column, cell in enumerate(cells):
         if column in taken or not _is_label(cell, vocabulary):
             continue
         place = spans.get(column, column) + 1
         value = cells[place] if place < len(cells) and place not in taken else None
-        if value is None or _is_label(value, vocabulary):
-            continue
-        taken.add(place)
-        yield _Pair(str(cell), value, row, place)
+        if value is not None and not _is_label(value, vocabulary):
+            taken.add(place)
+            yield _Pair(str(cell), value, row, place)
 
 
 def _is_label(cell: object, vocabulary: Vocabulary) -> bool:
@@ -95,13 +104,7 @@ def _sheet(sheet: Sheet, shared: list[_Pair], form: list[_Pair], start: int) -> 
     own = {pair.key for pair in form}
     pairs = [*(pair for pair in shared if pair.key not in own), *form]
     first = form[0].row
-    spoken_for = {pair.row for pair in pairs}
-    titles: list[list[object]] = [
-        [text]
-        for row in range(start, first)
-        for text in sheet.cells[row]
-        if row not in spoken_for and isinstance(text, str) and not is_blank(text)
-    ]
+    titles = _titles(sheet, range(start, first), pairs)
     rows: list[list[object]] = [*titles, [pair.label for pair in pairs], [pair.value for pair in pairs]]
     is_struck = all(pair.row in sheet.struck_rows for pair in form)
     return Sheet(
@@ -113,3 +116,10 @@ def _sheet(sheet: Sheet, shared: list[_Pair], form: list[_Pair], start: int) -> 
         struck_rows=frozenset({len(rows) - 1}) if is_struck else frozenset(),
         origin={place: (sheet.row_number(pair.row), pair.column) for place, pair in enumerate(pairs)},
     )
+
+
+def _titles(sheet: Sheet, above: range, pairs: list[_Pair]) -> list[list[object]]:
+    """Return the texts above a form, each on a row of its own, but those of rows that pairs stand on."""
+    spoken_for = {pair.row for pair in pairs}
+    rows = [row for row in above if row not in spoken_for]
+    return [[text] for row in rows for text in sheet.cells[row] if isinstance(text, str) and not is_blank(text)]

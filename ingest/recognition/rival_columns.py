@@ -47,21 +47,21 @@ def settle(column: Column, claims: Sequence[Claim], values: Values, hidden: Coll
         return Settled(claims[0])
     if column.parts and _are_parts(column, claims):
         return Settled(claims[0], addends=list(claims[1:]))
-    left, unused = list(claims), []
+    left = claims
     for is_meant in (_is_held(claims), _is_shown(hidden), _is_day(column, claims, values)):
-        better = [claim for claim in left if is_meant(claim)]
-        if better and len(better) < len(left):
-            unused += [claim for claim in left if claim not in better]
-            left = better
-    settled = Settled(left[0], unused=unused)
+        left = list(filter(is_meant, left)) or left
+    settled = Settled(left[0], unused=[claim for claim in claims if claim not in left])
     for other in left[1:]:
-        if all(is_blank(value) for value in values(other.place)):
-            settled.unused.append(other)
-        elif column.kind == "text" and column.values is None and other.text != left[0].text:
-            settled.spare.append(other)
-        else:
-            settled.rivals.append(other)
+        _part_of(settled, column, other, values).append(other)
     return settled
+
+
+def _part_of(settled: Settled, column: Column, other: Claim, values: Values) -> list[Claim]:
+    """Return where a claim that is no worse belongs: blank, a text of another name, or one that may contradict."""
+    if all(is_blank(value) for value in values(other.place)):
+        return settled.unused
+    is_free_text = column.kind == "text" and column.values is None
+    return settled.spare if is_free_text and other.text != settled.chosen.text else settled.rivals
 
 
 def _are_parts(column: Column, claims: Sequence[Claim]) -> bool:

@@ -27,9 +27,11 @@ class TablePosition:
         """Say whether a row, numbered as its reader sees it, is one of the table's data."""
         return self.first_data_row <= row - self.first_row < self.end
 
-    def column_of(self, header: str | None) -> int:
-        """Return the place of a column by its canonical header; where it has none, the table's first column."""
-        return self.columns.get(header or "", min(self.columns.values(), default=0))
+    def place_of(self, row: int, header: str | None) -> tuple[int, int]:
+        """Return the row (by its number) and column that a fault of a row is marked in; of a whole row, its first."""
+        if self.form:
+            return self.form.get(header or "") or min(self.form.values())
+        return row, self.columns.get(header or "", min(self.columns.values(), default=0))
 
 
 def position_of(table: Table, headers: dict[str, str], head: int = 0) -> TablePosition:

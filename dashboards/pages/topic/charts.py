@@ -65,16 +65,18 @@ def parts(frame: pl.DataFrame, by: str, noun: str, *, evened: bool = False, name
         numbers = {row["line"]: row["number"] for row in rows if row["category"] == name}
         _part(drawn, name, by, noun, [(line, numbers.get(line)) for line in lines], named)
     _stack(drawn, has_legend=bool(by))
-    drawn.update_xaxes(rangemode="tozero")
+    _measure(drawn, max(map(whole.__getitem__, lines), default=0), evened)
+    names = [short(line_name(line, by), 14) + (f"（{count(whole[line])}）" if evened else "") for line in lines]
+    name_rows(drawn, names, 0.6, showgrid=False)
+    return drawn
+
+
+def _measure(drawn: go.Figure, longest: float, evened: bool) -> None:
+    """Let the axis count from nothing, in whole numbers where there are few, or give shares of each line."""
+    drawn.update_xaxes(rangemode="tozero", dtick=1 if longest <= _FEW else None)
     if evened:
         drawn.update_layout(barnorm="percent")
         drawn.update_xaxes(range=[0, 100.5], ticksuffix="%", dtick=20)
-    elif max(map(whole.__getitem__, lines), default=0) <= _FEW:
-        drawn.update_xaxes(dtick=1)
-    totals = [f"（{count(whole[line])}）" if evened else "" for line in lines]
-    names = [short(line_name(line, by), 14) + total for line, total in zip(lines, totals, strict=True)]
-    name_rows(drawn, names, 0.6, showgrid=False)
-    return drawn
 
 
 def _stack(drawn: go.Figure, *, has_legend: bool) -> None:
