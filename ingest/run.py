@@ -34,13 +34,15 @@ def ingest(
     *,
     check: Check,
     replace: bool = False,
+    hold_poorer: bool = False,
     progress: Progress | None = None,
 ) -> list[Receipt]:
     """Take in files and folders; one receipt a ledger found in a file, in the order of the files.
 
     Receipts and returned workbooks are written below `store.receipts`. With `replace` each file is complete for its
-    organisations and years: rows of earlier files that it lacks are retired. UserError if a path does not exist, the
-    home is busy or its key is gone; whatever is wrong with one file is said in its receipt.
+    organisations and years: rows of earlier files that it lacks are retired. With `hold_poorer` a file that lacks
+    several columns that its ledger's usually have is not landed. UserError if a path does not exist, a layout is
+    wrong, the home is busy or its key is gone; whatever is wrong with one file is said in its receipt.
     """
     sources = collect_files([Path(path) for path in paths])
     say = progress or _silent
@@ -52,7 +54,7 @@ def ingest(
         hashes_exist = any(manifest.ledger in with_persons for manifest in store.batches())
         identity = load_identity(store.identity_key, hashes_exist)
         validator = Validator(store, identity, read_aliases(store.root / "aliases.csv"), as_of, check)
-        landing = Landing(store, identity, as_of, now, received_by, replace)
+        landing = Landing(store, identity, as_of, now, received_by, replace, hold_poorer)
         files: list[Delivered] = []
         reading = Reading(ledgers, identity, store.root, load_layouts(store.root).known, as_of)
         for number, source in enumerate(sources):

@@ -63,6 +63,9 @@ def ingest(
     replace: Annotated[
         bool, typer.Option("--replace", help="声明文件是完整的：旧文件里有而新文件里没有的行作废。")
     ] = False,
+    hold_poorer: Annotated[
+        bool, typer.Option("--hold-poorer", help="比平时少了几列的文件先不入库，等人确认；不写就入库并注明。")
+    ] = False,
 ) -> None:
     """导入台账，写回执；退回的行在原表上标红加批注。"""
     from expectations.runner import check
@@ -80,6 +83,7 @@ def ingest(
             received_by=getpass.getuser(),
             check=check,
             replace=replace,
+            hold_poorer=hold_poorer,
             progress=progress,
         )
     if as_json:
@@ -106,6 +110,8 @@ def _print_receipts(receipts: list[Receipt]) -> None:
     for one in receipts:
         if one.refused:
             console.print(f"未接收 {one.file}：{one.refused}", markup=False, highlight=False)
+    if any(one.refused for one in receipts):
+        console.print("列名不认得的文件，可以用 dangjian layout 文件名 写一份版式，确认后再导入。", highlight=False)
     console.print(f"回执和退回的工作簿在 {settings().home / 'receipts'}", markup=False, highlight=False)
 
 

@@ -44,7 +44,8 @@ class Receipt:
     `refused` is the sentence for which nothing was taken in; `missing` are rows of earlier files that this one
     lacks, `retired` how many of them `--replace` took out; `poorer` names columns that files of this ledger
     usually have and this one lacks, `kept` those that its rows keep from older files; `remarks` are sentences
-    about what does not show on the screen, such as hidden rows. `folder` is where receipt and returned workbook lie.
+    about what does not show on the screen, such as hidden rows. A file that `is_held` is poorer than usual and waits
+    for somebody's word. `folder` is where receipt and returned workbook lie.
     """
 
     file: str
@@ -64,6 +65,7 @@ class Receipt:
     kept_back: int = 0
     poorer: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
+    is_held: bool = False
     columns: tuple[ColumnUse, ...] = ()
     ignored_sheets: list[str] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
@@ -90,6 +92,7 @@ class Receipt:
             "refused": self.refused,
             "returns": [note.to_json() for note in self.returns],
             "columns": [use.to_json() for use in self.columns],
+            **({"held": list(self.poorer)} if self.is_held else {}),
         }
 
     def to_text(self) -> str:

@@ -24,7 +24,10 @@ _LISTED_IN_MANIFEST = 500
 
 @dataclass(frozen=True, slots=True)
 class Landing:
-    """Lands the drafts of one ledger after another. With `replace` a file is complete for what it covers."""
+    """Lands the drafts of one ledger after another. With `replace` a file is complete for what it covers.
+
+    With `holds_poorer` a file that is poorer than those of its ledger usually are waits for somebody's word.
+    """
 
     store: Store
     identity: Identity
@@ -32,6 +35,7 @@ class Landing:
     received_at: datetime
     received_by: str
     replace: bool
+    holds_poorer: bool = False
 
     def land(self, drafts: Sequence[Draft], landed: dict[str, Lines], live_rows: pl.DataFrame) -> list[Receipt]:
         """Land the drafts of one ledger; one receipt each, in order. `live_rows` are those that count before it."""
@@ -52,6 +56,9 @@ class Landing:
             if draft.refusal is not None:
                 receipts.append(refused(draft, draft.refusal))
                 continue
+            if poorer := self._awaits_a_word(draft, usual, landed):
+                receipts.append(_held(draft, poorer))
+                continue
             with catch_errors(self.store.root, draft.source.name) as errors:
                 lines = landed.setdefault(draft.reading, set())
                 receipt, rows = self._land(draft, live, lines, recorded, delivered, usual)
@@ -60,6 +67,15 @@ class Landing:
                     live = pl.concat([live.join(fresh, on="row_key", how="anti", maintain_order="left"), fresh])
             receipts.append(refused(draft, errors[0]) if errors else receipt)
         return receipts
+
+    def _awaits_a_word(self, draft: Draft, usual: frozenset[str], landed: dict[str, Lines]) -> tuple[str, ...]:
+        """Return the headers of usual columns that a draft lacks, if somebody has to say that this is right.
+
+        Whoever confirmed its layout has said so; so has whoever had this very file landed before.
+        """
+        if not self.holds_poorer or draft.layout is not None or draft.reading in landed:
+            return ()
+        return poorer_than_usual(draft, usual)
 
     def _land(
         self,
@@ -143,6 +159,17 @@ class Landing:
 def refused(draft: Draft, sentence: str) -> Receipt:
     """Return the receipt of a draft of which nothing was taken in."""
     return Receipt(draft.source.name, draft.ledger.id, draft.ledger.title, refused=sentence, columns=draft.column_uses)
+
+
+def _held(draft: Draft, poorer: tuple[str, ...]) -> Receipt:
+    """Return the receipt of a draft that waits for somebody's word."""
+    receipt = refused(
+        draft,
+        f"这个文件比平时报送的少了这些列：{'、'.join(poorer)}。如果本来就只有这些列，请在“数据报送”页面点“仍然接收”，"
+        "以前报送的这些内容保留不变；否则请补上这些列后重新报送。现在还没有入库。",
+    )
+    receipt.poorer, receipt.is_held = poorer, True
+    return receipt
 
 
 def _flagged(draft: Draft, accepted: Sequence[int]) -> int:

@@ -10,18 +10,13 @@ from typing import Any
 
 from pydantic import Field, field_validator, model_validator
 
+from ingest.layouts.units import UNITS
 from ingest.layouts.yaml_file import Kind, Strict, content_of, validated
 from ingest.ledger import YEAR, Column, Ledger, load_ledgers
-from ingest.recognition.known_layout import CountedIn, Fixed, Layout, ReadAs, label_of, signature, skipped_key
+from ingest.recognition.known_layout import Fixed, Layout, ReadAs, label_of, signature, skipped_key
 from ingest.text.header_text import header_keys
 
 NOT_NEEDED, AS_USUAL = "不用", "照常"
-UNITS: Mapping[str, Mapping[str, CountedIn]] = {
-    "hours": {"小时": "hours", "分钟": "minutes"},
-    "money": {"元": "yuan", "万元": "ten_thousands"},
-    "percent": {"百分数": "percent", "小数": "share"},
-}
-"""What a column that is counted in a unit may be counted in, by what the file says."""
 
 
 class Said(Strict):

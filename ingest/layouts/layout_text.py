@@ -8,8 +8,9 @@ from datetime import date
 
 import yaml
 
-from ingest.layouts.layout_file import AS_USUAL, NOT_NEEDED, UNITS, FixedValue, Said
+from ingest.layouts.layout_file import AS_USUAL, NOT_NEEDED, FixedValue, Said
 from ingest.layouts.proposal import Proposal, ProposedColumn
+from ingest.layouts.units import UNITS
 from ingest.ledger import Ledger
 
 _HEAD = """\

@@ -18,7 +18,7 @@ from ingest.text.header_text import header_keys
 LIKELY = 45.0
 """From here on a column is proposed, on a scale to about 100."""
 
-_ORGANISATION = re.compile(r"(支部|总支|党委|委员会|工委|党组织|学校|小学|中学|幼儿园)(\(.*\))?$|^\d{2,12}$")
+_ORGANISATION = re.compile(r"(支部|总支|党委|委员会|工委|党组织|学校|小学|中学|幼儿园)(\(.*\))?$|^\d{6,12}$")
 _PERSON = re.compile(r"^[\u3400-\u9fff·]{2,6}$")
 _CODE = re.compile(r"^[A-Za-z0-9\-_]{2,}$")
 _LEAST_FITTING = 0.6

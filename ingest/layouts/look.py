@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 
 from ingest.errors import UserError
-from ingest.layouts.layout_folder import Folder, new_path
-from ingest.layouts.layout_text import proposed_text
-from ingest.layouts.proposal import Proposal, proposals
+from ingest.layouts.layout_folder import Folder
+from ingest.layouts.proposal import Proposal
+from ingest.layouts.propose import proposals
 from ingest.layouts.survey_forms.sheet import form_sheet
 from ingest.ledger import Ledger
 from ingest.readers.collect import SourceFile
@@ -32,14 +31,3 @@ def look_at(
     if not found:
         raise UserError(f"“{source.name}”里没有找到表头：请在数据上面加一行列名，每列一个。")
     return found
-
-
-def write_proposed(home: Path, name: str, proposal: Proposal, ledger: Ledger, folder: Folder) -> tuple[Path, bool]:
-    """Write the layout of a table to be checked; return its path, and False if there was one before, which stays."""
-    there = folder.of(proposal.signature)
-    if there is not None:
-        return there[0], False
-    path = new_path(home, name)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(proposed_text(proposal, ledger), encoding="utf-8", newline="\n")
-    return path, True

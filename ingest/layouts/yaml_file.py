@@ -103,16 +103,23 @@ def _refuse_unknown(file: str, where: str, content: Mapping[str, Any], model: ty
 
 def _parts(where: str, key: str, value: object, kind: Kind) -> Iterator[tuple[str, dict[str, Any], type[Strict]]]:
     """Yield the parts below a key that are models of their own, each with where it stands."""
-    if key in kind.inside and isinstance(value, list):
-        for number, each in enumerate(value, start=1):
-            if isinstance(each, dict):
-                yield f"{where}{key}第{number}项.", each, kind.inside[key]
-    elif key in kind.inside and isinstance(value, dict):
-        yield f"{where}{key}.", value, kind.inside[key]
-    elif key in kind.inside_each and isinstance(value, dict):
-        for name, each in value.items():
-            if isinstance(each, dict):
-                yield f"{where}{key}.{name}.", each, kind.inside_each[key]
+    below = kind.inside.get(key) or kind.inside_each.get(key)
+    if below is None:
+        return
+    if key in kind.inside and isinstance(value, dict):
+        yield f"{where}{key}.", value, below
+        return
+    for name, each in _named(value):
+        if isinstance(each, dict):
+            yield f"{where}{key}{name}.", each, below
+
+
+def _named(value: object) -> Iterator[tuple[str, object]]:
+    """Yield what is listed by its number, and what has a name of the user's by that."""
+    if isinstance(value, list):
+        yield from ((f"第{number}项", each) for number, each in enumerate(value, start=1))
+    elif isinstance(value, dict):
+        yield from ((f".{name}", each) for name, each in value.items())
 
 
 def _telling(error: ValidationError) -> Mapping[str, Any]:

@@ -1,7 +1,8 @@
 """Where headers stand on a sheet, on one row or on two, below whatever titles."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import partial
 
 from ingest.readers.sheet import Sheet, is_blank
 from ingest.recognition.context import places_in_order
@@ -22,53 +23,74 @@ _FEWEST_HEADERS = 2
 _TEXTS_TRIED_FIRST = 4
 
 
-def header_rows(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[tuple[tuple[int, ...], Match]]:
+Header = tuple[tuple[int, ...], Match]
+"""The rows of a header, and its best reading."""
+
+
+def header_rows(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Header]:
     """Yield header rows with their best reading; incomplete ones only while nothing complete was found."""
-    best: tuple[tuple[int, ...], Match] | None = None
+    best: Header | None = None
     found = False
     carried: list[Labelled] = []
     skip_to = 0
     for row in range(len(sheet.cells)):
-        layout = _layout_at(sheet, row, vocabulary.layouts) if row >= skip_to else None
-        if layout is None and (
-            row < skip_to or not _may_be_header(sheet.cells[row], vocabulary, row < _ROWS_LOOKED_AT_CLOSELY)
-        ):
+        read = _header_at(sheet, row, skip_to, vocabulary)
+        if read is None:
             continue
-        start = title_start(sheet, skip_to, row) if found else max(0, row - _ROWS_LOOKED_AT_CLOSELY)
+        start = _titles_from(sheet, skip_to, row, found)
         titles = [*_year(sheet, start, row), *carried, *labelled_values(sheet.cells, start, row)]
-        if layout is not None:
-            rows, match = _laid_at(sheet, row, vocabulary, titles, layout)
-        else:
-            rows, match = _best_at(sheet, row, vocabulary, titles)
-        if match.missing and layout is None:
-            nearly = match.share_of_required >= _LIKELY_SHARE and match.matched >= _LIKELY_COLUMNS
-            if found and nearly:
+        rows, match = read(titles)
+        if match.missing and match.layout is None:
+            if found and _is_nearly_complete(match):
                 yield rows, match
-            elif not found and (best is None or match.rank > best[1].rank):
-                best = (rows, match)
+            elif not found:
+                best = max(best or (rows, match), (rows, match), key=lambda header: header[1].rank)
             continue
-        found = True
+        found, best = True, None
         yield rows, match
         carried = titles
         skip_to = rows[-1] + 1
-    if not found and best is not None:
+    if best is not None:
         yield best
 
 
+def _titles_from(sheet: Sheet, skip_to: int, row: int, is_further: bool) -> int:
+    return title_start(sheet, skip_to, row) if is_further else max(0, row - _ROWS_LOOKED_AT_CLOSELY)
+
+
+def _is_nearly_complete(match: Match) -> bool:
+    return match.share_of_required >= _LIKELY_SHARE and match.matched >= _LIKELY_COLUMNS
+
+
+def _header_at(
+    sheet: Sheet, row: int, skip_to: int, vocabulary: Vocabulary
+) -> Callable[[Sequence[Labelled]], Header] | None:  # fmt: skip
+    """Return what reads the header in this row with the titles above it; None if the row is none."""
+    if row < skip_to:
+        return None
+    layout = _layout_at(sheet, row, vocabulary.layouts)
+    if layout is not None:
+        return partial(_laid_at, sheet, row, vocabulary, layout)
+    if _may_be_header(sheet.cells[row], vocabulary, row < _ROWS_LOOKED_AT_CLOSELY):
+        return partial(_best_at, sheet, row, vocabulary)
+    return None
+
+
 def _layout_at(sheet: Sheet, row: int, layouts: Layouts) -> tuple[int, Layout] | None:
-    """Return the layout whose headers begin in this row, and on how many rows they stand."""
-    if not layouts.by_signature:
+    """Return how many rows the headers that begin in this row stand on, and their layout; far down only one row."""
+    is_far = row >= _ROWS_LOOKED_AT_CLOSELY
+    if not layouts.by_signature or (is_far and not layouts.may_begin(sheet.cells[row])):
         return None
     found = layouts.find(_one_row(sheet, row))
     if found is not None:
         return 1, found
-    below = layouts.find(_two_rows(sheet, row)) if row + 1 < len(sheet.cells) else None
+    below = layouts.find(_two_rows(sheet, row)) if row + 1 < len(sheet.cells) and not is_far else None
     return (2, below) if below is not None else None
 
 
 def _laid_at(
-    sheet: Sheet, row: int, vocabulary: Vocabulary, titles: Sequence[Labelled], at: tuple[int, Layout]
-) -> tuple[tuple[int, ...], Match]:
+    sheet: Sheet, row: int, vocabulary: Vocabulary, at: tuple[int, Layout], titles: Sequence[Labelled]
+) -> Header:
     """Return the reading of a header by its layout."""
     height, layout = at
     rows = tuple(range(row, row + height))
@@ -117,9 +139,7 @@ def _header_texts(row: list[object], closely: bool) -> list[str] | None:
     return texts
 
 
-def _best_at(
-    sheet: Sheet, row: int, vocabulary: Vocabulary, titles: Sequence[Labelled]
-) -> tuple[tuple[int, ...], Match]:
+def _best_at(sheet: Sheet, row: int, vocabulary: Vocabulary, titles: Sequence[Labelled]) -> Header:
     """Return the best reading of a header that begins in this row: on one row, or together with the next."""
     rows: tuple[int, ...] = (row,)
     best = _best(vocabulary, _one_row(sheet, row), titles, sheet, row + 1)

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from ingest.text.chinese import normalise, simplify
@@ -71,7 +72,7 @@ class Layout:
         return bool(self.skipped) and any(isinstance(cell, str) and _plain(cell) in self.skipped for cell in row)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Layouts:
     """The confirmed layouts of a home, by the signature of their headers."""
 
@@ -95,14 +96,22 @@ class Layouts:
 
     def find(self, headers: Sequence[Sequence[str]]) -> Layout | None:
         """Return the layout of a table with these headers."""
-        if not self.by_signature or sum(map(bool, headers)) not in self.counts:
+        if sum(map(bool, headers)) not in self._counts:
             return None
         return self.by_signature.get(signature(labels(headers)))
 
-    @property
-    def counts(self) -> frozenset[int]:
-        """How many headers the tables of the layouts have."""
+    def may_begin(self, row: Iterable[object]) -> bool:
+        """Tell cheaply whether a row can be the headers of a layout."""
+        texts = [cell for cell in row if isinstance(cell, str) and cell.strip()]
+        return len(texts) in self._counts and label_of(texts[0]) in self._labels
+
+    @cached_property
+    def _counts(self) -> frozenset[int]:
         return frozenset(map(len, self.by_signature))
+
+    @cached_property
+    def _labels(self) -> frozenset[str]:
+        return frozenset(label for found in self.by_signature for label in found)
 
 
 def label_of(text: str, number: int = 1) -> str:

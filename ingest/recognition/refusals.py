@@ -11,9 +11,7 @@ from ingest.text.chinese import normalise
 
 _ALIKE = 45.0
 _NOTHING_LANDED = "后重新报送，整个文件没有入库。"
-_LAYOUT_STEP = (
-    "列名不便改的，也可以在“数据报送”页面指定每一列读作什么（或运行 dangjian layout 文件名），以后同样的表就直接读。"
-)
+_LAYOUT_STEP = "列名不便改的，也可以在“数据报送”页面指定每一列读作什么，以后同样的表就直接读。"
 
 
 def lacking_columns(sheet: str, ledger: Ledger, missing: Iterable[Column], unknown: Mapping[int, str]) -> str:
@@ -30,8 +28,7 @@ def unconfirmed(file: str, titles: Sequence[str]) -> str:
     alike = f"其中的表像是{'、'.join(f'“{title}”' for title in titles)}，但" if titles else ""
     return (
         f"“{file}”是 PDF：{alike}行和列是按框线推算出来的，要由人确认版式以后才能入库，现在还没有确认过的版式。"
-        "请在“数据报送”页面核对每一列并确认版式（或运行 dangjian layout 文件名），"
-        "也可以报送原来的电子表格或 Word 文档，整个文件没有入库。"
+        "请在“数据报送”页面核对每一列并确认版式；也可以报送原来的电子表格或 Word 文档，整个文件没有入库。"
     )
 
 

@@ -7,8 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from ingest.errors import UserError
-from ingest.layouts.layout_folder import Folder, load_layouts
-from ingest.layouts.look import look_at, write_proposed
+from ingest.landing.absent_columns import usual_columns
+from ingest.landing.store import Store, write_text
+from ingest.layouts.layout_folder import Folder, load_layouts, new_path
+from ingest.layouts.layout_text import proposed_text
+from ingest.layouts.look import look_at
 from ingest.layouts.proposal import Proposal, ProposedColumn
 from ingest.ledger import Ledger, load_ledgers
 from ingest.readers.collect import SourceFile, collect_files
@@ -18,12 +21,15 @@ _CELLS_SHOWN = 2
 
 
 def asked_about(home: Path, path: Path, ledger: str | None) -> str:
-    """Return as JSON what is asked about each file; nothing is written."""
-    folder, ledgers = load_layouts(home), load_ledgers()
+    """Return as JSON what is asked about each file, and which columns are usual in its ledger; write nothing."""
+    folder, ledgers, store = load_layouts(home), load_ledgers(), Store(home)
     found: list[dict[str, Any]] = []
     for source in collect_files([path]):
         try:
-            tables = [each.to_json() for each in look_at(source, folder, ledgers, ledger)]
+            tables = [
+                each.to_json() | {"usual": sorted(usual_columns(store.live_manifests(each.ledger)))}
+                for each in look_at(source, folder, ledgers, ledger)
+            ]
             found.append({"file": source.name, "tables": tables, "problem": None})
         except UserError as error:
             found.append({"file": source.name, "tables": [], "problem": str(error)})
@@ -64,13 +70,15 @@ def _meaning(column: ProposedColumn, ledger: Ledger) -> tuple[str, str]:
 
 
 def _write(home: Path, source: SourceFile, proposal: Proposal, ledger: Ledger, folder: Folder) -> None:
-    path, is_new = write_proposed(home, source.stem, proposal, ledger, folder)
-    if is_new:
+    there = folder.of(proposal.signature)
+    if there is None:
+        path = new_path(home, source.stem)
+        write_text(proposed_text(proposal, ledger), path)
         _say(f"写了版式“{path}”。核对每一列，把“已确认”改成 true，再报送这个文件；确认以前它不起作用。")
-    elif folder.files[path].confirmed:
-        _say(f"这样的表已有确认过的版式“{path}”，报送时按它读。要改的直接改这个文件。")
+    elif there[1].confirmed:
+        _say(f"这样的表已有确认过的版式“{there[0]}”，报送时按它读。要改的直接改这个文件。")
     else:
-        _say(f"这样的表已有版式“{path}”，还没有确认。核对每一列，把“已确认”改成 true，再报送这个文件。")
+        _say(f"这样的表已有版式“{there[0]}”，还没有确认。核对每一列，把“已确认”改成 true，再报送这个文件。")
 
 
 def _say(sentence: str) -> None:

@@ -36,7 +36,7 @@ DATA = re.compile(
 )
 """What is named by a machine or a person: not ours to translate, and it can hold anything."""
 READ = """() => {
-  const icons = '[data-testid="stIconMaterial"], script, style, noscript';
+  const icons = '[data-testid="stIconMaterial"], [data-testid="stExpanderIconCheck"], script, style, noscript';
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const said = [];
   while (walk.nextNode()) if (!walk.currentNode.parentElement.closest(icons)) said.push(walk.currentNode.nodeValue);

@@ -58,18 +58,25 @@ def refusal(files: Sequence[tuple[str, int]]) -> str | None:
     return None
 
 
+def names(files: Sequence[Uploaded]) -> list[str]:
+    """Return the names under which uploads are read, and by which receipts know them: each once."""
+    found: list[str] = []
+    for file in files:
+        name = safe_name(file.name)
+        path, number = Path(name), 1
+        while name in found:
+            number += 1
+            name = f"{path.stem}_{number}{path.suffix}"
+        found.append(name)
+    return found
+
+
 def stage(files: Sequence[Uploaded], folder: Path) -> list[Path]:
     """Write the uploads into a new folder and return their paths."""
     folder.mkdir(parents=True)
-    staged: list[Path] = []
-    for file in files:
-        path = folder / safe_name(file.name)
-        number = 1
-        while path.exists():
-            number += 1
-            path = folder / f"{Path(safe_name(file.name)).stem}_{number}{path.suffix}"
+    staged = [folder / name for name in names(files)]
+    for file, path in zip(files, staged, strict=True):
         path.write_bytes(file.getvalue())
-        staged.append(path)
     return staged
 
 
@@ -105,11 +112,25 @@ def _sentence(text: str) -> str:
     return ""
 
 
-def hand_in(files: Sequence[Uploaded], home: Path) -> Finished:
-    """Have the uploads read and keep no copy: they hold identity numbers and answers about persons."""
+def hand_in(files: Sequence[Uploaded], home: Path, *, hold_poorer: bool = True) -> Finished:
+    """Have the uploads read and keep no copy: they hold identity numbers and answers about persons.
+
+    Files that are poorer than usual are held back, unless somebody has said that this is right.
+    """
+    held = ["--hold-poorer"] if hold_poorer else []
+    return _with_staged(files, home, lambda paths: run(home, ["ingest", *paths, *held, "--json"]))
+
+
+def look_into(file: Uploaded, home: Path, ledger: str | None = None) -> str:
+    """Return what is asked about the columns of an upload, as one of `ledger`; nothing is landed, no copy is kept."""
+    said = ["--ledger", ledger] if ledger is not None else []
+    return _with_staged([file], home, lambda paths: run(home, ["layout", *paths, *said, "--json"])).output
+
+
+def _with_staged(files: Sequence[Uploaded], home: Path, do: Callable[[list[str]], Finished]) -> Finished:
     folder = home / "inbox" / secrets.token_hex(8)
     try:
-        return run(home, ["ingest", *map(str, stage(files, folder)), "--json"])
+        return do([str(path) for path in stage(files, folder)])
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

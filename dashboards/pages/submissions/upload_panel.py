@@ -12,7 +12,9 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
+from dashboards.pages.submissions import layout_panel
 from dashboards.pages.submissions import upload as submissions_upload
+from dashboards.pages.submissions.layout_question import Kept
 from dashboards.shared.markdown import escaped
 from dashboards.shared.viewer import Viewer
 from dashboards.widgets import visit
@@ -48,6 +50,8 @@ def upload(home: Path, viewer: Viewer) -> None:
         sent = st.form_submit_button("上传并检查", type="primary")
     if sent:
         _take_in(home, list(files))
+    _refusals()
+    layout_panel.step(home, viewer)
     _receipts(home, viewer)
 
 
@@ -69,6 +73,14 @@ def _take_in(home: Path, files: list[Any]) -> None:
             return
         progress.update(label="检查完毕", state="complete", expanded=False)
     st.session_state["receipts"] = receipts
+    kept = [Kept(name, file.getvalue()) for name, file in zip(submissions_upload.names(files), files, strict=True)]
+    layout_panel.wait_for(kept, receipts)
+
+
+def _refusals() -> None:
+    for receipt in st.session_state.get("receipts", []):
+        if receipt.get("refused") and not receipt.get("held"):
+            st.error(f"**{escaped(receipt['file'])}**：整份没有接收。{escaped(receipt['refused'])}")
 
 
 def _receipts(home: Path, viewer: Viewer) -> None:
@@ -76,9 +88,6 @@ def _receipts(home: Path, viewer: Viewer) -> None:
     if not receipts:
         return
     st.subheader("回执")
-    for receipt in receipts:
-        if receipt.get("refused"):
-            st.error(f"**{escaped(receipt['file'])}**：整份没有接收。{escaped(receipt['refused'])}")
     titles = submissions_upload.ledger_titles()
     taken = [
         {**receipt, "ledger": titles.get(receipt.get("ledger", ""), "—")}

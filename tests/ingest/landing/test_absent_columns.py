@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from ingest.feedback.receipt import Receipt
 from ingest.landing.store import Store
-from tests.ingest.small_district import ACTIVITIES, basics, counts, only, send, write
+from ingest.run import ingest
+from tests.ingest.small_district import ACTIVITIES, AS_OF, basics, content, counts, only, send, write
 
 PROBLEMS = [
     ["问题编号", "党组织", "问题来源", "问题类别", "提出日期", "问题描述", "整改期限", "完成日期"],
@@ -127,3 +129,26 @@ def test_every_file_that_has_all_columns_is_landed_as_before(tmp_path: Path) -> 
     send(store, basics(tmp_path / "基本"), write(tmp_path, "活动.csv", ACTIVITIES))
     live = store.live_rows("activity")
     assert live.frame.height == 3 and live.completed.is_empty() and live.column_sources.is_empty()
+
+
+def hand_in(store: Store, path: Path, *, hold_poorer: bool) -> Receipt:
+    """Take a file in as the page does."""
+    return only(ingest([path], store, AS_OF, "测试员", check=content, hold_poorer=hold_poorer), "activity")
+
+
+def test_a_poorer_file_waits_for_a_word_and_nothing_of_it_is_landed_before(tmp_path: Path) -> None:
+    store = Store(tmp_path / "home")
+    for number in (1, 2):
+        rows = [ACTIVITIES[0], *([*row[:3], f"{row[3]}{number}", *row[4:]] for row in ACTIVITIES[1:])]
+        send(store, basics(tmp_path / "in"), write(tmp_path, f"{number}.csv", rows))
+    before = store.live_frame("activity").height
+    short = write(tmp_path, "短.csv", without(ACTIVITIES, "应到人数", "实到人数"))
+    held = hand_in(store, short, hold_poorer=True)
+    assert held.is_held and held.refused is not None and "仍然接收" in held.refused
+    assert held.to_json()["held"] == ["应到人数", "实到人数"]
+    assert store.live_frame("activity").height == before
+    taken = hand_in(store, short, hold_poorer=False)
+    assert counts(taken) == (3, 3, 0, 0) and "held" not in taken.to_json()
+    assert not hand_in(store, short, hold_poorer=True).is_held  # somebody has said so already
+    whole = hand_in(store, write(tmp_path, "整.csv", ACTIVITIES), hold_poorer=True)
+    assert not whole.is_held

@@ -61,7 +61,7 @@ def attended(store: Store) -> list[int]:
 
 
 def test_a_file_of_a_confirmed_layout_is_read_and_the_next_one_without_a_question(store: Store) -> None:
-    assert "dangjian layout" in str(land(store, ROWS).refused)
+    assert "指定每一列读作什么" in str(land(store, ROWS).refused)
     lay(store, LAYOUT)
     receipt = land(store, ROWS)
     assert (receipt.accepted, receipt.returned) == (2, 0)

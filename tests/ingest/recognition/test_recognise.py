@@ -194,7 +194,7 @@ def test_a_missing_required_column_refuses_the_file_and_names_it_and_what_comes_
     assert result.refusal == (
         "工作表“Sheet1”最像“组织生活活动台账”，但缺少必填列：活动类型（表中最接近的列名是“会议类形”）。"
         "请补上这些列（或把列名改成模板中的列名）后重新报送，整个文件没有入库。列名不便改的，也可以在“数据报送”页面"
-        "指定每一列读作什么（或运行 dangjian layout 文件名），以后同样的表就直接读。"
+        "指定每一列读作什么，以后同样的表就直接读。"
     )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ingest.layouts.proposal import Proposal, proposals
+from ingest.layouts.proposal import Proposal
+from ingest.layouts.propose import proposals
 from ingest.ledger import load_ledgers
 from ingest.readers.sheet import Sheet
 from ingest.recognition.known_layout import Layouts
