@@ -34,9 +34,9 @@ class Clerk:
 
     def hand_in(self, file: Path) -> None:
         self.page.locator("input[type=file]").set_input_files(file)
-        self.page.locator("[data-testid=stFileUploaderFileName]").wait_for()
+        self.page.locator("[data-testid=stFileUploader]").get_by_text(file.name).wait_for()
         self.page.get_by_role("button", name="上传并检查").click()
-        self.page.get_by_role("heading", name="回执").wait_for()
+        self.page.get_by_text("检查完毕").wait_for()
         self.watched.settle()
 
     def click(self, what: playwright.Locator) -> None:
@@ -66,6 +66,7 @@ def served(landed: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[s
 
 def book(path: Path, *rows: list[object], headers: list[str] = HEADERS) -> Path:
     workbook = openpyxl.Workbook()
+    workbook.active.title = "登记"
     for row in ([*headers], *rows):
         workbook.active.append(row)
     workbook.save(path)
