@@ -43,20 +43,21 @@ def reader_of(
 ) -> Callable[[object], Any]:
     """Return the reader of a column's cells; it raises CellProblem. `as_share` is known where a person said so."""
     if column.kind == "date":
-        return lambda value: None if _says_nothing(value) else _read_day(value, column)
+        return _unless_nothing(lambda value: _read_day(value, column))
     if column.kind == "month":
-        return lambda value: None if _says_nothing(value) else read_month(value)
+        return _unless_nothing(read_month)
     if column.id == YEAR:
-        return lambda value: None if _says_nothing(value) else read_year(value)
-    if column.kind == "int":
-        return read_integer
+        return _unless_nothing(read_year)
     if column.kind == "number" and as_share is not None:
         return lambda value: read_rate(value, as_share)
     if column.kind == "number":
         return lambda value: read_number(value, column.unit, in_minutes, in_ten_thousands)
-    if column.kind == "bool":
-        return read_bool
-    return text_reader(column)
+    return {"int": read_integer, "bool": read_bool}.get(column.kind) or text_reader(column)
+
+
+def _unless_nothing(read: Callable[[object], Any]) -> Callable[[object], Any]:
+    """Return a reader for which a dash or 无 is an empty cell."""
+    return lambda value: None if _says_nothing(value) else read(value)
 
 
 def _read_day(value: object, column: Column) -> object:

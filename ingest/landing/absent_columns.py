@@ -67,52 +67,70 @@ def adopt_keys(draft: Draft, live: pl.DataFrame) -> None:
     ledger = draft.ledger
     faults: list[Fault] = []
     for text, brought in brought_sets(draft).items():
-        absent = [name for name in _optional_key(ledger) if not _is_brought(name, ledger, brought)]
-        rest = [name for name in key_columns(ledger) if name not in absent]
-        if not absent or not rest or live.is_empty():
-            continue
-        known: defaultdict[tuple[object, ...], list[str]] = defaultdict(list)
-        for key, *values in live.select("row_key", *rest).iter_rows():
-            known[tuple(values)].append(key)
-        unsaid = pl.all_horizontal(pl.col(name).is_null() for name in absent)  # else worked out from something else
-        frame = draft.frame.select((pl.col(BROUGHT) == text) & unsaid, "_sheet", "_row", *rest)
-        for place, (is_meant, sheet, row, *values) in enumerate(frame.iter_rows()):
-            found = known.get(tuple(values), []) if is_meant and draft.row_keys[place] is not None else []
-            if len(found) == 1:
-                draft.row_keys[place] = found[0]
-            elif found and draft.row_keys[place] not in found:
-                headers = "、".join(ledger.column(name).header for name in absent)
-                message = (
-                    f"以前报送的台账里有 {len(found)} 行与它相同，只是{headers}不同，而这个文件没有“{headers}”列，"
-                    "分不清是哪一行。请加上这一列后重新报送。"
-                )
-                faults.append(Fault(sheet, row, None, message))
+        absent, rest = _parts_of_key(ledger, brought)
+        if absent and rest and not live.is_empty():
+            known = _keys_by(live, rest)
+            unsaid = pl.all_horizontal(pl.col(*absent).is_null())  # else worked out from something else
+            frame = draft.frame.select((pl.col(BROUGHT) == text) & unsaid, "_sheet", "_row", *rest)
+            for place, (is_meant, sheet, row, *values) in enumerate(frame.iter_rows()):
+                found = known.get(tuple(values), []) if is_meant else []
+                if not _adopt(draft, place, found):
+                    faults.append(Fault(sheet, row, None, _cannot_tell(ledger, absent, len(found))))
     draft.add(faults)
+
+
+def _parts_of_key(ledger: Ledger, brought: frozenset[str]) -> tuple[list[str], list[str]]:
+    """Return the optional columns of the key that a file lacks, and the rest of the key."""
+    absent = [name for name in _optional_key(ledger) if not _is_brought(name, ledger, brought)]
+    return absent, [name for name in key_columns(ledger) if name not in absent]
+
+
+def _adopt(draft: Draft, place: int, found: list[str]) -> bool:
+    """Give a row that has a key the only one found; False where there are several and its own is none of them."""
+    key = draft.row_keys[place]
+    if key is not None and len(found) == 1:
+        draft.row_keys[place] = found[0]
+    return key is None or len(found) <= 1 or key in found
+
+
+def _keys_by(live: pl.DataFrame, columns: list[str]) -> dict[tuple[object, ...], list[str]]:
+    """Return the keys of live rows by what they say in some columns."""
+    known: defaultdict[tuple[object, ...], list[str]] = defaultdict(list)
+    for key, *values in live.select("row_key", *columns).iter_rows():
+        known[tuple(values)].append(key)
+    return known
+
+
+def _cannot_tell(ledger: Ledger, absent: list[str], rows: int) -> str:
+    headers = "、".join(ledger.column(name).header for name in absent)
+    return (
+        f"以前报送的台账里有 {rows} 行与它相同，只是{headers}不同，而这个文件没有“{headers}”列，"
+        "分不清是哪一行。请加上这一列后重新报送。"
+    )
 
 
 def fill_from_live(draft: Draft, live: pl.DataFrame) -> None:
     """Fill the columns that the file lacks with what is live of the same key, so that a row is checked as a whole."""
-    ledger = draft.ledger
     sets = brought_sets(draft)
-    known = live.filter(pl.col("row_key").is_in([key for key in draft.row_keys if key is not None]))
+    known = live.filter(pl.col("row_key").is_in(list(filter(None, draft.row_keys))))
     if not sets or known.is_empty():
         return
-    keys = pl.Series("row_key", draft.row_keys, dtype=pl.String)
-    frame = draft.frame.with_columns(keys)
-    for name, sources in sources_of_content(ledger).items():
-        lacking = [text for text, brought in sets.items() if not sources & brought]
-        if not lacking or name not in live.columns:
-            continue
+    frame = draft.frame.with_columns(pl.Series("row_key", draft.row_keys, dtype=pl.String))
+    for name, sources in sources_of_content(draft.ledger).items():
         own = _GIVEN_ID if name == "id_hash" else name
-        if own not in frame.columns:
-            continue
-        older = known.select("row_key", _older=pl.col(name), _is_known=pl.lit(True))
-        frame = frame.join(older, on="row_key", how="left", maintain_order="left")
-        is_lacking = pl.col(BROUGHT).is_in(lacking) & pl.col("_is_known")
-        frame = frame.with_columns(pl.when(is_lacking).then("_older").otherwise(own).alias(own)).drop(
-            "_older", "_is_known"
-        )
+        lacking = [text for text, brought in sets.items() if not sources & brought]
+        if lacking and name in live.columns and own in frame.columns:
+            older = known.select("row_key", _older=pl.col(name), _is_known=pl.lit(True))
+            frame = _filled(frame, own, older, lacking)
     draft.frame = frame.drop("row_key")
+
+
+def _filled(frame: pl.DataFrame, column: str, older: pl.DataFrame, lacking: list[str]) -> pl.DataFrame:
+    """Return the rows with a column as it is live of the same key, where they lack it."""
+    joined = frame.join(older, on="row_key", how="left", maintain_order="left")
+    is_lacking = pl.col(BROUGHT).is_in(lacking) & pl.col("_is_known")
+    filled = joined.with_columns(pl.when(is_lacking).then("_older").otherwise(column).alias(column))
+    return filled.drop("_older", "_is_known")
 
 
 def lacking_required(draft: Draft, live_keys: Set[str]) -> tuple[list[Fault], bool]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 import polars as pl
@@ -38,18 +38,21 @@ def organisation_named(index: OrganisationIndex, places: Sequence[str]) -> str |
     names = {
         name: each.code
         for each in index.by_code.values()
-        for text in (each.name, each.short_name)
-        if text and len(name := canonical_name(text)) >= _SHORTEST_NAME
+        for name in map(canonical_name, each.names)
+        if len(name) >= _SHORTEST_NAME
     }
-    for place in places:
-        text, found = _comparable(place), set()
-        for name in sorted((name for name in names if name in text), key=len, reverse=True):
-            if name in text:
-                found.add(names[name])
-                text = text.replace(name, "|")
-        if found:
-            return found.pop() if len(found) == 1 else None
-    return None
+    found = next(filter(None, (_named_in(_comparable(place), names) for place in places)), set())
+    return found.pop() if len(found) == 1 else None
+
+
+def _named_in(text: str, names: Mapping[str, str]) -> set[str]:
+    """Return the codes of the organisations that a text names; the longest names first, and none within another."""
+    found: set[str] = set()
+    for name in sorted((name for name in names if name in text), key=len, reverse=True):
+        if name in text:
+            found.add(names[name])
+            text = text.replace(name, "|")
+    return found
 
 
 def branch_below(index: OrganisationIndex, text: str, upper: str) -> str | None:

@@ -26,11 +26,11 @@ def read_aliases(path: Path) -> dict[str, str]:
     if not path.exists():
         return {}
     text = decode(path.read_bytes(), path.name).lstrip("\ufeff")
-    rows = [row for row in csv.reader(io.StringIO(text)) if any(cell.strip() for cell in row)]
-    if rows and any(len(row) < 2 for row in rows):
+    rows = [[cell.strip() for cell in row] for row in csv.reader(io.StringIO(text))]
+    filled = list(filter(any, rows))
+    if any(len(row) < 2 for row in filled):
         raise UserError(f"别名表“{path.name}”每行应有两列：别名、党组织代码。")
-    pairs = ((row[0].strip(), row[1].strip()) for row in rows)
-    return {alias: code for alias, code in pairs if alias and code and alias != "别名"}
+    return {alias: code for alias, code, *_ in filled if alias and code and alias != "别名"}
 
 
 def organisations_of(frame: pl.DataFrame) -> list[Organisation]:

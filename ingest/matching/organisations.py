@@ -40,6 +40,11 @@ class Organisation:
         return founded <= day <= dissolved
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """Its names of today."""
+        return tuple(filter(None, (self.name, self.short_name)))
+
+    @property
     def label(self) -> str:
         """Name and code, as messages give them."""
         return f"{self.name}（{self.code}）"
@@ -91,21 +96,16 @@ class OrganisationIndex:
         self._former: defaultdict[str, list[_Claim]] = defaultdict(list)
         self._stems: defaultdict[str, list[_Claim]] = defaultdict(list)
         self._areas: defaultdict[str, list[_Claim]] = defaultdict(list)
-        self._districts = [_Claim(o.code, o.name) for o in self.by_code.values() if o.org_type == DISTRICT_TYPE]
+        self._districts: list[_Claim] = []
         self._children: defaultdict[str, list[str]] = defaultdict(list)
-        renamed: defaultdict[str, list[Renaming]] = defaultdict(list)
-        for renaming in sorted(renamings, key=lambda each: each.day):
-            renamed[renaming.code].append(renaming)
+        renamed = _by_code(renamings)
         for organisation in self.by_code.values():
             self._register(organisation, renamed[organisation.code])
             if organisation.parent_code:
                 self._children[organisation.parent_code].append(organisation.code)
         self._answers: dict[tuple[str, date | None, bool], Resolution] = {}
         self._choices = {
-            (each.code, name): canonical_name(name)
-            for each in self.by_code.values()
-            for name in (each.name, each.short_name)
-            if name
+            (each.code, name): canonical_name(name) for each in self.by_code.values() for name in each.names
         }
         self._closest: dict[str, str] = {}
 
@@ -153,19 +153,23 @@ class OrganisationIndex:
         code = organisation.code
         claims = _dated_names(code, renamings)
         dated = {canonical_name(claim.text) for claim in claims}
-        today = [name for name in (organisation.name, organisation.short_name) if name]
-        claims += [_Claim(code, name) for name in today if canonical_name(name) not in dated]
+        claims += [_Claim(code, name) for name in organisation.names if canonical_name(name) not in dated]
         for claim in claims:
-            self._exact[organisation_text(claim.text)].append(claim)
-            self._names[canonical_name(claim.text)].append(claim)
-            stem, kind = split_name(claim.text)
-            if kind is not None and kind != "教育工委" and stem:
-                self._stems[stem].append(claim)
+            self._claim(claim)
         for former in organisation.former_names:
             if canonical_name(former) not in dated:
                 self._former[canonical_name(former)].append(_Claim(code, former))
+        if organisation.org_type == DISTRICT_TYPE:
+            self._districts.append(_Claim(code, organisation.name))
         if organisation.org_type == AREA_TYPE:
             self._areas[area_key(organisation.name)].append(_Claim(code, organisation.name))
+
+    def _claim(self, claim: _Claim) -> None:
+        self._exact[organisation_text(claim.text)].append(claim)
+        self._names[canonical_name(claim.text)].append(claim)
+        stem, kind = split_name(claim.text)
+        if kind is not None and kind != "教育工委" and stem:
+            self._stems[stem].append(claim)
 
     def _tiers(self, text: str) -> Iterable[tuple[list[_Claim], bool]]:
         """Yield groups of claims, the most trusted first, and whether only claims valid on the day count."""
@@ -189,22 +193,21 @@ class OrganisationIndex:
             yield self._districts, False
 
     def _resolve(self, text: str, day: date | None, any_time: bool) -> Resolution:
-        outside: list[str] = []
+        outside: dict[str, None] = {}
         for claims, only_valid in self._tiers(text):
             codes = _codes(claims, day if only_valid else None)
             active = self._active(codes, day)
-            if len(active) == 1:
-                return Resolution(active[0])
             if active:
-                return Resolution(None, self._ambiguous(text, active))
-            outside += [code for code in codes if code not in outside]
+                return Resolution(active[0]) if len(active) == 1 else Resolution(None, self._ambiguous(text, active))
+            outside |= dict.fromkeys(codes)
         if not outside:
             return Resolution(None, self._unknown(text), is_unknown=True)
         if len(outside) > 1:
-            return Resolution(None, self._ambiguous(text, outside))
+            return Resolution(None, self._ambiguous(text, list(outside)))
+        (code,) = outside
         if any_time or day is None:
-            return Resolution(outside[0])
-        return Resolution(None, self._not_active(text, self.by_code[outside[0]], day))
+            return Resolution(code)
+        return Resolution(None, self._not_active(text, self.by_code[code], day))
 
     def _active(self, codes: list[str], day: date | None) -> list[str]:
         """Return those that existed on the day; without a day those that still do, or all where none does."""
@@ -238,6 +241,14 @@ class OrganisationIndex:
         if close:
             return f"“{text}”在党组织信息表中找不到；相近的有：{close}。请改成其中一个，或在别名表中登记。"
         return f"“{text}”在党组织信息表中找不到。请改成表中的名称或代码，或在别名表中登记。"
+
+
+def _by_code(renamings: Iterable[Renaming]) -> defaultdict[str, list[Renaming]]:
+    """Return the renamings of each organisation by day."""
+    found: defaultdict[str, list[Renaming]] = defaultdict(list)
+    for renaming in sorted(renamings, key=lambda each: each.day):
+        found[renaming.code].append(renaming)
+    return found
 
 
 def _dated_names(code: str, renamings: list[Renaming]) -> list[_Claim]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -138,14 +138,16 @@ class PeopleRegistry:
             return Person(None, _TWO_NUMBERS.format(no=named.member_no), "member_no")
         if numbered:
             return Person(numbered[0])
-        namesakes = [
-            key for key in self._by_name.get((org_code, named.name or ""), ()) if not self._differs(key, named)
-        ]
+        namesakes = self._not_differing(self._by_name.get((org_code, named.name or ""), ()), named)
         if len(namesakes) > 1 and not named.has_number:
             return Person(None, _NAMESAKES.format(where="本支部", count=len(namesakes), name=named.name))
         if len(namesakes) == 1 and alone:
             return Person(namesakes[0])
         return Person(self._new_key(org_code, named))
+
+    def _not_differing(self, keys: Iterable[str], named: Named) -> list[str]:
+        """Return those whom no other number tells from the row's person."""
+        return [key for key in keys if not self._differs(key, named)]
 
     def _with_number(self, org_code: str, named: Named) -> list[str]:
         """Return the people whom a roster row means by its member number; if several, those with its name."""
@@ -190,7 +192,7 @@ class PeopleRegistry:
 
     def _by_member_no(self, named: Named, orgs: list[str]) -> Person:
         assert named.member_no is not None
-        candidates = [key for key in self._by_no[named.member_no] if not self._differs(key, named)]
+        candidates = self._not_differing(self._by_no[named.member_no], named)
         if not candidates:
             return Person(None, f"党员编号“{named.member_no}”与公民身份证号不是同一个人。请核对这两项。", "member_no")
         if len(candidates) > 1:
@@ -212,22 +214,25 @@ class PeopleRegistry:
         name = named.name or ""
         candidates = self._on_roll(name, orgs, day)
         if len(candidates) > 1:
-            fitting = [key for key in candidates if not self._differs(key, named)]
+            fitting = self._not_differing(candidates, named)
             if len(fitting) != 1 or not named.has_number:
                 return Person(None, _NAMESAKES.format(where=f"“{org_label}”", count=len(candidates), name=name))
             candidates = fitting
         if not candidates:
             return Person(None, self._stranger(name, orgs, org_label))
-        record = self._records[candidates[0]]
+        return self._another_number(candidates[0], named) or Person(candidates[0])
+
+    def _another_number(self, key: str, named: Named) -> Person | None:
+        """Return the complaint about a number that no roster has, where the person of that name has one; else None."""
+        record = self._records[key]
         if named.member_no and record.member_nos:
-            return Person(
-                None,
-                f"党员编号“{named.member_no}”在党员花名册中找不到，而“{name}”的编号与此不同。请核对党员编号。",
-                "member_no",
+            message = (
+                f"党员编号“{named.member_no}”在党员花名册中找不到，而“{named.name}”的编号与此不同。请核对党员编号。"
             )
+            return Person(None, message, "member_no")
         if named.id_hash and record.id_hashes:
-            return Person(None, f"公民身份证号在党员花名册中找不到，而“{name}”登记的与此不同。请核对。", "id_no")
-        return Person(candidates[0])
+            return Person(None, f"公民身份证号在党员花名册中找不到，而“{named.name}”登记的与此不同。请核对。", "id_no")
+        return None
 
     def _on_roll(self, name: str, orgs: list[str], day: date | None) -> list[str]:
         """Return everybody of that name on the rolls of the day; where there is nobody, those of any day."""
@@ -254,15 +259,13 @@ def namesakes_at_once(rows: list[tuple[str, date | None, date | None]]) -> set[i
 
     Each row is a person key within an organisation, with the days from and to.
     """
-    groups: defaultdict[str, list[int]] = defaultdict(list)
-    twice = {key for key, count in Counter(key for key, _, _ in rows).items() if count > 1}
-    for place, (key, _, _) in enumerate(rows):
-        if key in twice:
-            groups[key].append(place)
-    found: set[int] = set()
-    for places in groups.values():
-        places.sort(key=lambda place: rows[place][1] or date.min)
-        for earlier, later in pairwise(places):
-            if (rows[earlier][2] or date.max) >= (rows[later][1] or date.min):
-                found |= {earlier, later}
-    return found
+    groups: defaultdict[str, list[tuple[date, date, int]]] = defaultdict(list)
+    for place, (key, first, last) in enumerate(rows):
+        groups[key].append((first or date.min, last or date.max, place))
+    return {
+        place
+        for stays in groups.values()
+        for earlier, later in pairwise(sorted(stays, key=lambda stay: stay[0]))
+        if earlier[1] >= later[0]
+        for place in (earlier[2], later[2])
+    }

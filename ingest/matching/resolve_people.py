@@ -41,20 +41,14 @@ def with_persons(
     by_number_alone = not person_is_needed(ledger)
     named = _named(frame, _id_hashes(frame, identity))
     statuses = frame["attendance"] if "attendance" in frame.columns else [None] * frame.height
+    search = _Search(index, people)
     keys: list[str | None] = []
     doubts: list[Fault] = []
-    answers: dict[tuple[str, date | None, Named], Person] = {}
-    scopes: dict[str, tuple[list[str], str]] = {}
     for place, (code, (day, _), one) in enumerate(zip(frame["org_code"], days, named, strict=True)):
-        if code is None or not (one.name or (by_number_alone and (one.member_no or one.id_hash))):
+        if code is None or not _names_somebody(one, by_number_alone):
             keys.append(None)
             continue
-        question = (code, day, one)
-        if question not in answers:
-            if code not in scopes:
-                scopes[code] = _scope(code, index)
-            answers[question] = people.find(one, *scopes[code], day)
-        person = answers[question]
+        person = search.find(code, day, one)
         key = person.key
         if key is None and statuses[place] == GUEST:
             key = identity.digest("guest", code, one.name or "")
@@ -65,6 +59,27 @@ def with_persons(
         keys.append(key)
     faults += doubts
     return frame.with_columns(pl.Series("person_key", keys, dtype=pl.String))
+
+
+def _names_somebody(one: Named, by_number_alone: bool) -> bool:
+    return bool(one.name) or (by_number_alone and bool(one.member_no or one.id_hash))
+
+
+class _Search:
+    """Finds people for the rows of one ledger; whom an organisation means on a day is looked up once."""
+
+    def __init__(self, index: OrganisationIndex, people: PeopleRegistry) -> None:
+        self._index, self._people = index, people
+        self._answers: dict[tuple[str, date | None, Named], Person] = {}
+        self._scopes: dict[str, tuple[list[str], str]] = {}
+
+    def find(self, code: str, day: date | None, one: Named) -> Person:
+        question = (code, day, one)
+        if question not in self._answers:
+            if code not in self._scopes:
+                self._scopes[code] = _scope(code, self._index)
+            self._answers[question] = self._people.find(one, *self._scopes[code], day)
+        return self._answers[question]
 
 
 def _scope(code: str, index: OrganisationIndex) -> tuple[list[str], str]:

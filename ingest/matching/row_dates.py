@@ -21,16 +21,19 @@ def row_days(frame: pl.DataFrame, ledger: Ledger, as_of: date) -> list[RowDays]:
     if ledger.id == ROSTER:
         return [(day or as_of, day or as_of) for day in frame["in_on"]]
     if ledger.date_column is not None:
-        if ledger.column(ledger.date_column).kind == "month":
-            return [_of_month(month, as_of) for month in frame[ledger.date_column]]
-        dates = [ledger.date_column, *(column.id for column in ledger.columns if column.kind == "date")]
-        days = frame.select(pl.coalesce(dates)).to_series()
-        if ledger.plans_ahead:
-            days = days.clip(upper_bound=as_of)
-        return [(day, day) for day in days]
+        return _of_dates(frame, ledger, ledger.date_column, as_of)
     if YEAR in frame.columns:
         return [_of_year(year, as_of) for year in frame[YEAR]]
     return [(as_of, as_of)] * frame.height
+
+
+def _of_dates(frame: pl.DataFrame, ledger: Ledger, date_column: str, as_of: date) -> list[RowDays]:
+    """Return the days of rows that have a month, or a date; where it is empty, the first other day that the row has."""
+    if ledger.column(date_column).kind == "month":
+        return [_of_month(month, as_of) for month in frame[date_column]]
+    dates = [date_column, *(column.id for column in ledger.columns if column.kind == "date")]
+    days = frame.select(pl.coalesce(dates)).to_series()
+    return [(day, day) for day in (days.clip(upper_bound=as_of) if ledger.plans_ahead else days)]
 
 
 def _of_month(month: date | None, as_of: date) -> RowDays:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 
 from ingest.readers.sheet import Sheet, is_blank
@@ -26,18 +27,25 @@ _MEETINGS = (
 
 def crosswise(sheet: Sheet) -> str | None:
     """Return the sentence about a table that runs across, or None if the sheet is none."""
-    for index, row in enumerate(sheet.cells[:_ROWS_LOOKED_AT]):
-        keys = {key for cell in row if isinstance(cell, str) for key in header_keys(cell)}
-        days = [place for place, cell in enumerate(row) if _is_day(cell)]
-        months = [place for place, cell in enumerate(row) if place not in days and _is_month(cell)]
-        below = sheet.cells[index + 1 :]
-        if keys & _NAMES and len(days) >= _FEWEST_ACROSS:
-            return _SIGN_IN
-        if keys & _NAMES and len(months) >= _FEWEST_ACROSS:
-            return _DUES
-        if keys & _BRANCHES and len(months) >= _FEWEST_ACROSS and _hold_days(below, months):
-            return _MEETINGS
-    return None
+    found = (_of_header(row, sheet.cells[index + 1 :]) for index, row in enumerate(sheet.cells[:_ROWS_LOOKED_AT]))
+    return next(filter(None, found), None)
+
+
+def _of_header(row: list[object], below: list[list[object]]) -> str | None:
+    """Return what runs across if a row is its header: days or months of persons, or of branches that hold days."""
+    keys = {key for cell in row if isinstance(cell, str) for key in header_keys(cell)}
+    days = _places(row, _is_day)
+    months = [place for place in _places(row, _is_month) if place not in days]
+    runs_over_months = len(months) >= _FEWEST_ACROSS
+    if keys & _NAMES and len(days) >= _FEWEST_ACROSS:
+        return _SIGN_IN
+    if keys & _NAMES and runs_over_months:
+        return _DUES
+    return _MEETINGS if keys & _BRANCHES and runs_over_months and _hold_days(below, months) else None
+
+
+def _places(row: list[object], is_meant: Callable[[object], bool]) -> list[int]:
+    return [place for place, cell in enumerate(row) if is_meant(cell)]
 
 
 def _is_day(cell: object) -> bool:

@@ -38,15 +38,19 @@ def draft_of_forms(
     """
     chosen = [_choose(sheet, home) for sheet in sheets]
     read = [read_answers(sheet, each, ledger, sha256, identity) for sheet, each in zip(sheets, chosen, strict=True)]
-    schema = {"_sheet": pl.String(), "_row": pl.Int64()}
-    schema |= {column.id: DTYPE_OF_KIND[column.kind] for column in ledger.columns}
-    frame = pl.DataFrame([row for each in read for row in each.rows], schema=schema, orient="row")
-    frame = frame.with_columns(pl.lit(None, dtype=pl.String).alias(BROUGHT))
+    frame = _frame(read, ledger)
     hashes = [identity.fingerprint(repr((ledger.id, row[1:]))) for row in frame.drop(BROUGHT).iter_rows()]
     draft = Draft(source, sha256, ledger, frame, hashes, [])
     draft.add(fault for each in read for fault in each.faults)
     positions = [_position(*each, ledger) for each in zip(sheets, chosen, read, strict=True)]
     return FormDraft(draft, positions, [each.clean for each in read])
+
+
+def _frame(read: list[Answers], ledger: Ledger) -> pl.DataFrame:
+    schema = {"_sheet": pl.String(), "_row": pl.Int64()}
+    schema |= {column.id: DTYPE_OF_KIND[column.kind] for column in ledger.columns}
+    frame = pl.DataFrame([row for each in read for row in each.rows], schema=schema, orient="row")
+    return frame.with_columns(pl.lit(None, dtype=pl.String).alias(BROUGHT))
 
 
 def _choose(sheet: FormSheet, home: Path) -> Chosen:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NoReturn
 
 from ingest.errors import UserError
 from ingest.layouts.survey_forms.mapping import Form, Source, SurveyForms
-from ingest.layouts.survey_forms.sheet import FormSheet
+from ingest.layouts.survey_forms.sheet import FormSheet, Question
 from ingest.text.chinese import normalise, simplify
 
 _LISTED = 30
@@ -61,12 +62,17 @@ def _fitting(sheet: FormSheet, laid: list[Chosen]) -> list[Chosen]:
     """Return the mappings that a word in the titles names, else those that fit by the texts of all their questions."""
     named = [each for each in laid if _is_named(each.form, sheet.titles)]
     if named:
-        fitting = [each for each in named if not each.lacking]
-        if not fitting:
-            raise _lacking(sheet, min(named, key=lambda each: len(each.lacking)))
-        return fitting
-    fitting = [each for each in laid if not each.lacking and each.by_text == len(each.places)]
+        return _complete(named) or _refuse(sheet, named)
+    fitting = [each for each in _complete(laid) if each.by_text == len(each.places)]
     return [each for each in fitting if not each.form.words] or fitting
+
+
+def _complete(laid: list[Chosen]) -> list[Chosen]:
+    return [each for each in laid if not each.lacking]
+
+
+def _refuse(sheet: FormSheet, named: list[Chosen]) -> NoReturn:
+    raise _lacking(sheet, min(named, key=lambda each: len(each.lacking)))
 
 
 def _is_named(form: Form, titles: str) -> bool:
@@ -77,15 +83,21 @@ def _lay(sheet: FormSheet, survey: SurveyForms, form: Form) -> Chosen:
     """Lay a form over the sheet. What a text says comes first; a number never takes a column that a text has."""
     found = [sheet.find(source.text, source.number) for source in form.sources]
     taken = {questions[0].place for questions, by_text in found if by_text}
-    free = [[each for each in questions if by_text or each.place not in taken] for questions, by_text in found]
-    places = tuple(questions[0].place if questions else None for questions in free)
-    doubtful = [
-        f"{source.label}对应不止一列（{'；'.join(each.label for each in questions[:_CANDIDATES_NAMED])}）"
-        for source, questions in zip(form.sources, free, strict=True)
-        if len(questions) > 1
-    ]
-    doubtful += _used_twice(sheet, places)
-    return Chosen(survey, form, places, sum(by_text for _, by_text in found), tuple(doubtful))
+    free = [questions if by_text else _not_taken(questions, taken) for questions, by_text in found]
+    places = tuple(next((each.place for each in questions), None) for questions in free)
+    doubtful = (*_of_several_columns(form, free), *_used_twice(sheet, places))
+    return Chosen(survey, form, places, [by_text for _, by_text in found].count(True), doubtful)
+
+
+def _not_taken(questions: list[Question], taken: set[int]) -> list[Question]:
+    return [each for each in questions if each.place not in taken]
+
+
+def _of_several_columns(form: Form, found: list[list[Question]]) -> Iterator[str]:
+    for source, questions in zip(form.sources, found, strict=True):
+        if len(questions) > 1:
+            named = "；".join(each.label for each in questions[:_CANDIDATES_NAMED])
+            yield f"{source.label}对应不止一列（{named}）"
 
 
 def _used_twice(sheet: FormSheet, places: Sequence[int | None]) -> list[str]:

@@ -68,6 +68,10 @@ class Question:
         parts = [self.text, _DASH.split(self.text)[-1], option[1] if option else ""]
         return tuple(dict.fromkeys(key for part in parts if (key := question_key(part))))
 
+    def is_numbered(self, number: str, part: str) -> bool:
+        """Tell whether it has the number, and where a part is named that part."""
+        return str(self.number) == number and part in ("", str(self.part))
+
     @property
     def label(self) -> str:
         """The question as a message names it."""
@@ -98,20 +102,22 @@ class FormSheet:
 
     def find(self, text: str | None, number: str | None) -> tuple[list[Question], bool]:
         """Return the questions that a text or else a number means, and whether it was the text that said so."""
-        key = question_key(text) if text else ""
-        for rank in range(3):
-            found = [each for each in self.questions if key and each.keys[rank : rank + 1] == (key,)]
-            found = found or [each for each in self.known_beforehand if key == question_key(each.text)]
-            if found:
-                return found, True
-        if number is None:
-            return [], False
+        found = self._of_text(question_key(text or ""))
+        if found or number is None:
+            return found, bool(found)
         wanted, _, part = number.partition("-")
-        return [
-            each
-            for each in self.questions
-            if str(each.number) == wanted and part in ("", str(each.part)) and not _ABOUT_WHO.search(each.text)
-        ], False
+        numbered = [each for each in self.questions if each.is_numbered(wanted, part)]
+        return [each for each in numbered if not _ABOUT_WHO.search(each.text)], False
+
+    def _of_text(self, key: str) -> list[Question]:
+        """Return the questions that a text means: by all of it, else those known beforehand, else by a part of it."""
+        if not key:
+            return []
+        known = [each for each in self.known_beforehand if question_key(each.text) == key]
+        return self._with_key(key, 0) or known or self._with_key(key, 1) or self._with_key(key, 2)
+
+    def _with_key(self, key: str, rank: int) -> list[Question]:
+        return [each for each in self.questions if each.keys[rank : rank + 1] == (key,)]
 
 
 def form_sheet(sheet: Sheet) -> FormSheet | None:
