@@ -30,7 +30,7 @@ with short as (
             and unit_value.breakdown is null
             and pace.tested_month is null
     where
-        {{ status_is('unit_value.status', 'short') }}
+        {{ dangjian.status_is('unit_value.status', 'short') }}
         and unit_value.unit_level <> 'organisation'
         and not unit_value.is_confidential
 ),

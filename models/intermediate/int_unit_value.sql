@@ -221,13 +221,13 @@ select
     usual_share is not null as has_usual_share,
     due as units_expected,
     reported as units_reported,
-    case when {{ status_is('status', 'valued') }} then raw_value end as value,
-    case when {{ status_is('status', 'valued') }} then {{ limit_of('lower', z_95()) }} end
+    case when {{ dangjian.status_is('status', 'valued') }} then raw_value end as value,
+    case when {{ dangjian.status_is('status', 'valued') }} then {{ limit_of('lower', z_95()) }} end
         as lower_95,
-    case when {{ status_is('status', 'valued') }} then {{ limit_of('upper', z_95()) }} end
+    case when {{ dangjian.status_is('status', 'valued') }} then {{ limit_of('upper', z_95()) }} end
         as upper_95,
-    case when {{ status_is('status', 'valued') }} then {{ limit_of('lower', z_998()) }} end
+    case when {{ dangjian.status_is('status', 'valued') }} then {{ limit_of('lower', z_998()) }} end
         as lower_998,
-    case when {{ status_is('status', 'valued') }} then {{ limit_of('upper', z_998()) }} end
+    case when {{ dangjian.status_is('status', 'valued') }} then {{ limit_of('upper', z_998()) }} end
         as upper_998
 from with_status

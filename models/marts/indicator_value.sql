@@ -7,7 +7,7 @@ with children as (
         child.indicator_code,
         child.period_type,
         child.period_start,
-        count(*) filter (where {{ status_is('child.status', 'met') }}) as children_met,
+        count(*) filter (where {{ dangjian.status_is('child.status', 'met') }}) as children_met,
         count(*) filter (where {{ is_judged('child.status') }}) as children_due
     from {{ ref('int_unit_value') }} as child
     inner join {{ ref('int_unit_organisation') }} as unit
@@ -33,8 +33,8 @@ select
     unit_value.value,
     unit_value.status,
     case
-        when {{ status_is('unit_value.status', 'met') }} then 'met'
-        when {{ status_is('unit_value.status', 'short') }} then 'short'
+        when {{ dangjian.status_is('unit_value.status', 'met') }} then 'met'
+        when {{ dangjian.status_is('unit_value.status', 'short') }} then 'short'
     end as judgement,
     short.depth,
     unit_value.lower_95,

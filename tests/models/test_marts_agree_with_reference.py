@@ -13,9 +13,11 @@ from dashboards.database.reader import Reader
 from dashboards.shared.viewer import ADMIN, Viewer
 from pipeline.settings import PROJECT
 from pipeline.warehouse.build import build
+from pipeline.warehouse.query import open_published
 from tests.reference import peers
 from tests.reference.agreement import disagreement, published, recomputed
 from tests.reference.alert_agreement import alert_disagreement
+from tests.reference.depths import depths
 from tests.reference.forecast import HOURS, IN_FORCE, ONCE, PERIODS, STANDS, TIMES
 from tests.reference.forecast_agreement import (
     difference,
@@ -31,6 +33,13 @@ from tests.reference.table import INDICATORS
 OPEN_YEAR = date(2026, 10, 31)
 CLOSED_YEAR = date(2025, 12, 31)
 FORECAST = {*PERIODS, *TIMES, *HOURS, *STANDS, *IN_FORCE, *ONCE}
+_DEPTHS = """select indicator_code, unit_level, unit_id, period_type, period_start, breakdown, depth
+    from indicator_value where depth is not null"""
+_SHORT = """select s.unit_level, s.unit_id, s.year, s.status = 'not_met', s.reached, f.outcome
+    from unit_shortfall as s
+    left join forecast as f using (indicator_code, unit_level, unit_id, year)
+    where s.period_type = 'year' and s.unit_level in ('school', 'branch')"""
+_LISTED = "select unit_level, unit_id, year, shortfalls, can_be_saved from unit_worklist"
 BROKEN_DOWN = {"B02", "D05", "I04", "I05", "R02", "R07", "S01", "S02", "S03", "S04", "V09"}
 
 
@@ -56,6 +65,36 @@ def test_every_value_of_the_sample_district_is_what_a_plain_recomputation_gives(
     assert {key[0] for key in theirs if key[5] is not None} == BROKEN_DOWN, "a breakdown is not shown, or a new one is"
     found = disagreement(ours, theirs)
     assert not found, found
+
+
+def test_every_depth_of_the_sample_district_is_what_a_plain_recomputation_gives(seen, ours):
+    """One colour for one missing meeting and for half a year's is no signal."""
+    home, as_of = seen
+    with open_published(home / "warehouse") as connection:
+        rows = connection.execute(_DEPTHS).fetchall()
+    theirs = shipped({row[:6]: row[6] for row in rows})
+    assert set(theirs.values()) == {"slight", "marked", "severe"}
+    wanted = depths(home, as_of, ours)
+    assert {key: (wanted.get(key), theirs.get(key)) for key in wanted.keys() ^ theirs.keys()} == {}
+    assert {key: (depth, theirs[key]) for key, depth in wanted.items() if theirs[key] != depth} == {}
+
+
+def test_the_worklist_counts_what_can_still_be_saved(seen):
+    """Whoever calls in its order must not call about what is lost for the year."""
+    home, as_of = seen
+    with open_published(home / "warehouse") as connection:
+        short = connection.execute(_SHORT).fetchall()
+        listed = connection.execute(
+            "select unit_level, unit_id, year, shortfalls, can_be_saved from unit_worklist"
+        ).fetchall()
+    wanted = {}
+    for level, unit, year, closed, reached, outcome in short:
+        count, saved = wanted.get((level, unit, year), (0, 0.0))
+        lost = closed or outcome == "impossible"
+        wanted[level, unit, year] = (count + 1, saved + (0.0 if lost else 100 - reached))
+    assert {row[:3]: row[3] for row in listed} == {key: count for key, (count, _) in wanted.items()}
+    assert all(row[4] == pytest.approx(wanted[row[:3]][1]) for row in listed)
+    assert any(row[4] > 0 for row in listed) == (as_of == OPEN_YEAR)
 
 
 def test_every_forecast_of_the_sample_district_is_what_a_plain_recomputation_gives(seen, ours):

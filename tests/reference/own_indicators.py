@@ -61,4 +61,4 @@ def own_study_kinds(folder: Path) -> set[str]:
 
 def shipped(found: dict[Any, Found]) -> dict[Any, Found]:
     """Return what concerns the indicators of the release; keys begin with the code."""
-    return {key: value for key, value in found.items() if not is_own(key[0])}
+    return {key: value for key, value in found.items() if key[0] is None or not is_own(key[0])}

@@ -17,6 +17,10 @@ def dimensions() -> Any:
     return as_plain()["dimensions"]
 
 
+def status_is(status: str, group: str) -> str:
+    return f"{status} in ('{group}')"
+
+
 def rows_that_count(of: Any) -> str:
     return "is_counted"
 
