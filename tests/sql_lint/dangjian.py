@@ -27,3 +27,7 @@ def rows_that_count(of: Any) -> str:
 
 def subject_of(of: Any) -> str:
     return "subject"
+
+
+def counts_until(of: Any) -> str:
+    return "until_date"
