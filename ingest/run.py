@@ -88,10 +88,7 @@ def _land_all(
 ) -> list[list[Receipt]]:
     """Land the drafts of all files; return the receipts of each file, in the order of the ledgers."""
     found: list[list[Receipt]] = [[] for _ in files]
-    by_ledger: defaultdict[str, list[tuple[list[Receipt], Draft]]] = defaultdict(list)
-    for file, own in zip(files, found, strict=True):
-        for draft in file.drafts:
-            by_ledger[draft.ledger.id].append((own, draft))
+    by_ledger = _by_ledger(files, found)
     events = [draft.frame for _, draft in by_ledger["organisation_event"]]
     total = sum(map(len, by_ledger.values()))
     done = 0
@@ -114,4 +111,15 @@ def _land_all(
         for (own, _), receipt in zip(by_ledger[ledger.id], receipts, strict=True):
             own.append(receipt)
         done += len(drafts)
+    return found
+
+
+def _by_ledger(
+    files: list[Delivered], receipts: list[list[Receipt]]
+) -> defaultdict[str, list[tuple[list[Receipt], Draft]]]:
+    """Return the drafts of each ledger, each with the list that its receipt goes into."""
+    found: defaultdict[str, list[tuple[list[Receipt], Draft]]] = defaultdict(list)
+    for file, own in zip(files, receipts, strict=True):
+        for draft in file.drafts:
+            found[draft.ledger.id].append((own, draft))
     return found

@@ -38,8 +38,14 @@ def in_words(brief: Brief) -> dict[str, Any]:
         "范围": volume.whole,
         "摘要": list(brief.sentences),
         "指标": [
-            {"名称": one.name, "本年": one.value_text, "标准": one.standard_text, "状态": one.status_text,
-             "上年": one.last_text, "学校": one.schools_text}
+            {
+                "名称": one.name,
+                "本年": one.value_text,
+                "标准": one.standard_text,
+                "状态": one.status_text,
+                "上年": one.last_text,
+                "学校": one.schools_text,
+            }
             for one in brief.lines
         ],
         "其余指标": brief.more,
@@ -48,7 +54,7 @@ def in_words(brief: Brief) -> dict[str, Any]:
             for heading, items in brief.lists
         ],
         "图示说明": brief.about_chart,
-    }  # fmt: skip
+    }
     return {name: writable(value) for name, value in words.items()}
 
 

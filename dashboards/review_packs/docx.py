@@ -83,23 +83,41 @@ def in_words(facts: Facts) -> dict[str, Any]:
         "数据说明": list(facts.notes),
         "指标": [
             {
-                "类别": one.family, "名称": one.name, "本年": one.value_text, "标准": one.standard_text,
-                "状态": one.status_text, "上年": one.last_text, "基数": one.base_text, "同类": one.compared_text,
+                "类别": one.family,
+                "名称": one.name,
+                "本年": one.value_text,
+                "标准": one.standard_text,
+                "状态": one.status_text,
+                "上年": one.last_text,
+                "基数": one.base_text,
+                "同类": one.compared_text,
             }
             for one in facts.lines
         ],
         "上年问题": [
-            {"编号": one.number, "来源": one.source, "类别": one.category, "问题": one.sentence, "期限": one.due_text,
-             "结果": one.outcome}
+            {
+                "编号": one.number,
+                "来源": one.source,
+                "类别": one.category,
+                "问题": one.sentence,
+                "期限": one.due_text,
+                "结果": one.outcome,
+            }
             for one in facts.problems
         ],
         "低于标准": [
-            {"名称": one.name, "本年": one.value_text, "标准": one.standard_text, "差距": one.gap_text,
-             "起始": one.since_text, "还需": one.still_text}
+            {
+                "名称": one.name,
+                "本年": one.value_text,
+                "标准": one.standard_text,
+                "差距": one.gap_text,
+                "起始": one.since_text,
+                "还需": one.still_text,
+            }
             for one in facts.shortfalls
         ],
         "口径": [{"名称": name, "内容": text} for name, text in facts.definitions],
-    }  # fmt: skip
+    }
     return {name: writable(value) for name, value in clean.items()}
 
 

@@ -95,9 +95,24 @@ def _order_fault(order: str, known: dict[str, Any]) -> str:
 def _fields(known: dict[str, Any]) -> set[str]:
     rows = (value[0] for value in known.values() if isinstance(value, list) and value and isinstance(value[0], dict))
     return {field for row in rows for field in row} | {
-        "名称", "本年", "标准", "状态", "上年", "基数", "同类", "差距", "起始", "还需", "编号", "来源", "类别", "问题",
-        "期限", "结果", "内容",
-    }  # fmt: skip
+        "名称",
+        "本年",
+        "标准",
+        "状态",
+        "上年",
+        "基数",
+        "同类",
+        "差距",
+        "起始",
+        "还需",
+        "编号",
+        "来源",
+        "类别",
+        "问题",
+        "期限",
+        "结果",
+        "内容",
+    }
 
 
 def _is_known(name: str, known: dict[str, Any]) -> bool:

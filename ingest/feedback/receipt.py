@@ -100,48 +100,61 @@ class Receipt:
         lines = [f"文件：{self.file}", f"台账：{self.title or '没有认出'}"]
         if self.refused is not None:
             return "\n".join([*lines, "结果：没有入库。", f"原因：{self.refused}", ""])
-        lines.append(f"批次：{self.batch or '没有新内容，未形成批次'}")
-        lines.append(
+        lines += [
+            f"批次：{self.batch or '没有新内容，未形成批次'}",
             f"结果：共读取 {self.read} 行，入库 {self.accepted} 行，已有不变 {self.unchanged} 行，"
-            f"退回 {self.returned} 行；入库的行中需核实 {self.flagged} 行。"
-        )
-        if self.ignored_sheets:
-            lines.append(f"没有读取的工作表（不是台账）：{'、'.join(self.ignored_sheets)}。")
+            f"退回 {self.returned} 行；入库的行中需核实 {self.flagged} 行。",
+            *self._about_columns(),
+            *_section("请留意：", self.remarks),
+            *_section("退回的行（没有入库）：", [note.sentence for note in self.returns]),
+            *self._what_to_do(),
+            *_section("需核实（已入库，不影响数值）：", [note.sentence for note in self.flags]),
+            *self._about_missing(),
+        ]
+        return "\n".join([*lines, ""])
+
+    def _about_columns(self) -> list[str]:
+        """Return what was not read, and what the file lacks."""
+        lines = [f"没有读取的工作表（不是台账）：{'、'.join(self.ignored_sheets)}。"] if self.ignored_sheets else []
         unused = [use for use in self.columns if use.state == "not_used"]
-        if unused:
-            lines += ["", "没有用到的列（内容没有入库）：", *_listed(_by_sheet(unused))]
+        lines += _section("没有用到的列（内容没有入库）：", _by_sheet(unused))
         if self.poorer:
             lines.append(
                 f"需核实：这个文件比平时报送的少了这些列：{'、'.join(self.poorer)}。以前报送的这些内容保留不变；"
                 "如果应当一并更新，请补上这些列后重新报送。"
             )
-        if self.kept:
-            lines += ["", "这个文件没有、沿用以前报送的列：", *_listed(list(self.kept))]
-        if self.remarks:
-            lines += ["", "请留意：", *_listed(self.remarks)]
-        if self.returns:
-            lines += ["", "退回的行（没有入库）：", *_listed([note.sentence for note in self.returns])]
-            if self.workbook is not None:
-                lines.append(
-                    f"怎么办：打开同一文件夹中的“{self.workbook.name}”，有错的单元格已标色并附批注；改正后把这个文件重新报送即可，"
-                    "已入库的行不会重复计算。"
-                )
-        if self.flags:
-            lines += ["", "需核实（已入库，不影响数值）：", *_listed([note.sentence for note in self.flags])]
-        if self.missing:
-            lines += [
-                "",
-                f"以前报送过、这个文件里没有的行（同一党组织、同一年度，共 {len(self.missing)} 行）：",
-            ]
-            lines += _listed([_where(row) for row in self.missing])
-            lines.append(self._about_missing())
-        return "\n".join([*lines, ""])
+        return lines + _section("这个文件没有、沿用以前报送的列：", list(self.kept))
+
+    def _what_to_do(self) -> list[str]:
+        if not self.returns or self.workbook is None:
+            return []
+        return [
+            f"怎么办：打开同一文件夹中的“{self.workbook.name}”，有错的单元格已标色并附批注；改正后把这个文件重新报送即可，"
+            "已入库的行不会重复计算。"
+        ]
+
+    def _about_missing(self) -> list[str]:
+        if not self.missing:
+            return []
+        heading = f"以前报送过、这个文件里没有的行（同一党组织、同一年度，共 {len(self.missing)} 行）："
+        return [*_section(heading, [_where(row) for row in self.missing]), self._what_became_of_missing()]
+
+    def _what_became_of_missing(self) -> str:
+        if self.retired or self.kept_back:
+            kept = f"另有 {self.kept_back} 行因本次还有退回的行而保留，改正后请再报送一次。" if self.kept_back else ""
+            return f"已按“完整替换”停用其中 {self.retired} 行。{kept}"
+        return "这些行仍然有效。如果这个文件就是完整的台账，请用“完整替换”（--replace）重新报送，这些行才会停用。"
 
     def _about_missing(self) -> str:
         if self.retired or self.kept_back:
             kept = f"另有 {self.kept_back} 行因本次还有退回的行而保留，改正后请再报送一次。" if self.kept_back else ""
             return f"已按“完整替换”停用其中 {self.retired} 行。{kept}"
         return "这些行仍然有效。如果这个文件就是完整的台账，请用“完整替换”（--replace）重新报送，这些行才会停用。"
+
+
+def _section(heading: str, sentences: list[str]) -> list[str]:
+    """Return a blank line, the heading and the sentences; nothing where there are none."""
+    return ["", heading, *_listed(sentences)] if sentences else []
 
 
 def _by_sheet(unused: list[ColumnUse]) -> list[str]:

@@ -86,17 +86,21 @@ class LayoutFile(Strict):
     def to_layout(self, name: str) -> Layout:
         """Return what it says, for recognition."""
         ledger = _ledger_of(self.ledger)
-        columns = {
-            label_of(header): _read_as(said, ledger) for header, said in self.said() if said.column != AS_USUAL
-        }  # fmt: skip
+        columns = {label_of(header): _read_as(said, ledger) for header, said in self.said() if said.column != AS_USUAL}
         fixed = tuple(
             Fixed(_column(each.column, ledger).id, each.value, each.seen_in, each.only_for) for each in self.fixed
         )
         said = (ledger.id, sorted(columns.items()), fixed, sorted(self.skipped))
         return Layout(
-            name, ledger.id, self.signature, columns, fixed, frozenset(map(skipped_key, self.skipped)),
-            self.confirmed_by, hashlib.sha256(repr(said).encode()).hexdigest()[:12],
-        )  # fmt: skip
+            name,
+            ledger.id,
+            self.signature,
+            columns,
+            fixed,
+            frozenset(map(skipped_key, self.skipped)),
+            self.confirmed_by,
+            hashlib.sha256(repr(said).encode()).hexdigest()[:12],
+        )
 
 
 KIND = Kind("版式", "重新报送。", {"固定内容": FixedValue}, {"列": Said})

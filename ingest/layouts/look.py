@@ -16,7 +16,7 @@ from ingest.readers.workbook import read_sheets
 
 def look_at(
     source: SourceFile, folder: Folder, ledgers: Mapping[str, Ledger], ledger: str | None = None
-) -> list[Proposal]:  # fmt: skip
+) -> list[Proposal]:
     """Return what is asked about the tables of a file; UserError if it cannot be read or holds no table.
 
     `ledger` is what a person says that they are.

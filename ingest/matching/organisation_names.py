@@ -22,7 +22,7 @@ _KINDS = (
     (re.compile(r"(?:党的?)?教育(?:党的?)?(?:工作委员会|党工委|工委)$"), "教育工委"),
     (re.compile(r"(?:党的?)?(?:工作委员会|工委)$"), "党工委"),
     (re.compile(r"(?:党的|基层|党)?委员会$|党委会?$"), "党委"),
-)  # fmt: skip
+)
 _DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")}
 _NUMERAL = "[零一二三四五六七八九十]{1,3}"
 _ORDINAL = re.compile(rf"第({_NUMERAL}|\d{{1,3}})")

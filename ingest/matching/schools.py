@@ -57,9 +57,12 @@ class SchoolIndex:
                 None, f"“{text}”在学校信息表中找不到：还没有报送学校信息表。请先报送学校信息表，再报送本表。"
             )
         close = process.extract(
-            without_place(key), {code: without_place(school_key(name)) for code, name in self.names.items()},
-            scorer=fuzz.ratio, limit=_SUGGESTIONS, score_cutoff=_LEAST_LIKENESS,
-        )  # fmt: skip
+            without_place(key),
+            {code: without_place(school_key(name)) for code, name in self.names.items()},
+            scorer=fuzz.ratio,
+            limit=_SUGGESTIONS,
+            score_cutoff=_LEAST_LIKENESS,
+        )
         if close:
             named = "、".join(f"{self.names[code]}（{code}）" for _, _, code in close)
             return Resolution(None, f"“{text}”在学校信息表中找不到；相近的有：{named}。请改成其中一个。")

@@ -23,8 +23,15 @@ CELLS_AT_MOST = 60_000_000
 _UNPACKED_AT_MOST = 2 * 1024**3
 _FAR_CELL = re.compile(rb'<c r="([A-Z]{3})(\d+)"[^>/]*>')
 _UNREADABLE = (
-    zipfile.BadZipFile, NotImplementedError, EOFError, OSError, RuntimeError, ValueError, KeyError, zlib.error
-)  # fmt: skip
+    zipfile.BadZipFile,
+    NotImplementedError,
+    EOFError,
+    OSError,
+    RuntimeError,
+    ValueError,
+    KeyError,
+    zlib.error,
+)
 
 
 @dataclass(slots=True)

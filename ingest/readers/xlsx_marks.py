@@ -12,8 +12,18 @@ from ingest.readers.sheet import Uncomputed
 from ingest.readers.xml import Element, attribute, ends_of, is_on, name_of, parse_xml
 
 _MAY_BE_MARKED = (
-    b't="e"', b"t='e'", b"<f>", b"<f ", b"<f/", b":f>", b":f ", b":f/", b' hidden="', b" hidden='", b"strike",
-)  # fmt: skip
+    b't="e"',
+    b"t='e'",
+    b"<f>",
+    b"<f ",
+    b"<f/",
+    b":f>",
+    b":f ",
+    b":f/",
+    b' hidden="',
+    b" hidden='",
+    b"strike",
+)
 _REFERENCE = re.compile(r"^\$?([A-Z]{1,3})\$?(\d+)$")
 _ROWS = re.compile(r"^\$?[A-Z]+\$?(\d+):\$?[A-Z]+\$?(\d+)$")
 _FAR = 16_384

@@ -83,11 +83,9 @@ class Layouts:
         if not any(fixed.only_for for layout in self.by_signature.values() for fixed in layout.fixed):
             return self
         kept = {
-            signature: replace(
-                layout, fixed=tuple(each for each in layout.fixed if each.only_for in (None, sha256))
-            )
+            signature: replace(layout, fixed=tuple(each for each in layout.fixed if each.only_for in (None, sha256)))
             for signature, layout in self.by_signature.items()
-        }  # fmt: skip
+        }
         return Layouts(kept)
 
     def of_ledger(self, ledger: str) -> Layouts:

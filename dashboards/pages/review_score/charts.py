@@ -20,17 +20,24 @@ def contributions(steps: pl.DataFrame) -> go.Figure:
     weights = [row["applied_weight"] or 0.0 for row in rows]
     brought = [row["contribution"] or 0.0 for row in rows]
     drawn.add_bar(
-        x=weights, y=places, orientation="h", name="分担后权重", width=0.7,
+        x=weights,
+        y=places,
+        orientation="h",
+        name="分担后权重",
+        width=0.7,
         marker={"color": BAND_INNER, "line": {"color": LINE, "width": 1}},
         text=[
             "没有数据可以计分" if row["points"] is None else f"{got:.1f} / {weight:.1f}"
             for row, got, weight in zip(rows, brought, weights, strict=True)
         ],
-        textposition="outside", cliponaxis=False,
-        hovertext=[f"{safe(row['item'])}<br>{got:.1f} / {weight:.1f}"
-                   for row, got, weight in zip(rows, brought, weights, strict=True)],
+        textposition="outside",
+        cliponaxis=False,
+        hovertext=[
+            f"{safe(row['item'])}<br>{got:.1f} / {weight:.1f}"
+            for row, got, weight in zip(rows, brought, weights, strict=True)
+        ],
         hoverinfo="text",
-    )  # fmt: skip
+    )
     drawn.add_bar(
         x=brought, y=places, orientation="h", name="折合得分", width=0.4, marker={"color": BLUE}, hoverinfo="skip"
     )

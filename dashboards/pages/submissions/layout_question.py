@@ -152,7 +152,7 @@ def fixed_value(question: Question, column: Column, value: str, word: str | None
 
 def still_lacking(
     question: Question, ledger: Ledger, said: Mapping[str, Said], fixed: Sequence[FixedValue]
-) -> list[str]:  # fmt: skip
+) -> list[str]:
     """Return the headers of required columns that nothing gives, if the file would be refused for them.
 
     An organisation may still be found in title, sheet or file name when it is landed.

@@ -154,22 +154,24 @@ def receipts_of(finished: Finished) -> list[dict[str, Any]]:
 
 def returned_files(home: Path, receipts: Sequence[dict[str, Any]]) -> Iterator[Path]:
     """Yield what goes back with these receipts, newest first: returned workbooks (退回_…), mappings to fill in."""
-    wanted = {
-        (str(receipt.get("file")), receipt.get("batch"))
-        for receipt in receipts
-        if receipt.get("returned") or receipt.get("refused")
-    }
-    if not wanted:
-        return
-    for note in sorted((home / "receipts").glob("*/receipt.json"), reverse=True):
-        try:
-            kept = json.loads(note.read_text(encoding="utf-8"))
-        except (OSError, json.JSONDecodeError):
-            continue
-        for receipt in kept if isinstance(kept, list) else [kept]:
-            key = (str(receipt.get("file")), receipt.get("batch"))
+    wanted = {_key(receipt) for receipt in receipts if receipt.get("returned") or receipt.get("refused")}
+    for note in sorted((home / "receipts").glob("*/receipt.json"), reverse=True) if wanted else ():
+        for key in map(_key, _kept_in(note)):
             if key in wanted:
                 wanted.discard(key)
                 yield from sorted([*note.parent.glob("退回_*"), *note.parent.glob("答卷对照_*")])
         if not wanted:
             return
+
+
+def _key(receipt: dict[str, Any]) -> tuple[str, Any]:
+    return str(receipt.get("file")), receipt.get("batch")
+
+
+def _kept_in(note: Path) -> list[dict[str, Any]]:
+    """Return the receipts in a file; none if it cannot be read."""
+    try:
+        kept = json.loads(note.read_text(encoding="utf-8"))
+    except (OSError, json.JSONDecodeError):
+        return []
+    return kept if isinstance(kept, list) else [kept]

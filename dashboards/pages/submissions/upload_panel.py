@@ -88,34 +88,9 @@ def _receipts(home: Path, viewer: Viewer) -> None:
     if not receipts:
         return
     st.subheader("回执")
-    titles = submissions_upload.ledger_titles()
-    taken = [
-        {**receipt, "ledger": titles.get(receipt.get("ledger", ""), "—")}
-        for receipt in receipts
-        if not receipt.get("refused")
-    ]
-    columns = {
-        "file": "文件",
-        "ledger": "台账",
-        "read": "读到",
-        "accepted": "接收",
-        "unchanged": "未变",
-        "returned": "退回",
-        "flagged": "需核实",
-        "batch": "批次",
-    }
-    show(
-        pl.DataFrame({word: [receipt.get(name) for receipt in taken] for name, word in columns.items()}, strict=False),
-        "本次回执",
-        "receipt_table",
-    )
-    faults = [(receipt["file"], fault) for receipt in taken for fault in receipt.get("returns", [])]
-    if faults:
-        st.markdown(f"退回 {len(faults)} 处。改好退回的工作簿（有颜色的格子），再传一次即可；已接收的行不会重复。")
-        names = {"sheet": "工作表", "row": "行", "column": "列", "message": "原因"}
-        table = {"文件": [file for file, _ in faults]}
-        table |= {word: [str(fault.get(name) or "") for _, fault in faults] for name, word in names.items()}
-        show(pl.DataFrame(table), "退回明细", "returns_table", height=300 if len(faults) > 8 else None)
+    taken = [receipt for receipt in receipts if not receipt.get("refused")]
+    _counts(taken)
+    _returns([(receipt["file"], fault) for receipt in taken for fault in receipt.get("returns", [])])
     for number, path in enumerate(submissions_upload.returned_files(home, receipts)):
         st.download_button(
             f"下载 {escaped(path.name)}",
@@ -126,6 +101,34 @@ def _receipts(home: Path, viewer: Viewer) -> None:
         )
     if any(receipt.get("accepted") for receipt in taken):
         st.info("数据已接收。由区级管理员点“更新数据”后，各页面才会出现新数字。")
+
+
+def _counts(taken: list[dict[str, Any]]) -> None:
+    titles = submissions_upload.ledger_titles()
+    rows = [{**receipt, "ledger": titles.get(receipt.get("ledger", ""), "—")} for receipt in taken]
+    columns = {
+        "file": "文件",
+        "ledger": "台账",
+        "read": "读到",
+        "accepted": "接收",
+        "unchanged": "未变",
+        "returned": "退回",
+        "flagged": "需核实",
+        "batch": "批次",
+    }
+    table = {word: [row.get(name) for row in rows] for name, word in columns.items()}
+    show(pl.DataFrame(table, strict=False), "本次回执", "receipt_table")
+
+
+def _returns(faults: list[tuple[str, dict[str, Any]]]) -> None:
+    """Draw what goes back, by file."""
+    if not faults:
+        return
+    st.markdown(f"退回 {len(faults)} 处。改好退回的工作簿（有颜色的格子），再传一次即可；已接收的行不会重复。")
+    names = {"sheet": "工作表", "row": "行", "column": "列", "message": "原因"}
+    table = {"文件": [file for file, _ in faults]}
+    table |= {word: [str(fault.get(name) or "") for _, fault in faults] for name, word in names.items()}
+    show(pl.DataFrame(table), "退回明细", "returns_table", height=300 if len(faults) > 8 else None)
 
 
 def _returned(home: Path, viewer: Viewer, path: Path) -> bytes:

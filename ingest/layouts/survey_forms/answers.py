@@ -102,9 +102,11 @@ class _Reading:
             "form_no": self._form_no(row, number),
         }
         for item, answer in said:
-            grade, score = (None, self._score(index, number, item, answer)) if item.full_marks else (
-                self._grade(index, number, item, answer), None
-            )  # fmt: skip
+            grade, score = (
+                (None, self._score(index, number, item, answer))
+                if item.full_marks
+                else (self._grade(index, number, item, answer), None)
+            )
             self.answers.rows.append({**form, "item": item.item, "grade": grade, "score": score})
         self._keep(index, self.forms.time)
         self._keep(index, self.forms.serial, value=form["form_no"])

@@ -10,9 +10,7 @@ from ingest.layouts.yaml_file import Kind, content_of, validated, yaml_files
 SHIPPED = Path(__file__).parent
 _FOLDER, _OLD_FOLDER = "layouts", "survey_forms"
 _OWN_KEYS = frozenset({"测评名称", "测评类型", "答卷"})
-_KIND = Kind(
-    "答卷对照", "重新报送答卷。", {"答卷": Form, "评议项目": Item, "评议人类别": Source, "党组织": Source}
-)  # fmt: skip
+_KIND = Kind("答卷对照", "重新报送答卷。", {"答卷": Form, "评议项目": Item, "评议人类别": Source, "党组织": Source})
 
 
 def is_survey(content: object) -> bool:
