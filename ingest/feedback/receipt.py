@@ -145,12 +145,6 @@ class Receipt:
             return f"已按“完整替换”停用其中 {self.retired} 行。{kept}"
         return "这些行仍然有效。如果这个文件就是完整的台账，请用“完整替换”（--replace）重新报送，这些行才会停用。"
 
-    def _about_missing(self) -> str:
-        if self.retired or self.kept_back:
-            kept = f"另有 {self.kept_back} 行因本次还有退回的行而保留，改正后请再报送一次。" if self.kept_back else ""
-            return f"已按“完整替换”停用其中 {self.retired} 行。{kept}"
-        return "这些行仍然有效。如果这个文件就是完整的台账，请用“完整替换”（--replace）重新报送，这些行才会停用。"
-
 
 def _section(heading: str, sentences: list[str]) -> list[str]:
     """Return a blank line, the heading and the sentences; nothing where there are none."""
