@@ -29,5 +29,5 @@ def subject_of(of: Any) -> str:
     return "subject"
 
 
-def counts_until(of: Any) -> str:
+def counts_until(of: Any, day: str) -> str:
     return "until_date"
