@@ -36,21 +36,27 @@ def with_events(frame: pl.DataFrame, index: OrganisationIndex, faults: list[Faul
 
 def _codes(row: _Row, column: str, header: str, index: OrganisationIndex, faults: list[Fault]) -> str | None:
     """Return the codes that one side of a 划转, 合并 or 拆分 names."""
-    text, where = row[column], (row["_sheet"], row["_row"])
-    is_moved_from = column == "before" and row["event_type"] == _MOVED
-    if not text and is_moved_from:
-        message = "划转没有写变动前的上级党组织，变动以前也按现在的上级计，需核实。"
-        faults.append(Fault(*where, header, message, "flag"))
-    if not text or row["event_type"] not in _RESHAPED:
+    if not row[column]:
+        _flag_without_upper(row, column, header, faults)
         return None
+    if row["event_type"] not in _RESHAPED:
+        return None
+    text, where = row[column], (row["_sheet"], row["_row"])
     code, problem, is_unknown = _codes_of(text, _day_of(row, column), index)
     if code is not None or row["event_type"] != _MOVED:
         return code
-    if is_unknown and is_moved_from and row["after"]:
+    if is_unknown and column == "before" and row["after"]:
         faults.append(Fault(*where, header, _outside(text, index), "flag"))
         return OUTSIDE
     faults.append(Fault(*where, header, problem))
     return None
+
+
+def _flag_without_upper(row: _Row, column: str, header: str, faults: list[Fault]) -> None:
+    """Flag a 划转 that does not say where from."""
+    if column == "before" and row["event_type"] == _MOVED:
+        message = "划转没有写变动前的上级党组织，变动以前也按现在的上级计，需核实。"
+        faults.append(Fault(row["_sheet"], row["_row"], header, message, "flag"))
 
 
 def _day_of(row: _Row, column: str) -> date | None:

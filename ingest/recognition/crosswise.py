@@ -36,12 +36,15 @@ def _of_header(row: list[object], below: list[list[object]]) -> str | None:
     keys = {key for cell in row if isinstance(cell, str) for key in header_keys(cell)}
     days = _places(row, _is_day)
     months = [place for place in _places(row, _is_month) if place not in days]
-    runs_over_months = len(months) >= _FEWEST_ACROSS
     if keys & _NAMES and len(days) >= _FEWEST_ACROSS:
         return _SIGN_IN
-    if keys & _NAMES and runs_over_months:
+    return _over_months(keys, months, below) if len(months) >= _FEWEST_ACROSS else None
+
+
+def _over_months(keys: set[str], months: list[int], below: list[list[object]]) -> str | None:
+    if keys & _NAMES:
         return _DUES
-    return _MEETINGS if keys & _BRANCHES and runs_over_months and _hold_days(below, months) else None
+    return _MEETINGS if keys & _BRANCHES and _hold_days(below, months) else None
 
 
 def _places(row: list[object], is_meant: Callable[[object], bool]) -> list[int]:
