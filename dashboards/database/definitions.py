@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from dashboards.database.reader import Reader
+from dashboards.database.sql_files import sql
 
 
 @dataclass(frozen=True)
@@ -22,18 +23,13 @@ class BuildInfo:
 
 def indicators(reader: Reader) -> pl.DataFrame:
     """Return every definition that the viewer may read, one row an indicator."""
-    return reader.ask("select * from seen_indicator order by indicator_code")
+    return reader.ask(sql("database/sql/definitions/indicators.sql"))
 
 
 def reported_indicators(reader: Reader, year: int, unit_level: str) -> pl.DataFrame:
     """Return indicators that have values at one level of the viewer's scope in a year."""
     return reader.ask(
-        """
-        select i.indicator_code, i.name_zh, i.family, i.is_confidential from seen_indicator as i
-        where exists (
-            select 1 from seen_value as v where v.indicator_code = i.indicator_code
-                and v.unit_level = $unit_level and v.year = $year and v.period_type = 'year'
-        ) order by i.indicator_code""",
+        sql("database/sql/definitions/reported_indicators.sql"),
         year=year,
         unit_level=unit_level,
     )
@@ -41,5 +37,5 @@ def reported_indicators(reader: Reader, year: int, unit_level: str) -> pl.DataFr
 
 def build_info(reader: Reader) -> BuildInfo:
     """Return what the build says of itself."""
-    found = reader.ask("select as_of, built_at, first_year, last_year from marts.build_info limit 1")
+    found = reader.ask(sql("database/sql/definitions/build_info.sql"))
     return BuildInfo(**found.row(0, named=True))

@@ -10,7 +10,8 @@ import streamlit as st
 
 from dashboards.database import connection
 from dashboards.database.connection import Build
-from dashboards.database.scope import visible_units
+from dashboards.database.scope import parameters as scope_parameters
+from dashboards.database.scope import scoped
 from dashboards.shared.viewer import Viewer
 
 Parameter = str | int | float | bool | None
@@ -24,13 +25,13 @@ class Reader:
     viewer: Viewer
     build: Build
 
-    def ask(self, sql: str, **parameters: Parameter) -> pl.DataFrame:
-        """Run `sql` in the viewer's scope; it can name what `visible_units` promises and `$name` parameters."""
-        scope_sql, scope_parameters = visible_units(self.viewer)
-        given = {**scope_parameters, **parameters}
-        named = set(_PARAMETER.findall(scope_sql + sql))
+    def ask(self, statement: str, **parameters: Parameter) -> pl.DataFrame:
+        """Run a statement in the viewer's scope; it can name what `scoped` promises, and `$name` parameters."""
+        sql = scoped(self.viewer, statement)
+        given = {**scope_parameters(self.viewer), **parameters}
+        named = set(_PARAMETER.findall(sql))
         used = {key: value for key, value in given.items() if key in named}
-        return _answer(self.build.path, self.viewer, f"with {scope_sql}\n{sql}", tuple(sorted(used.items())))
+        return _answer(self.build.path, self.viewer, sql, tuple(sorted(used.items())))
 
 
 @st.cache_data(max_entries=600, show_spinner=False)

@@ -12,15 +12,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from dashboards.database.scope import visible_units
-from dashboards.shared.viewer import DEMO_SWITCH
 from pipeline.settings import PROJECT
 
 Place = tuple[str, str]
 """A module and a name at its top; the name "" stands for what the module does when it is run."""
 
-_ASKS = "dashboards.database.reader"
+DASHBOARDS = PROJECT / "dashboards"
+SCOPE = DASHBOARDS / "database" / "sql" / "scope"
+_THE_DOOR = {"dashboards.database.reader", "dashboards.database.sql_files"}
 _MART = re.compile(r"\bmarts\.(\w+)")
+_INCLUDE = re.compile(r'\{% include "([^"]+)" %\}')
+_MACRO = re.compile(r"\{% macro (\w+)\(.*?\) -?%\}(.*?)\{%-? endmacro %\}", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -43,9 +45,7 @@ def marts_read(*starts: Place) -> set[str]:
 @functools.cache
 def _scoped() -> dict[str, set[str]]:
     """Return what stands behind the relations that every query can name: `visible`, `seen_value` and the like."""
-    sql, _ = visible_units(DEMO_SWITCH)
-    parts = re.split(r"(?:^|\),\n)(\w+) as \(", sql)
-    direct = dict(zip(parts[1::2], parts[2::2], strict=True))
+    direct = {path.stem: path.read_text(encoding="utf-8") for path in SCOPE.glob("*.sql")}
     return {name: _behind(name, direct) for name in direct}
 
 
@@ -61,7 +61,7 @@ def _texts(starts: tuple[Place, ...]) -> Iterator[str]:
         module, name = waiting.pop()
         for node in _module(module).definitions.get(name, []):
             for place in _names(node, module):
-                if place not in seen and place[0] != _ASKS:
+                if place not in seen and place[0] not in _THE_DOOR:
                     seen.add(place)
                     waiting.append(place)
             yield from _written(node)
@@ -93,7 +93,28 @@ def _written(node: ast.AST) -> Iterator[str]:
     }
     for one in ast.walk(node):
         if isinstance(one, ast.Constant) and isinstance(one.value, str) and one.value not in docstrings:
-            yield one.value
+            yield from asked_in(one.value) if one.value.endswith(".sql") else (one.value,)
+
+
+def asked_in(path: str) -> Iterator[str]:
+    """Give the text of a query, of what it includes, and of the formulas that it and they call."""
+    text = (DASHBOARDS / path).read_text(encoding="utf-8")
+    yield from _with_formulas(text)
+    for included in _INCLUDE.findall(text):
+        yield from asked_in(included)
+
+
+def _with_formulas(text: str) -> Iterator[str]:
+    yield text
+    for name, formula in _formulas().items():
+        if re.search(rf"\b{name}\(", text):
+            yield from _with_formulas(formula)
+
+
+@functools.cache
+def _formulas() -> dict[str, str]:
+    files = (DASHBOARDS / "database" / "macros").glob("*.sql")
+    return {name: body for path in files for name, body in _MACRO.findall(path.read_text(encoding="utf-8"))}
 
 
 @functools.cache
@@ -121,7 +142,7 @@ def _defined(node: ast.stmt) -> Iterator[str]:
 
 def _imported(tree: ast.Module) -> Iterator[tuple[str, Place]]:
     for node in ast.walk(tree):
-        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("dashboards"):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith(("dashboards", "pipeline")):
             for alias in node.names:
                 whole = f"{node.module}.{alias.name}"
                 place = (whole, "") if _file(whole).exists() else (node.module, alias.name)

@@ -8,23 +8,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from dashboards.database.reader import Reader
-from dashboards.database.scope import belongs, placed
-
-_PROBLEM = f"""
-    , fact as (
-        select p.*, p.raised_on as on_day from marts.problem as p
-        where {belongs("p.org_code", "p.raised_on")}
-            and ($raised is null or p.year = $raised) and ($org is null or p.org_code = $org)
-            and ($category is null or p.category = $category) and ($source is null or p.problem_source = $source)
-            and ($state is null or p.state = $state)
-    )
-    {placed("fact")}
-    , found as (
-        select f.*, p.org_name, p.area_id, p.area_name, p.school_name, p.unit_level, p.unit_id
-        from fact as f inner join place as p on f.org_code = p.org_code and f.on_day = p.on_day
-        where ($area is null or p.area_id = $area)
-    )
-"""
+from dashboards.database.sql_files import sql
 
 _GROUPS: Mapping[str, str] = {
     "category": "category",
@@ -61,10 +45,8 @@ class Chosen:
 def problems(reader: Reader, chosen: Chosen, limit: int = 5000) -> pl.DataFrame:
     """Return the problems, longest overdue first, then what comes next, then what is closed, latest first."""
     return reader.ask(
-        f"""{_PROBLEM}
-        select * from found
-        order by days_left nulls last, closed_on desc nulls last, org_name, problem_no
-        limit {int(limit)}""",
+        sql("pages/problems/sql/problems.sql"),
+        limit=limit,
         **chosen.parameters,
     )
 
@@ -74,17 +56,8 @@ def problem_counts(reader: Reader, by: str, chosen: Chosen) -> pl.DataFrame:
 
     Counts: problems, overdue, due_soon, to_come, done (in time), done_late; most overdue first.
     """
-    group = _GROUPS[by]
     return reader.ask(
-        f"""{_PROBLEM}
-        select {group}, count(*) as problems,
-            count(*) filter (where state = 'overdue') as overdue,
-            count(*) filter (where state = 'due_soon') as due_soon,
-            count(*) filter (where state = 'to_come') as to_come,
-            count(*) filter (where state = 'done') as done,
-            count(*) filter (where state = 'done_late') as done_late
-        from found group by {group}
-        order by overdue desc, problems desc, {group}""",
+        sql("pages/problems/sql/problem_counts.sql", columns=_GROUPS[by]),
         **chosen.parameters,
     )
 
@@ -92,11 +65,7 @@ def problem_counts(reader: Reader, by: str, chosen: Chosen) -> pl.DataFrame:
 def problem_choices(reader: Reader) -> pl.DataFrame:
     """Return what there is to choose from in the viewer's scope: year, organisation, category and source."""
     return reader.ask(
-        f"""
-        select distinct p.year, p.org_code, o.org_name, p.category, p.problem_source
-        from marts.problem as p inner join marts.dim_organisation as o on p.org_code = o.org_code
-        where {belongs("p.org_code", "p.raised_on")}
-        order by o.org_name, p.year desc, p.category, p.problem_source""",
+        sql("pages/problems/sql/problem_choices.sql"),
     )
 
 
@@ -107,17 +76,7 @@ def problem_runs(reader: Reader, chosen: Chosen) -> pl.DataFrame:
     present year first.
     """
     return reader.ask(
-        f"""
-        , fact as (
-            select h.*, h.last_raised_on as on_day from marts.problem_history as h
-            where {belongs("h.org_code", "h.last_raised_on")}
-                and ($org is null or h.org_code = $org) and ($category is null or h.category = $category)
-        )
-        {placed("fact")}
-        select f.*, p.org_name, p.area_name, p.school_name, p.unit_level, p.unit_id
-        from fact as f inner join place as p on f.org_code = p.org_code and f.on_day = p.on_day
-        where ($area is null or p.area_id = $area)
-        order by f.is_current desc, f.years_raised desc, f.similarity desc nulls last, p.org_name, f.category""",
+        sql("pages/problems/sql/problem_runs.sql"),
         **chosen.parameters,
     )
 
@@ -128,13 +87,6 @@ def problem_sentences(reader: Reader, chosen: Chosen) -> pl.DataFrame:
     `description` is null where nothing may be published (信访); several of a year stand on lines of their own.
     """
     return reader.ask(
-        f"""
-        select p.org_code, p.category, p.recurs_since as first_year, p.year,
-            string_agg(p.description, '；' order by p.raised_on, p.problem_no) as description
-        from marts.problem as p
-        where p.recurs_since is not null and {belongs("p.org_code", "p.raised_on")}
-            and ($org is null or p.org_code = $org) and ($category is null or p.category = $category)
-        group by p.org_code, p.category, p.recurs_since, p.year
-        order by p.org_code, p.category, p.recurs_since, p.year""",
+        sql("pages/problems/sql/problem_sentences.sql"),
         **chosen.parameters,
     )

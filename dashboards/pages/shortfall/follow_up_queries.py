@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dashboards.database.reader import Reader
-from dashboards.database.shortfall import short
+from dashboards.database.sql_files import sql
 from dashboards.shared.tables import Row
 from dashboards.store.follow_up import Item
 
@@ -11,10 +11,8 @@ from dashboards.store.follow_up import Item
 def short_item(reader: Reader, item: Item) -> Row | None:
     """Return the newest row of `worklist` about an item, or None where the viewer sees none."""
     found = reader.ask(
-        f"""{short()}
-        select * from alert
-        where indicator_code = $indicator and unit_level = $unit_level and unit_id = $unit_id
-        order by case when period_type = 'year' then 0 else 1 end, period_start desc limit 1""",
+        sql("pages/shortfall/sql/short_item.sql"),
+        first_year=item.year,
         year=item.year,
         indicator=item.indicator_code,
         **item.unit.parameters,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from dashboards.database.reader import Reader
-from dashboards.database.shortfall import short
+from dashboards.database.sql_files import sql
 
 
 def worklist(
@@ -22,13 +22,9 @@ def worklist(
 ) -> pl.DataFrame:
     """Return what fell short in a year: longest running and widest gap first. `state` is new or continuing."""
     return reader.ask(
-        f"""{short()}
-        select * from alert
-        where period_type = $period_type and ($unit_level is null or unit_level = $unit_level)
-            and ($area is null or area_id = $area)
-            and ($stage is null or stage = $stage) and ($indicator is null or indicator_code = $indicator)
-            and ($state is null or is_new = ($state = 'new'))
-        order by periods_running desc, abs(gap) desc nulls last, unit_id, indicator_code limit {int(limit)}""",
+        sql("pages/shortfall/sql/worklist.sql"),
+        limit=limit,
+        first_year=year,
         year=year,
         unit_level=unit_level,
         area=area,

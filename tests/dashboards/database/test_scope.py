@@ -24,7 +24,6 @@ from dashboards.database import (
 )
 from dashboards.database.connection import Build
 from dashboards.database.reader import Reader
-from dashboards.database.scope import HIDDEN_FIELDS
 from dashboards.pages.matrix.queries import grid_cells, grid_units
 from dashboards.pages.metric.queries import by_stage
 from dashboards.pages.overview import attention_queries
@@ -52,6 +51,19 @@ ROLES = {
     BRANCH: Viewer(BRANCH, "branch", "B2"),
 }
 CLERK = Viewer(DISCIPLINE, "district", "D1")
+HIDDEN_FIELDS = (
+    "numerator",
+    "denominator",
+    "value",
+    "lower_95",
+    "upper_95",
+    "lower_998",
+    "upper_998",
+    "children_met",
+    "children_due",
+    "judgement",
+    "depth",
+)
 TELLING = (*HIDDEN_FIELDS, "gap", "needed", "change", "lowest", "middle", "highest", "peer_median", "funnel_lower_95")
 LEVELS = ("district", "area", "school", "branch")
 ALL_UNITS = [("district", "D1"), ("area", "A1"), ("area", "A2")]

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import polars as pl
 
-from dashboards.database import connection
+from dashboards.database import connection, units
 from dashboards.database.reader import Reader
-from dashboards.pages.problems.queries import Chosen, problem_runs, problem_sentences, problems
-from dashboards.shared.viewer import ADMIN, BRANCH, SCHOOL, Viewer
+from dashboards.pages.problems.queries import Chosen, problem_counts, problem_runs, problem_sentences, problems
+from dashboards.shared.viewer import ADMIN, BRANCH, DEMO_SWITCH, SCHOOL, Viewer
 from tests.dashboards.fixtures.problems import ODD_SENTENCE, SAME
 from tests.dashboards.login import opened
 from tests.dashboards.reading import table_of, words
@@ -62,3 +62,15 @@ def test_a_viewer_sees_the_problems_of_the_own_units_only(build: connection.Buil
     assert set(problem_runs(Reader(school, build), Chosen())["org_code"]) == {"B2"}
     assert set(problem_sentences(Reader(school, build), Chosen())["org_code"]) == {"B2"}
     assert problems(Reader(Viewer("", "", ""), build), Chosen()).is_empty()
+
+
+def test_an_organisation_of_several_schools_is_one_row(sample_home: Path) -> None:
+    """The names of a joint branch's schools came in another order from day to day, and it was counted as two."""
+    build = connection.published_build(sample_home)
+    assert build is not None
+    district = units.identities(Reader(DEMO_SWITCH, build), "district")["unit_id"][0]
+    counted = problem_counts(Reader(Viewer(ADMIN, "district", district), build), "organisation", Chosen())
+    joint = counted.filter(pl.col("school_name").str.contains("、"))
+    assert joint.height
+    places = joint.with_columns(pl.col("school_name").str.split("、").list.sort())
+    assert places.select("org_code", "school_name", "area_name", "unit_id").is_unique().all()

@@ -1,0 +1,30 @@
+{#- The day the build looks at. -#}
+{% macro as_of_day() -%}
+(select max(as_of) from marts.build_info)
+{%- endmacro %}
+
+{#- The day on which a yearly row is placed: the year's last, or the day the build looks at while the year is open. -#}
+{% macro closing_day(year) -%}
+least(make_date({{ year }}, 12, 31), {{ as_of_day() }})
+{%- endmacro %}
+
+{#- Whether an organisation belonged to one of the viewer's units on a day. One that is no unit of its own (a school's 党委) is
+    visible to viewers of a unit that it was in. -#}
+{% macro belongs(org_code, day) -%}
+exists (
+    select 1
+    from visible_organisation as w
+    where
+        w.org_code = {{ org_code }}
+        and {{ day }} >= coalesce(w.valid_from, {{ day }})
+        and {{ day }} <= coalesce(w.valid_to, {{ day }})
+)
+{%- endmacro %}
+
+{#- Whether value `v` is a small confidential count, or a part (`p`) that would give another one away. -#}
+{% macro is_hidden() -%}
+(
+    (v.is_suppressed and not $sees_confidential)
+    or (p.indicator_code is not null and v.breakdown is not null and v.status <> 'too_few')
+)
+{%- endmacro %}

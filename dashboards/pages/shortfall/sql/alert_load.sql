@@ -1,0 +1,4 @@
+-- All rules together by quarter, with and without those on trial; for district and area.
+select * from marts.alert_load
+where $at_district
+order by with_proposed, period_start

@@ -1,0 +1,23 @@
+-- Points of the items of 标准化建设 of the viewer's organisations in a year. One row an organisation and item.
+with fact as (
+    select
+        s.*,
+        {{ closing_day('s.year') }} as on_day
+    from marts.standardisation as s
+    where s.year = $year and {{ belongs('s.org_code', closing_day('s.year')) }}
+),
+
+place as (
+    {% include "database/sql/place.sql" %}
+)
+
+select
+    f.*,
+    p.org_name,
+    p.area_id,
+    p.area_name,
+    p.school_name,
+    p.unit_level,
+    p.unit_id
+from fact as f inner join place as p on f.org_code = p.org_code and f.on_day = p.on_day
+where ($area is null or p.area_id = $area)
