@@ -10,7 +10,8 @@ import plotly.graph_objects as go
 import xlsxwriter
 from xlsxwriter.utility import xl_range_formula
 
-from dashboards.exports.chart_series import Cells, Native, Series, native
+from dashboards.exports.chart_series import native
+from dashboards.exports.native_parts import Cells, Native, Series
 from dashboards.shared.plotly_text import plain_text
 from dashboards.shared.theme import GREY, INK
 

@@ -6,7 +6,7 @@ from pipeline.sample.district.calendar import meeting_day
 from pipeline.sample.district.district import District
 from pipeline.sample.district.records import Membership, Organisation, Rows
 from pipeline.sample.district.vocabulary import words
-from pipeline.sample.ledgers.meetings import MeetingLog
+from pipeline.sample.ledgers.meeting_log import MeetingLog
 
 CENTRE_MONTHS = (1, 3, 4, 5, 6, 9, 10, 11)
 

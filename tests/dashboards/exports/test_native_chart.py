@@ -13,7 +13,8 @@ import polars as pl
 import pytest
 
 from dashboards.charts.template import figure
-from dashboards.exports.chart_series import Cells, Native, native
+from dashboards.exports.chart_series import native
+from dashboards.exports.native_parts import Cells, Native
 from dashboards.exports.workbook import Origin, workbook_bytes
 from tests.dashboards.fixtures.figures import figures_of
 from tests.dashboards.fixtures.warehouse import ODD_NAME
