@@ -57,19 +57,21 @@ def read_delivered(source: SourceFile, reading: Reading) -> Delivered:
     layouts = reading.layouts.of_file(sha256)
     if any(sheet.needs_confirmation for sheet in sheets):
         return _with_inferred_rows(source, sheets, sha256, layouts, reading)
-    forms = [each for sheet in sheets if (each := form_sheet(sheet)) is not None]
-    answered = _read_forms(source, sheets, forms, form_sheet, reading)
+    answered = _read_forms(source, sheets, form_sheet, reading)
     if answered is not None and answered.skeleton is None:
         return answered
     found = recognise_file(sheets, ledgers, layouts)
-    if answered is not None and (found.refusal is not None or _ABOUT_VOTES & {each.ledger for each in found.tables}):
+    if answered is not None and (found.refusal is not None or _is_about_votes(found)):
         return answered
     if found.refusal is not None:
-        collected = [each for sheet in sheets if (each := collected_sheet(sheet)) is not None]
-        answered = _read_forms(source, sheets, collected, collected_sheet, reading)
+        answered = _read_forms(source, sheets, collected_sheet, reading)
         if answered is not None:
             return answered
     return _of_tables(source, sheets, sha256, found, reading)
+
+
+def _is_about_votes(found: Recognised) -> bool:
+    return any(table.ledger in _ABOUT_VOTES for table in found.tables)
 
 
 def _of_tables(
@@ -90,10 +92,10 @@ def _of_tables(
 def _read_forms(
     source: SourceFile,
     sheets: Sequence[Sheet],
-    forms: list[FormSheet],
     as_form: Callable[[Sheet], FormSheet | None],
     reading: Reading,
 ) -> Delivered | None:
+    forms = [each for sheet in sheets if (each := as_form(sheet)) is not None]
     if not forms:
         return None
     ledger, identity, home = reading.ledgers["survey"], reading.identity, reading.home

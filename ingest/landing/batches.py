@@ -16,6 +16,7 @@ from ingest.landing.absent_columns import columns_of, given_before, poorer_than_
 from ingest.landing.manifest import Manifest
 from ingest.landing.outcomes import Lines
 from ingest.landing.store import Store
+from ingest.ledger import Ledger
 from ingest.matching.identity import Identity
 from ingest.schema import QUALITY
 
@@ -40,33 +41,39 @@ class Landing:
     def land(self, drafts: Sequence[Draft], landed: dict[str, Lines], live_rows: pl.DataFrame) -> list[Receipt]:
         """Land the drafts of one ledger; one receipt each, in order. `live_rows` are those that count before it."""
         standing = [draft for draft in drafts if draft.refusal is None]
-        for draft in standing:
-            if not draft.row_keys:
-                outcomes.give_keys(draft, self.identity)
-                outcomes.give_hashes(draft, self.identity)
+        self._give_keys(standing)
         if not standing:
             return [refused(draft, draft.refusal or "") for draft in drafts]
         ledger = drafts[0].ledger
         live = outcomes.lean(live_rows, ledger)
         usual = usual_columns(self.store.live_manifests(ledger.id))
         recorded = set(self.store.intake(ledger.id).select("row_hash", "outcome").unique().iter_rows())
-        delivered = {key for draft in standing for key in draft.row_keys if key is not None}
+        delivered = set[str]().union(*(filter(None, draft.row_keys) for draft in standing))
         receipts: list[Receipt] = []
         for draft in drafts:
-            if draft.refusal is not None:
-                receipts.append(refused(draft, draft.refusal))
-                continue
-            if poorer := self._awaits_a_word(draft, usual, landed):
-                receipts.append(_held(draft, poorer))
+            turned_away = self._turned_away(draft, usual, landed)
+            if turned_away is not None:
+                receipts.append(turned_away)
                 continue
             with catch_errors(self.store.root, draft.source.name) as errors:
                 lines = landed.setdefault(draft.reading, set())
                 receipt, rows = self._land(draft, live, lines, recorded, delivered, usual)
-                if rows is not None:
-                    fresh = outcomes.lean(rows, ledger)
-                    live = pl.concat([live.join(fresh, on="row_key", how="anti", maintain_order="left"), fresh])
+                live = _with_fresh(live, rows, ledger)
             receipts.append(refused(draft, errors[0]) if errors else receipt)
         return receipts
+
+    def _give_keys(self, drafts: Sequence[Draft]) -> None:
+        for draft in drafts:
+            if not draft.row_keys:
+                outcomes.give_keys(draft, self.identity)
+                outcomes.give_hashes(draft, self.identity)
+
+    def _turned_away(self, draft: Draft, usual: frozenset[str], landed: dict[str, Lines]) -> Receipt | None:
+        """Return the receipt of a draft of which nothing is landed for now: refused, or held; else None."""
+        if draft.refusal is not None:
+            return refused(draft, draft.refusal)
+        poorer = self._awaits_a_word(draft, usual, landed)
+        return _held(draft, poorer) if poorer else None
 
     def _awaits_a_word(self, draft: Draft, usual: frozenset[str], landed: dict[str, Lines]) -> tuple[str, ...]:
         """Return the headers of usual columns that a draft lacks, if somebody has to say that this is right.
@@ -154,6 +161,14 @@ class Landing:
             remarks=list(draft.remarks),
         )
         return receipt, rows
+
+
+def _with_fresh(live: pl.DataFrame, rows: pl.DataFrame | None, ledger: Ledger) -> pl.DataFrame:
+    """Return what is live once `rows` are, the newest of each key."""
+    if rows is None:
+        return live
+    fresh = outcomes.lean(rows, ledger)
+    return pl.concat([live.join(fresh, on="row_key", how="anti", maintain_order="left"), fresh])
 
 
 def refused(draft: Draft, sentence: str) -> Receipt:

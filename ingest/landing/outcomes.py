@@ -125,26 +125,33 @@ def fault_borrowed_numbers(draft: Draft, live: pl.DataFrame) -> None:
     number = number_column(draft.ledger)
     if number is None:
         return
-    column = draft.ledger.column(number)
+    header = draft.ledger.column(number).header
     numbers, owners = draft.frame[number].to_list(), draft.frame["org_code"].to_list()
-    used: defaultdict[str, dict[str, str]] = defaultdict(dict)
-    same = live.filter(pl.col("number").is_in(numbers))
+    used = _users_of(numbers, owners, live)
+    faults: list[Fault] = []
+    for place, (value, owner) in enumerate(zip(numbers, owners, strict=True)):
+        other = next((each for each in used.get(value, ()) if owner not in (None, each)), None)
+        if other is not None:
+            message = (
+                f"这个{header}已由另一个党组织（{other}）{used[value][other]}用过，编号在全区不能重复。"
+                f"请在编号前加上本单位简称；如果是更正党组织，请先撤回原来的批次。"
+            )
+            faults.append(Fault(draft.frame["_sheet"][place], draft.frame["_row"][place], header, message))
+    draft.add(faults)
+
+
+def _users_of(
+    numbers: list[str | None], owners: list[str | None], live: pl.DataFrame
+) -> dict[str | None, dict[str, str]]:
+    """Return who has used each number, and where: live rows first, else the first in the file."""
+    used: defaultdict[str | None, dict[str, str]] = defaultdict(dict)
+    same = live.filter(pl.col("number").is_in(numbers) & pl.col("owner").is_not_null())
     for value, owner, file in same.select("number", "owner", "file").iter_rows():
-        if owner is not None:
-            used[value].setdefault(owner, f"在“{file}”中")
+        used[value].setdefault(owner, f"在“{file}”中")
     for value, owner in zip(numbers, owners, strict=True):
         if value is not None and owner is not None and value not in used:
             used[value][owner] = "在本文件中"
-    faults: list[Fault] = []
-    for place, (value, owner) in enumerate(zip(numbers, owners, strict=True)):
-        others = [] if value is None or owner is None else [each for each in used[value] if each != owner]
-        if others:
-            message = (
-                f"这个{column.header}已由另一个党组织（{others[0]}）{used[value][others[0]]}用过，编号在全区不能重复。"
-                f"请在编号前加上本单位简称；如果是更正党组织，请先撤回原来的批次。"
-            )
-            faults.append(Fault(draft.frame["_sheet"][place], draft.frame["_row"][place], column.header, message))
-    draft.add(faults)
+    return used
 
 
 def number_column(ledger: Ledger) -> str | None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from ingest.cells.cell_text import cell_text
 from ingest.ledger import YEAR, Ledger
@@ -40,14 +41,26 @@ def recognise_file(
     A sheet that is no ledger (a code list, instructions) is ignored if another one is. A ledger that lacks
     a required column by which its rows are told apart refuses the whole file.
     """
-    ignored: list[str] = []
-    found: list[Table] = []
-    for sheet, tables in zip(sheets, _tables_and_forms(sheets, ledgers, layouts), strict=True):
-        found += tables
-        if not tables and sheet.kind != "lines":
-            ignored.append(sheet.name)
-    complete = [table for table in found if not table.missing_required]
-    near = [table for table in found if table.missing_required]
+    found = _tables_and_forms(sheets, ledgers, layouts)
+    ignored = _without_tables(sheets, found)
+    tables = list(chain.from_iterable(found))
+    complete = [table for table in tables if not table.missing_required]
+    near = [table for table in tables if table.missing_required]
+    refusal = _take_in(near, complete, ignored, ledgers)
+    if refusal is None and not complete:
+        refusal = _nothing(sheets, ledgers)
+    if refusal is not None:
+        return Recognised([], refusal, ignored)
+    return Recognised(sorted(complete, key=lambda table: ledgers[table.ledger].order), None, ignored)
+
+
+def _without_tables(sheets: Sequence[Sheet], found: list[list[Table]]) -> list[str]:
+    """Return the names of the sheets on which nothing was found; the lines of a document are no sheet to its clerk."""
+    return [sheet.name for sheet, tables in zip(sheets, found, strict=True) if not tables and sheet.kind != "lines"]
+
+
+def _take_in(near: list[Table], complete: list[Table], ignored: list[str], ledgers: Mapping[str, Ledger]) -> str | None:
+    """Add tables that lack required columns to the complete ones or to what is ignored; say why a file is refused."""
     present = {table.ledger for table in complete}
     for table in near:
         if present and not _is_serious(table, present):
@@ -55,27 +68,25 @@ def recognise_file(
             continue
         table.lacking = _refusal(table, ledgers[table.ledger])
         if not _may_change_known_rows(table, ledgers[table.ledger]):
-            return Recognised([], table.lacking, ignored)
+            return table.lacking
         complete.append(table)
-    if not complete:
-        across = next((f"工作表“{sheet.name}”：{said}" for sheet in sheets if (said := crosswise(sheet))), None)
-        if across is not None:
-            return Recognised([], f"{across}请改好后重新报送，整个文件没有入库。", ignored)
-        return Recognised([], nothing_found(_readings(sheets, ledgers)), ignored)
-    return Recognised(sorted(complete, key=lambda table: ledgers[table.ledger].order), None, ignored)
+    return None
+
+
+def _nothing(sheets: Sequence[Sheet], ledgers: Mapping[str, Ledger]) -> str:
+    """Return the sentence about a file in which no ledger was found."""
+    across = next((f"工作表“{sheet.name}”：{said}" for sheet in sheets if (said := crosswise(sheet))), None)
+    if across is not None:
+        return f"{across}请改好后重新报送，整个文件没有入库。"
+    return nothing_found(_readings(sheets, ledgers))
 
 
 def _tables_and_forms(
     sheets: Sequence[Sheet], ledgers: Mapping[str, Ledger], layouts: Layouts | None
 ) -> list[list[Table]]:
     """Return what stands on each sheet. Forms are looked for in documents, and in workbooks without a table."""
-    found: list[list[Table]] = []
-    for sheet in sheets:
-        tables = find_tables(sheet, ledgers, layouts) if sheet.kind != "lines" else []
-        if sheet.continues and found and not _is_complete(tables):
-            tables = _by_header_before(sheet, found[-1], ledgers, layouts) or tables
-        found.append(tables)
-    has_tables = any(_is_complete(tables) for tables in found)
+    found = _tables_of_each(sheets, ledgers, layouts)
+    has_tables = any(map(_is_complete, found))
     vocabulary = Vocabulary(ledgers.values())
     for place, sheet in enumerate(sheets):
         if _is_complete(found[place]) or (has_tables and sheet.kind == "sheet"):
@@ -83,6 +94,19 @@ def _tables_and_forms(
         forms = [table for form in form_sheets(sheet, vocabulary) for table in find_tables(form, ledgers)]
         if _is_complete(forms) or (not found[place] and sheet.kind != "lines"):
             found[place] = forms
+    return found
+
+
+def _tables_of_each(
+    sheets: Sequence[Sheet], ledgers: Mapping[str, Ledger], layouts: Layouts | None
+) -> list[list[Table]]:
+    """Return the tables on each sheet; one that goes on from the sheet before may have its header there."""
+    found: list[list[Table]] = []
+    for sheet in sheets:
+        tables = find_tables(sheet, ledgers, layouts) if sheet.kind != "lines" else []
+        if sheet.continues and found and not _is_complete(tables):
+            tables = _by_header_before(sheet, found[-1], ledgers, layouts) or tables
+        found.append(tables)
     return found
 
 
@@ -108,10 +132,13 @@ def find_tables(sheet: Sheet, ledgers: Mapping[str, Ledger], layouts: Layouts | 
     them.
     """
     tables = [table for table in _all_tables(sheet, Vocabulary(ledgers.values(), layouts)) if not _is_a_form(table)]
-    if any(not table.missing_required for table in tables):
+    if _is_complete(tables):
         tables = [table for table in tables if not table.missing_required or _has_rows(table)]
-    tables = [table for table in tables if not table.missing_required or table.share_of_required >= 0.5]
-    return [each for table in tables for each in (table, *_further_blocks(table))]
+    return [each for table in filter(_is_likely, tables) for each in (table, *_further_blocks(table))]
+
+
+def _is_likely(table: Table) -> bool:
+    return not table.missing_required or table.share_of_required >= 0.5
 
 
 def _all_tables(sheet: Sheet, vocabulary: Vocabulary) -> list[Table]:
@@ -209,14 +236,14 @@ def _money_in_ten_thousands(sheet: Sheet, rows: tuple[int, ...], match: Match, t
     """Return the columns of money that a title line (单位：万元) means, unless their own header says 元."""
     if not any(_IN_TEN_THOUSANDS.search(normalise(text)) for text in _texts(sheet, titles, rows[0])):
         return frozenset()
-    own = {
-        column_id
-        for place, column_id in match.columns.items()
-        for row in rows
-        if place < len(sheet.cells[row]) and "元" in str(sheet.cells[row][place])
-    }
+    own = {column_id for place, column_id in match.columns.items() if _says_yuan(sheet, rows, place)}
     told = {read_as.column for read_as in match.told.values() if read_as.column and read_as.counted_in}
     return frozenset(column.id for column in match.ledger.columns if column.unit == "money") - own - told
+
+
+def _says_yuan(sheet: Sheet, rows: tuple[int, ...], place: int) -> bool:
+    cells = [sheet.cells[row] for row in rows]
+    return any(place < len(row) and "元" in str(row[place]) for row in cells)
 
 
 def _texts(sheet: Sheet, start: int, stop: int) -> list[str]:

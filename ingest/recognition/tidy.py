@@ -106,19 +106,22 @@ def _fault_contradictions(
     column: Column, values: list[Any], table: Table, rows: list[int], numbers: list[int], faults: list[Fault]
 ) -> None:
     """Send back rows in which another column that reads the same says something else: nobody can tell which counts."""
-    header = table.sheet.cells[table.header_rows[-1]]
-    own = next((place for place, name in table.columns.items() if name == column.id), None)
     for place in (place for place, name in table.rivals.items() if name == column.id):
         others = _read_column(column, _at(table, place, rows), table, rows, numbers, [])
         for position, (value, other) in enumerate(zip(values, others, strict=True)):
-            if other is None or other == value:
-                continue
             if value is None:
                 values[position] = other
-                continue
-            named = "和".join(f"“{header[each]}”" for each in (own, place) if each is not None and each < len(header))
-            message = f"{named}两列都像“{column.header}”，而内容不同，分不清以哪一列为准。请只保留一列，或改列名。"
-            faults.append(Fault(table.sheet.name, numbers[position], column.header, message))
+            elif other is not None and other != value:
+                message = _contradiction(column, table, place)
+                faults.append(Fault(table.sheet.name, numbers[position], column.header, message))
+
+
+def _contradiction(column: Column, table: Table, place: int) -> str:
+    """Return the sentence about a column and its rival at `place`."""
+    header = table.sheet.cells[table.header_rows[-1]]
+    own = next((place for place, name in table.columns.items() if name == column.id), None)
+    named = "和".join(f"“{header[each]}”" for each in (own, place) if each is not None and each < len(header))
+    return f"{named}两列都像“{column.header}”，而内容不同，分不清以哪一列为准。请只保留一列，或改列名。"
 
 
 def _ticked(
