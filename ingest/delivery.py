@@ -79,7 +79,7 @@ def _of_tables(
 ) -> Delivered:
     file = Delivered(source, ignored_sheets=found.ignored_sheets, remarks=sheet_remarks(sheets))
     if found.refusal is not None:
-        file.refusal, file.refused_ledger = found.refusal, _likeliest(sheets, reading.ledgers)
+        file.refusal, file.refused_ledger = found.refusal, _likeliest(sheets, reading.ledgers, reading.layouts)
         return file
     file.positions = _positions(found, reading.ledgers)
     for ledger_id in dict.fromkeys(table.ledger for table in found.tables):
@@ -127,13 +127,13 @@ def _with_inferred_rows(
     if read.tables and all(table.layout is not None for table in read.tables):
         return _of_tables(source, sheets, sha256, read, reading)
     found = [table.ledger for table in read.tables]
-    likely = found[0] if found else _likeliest(sheets, ledgers)
+    likely = found[0] if found else _likeliest(sheets, ledgers, layouts)
     titles = [ledgers[each].title for each in dict.fromkeys(found or ([likely] if likely else []))]
     return Delivered(source, refusal=unconfirmed(source.name, titles), refused_ledger=likely)
 
 
-def _likeliest(sheets: Sequence[Sheet], ledgers: Mapping[str, Ledger]) -> str | None:
-    tables = [table for sheet in sheets for table in find_tables(sheet, ledgers) if table.missing_required]
+def _likeliest(sheets: Sequence[Sheet], ledgers: Mapping[str, Ledger], layouts: Layouts) -> str | None:
+    tables = [table for sheet in sheets for table in find_tables(sheet, ledgers, layouts) if table.missing_required]
     best = max(tables, key=lambda table: table.share_of_required, default=None)
     return best.ledger if best is not None else None
 

@@ -47,7 +47,8 @@ def _of_table(table: Table, ledger: Ledger) -> Proposal:
     open_columns = {place: column for place, column in columns.items() if place not in known}
     guess = assign(open_columns, _not_given(table, ledger))
     lacking = tuple(name for name in table.missing_required if name not in guess.values())
-    is_open = _is_unsettled(table) and bool(open_columns or table.missing_required or table.sheet.needs_confirmation)
+    is_asked = table.missing_required or table.rivals or table.sheet.needs_confirmation
+    is_open = _is_unsettled(table) and bool(open_columns or is_asked)
     proposed = _proposed(columns, known, guess)
     return Proposal(table.sheet.name, ledger.id, proposed, lacking, table.places, is_open)
 

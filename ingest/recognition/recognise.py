@@ -138,7 +138,7 @@ def find_tables(sheet: Sheet, ledgers: Mapping[str, Ledger], layouts: Layouts | 
 
 
 def _is_likely(table: Table) -> bool:
-    return not table.missing_required or table.share_of_required >= 0.5
+    return not table.missing_required or table.share_of_required >= 0.5 or table.layout is not None
 
 
 def _all_tables(sheet: Sheet, vocabulary: Vocabulary) -> list[Table]:

@@ -40,6 +40,8 @@ class Clerk:
         self.watched.settle()
 
     def click(self, what: playwright.Locator) -> None:
+        what.scroll_into_view_if_needed()
+        self.page.wait_for_timeout(300)  # a list that has opened closes when the page scrolls
         what.click()
         self.clicks += 1
 

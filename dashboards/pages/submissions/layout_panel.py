@@ -24,8 +24,9 @@ _THIS_FILE = "只用于这份文件"
 _SEPARATORS = "、，,；;"
 
 
-def wait_for(files: Sequence[Kept], receipts: Sequence[dict[str, Any]]) -> None:
-    """Keep for this session the files about which something is asked; those of before are forgotten."""
+def wait_for(viewer: Viewer, files: Sequence[Kept], receipts: Sequence[dict[str, Any]]) -> None:
+    """Keep for whoever handed them in the files about which something is asked; those of before are forgotten."""
+    st.session_state["asked_of"] = viewer
     own = {file.name: [each for each in receipts if layout_question.is_of(each, file.name)] for file in files}
     st.session_state["asked"] = [file for file in files if any(map(layout_question.is_asked_about, own[file.name]))]
     st.session_state["held"] = [file for file in files if any(each.get("held") for each in own[file.name])]
@@ -33,8 +34,10 @@ def wait_for(files: Sequence[Kept], receipts: Sequence[dict[str, Any]]) -> None:
 
 
 def step(home: Path, viewer: Viewer) -> None:
-    """Ask about the first table that waits; draw nothing if none does."""
-    _confirm_poorer(home)
+    """Ask whoever handed it in about the first table that waits; draw nothing if none does."""
+    if st.session_state.get("asked_of") != viewer:
+        return
+    _confirm_poorer(home, viewer)
     question = _next_question(home)
     if question is None:
         return
@@ -73,12 +76,21 @@ def _next_question(home: Path) -> Question | None:
 
 
 def _what_is_asked(question: Question) -> str:
-    open_columns = [column for column in question.table.columns if column.state != "known"]
     where = f"“{escaped(question.file)}”的工作表“{escaped(question.table.sheet)}”"
-    many = f"有 {len(open_columns)} 列不认得" if open_columns else "的行和列是推算出来的，要由人确认"
     poorer = "、".join(question.poorer_by)
     lacking = f"平时报送的还有这些列：{poorer}；这张表本来就没有的，已报送的内容保留不变。" if poorer else ""
-    return f"{where}{many}。请核对每一列上面的选择，再点“保存并读取”；以后同样的表就直接读，不再问。{lacking}"
+    return f"{where}{_why(question)}。请核对每一列上面的选择，再点“保存并读取”；以后同样的表就直接读，不再问。{lacking}"
+
+
+def _why(question: Question) -> str:
+    open_columns = [column for column in question.table.columns if column.state != "known"]
+    if open_columns:
+        return f"有 {len(open_columns)} 列不认得"
+    if question.read_alike:
+        return f"有几列像是同一列（{escaped('、'.join(question.read_alike))}），不算数的请选“不用”"
+    if question.table.lacking:
+        return "缺少必填的内容"
+    return "的行和列是推算出来的，要由人确认"
 
 
 def _ledger(home: Path, question: Question) -> Ledger:
@@ -165,10 +177,10 @@ def _save(
     except UserError as error:
         st.error(escaped(str(error)))
         return
-    _read_again(home, question.upload, hold_poorer=True)
+    _read_again(home, viewer, question.upload, hold_poorer=True)
 
 
-def _confirm_poorer(home: Path) -> None:
+def _confirm_poorer(home: Path, viewer: Viewer) -> None:
     """Ask about files that are poorer than usual before they are landed."""
     receipts: list[dict[str, Any]] = st.session_state.get("receipts", [])
     for number, file in enumerate(list(st.session_state.get("held", []))):
@@ -179,10 +191,10 @@ def _confirm_poorer(home: Path) -> None:
                 st.markdown(f"**{escaped(receipt['file'])}** 还没有接收：比平时报送的少了这些列：{escaped(lacking)}。")
             st.markdown("本来就只有这些列的，点“仍然接收”，以前报送的这些内容保留不变；否则请补上这些列再上传。")
             if st.button("仍然接收", key=f"take_poorer_{number}"):
-                _read_again(home, file, hold_poorer=False)
+                _read_again(home, viewer, file, hold_poorer=False)
 
 
-def _read_again(home: Path, file: Kept, *, hold_poorer: bool) -> None:
+def _read_again(home: Path, viewer: Viewer, file: Kept, *, hold_poorer: bool) -> None:
     """Have a file read once more and put its new receipts in the place of the old ones."""
     with st.spinner(f"正在读取 {escaped(file.name)}…"):
         finished = upload.hand_in([file], home, hold_poorer=hold_poorer)
@@ -193,7 +205,7 @@ def _read_again(home: Path, file: Kept, *, hold_poorer: bool) -> None:
     others = [each for each in st.session_state["receipts"] if not layout_question.is_of(each, file.name)]
     waiting: list[Kept] = [*st.session_state.get("asked", []), *st.session_state.get("held", [])]
     st.session_state["receipts"] = [*receipts, *others]
-    wait_for(list({each.name: each for each in waiting}.values()), st.session_state["receipts"])
+    wait_for(viewer, list({each.name: each for each in waiting}.values()), st.session_state["receipts"])
     st.rerun()
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -53,11 +54,17 @@ class Question:
     usual: frozenset[str] = frozenset()
 
     @property
+    def read_alike(self) -> list[str]:
+        """The headers of columns that are read as one and the same column of the ledger."""
+        read = Counter(column.read_as for column in self.table.columns if column.read_as)
+        return [column.header for column in self.table.columns if read[column.read_as or ""] > 1]
+
+    @property
     def poorer_by(self) -> list[str]:
-        """The headers of usual columns that the table seems to lack."""
+        """The headers of usual columns, beside the required ones, that the table seems to lack."""
         own = {column.read_as for column in self.table.columns if column.read_as}
         ledger = load_ledgers()[self.table.ledger]
-        return [column.header for column in ledger.columns if column.id in self.usual - own]
+        return [column.header for column in ledger.columns if column.id in self.usual - own and not column.required]
 
 
 @dataclass(frozen=True)
@@ -69,8 +76,12 @@ class Choice:
 
 
 def is_asked_about(receipt: Mapping[str, Any]) -> bool:
-    """Tell whether a layout may help: the file was refused, or has columns that nobody uses."""
-    return bool(receipt.get("refused")) or any(use["state"] == "not_used" for use in receipt.get("columns", []))
+    """Tell whether a layout may help: a file refused, columns not used, or two of which nobody knows which counts."""
+    columns = receipt.get("columns", [])
+    if receipt.get("refused") or any(use["state"] == "not_used" for use in columns):
+        return True
+    read = Counter((use["sheet"], use["read_as"]) for use in columns if use["state"] == "read")
+    return bool(receipt.get("returned")) and any(count > 1 for count in read.values())
 
 
 def is_of(receipt: Mapping[str, Any], name: str) -> bool:

@@ -49,13 +49,13 @@ def upload(home: Path, viewer: Viewer) -> None:
         )
         sent = st.form_submit_button("上传并检查", type="primary")
     if sent:
-        _take_in(home, list(files))
+        _take_in(home, viewer, list(files))
     _refusals()
     layout_panel.step(home, viewer)
     _receipts(home, viewer)
 
 
-def _take_in(home: Path, files: list[Any]) -> None:
+def _take_in(home: Path, viewer: Viewer, files: list[Any]) -> None:
     if not files:
         st.warning("还没有选择文件。")
         return
@@ -74,7 +74,7 @@ def _take_in(home: Path, files: list[Any]) -> None:
         progress.update(label="检查完毕", state="complete", expanded=False)
     st.session_state["receipts"] = receipts
     kept = [Kept(name, file.getvalue()) for name, file in zip(submissions_upload.names(files), files, strict=True)]
-    layout_panel.wait_for(kept, receipts)
+    layout_panel.wait_for(viewer, kept, receipts)
 
 
 def _refusals() -> None:

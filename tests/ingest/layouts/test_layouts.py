@@ -227,3 +227,11 @@ def test_a_pdf_is_landed_once_a_person_has_confirmed_its_layout(store: Store) ->
     lay(store, {"台账": "activity", "已确认": True, "列": columns})
     receipt = only(send(store, file), "activity")
     assert (receipt.refused, receipt.accepted) == (None, 4)
+
+
+def test_a_layout_without_most_of_what_is_required_is_told_what_it_lacks(store: Store) -> None:
+    """A table with less than half of the required columns was taken for none at all."""
+    columns = {"支部的": "党组织", "人": "应到人数"}
+    lay(store, LAYOUT | {"列": columns})
+    refused = land(store, [[*columns], ["永安小学党支部", "3"]]).refused
+    assert refused is not None and "缺少必填列：活动日期、活动类型、活动主题" in refused

@@ -55,8 +55,26 @@ def test_a_refused_file_and_one_with_unused_columns_are_asked_about_and_no_other
     assert found.table == table and found.is_refused and found.poorer_by == ["实到人数"]
     unused = {"file": UPLOAD.name, "refused": None, "columns": [{"state": "not_used"}]}
     assert [each.is_refused for each in asked(table, unused)] == [False]
-    assert asked(table, {**unused, "columns": [{"state": "read"}]}) == []
+    read = {"sheet": "3月", "header": "党支部", "read_as": "党组织", "state": "read"}
+    assert asked(table, {**unused, "columns": [read]}) == []
     assert layout_question.questions_of(UPLOAD, "没有读成", [REFUSED]) == []
+
+
+def test_two_columns_that_contradict_each_other_are_asked_about() -> None:
+    """Their rows went back, and the page offered no way to say which of the two counts."""
+    rows: list[list[object]] = [
+        ["党支部", "活动日期", "会议类型", "会议主题", "实到人数", "签到人数"],
+        ["永安小学党支部", "2025-03-07", "党课", "学习", "3", "4"],
+    ]
+    of = question(rows)
+    columns = [
+        {"sheet": "3月", "header": header, "read_as": "实到人数", "state": "read"}
+        for header in ("实到人数", "签到人数")
+    ]
+    returned = {"file": UPLOAD.name, "refused": None, "returned": 1, "columns": columns}
+    assert len(asked(of.table, returned)) == 1
+    assert asked(of.table, {**returned, "returned": 0}) == []
+    assert labels("签到人数", of) == ["实到人数", "不用"] and of.read_alike == ["实到人数", "签到人数"]
 
 
 def test_a_receipt_of_a_file_in_an_archive_is_the_archive_s() -> None:
