@@ -49,7 +49,7 @@ def _typed(frame: pl.DataFrame, known: dict[str, SuiteColumn]) -> pl.DataFrame:
 
 def _shown_columns(suite: Suite) -> set[str]:
     shown = {name for each in suite.expectations for name in each.shown_columns}
-    if suite.ledger.wide_months:
+    if suite.ledger.by_month():
         shown |= {column.id for column in suite.ledger.columns if column.kind == "month"}
     return shown
 

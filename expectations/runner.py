@@ -84,7 +84,7 @@ def _faults_of(suite: Suite, expectation: Expectation, rows: pl.DataFrame, as_of
 
 def _month_of(suite: Suite) -> pl.Expr:
     """Name the month of a row where a line of the sheet can be a whole year, so that the clerk knows which cell."""
-    if not suite.ledger.wide_months:
+    if not suite.ledger.by_month():
         return pl.lit(None, dtype=pl.String).alias("_month")
     month = next(column.id for column in suite.ledger.columns if column.kind == "month")
     return pl.col(month).dt.strftime("%Y年%-m月：").alias("_month")

@@ -23,6 +23,7 @@ from ingest.matching.identity import Identity
 from ingest.readers.collect import SourceFile
 from ingest.readers.sheet import Sheet
 from ingest.readers.workbook import read_sheets
+from ingest.recognition.by_person import counted_remarks
 from ingest.recognition.column_uses import column_uses
 from ingest.recognition.data_rows import unused_lines
 from ingest.recognition.known_layout import Layouts
@@ -32,7 +33,7 @@ from ingest.recognition.sheet_remarks import sheet_remarks
 from ingest.recognition.table import Table
 from ingest.recognition.table_position import TablePosition, position_of
 from ingest.recognition.tidy import tidy
-from ingest.schema import BROUGHT
+from ingest.schema import BROUGHT, COUNTS
 
 _ABOUT_VOTES = frozenset({"survey", "survey_return", "appraisal"})
 """Ledgers that a form (答卷) with numbered questions may look like: it is not read as one of them by its headers."""
@@ -171,9 +172,10 @@ def draft_of(
     draft.column_uses = tuple(use for table in tables for use in column_uses(table, ledger))
     for table in tables:
         lacks = "org" in table.missing_required
-        if lacks or table.titled_organisation is not None:
+        does_without = table.across is not None and bool(table.across.does_without)
+        if lacks or does_without or table.titled_organisation is not None:
             draft.around[table.sheet.name] = Around(table.places, lacks, table.titled_organisation)
-        draft.remarks += unused_lines(table, ledger)
+        draft.remarks += [*unused_lines(table, ledger), *counted_remarks(table, ledger)]
     used = {table.layout.name: table.layout for table in tables if table.layout is not None}
     draft.remarks += [by_layout(layout) for layout in used.values()]
     draft.layout = "+".join(sorted(layout.fingerprint for layout in used.values())) or None
@@ -189,7 +191,7 @@ def _row_hashes(table: Table, frame: pl.DataFrame, ledger: Ledger, identity: Ide
     """
     first = table.sheet.first_row
     hashes: list[str] = []
-    for row in frame.drop("_sheet", BROUGHT).iter_rows():
+    for row in frame.drop("_sheet", BROUGHT, COUNTS).iter_rows():
         cells = table.sheet.cells[row[0] - first]
         hashes.append(identity.fingerprint(repr((ledger.id, [str(cell) for cell in cells], row[1:]))))
     return hashes

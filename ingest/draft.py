@@ -16,6 +16,7 @@ from ingest.readers.collect import SourceFile
 from ingest.readers.sheet import Sheet
 from ingest.recognition.column_uses import ColumnUse
 from ingest.recognition.table_position import TablePosition
+from ingest.schema import COUNTS
 
 Outcome = Literal["accepted", "unchanged", "returned"]
 
@@ -67,6 +68,16 @@ class Draft:
     def sheets(self) -> tuple[str, ...]:
         """The names of the sheets that the rows stand on."""
         return tuple(self.frame["_sheet"].unique(maintain_order=True).to_list())
+
+    def count(self, places: Iterable[int] | None = None) -> int:
+        """Return how many rows of the file stand behind the rows at these places, or behind all of them.
+
+        Mostly one each; of a sheet of persons as many as were summed up, so that no cell is missing from the receipt.
+        """
+        if COUNTS not in self.frame.columns:
+            return self.frame.height if places is None else len(list(places))
+        counts = self.frame[COUNTS]
+        return int(counts.sum() if places is None else counts[list(places)].sum())
 
     def add(self, faults: Iterable[Fault]) -> None:
         """Add faults; a cell that is going back already is not complained about again."""

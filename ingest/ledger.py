@@ -38,8 +38,7 @@ class Column(_Strict):
     is returned. A date that `is_deadline` may be written 6月底前; one with `open_ok` may say that the thing is not done
     yet (正在整改), which is flagged. Columns headed by the `parts` of one (应到（正式）,
     应到（预备）) add up. A value of a column with `title_value` may
-    stand in the title, on the tab or in the name of the file. The values of a `ticked` column may be columns of their
-    own in which one is ticked on each row. A column added `later` than homes exist leaves the
+    stand in the title, on the tab or in the name of the file. A column added `later` than homes exist leaves the
     hashes of rows in which it is empty as they were. A `sensitive` value is never repeated in a message.
     """
 
@@ -59,18 +58,55 @@ class Column(_Strict):
     parts: tuple[str, ...] = ()
     title_value: bool = False
     later: bool = False
-    ticked: bool = False
     sensitive: bool = False
     hint: str = ""
+
+
+class OfPersons(_Strict):
+    """What is counted on a sheet with a line a person of a ledger that has a row an organisation.
+
+    `listed` counts the persons that a cell of the column speaks of, `filled` those of them with an amount or a tick,
+    `summed` adds the amounts up.
+    """
+
+    listed: str
+    filled: str
+    summed: str
+
+
+class Across(_Strict):
+    """Columns that are headed by the values of another column: a grade, a month, a day, a step each.
+
+    Every filled cell below them is a row of the ledger. `of` is the column whose values the headers are (of a month or
+    a date any, else `values`, or all that the column has), `tails` what may follow one (好, 好票数). `holds` are the
+    columns that the cells may hold, first what a bare header means; where it is empty, one of the headers is ticked.
+    `beside` are columns that are totals where they stand beside. `blank` is what an empty cell means where others of
+    its column are filled. Such a sheet need not have what it `does_without`: that is worked out while landing.
+    """
+
+    of: str
+    holds: tuple[str, ...] = ()
+    values: tuple[str, ...] = ()
+    tails: tuple[str, ...] = ("",)
+    beside: tuple[str, ...] = ()
+    blank: str | None = None
+    does_without: tuple[str, ...] = ()
+    of_persons: OfPersons | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every column that it names."""
+        persons = self.of_persons
+        counted = () if persons is None else (persons.listed, persons.filled, persons.summed)
+        return (self.of, *self.holds, *self.beside, *self.does_without, *counted)
 
 
 class Ledger(_Strict):
     """One kind of workbook that schools keep.
 
     `order` is its place in the order of dependency (schools before organisations before members ...). `key`
-    names the columns that make two rows the same row; `person` in it is worked out while landing. `wide_votes` lists
-    the headers that are grades holding votes, for tallies with one column a grade. `wide_months` lists the columns
-    that the months of a sheet with one column a month may hold, first the one that a bare month means. What an
+    names the columns that make two rows the same row; `person` in it is worked out while landing. `across` says which
+    columns of a sheet may be headed by values of another. What an
     `in_force` ledger registers goes on (a file, a link; of honours those kinds alone), so that it may be older than the
     organisation that has it today. Homes may hold rows with a key of fewer columns, `key_before`. A file of a
     `complete` ledger (a roster, a register) is expected to hold all that there is, so what it lacks is listed. With
@@ -88,8 +124,7 @@ class Ledger(_Strict):
     in_force: bool | dict[str, tuple[str, ...]] = False
     plans_ahead: bool = False
     complete: bool = False
-    wide_votes: tuple[str, ...] = ()
-    wide_months: tuple[str, ...] = ()
+    across: tuple[Across, ...] = ()
     watch_for: str
     example: dict[str, Example]
 
@@ -109,7 +144,8 @@ class Ledger(_Strict):
                     raise ValueError(f"{column.id}: {value} is not one of its values")
         known = {*ids, "person"}
         limits = self.in_force if isinstance(self.in_force, dict) else {}
-        named = (*self.key, *self.key_before, *self.example, *self.wide_months, *limits)
+        across = (name for each in self.across for name in each.names)
+        named = (*self.key, *self.key_before, *self.example, *across, *limits)
         stray = [name for name in named if name not in known]
         if self.date_column is not None and self.date_column not in ids:
             stray.append(self.date_column)
@@ -117,12 +153,24 @@ class Ledger(_Strict):
             raise ValueError(f"no such column: {', '.join(stray)}")
         return self
 
+    def __hash__(self) -> int:
+        return hash(self.id)
+
     def column(self, column_id: str) -> Column:
         """Return the column with this id; KeyError if there is none."""
         for column in self.columns:
             if column.id == column_id:
                 return column
         raise KeyError(column_id)
+
+    @property
+    def unpivoted(self) -> tuple[Across, ...]:
+        """The columns across of which each filled cell is a row."""
+        return tuple(each for each in self.across if each.holds)
+
+    def by_month(self) -> bool:
+        """Say whether a sheet of the ledger may have one column a month."""
+        return any(self.column(each.of).kind == "month" for each in self.unpivoted)
 
     @property
     def required(self) -> tuple[Column, ...]:

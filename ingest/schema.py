@@ -60,6 +60,9 @@ SYSTEM: dict[str, pl.DataType] = {
 BROUGHT = "_brought"
 """What `brought` is called while a row is on its way."""
 
+COUNTS = "_counts"
+"""How many rows or cells of a sheet a row on its way was counted from: one, unless a sheet of persons is summed up."""
+
 BETWEEN = "、"
 """What stands between the names in `brought`."""
 

@@ -98,7 +98,8 @@ class Landing:
         outcomes.fault_borrowed_numbers(draft, live)
         outcomes.decide(draft, dict(zip(same["row_key"], same["content_hash"], strict=True)), landed)
         accepted, returned = outcomes.places(draft, "accepted"), outcomes.places(draft, "returned")
-        unchanged, flagged = len(outcomes.places(draft, "unchanged")), _flagged(draft, accepted)
+        read, taken, sent_back = draft.count(), draft.count(accepted), draft.count(returned)
+        unchanged, flagged = draft.count(outcomes.places(draft, "unchanged")), draft.count(_flagged(draft, accepted))
         missing = outcomes.missing_rows(draft, live, delivered)
         safe = missing.filter("is_safe")
         retired = tuple(safe["row_key"]) if self.replace else ()
@@ -124,10 +125,10 @@ class Landing:
                 received_at=self.received_at,
                 received_by=self.received_by,
                 as_of=self.as_of,
-                read=draft.frame.height,
-                accepted=len(accepted),
+                read=read,
+                accepted=taken,
                 unchanged=unchanged,
-                returned=len(returned),
+                returned=sent_back,
                 flagged=flagged,
                 replaces=self.replace,
                 missing_rows=tuple(listed[:_LISTED_IN_MANIFEST]),
@@ -145,10 +146,10 @@ class Landing:
             ledger=ledger.id,
             title=ledger.title,
             batch=batch,
-            read=draft.frame.height,
-            accepted=len(accepted),
+            read=read,
+            accepted=taken,
             unchanged=unchanged,
-            returned=len(returned),
+            returned=sent_back,
             flagged=flagged,
             returns=_notes(draft, returned, "return"),
             flags=_notes(draft, accepted, "flag"),
@@ -187,10 +188,11 @@ def _held(draft: Draft, poorer: tuple[str, ...]) -> Receipt:
     return receipt
 
 
-def _flagged(draft: Draft, accepted: Sequence[int]) -> int:
+def _flagged(draft: Draft, accepted: Sequence[int]) -> list[int]:
+    """Return the places of accepted rows that are flagged."""
     flags = draft.faults_of_rows("flag")
     lines = list(zip(draft.frame["_sheet"], draft.frame["_row"], strict=True))
-    return sum(lines[place] in flags for place in accepted)
+    return [place for place in accepted if lines[place] in flags]
 
 
 def _notes(draft: Draft, rows: Sequence[int], severity: str) -> list[Note]:

@@ -27,6 +27,7 @@ from ingest.schema import (
 )
 
 _OTHERS_NAMED = 3
+_GROUP, _KINDS, _OF_GROUPS = "party_group", "activity_type", "党小组会"
 
 Lines = set[tuple[str, int, str]]
 """Sheet, row and key of rows that were landed."""
@@ -113,6 +114,27 @@ def fault_conflicts(draft: Draft) -> None:
     draft.add(faults)
 
 
+def flag_equal_groups(draft: Draft) -> None:
+    """Flag a 党小组会 that stands twice without its group: it may be two groups' and counts once."""
+    frame = draft.frame
+    if not {_GROUP, _KINDS} <= set(frame.columns):
+        return
+    lines: defaultdict[str, list[int]] = defaultdict(list)
+    for place, (group, kinds) in enumerate(frame.select(_GROUP, _KINDS).iter_rows()):
+        key = draft.row_keys[place]
+        if key is not None and group is None and kinds and _OF_GROUPS in kinds:
+            lines[key].append(place)
+    for places in lines.values():
+        first, *others = places
+        if others:
+            numbers = "、".join(f"第 {frame['_row'][place]} 行" for place in others)
+            message = (
+                f"与{numbers}完全相同，只记一次，需核实。如果是几个党小组分别召开的，"
+                f"请在“{_header(draft.ledger, _GROUP)}”列写明是哪个党小组，再报送。"
+            )
+            draft.add([Fault(frame["_sheet"][first], frame["_row"][first], None, message, "flag")])
+
+
 def _header(ledger: Ledger, name: str) -> str:
     return "党员" if name == "person" else ledger.column(name).header
 
@@ -176,7 +198,7 @@ def decide(draft: Draft, live: dict[str, str], landed_before: Set[tuple[str, int
     draft.add(Fault(*lines[place], None, "这一行缺少辨认它所需的内容，请补填必填列。") for place in missing)
     faulty.update(missing)
     taken: set[str] = set()
-    is_wide = bool(draft.ledger.wide_months or draft.ledger.wide_votes)
+    is_wide = bool(draft.ledger.unpivoted)
     known_lines = set() if is_wide else {(sheet, row) for sheet, row, _ in landed_before}
     outcomes: list[Outcome] = []
     for place, (key, content) in enumerate(zip(draft.row_keys, draft.content_hashes, strict=True)):

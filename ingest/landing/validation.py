@@ -18,14 +18,16 @@ from ingest.landing.named_around import fill_organisations
 from ingest.landing.not_held import fault_not_held
 from ingest.landing.outcomes import Lines
 from ingest.landing.store import Store
-from ingest.ledger import Ledger
+from ingest.landing.topics_named_around import fill_topics
+from ingest.ledger import Ledger, load_ledgers
 from ingest.matching.identity import Identity
 from ingest.matching.organisation_register import organisations_of, renamings_of, settle
 from ingest.matching.organisations import OrganisationIndex
 from ingest.matching.people import Named, PeopleRegistry, Stay
-from ingest.matching.resolve import Known, resolve, topic_key
+from ingest.matching.resolve import HeldThatDay, Known, resolve, topic_key
 from ingest.matching.resolve_people import names_persons
 from ingest.matching.schools import SchoolIndex
+from ingest.schema import BETWEEN
 
 _SETTLING_ROUNDS = 20
 _NAME = "姓名"
@@ -89,6 +91,7 @@ class Validator:
                 if known.organisations is not None and not fill_organisations(draft, known.organisations):
                     draft.refusal = draft.lacking
                     continue
+                fill_topics(draft, load_ledgers()["activity"].column("activity_type"))
                 draft.frame, faults = resolve(draft.frame, ledger, known)
                 draft.add(faults)
                 fault_not_held(draft)
@@ -108,8 +111,13 @@ class Validator:
             known.people = self._people()
         if ledger.id == "attendance":
             activities = self._store.live_frame("activity")
-            for org_code, day, topic in activities.select("org_code", "held_on", "topic").iter_rows():
-                known.activities.setdefault((org_code, day), {})[topic_key(topic)] = topic
+            told = activities.select("org_code", "held_on", "topic", "activity_type")
+            for org_code, day, topic, kinds in told.iter_rows():
+                held = known.activities.setdefault((org_code, day), HeldThatDay())
+                held.topics[topic_key(topic)] = topic
+                for kind in kinds.split(BETWEEN):
+                    held.of_kind.setdefault(kind, set()).add(topic)
+            known.kinds = frozenset(load_ledgers()["activity"].column("activity_type").values or ())
         if ledger.id == "survey_return":
             known.surveys = frozenset(self._store.live_frame("survey")["survey_name"].unique())
         return known
@@ -169,6 +177,7 @@ class Validator:
         fill_from_live(draft, self._live)
         outcomes.give_hashes(draft, self._identity)
         outcomes.fault_conflicts(draft)
+        outcomes.flag_equal_groups(draft)
         new, is_all_new = lacking_required(draft, self._known_keys)
         if is_all_new and draft.lacking is not None:
             draft.refusal = draft.lacking

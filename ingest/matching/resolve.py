@@ -26,6 +26,14 @@ _ANY_TIME = frozenset({ROSTER, "organisation_event", "survey_return"})
 
 
 @dataclass(slots=True)
+class HeldThatDay:
+    """The activities of one organisation and day: their topics by the form that is compared, and by 活动类型."""
+
+    topics: dict[str, str] = field(default_factory=dict)
+    of_kind: dict[str, set[str]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
 class Known:
     """What earlier ledgers, landed before or in this run, say."""
 
@@ -34,7 +42,8 @@ class Known:
     schools: SchoolIndex = field(default_factory=lambda: SchoolIndex({}))
     organisations: OrganisationIndex = field(default_factory=lambda: OrganisationIndex(()))
     people: PeopleRegistry | None = None
-    activities: dict[tuple[str, date], dict[str, str]] = field(default_factory=dict)
+    activities: dict[tuple[str, date], HeldThatDay] = field(default_factory=dict)
+    kinds: frozenset[str] = frozenset()
     surveys: frozenset[str] = frozenset()
 
 
@@ -70,13 +79,19 @@ def resolve(frame: pl.DataFrame, ledger: Ledger, known: Known) -> tuple[pl.DataF
         frame = _with_votes_numbered(frame)
     if "subject_no" in columns:
         frame = with_subjects(frame, known.identity, faults)
+    return _with_people(frame, ledger, days, known, faults), faults
+
+
+def _with_people(
+    frame: pl.DataFrame, ledger: Ledger, days: list[RowDays], known: Known, faults: list[Fault]
+) -> pl.DataFrame:
+    """Find the persons of a ledger that names any; a roster enrols them."""
+    if not names_persons(ledger):
+        return frame
+    assert known.people is not None
     if ledger.id == ROSTER:
-        assert known.people is not None
-        frame = with_enrolled(frame, known.people, known.identity, faults)
-    elif names_persons(ledger):
-        assert known.people is not None
-        frame = with_persons(frame, ledger, days, known.organisations, known.people, known.identity, faults)
-    return frame, faults
+        return with_enrolled(frame, known.people, known.identity, faults)
+    return with_persons(frame, ledger, days, known.organisations, known.people, known.identity, faults)
 
 
 def _with_organisation(
@@ -156,7 +171,11 @@ def _with_school(frame: pl.DataFrame, ledger: Ledger, known: Known, faults: list
 
 
 def _with_topic_of_activity(frame: pl.DataFrame, known: Known, faults: list[Fault]) -> pl.DataFrame:
-    """Spell every topic as its activity does (the models join on it); a topic without an activity goes back."""
+    """Spell every topic as its activity does (the models join on it); a topic without an activity goes back.
+
+    A topic that only says of what kind the activity was means the day's only one of that kind; where none is
+    registered yet, the row waits for it.
+    """
     spelt: list[str | None] = []
     for row in frame.select("_sheet", "_row", "org", "org_code", "held_on", "topic").iter_rows(named=True):
         spelt.append(row["topic"])
@@ -164,13 +183,21 @@ def _with_topic_of_activity(frame: pl.DataFrame, known: Known, faults: list[Faul
             continue
         if row["held_on"] > known.as_of:
             continue  # a date to come goes back for itself
-        topics = known.activities.get((row["org_code"], row["held_on"]), {})
-        if topic_key(row["topic"]) in topics:
-            spelt[-1] = topics[topic_key(row["topic"])]
-        else:
-            faults.append(
-                Fault(row["_sheet"], row["_row"], "活动主题", _no_activity(row["org"], row["held_on"], topics))
+        held = known.activities.get((row["org_code"], row["held_on"]), HeldThatDay())
+        meant = held.of_kind.get(row["topic"], set())
+        if topic_key(row["topic"]) in held.topics:
+            spelt[-1] = held.topics[topic_key(row["topic"])]
+        elif len(meant) == 1:
+            spelt[-1] = next(iter(meant))
+        elif row["topic"] in known.kinds and not meant:
+            message = (
+                f"组织生活活动台账中“{row['org']}”{said(row['held_on'])}还没有登记{row['topic']}；"
+                "登记以后这些签到才计入，需核实。"
             )
+            faults.append(Fault(row["_sheet"], row["_row"], "活动主题", message, "flag"))
+        else:
+            message = _no_activity(row["org"], row["held_on"], held.topics)
+            faults.append(Fault(row["_sheet"], row["_row"], "活动主题", message))
     return frame.with_columns(pl.Series("topic", spelt, dtype=pl.String()))
 
 

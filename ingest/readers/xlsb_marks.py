@@ -8,12 +8,15 @@ from posixpath import join, normpath
 from struct import unpack_from
 
 from ingest.readers.marks import Marks
+from ingest.readers.sheet import Uncomputed
 from ingest.readers.xls_marks import ERRORS
 from ingest.readers.xml import parse_xml
 
 WORKBOOK = "xl/workbook.bin"
 _ROW, _ERROR, _LAST_CELL, _FORMULA_ERROR = 0, 3, 11, 11
-_FONT, _FORMAT, _COLUMNS, _SETTINGS, _SHEET, _FILTER, _FORMATS_BEGIN, _FORMATS_END = 43, 47, 60, 153, 156, 161, 617, 618
+_FORMULA_TEXT, _FORMULA_NUMBER = 8, 9
+_FONT, _FORMAT, _COLUMNS, _SETTINGS, _SHEET, _CALCULATION, _FILTER = 43, 47, 60, 153, 156, 157, 161
+_FORMATS_BEGIN, _FORMATS_END = 617, 618
 _STRIKEOUT = 0x0008
 _HIDDEN_ROW = 0x10
 _COLUMNS_AT_MOST = 16_384
@@ -23,6 +26,8 @@ def xlsb_marks(package: zipfile.ZipFile) -> dict[int, Marks]:
     """Return the marks of every sheet, by its place; may raise KeyError, IndexError, struct.error or BadXml."""
     book = list(_records(package.read(WORKBOOK)))
     from_1904 = any(kind == _SETTINGS and bool(unpack_from("<I", data)[0] & 1) for kind, data in book)
+    # A spreadsheet program says by which version of it the formulas were worked out.
+    is_computed = any(kind == _CALCULATION and unpack_from("<I", data)[0] for kind, data in book)
     relations = parse_xml(package.read("xl/_rels/workbook.bin.rels"))
     targets = {each.get("Id"): each.get("Target", "") for each in relations}
     struck = _struck_styles(package)
@@ -32,11 +37,11 @@ def xlsb_marks(package: zipfile.ZipFile) -> dict[int, Marks]:
         part = normpath(target.lstrip("/") if target.startswith("/") else join("xl", target))
         marks = found[place] = Marks(from_1904=from_1904)
         if part in package.NameToInfo:
-            _read(package.read(part), struck, marks)
+            _read(package.read(part), struck, is_computed, marks)
     return found
 
 
-def _read(content: bytes, struck: frozenset[int], marks: Marks) -> None:
+def _read(content: bytes, struck: frozenset[int], is_computed: bool, marks: Marks) -> None:
     row = 0
     for kind, data in _records(content):
         if kind == _ROW:
@@ -45,16 +50,29 @@ def _read(content: bytes, struck: frozenset[int], marks: Marks) -> None:
                 marks.hidden_rows.add(row)
         elif kind <= _LAST_CELL:
             column, style = unpack_from("<2I", data)
-            if kind in {_ERROR, _FORMULA_ERROR}:
-                marks.no_value[row, column] = ERRORS.get(data[8], "#N/A")
             if style & 0xFFFFFF in struck:
                 marks.struck.add((row, column))
+            lacking = _no_value(kind, data, is_computed)
+            if lacking is not None:
+                marks.no_value[row, column] = lacking
         elif kind == _COLUMNS:
             first, last = unpack_from("<2I", data)
             if unpack_from("<H", data, 16)[0] & 1:
                 marks.hidden_columns.update(range(first, min(last + 1, _COLUMNS_AT_MOST)))
         elif kind == _FILTER:
             marks.filters.append(unpack_from("<2I", data))
+
+
+def _no_value(kind: int, data: bytes, is_computed: bool) -> str | None:
+    """Return what a cell without a value says: an error, or a formula that nobody worked out.
+
+    What does not work formulas out writes 0 or an empty text as their result.
+    """
+    if kind in {_ERROR, _FORMULA_ERROR}:
+        return ERRORS.get(data[8], "#N/A")
+    is_zero = kind == _FORMULA_NUMBER and data[8:16] == bytes(8)
+    is_empty = kind == _FORMULA_TEXT and data[8:12] == bytes(4)
+    return Uncomputed("=公式") if (is_zero or is_empty) and not is_computed else None
 
 
 def _struck_styles(package: zipfile.ZipFile) -> frozenset[int]:

@@ -12,6 +12,7 @@ from rapidfuzz import fuzz
 from ingest.ledger import Column, Ledger
 from ingest.readers.sheet import is_blank
 from ingest.recognition.table import Table
+from ingest.recognition.wide_columns import counted_of_persons, is_over_names
 from ingest.text.chinese import normalise, simplify
 
 State = Literal["read", "not_needed", "not_used"]
@@ -46,6 +47,7 @@ def column_uses(table: Table, ledger: Ledger) -> Iterator[ColumnUse]:
     rows = table.sheet.cells[table.first_data_row : table.end_row]
     heads = [table.sheet.cells[row] for row in table.header_rows]
     read = _read_places(table, ledger)
+    persons = counted_of_persons(table.unknown_headers.values(), table.wide.values(), ledger)
     lacking = _lacking(table, ledger)
     others = set(chain.from_iterable(table.blocks))
     for place in range(max(map(len, [*heads, *rows]), default=0)):
@@ -55,14 +57,17 @@ def column_uses(table: Table, ledger: Ledger) -> Iterator[ColumnUse]:
         named = header or f"第 {place + 1} 列（没有列名）"
         if place in read:
             yield ColumnUse(table.sheet.name, named, "read", read[place])
-        elif place == table.serial_column or place in table.not_needed:
+        elif place == table.serial_column or place in table.not_needed or (persons and is_over_names(header)):
             yield ColumnUse(table.sheet.name, named, "not_needed")
         else:
             yield ColumnUse(table.sheet.name, named, "not_used", None, _resembling(header, lacking))
 
 
 def _lacking(table: Table, ledger: Ledger) -> list[Column]:
-    given = {*table.columns.values(), *table.constants, *table.from_wide, table.ticked_column}
+    persons = counted_of_persons(table.unknown_headers.values(), table.wide.values(), ledger)
+    counted = () if persons is None else (persons.listed, persons.filled, persons.summed)
+    given = {*table.columns.values(), *table.constants, *table.from_wide, *counted, table.ticked_column}
+    given.update(*table.together.values())
     return [column for column in ledger.columns if column.id not in given]
 
 
@@ -80,6 +85,8 @@ def _read_places(table: Table, ledger: Ledger) -> Mapping[int, str]:
     if table.ticked_column is not None:
         header = ledger.column(table.ticked_column).header
         read |= {place: f"{header}：{value}" for place, value in table.ticks.items()}
+    for place, together in table.together.items():
+        read[place] = "、".join(column.header for column in ledger.columns if column.id in together)
     if table.item_column is not None:
         read[table.item_column] = "项目"
     if table.year_column is not None:

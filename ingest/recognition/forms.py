@@ -9,6 +9,7 @@ from typing import NamedTuple
 from ingest.readers.sheet import Sheet, is_blank
 from ingest.recognition.header_match import Vocabulary
 from ingest.recognition.title_lines import labelled_values
+from ingest.recognition.told_together import numbers_told
 from ingest.text.header_text import header_keys
 
 _FEWEST_LABELS = 3
@@ -50,15 +51,27 @@ def _are_of_forms(pairs: list[_Pair]) -> bool:
 
 def _pairs_of(sheet: Sheet, row: int, vocabulary: Vocabulary) -> Iterator[_Pair]:
     """Yield what a row says, from left to right: `label: value` in a cell, or a label with its value to the right."""
-    filled = sheet.filled.get(row, set())
-    in_one_cell = [
-        each
-        for each in labelled_values(sheet.cells, row, row + 1)
-        if each.column not in filled and _is_label(each.label, vocabulary)
-    ]
-    for each in in_one_cell:
-        yield _Pair(each.label, each.value, row, each.column)
-    yield from _pairs_beside(sheet, row, vocabulary, {*filled, *(each.column for each in in_one_cell)})
+    taken = set(sheet.filled.get(row, ()))
+    for read in (_told_together, _labelled):
+        pairs = list(read(sheet, row, vocabulary, taken))
+        taken.update(pair.column for pair in pairs)
+        yield from pairs
+    yield from _pairs_beside(sheet, row, vocabulary, taken)
+
+
+def _told_together(sheet: Sheet, row: int, vocabulary: Vocabulary, taken: set[int]) -> Iterator[_Pair]:
+    """Yield what cells say that tell several numbers at once: 应到12人，实到11人."""
+    for column, cell in enumerate(sheet.cells[row]):
+        told = numbers_told("", cell) if column not in taken else {}
+        if all(vocabulary.is_column(label) for label in told):
+            yield from (_Pair(label, number, row, column) for label, number in told.items())
+
+
+def _labelled(sheet: Sheet, row: int, vocabulary: Vocabulary, taken: set[int]) -> Iterator[_Pair]:
+    """Yield what cells say that hold a label and its value, among those that are not taken."""
+    for each in labelled_values(sheet.cells, row, row + 1):
+        if each.column not in taken and _is_label(each.label, vocabulary):
+            yield _Pair(each.label, each.value, row, each.column)
 
 
 def _pairs_beside(sheet: Sheet, row: int, vocabulary: Vocabulary, taken: set[int]) -> Iterator[_Pair]:

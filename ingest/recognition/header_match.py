@@ -1,15 +1,27 @@
 """Which column of which ledger each header names."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from __future__ import annotations
 
-from ingest.ledger import YEAR, Column, Ledger
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from copy import copy
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from ingest.ledger import YEAR, Across, Column, Ledger
 from ingest.recognition.column_blocks import take_blocks
 from ingest.recognition.context import value_named
 from ingest.recognition.known_layout import Layout, Layouts, ReadAs, labels
 from ingest.recognition.rival_columns import Claim, Values, settle
 from ingest.recognition.title_lines import Labelled
-from ingest.recognition.wide_columns import ITEM_HEADERS, Wide, WideHeaders
+from ingest.recognition.told_together import columns_told, counting_names
+from ingest.recognition.wide_columns import (
+    ITEM_HEADERS,
+    Wide,
+    WideHeaders,
+    counted_of_persons,
+    is_over_names,
+    values_of,
+)
 from ingest.text.header_text import header_keys, in_minutes, in_ten_thousands
 
 SERIAL_HEADERS = frozenset({"序号", "序列", "序", "行号", "顺序号", "no", "NO", "No", "№"})
@@ -32,10 +44,11 @@ class Match:
 
     Places are column indexes of the sheet. `spare` columns mean the same as a column already found and
     serve where that one is blank; `addends` add up with it, `rivals` must not contradict it, and what is `not_needed`
-    gives way to it. `blocks` are further blocks of the same columns beside the first. `wide` columns are grades that
-    hold votes, or months. Where the lines of a sheet
-    with one column a month say for themselves what they hold (应交人数, 实交人数 ...), `item` is the column in which
-    they do, and `items` is what they hold. With a `layout`, `told` is what it says of the places.
+    gives way to it. `blocks` are further blocks of the same columns beside the first. `wide` columns are headed by
+    values of another (grades that hold votes, months, days, steps). Where the lines of a sheet with one column a month
+    say for themselves what they hold (应交人数, 实交人数 ...), `item` is the column in which they do, and `items` is
+    what they hold. The cells of a column in `together` tell several numbers at once. With a `layout`, `told` is what
+    it says of the places.
     """
 
     ledger: Ledger
@@ -57,6 +70,7 @@ class Match:
     titled_organisation: str | None = None
     ticks: dict[int, str] = field(default_factory=dict)
     ticked_column: str | None = None
+    together: dict[int, frozenset[str]] = field(default_factory=dict)
     missing: tuple[Column, ...] = ()
     serial: int | None = None
     year: int | None = None
@@ -73,6 +87,18 @@ class Match:
         """The columns that wide columns stand for."""
         found = {name for wide in self.wide.values() for name in (wide.of, wide.holds) if name is not None}
         return found | self.items
+
+    @property
+    def across(self) -> Across | None:
+        """What the ledger says of the wide columns, where there are any."""
+        of = next((wide.of for wide in self.wide.values()), None)
+        return next((each for each in self.ledger.unpivoted if each.of == of), None)
+
+    @property
+    def not_wanted(self) -> set[str]:
+        """The columns that a sheet with such wide columns does without."""
+        persons = counted_of_persons(self.unknown.values(), self.wide.values(), self.ledger)
+        return {*(self.across.does_without if self.across is not None else ()), *([persons.listed] if persons else ())}
 
     @property
     def fixed(self) -> set[str]:
@@ -95,10 +121,10 @@ class Match:
 def _tick_headers(ledger: Ledger) -> dict[str, tuple[str, str]]:
     """Return the headers that are values of a column that may be ticked, as (column id, value)."""
     return {
-        header_keys(name)[0]: (column.id, value)
-        for column in ledger.columns
-        if column.ticked
-        for name, value in [*column.value_aliases.items(), *((value, value) for value in column.values or ())]
+        key: (each.of, value)
+        for each in ledger.across
+        if not each.holds
+        for key, value in values_of(ledger, each).items()
     }
 
 
@@ -138,24 +164,40 @@ def _no_values(place: int) -> Sequence[object]:
     return ()
 
 
+@lru_cache(maxsize=8)
+def vocabulary_of(ledgers: tuple[Ledger, ...]) -> Vocabulary:
+    """Return every header of these ledgers; worked out once, as every sheet is asked."""
+    return Vocabulary(ledgers)
+
+
 class Vocabulary:
     """Every header of every ledger, in the form in which headers are compared."""
 
-    def __init__(self, ledgers: Iterable[Ledger], layouts: Layouts | None = None) -> None:
+    def __init__(self, ledgers: Iterable[Ledger]) -> None:
         self.ledgers = tuple(ledgers)
-        self.layouts = layouts or Layouts()
+        self.layouts = Layouts()
         self._columns = {ledger.id: _names(ledger) for ledger in self.ledgers}
         self._labels = {ledger.id: _labels(ledger) for ledger in self.ledgers}
         self._wide = {ledger.id: WideHeaders(ledger) for ledger in self.ledgers}
         self._ticks = {ledger.id: _tick_headers(ledger) for ledger in self.ledgers}
-        self._monthly = [self._wide[ledger.id] for ledger in self.ledgers if ledger.wide_months]
+        self._across = [self._wide[ledger.id] for ledger in self.ledgers if ledger.unpivoted]
         self._all = frozenset(key for names in self._columns.values() for key in names) | SERIAL_HEADERS
         self._named = self._all | {key for labels in self._labels.values() for key in labels}
         self._all |= {name for wide in self._wide.values() for name in wide.names}
 
+    def with_layouts(self, layouts: Layouts | None) -> Vocabulary:
+        """Return the same words beside the confirmed layouts of a home."""
+        found = copy(self)
+        found.layouts = layouts or Layouts()
+        return found
+
     def knows(self, text: str) -> bool:
         """Say whether some ledger has such a header."""
-        return any(key in self._all for key in header_keys(text)) or any(each.is_month(text) for each in self._monthly)
+        return any(key in self._all for key in header_keys(text)) or any(each.is_month(text) for each in self._across)
+
+    def is_day(self, text: str) -> bool:
+        """Say whether some ledger may have a column a day, and this is one; much else than a header is a day too."""
+        return any(each.is_day(text) for each in self._across)
 
     def is_column(self, text: str) -> bool:
         """Say whether some ledger has a column, or a label in a title line, of this name."""
@@ -171,11 +213,13 @@ class Vocabulary:
         hidden: Collection[int] = (),
         places: Sequence[str] = (),
         layout: Layout | None = None,
+        together: Collection[int] = (),
     ) -> Match:
         """Read the headers as those of this ledger, as far as there is one by their `layout`.
 
         `below` gives the first texts under the header at a place, `values` the first cells; `hidden` are the places
-        that the spreadsheet program does not show; `places` are the texts round the table, the nearest first.
+        that the spreadsheet program does not show; `places` are the texts round the table, the nearest first; in the
+        columns at `together` cells tell several numbers at once.
         """
         match = Match(ledger, places=tuple(places), layout=layout)
         match.told = layout.told(labels(headers)) if layout is not None else {}
@@ -190,10 +234,12 @@ class Vocabulary:
             self._settle_wide(match, claims, headers, below)
         match.blocks = take_blocks(claims, ledger)
         self._settle(match, claims, values, hidden)
+        _settle_together(match, together, values, headers)
         _fill_as_told(match)
         self._fill_from_titles(match, titles)
         self._fill_from_context(match, places)
-        given = {*match.columns.values(), *match.constants, *match.from_wide, match.ticked_column}
+        given = {*match.columns.values(), *match.constants, *match.from_wide, match.ticked_column, *match.not_wanted}
+        given.update(*match.together.values())
         match.missing = tuple(column for column in ledger.required if column.id not in given)
         return match
 
@@ -226,12 +272,19 @@ class Vocabulary:
 
     def _settle_wide(self, match: Match, claims: Claims, headers: Headers, below: Below) -> None:
         """Decide whether the wide columns are meant as such, and ignore totals and means beside them."""
-        of = next(iter(match.wide.values())).of
-        if of in claims or (of == "grade" and len(match.wide) < _FEWEST_GRADES):
-            match.unknown.update({place: headers[place][0] for place in match.wide})
-            match.wide = {}
+        across = match.across
+        kind = match.ledger.column(across.of).kind if across is not None else "text"
+        of_another = [place for place, wide in match.wide.items() if across is None or wide.of != across.of]
+        is_one_of_few = kind not in ("month", "date") and len(match.wide) - len(of_another) < _FEWEST_GRADES
+        # A row of data has days too: only beside names are they headers of days.
+        is_no_header = kind == "date" and not any(is_over_names(text) for readings in headers for text in readings)
+        is_none = across is None or across.of in claims or is_one_of_few or is_no_header
+        for place in list(match.wide) if is_none else of_another:
+            match.unknown[place] = headers[place][0]
+            del match.wide[place]
+        if not match.wide:
             return
-        if of != "grade":
+        if kind == "month":
             self._find_items(match, headers, below)
         for column_id, found in list(claims.items()):
             beside = [claim for claim in found if _stands_beside(match, column_id, claim, headers)]
@@ -290,6 +343,18 @@ class Vocabulary:
                     match.constants[column.id] = Labelled(column.header, value, 0, 0)
 
 
+def _settle_together(match: Match, places: Collection[int], values: Values, headers: Headers) -> None:
+    """Take columns whose cells tell several numbers at once for several, whatever their header was taken for."""
+    names = counting_names(match.ledger) if places else {}
+    for place in places:
+        is_free = place in match.unknown or match.columns.get(place) in names.values()
+        told = columns_told(names, headers[place][0], values(place)) if is_free else frozenset()
+        if told and place not in match.told:
+            match.together[place] = told
+            match.unknown.pop(place, None)
+            match.columns.pop(place, None)
+
+
 def _names(ledger: Ledger) -> dict[str, tuple[str, int]]:
     """Return for every name of a column its id and the rank of the name among the column's own."""
     names: dict[str, tuple[str, int]] = {}
@@ -313,10 +378,11 @@ def _labels(ledger: Ledger) -> dict[str, str]:
 
 def _stands_beside(match: Match, column_id: str, claim: tuple[int, int, str], headers: Headers) -> bool:
     """Say whether a column is a total or a mean beside wide columns, and no column of the ledger."""
-    if "votes" in match.from_wide:
-        return column_id in {"votes", "score"}
-    if column_id not in match.ledger.wide_months:
+    across = match.across
+    if across is None or column_id not in (*across.holds, *across.beside):
         return False
+    if match.ledger.column(across.of).kind != "month":
+        return True
     _, place, text = claim
     is_under_a_heading = text != headers[place][0]  # such as 合计
     return column_id in match.from_wide or is_under_a_heading or not match.ledger.column(column_id).required

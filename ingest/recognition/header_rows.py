@@ -10,6 +10,8 @@ from ingest.recognition.header_match import YEAR_LABEL, Below, Match, Vocabulary
 from ingest.recognition.known_layout import Layout, Layouts
 from ingest.recognition.rival_columns import Values
 from ingest.recognition.title_lines import Labelled, labelled_values, years_meant
+from ingest.recognition.told_together import places_told
+from ingest.recognition.wide_columns import is_over_names
 
 _ROWS_LOOKED_AT_CLOSELY = 40
 _LONGEST_HEADER = 60
@@ -98,7 +100,8 @@ def _laid_at(
     ledger = next(each for each in vocabulary.ledgers if each.id == layout.ledger)
     places = places_in_order(_titles_above(sheet, first), sheet.name, sheet.file)
     below, values = _below(sheet, first), _values(sheet, first)
-    match = vocabulary.match(ledger, headers, titles, below, values, sheet.hidden_columns, places, layout)
+    together = places_told(sheet.cells[first : first + _ROWS_BELOW])
+    match = vocabulary.match(ledger, headers, titles, below, values, sheet.hidden_columns, places, layout, together)
     return rows, match
 
 
@@ -121,7 +124,9 @@ def _may_be_header(row: list[object], vocabulary: Vocabulary, closely: bool) -> 
         return False
     if not closely and not any(vocabulary.knows(text) for text in texts[:_TEXTS_TRIED_FIRST]):
         return False
-    return sum(vocabulary.knows(text) for text in texts) >= _FEWEST_HEADERS
+    if sum(vocabulary.knows(text) for text in texts) >= _FEWEST_HEADERS:
+        return True
+    return any(is_over_names(text) for text in texts) and any(vocabulary.is_day(text) for text in texts)
 
 
 def _header_texts(row: list[object], closely: bool) -> list[str] | None:
@@ -167,8 +172,9 @@ def _best(
 ) -> Match:
     below, values = _below(sheet, first), _values(sheet, first)
     places = places_in_order(_titles_above(sheet, first), sheet.name, sheet.file)
+    together = places_told(sheet.cells[first : first + _ROWS_BELOW])
     matches = (
-        vocabulary.match(ledger, headers, titles, below, values, sheet.hidden_columns, places)
+        vocabulary.match(ledger, headers, titles, below, values, sheet.hidden_columns, places, together=together)
         for ledger in vocabulary.ledgers
     )
     return max(matches, key=lambda match: match.rank)
@@ -191,21 +197,28 @@ def _values(sheet: Sheet, first: int) -> Values:
     return lambda place: [row[place] for row in rows if place < len(row)]
 
 
-def _text(value: object) -> str:
-    """A header is text; 2025年1月 as a header is made a date by spreadsheet programs."""
+def _text(value: object, are_days: bool = False) -> str:
+    """A header is text; 2025年1月 and 3月11日 as headers are made dates by spreadsheet programs."""
     if isinstance(value, date):
-        return f"{value.year}年{value.month}月" if value.day == 1 else ""
+        month = f"{value.year}年{value.month}月"
+        return f"{month}{value.day}日" if are_days or value.day != 1 else month
     return value if isinstance(value, str) else ""
 
 
+def _texts(row: list[object]) -> list[str]:
+    """Return the headers of a row; where one of its dates is a day, a first of the month is one too."""
+    are_days = any(isinstance(cell, date) and cell.day != 1 for cell in row)
+    return [_text(cell, are_days) for cell in row]
+
+
 def _one_row(sheet: Sheet, row: int) -> list[list[str]]:
-    return [[text] if not is_blank(text := _text(cell)) else [] for cell in sheet.cells[row]]
+    return [[text] if not is_blank(text) else [] for text in _texts(sheet.cells[row])]
 
 
 def _two_rows(sheet: Sheet, row: int) -> list[list[str]]:
     """Read two rows as one header, for each column both texts together and the lower one alone."""
-    upper = [_text(cell).strip() for cell in sheet.cells[row]]
-    lower = [_text(cell).strip() for cell in sheet.cells[row + 1]]
+    upper = [text.strip() for text in _texts(sheet.cells[row])]
+    lower = [text.strip() for text in _texts(sheet.cells[row + 1])]
     width = max(len(upper), len(lower))
     upper += [""] * (width - len(upper))
     lower += [""] * (width - len(lower))

@@ -10,7 +10,7 @@ from ingest.ledger import YEAR, Ledger
 from ingest.readers.sheet import Sheet, is_blank, stacked
 from ingest.recognition.crosswise import crosswise
 from ingest.recognition.forms import form_sheets
-from ingest.recognition.header_match import Match, Vocabulary
+from ingest.recognition.header_match import Match, Vocabulary, vocabulary_of
 from ingest.recognition.header_rows import header_rows, title_start
 from ingest.recognition.known_layout import Layouts
 from ingest.recognition.refusals import lacking_columns, nothing_found
@@ -87,7 +87,7 @@ def _tables_and_forms(
     """Return what stands on each sheet. Forms are looked for in documents, and in workbooks without a table."""
     found = _tables_of_each(sheets, ledgers, layouts)
     has_tables = any(map(_is_complete, found))
-    vocabulary = Vocabulary(ledgers.values())
+    vocabulary = vocabulary_of(tuple(ledgers.values()))
     for place, sheet in enumerate(sheets):
         if _is_complete(found[place]) or (has_tables and sheet.kind == "sheet"):
             continue
@@ -131,7 +131,8 @@ def find_tables(sheet: Sheet, ledgers: Mapping[str, Ledger], layouts: Layouts | 
     A table that lacks required columns is returned too, with `missing_required`, if it has at least half of
     them.
     """
-    tables = [table for table in _all_tables(sheet, Vocabulary(ledgers.values(), layouts)) if not _is_a_form(table)]
+    vocabulary = vocabulary_of(tuple(ledgers.values())).with_layouts(layouts)
+    tables = [table for table in _all_tables(sheet, vocabulary) if not _is_a_form(table)]
     if _is_complete(tables):
         tables = [table for table in tables if not table.missing_required or _has_rows(table)]
     return [each for table in filter(_is_likely, tables) for each in (table, *_further_blocks(table))]
@@ -163,7 +164,7 @@ def _all_tables(sheet: Sheet, vocabulary: Vocabulary) -> list[Table]:
 
 def _readings(sheets: Sequence[Sheet], ledgers: Mapping[str, Ledger]) -> list[tuple[str, Match]]:
     """Return what could be a header on any sheet (by its name), complete or not."""
-    vocabulary = Vocabulary(ledgers.values())
+    vocabulary = vocabulary_of(tuple(ledgers.values()))
     return [(sheet.name, match) for sheet in sheets for _, match in header_rows(sheet, vocabulary) if match.matched]
 
 
@@ -207,6 +208,8 @@ def _table(sheet: Sheet, rows: tuple[int, ...], match: Match, titles: int) -> Ta
         titled_organisation=match.titled_organisation,
         ticks=match.ticks,
         ticked_column=match.ticked_column,
+        across=match.across,
+        together=match.together,
         spare=match.spare,
         addends=match.addends,
         rivals=match.rivals,
@@ -272,7 +275,7 @@ def _may_change_known_rows(table: Table, ledger: Ledger) -> bool:
     if set(table.missing_required) == {"org"}:
         return _has_rows(table)  # the organisation may stand in the title, on the tab or in the name of the file
     keys = {"name" if name == "person" else name for name in ledger.key}
-    return not keys & set(table.missing_required) and _has_rows(table) and not table.wide
+    return not keys & set(table.missing_required) and _has_rows(table)
 
 
 def _refusal(table: Table, ledger: Ledger) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from ingest.cells.cell_text import cell_text
+from ingest.ledger import Across
 from ingest.readers.sheet import Sheet
 from ingest.recognition.known_layout import Layout
 from ingest.recognition.title_lines import Labelled
@@ -16,12 +17,14 @@ class Table:
     Rows and columns are indexes into `sheet.cells` (zero-based; `sheet.row_number` gives the number a user sees).
     `columns` maps a place to a column id; `spare` columns serve where the column of the same id is blank, `addends`
     add up with it and `rivals` must not contradict it; `blocks` are further blocks of the same columns; `wide`
-    columns are grades that hold votes, or months, and `from_wide` the column ids that they stand for; `item_column`
+    columns are headed by values of another (grades, months, days), as the ledger's `across` says, and `from_wide` are
+    the column ids that they stand for; `item_column`
     says what each line of a sheet with one column a month holds, where the header does not; `constants` are values
     that a title line gives for the whole table. Data stand in rows `first_data_row` up to but not including `end_row`.
     `years` are those of title lines, sheet name and file name. A table with `missing_required` (column ids) may only
     change rows that are known; `places` are the texts round it, the nearest first, and `titled_organisation`
     what 填报单位 above it says; `ticks` are columns of values, one of which is ticked on each row, of `ticked_column`;
+    the cells of a column in `together` tell the numbers of several columns at once;
     `lacking` is the sentence with which it is refused where it brings nothing but new rows. `layout` is what a person
     has confirmed of it, if anybody has; by it `as_share` says of rates whether 1 is a hundred per cent or one.
     """
@@ -55,6 +58,8 @@ class Table:
     titled_organisation: str | None = None
     ticks: dict[int, str] = field(default_factory=dict)
     ticked_column: str | None = None
+    across: Across | None = None
+    together: dict[int, frozenset[str]] = field(default_factory=dict)
     layout: Layout | None = None
 
     def years_of(self, row: int) -> frozenset[int]:

@@ -7,6 +7,7 @@ from typing import Any
 
 import polars as pl
 
+from ingest.cells.cell_text import cell_text
 from ingest.cells.dates import MonthDay, from_1904
 from ingest.cells.errors import CellProblem
 from ingest.cells.parse import Read, read_once, reader_of, sentence_about
@@ -14,20 +15,22 @@ from ingest.cells.values import read_bool
 from ingest.faults import Fault
 from ingest.ledger import YEAR, Column, Ledger
 from ingest.readers.sheet import is_blank
+from ingest.recognition.by_person import counted_by_person
 from ingest.recognition.data_rows import data_rows
 from ingest.recognition.table import Table
 from ingest.recognition.title_lines import years_wanting
+from ingest.recognition.told_together import numbers_told
 from ingest.recognition.unpivot import unpivot
-from ingest.schema import BETWEEN, BROUGHT, DTYPE_OF_KIND
+from ingest.recognition.wide_columns import counted_of_persons
+from ingest.schema import BETWEEN, BROUGHT, COUNTS, DTYPE_OF_KIND
 from ingest.text.chinese import normalise
 from ingest.text.header_text import header_keys
 
 _STRUCK = "整行有删除线，按作废（没有开展）处理，没有入库。确已作废的不用再报；仍然有效的请去掉删除线后重新报送。"
 
-_NAMES = frozenset({"姓名", "党员姓名", "党员", "名字", "人员姓名"})
 _OF_PERSONS = (
-    "这张表每人一行，月份下面看来是金额；“{title}”要按党组织登记人数，一个党支部一个月一行（或一个党支部一行、"
-    "一个月一列填人数）。请改填人数后重新报送。"
+    "这张表每人一行，而“应交”“实交”列看来是一个人的金额，不是人数；“{title}”要按党组织登记人数。请去掉这些列"
+    "（只留姓名和各月，由程序数人数），或改成一个党支部一个月一行、填人数，再重新报送。"
 )
 _MONEY = re.compile(r"\(元\)|元$|金额|￥|¥|万元")
 
@@ -40,7 +43,7 @@ class Tidied:
     and every column of the ledger by id, in its type, null where blank or unreadable. A tally with one
     column a grade gives one row for each grade that is filled in, all with the row number of their line; so does a
     sheet with one column a month for each month.
-    `_brought` names the columns that the table has.
+    `_brought` names the columns that the table has, `_counts` how many cells a row was counted from (1 mostly).
     `faults` names each unreadable cell; a fault belongs to all rows of its line.
     """
 
@@ -63,13 +66,19 @@ def tidy(table: Table, ledger: Ledger, as_of: date | None = None) -> Tidied:
         _fault_money(column, table, rows, numbers, faults)
         _add_parts(series[column.id], column, table, rows, numbers, faults)
         _fault_contradictions(column, series[column.id], table, rows, numbers, faults)
+    _fault_untold(table, ledger, rows, numbers, faults)
     schema: dict[str, pl.DataType] = {"_sheet": pl.String(), "_row": pl.Int64()}
     schema |= {column.id: DTYPE_OF_KIND[column.kind] for column in ledger.columns}
     data = {"_sheet": [table.sheet.name] * len(rows), "_row": numbers, **series}
     frame = pl.DataFrame(data, schema=schema, strict=True)
-    frame = frame.with_columns(pl.lit(_brought(table, ledger), dtype=pl.String).alias(BROUGHT))
-    if table.wide and _is_of_persons(table, ledger):
+    frame = frame.with_columns(
+        pl.lit(_brought(table, ledger), dtype=pl.String).alias(BROUGHT), pl.lit(1, dtype=pl.Int64).alias(COUNTS)
+    )
+    persons = counted_of_persons(table.unknown_headers.values(), table.wide.values(), ledger)
+    if persons is not None and persons.listed in table.columns.values():
         faults += [Fault(table.sheet.name, number, None, _OF_PERSONS.format(title=ledger.title)) for number in numbers]
+    elif persons is not None:
+        frame = counted_by_person(frame, table, ledger, rows, persons, faults, as_of)
     elif table.wide:
         frame = unpivot(frame, table, ledger, rows, faults, as_of)
     faults.sort(key=lambda fault: fault.row)
@@ -153,17 +162,15 @@ def _at(table: Table, place: int, rows: list[int]) -> list[object]:
     return [row[place] if place < len(row := cells[index]) else "" for index in rows]
 
 
-def _is_of_persons(table: Table, ledger: Ledger) -> bool:
-    """Tell a sheet with a line a person from one that counts heads: months of one member's dues are money."""
-    keys = {key for header in table.unknown_headers.values() for key in header_keys(header)}
-    return bool(ledger.wide_months and "name" not in {column.id for column in ledger.columns} and keys & _NAMES)
-
-
 def _brought(table: Table, ledger: Ledger) -> str | None:
     """Return which of the ledger's columns the table has, in the ledger's order; None where it has all of them."""
     given = {*table.columns.values(), *table.constants, *table.from_wide, table.ticked_column}
+    given.update(*table.together.values())
     if table.year_column is not None or table.years:
         given.add(YEAR)
+    persons = counted_of_persons(table.unknown_headers.values(), table.wide.values(), ledger)
+    if persons is not None:
+        given |= {persons.listed, persons.filled, persons.summed}
     names = [column.id for column in ledger.columns if column.id in given]
     return None if len(names) == len(ledger.columns) else BETWEEN.join(names)
 
@@ -172,12 +179,34 @@ def _cells(table: Table, column: Column, rows: list[int]) -> list[object]:
     """Return the column's cells: its own, else a spare column's, else what a title line gives for all."""
     places = [place for found in (table.columns, table.spare) for place, name in found.items() if name == column.id]
     if not places:
+        together = next((place for place, names in table.together.items() if column.id in names), None)
+        if together is not None:
+            return _told_in(table, together, column, rows)
         constant = table.constants.get(column.id)
         return [constant.value if constant else ""] * len(rows)
     values, *spares = (_cells_at(table, place, rows) for place in places)
     for spare in spares:
         values = [other if is_blank(value) else value for value, other in zip(values, spare, strict=True)]
     return values
+
+
+def _told_in(table: Table, place: int, column: Column, rows: list[int]) -> list[object]:
+    """Return the column's numbers out of cells that tell several: 应到12人，实到11人."""
+    header = str(table.sheet.cells[table.header_rows[-1]][place])
+    names = {key for name in (column.header, *column.aliases) for key in header_keys(name)[:1]}
+    told = (numbers_told(header, cell) for cell in _cells_at(table, place, rows))
+    return [next((number for label, number in each.items() if label in names), "") for each in told]
+
+
+def _fault_untold(table: Table, ledger: Ledger, rows: list[int], numbers: list[int], faults: list[Fault]) -> None:
+    """Send back rows in which such a cell tells something else: nobody can say which number it is."""
+    for place, names in table.together.items():
+        header = str(table.sheet.cells[table.header_rows[-1]][place])
+        wanted = "、".join(column.header for column in ledger.columns if column.id in names)
+        for cell, number in zip(_cells_at(table, place, rows), numbers, strict=True):
+            if not is_blank(cell) and not numbers_told(header, cell):
+                message = f"“{cell_text(cell)}”看不出{wanted}各是多少。请写成“应到12人，实到11人”，或分列填写。"
+                faults.append(Fault(table.sheet.name, number, wanted.split("、")[0], message))
 
 
 def _cells_at(table: Table, place: int, rows: list[int]) -> list[object]:

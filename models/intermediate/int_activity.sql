@@ -7,7 +7,7 @@ with signed as (
         attendance.topic,
         sum(case when status.is_expected then 1 else 0 end) as expected,
         sum(case when status.is_attended then 1 else 0 end) as attended
-    from {{ ref('stg_attendance') }} as attendance
+    from {{ ref('int_attendance') }} as attendance
     inner join {{ ref('attendance_status') }} as status on attendance.attendance = status.attendance
     group by attendance.org_code, attendance.held_on, attendance.topic
 )

@@ -11,7 +11,7 @@ select
     attendance.sheet,
     attendance.row_number
 from {{ ref('stg_activity') }} as activity
-inner join {{ ref('stg_attendance') }} as attendance
+inner join {{ ref('int_attendance') }} as attendance
     on
         activity.org_code = attendance.org_code
         and activity.held_on = attendance.held_on

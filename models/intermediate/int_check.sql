@@ -49,7 +49,7 @@ attended as (
         attendance.topic,
         activity.place,
         activity.org_name
-    from {{ ref('stg_attendance') }} as attendance
+    from {{ ref('int_attendance') }} as attendance
     inner join {{ ref('attendance_status') }} as status
         on
             attendance.attendance = status.attendance

@@ -6,7 +6,7 @@ select
     attendance.held_on,
     attendance.person_key,
     kind.activity_type
-from {{ ref('stg_attendance') }} as attendance
+from {{ ref('int_attendance') }} as attendance
 inner join {{ ref('attendance_status') }} as status
     on
         attendance.attendance = status.attendance

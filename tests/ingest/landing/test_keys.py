@@ -48,6 +48,26 @@ def test_a_row_landed_before_its_organisation_was_part_of_the_key_is_still_the_s
     assert live["done_on"].cast(str).to_list() == ["2025-12-20", "2025-06-21"]
 
 
+GROUP_HEADER = ["党组织", "活动日期", "活动类型", "活动主题", "应到人数", "实到人数"]
+GROUP_MEETING = ["永安小学党支部", "2025-03-07", "党小组会", "学习两会", "3", "3"]
+
+
+def test_equal_meetings_of_groups_without_their_group_are_flagged_and_not_swallowed(store: Store) -> None:
+    """Two groups met on one day with one topic; the second row was 已有不变 and nobody was told."""
+    rows = [GROUP_HEADER, GROUP_MEETING, GROUP_MEETING]
+    receipt = only(send(store, write(store.root / "in", "小组.csv", rows)), "activity")
+    assert counts(receipt) == (2, 1, 1, 0)
+    assert [note.row for note in receipt.flags if "与第 3 行完全相同" in note.message and "党小组" in note.message] == [
+        2
+    ]
+
+
+def test_equal_meetings_of_the_whole_branch_are_one_without_a_word(store: Store) -> None:
+    meeting = [*GROUP_MEETING[:2], "主题党日", *GROUP_MEETING[3:]]
+    receipt = only(send(store, write(store.root / "in", "全体.csv", [GROUP_HEADER, meeting, meeting])), "activity")
+    assert counts(receipt) == (2, 1, 1, 0) and not [note for note in receipt.flags if "完全相同" in note.message]
+
+
 def _with_the_key_of_before() -> dict[str, Ledger]:
     ledgers = load_ledgers()
     older = ledgers["deliverable"].model_copy(update={"key": ledgers["deliverable"].key_before, "key_before": ()})

@@ -9,7 +9,7 @@ from ingest.landing.outcomes import number_column
 from ingest.landing.store import Store
 from ingest.ledger import load_ledgers
 from ingest.schema import content_schema
-from tests.ingest.small_district import basics, counts, messages, only, send, write  # fmt: skip
+from tests.ingest.small_district import ACTIVITIES, basics, counts, messages, only, send, write  # fmt: skip
 
 BRANCH, ENDED, GENERAL = "永安小学党支部", "一中第二党支部", "一中党总支"
 
@@ -139,6 +139,26 @@ def test_an_award_of_a_year_before_the_organisation_was_founded_goes_back(store:
     header = ["党组织", "类型", "名称", "级别", "授予日期"]
     receipt = land(store, "honour", header, [BRANCH, "先进党组织", "先进", "区级", "1999-05-01"])
     assert counts(receipt) == (1, 0, 0, 1) and "不存在" in messages(receipt)
+
+
+ROLL_CALL = [["永安小学党支部2025年主题党日签到表"], ["姓名", "3月7日", "4月7日", "5月7日"], ["张三", "√", "请假", "√"]]
+
+
+def test_a_sheet_with_a_column_a_day_belongs_to_the_activity_of_its_kind_on_that_day(store: Store) -> None:
+    """Its title says 主题党日 and no topic, and attendance is joined to activities by topic."""
+    send(store, write(store.root / "in", "活动.csv", ACTIVITIES))
+    receipt = only(send(store, write(store.root / "in", "签到.csv", ROLL_CALL)), "attendance")
+    assert counts(receipt) == (3, 3, 0, 0)
+    landed = store.live_frame("attendance").sort("held_on")
+    assert landed["topic"].to_list() == ["学习两会", "学习党史", "主题党日"]
+    assert [note.message for note in receipt.flags if "5月7日还没有登记主题党日" in note.message]
+
+
+def test_of_two_activities_of_a_kind_on_one_day_nobody_chooses(store: Store) -> None:
+    send(store, write(store.root / "in", "活动.csv", [*ACTIVITIES[:2], [*ACTIVITIES[1][:3], "又一次", "3", "3"]]))
+    sheet = [ROLL_CALL[0], ["姓名", "3月7日"], ["张三", "√"]]
+    receipt = only(send(store, write(store.root / "in", "签到.csv", sheet)), "attendance")
+    assert counts(receipt) == (1, 0, 0, 1) and "“学习两会”、“又一次”" in messages(receipt)
 
 
 def test_schools_report_moral_education_by_any_of_their_names(store: Store) -> None:

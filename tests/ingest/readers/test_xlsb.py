@@ -5,6 +5,9 @@ import struct
 import zipfile
 from pathlib import Path
 
+import pytest
+
+from ingest.readers.sheet import Uncomputed
 from ingest.readers.workbook import read_sheets
 
 TYPES = """<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">
@@ -35,20 +38,26 @@ def cell(column: int, value: str, style: int = 0) -> bytes:
     return record(6, struct.pack("<II", column, style) + text(value))
 
 
-def xlsb(path: Path) -> Path:
+def formula(column: int, result: float) -> bytes:
+    return record(9, struct.pack("<IIdHI", column, 0, result, 0, 0))
+
+
+def xlsb(path: Path, *further: bytes, calculated_by: int | None = None) -> Path:
     sheet = [
         record(129), record(148, struct.pack("<4I", 0, 3, 0, 1)),
         record(60, struct.pack("<4IH", 1, 1, 2000, 0, 1)), record(145),
         row(0), cell(0, "党组织"), cell(1, "应到人数"),
         row(1), cell(0, "一小"), record(3, struct.pack("<IIB", 1, 0, 0x2A)),
         row(2, hidden=True), cell(0, "二小"), record(5, struct.pack("<IId", 1, 0, 12.0)),
-        row(3), cell(0, "三小", 1), cell(1, "作废", 1),
+        row(3), cell(0, "三小", 1), cell(1, "作废", 1), *further,
         record(146), record(161, struct.pack("<4I", 0, 2, 0, 1)), record(130),
     ]  # fmt: skip
     book = [
         record(131), record(153, struct.pack("<III", 1, 0, 0)), record(143),
-        record(156, struct.pack("<II", 0, 1) + text("rId1") + text("台账")), record(144), record(132),
+        record(156, struct.pack("<II", 0, 1) + text("rId1") + text("台账")), record(144),
     ]  # fmt: skip
+    book += [] if calculated_by is None else [record(157, struct.pack("<II", calculated_by, 1) + bytes(18))]
+    book.append(record(132))
     fonts = [record(43, struct.pack("<HH", 220, strike) + bytes(21)) for strike in (0, 8)]
     formats = [record(47, struct.pack("<HHH", 0, 0, font) + bytes(10)) for font in (0, 1)]
     styles = [record(278), *fonts, record(617, struct.pack("<I", 2)), *formats, record(618), record(279)]
@@ -71,3 +80,14 @@ def test_a_binary_workbook_is_read_and_its_marks_with_it(tmp_path: Path) -> None
     assert sheet.cells == [["党组织", "应到人数"], ["一小", "#N/A"], ["二小", 12.0], ["三小", "作废"]]
     assert (sheet.hidden_rows, sheet.filtered_rows, sheet.hidden_columns) == ({2}, {2}, {1})
     assert sheet.struck_rows == {3} and sheet.from_1904
+
+
+@pytest.mark.parametrize(("calculated_by", "is_told"), [(None, True), (0, True), (191029, False)])
+def test_a_formula_without_its_result_is_told_and_not_a_nought(
+    tmp_path: Path, calculated_by: int | None, is_told: bool
+) -> None:
+    """A file that no spreadsheet program worked out has 0 for every result; counted, nobody had come."""
+    further = (row(4), cell(0, "四小"), formula(1, 0.0), row(5), cell(0, "五小"), formula(1, 7.0))
+    (sheet,) = read_sheets(xlsb(tmp_path / "a.xlsb", *further, calculated_by=calculated_by))
+    empty, worked_out = sheet.cells[4][1], sheet.cells[5][1]
+    assert isinstance(empty, Uncomputed) == is_told and worked_out == 7.0

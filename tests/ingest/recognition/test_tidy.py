@@ -33,7 +33,8 @@ def test_every_column_has_its_type_and_every_row_its_number() -> None:
     assert frame["activity_type"].to_list() == ["党课", "党课、主题党日"]
     assert frame["attended"].to_list() == [11, 11]
     assert frame.schema["duration_hours"] == pl.Float64
-    assert frame.columns == ["_sheet", "_row", *(column.id for column in LEDGERS["activity"].columns), "_brought"]
+    columns = [column.id for column in LEDGERS["activity"].columns]
+    assert frame.columns == ["_sheet", "_row", *columns, "_brought", "_counts"]
 
 
 def test_an_unreadable_cell_is_null_and_named_in_the_clerks_words() -> None:
@@ -156,7 +157,7 @@ def test_one_column_a_grade_becomes_one_row_a_grade() -> None:
         (6, "群众", "满意", None, "一小党支部", day),
     ]
     assert [(fault.row, fault.column, fault.message) for fault in tidied.faults] == [
-        (5, "票数", "各等次的票数都没有填，请补填后重新报送"),
+        (5, "票数", "各评价等次的票数都没有填，请补填后重新报送"),
         (6, "票数", "“满意”的票数“x”不是数字，请只填数字"),
     ]
 

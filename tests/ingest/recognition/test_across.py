@@ -1,0 +1,153 @@
+"""Columns headed by the values of another: days, months, steps, kinds of hours. Each filled cell is a row."""
+
+from datetime import date, datetime
+
+import pytest
+
+from ingest.faults import Fault
+from ingest.ledger import Across, load_ledgers
+from ingest.readers.sheet import filled_down
+from ingest.recognition.recognise import find_tables
+from ingest.recognition.tidy import Tidied, tidy
+
+LEDGERS = load_ledgers()
+AS_OF = date(2026, 10, 31)
+BRANCH = "填报单位：一小党支部"
+
+
+def read(ledger: str, *rows: list[object], file: str = "a.xlsx") -> Tidied:
+    width = max(map(len, rows))
+    cells = [[*row, *[""] * (width - len(row))] for row in rows]
+    (table,) = find_tables(filled_down("表", cells, [], file), LEDGERS)
+    assert table.ledger == ledger
+    return tidy(table, LEDGERS[ledger], AS_OF)
+
+
+def flags(tidied: Tidied) -> list[Fault]:
+    return [fault for fault in tidied.faults if fault.severity == "flag"]
+
+
+def test_a_sign_in_sheet_with_a_column_a_day_is_a_row_a_name_and_day() -> None:
+    """It was refused: names down, days across, √ in the cells is how most branches call the roll."""
+    tidied = read(
+        "attendance",
+        ["2026年主题党日签到表"],
+        [BRANCH],
+        ["序号", "姓名", "3月11日", "4.8", "2026-05-13"],
+        [1, "张三", "√", "√", "√"],
+        [2, "李四", "√", "请假", "迟到"],
+    )
+    assert tidied.frame.select("name", "held_on", "attendance").rows() == [
+        ("张三", date(2026, 3, 11), "出席"),
+        ("张三", date(2026, 4, 8), "出席"),
+        ("张三", date(2026, 5, 13), "出席"),
+        ("李四", date(2026, 3, 11), "出席"),
+        ("李四", date(2026, 4, 8), "请假"),
+        ("李四", date(2026, 5, 13), "迟到"),
+    ]
+    assert not tidied.faults
+
+
+def test_days_that_the_program_made_dates_are_days_also_on_the_first_of_a_month() -> None:
+    days = [datetime(2026, 4, 1), datetime(2026, 4, 15)]
+    tidied = read("attendance", [BRANCH], ["姓名", *days], ["张三", "√", "×"])
+    assert tidied.frame["held_on"].to_list() == [day.date() for day in days]
+    assert tidied.frame["attendance"].to_list() == ["出席", "缺席"]
+
+
+def test_an_empty_cell_on_a_day_that_others_signed_is_an_absence_and_flagged() -> None:
+    """Left out, whoever did not sign was not expected either, and every meeting had 100%."""
+    tidied = read(
+        "attendance",
+        ["2026年"],
+        [BRANCH],
+        ["姓名", "3月11日", "4月8日", "12月9日"],
+        ["张三", "√", "√", ""],
+        ["李四", "√", "", ""],
+        ["王五", "—", "√", ""],
+    )
+    told = tidied.frame.select("name", "held_on", "attendance").rows()
+    assert ("李四", date(2026, 4, 8), "缺席") in told and len(told) == 5  # nobody on 9 December, not 王五 in March
+    assert [(fault.row, "4月8日" in fault.message) for fault in flags(tidied)] == [(5, True)]
+
+
+def test_a_day_without_a_year_goes_back_where_nothing_names_one() -> None:
+    tidied = read("attendance", [BRANCH], ["姓名", "3月11日", "4月8日"], ["张三", "√", "√"])
+    assert {fault.severity for fault in tidied.faults} == {"return"} and "没有写年份" in tidied.faults[0].message
+
+
+def test_rows_with_days_in_them_are_no_header_of_days() -> None:
+    """A register with two dates a row was cut into a table a row."""
+    rows = [[f"0{number}", f"第{number}党支部", "党支部", "2012-09-01", "2027-09-01"] for number in range(1, 6)]
+    tidied = read("organisation", ["党组织代码", "党组织名称", "组织类别", "成立日期", "届满日期"], *rows)
+    assert tidied.frame.height == 5
+
+
+def test_a_sheet_of_dues_with_a_line_a_person_counts_who_owes_and_who_paid() -> None:
+    """Names down, months across is the usual register of dues, and was refused."""
+    tidied = read(
+        "dues",
+        ["2026年党费收缴登记表"],
+        [BRANCH],
+        ["序号", "姓名", "月应交", "8月", "9月", "10月", "11月", "合计"],
+        [1, "张三", 50, 50, 50, 50, "", 150],
+        [2, "李四", 40, 40, "", "√", "", 80],
+        [3, "王五", 30, "—", "免交", 0, "", 0],
+    )
+    names = ("month", "members_due", "members_paid", "amount_paid", "_counts", "_row")
+    assert tidied.frame.select(names).rows() == [
+        (date(2026, 8, 1), 2, 2, 90.0, 3, 4),
+        (date(2026, 9, 1), 2, 1, 50.0, 3, 4),
+        (date(2026, 10, 1), 3, 2, 50.0, 3, 4),  # November has not come
+    ]
+    assert not tidied.faults
+
+
+def test_a_cell_of_dues_that_cannot_be_read_sends_its_organisation_back_with_its_row() -> None:
+    tidied = read("dues", ["2026年"], [BRANCH], ["姓名", "9月"], ["张三", 50], ["李四", "欠着"])
+    assert [(fault.row, fault.severity) for fault in tidied.faults] == [(4, "return")]
+    assert "第 5 行9 月“欠着”" in tidied.faults[0].message
+
+
+def test_steps_in_columns_are_a_row_a_candidate_and_step() -> None:
+    """The 25 steps of an admission run across on the sheets of most committees."""
+    tidied = read(
+        "admission",
+        [BRANCH],
+        ["编号", "递交入党申请书", "", "党组织派人谈话", ""],
+        ["编号", "应完成日期", "完成日期", "应完成日期", "完成日期"],
+        ["A1", "2026-01-10", "2026-01-09", "2026-02-10", ""],
+    )
+    assert tidied.frame.select("candidate_no", "step", "due_on", "done_on").rows() == [
+        ("A1", "递交入党申请书", date(2026, 1, 10), date(2026, 1, 9)),
+        ("A1", "党组织派人谈话", date(2026, 2, 10), None),
+    ]
+
+
+def test_hours_by_kind_in_columns_are_a_row_a_kind_and_their_total_is_none() -> None:
+    header: list[object] = ["姓名", "培训日期", "培训名称", "集中培训（学时）", "网络培训（学时）", "合计学时"]
+    tidied = read(
+        "training",
+        [BRANCH],
+        header,
+        ["张三", "2026-03-01", "党章", 8, "", 8],
+        ["李四", "2026-03-02", "网课", "", "90分钟", 1.5],
+    )
+    assert tidied.frame.select("name", "training_type", "hours").rows() == [
+        ("张三", "集中培训", 8.0),
+        ("李四", "网络培训", 1.5),
+    ]
+
+
+@pytest.mark.parametrize("ledger", LEDGERS.values(), ids=lambda ledger: ledger.id)
+def test_what_runs_across_names_columns_that_the_ledger_has(ledger) -> None:  # type: ignore[no-untyped-def]
+    for across in ledger.across:
+        column = ledger.column(across.of)
+        known = {*(column.values or ()), *column.value_aliases, *column.value_aliases.values()}
+        assert set(across.values) <= known and (known or column.kind in ("month", "date"))
+        assert across.blank is None or across.blank in (ledger.column(across.holds[0]).values or ())
+
+
+def test_a_column_that_the_ledger_lacks_is_refused() -> None:
+    with pytest.raises(ValueError, match="no such column: nowhere"):
+        type(LEDGERS["dues"]).model_validate({**LEDGERS["dues"].model_dump(), "across": (Across(of="nowhere"),)})
