@@ -272,27 +272,14 @@ class Vocabulary:
 
     def _settle_wide(self, match: Match, claims: Claims, headers: Headers, below: Below) -> None:
         """Decide whether the wide columns are meant as such, and ignore totals and means beside them."""
-        across = match.across
-        kind = match.ledger.column(across.of).kind if across is not None else "text"
-        of_another = [place for place, wide in match.wide.items() if across is None or wide.of != across.of]
-        is_one_of_few = kind not in ("month", "date") and len(match.wide) - len(of_another) < _FEWEST_GRADES
-        # A row of data has days too: only beside names are they headers of days.
-        is_no_header = kind == "date" and not any(is_over_names(text) for readings in headers for text in readings)
-        is_none = across is None or across.of in claims or is_one_of_few or is_no_header
-        for place in list(match.wide) if is_none else of_another:
+        for place in _not_meant_as_wide(match, claims, headers):
             match.unknown[place] = headers[place][0]
             del match.wide[place]
-        if not match.wide:
+        if not match.wide or match.across is None:
             return
-        if kind == "month":
+        if match.ledger.column(match.across.of).kind == "month":
             self._find_items(match, headers, below)
-        for column_id, found in list(claims.items()):
-            beside = [claim for claim in found if _stands_beside(match, column_id, claim, headers)]
-            match.unknown.update({place: text for _, place, text in beside})
-            if len(beside) == len(found):
-                del claims[column_id]
-            else:
-                claims[column_id] = [claim for claim in found if claim not in beside]
+        _leave_out_beside(match, claims, headers)
 
     def _find_items(self, match: Match, headers: Headers, below: Below) -> None:
         held_by = self._wide[match.ledger.id].held_by
@@ -374,6 +361,34 @@ def _labels(ledger: Ledger) -> dict[str, str]:
         for key in [*long, *(header_keys(label)[0] for label in own)]:
             labels.setdefault(key, column.id)
     return labels
+
+
+def _not_meant_as_wide(match: Match, claims: Claims, headers: Headers) -> list[int]:
+    """Return the places of wide columns that are none: all where the ledger's own column is there, or few are."""
+    across = match.across
+    if across is None or across.of in claims:
+        return list(match.wide)
+    kind = match.ledger.column(across.of).kind
+    of_another = [place for place, wide in match.wide.items() if wide.of != across.of]
+    if kind not in ("month", "date") and len(match.wide) - len(of_another) < _FEWEST_GRADES:
+        return list(match.wide)
+    # A row of data has days too: only beside names are they headers of days.
+    return list(match.wide) if kind == "date" and not _has_names(headers) else of_another
+
+
+def _has_names(headers: Headers) -> bool:
+    return any(is_over_names(text) for readings in headers for text in readings)
+
+
+def _leave_out_beside(match: Match, claims: Claims, headers: Headers) -> None:
+    """Ignore the totals and means that stand beside wide columns."""
+    for column_id, found in list(claims.items()):
+        beside = [claim for claim in found if _stands_beside(match, column_id, claim, headers)]
+        match.unknown.update({place: text for _, place, text in beside})
+        if len(beside) == len(found):
+            del claims[column_id]
+        else:
+            claims[column_id] = [claim for claim in found if claim not in beside]
 
 
 def _stands_beside(match: Match, column_id: str, claim: tuple[int, int, str], headers: Headers) -> bool:
