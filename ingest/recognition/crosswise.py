@@ -1,4 +1,4 @@
-"""Tables that run across and cannot be read as rows: what they are, and how the same is registered line by line."""
+"""Tables that run across and could not be read: what they are, what they lack, and how else the same is registered."""
 
 from __future__ import annotations
 
@@ -16,9 +16,13 @@ _BRANCHES = frozenset({"党支部", "支部", "支部名称", "党支部名称",
 _DAY = re.compile(r"^((?:19|20)\d\d[年./-])?\d{1,2}[月./-]\d{1,2}日?$")
 _ROWS_LOOKED_AT, _FEWEST_ACROSS = 20, 2
 _SIGN_IN = (
-    "这张表像点名表（每人一行、每次活动一列）。“签到明细”要每人每次写一行：党组织、活动日期、活动主题、姓名、出勤情况。"
+    "这张表像点名表（每人一行、每次活动一列），可以这样报送，但要在标题、工作表名或文件名中写明是哪个党组织、哪一年的；"
+    "也可以按“签到明细”每人每次写一行：党组织、活动日期、活动主题、姓名、出勤情况。"
 )
-_DUES = "这张表像党费登记表（每人一行、每月一列）。“党费收缴”不按人登记，一个党支部一个月一行，填应交人数和实交人数。"
+_DUES = (
+    "这张表像党费登记表（每人一行、每月一列），可以这样报送，但要在标题、工作表名或文件名中写明是哪个党组织、哪一年的；"
+    "也可以按“党费收缴”一个党支部一个月一行，填应交人数和实交人数。"
+)
 _MEETINGS = (
     "这张表像开展情况统计表（每个支部一行、每月一列，格里是日期）。“组织生活活动台账”要一次活动一行登记："
     "党组织、活动日期、活动类型、活动主题、应到人数、实到人数。"

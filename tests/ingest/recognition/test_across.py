@@ -7,7 +7,7 @@ import pytest
 from ingest.faults import Fault
 from ingest.ledger import Across, load_ledgers
 from ingest.readers.sheet import filled_down
-from ingest.recognition.recognise import find_tables
+from ingest.recognition.recognise import find_tables, recognise_file
 from ingest.recognition.tidy import Tidied, tidy
 
 LEDGERS = load_ledgers()
@@ -151,3 +151,10 @@ def test_what_runs_across_names_columns_that_the_ledger_has(ledger) -> None:  # 
 def test_a_column_that_the_ledger_lacks_is_refused() -> None:
     with pytest.raises(ValueError, match="no such column: nowhere"):
         type(LEDGERS["dues"]).model_validate({**LEDGERS["dues"].model_dump(), "across": (Across(of="nowhere"),)})
+
+
+@pytest.mark.parametrize(("days", "said"), [(["3月11日", "4月8日"], "点名表"), (["1月", "2月"], "党费登记表")])
+def test_a_sheet_of_persons_that_names_no_branch_is_told_what_it_lacks(days: list[object], said: str) -> None:
+    cells = [["姓名", *days], ["张三", "√", "√"]]
+    (table,) = recognise_file([filled_down("表", cells, [], "a.xlsx")], LEDGERS).tables
+    assert table.lacking is not None and said in table.lacking and "写明是哪个党组织" in table.lacking
