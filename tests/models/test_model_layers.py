@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 import yaml
 
+from ingest.ledger import load_ledgers
 from pipeline.settings import PROJECT
 
 Manifest = dict[str, Any]
@@ -64,6 +66,18 @@ def test_every_source_is_read_and_described(manifest: Manifest) -> None:
     for name, source in manifest["sources"].items():
         assert name in read, f"{name} is laid out for nobody"
         assert source["description"] and source["source_description"], name
+
+
+def test_the_columns_of_every_source_are_described(manifest: Manifest, sample_home: Path) -> None:
+    """Those of a ledger are described in its own file, ingest/ledgers; a second list would not stay the same."""
+    for source in manifest["sources"].values():
+        if source["source_name"] == "landed" and source["name"] in load_ledgers():
+            assert not source["columns"], f"{source['name']} is described in ingest/ledgers"
+            continue
+        table = sample_home / "warehouse" / "input" / source["source_name"] / source["name"]
+        laid_out = [set(pl.read_parquet_schema(path)) for path in table.glob("*.parquet")]
+        assert set(source["columns"]) == set.union(*laid_out), source["name"]
+        assert all(column["description"] for column in source["columns"].values()), source["name"]
 
 
 def test_a_model_opens_with_what_it_is_described_as(manifest: Manifest) -> None:

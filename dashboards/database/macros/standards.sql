@@ -7,14 +7,6 @@ $is_known and (
 )
 {%- endmacro %}
 
-{#- Whether a value meets another threshold of indicator `i`, with the models' own allowance for rounding. -#}
-{% macro meets_tried(value, threshold) -%}
-case i.comparison
-    when '>=' then {{ value }} >= {{ threshold }} - 1e-9
-    when '<=' then {{ value }} <= {{ threshold }} + 1e-9
-end
-{%- endmacro %}
-
 {#- The standards that judged a value on its period's last day: two of one text are one 口径. -#}
 {% macro in_force(value) -%}
 (

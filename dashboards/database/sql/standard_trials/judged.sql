@@ -35,8 +35,8 @@ tried as (
         v.value as value_before,
         v.standard as standard_before,
         case when $hours is null then v.value else r.value end as value_after,
-        {{ meets_tried('v.value', 'v.standard') }} as met_before,
-        {{ meets_tried('case when $hours is null then v.value else r.value end', '$threshold') }} as met_after
+        {{ meets('v.value', 'i.comparison', 'v.standard') }} as met_before,
+        {{ meets('case when $hours is null then v.value else r.value end', 'i.comparison', '$threshold') }} as met_after
     from seen_value as v
     inner join visible as u on v.unit_level = u.unit_level and v.unit_id = u.unit_id
     inner join seen_indicator as i on v.indicator_code = i.indicator_code and not i.is_confidential

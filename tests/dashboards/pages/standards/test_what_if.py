@@ -9,6 +9,7 @@ from dashboards.database import standard_trials
 from dashboards.database import values as database_values
 from dashboards.database.connection import Build
 from dashboards.database.reader import Reader
+from dashboards.database.sql_files import sql
 from dashboards.shared.viewer import ADMIN, AREA, Viewer
 
 CHIEF = Viewer(ADMIN, "district", "D1")
@@ -65,3 +66,8 @@ def test_a_unit_without_a_value_is_not_tried(build: Build) -> None:
     tried = standard_trials.tried_counts(Reader(CHIEF, build), "S02", 2026, 0.0)
     assert whole(tried, "branch")["units"] == 6
     assert "D01" not in standard_trials.triable(Reader(CHIEF, build), 2026)["indicator_code"].to_list()
+
+
+def test_a_trial_judges_by_the_models_own_formula() -> None:
+    """The page's own did not round what must not be exceeded: on trial 5.004 fell short of 5, and had met it."""
+    assert "round(v.value, 2) <= v.standard" in sql("database/sql/standard_trials/tried.sql")
