@@ -1,16 +1,19 @@
-"""未达标与预警: what fell short and its follow-up, what the alert rules say, the digest of a quarter, 督办单."""
+"""未达标与预警: whom to call first, what fell short and its follow-up, what the alert rules say, the digest of a quarter, 督办单."""
 
 import streamlit as st
 
-from dashboards.pages.shortfall import alert_panels, digest_panel, notice_panel, worklist
+from dashboards.pages.shortfall import alert_panels, call_list, digest_panel, notice_panel, worklist
 from dashboards.widgets import filter_bar
 from dashboards.widgets.visit import current_visit
 
 visit = current_visit()
 st.title("未达标与预警")
 choice = filter_bar.bar(visit, *filter_bar.names_for(visit, "year", "stage", "area"))
-VIEWS = ("清单", "预警规则", "季度简报", "督办单")
-listed, rules, quarterly, supervised = st.tabs(VIEWS, key="view", bind="query-params")
+VIEWS = ("先找谁", "清单", "预警规则", "季度简报", "督办单")
+first, listed, rules, quarterly, supervised = st.tabs(VIEWS, key="view", bind="query-params")
+if first.open:
+    with first:
+        call_list.draw(visit, choice)
 if listed.open:
     with listed:
         worklist.draw(visit, choice)

@@ -33,3 +33,23 @@ def worklist(
         state=state,
         period_type=period_type,
     )
+
+
+def to_call(
+    reader: Reader,
+    year: int,
+    unit_level: str,
+    which: str | None = None,
+    *,
+    area: str | None = None,
+    stage: str | None = None,
+) -> pl.DataFrame:
+    """Return one row a unit that is below standard: what an action can still save first. `which` narrows (the .sql)."""
+    return reader.ask(
+        sql("pages/shortfall/sql/to_call.sql"),
+        year=year,
+        unit_level=unit_level,
+        which=which,
+        area=area,
+        stage=stage,
+    )

@@ -8,7 +8,25 @@ from collections.abc import Mapping
 import polars as pl
 
 from dashboards.shared.formatting import date_text, period_text
-from dashboards.shared.labels import FOLLOW_UP
+from dashboards.shared.labels import COUNTED, FOLLOW_UP, LEVELS
+
+
+ORDER_OF_CALLS = (
+    "今年还补得上的差距大的在前（补得上的各项，离应做到的还差百分之几，加起来），其次看严重的多少；不是名次。"
+    "“补上要做”按到 12 月 31 日止计。"
+)
+
+
+def describe_calls(year: int, level: str, rows: pl.DataFrame) -> str:
+    """Return how many units are below standard, how deep, and for how many something can still be saved."""
+    noun = COUNTED[level]
+    if rows.is_empty():
+        return f"{year}年，在所选范围内没有低于标准的{LEVELS[level]}。"
+    severe, saved = rows.filter(pl.col("severe") > 0).height, rows.filter(pl.col("can_be_made_up") > 0)
+    text = f"{year}年，{rows.height} {noun}有低于标准的事项，其中 {severe} {noun}有严重的。"
+    if saved.is_empty():
+        return f"{text}今年已经没有补得上的。"
+    return f"{text}{saved.height} {noun}还有补得上的，共 {saved['can_be_made_up'].sum()} 项。"
 
 
 def describe_follow_up(rows: pl.DataFrame) -> str:
