@@ -191,7 +191,8 @@ def _read(path: Path, columns: Sequence[str] = ()) -> pl.DataFrame:
     try:
         if not columns:
             return pl.read_parquet(path, glob=False)
-        has = pl.read_parquet_schema(path)
+        with path.open("rb") as file:  # a path would be read as a pattern
+            has = pl.read_parquet_schema(file)
         return pl.read_parquet(path, glob=False, columns=[name for name in columns if name in has])
     except (OSError, pl.exceptions.PolarsError) as error:
         raise UserError(

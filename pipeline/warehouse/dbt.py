@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import json
 import os
 from collections.abc import Callable, Sequence
@@ -37,7 +38,8 @@ def run_dbt(
     from dbt.cli.main import dbtRunner
 
     os.environ["DANGJIAN_BUILD"] = str(database)
-    os.environ["DANGJIAN_INPUT"] = sources.replace("'", "''")
+    # It stands in a pattern of files: a folder's own `[` is no pattern.
+    os.environ["DANGJIAN_INPUT"] = glob.escape(sources).replace("'", "''")
     places = ("--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT))
     kept = ("--target-path", str(target), "--log-path", str(target))
     given = ("--vars", json.dumps(measures.as_plain()))

@@ -27,7 +27,9 @@ _MOST_LISTED = 300
 def draw(visit: Visit, choice: Choice) -> None:
     """Draw the boxes, the sentence, the list and its download."""
     order = list(LEVELS)
-    levels = {one: LEVELS[one] for one in ("branch", "school") if order.index(one) >= order.index(visit.viewer.unit_level)}
+    levels = {
+        one: LEVELS[one] for one in ("branch", "school") if order.index(one) >= order.index(visit.viewer.unit_level)
+    }
     with st.container(horizontal=True, key="call_boxes", vertical_alignment="bottom"):
         level = choose("找哪一级", "to", levels, chosen("level", levels, "branch"), width=120)
         which = choose("找哪些单位", "which", _WHICH, ALL, width=200)

@@ -15,8 +15,10 @@ _WORK = {"times_needed": "次会议活动", "persons_needed": "人次", "hours_n
 
 def with_posts(rows: pl.DataFrame, newest: pl.DataFrame) -> pl.DataFrame:
     """Return `rows` with `posts`: whoever is entered as responsible for anything of the unit."""
-    named = newest.filter(pl.col("post") != "").group_by("unit_level", "unit_id").agg(
-        posts=pl.col("post").unique().sort().str.join("、")
+    named = (
+        newest.filter(pl.col("post") != "")
+        .group_by("unit_level", "unit_id")
+        .agg(posts=pl.col("post").unique().sort().str.join("、"))
     )
     return rows.join(named, on=["unit_level", "unit_id"], how="left", maintain_order="left")
 

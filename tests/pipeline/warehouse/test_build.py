@@ -56,8 +56,8 @@ def ledgers(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory, ledgers: Path) -> Path:
-    """A home whose path has a space and Chinese characters, landed and built once."""
-    folder = tmp_path_factory.mktemp("数据 文件夹")
+    """A home whose path has a space, Chinese characters and those of a pattern of files, landed and built once."""
+    folder = tmp_path_factory.mktemp("数据 [文件]夹")
     ingest([ledgers], Store(folder), DAY, received_by="测试", check=check)
     build(folder, DAY)
     return folder
@@ -153,3 +153,9 @@ def test_sql_answers_while_a_build_runs_and_after_one_was_killed_and_the_next_on
     finally:
         reader.close()
     assert values(home) == before
+
+
+def test_a_home_whose_path_the_database_cannot_open_is_refused_in_words(tmp_path: Path) -> None:
+    """DuckDB reads `?` as the end of a path and wrote its log into a folder that is not there."""
+    with pytest.raises(UserError, match="问号"):
+        build(tmp_path / "数据?", DAY)
