@@ -10,7 +10,6 @@ import polars as pl
 from dashboards.shared.formatting import date_text, period_text
 from dashboards.shared.labels import COUNTED, FOLLOW_UP, LEVELS
 
-
 ORDER_OF_CALLS = (
     "今年还补得上的差距大的在前（补得上的各项，离应做到的还差百分之几，加起来），其次看严重的多少；不是名次。"
     "“补上要做”按到 12 月 31 日止计。"
