@@ -1,4 +1,4 @@
-"""先找谁: one line a unit, by what an action can still save this year; from there to the unit and the file for phoning."""
+"""先找谁: one line a unit, by what an action can still save this year; from there to the unit; a file to phone by."""
 
 from __future__ import annotations
 
@@ -27,9 +27,8 @@ _MOST_LISTED = 300
 def draw(visit: Visit, choice: Choice) -> None:
     """Draw the boxes, the sentence, the list and its download."""
     order = list(LEVELS)
-    levels = {
-        one: LEVELS[one] for one in ("branch", "school") if order.index(one) >= order.index(visit.viewer.unit_level)
-    }
+    own = order.index(visit.viewer.unit_level)
+    levels = {one: LEVELS[one] for one in ("branch", "school") if order.index(one) >= own}
     with st.container(horizontal=True, key="call_boxes", vertical_alignment="bottom"):
         level = choose("找哪一级", "to", levels, chosen("level", levels, "branch"), width=120)
         which = choose("找哪些单位", "which", _WHICH, ALL, width=200)

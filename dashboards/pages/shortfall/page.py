@@ -1,4 +1,4 @@
-"""未达标与预警: whom to call first, what fell short and its follow-up, what the alert rules say, the digest of a quarter, 督办单."""
+"""未达标与预警: whom to call first, what fell short and its follow-up, alert rules, a digest, 督办单."""
 
 import streamlit as st
 
@@ -10,7 +10,9 @@ visit = current_visit()
 st.title("未达标与预警")
 choice = filter_bar.bar(visit, *filter_bar.names_for(visit, "year", "stage", "area"))
 VIEWS = ("先找谁", "清单", "预警规则", "季度简报", "督办单")
-first, listed, rules, quarterly, supervised = st.tabs(VIEWS, key="view", bind="query-params")
+first, listed, rules, quarterly, supervised = st.tabs(
+    VIEWS, default=worklist.view_of_address(), key="view", bind="query-params"
+)
 if first.open:
     with first:
         call_list.draw(visit, choice)

@@ -31,6 +31,14 @@ _FOLLOWED = {
 _EVERYTHING, _MOST_LISTED = 100_000, 2000
 
 
+_ITS_BOXES = ("at", "of", "per", "state", "follow", "item")
+
+
+def view_of_address() -> str | None:
+    """Return the tab of the list where the address is one of its own, from before it stood behind 先找谁."""
+    return "清单" if any(key in st.query_params for key in _ITS_BOXES) else None
+
+
 @dataclass(frozen=True)
 class Filters:
     """What the worklist is filtered by; None stands for all."""
