@@ -17,6 +17,7 @@ LONG = (
     "tests/dashboards/review_packs",
     "tests/dashboards/test_accessibility.py",
     "tests/dashboards/database/test_scope.py",
+    "tests/dashboards/test_layout_step.py",
     "tests/dashboards/test_every_page.py",
     "tests/dashboards/test_numbers_are_the_marts.py",
     "tests/dashboards/test_tasks.py",

@@ -14,8 +14,8 @@ from dashboards.pages.submissions.layout_question import Choice, Kept, Question
 from dashboards.shared.markdown import escaped
 from dashboards.shared.viewer import Viewer
 from ingest.errors import UserError
-from ingest.layouts.layout_file import FixedValue, Said
-from ingest.ledger import Ledger, load_ledgers
+from ingest.layouts.layout_file import Said
+from ingest.ledger import Column, Ledger, load_ledgers
 
 _BESIDE = 4
 _CELLS = 3
@@ -135,13 +135,12 @@ def _columns(question: Question, ledger: Ledger) -> dict[str, Said]:
     return said
 
 
-def _fixed(question: Question, ledger: Ledger) -> list[FixedValue]:
-    """Draw what no column gives: a required column may be the same for the whole table."""
-    fixed: list[FixedValue] = []
-    for column_id in question.table.lacking:
-        column = ledger.column(column_id)
+def _fixed(question: Question, ledger: Ledger) -> list[tuple[Column, str, str | None]]:
+    """Draw what no column gives; return columns that are the same for the whole table, each with value and word."""
+    fixed: list[tuple[Column, str, str | None]] = []
+    for column in (ledger.column(column_id) for column_id in question.table.lacking):
         label = f"如果没有“{column.header}”这一列，整张表都是"
-        key = f"layout_fixed_{question.file}_{question.table.sheet}_{column_id}"
+        key = f"layout_fixed_{question.file}_{question.table.sheet}_{column.id}"
         value, word = None, None
         if column.values is not None:
             value = st.selectbox(label, column.values, index=None, placeholder="有这一列，不用填", key=key)
@@ -151,7 +150,7 @@ def _fixed(question: Question, ledger: Ledger) -> list[FixedValue]:
             words = [_THIS_FILE, *layout_question.words_of(question)]
             word = right.selectbox("以后看到哪几个字，就还是这个党组织", words, key=f"{key}_word")
         if value:
-            fixed.append(layout_question.fixed_value(question, column, value, None if word == _THIS_FILE else word))
+            fixed.append((column, value, None if word == _THIS_FILE else word))
     return fixed
 
 
@@ -161,9 +160,14 @@ def _save(
     question: Question,
     ledger: Ledger,
     said: dict[str, Said],
-    fixed: list[FixedValue],
+    given: list[tuple[Column, str, str | None]],
     skipped: str,
 ) -> None:
+    try:
+        fixed = [layout_question.fixed_value(question, *each) for each in given]
+    except UserError as error:
+        st.error(escaped(str(error)))
+        return
     lacking = layout_question.still_lacking(question, ledger, said, fixed)
     if lacking:
         st.error(f"还没有指定必填列：{'、'.join(lacking)}。请在某一列上面选它。")

@@ -15,6 +15,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from ingest.errors import UserError
 from ingest.landing.store import write_text
 from ingest.layouts.layout_file import AS_USUAL, NOT_NEEDED, FixedValue, Said, layout_of
 from ingest.layouts.layout_folder import load_layouts, new_path
@@ -26,6 +27,8 @@ from ingest.yaml_text import parsed
 
 _BETWEEN_WORDS = re.compile(r"[\d\s年月日季度半/\\\-—_.、，,：:（）()《》“”]+")
 _SHORTEST_WORD = 2
+_IN_ANY_NAME = frozenset("中共区市县党总支部委员会联合学校小初高级中职幼儿园教育第一二三四五六七八九十退休工")
+"""Characters that tell no organisation from another."""
 
 
 @dataclass(frozen=True)
@@ -154,11 +157,23 @@ def words_of(question: Question) -> list[str]:
 
 
 def fixed_value(question: Question, column: Column, value: str, word: str | None) -> FixedValue:
-    """Return what stands in no column; without a word by which others are known it holds for this very file."""
+    """Return what stands in no column; without a word by which others are known it holds for this very file.
+
+    UserError if the word may stand on the file of any school, which would then be read as this organisation's.
+    """
+    if word is not None and column.form == "organisation" and not _tells_of(word, value):
+        raise UserError(
+            f"“{word}”看不出是“{value}”，别的单位的文件里也可能有。请选单位名称里有的字，或选“只用于这份文件”。"
+        )
     is_of_file = column.form == "organisation" or column.id == YEAR
     digest = hashlib.sha256(question.upload.content).hexdigest() if is_of_file and word is None else None
     given = {"列": column.header, "内容": value, "见于": word if is_of_file else None, "只用于": digest}
     return FixedValue.model_validate(given)
+
+
+def _tells_of(word: str, organisation: str) -> bool:
+    """Tell whether a word has something of the name that not every name has; a code has nothing to compare."""
+    return organisation.isdecimal() or bool(set(word) & set(organisation) - _IN_ANY_NAME)
 
 
 def still_lacking(

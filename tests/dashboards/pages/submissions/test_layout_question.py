@@ -136,6 +136,13 @@ def test_an_organisation_for_the_whole_table_holds_for_this_file_or_where_a_word
     assert [each.seen_in for each in layout.fixed] == ["永小", None]
 
 
+@pytest.mark.parametrize("word", ["月活动", "登记", "小学", "第一党支部"])
+def test_a_word_that_may_stand_on_any_school_s_file_is_not_taken_for_this_one_s(word: str) -> None:
+    """The form of another school, called 登记 as well, was landed under the first one's name."""
+    with pytest.raises(UserError, match="别的单位的文件里也可能有"):
+        layout_question.fixed_value(question(), ACTIVITY.column("org"), "永安小学党支部", word)
+
+
 def test_two_answers_that_do_not_go_together_are_told_and_not_saved(tmp_path: Path) -> None:
     of = question()
     fixed = [layout_question.fixed_value(of, ACTIVITY.column("activity_type"), "党课", None)]
