@@ -13,7 +13,7 @@ from dashboards.exports.heat_workbook import write_legend
 from dashboards.exports.workbook import neutralised, write_cell
 from dashboards.review_packs.volume import NO_GROUP, Level
 from dashboards.shared.formatting import status_label
-from dashboards.shared.labels import COMPARISONS, STATUSES, status
+from dashboards.shared.labels import COMPARISONS, STATES, status
 
 _HEAD, _FIRST = 3, 2
 """Lines of the head (legend, indicators, standards), and the column of the first indicator."""
@@ -67,8 +67,8 @@ def write_groups(book: xlsxwriter.Workbook, sheet: Worksheet, level: Level, grou
 
 
 def _head(sheet: Worksheet, level: Level, grouped_by: str, forms: _Forms) -> None:
-    codes = set(level.cells["status"].unique())
-    shown = [style for code, style in STATUSES.items() if code in codes]
+    codes = set(level.cells["state"].unique())
+    shown = [style for code, style in STATES.items() if code in codes]
     write_legend(
         sheet, shown, forms.name, {style: forms.background(style.label, style.background) for style in shown}, 2, _FIRST
     )

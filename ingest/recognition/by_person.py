@@ -46,7 +46,7 @@ def counted_by_person(
 ) -> pl.DataFrame:
     """Return one row an organisation and month, with the number of the organisation's first line.
 
-    `_counts` says of how many cells a row was counted. A cell that cannot be read sends the organisation's months back.
+    `_counts` says of how many cells a row was counted, the last month also for those of months to come. A cell that cannot be read sends the organisation's months back.
     """
     of = next(iter(table.wide.values())).of
     lines: dict[tuple[Any, ...], Line] = {}
@@ -57,9 +57,13 @@ def counted_by_person(
     taken: list[int] = []
     found: list[dict[str, Any]] = []
     for line in lines.values():
-        for month, values in counted_months(line, table, ledger, faults, as_of):
+        months = list(counted_months(line, table, ledger, faults, as_of))
+        for month, values in months:
             taken.append(line.position)
             found.append({of: month, **values, counted.filled: values.get(counted.filled) or 0})
+        if months:  # the cells of months to come were read too, they say nothing yet
+            of_all = sum(values[COUNTS] for values in line.values.values())
+            found[-1][COUNTS] += of_all - sum(values[COUNTS] for _, values in months)
     names = (of, counted.listed, counted.filled, counted.summed)
     columns = [
         pl.Series(name, [values.get(name) for values in found], dtype=DTYPE_OF_KIND[ledger.column(name).kind])

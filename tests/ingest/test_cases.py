@@ -19,7 +19,7 @@ from ingest.text.chinese import normalise
 from pipeline.settings import PROJECT
 
 CASES = PROJECT / "tests" / "cases"
-AS_OF = date(2027, 1, 31)
+AS_OF = date(2026, 10, 31)
 REGISTERS = (
     "云岭区学校信息表.xlsx",
     "党组织基本信息及变动情况.xlsx",

@@ -185,7 +185,7 @@ def test_the_heat_tables_hold_every_unit_with_a_shape_in_every_cell(book: openpy
         assert sorted(units) == sorted(wanted)
         filled = [cell for row in sheet.iter_rows(min_row=3, min_col=2) for cell in row if cell.value]
         assert len(filled) == sum(len(numbers) for numbers in wanted.values())
-        assert all(cell.value[0] in "●▲✓○—n·/■" for cell in filled)
+        assert all(cell.value[0] in "◆▲△▼✓○—n·/■" for cell in filled)
 
 
 def test_no_confidential_indicator_is_anywhere(made: tuple[Volume, list[File]], taken: Snapshot) -> None:
@@ -230,7 +230,7 @@ def test_status_is_a_shape_and_a_ground_and_the_value_stays_a_number(book: openp
     sheet = book["学校按学段"]
     numbers = [cell for row in sheet.iter_rows(min_row=_HEAD + 1, min_col=3) for cell in row if cell.data_type == "n"]
     shaped = [cell for cell in numbers if cell.value is not None and cell.number_format.startswith('"')]
-    assert {cell.number_format[1] for cell in shaped} >= {"●", "✓"}
+    assert {cell.number_format[1] for cell in shaped} >= {"▲", "△", "✓"}
     assert len({cell.fill.fgColor.rgb for cell in shaped}) > 1
 
 
@@ -247,7 +247,7 @@ def test_the_brief_is_one_page_and_its_table_says_what_sql_says(
             "select max(case when v.unit_level = 'district' then v.value end),"
             " count(case when v.unit_level = 'school' and v.status in ('met', 'on_track') then 1 end),"
             " count(case when v.unit_level = 'school'"
-            " and v.status in ('met', 'on_track', 'not_met', 'behind') then 1 end)"
+            " and v.status in ('met', 'on_track', 'not_met', 'behind', 'over') then 1 end)"
             " from marts.indicator_value as v inner join marts.dim_indicator as i using (indicator_code)"
             " where i.name_zh = ? and v.year = ? and v.period_type = 'year' and v.breakdown is null",
             name,
@@ -300,7 +300,7 @@ def test_a_level_without_values_says_so(taken: Snapshot, template: Path) -> None
     empty = tuple(
         dataclasses.replace(
             one, cells=one.cells.head(0), values=one.values.head(0), outliers=one.outliers.head(0),
-            tallies=one.tallies.head(0),
+            tallies=one.tallies.head(0), indicators=(),
         )
         for one in volume.levels
     )  # fmt: skip
