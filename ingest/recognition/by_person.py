@@ -46,7 +46,8 @@ def counted_by_person(
 ) -> pl.DataFrame:
     """Return one row an organisation and month, with the number of the organisation's first line.
 
-    `_counts` says of how many cells a row was counted, the last month also for those of months to come. A cell that cannot be read sends the organisation's months back.
+    `_counts` says of how many cells a row was counted, the last month also for those of months to come. A cell that
+    cannot be read sends the organisation's months back.
     """
     of = next(iter(table.wide.values())).of
     lines: dict[tuple[Any, ...], Line] = {}
