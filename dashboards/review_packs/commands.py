@@ -12,7 +12,7 @@ from dashboards.database import units as database_units
 from dashboards.database.reader import Reader
 from dashboards.review_packs import batch
 from dashboards.review_packs import verify as checking
-from dashboards.review_packs.jobs import jobs_of
+from dashboards.review_packs.jobs import jobs_of, refuse_unknown
 from dashboards.review_packs.progress_log import Job, JobResult
 from dashboards.review_packs.snapshot import Snapshot, freeze, snapshots
 from dashboards.review_packs.template import template_of
@@ -25,6 +25,8 @@ from pipeline.terminal import plain_bar, table
 def report(home: Path, year: int, units: Sequence[str] | None, out: Path, fresh: bool, made_by: str) -> bool:
     """Freeze `year` or take its newest snapshot, write the packs of `units` (None: all); True if none failed."""
     reader = _district_reader(home)
+    if units is not None and (fresh or not snapshots(home, year)):  # else the snapshot says which units it has
+        refuse_unknown(reader.viewer, reader.build, year, units)
     taken = _snapshot(home, reader, year, fresh)
     _say(f"{year} 年的数据冻结于 {taken.taken_at[:16].replace('T', ' ')}（UTC），编号 {taken.snapshot_id}。")
     jobs = jobs_of(reader.viewer, taken, units)

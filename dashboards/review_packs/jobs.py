@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dashboards.database import units
+from dashboards.database.connection import Build
 from dashboards.database.reader import Reader
 from dashboards.review_packs.file_name import folder_name
 from dashboards.review_packs.progress_log import Job
@@ -13,6 +14,17 @@ from dashboards.review_packs.queries import readiness
 from dashboards.review_packs.snapshot import Snapshot
 from dashboards.shared.viewer import Viewer
 from ingest.errors import UserError
+
+
+def refuse_unknown(viewer: Viewer, build: Build, year: int, unit_ids: Sequence[str]) -> None:
+    """Raise UserError naming the ids that the year does not know or the viewer may not see."""
+    known = {str(row["unit_id"]) for row in readiness(Reader(viewer, build), year).to_dicts()}
+    unknown = [one for one in unit_ids if one not in known]
+    if unknown:
+        raise UserError(
+            f"{year} 年没有这些学校或支部：{'、'.join(unknown)}，或者当前身份无权查看。"
+            "单位代码见“述职评议”页的准备情况表。"
+        )
 
 
 def jobs_of(viewer: Viewer, snapshot: Snapshot, unit_ids: Sequence[str] | None) -> list[Job]:
@@ -23,13 +35,7 @@ def jobs_of(viewer: Viewer, snapshot: Snapshot, unit_ids: Sequence[str] | None) 
     rows = sorted(readiness(Reader(viewer, snapshot.build), snapshot.year).to_dicts(), key=_in_order)
     if unit_ids is None:
         return (_volume(viewer, snapshot) if rows else []) + [_job(row) for row in rows]
-    known = {str(row["unit_id"]) for row in rows}
-    unknown = [one for one in unit_ids if one not in known]
-    if unknown:
-        raise UserError(
-            f"{snapshot.year} 年没有这些学校或支部：{'、'.join(unknown)}，或者当前身份无权查看。"
-            "单位代码见“述职评议”页的准备情况表。"
-        )
+    refuse_unknown(viewer, snapshot.build, snapshot.year, unit_ids)
     return [_job(row) for row in rows if str(row["unit_id"]) in unit_ids]
 
 

@@ -16,7 +16,7 @@ ICON = str(Path(__file__).resolve().parent.parent / "icon.png")
 
 
 def header(visit: Visit, newer: bool) -> None:
-    """Say whose data, up to when, how much was reported, and which build; offer a newer build."""
+    """Say whose data, up to when, and how much was reported; offer a newer build."""
     if newer:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.info("数据已更新，点此刷新。")
@@ -27,7 +27,6 @@ def header(visit: Visit, newer: bool) -> None:
         f"**{escaped(visit.unit_name)}**（{visit.viewer.role}）",
         f"数据截止：**{date_text(visit.as_of)}**",
         f"{year}年已报送：**{came.received}/{came.due}** 个党组织",
-        f"版本：{escaped(visit.build.build_id)}",
     ]
     with st.container(key="page_header", horizontal=True, vertical_alignment="center", gap="small"):
         for fact in facts:  # each is one piece, so that a narrow window breaks the line between them

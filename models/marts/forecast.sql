@@ -24,6 +24,8 @@ select
     case
         when short.indicator_code is not null then short.needed
         when wanted.forecast_method in ('periods', 'times') then pace.still_open
+        -- On track is not yet there: what the year still asks for.
+        else nullif({{ wanting('unit_value', 'indicator') }}, 0)
     end as needed,
     make_date(unit_value.year, 12, 31) as needed_by
 from {{ ref('indicator_value') }} as unit_value
@@ -32,6 +34,7 @@ inner join {{ ref('int_pace_indicator') }} as wanted
         unit_value.indicator_code = wanted.indicator_code
         and unit_value.year = wanted.year
         and wanted.tested_month is null
+inner join {{ ref('int_indicator') }} as indicator on unit_value.indicator_code = indicator.indicator_code
 inner join {{ ref('int_unit') }} as life
     on
         unit_value.unit_level = life.unit_level

@@ -117,10 +117,7 @@ select
         when indicator.method = 'frequency_period' then to_come.still_owed
         when indicator.method = 'frequency_year'
             then to_hold.still_owed
-        when indicator.unit = '%' and indicator.direction = 'higher'
-            then greatest(0, ceil(counted.standard * counted.denominator / 100 - 1e-9) - counted.numerator)
-        when indicator.method = 'member_mean'
-            then greatest(0, counted.standard * counted.denominator - counted.numerator)
+        else {{ wanting('counted', 'indicator') }}
     end as needed,
     make_date(counted.year, 12, 31) as needed_by
 from counted

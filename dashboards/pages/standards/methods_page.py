@@ -12,6 +12,7 @@ from dashboards.widgets.visit import current_visit
 
 visit = current_visit()
 st.title("口径与方法")
+st.caption(f"数据版本：{visit.build.build_id}")
 definitions = database_definitions.indicators(visit.reader)
 words, states, comparing, standards, past, events = st.tabs(
     ["指标口径", "状态", "比较方法", "标准与依据", "标准沿革", "大事"], key="tab", bind="query-params"

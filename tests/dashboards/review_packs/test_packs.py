@@ -241,6 +241,10 @@ def test_the_command_line_makes_a_pack_and_refuses_an_unknown_unit(home: Path, t
     assert "生成 1 份材料" in done.stdout and "仅供参考" in done.stdout
     refused = subprocess.run([*words, "--unit", "999"], capture_output=True, text=True, encoding="utf-8", check=False)
     assert refused.returncode == 2 and "999" in refused.stderr and "Traceback" not in refused.stderr
+    frozen = snapshots(home, YEAR)
+    words += ["--fresh", "--unit", "999"]
+    assert subprocess.run(words, capture_output=True, text=True, encoding="utf-8", check=False).returncode == 2
+    assert snapshots(home, YEAR) == frozen, "a unit that is not there froze the year"
     entry = json.loads((tmp_path / progress_log.PROGRESS_LOG).read_text(encoding="utf-8").splitlines()[0])
     assert entry["order"]["unit_id"] == unit
 
