@@ -153,7 +153,7 @@ def test_the_page_says_so_when_newer_data_is_published(tmp_path: Path, monkeypat
     write_warehouse(tmp_path)
     monkeypatch.setenv("DANGJIAN_HOME", str(tmp_path))
     monkeypatch.setattr("sys.argv", ["streamlit"])
-    app = opened(HOME)
+    app = opened("methods")  # it names the build
     assert "b000001" in words(app)
     write_warehouse(tmp_path, "b000002")
     app.run()
