@@ -12,13 +12,6 @@ place as (
     {% include "database/sql/place.sql" %}
 )
 
-select
-    f.*,
-    p.org_name,
-    p.area_id,
-    p.area_name,
-    p.school_name,
-    p.unit_level,
-    p.unit_id
-from fact as f inner join place as p on f.org_code = p.org_code and f.on_day = p.on_day
+{% include "database/sql/placed.sql" %}
+
 where ($area is null or p.area_id = $area)
