@@ -163,7 +163,6 @@ judged as (
     select
         valued.*,
         {{ meets('raw_value', 'comparison', 'standard') }} as meets,
-        coalesce({{ meets('raw_value', 'comparison', 'standard') }}, false) as is_there,
         {{ meets('raw_value', 'comparison', 'standard * due_share') }} as meets_so_far
     from valued
 ),
@@ -173,7 +172,7 @@ with_status as (
         judged.*,
         case
             when is_out_of_scope then 'not_applicable'
-            when standard_confirmed and closing_day < judged_from and not is_there then 'not_due'
+            when standard_confirmed and closing_day < judged_from and not coalesce(meets, false) then 'not_due'
             when
                 (kind = 'frequency' or method = 'organisation_with_row') and coalesce(denominator, 0) = 0 and due = 0
                 then 'not_due'
