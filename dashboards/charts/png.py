@@ -22,3 +22,13 @@ def picture(
     from dashboards.charts.static.layout import drawn, png
 
     return png(drawn(figure, title, notes, width_px / scale, scale))
+
+
+def pictures(figure: go.Figure, cuts: Sequence[float], *, width_px: int = WIDTH, scale: float = SCALE) -> list[bytes]:
+    """Return `figure` in pieces for paper, cut at the places `cuts` of its vertical axis; as `picture` else.
+
+    What stands over the plot (legend, names of the places) stands over every piece.
+    """
+    from dashboards.charts.static.layout import drawn, strips
+
+    return strips(drawn(figure, "", (), width_px / scale, scale), cuts)

@@ -19,6 +19,8 @@ _BANDS = (
 _ROW = 24
 _TEXT_FROM, _RIGHT = 104, 176
 _KEPT = "diamond-open"
+_LINES_ON_PAPER = 12
+"""So many lines of a spine stand on a third of a sheet, so that none is pushed to the next and leaves a gap."""
 
 
 def lines(frame: pl.DataFrame) -> list[Row | str]:
@@ -31,6 +33,23 @@ def lines(frame: pl.DataFrame) -> list[Row | str]:
             made.append(str(row["family"]))
         made.append(row)
     return made
+
+
+def pieces_for_paper(frame: pl.DataFrame) -> list[tuple[float, list[str]]]:
+    """Return where the chart is cut for paper (the lower end of each piece on its axis) and the families of each piece.
+
+    A family is never cut, so a piece of one large family may be higher than the others.
+    """
+    pieces: list[tuple[float, list[str]]] = []
+    first = 0
+    for line, one in enumerate(drawn := lines(frame)):
+        if isinstance(one, str):
+            end = next((at for at in range(line + 1, len(drawn)) if isinstance(drawn[at], str)), len(drawn))
+            if not pieces or end - first > _LINES_ON_PAPER:
+                pieces.append((end - 0.5, []))
+                first = line
+            pieces[-1] = (end - 0.5, [*pieces[-1][1], one])
+    return pieces
 
 
 def spine(frame: pl.DataFrame) -> go.Figure:

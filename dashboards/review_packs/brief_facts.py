@@ -115,4 +115,4 @@ def chart_of(brief: Brief) -> Picture | None:
     drawn = stacked(brief.counted, "family", {code: STATUSES[code] for code in _PARTS})
     drawn.update_layout(height=_HEAD + _BAR * brief.counted.height)
     png = picture(drawn, width_px=_WIDTH, scale=_SCALE)
-    return Picture(brief.about_chart, png, brief.about_chart, drawn.layout.height * _SCALE / _WIDTH)
+    return Picture(brief.about_chart, png, brief.about_chart)

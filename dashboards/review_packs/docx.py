@@ -27,6 +27,8 @@ _ALL_THE_SAME_DAY = (1980, 1, 1, 0, 0, 0)
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _WIDTH, _HEIGHT = 156, 190
 """Millimetres that a picture may take of a page."""
+_TOGETHER = 6
+"""So many of the last paragraphs stand on one page: none is printed for two lines."""
 
 
 def word_bytes(facts: Facts, pictures: Sequence[Picture], template: Path) -> bytes:
@@ -43,6 +45,8 @@ def word_bytes(facts: Facts, pictures: Sequence[Picture], template: Path) -> byt
     document.render(words, jinja_env=environment(), autoescape=True)
     for shape, one in zip(document.docx.inline_shapes, pictures, strict=False):
         shape._inline.docPr.set("descr", one.alt)
+    for last in document.docx.paragraphs[-_TOGETHER:-1]:
+        last.paragraph_format.keep_with_next = True
     about = document.docx.core_properties
     about.title, about.author, about.last_modified_by = words["标题"], facts.frozen_by, facts.frozen_by
     about.created = about.modified = dt.datetime.fromisoformat(facts.frozen_at).replace(tzinfo=None)
@@ -110,6 +114,7 @@ def in_words(facts: Facts) -> dict[str, Any]:
                 "名称": one.name,
                 "本年": one.value_text,
                 "标准": one.standard_text,
+                "程度": one.depth_text,
                 "差距": one.gap_text,
                 "起始": one.since_text,
                 "还需": one.still_text,

@@ -21,8 +21,17 @@ from dashboards.review_packs.queries import problems_raised, readiness, year_bes
 from dashboards.review_packs.snapshot import Snapshot
 from dashboards.review_packs.verification_code import code_of
 from dashboards.shared import report_paragraphs
-from dashboards.shared.formatting import base_of, count, date_text, number, standard_of, status_label, value_of
-from dashboards.shared.labels import COMPARISONS, FAMILIES, LEVELS, PROBLEM_STATES, SHORT
+from dashboards.shared.formatting import (
+    NO_VALUE,
+    base_of,
+    count,
+    date_text,
+    number,
+    standard_of,
+    status_label,
+    value_of,
+)
+from dashboards.shared.labels import COMPARISONS, DEPTHS, FAMILIES, LEVELS, PROBLEM_STATES, SHORT
 from dashboards.shared.unit import Unit, UnitKey
 from dashboards.shared.viewer import Viewer
 from ingest.errors import UserError
@@ -54,12 +63,13 @@ class Line:
 
 @dataclass(frozen=True)
 class Shortfall:
-    """An item below its confirmed standard: how far, since when, what is still to be done."""
+    """An item below its confirmed standard: how deep and far, since when, what is still to be done."""
 
     code: str
     name: str
     value_text: str
     standard_text: str
+    depth_text: str
     gap_text: str
     since_text: str
     still_text: str
@@ -190,7 +200,7 @@ def _line(row: Row) -> Line:
         standard=row["standard"],
         last_value=row["last_value"],
         value_text=value_of(row),
-        status_text=status_label(row["status"]),
+        status_text=status_label(row["state"]),
         base_text=base_of(row),
         standard_text=standard_of(row),
         last_text=value_of(last) if row["same_standard"] or row["last_value"] is None else f"{value_of(last)}*",
@@ -210,6 +220,7 @@ def _shortfall(row: Row) -> Shortfall:
         name=str(row["name_zh"]),
         value_text=value_of(row),
         standard_text=standard_of(row),
+        depth_text=DEPTHS[row["depth"]].label if row["depth"] in DEPTHS else NO_VALUE,
         gap_text=gap,
         since_text=f"{since}，连续 {row['periods_running']} 年" if row["periods_running"] else since,
         still_text=still,

@@ -12,5 +12,9 @@ class Picture:
     sentence: str
     png: bytes
     alt: str
-    ratio: float = 0.4
-    """Height over width: a tall one is made narrower, so that it stands on one page."""
+
+    @property
+    def ratio(self) -> float:
+        """Return height over width, as the head of the PNG has them."""
+        wide, high = (int.from_bytes(self.png[at : at + 4]) for at in (16, 20))
+        return high / wide

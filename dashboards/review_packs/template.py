@@ -41,8 +41,8 @@ TABLES: dict[str, tuple[str, str, tuple[tuple[str, str, int], ...]]] = {
     "低于标准": (
         "五、本年低于标准的事项",
         "本年没有低于已确认标准的事项。",
-        (("事项", "名称", 40), ("数值", "本年", 18), ("标准", "标准", 27), ("差距", "差距", 23), ("起始", "起始", 28),
-         ("还需", "还需", 20)),
+        (("事项", "名称", 34), ("数值", "本年", 17), ("标准", "标准", 25), ("程度", "程度", 17), ("差距", "差距", 21),
+         ("起始", "起始", 24), ("还需", "还需", 18)),
     ),
 }  # fmt: skip
 """List in the pack -> heading, what stands there when it is empty, and (column, field, width in mm)."""
@@ -116,7 +116,8 @@ def write_table(document: Any, name: str, columns: Sequence[tuple[str, str, int]
             cell.paragraphs[0].style = "Cell"
             run = cell.paragraphs[0].add_run(text)
             run.bold = line == 0
-        table.columns[place].width = Mm(width)
+        for sized in (table.columns[place], *table.columns[place].cells):
+            sized.width = Mm(width)  # Word goes by the cells, WPS and LibreOffice by the columns
     _mark(table.rows[0], "w:tblHeader")
     for row in table.rows:
         _mark(row, "w:cantSplit")

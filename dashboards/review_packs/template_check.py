@@ -102,6 +102,7 @@ def _fields(known: dict[str, Any]) -> set[str]:
         "上年",
         "基数",
         "同类",
+        "程度",
         "差距",
         "起始",
         "还需",

@@ -101,6 +101,11 @@ def spine(year: int, rows: Sequence[Row]) -> str:
     return f"{year}年 {len(placed)} 项指标与不具名的同类单位比：{text}。各行刻度不同，越靠右越好，蓝色的不作判断。"
 
 
+def more_of_spine(families: Sequence[str]) -> str:
+    """Return which families a further piece of the spine shows."""
+    return f"与同类单位比（续）：{'、'.join(families)}。"
+
+
 def definition(row: Row) -> tuple[str, str]:
     """Return an indicator's name and its 口径 in one sentence."""
     parts = [f"分子：{row['numerator_text']}"] if row.get("numerator_text") else []

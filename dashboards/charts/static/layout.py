@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 import plotly.graph_objects as go
@@ -75,13 +76,43 @@ def drawn(figure: go.Figure, title: str, notes: Sequence[str], width: float, sca
 
 
 def png(made: Figure) -> bytes:
-    """Return the dots of a figure as PNG; without the transparency that matplotlib writes, in a third of its time."""
+    """Return the dots of a figure as PNG."""
+    return _encoded(_dots(made), made.dpi)
+
+
+def strips(made: Figure, cuts: Sequence[float]) -> list[bytes]:
+    """Return a figure cut below the places `cuts` of its vertical axis, what stands over the plot on every piece.
+
+    It is laid out and drawn once, so all pieces have one scale and cost what the whole costs.
+    """
+    dots, axes = _dots(made), made.axes[0]
+    places = [dots.height - round(axes.transData.transform((0, at))[1]) for at in cuts]
+    top = dots.height - round(axes.get_window_extent().y1)  # type: ignore[no-untyped-call]
+    head = dots.crop((0, 0, dots.width, top))
+    return [
+        _encoded(_below(head, dots.crop((0, start, dots.width, end))), made.dpi)
+        for start, end in pairwise([top, *places, dots.height])
+    ]
+
+
+def _below(head: Image.Image, body: Image.Image) -> Image.Image:
+    whole = Image.new("RGB", (head.width, head.height + body.height))
+    whole.paste(head, (0, 0))
+    whole.paste(body, (0, head.height))
+    return whole
+
+
+def _dots(made: Figure) -> Image.Image:
+    """Return the dots without the transparency that matplotlib writes, in a third of its time."""
     canvas = FigureCanvasAgg(made)
     canvas.draw()  # type: ignore[no-untyped-call]
-    out = io.BytesIO()
     size = canvas.get_width_height(physical=True)
-    dots = Image.frombuffer("RGBA", size, bytes(canvas.buffer_rgba())).convert("RGB")  # type: ignore[no-untyped-call]
-    dots.save(out, "PNG", dpi=(made.dpi, made.dpi))
+    return Image.frombuffer("RGBA", size, bytes(canvas.buffer_rgba())).convert("RGB")  # type: ignore[no-untyped-call]
+
+
+def _encoded(dots: Image.Image, dpi: float) -> bytes:
+    out = io.BytesIO()
+    dots.save(out, "PNG", dpi=(dpi, dpi))
     return out.getvalue()
 
 

@@ -40,10 +40,18 @@ def lines(facts: Facts) -> pl.DataFrame:
 def shortfalls(facts: Facts) -> pl.DataFrame:
     """Return the pack's items below standard."""
     rows = [
-        (one.name, one.value_text, one.standard_text, one.gap_text, one.since_text, one.still_text)
+        (
+            one.name,
+            one.value_text,
+            one.standard_text,
+            one.depth_text,
+            one.gap_text,
+            one.since_text,
+            one.still_text,
+        )
         for one in facts.shortfalls
     ]
-    return pl.DataFrame(rows, schema=["事项", "数值", "标准", "差距", "起始", "还需"], orient="row")
+    return pl.DataFrame(rows, schema=["事项", "数值", "标准", "程度", "差距", "起始", "还需"], orient="row")
 
 
 def problems(facts: Facts) -> pl.DataFrame:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 import streamlit as st
 
-from dashboards.charts.spine import spine
+from dashboards.charts.spine import pieces_for_paper, spine
 from dashboards.charts.trend import trend
 from dashboards.database import values
 from dashboards.database.profiles import activity_days, fixed_days, hours_lines, hours_spread, requirements
@@ -46,7 +46,8 @@ def among_peers(frame: pl.DataFrame, year: int, source: Origin) -> Section:
     if left:
         st.caption(left)
     placed = tables.spine(tables.placed(frame)).drop("同类25%–75%", "类别", "近五期的依据")
-    return Section("各项指标与标准、同类", (text, left), drawn, (placed,))
+    cuts = tuple(end for end, _ in pieces_for_paper(frame)[:-1])
+    return Section("各项指标与标准、同类", (text, left), drawn, (placed,), cuts)
 
 
 def family_tables(standing: pl.DataFrame, period: str, source: Origin) -> None:

@@ -13,10 +13,12 @@ from pathlib import Path
 import plotly.graph_objects as go
 import polars as pl
 
-from dashboards.charts.png import WIDTH, picture
+from dashboards.charts.png import pictures
 from dashboards.exports.workbook import Origin
 
-_WIDE, _SHORT = 1650, 8
+_WIDTH, _WIDE, _SCALE, _SHORT = 1140, 1650, 1.5, 8
+"""Dots of a picture and how many a CSS pixel takes: the smallest letters (12 pixels) are 8 points high on 180 mm, those
+of a wide one on the 267 mm of a sheet laid across."""
 _STYLE = Path(__file__).resolve().parent / "print_page.css"
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
 _ESCAPED = re.compile(r"\\(.)")
@@ -25,12 +27,17 @@ _COLOURED = re.compile(r":[a-z]+\[(.*?)\]")
 
 @dataclass(frozen=True)
 class Section:
-    """One part of a profile: its heading, the sentences, and a figure (`wide`: of many columns) and tables if any."""
+    """One part of a profile: its heading, the sentences, and a figure and tables if any.
+
+    A figure higher than a sheet has `cuts`: where on its vertical axis one picture ends and the next begins. A `wide`
+    one has many columns and gets a sheet of its own, laid across.
+    """
 
     heading: str
     sentences: tuple[str, ...]
     figure: go.Figure | None = None
     tables: tuple[pl.DataFrame, ...] = ()
+    cuts: tuple[float, ...] = ()
     wide: bool = False
 
 
@@ -62,14 +69,16 @@ def _section(section: Section) -> str:
     paragraphs = "".join(f"<p>{_read(sentence)}</p>" for sentence in section.sentences if sentence)
     drawn = _figure(section) if section.figure is not None and section.figure.data else ""
     listed = "".join(_table(table) for table in section.tables if table.height)
-    return f"<section><h2>{html.escape(section.heading)}</h2>{paragraphs}{drawn}{listed}</section>"
+    opening = "<section class=wide>" if section.wide else "<section>"
+    return f"{opening}<h2>{html.escape(section.heading)}</h2>{paragraphs}{drawn}{listed}</section>"
 
 
 def _figure(section: Section) -> str:
     assert section.figure is not None
-    made = picture(section.figure, width_px=_WIDE if section.wide else WIDTH)
-    coded = base64.b64encode(made).decode("ascii")
-    return f'<img alt="{html.escape(section.heading)}，数据见下表" src="data:image/png;base64,{coded}">'
+    alt = html.escape(section.heading)
+    made = pictures(section.figure, section.cuts, width_px=_WIDE if section.wide else _WIDTH, scale=_SCALE)
+    coded = (base64.b64encode(one).decode("ascii") for one in made)
+    return "".join(f'<img alt="{alt}，数据见下表" src="data:image/png;base64,{one}">' for one in coded)
 
 
 def _table(table: pl.DataFrame) -> str:

@@ -36,7 +36,7 @@ def _facts(**changes: object) -> Facts:
         standard=100.0, last_value=None, value_text="75.0%", status_text="● 未达标", base_text="3/4",
         standard_text="不低于100%", last_text="—", compared_text="不作比较",
     )  # fmt: skip
-    short = Shortfall("O01", ODD, "75.0%", "不低于100%", "25.0 个百分点", "2024年起，连续 2 年", "—")
+    short = Shortfall("O01", ODD, "75.0%", "不低于100%", "▲ 明显", "25.0 个百分点", "2024年起，连续 2 年", "—")
     facts = Facts(
         unit_level="school", unit_id="S1", unit_name=ODD, belongs_to="东片区", year=2025, as_of=dt.date(2025, 12, 31),
         snapshot_id="2025-b1", build_id="b1", frozen_by="区级管理员", frozen_at="2026-01-05T08:00:00+00:00",

@@ -1,0 +1,137 @@
+"""What packs look like on paper: nothing over anything else, no letter too small to read, no sheet for two lines."""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pdfplumber
+import pytest
+from docx import Document
+from docx.shared import Mm
+from PIL import Image
+
+from dashboards.charts.png import pictures
+from dashboards.charts.spine import lines, pieces_for_paper, spine
+from dashboards.database import profiles
+from dashboards.database.connection import published_build
+from dashboards.database.reader import Reader
+from dashboards.review_packs.charts import pictures_of
+from dashboards.review_packs.docx import filled
+from dashboards.review_packs.facts import Facts, Problem, gather
+from dashboards.review_packs.pdf import pdf_bytes
+from dashboards.review_packs.picture import Picture
+from dashboards.review_packs.snapshot import Snapshot
+from dashboards.review_packs.template import template_of
+from dashboards.shared.unit import UnitKey
+from dashboards.shared.viewer import Viewer
+
+_SQUEEZED = set("，。、；：（）“”《》")
+"""Full-width marks, which printers push together."""
+SMALLEST = 8.0
+"""Points of the smallest letter on paper."""
+
+
+@pytest.fixture(scope="module")
+def unit() -> UnitKey:
+    """A school of many peers, so that every family is on its spine."""
+    return UnitKey("school", "2153001028")
+
+
+@pytest.fixture(scope="module")
+def facts(admin: Viewer, taken: Snapshot, unit: UnitKey) -> Facts:
+    return gather(admin, taken, unit)
+
+
+@pytest.fixture(scope="module")
+def drawn(admin: Viewer, taken: Snapshot, facts: Facts) -> list[Picture]:
+    return pictures_of(admin, taken, facts)
+
+
+def letters(pdf: bytes) -> list[list[dict[str, Any]]]:
+    """Return the letters of each page, without the watermark that lies across it."""
+    with pdfplumber.open(io.BytesIO(pdf)) as pages:
+        return [
+            [one for one in page.chars if abs(one["matrix"][1]) < 1e-6 and one["text"].strip()] for page in pages.pages
+        ]
+
+
+def overprinted(page: list[dict[str, Any]]) -> list[str]:
+    """Return pairs of letters of a page that stand on each other."""
+    found = []
+    lying = sorted(page, key=lambda one: (round(one["top"]), one["x0"]))
+    for one, other in pairwise(lying):
+        if {one["text"], other["text"]} & _SQUEEZED or round(one["top"]) != round(other["top"]):
+            continue
+        if min(one["x1"], other["x1"]) - max(one["x0"], other["x0"]) > 1.5:
+            found.append(one["text"] + other["text"])
+    return found
+
+
+def test_a_number_that_does_not_break_is_not_printed_over_the_next_column(facts: Facts, drawn: list[Picture]) -> None:
+    """YLW2024-003004-01 has no place to break by the rules of the language, and lay over 来源."""
+    problems = tuple(
+        Problem(number, "督查" * 3, "组织生活", "很长的问题" * 30, "2025年6月30日", "✓ 按期销号")
+        for number in ("YLW2024-003004-01", "A" * 40, "0123456789/0123456789")
+    )
+    pages = letters(pdf_bytes(dataclasses.replace(facts, problems=problems), drawn))
+    assert not [pair for page in pages for pair in overprinted(page)]
+    said = "".join(one["text"] for page in pages for one in page)
+    assert "YLW2024" in said and "\u200b" not in said, "a number that is copied out of the file must be found again"
+
+
+def test_the_check_sees_what_lies_over_something_else(facts: Facts) -> None:
+    [first, *_] = letters(pdf_bytes(facts, []))
+    assert overprinted([*first, *({**one, "x0": one["x0"] + 2, "x1": one["x1"] + 2} for one in first)])
+
+
+def test_no_letter_of_the_sealed_file_is_smaller_than_eight_points(facts: Facts, drawn: list[Picture]) -> None:
+    pages = letters(pdf_bytes(facts, drawn))
+    assert min(one["size"] for page in pages for one in page) >= SMALLEST - 0.05
+
+
+def test_the_spine_is_as_wide_as_the_page_and_cut_between_families(
+    home: Path, admin: Viewer, unit: UnitKey, facts: Facts, drawn: list[Picture]
+) -> None:
+    """A spine of seventy lines was made narrow to fit one page: its letters were four points high."""
+    build = published_build(home)
+    assert build is not None
+    frame = profiles.profile(Reader(admin, build), unit, 2025)
+    pieces = pieces_for_paper(frame)
+    assert len(pieces) > 3
+    families = [family for _, some in pieces for family in some]
+    assert families == [one for one in lines(frame) if isinstance(one, str)]
+    made = pictures(spine(frame), [end for end, _ in pieces[:-1]])
+    heads = [Image.open(io.BytesIO(one)).crop((0, 0, 1200, 60)).tobytes() for one in made]
+    assert len(made) == len(pieces) and len(set(heads)) == 1, "every piece has the legend over it"
+    document = Document(io.BytesIO(filled(template_of(home), facts, drawn)))
+    assert {round(one.width / Mm(1)) for one in document.inline_shapes} == {156}
+
+
+def test_a_chart_whose_letters_would_be_small_is_seen(drawn: list[Picture]) -> None:
+    """12 pixels of a picture are its smallest letters; on 156 mm they have as many points as its dots leave them."""
+    for one in drawn:
+        image = Image.open(io.BytesIO(one.png))
+        scale = image.info["dpi"][0] / 96
+        assert 12 * (156 / 25.4 * 72) / (image.width / scale) >= SMALLEST
+        assert one.ratio * 156 < 225 * 0.6, "a higher one leaves the page before it empty"
+
+
+def test_the_last_sheet_of_the_word_file_is_not_begun_for_two_lines(
+    home: Path, facts: Facts, drawn: list[Picture]
+) -> None:
+    """One 口径 of two lines stood alone on the eleventh sheet."""
+    last = Document(io.BytesIO(filled(template_of(home), facts, drawn))).paragraphs[-6:]
+    assert [one.paragraph_format.keep_with_next for one in last] == [True] * 5 + [None]
+    pages = [{round(one["top"]) for one in page if one["size"] > 8.1} for page in letters(pdf_bytes(facts, drawn))]
+    assert len(pages[-1]) > 6
+
+
+def test_every_column_of_a_table_has_its_width_in_word_too(home: Path) -> None:
+    """Word goes by the cells: all columns were of one width, and 指标 took three lines."""
+    for table in Document(str(template_of(home))).tables:
+        for row in table.rows:
+            assert [cell.width for cell in row.cells] == [column.width for column in table.columns]
