@@ -30,6 +30,14 @@ class Around:
     titled_organisation: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A column filled from what is live, so that rows are checked whole: where, and what stood there before."""
+
+    where: pl.Series
+    before: pl.Series
+
+
 @dataclass(slots=True)
 class Draft:
     """The rows of one ledger in one file, over all its sheets.
@@ -39,6 +47,7 @@ class Draft:
     `layout` is the fingerprint of the layouts by which it was read, if it was.
     `lacking` is the sentence for which a file without a required column is refused, if it brings nothing but new rows.
     `secrets` are cell texts of a line that no message may repeat. `outcomes` are filled in when it is landed.
+    `filled` are columns of which rows were given what is live: the file did not say so, and it is not landed.
     """
 
     source: SourceFile
@@ -58,6 +67,7 @@ class Draft:
     row_keys: list[str | None] = field(default_factory=list)
     content_hashes: list[str] = field(default_factory=list)
     outcomes: list[Outcome] = field(default_factory=list)
+    filled: dict[str, Filled] = field(default_factory=dict)
 
     @property
     def reading(self) -> str:

@@ -13,8 +13,9 @@ from ingest.feedback.error_guard import catch_errors
 from ingest.feedback.receipt import Receipt
 from ingest.feedback.write_feedback import write_feedback
 from ingest.landing.batches import Landing, refused
+from ingest.landing.standing import Standing
 from ingest.landing.store import Store
-from ingest.landing.validation import Check, Validator, lines_by_file
+from ingest.landing.validation import Check, Validator
 from ingest.layouts.layout_folder import load_layouts
 from ingest.ledger import Ledger, load_ledgers
 from ingest.matching.identity import load_identity
@@ -102,10 +103,9 @@ def _land_all(
 
         say_which(drafts[0], 0)
         with catch_errors(store.root, drafts[0].source.name) as errors:
-            landed = lines_by_file(store, ledger.id)
-            live = store.live_frame(ledger.id)
-            validator.validate(drafts, events, landed, live, say_which)
-            receipts = landing.land(drafts, landed, live)
+            standing = Standing(store, ledger, {draft.sha256 for draft in drafts})
+            validator.validate(drafts, events, standing, say_which)
+            receipts = landing.land(drafts, standing)
         if errors:
             receipts = [refused(draft, errors[0]) for draft in drafts]
         for (own, _), receipt in zip(by_ledger[ledger.id], receipts, strict=True):

@@ -197,7 +197,13 @@ def withdraw(batch: Annotated[str, typer.Argument(help="批次号，见 batches�
     """撤回一个批次；下次 build 后数值回到它导入之前。"""
     from ingest.landing.store import Store
 
-    Store(settings().home).withdraw(batch, by=getpass.getuser())
+    store = Store(settings().home)
+    before = {one.batch for one in store.batches()}
+    store.withdraw(batch, by=getpass.getuser())
+    for one in store.batches():
+        if one.batch not in before:
+            sentence = f"其中有的行“{one.file}”也报送过，仍然有效，改记为批次 {one.batch}；不要的话请一并撤回。"
+            console.print(sentence, markup=False, highlight=False)
     console.print(f"已撤回 {batch}。请运行 build 更新数据。", markup=False, highlight=False)
 
 

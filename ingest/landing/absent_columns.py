@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence, Set
 
 import polars as pl
 
-from ingest.draft import Draft
+from ingest.draft import Draft, Filled
 from ingest.faults import Fault
 from ingest.landing.manifest import Manifest
 from ingest.ledger import Ledger
@@ -116,21 +116,27 @@ def fill_from_live(draft: Draft, live: pl.DataFrame) -> None:
     if not sets or known.is_empty():
         return
     frame = draft.frame.with_columns(pl.Series("row_key", draft.row_keys, dtype=pl.String))
+    resolved = set(frame.columns) - (set(draft.filled) if draft.filled else set(frame.columns))
     for name, sources in sources_of_content(draft.ledger).items():
         own = _GIVEN_ID if name == "id_hash" else name
         lacking = [text for text, brought in sets.items() if not sources & brought]
         if lacking and name in live.columns and own in frame.columns:
             older = known.select("row_key", _older=pl.col(name), _is_known=pl.lit(True))
-            frame = _filled(frame, own, older, lacking)
+            before, (frame, where) = frame[own], _filled(frame, own, older, lacking)
+            # What was worked out from a column that had been filled was not in the file either.
+            before = before.clear().extend_constant(None, frame.height) if own in resolved else before
+            draft.filled.setdefault(own, Filled(where, before))
     draft.frame = frame.drop("row_key")
 
 
-def _filled(frame: pl.DataFrame, column: str, older: pl.DataFrame, lacking: list[str]) -> pl.DataFrame:
-    """Return the rows with a column as it is live of the same key, where they lack it."""
+def _filled(
+    frame: pl.DataFrame, column: str, older: pl.DataFrame, lacking: list[str]
+) -> tuple[pl.DataFrame, pl.Series]:
+    """Return the rows with a column as it is live of the same key, where they lack it; and where that is."""
     joined = frame.join(older, on="row_key", how="left", maintain_order="left")
-    is_lacking = pl.col(BROUGHT).is_in(lacking) & pl.col("_is_known")
-    filled = joined.with_columns(pl.when(is_lacking).then("_older").otherwise(column).alias(column))
-    return filled.drop("_older", "_is_known")
+    where = joined.select((pl.col(BROUGHT).is_in(lacking) & pl.col("_is_known")).fill_null(False)).to_series()
+    filled = joined.with_columns(pl.when(where).then("_older").otherwise(column).alias(column))
+    return filled.drop("_older", "_is_known"), where
 
 
 def lacking_required(draft: Draft, live_keys: Set[str]) -> tuple[list[Fault], bool]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 import polars as pl
 
@@ -13,14 +14,43 @@ from ingest.feedback.error_guard import catch_errors
 from ingest.feedback.receipt import Note, Receipt
 from ingest.landing import outcomes
 from ingest.landing.absent_columns import columns_of, given_before, poorer_than_usual, usual_columns
+from ingest.landing.absent_rows import Absent, absent_rows
+from ingest.landing.decide import Before, before, decide
 from ingest.landing.manifest import Manifest
-from ingest.landing.outcomes import Lines
+from ingest.landing.said_again import said_again
+from ingest.landing.standing import Standing
 from ingest.landing.store import Store
-from ingest.ledger import Ledger
 from ingest.matching.identity import Identity
 from ingest.schema import QUALITY
 
 _LISTED_IN_MANIFEST = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What the files of one delivery have to do with one another.
+
+    `recorded` are the (row hash, outcome) on record, `keys` those of all rows that came, `usual` the columns that files
+    of the ledger usually have, `following` the files (their readings) that come after the one that is landed.
+    """
+
+    recorded: set[tuple[str, str]]
+    keys: set[str]
+    usual: frozenset[str]
+    following: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What becomes of a file: what was there before, what it takes out, and whether it is worth a batch.
+
+    One that brings no news is a witness (`is_unsaid`), unless it is on record with what it says.
+    """
+
+    was: Before
+    absent: Absent
+    is_news: bool
+    is_unsaid: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,27 +68,26 @@ class Landing:
     replace: bool
     holds_poorer: bool = False
 
-    def land(self, drafts: Sequence[Draft], landed: dict[str, Lines], live_rows: pl.DataFrame) -> list[Receipt]:
-        """Land the drafts of one ledger; one receipt each, in order. `live_rows` are those that count before it."""
-        standing = [draft for draft in drafts if draft.refusal is None]
-        self._give_keys(standing)
-        if not standing:
+    def land(self, drafts: Sequence[Draft], standing: Standing) -> list[Receipt]:
+        """Land the drafts of one ledger; one receipt each, in order. `standing` is what counts before it."""
+        going_in = [draft for draft in drafts if draft.refusal is None]
+        self._give_keys(going_in)
+        if not going_in:
             return [refused(draft, draft.refusal or "") for draft in drafts]
-        ledger = drafts[0].ledger
-        live = outcomes.lean(live_rows, ledger)
+        ledger = standing.ledger
         usual = usual_columns(self.store.live_manifests(ledger.id))
         recorded = set(self.store.intake(ledger.id).select("row_hash", "outcome").unique().iter_rows())
-        delivered = set[str]().union(*(filter(None, draft.row_keys) for draft in standing))
+        delivered = set[str]().union(*(filter(None, draft.row_keys) for draft in going_in))
+        following = [draft.reading for draft in going_in]
         receipts: list[Receipt] = []
         for draft in drafts:
-            turned_away = self._turned_away(draft, usual, landed)
+            following = following[1:] if draft.refusal is None else following
+            turned_away = self._turned_away(draft, usual, standing)
             if turned_away is not None:
                 receipts.append(turned_away)
                 continue
             with catch_errors(self.store.root, draft.source.name) as errors:
-                lines = landed.setdefault(draft.reading, set())
-                receipt, rows = self._land(draft, live, lines, recorded, delivered, usual)
-                live = _with_fresh(live, rows, ledger)
+                receipt = self._land(draft, standing, Delivery(recorded, delivered, usual, tuple(following)))
             receipts.append(refused(draft, errors[0]) if errors else receipt)
         return receipts
 
@@ -68,108 +97,103 @@ class Landing:
                 outcomes.give_keys(draft, self.identity)
                 outcomes.give_hashes(draft, self.identity)
 
-    def _turned_away(self, draft: Draft, usual: frozenset[str], landed: dict[str, Lines]) -> Receipt | None:
+    def _turned_away(self, draft: Draft, usual: frozenset[str], standing: Standing) -> Receipt | None:
         """Return the receipt of a draft of which nothing is landed for now: refused, or held; else None."""
         if draft.refusal is not None:
             return refused(draft, draft.refusal)
-        poorer = self._awaits_a_word(draft, usual, landed)
+        poorer = self._awaits_a_word(draft, usual, standing)
         return _held(draft, poorer) if poorer else None
 
-    def _awaits_a_word(self, draft: Draft, usual: frozenset[str], landed: dict[str, Lines]) -> tuple[str, ...]:
+    def _awaits_a_word(self, draft: Draft, usual: frozenset[str], standing: Standing) -> tuple[str, ...]:
         """Return the headers of usual columns that a draft lacks, if somebody has to say that this is right.
 
         Whoever confirmed its layout has said so; so has whoever had this very file landed before.
         """
-        if not self.holds_poorer or draft.layout is not None or draft.reading in landed:
+        if not self.holds_poorer or draft.layout is not None or standing.record(draft.reading) is not None:
             return ()
         return poorer_than_usual(draft, usual)
 
-    def _land(
-        self,
-        draft: Draft,
-        live: pl.DataFrame,
-        landed: Lines,
-        recorded: set[tuple[str, str]],
-        delivered: set[str],
-        usual: frozenset[str],
-    ) -> tuple[Receipt, pl.DataFrame | None]:
-        ledger = draft.ledger
-        same = live.filter(pl.col("row_key").is_in([key for key in draft.row_keys if key is not None]))
-        outcomes.fault_borrowed_numbers(draft, live)
-        outcomes.decide(draft, dict(zip(same["row_key"], same["content_hash"], strict=True)), landed)
-        accepted, returned = outcomes.places(draft, "accepted"), outcomes.places(draft, "returned")
-        read, taken, sent_back = draft.count(), draft.count(accepted), draft.count(returned)
-        unchanged, flagged = draft.count(outcomes.places(draft, "unchanged")), draft.count(_flagged(draft, accepted))
-        missing = outcomes.missing_rows(draft, live, delivered)
-        safe = missing.filter("is_safe")
-        retired = tuple(safe["row_key"]) if self.replace else ()
-        if not (ledger.complete or self.replace):
-            missing = missing.clear()
-        where = ("file", "sheet", "row_number")
-        listed = missing.select(*where, org_code="owner").sort(where).to_dicts()
-        news = accepted or retired or any((draft.row_hashes[place], "returned") not in recorded for place in returned)
-        batch, rows = None, None
+    def _land(self, draft: Draft, standing: Standing, delivery: Delivery) -> Receipt:
+        outcomes.fault_borrowed_numbers(draft, standing.lean)
+        found = self._decided(draft, standing, delivery, delivery.following)
+        if (
+            found.is_news or found.is_unsaid
+        ) and delivery.following:  # its batch says the whole file, whatever follows it
+            found = self._decided(draft, standing, delivery, ())
+        batch: str | None = None
         kept: tuple[str, ...] = ()
-        if news:
-            sequence = self.store.next_sequence()
-            batch = f"B{sequence:06d}-{ledger.id}"
-            rows = outcomes.landed_rows(draft, batch, sequence, self.received_at)
-            intake = outcomes.intake_rows(draft, batch, sequence, recorded)
-            manifest = Manifest(
-                batch=batch,
-                sequence=sequence,
-                ledger=ledger.id,
-                file=draft.source.name,
-                file_sha256=draft.sha256,
-                sheets=draft.sheets,
-                received_at=self.received_at,
-                received_by=self.received_by,
-                as_of=self.as_of,
-                read=read,
-                accepted=taken,
-                unchanged=unchanged,
-                returned=sent_back,
-                flagged=flagged,
-                replaces=self.replace,
-                missing_rows=tuple(listed[:_LISTED_IN_MANIFEST]),
-                retired=retired,
-                columns=columns_of(draft),
-                layout=draft.layout,
-            )
-            self.store.commit(manifest, rows, intake, _quality(draft, batch))
-            recorded.update(intake.select("row_hash", "outcome").iter_rows())
-            landed.update(rows.select("sheet", "row_number", "row_key").iter_rows())
-            if rows.join(same, on="row_key", how="semi").get_column("brought").is_not_null().any():
-                kept = given_before(self.store.live_rows(ledger.id).column_sources, batch)
-        receipt = Receipt(
+        accepted, returned = outcomes.places(draft, "accepted"), outcomes.places(draft, "returned")
+        counts: dict[str, Any] = {
+            "read": draft.count(),
+            "accepted": draft.count(accepted),
+            "unchanged": draft.count(outcomes.places(draft, "unchanged")),
+            "returned": draft.count(returned),
+            "flagged": draft.count(_flagged(draft, accepted)),
+        }
+        if found.is_news or found.is_unsaid:
+            batch, kept = self._commit(draft, standing, delivery, found, counts)
+        return Receipt(
             file=draft.source.name,
-            ledger=ledger.id,
-            title=ledger.title,
-            batch=batch,
-            read=read,
-            accepted=taken,
-            unchanged=unchanged,
-            returned=sent_back,
-            flagged=flagged,
+            ledger=draft.ledger.id,
+            title=draft.ledger.title,
+            batch=batch if found.is_news else None,
+            **counts,
             returns=_notes(draft, returned, "return"),
             flags=_notes(draft, accepted, "flag"),
-            missing=listed,
-            retired=len(retired),
-            kept_back=missing.height - safe.height if self.replace else 0,
-            poorer=poorer_than_usual(draft, usual),
+            missing=found.absent.listed,
+            retired=found.absent.going,
+            kept_back=found.absent.kept_back,
+            poorer=poorer_than_usual(draft, delivery.usual),
             kept=kept,
             columns=draft.column_uses,
             remarks=list(draft.remarks),
         )
-        return receipt, rows
 
+    def _decided(self, draft: Draft, standing: Standing, delivery: Delivery, following: tuple[str, ...]) -> Decided:
+        """Decide what becomes of every row, and whether anything of the file is worth a batch."""
+        was = before(draft, standing, following)
+        unsaid = decide(draft, was)
+        absent = absent_rows(draft, standing, was, delivery.keys, self.replace)
+        returned = outcomes.places(draft, "returned")
+        is_new_fault = any((draft.row_hashes[place], "returned") not in delivery.recorded for place in returned)
+        is_news = bool(outcomes.places(draft, "accepted")) or absent.going > 0 or is_new_fault
+        return Decided(was, absent, is_news, is_unsaid=bool(unsaid) or absent.is_unsaid)
 
-def _with_fresh(live: pl.DataFrame, rows: pl.DataFrame | None, ledger: Ledger) -> pl.DataFrame:
-    """Return what is live once `rows` are, the newest of each key."""
-    if rows is None:
-        return live
-    fresh = outcomes.lean(rows, ledger)
-    return pl.concat([live.join(fresh, on="row_key", how="anti", maintain_order="left"), fresh])
+    def _commit(
+        self, draft: Draft, standing: Standing, delivery: Delivery, found: Decided, counts: dict[str, Any]
+    ) -> tuple[str, tuple[str, ...]]:
+        """Write a batch; return its name, and which columns its rows keep from older files."""
+        sequence = self.store.next_sequence()
+        batch = f"B{sequence:06d}-{draft.ledger.id}"
+        stamp = (batch, sequence, self.received_at)
+        rows = outcomes.landed_rows(draft, outcomes.places(draft, "accepted"), *stamp)
+        again = said_again(draft, found.was, standing, *stamp)
+        intake = outcomes.intake_rows(draft, batch, sequence, delivery.recorded)
+        manifest = Manifest(
+            batch=batch,
+            sequence=sequence,
+            ledger=draft.ledger.id,
+            file=draft.source.name,
+            file_sha256=draft.sha256,
+            sheets=draft.sheets,
+            received_at=self.received_at,
+            received_by=self.received_by,
+            as_of=self.as_of,
+            **counts,
+            replaces=self.replace,
+            missing_rows=tuple(found.absent.listed[:_LISTED_IN_MANIFEST]),
+            retired=found.absent.retired,
+            columns=columns_of(draft),
+            layout=draft.layout,
+            restated=again.height,
+            is_witness=not found.is_news,
+        )
+        self.store.commit(manifest, rows, again, intake, _quality(draft, batch))
+        delivery.recorded.update(intake.select("row_hash", "outcome").iter_rows())
+        standing.add(manifest, rows, again)
+        changed = rows.filter(pl.col("brought").is_not_null() & pl.col("row_key").is_in(list(found.was.newest)))
+        kept = given_before(standing.rows(rows["row_key"].to_list()).column_sources, batch) if changed.height else ()
+        return batch, kept
 
 
 def refused(draft: Draft, sentence: str) -> Receipt:

@@ -35,25 +35,47 @@ class LiveRows:
 
     `frame` has one row a key, in the landed schema; its system columns are those of the newest row. `completed` are the
     rows of it in which older files gave columns; `column_sources` says which (one row a key and column).
+    `incomplete` are rows that do not count, as no file that counts gave a required column of them: the batch that did
+    was withdrawn.
     """
 
     frame: pl.DataFrame
     completed: pl.DataFrame
     column_sources: pl.DataFrame
+    incomplete: pl.DataFrame
 
 
 def live_rows(versions: pl.DataFrame, ledger: Ledger) -> LiveRows:
     """Return what counts of the landed `versions` of a ledger, given in the order in which they came."""
     newest = versions.unique("row_key", keep="last", maintain_order=True)
-    no_sources = pl.DataFrame(schema=COLUMN_SOURCE)
+    partial = newest.filter(pl.col("brought").is_not_null())
+    incomplete = _incomplete(versions, partial, ledger)
+    if incomplete.height:
+        newest = newest.join(incomplete.select("row_key"), on="row_key", how="anti", maintain_order="left")
+        partial = partial.join(incomplete.select("row_key"), on="row_key", how="anti", maintain_order="left")
     several = versions.filter(pl.col("row_key").is_duplicated())
-    partial = newest.filter(pl.col("brought").is_not_null()).select("row_key")
-    several = several.join(partial, on="row_key", how="semi", maintain_order="left")
+    several = several.join(partial.select("row_key"), on="row_key", how="semi", maintain_order="left")
     if several.is_empty():
-        return LiveRows(newest, newest.clear(), no_sources)
+        return LiveRows(newest, newest.clear(), pl.DataFrame(schema=COLUMN_SOURCE), incomplete)
     completed, sources = _complete(several, ledger)
     frame = newest.join(completed.select("row_key"), on="row_key", how="anti", maintain_order="left")
-    return LiveRows(pl.concat([frame, completed.select(newest.columns)]), completed, sources)
+    return LiveRows(pl.concat([frame, completed.select(newest.columns)]), completed, sources, incomplete)
+
+
+def _incomplete(versions: pl.DataFrame, partial: pl.DataFrame, ledger: Ledger) -> pl.DataFrame:
+    """Return those of the newest rows of which the versions together lack a required column."""
+    required = {column.id for column in ledger.required}
+    texts = versions["brought"].unique().drop_nulls().to_list()
+    enough = [text for text in texts if required <= set(text.split(BETWEEN))]
+    if len(enough) == len(texts):
+        return partial.clear()
+    has_enough = pl.col("brought").is_null() | pl.col("brought").is_in(enough)
+    lacking = partial.filter(~has_enough).select("row_key")
+    told = versions.join(lacking, on="row_key", how="semi")
+    given = [pl.any_horizontal(has_enough, _brings(name)).any() for name in sorted(required)]
+    whole = told.group_by("row_key").agg(pl.all_horizontal(*given).alias("_is_whole")).filter("_is_whole")
+    lacking = lacking.join(whole, on="row_key", how="anti")
+    return partial.join(lacking, on="row_key", how="semi", maintain_order="left")
 
 
 def _complete(versions: pl.DataFrame, ledger: Ledger) -> tuple[pl.DataFrame, pl.DataFrame]:

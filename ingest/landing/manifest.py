@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
@@ -16,7 +17,9 @@ class Manifest:
 
     `missing_rows` are rows of earlier files that this one, of the same organisation and year, lacks. `columns` are
     the columns of the ledger that the file has; None in batches of before they were recorded. `layout` is the
-    fingerprint of the layouts by which it was read.
+    fingerprint of the layouts by which it was read. `restated` is how many rows the file only said again.
+    `content` are the SHA-256 of the batch's Parquet files by kind; None in batches of before they were recorded.
+    A witness is a file that brought nothing new: it is no batch, until one whose rows it says too is withdrawn.
     """
 
     batch: str
@@ -40,6 +43,9 @@ class Manifest:
     retired: tuple[str, ...] = field(default=())
     columns: tuple[str, ...] | None = None
     layout: str | None = None
+    restated: int = 0
+    is_witness: bool = False
+    content: dict[str, str] | None = None
 
     @property
     def is_live(self) -> bool:
@@ -49,6 +55,20 @@ class Manifest:
     def withdrawn(self, at: datetime, by: str) -> Manifest:
         """Return the manifest of the same batch, taken back."""
         return replace(self, withdrawn_at=at, withdrawn_by=by)
+
+    def with_content(self, hashes: Mapping[str, str]) -> Manifest:
+        """Return the manifest with the hashes of the files that were written."""
+        return replace(self, content=dict(hashes))
+
+    @property
+    def mark(self) -> str:
+        """What tells this batch from another that has its name: what it holds, else when and from what it came."""
+        told = sorted(self.content.items()) if self.content else (self.file_sha256, self.received_at.isoformat())
+        return repr((self.batch, told))
+
+    def called(self) -> Manifest:
+        """Return the manifest of a witness as the batch that it becomes."""
+        return replace(self, is_witness=False)
 
     def to_text(self) -> str:
         """Return the manifest as JSON text."""

@@ -1,4 +1,4 @@
-"""Decides what becomes of each row: accepted, unchanged or returned. Nothing else can happen to it."""
+"""Keys and contents of rows, and what is written down of each once it is decided what becomes of it."""
 
 from __future__ import annotations
 
@@ -28,9 +28,6 @@ from ingest.schema import (
 
 _OTHERS_NAMED = 3
 _GROUP, _KINDS, _OF_GROUPS = "party_group", "activity_type", "党小组会"
-
-Lines = set[tuple[str, int, str]]
-"""Sheet, row and key of rows that were landed."""
 
 
 def give_keys(draft: Draft, identity: Identity) -> None:
@@ -184,45 +181,17 @@ def number_column(ledger: Ledger) -> str | None:
     return number.id
 
 
-def decide(draft: Draft, live: dict[str, str], landed_before: Set[tuple[str, int, str]]) -> None:
-    """Fill in the outcome of every row.
-
-    `live` has the content hash of every row key that is live; `landed_before` sheet, row and key of what this very
-    file (by its SHA-256) brought in before. A line that holds several rows is known by its keys, for more of them may
-    count on a later day.
-    """
-    keyless = [place for place, key in enumerate(draft.row_keys) if key is None]
-    lines = list(zip(draft.frame["_sheet"], draft.frame["_row"], strict=True))
-    faulty = draft.faulty_places()
-    missing = [place for place in keyless if place not in faulty]
-    draft.add(Fault(*lines[place], None, "这一行缺少辨认它所需的内容，请补填必填列。") for place in missing)
-    faulty.update(missing)
-    taken: set[str] = set()
-    is_wide = bool(draft.ledger.unpivoted)
-    known_lines = set() if is_wide else {(sheet, row) for sheet, row, _ in landed_before}
-    outcomes: list[Outcome] = []
-    for place, (key, content) in enumerate(zip(draft.row_keys, draft.content_hashes, strict=True)):
-        if lines[place] in known_lines or (*lines[place], key) in landed_before:
-            outcomes.append("unchanged")
-        elif place in faulty or key is None:
-            outcomes.append("returned")
-        elif key in taken or live.get(key) == content:
-            outcomes.append("unchanged")
-        else:
-            taken.add(key)
-            outcomes.append("accepted")
-    draft.outcomes = outcomes
-
-
 def places(draft: Draft, outcome: Outcome) -> list[int]:
     """Return the places of the rows with this outcome."""
     return [place for place, each in enumerate(draft.outcomes) if each == outcome]
 
 
-def landed_rows(draft: Draft, batch: str, sequence: int, received_at: datetime) -> pl.DataFrame:
-    """Return the accepted rows as they are stored."""
-    accepted = places(draft, "accepted")
-    frame = draft.frame[accepted]
+def landed_rows(
+    draft: Draft, places_of_rows: Sequence[int], batch: str, sequence: int, received_at: datetime
+) -> pl.DataFrame:
+    """Return the rows at some places as they are stored, without what the file did not say."""
+    accepted = list(places_of_rows)
+    frame = _as_given(draft)[accepted]
     flags = draft.faults_of_rows("flag")
     lines = zip(frame["_sheet"], frame["_row"], strict=True)
     said = [
@@ -246,8 +215,20 @@ def landed_rows(draft: Draft, batch: str, sequence: int, received_at: datetime) 
     return frame.with_columns(**system).select(pl.col(name).cast(kind) for name, kind in schema.items())
 
 
+def _as_given(draft: Draft) -> pl.DataFrame:
+    """Return the rows without what was filled in from what is live."""
+    given = [
+        pl.Series(name, filled.before.zip_with(filled.where, draft.frame[name]))
+        for name, filled in draft.filled.items()
+    ]
+    return draft.frame.with_columns(given)
+
+
 def intake_rows(draft: Draft, batch: str, sequence: int, recorded: Set[tuple[str, str]]) -> pl.DataFrame:
-    """Return one row a row received, without those of which the same (row hash, outcome) is on record."""
+    """Return one row a row received, without those of which the same (row hash, outcome) is on record.
+
+    What is accepted again is recorded again, or nothing would be left of it once the first batch is withdrawn.
+    """
     first = {line: faults[0] for line, faults in draft.faults_of_rows("return").items()}
     frame, ledger = draft.frame, draft.ledger
     orgs = frame["org_code"].to_list() if "org_code" in frame.columns else [None] * frame.height
@@ -255,7 +236,7 @@ def intake_rows(draft: Draft, batch: str, sequence: int, recorded: Set[tuple[str
     rows: list[tuple[Any, ...]] = []
     for place, (sheet, number) in enumerate(zip(frame["_sheet"], frame["_row"], strict=True)):
         outcome, row_hash = draft.outcomes[place], draft.row_hashes[place]
-        if (row_hash, outcome) in recorded:
+        if outcome != "accepted" and (row_hash, outcome) in recorded:
             continue
         fault = first.get((sheet, number)) if outcome == "returned" else None
         column, message = (fault.column, fault.message) if fault is not None else (None, None)
@@ -295,5 +276,5 @@ def lean(frame: pl.DataFrame, ledger: Ledger) -> pl.DataFrame:
         (nothing if owner is None else pl.col(owner)).alias("owner"),
         (nothing if number is None else pl.col(number)).alias("number"),
         years(frame, ledger).alias("year"),
-        "batch", "file", "file_sha256", "sheet", "row_number",
+        "batch", "file", "file_sha256", "sheet", "row_number", "sequence", "brought",
     )  # fmt: skip

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -13,11 +12,16 @@ import polars as pl
 from filelock import FileLock, Timeout
 
 from ingest.errors import UserError
+from ingest.landing.counter import next_number
 from ingest.landing.live_rows import LiveRows, live_rows
 from ingest.landing.manifest import Manifest, read_manifest
+from ingest.landing.restated import standing_in
+from ingest.landing.whole_files import write_parquet, write_text
 from ingest.ledger import load_ledgers
 from ingest.schema import INTAKE, QUALITY, landed_schema
 
+RESTATED = "restated"
+"""The folder of rows that a file said again: they stand for those of a batch that is withdrawn."""
 WAIT_SECONDS = 300.0
 _TRY_SECONDS = 0.2
 _BATCH = re.compile(r"B(\d{6,})-\w+")
@@ -30,6 +34,13 @@ class Store:
         self.root = Path(root)
         self.landed = self.root / "landed"
         self._manifests: dict[str, tuple[tuple[int, int], Manifest]] = {}
+        self._as_read: list[Manifest] | None = None
+
+    def as_it_is(self) -> Store:
+        """Return this store with the list of batches as it is now, whatever is landed or withdrawn meanwhile."""
+        store = Store(self.root)
+        store._as_read = self.manifests()
+        return store
 
     @property
     def identity_key(self) -> Path:
@@ -67,7 +78,17 @@ class Store:
             lock.release()
 
     def batches(self) -> list[Manifest]:
-        """Return all manifests, withdrawn ones too, newest last."""
+        """Return the manifests of all batches, withdrawn ones too, newest last."""
+        return [each for each in self.manifests() if not each.is_witness]
+
+    def witnesses(self, ledger: str) -> list[Manifest]:
+        """Return the manifests of files of a ledger that brought nothing new, newest last."""
+        return [each for each in self.manifests() if each.is_witness and each.ledger == ledger]
+
+    def manifests(self) -> list[Manifest]:
+        """Return all manifests, of batches and of witnesses, newest last."""
+        if self._as_read is not None:
+            return self._as_read
         found: list[Manifest] = []
         for path in self._manifest_folder.glob("*.json") if self._manifest_folder.is_dir() else ():
             status = path.stat()
@@ -94,15 +115,32 @@ class Store:
         return [(each.ledger, key, each.sequence) for each in self.live_manifests() for key in each.retired]
 
     def all_versions(self, ledger: str) -> pl.DataFrame:
-        """Return every landed row of the ledger's live batches, superseded ones too, in the order of sequence."""
-        schema = landed_schema(load_ledgers()[ledger])
-        frames = [pl.DataFrame(schema=schema)]
-        frames += [_read(path) for path in self.active_files(ledger)]
-        return (
-            pl.concat(frames, how="diagonal_relaxed")
-            .select(list(schema))
-            .sort("sequence", "row_number", maintain_order=True)
-        )
+        """Return every landed row of the ledger's live batches, superseded ones too, in the order of sequence.
+
+        Rows that a live batch only said again count among them where the batch that had brought them was withdrawn.
+        """
+        landed, again = self._landed(ledger), self.standing_in(ledger)
+        return landed if again.is_empty() else _in_order([landed, again])
+
+    def standing_in(self, ledger: str) -> pl.DataFrame:
+        """Return the rows that live batches said again and that count in the place of rows of withdrawn ones."""
+        return self._standing_in(ledger, self.live_manifests(ledger))
+
+    def _standing_in(self, ledger: str, among: Sequence[Manifest]) -> pl.DataFrame:
+        withdrawn = [each.sequence for each in self.batches() if each.ledger == ledger and not each.is_live]
+        first = min(withdrawn, default=None)  # what was said again before it was said before it too
+        again = [] if first is None else [each for each in among if each.restated and each.sequence > first]
+        nothing = pl.DataFrame(schema=landed_schema(load_ledgers()[ledger]))
+        frames = [self.restated(each) for each in again]
+        return standing_in(self._landed(ledger), _in_order([nothing, *frames])) if frames else nothing
+
+    def _landed(self, ledger: str) -> pl.DataFrame:
+        nothing = pl.DataFrame(schema=landed_schema(load_ledgers()[ledger]))
+        return _in_order([nothing, *(_read(path) for path in self.active_files(ledger))])
+
+    def restated(self, manifest: Manifest, columns: Sequence[str] = ()) -> pl.DataFrame:
+        """Return the rows that a batch said again, as they would be landed; only some columns, where they are named."""
+        return _read(self.parquet(RESTATED, manifest.batch), columns)
 
     def live_frame(self, ledger: str) -> pl.DataFrame:
         """Return the live rows of the ledger, one a row key: the newest value of every column; see `live_rows`."""
@@ -110,14 +148,21 @@ class Store:
 
     def live_rows(self, ledger: str) -> LiveRows:
         """Return the live rows of the ledger without what was retired, and which files gave which columns."""
-        frame = self.all_versions(ledger)
+        return live_rows(self.without_retired(ledger, self.all_versions(ledger)), load_ledgers()[ledger])
+
+    def without_retired(self, ledger: str, versions: pl.DataFrame) -> pl.DataFrame:
+        """Return the versions of a ledger that no complete file has taken out."""
         retired = [(key, sequence) for owner, key, sequence in self.retired() if owner == ledger]
-        if retired:
-            gone = pl.DataFrame(retired, schema={"row_key": pl.String(), "_gone": pl.Int64()}, orient="row")
-            gone = gone.group_by("row_key").agg(pl.col("_gone").max())
-            frame = frame.join(gone, on="row_key", how="left", maintain_order="left")
-            frame = frame.filter(pl.col("_gone").is_null() | (pl.col("sequence") > pl.col("_gone"))).drop("_gone")
-        return live_rows(frame, load_ledgers()[ledger])
+        if not retired:
+            return versions
+        gone = pl.DataFrame(retired, schema={"row_key": pl.String(), "_gone": pl.Int64()}, orient="row")
+        gone = gone.group_by("row_key").agg(pl.col("_gone").max())
+        joined = versions.join(gone, on="row_key", how="left", maintain_order="left")
+        return joined.filter(pl.col("_gone").is_null() | (pl.col("sequence") > pl.col("_gone"))).drop("_gone")
+
+    def has_withdrawn(self, ledger: str) -> bool:
+        """Tell whether any batch of the ledger was withdrawn, so that what others said may count in its place."""
+        return any(each.ledger == ledger and not each.is_live for each in self.batches())
 
     def has_partial_versions(self, ledger: str) -> bool:
         """Tell, from keys alone, whether the newest row of any key came in a file that lacked columns."""
@@ -138,20 +183,28 @@ class Store:
         return pl.concat(frames, how="diagonal_relaxed").select(list(INTAKE))
 
     def next_sequence(self) -> int:
-        """Return the number of the next batch; numbers are never used again."""
-        return max((each.sequence for each in self.batches()), default=0) + 1
+        """Return the number of the next batch; it is never given again, also if older batches are restored."""
+        return next_number(self.root / "batch.counter", max((each.sequence for each in self.manifests()), default=0))
 
-    def commit(self, manifest: Manifest, rows: pl.DataFrame, intake: pl.DataFrame, quality: pl.DataFrame) -> None:
+    def commit(
+        self,
+        manifest: Manifest,
+        rows: pl.DataFrame,
+        restated: pl.DataFrame,
+        intake: pl.DataFrame,
+        quality: pl.DataFrame,
+    ) -> None:
         """Write a batch. Until its manifest stands, which is written last, nothing of it counts."""
-        write_parquet(rows, self.parquet(manifest.ledger, manifest.batch))
-        write_parquet(intake.select(list(INTAKE)), self.parquet("intake", manifest.batch))
-        write_parquet(quality.select(list(QUALITY)), self.parquet("quality", manifest.batch))
-        write_text(manifest.to_text(), self._manifest_folder / f"{manifest.batch}.json")
+        parts = {manifest.ledger: rows, "intake": intake.select(list(INTAKE)), "quality": quality.select(list(QUALITY))}
+        if manifest.restated:
+            parts[RESTATED] = restated
+        hashes = {kind: write_parquet(frame, self.parquet(kind, manifest.batch)) for kind, frame in parts.items()}
+        self._write(manifest.with_content(hashes))
 
     def withdraw(self, batch: str, by: str) -> Manifest:
         """Take a batch back: its rows no longer count, and what it had superseded or retired counts again.
 
-        UserError if there is no such batch or it was withdrawn before.
+        Rows that other files said too count as theirs. UserError if there is no such batch or it was withdrawn before.
         """
         with self.locked():
             known = {each.batch: each for each in self.batches()}
@@ -162,9 +215,27 @@ class Store:
                 when = f"{manifest.withdrawn_at:%Y-%m-%d %H:%M}（UTC）"
                 raise UserError(f"批次“{batch}”已于 {when}由“{manifest.withdrawn_by}”撤回，不能再撤。")
             taken_back = manifest.withdrawn(datetime.now(UTC).replace(tzinfo=None), by)
-            write_text(taken_back.to_text(), self._manifest_folder / f"{batch}.json")
-            self._manifests.pop(batch, None)
+            self._write(taken_back)
+            self.call_witnesses(manifest.ledger)
         return taken_back
+
+    def call_witnesses(self, ledger: str) -> None:
+        """Make batches of the witnesses that are needed now that others are withdrawn; the home is locked.
+
+        A run that was killed between the two is made good by the next.
+        """
+        witnesses = self.witnesses(ledger)
+        if not witnesses:
+            return
+        speaking = set(self._standing_in(ledger, [*self.live_manifests(ledger), *witnesses])["batch"])
+        gone = {key for each in self.batches() if each.ledger == ledger and not each.is_live for key in each.retired}
+        for witness in witnesses:
+            if witness.batch in speaking or gone.intersection(witness.retired):
+                self._write(witness.called())
+
+    def _write(self, manifest: Manifest) -> None:
+        write_text(manifest.to_text(), self._manifest_folder / f"{manifest.batch}.json")
+        self._manifests.pop(manifest.batch, None)
 
     def sweep(self) -> list[Path]:
         """Remove what a run that was killed left behind: files of batches without a manifest, half-written files."""
@@ -186,6 +257,12 @@ class Store:
         return self.landed / "manifest"
 
 
+def _in_order(frames: list[pl.DataFrame]) -> pl.DataFrame:
+    """Return landed frames as one with the columns of the first, in the order in which their rows came."""
+    whole = pl.concat(frames, how="diagonal_relaxed").select(frames[0].columns)
+    return whole.sort("sequence", "row_number", maintain_order=True)
+
+
 def _read(path: Path, columns: Sequence[str] = ()) -> pl.DataFrame:
     """Read a landed file, or those of `columns` that it has: older batches lack newer columns."""
     try:
@@ -198,34 +275,3 @@ def _read(path: Path, columns: Sequence[str] = ()) -> pl.DataFrame:
         raise UserError(
             f"已入库的文件“{path}”丢失或损坏。请从备份中恢复，或撤回批次“{path.stem}”后重新报送。"
         ) from error
-
-
-def write_parquet(frame: pl.DataFrame, path: Path) -> None:
-    """Write a frame so that the file is either whole or not there."""
-    aside = _aside(path)
-    frame.write_parquet(aside, compression="zstd")
-    _publish(aside, path)
-
-
-def write_text(text: str, path: Path) -> None:
-    """Write a text (UTF-8) so that the file is either the old one or the whole new one."""
-    aside = _aside(path)
-    aside.write_text(text, encoding="utf-8", newline="\n")
-    _publish(aside, path)
-
-
-def _aside(path: Path) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    return path.with_name(f".{path.name}.{os.getpid()}.tmp")
-
-
-def _publish(aside: Path, path: Path) -> None:
-    with aside.open("rb+") as file:
-        os.fsync(file.fileno())
-    aside.replace(path)
-    if os.name == "posix":  # elsewhere a folder cannot be opened, and the rename is journalled
-        folder = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)

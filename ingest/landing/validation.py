@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Protocol
 
 import polars as pl
 
-from ingest.draft import Draft, reading_of
+from ingest.draft import Draft
 from ingest.faults import Fault
 from ingest.feedback.error_guard import catch_errors
 from ingest.landing import outcomes
 from ingest.landing.absent_columns import adopt_keys, fill_from_live, lacking_required
+from ingest.landing.decide import was_landed_so
 from ingest.landing.named_around import fill_organisations
 from ingest.landing.not_held import fault_not_held
-from ingest.landing.outcomes import Lines
+from ingest.landing.standing import Standing
 from ingest.landing.store import Store
 from ingest.landing.topics_named_around import fill_topics
 from ingest.ledger import Ledger, load_ledgers
@@ -64,26 +64,26 @@ class Validator:
         self._check_rows = check
         self._live = pl.DataFrame()
         self._known_keys: set[str] = set()
+        self._told: dict[str, Draft] = {}
 
     def validate(
         self,
         drafts: list[Draft],
         events: Sequence[pl.DataFrame],
-        landed: dict[str, Lines],
-        live: pl.DataFrame,
+        standing: Standing,
         say: Callable[[Draft, int], None],
     ) -> None:
         """Resolve and check the drafts of one ledger.
 
-        `events` are the 党组织变动表 of the delivery, as read; `landed` the lines that each file, by its SHA-256,
-        brought in before; `live` the rows of the ledger that count now.
+        `events` are the 党组织变动表 of the delivery, as read; `standing` is what counts of the ledger now.
         """
         ledger = drafts[0].ledger
         known = self._known(ledger, events)
-        self._live = live
-        self._known_keys = set(live["row_key"])
+        self._live = standing.live.frame
+        self._known_keys = set(self._live["row_key"])
+        self._told = {}
         if ledger.id == "organisation":
-            self._settle(drafts, known, events, landed)
+            self._settle(drafts, known, events, standing)
             return
         for number, draft in enumerate(drafts):
             say(draft, number)
@@ -95,7 +95,7 @@ class Validator:
                 draft.frame, faults = resolve(draft.frame, ledger, known)
                 draft.add(faults)
                 fault_not_held(draft)
-                self._check(draft, landed)
+                self._check(draft, standing)
             draft.refusal = errors[0] if errors else draft.refusal
 
     def _known(self, ledger: Ledger, events: Sequence[pl.DataFrame]) -> Known:
@@ -143,9 +143,7 @@ class Validator:
         registry.put_on_roll(Stay(*row) for row in live.iter_rows())
         return registry
 
-    def _settle(
-        self, drafts: list[Draft], known: Known, events: Sequence[pl.DataFrame], landed: dict[str, Lines]
-    ) -> None:
+    def _settle(self, drafts: list[Draft], known: Known, events: Sequence[pl.DataFrame], standing: Standing) -> None:
         """Resolve organisations among themselves until no row rests on one that is going back."""
         live = self._live
         for draft in drafts:
@@ -162,7 +160,7 @@ class Validator:
                 draft.add(own)
                 if round_number == 0:
                     with catch_errors(self._store.root, draft.source.name) as errors:
-                        self._check(draft, landed)
+                        self._check(draft, standing)
                     draft.refusal = errors[0] if errors else draft.refusal
             if left_out == [_going_back(draft) for draft in drafts]:
                 break
@@ -170,11 +168,21 @@ class Validator:
             outcomes.give_keys(draft, self._identity)
             outcomes.give_hashes(draft, self._identity)  # a later round may have found another parent
 
-    def _check(self, draft: Draft, landed: dict[str, Lines]) -> None:
+    def _known_rows(self, draft: Draft) -> pl.DataFrame:
+        """Return what is known of the rows of a file before it: what is live, and what files before it brought."""
+        told = {id(other): other for key in draft.row_keys if key is not None and (other := self._told.get(key))}
+        if not told:
+            return self._live
+        known = self._live.filter(pl.col("row_key").is_in(list(filter(None, draft.row_keys))))
+        earlier = [_as_live(other, known.columns) for other in told.values()]
+        whole = pl.concat([known, *earlier], how="diagonal_relaxed")
+        return whole.filter(pl.col("row_key").is_not_null()).unique("row_key", keep="last", maintain_order=True)
+
+    def _check(self, draft: Draft, standing: Standing) -> None:
         outcomes.give_keys(draft, self._identity)
         outcomes.keep_older_keys(draft, self._identity, self._live)
         adopt_keys(draft, self._live)
-        fill_from_live(draft, self._live)
+        fill_from_live(draft, self._known_rows(draft))
         outcomes.give_hashes(draft, self._identity)
         outcomes.fault_conflicts(draft)
         outcomes.flag_equal_groups(draft)
@@ -183,12 +191,14 @@ class Validator:
             draft.refusal = draft.lacking
             return
         draft.add(new)
-        self._known_keys.update(key for key in draft.row_keys if key is not None)
+        faulty = draft.faulty_places()
+        sound = {key: draft for place, key in enumerate(draft.row_keys) if key is not None and place not in faulty}
+        self._known_keys.update(sound)
+        self._told.update(sound)
         hidden = [pl.lit(None, dtype=pl.String).alias(column.id) for column in draft.ledger.columns if column.sensitive]
         seen = draft.frame.with_columns(hidden).drop("_given_id_hash", strict=False)
-        lines = zip(seen["_sheet"], seen["_row"], draft.row_keys, strict=True)
-        if landed.get(draft.reading, set()).issuperset(lines):
-            return  # there are no rows, or all of them were checked and landed before
+        if was_landed_so(draft, standing):
+            return  # there are no rows, or all of them were checked and landed before, and count
         checked = self._check_rows(draft.ledger.id, seen, self._as_of)
         answered, incomplete = _persons_complained_about(draft), {(each.sheet, each.row) for each in new}
         draft.add(
@@ -201,14 +211,10 @@ class Validator:
         draft.refusal = checked.refusal
 
 
-def lines_by_file(store: Store, ledger: str) -> dict[str, Lines]:
-    """Return sheet, row and key of what each file, by its SHA-256 and the layout it was read by, brought in before."""
-    lines: defaultdict[str, Lines] = defaultdict(set)
-    layouts = {each.batch: each.layout for each in store.live_manifests(ledger)}
-    landed = store.all_versions(ledger).select("batch", "file_sha256", "sheet", "row_number", "row_key")
-    for batch, sha256, *line in landed.iter_rows():
-        lines[reading_of(sha256, layouts.get(batch))].add((line[0], line[1], line[2]))
-    return dict(lines)
+def _as_live(draft: Draft, columns: Sequence[str]) -> pl.DataFrame:
+    """Return the rows of a draft with their keys, as far as they have the columns of landed rows."""
+    rows = draft.frame.with_columns(pl.Series("row_key", draft.row_keys, dtype=pl.String))
+    return rows.select(name for name in columns if name in rows.columns)
 
 
 def _going_back(draft: Draft) -> set[int]:

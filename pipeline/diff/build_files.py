@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.settings import Settings
+from pipeline.warehouse.publish import in_order
 
 
 class UnknownBuild(ValueError):
@@ -32,6 +33,6 @@ def find_build(settings: Settings, name: str) -> BuildFile:
 
 def _known(settings: Settings) -> dict[str, Path]:
     """Return the builds of the home and its snapshots by name, the newest first."""
-    builds = sorted(settings.warehouse.glob("*.duckdb"), reverse=True)
+    builds = in_order(settings.warehouse.glob("*.duckdb"))[::-1]
     snapshots = sorted(settings.reviews.glob("*/*.duckdb"), reverse=True)
     return {path.stem: path for path in (*builds, *snapshots)}

@@ -12,6 +12,7 @@ import polars as pl
 from filelock import FileLock, Timeout
 
 from ingest.errors import UserError
+from ingest.landing.counter import next_number
 from ingest.landing.store import Store
 from pipeline.policy import measures, vocabulary
 from pipeline.policy.figure_frames import figure_frame, figure_measure_frame, figure_sentence_frame
@@ -25,7 +26,7 @@ from pipeline.warehouse.build_input import fingerprint, lay_out, read_fingerprin
 from pipeline.warehouse.dbt import Listener, run_dbt
 from pipeline.warehouse.previous_build import previous
 from pipeline.warehouse.problem_similarity import similarity_frame
-from pipeline.warehouse.publish import current_build, new_build_id, publish
+from pipeline.warehouse.publish import current_build, last_build, new_build_id, publish
 
 Progress = Callable[[str, int, int], None]
 """Called with what was just done, how many are done and how many there are."""
@@ -51,14 +52,14 @@ def build(home: Path, as_of: date, full: bool = False, progress: Progress | None
 
 
 def _build(home: Path, warehouse: Path, as_of: date, full: bool, progress: Progress | None) -> str:
-    store = Store(home)
+    store = Store(home).as_it_is()  # one list of batches, or files landed meanwhile would be half in the build
     record = warehouse / "fingerprint.json"
     mark = fingerprint(store, as_of, policy_files())
     known = read_fingerprint(record)
     if not full and known.get("fingerprint") == mark and _is_current(warehouse, known.get("build_id", "")):
         return known["build_id"]
     now = datetime.now(UTC).replace(tzinfo=None)
-    build_id = new_build_id(now)
+    build_id = new_build_id(now, next_number(home / "build.counter", last_build(warehouse)))
     scratch = warehouse / "building" / "scratch.duckdb"
     scratch.parent.mkdir(exist_ok=True)
     for leftover in scratch.parent.glob("scratch.duckdb*"):
@@ -67,7 +68,7 @@ def _build(home: Path, warehouse: Path, as_of: date, full: bool, progress: Progr
     further = {
         "landed": {"problem_similarity": similarity_frame(store.all_versions("problem"))},
         "policy": _policy(),
-        "previous_build": previous(warehouse, {one.batch for one in store.live_manifests()}, as_of),
+        "previous_build": previous(warehouse, {(one.batch, one.received_at) for one in store.live_manifests()}, as_of),
     }
     lay_out(store, folder, as_of, further, build_id, now)
     _run_dbt(scratch, folder, warehouse / "dbt", full, progress)

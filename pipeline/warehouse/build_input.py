@@ -18,7 +18,7 @@ import polars as pl
 
 from ingest.landing.live_rows import COLUMN_SOURCE
 from ingest.landing.store import Store
-from ingest.ledger import load_ledgers
+from ingest.ledger import Ledger, load_ledgers
 from ingest.schema import INTAKE, QUALITY, landed_schema
 
 BATCH: dict[str, pl.DataType] = {
@@ -41,10 +41,10 @@ RETIRED: dict[str, pl.DataType] = {"ledger": pl.String(), "row_key": pl.String()
 
 
 def fingerprint(store: Store, as_of: date, policy_files: list[Path]) -> str:
-    """Return what a build depends on as 64 hex characters: live batches, the as-of day, models and policy."""
+    """Return what a build depends on as 64 hex characters: what live batches hold, the as-of day, models and policy."""
     digest = hashlib.sha256(as_of.isoformat().encode())
     for manifest in store.live_manifests():
-        digest.update(manifest.batch.encode())
+        digest.update(manifest.mark.encode())
     for path in sorted(policy_files):
         digest.update(path.name.encode())
         digest.update(path.read_bytes())
@@ -66,16 +66,11 @@ def lay_out(
     shutil.rmtree(folder, ignore_errors=True)
     landed = folder / "landed"
     live = store.live_manifests()
-    column_sources = [pl.DataFrame(schema=COLUMN_SOURCE)]
-    for ledger in load_ledgers().values():
-        _link_all(store.active_files(ledger.id), landed / ledger.id)
-        _write(pl.DataFrame(schema=landed_schema(ledger) | COMPLETED), landed / ledger.id / "schema.parquet")
-        if store.has_partial_versions(ledger.id):
-            rows = store.live_rows(ledger.id)
-            completed = rows.completed.with_columns(is_completed=pl.lit(True))
-            _write(completed, landed / ledger.id / "completed.parquet")
-            column_sources.append(rows.column_sources)
+    found = [lay_out_ledger(store, ledger, landed) for ledger in load_ledgers().values()]
+    column_sources = [pl.DataFrame(schema=COLUMN_SOURCE), *(sources for sources, _ in found)]
     _write(pl.concat(column_sources), landed / "column_source" / "column_source.parquet")
+    retired = [pl.DataFrame(store.retired(), schema=RETIRED, orient="row"), *(gone for _, gone in found)]
+    _write(pl.concat(retired), landed / "retired" / "retired.parquet")
     for kind, schema in (("intake", INTAKE), ("quality", QUALITY)):
         _link_all(
             [path for one in live if (path := store.landed / kind / f"{one.batch}.parquet").exists()],
@@ -106,7 +101,6 @@ def lay_out(
         ),
         landed / "batch" / "batch.parquet",
     )
-    _write(pl.DataFrame(store.retired(), schema=RETIRED, orient="row"), landed / "retired" / "retired.parquet")
     _write(
         pl.DataFrame(
             {"build_id": [build_id], "built_at": [built_at], "as_of": [as_of]},
@@ -117,6 +111,25 @@ def lay_out(
     for source, tables in further.items():
         for name, frame in tables.items():
             _write(frame, folder / source / name / f"{name}.parquet")
+
+
+def lay_out_ledger(store: Store, ledger: Ledger, landed: Path) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Fill the folder of a ledger; return which older files gave columns, and rows that do not count for want of one.
+
+    Rows said again stand there only where the batch that had brought them is withdrawn.
+    """
+    folder = landed / ledger.id
+    _link_all(store.active_files(ledger.id), folder)
+    _write(pl.DataFrame(schema=landed_schema(ledger) | COMPLETED), folder / "schema.parquet")
+    standing_in = store.standing_in(ledger.id)
+    if standing_in.height:
+        _write(standing_in, folder / "standing_in.parquet")
+    if not store.has_withdrawn(ledger.id) and not store.has_partial_versions(ledger.id):
+        return pl.DataFrame(schema=COLUMN_SOURCE), pl.DataFrame(schema=RETIRED)
+    rows = store.live_rows(ledger.id)
+    _write(rows.completed.with_columns(is_completed=pl.lit(True)), folder / "completed.parquet")
+    gone = rows.incomplete.select(pl.lit(ledger.id).alias("ledger"), "row_key", pl.col("sequence") + 1)
+    return rows.column_sources, gone
 
 
 def _link_all(files: list[Path], folder: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import duckdb
@@ -48,7 +48,7 @@ _YEARLY = """
 """
 
 
-def previous(warehouse: Path, live_batches: set[str], as_of: date) -> dict[str, pl.DataFrame]:
+def previous(warehouse: Path, live_batches: set[tuple[str, datetime]], as_of: date) -> dict[str, pl.DataFrame]:
     """Source `previous_build`: lines, yearly values and changes of the published build, all empty before the first one.
 
     `run` has one row: whether the next build looks at other ledgers or another day as well.
@@ -68,7 +68,7 @@ def previous(warehouse: Path, live_batches: set[str], as_of: date) -> dict[str, 
         known = {str(row[0]) for row in connection.execute("select table_name from duckdb_tables()").fetchall()}
         if not {"standard_line", "standard_change", "standard_change_unit"} <= known:
             return empty  # published by an earlier release
-        batches = {str(row[0]) for row in connection.execute("select batch from marts.batch").fetchall()}
+        batches = set(connection.execute("select batch, received_at from marts.batch").fetchall())
         seen = connection.execute("select as_of from marts.build_info").fetchall()
         return {
             "line": connection.sql("select * from marts.standard_line").pl().cast(LINE),

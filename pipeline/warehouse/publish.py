@@ -7,6 +7,8 @@ Windows cannot replace an open one. Staging and intermediate tables hold rows ab
 from __future__ import annotations
 
 import os
+import re
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
@@ -15,14 +17,31 @@ import duckdb
 from ingest.errors import UserError
 
 KEPT_BUILDS = 3
+_NUMBERED = re.compile(r"-(\d{7,})$")
 
 
-def new_build_id(now: datetime) -> str:
-    """Return the id of the build that starts `now`: it sorts by time and its letters spell no word.
+def new_build_id(now: datetime, number: int) -> str:
+    """Return the id of build number `number` of a home (7 digits), which starts `now`; its letters spell no word.
 
-    Builds of a home take turns, so no two of them start in the same microsecond.
+    The day and time are for whoever reads it: builds are ordered by their number, for a clock can be set back.
     """
-    return f"{now:%Y%m%dT%H%M%S-%f}"
+    return f"{now:%Y%m%dT%H%M%S}-{number:07d}"
+
+
+def in_order(builds: Iterable[Path]) -> list[Path]:
+    """Return files of builds, oldest first. Those of before builds were numbered come first, by their time."""
+    return sorted(builds, key=lambda path: (_number(path) or 0, path.name))
+
+
+def last_build(warehouse: Path) -> int:
+    """Return the number of the newest build that is kept; 0 where none has one."""
+    return max((_number(path) or 0 for path in warehouse.glob("*.duckdb")), default=0)
+
+
+def _number(build: Path) -> int | None:
+    """Return the number of a build; the last part of older ids has six digits, parts of a second."""
+    found = _NUMBERED.search(build.stem)
+    return int(found[1]) if found else None
 
 
 def publish(scratch: Path, warehouse: Path, build_id: str) -> Path:
@@ -71,11 +90,11 @@ def point_at(warehouse: Path, build_id: str) -> None:
 def sweep(warehouse: Path) -> None:
     """Delete all but the newest builds and what a killed build left; what a reader holds (Windows) waits its turn.
 
-    The published build stays, however old its name says it is: a clock can be set back.
+    The published build stays, whatever its name says.
     """
     published = current_build(warehouse)
-    others = sorted((path for path in warehouse.glob("*.duckdb") if path != published), reverse=True)
-    leftovers = [*others[KEPT_BUILDS - 1 :], *warehouse.glob("*.duckdb.tmp*")]
+    others = in_order(path for path in warehouse.glob("*.duckdb") if path != published)
+    leftovers = [*others[: -(KEPT_BUILDS - 1)], *warehouse.glob("*.duckdb.tmp*")]
     for path in leftovers:
         try:
             path.unlink(missing_ok=True)

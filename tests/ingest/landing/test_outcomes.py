@@ -7,6 +7,8 @@ import pytest
 from ingest.draft import Draft
 from ingest.faults import Fault
 from ingest.landing import outcomes as landing_outcomes
+from ingest.landing.decide import Before, decide
+from ingest.landing.standing import Newest, Record
 from ingest.ledger import load_ledgers
 from ingest.matching.identity import Identity
 from ingest.readers.collect import SourceFile
@@ -45,10 +47,13 @@ def draft(*rows: tuple[str | None, str], faults: tuple[Fault, ...] = ()) -> Draf
     return made
 
 
-def outcomes(
-    made: Draft, live: dict[str, str] | None = None, before: set[tuple[str, int, str]] | None = None
-) -> list[str]:
-    landing_outcomes.decide(made, live or {}, before or set())
+def outcomes(made: Draft, live: dict[str, str] | None = None, before: tuple[int, ...] = ()) -> list[str]:
+    """Return what becomes of the rows, where some content is live and the file brought the lines at some places."""
+    told = zip(made.row_keys, made.content_hashes, strict=True)
+    equal = {place for place, (key, content) in enumerate(told) if key and (live or {}).get(key) == content}
+    newest = {key: Newest(1, content, True) for key, content in (live or {}).items()}
+    lines = {("表", place + 2, made.row_keys[place] or ""): 1 for place in before}
+    decide(made, Before(newest, Record(lines), equal))
     return [str(outcome) for outcome in made.outcomes]
 
 
@@ -71,7 +76,7 @@ def test_what_is_live_already_is_unchanged_and_what_differs_is_news() -> None:
     key, content = made.row_keys[0] or "", made.content_hashes[0]
     assert outcomes(made, {key: content}) == ["unchanged"]
     assert outcomes(made, {key: "other"}) == ["accepted"]
-    assert outcomes(made, {key: "other"}, {("表", 2, key)}) == ["unchanged"]
+    assert outcomes(made, {key: "other"}, before=(0,)) == ["unchanged"]  # by a file of the same delivery
 
 
 def test_a_row_without_its_key_goes_back_even_if_nobody_complained() -> None:
@@ -82,7 +87,7 @@ def test_a_row_without_its_key_goes_back_even_if_nobody_complained() -> None:
 def test_landed_rows_say_where_they_came_from_and_why_they_are_doubted() -> None:
     made = draft(("1", "巡察"), ("2", "巡察"), faults=(Fault("表", 3, "问题描述", "两处相同，需核实。", "flag"),))
     outcomes(made)
-    rows = landing_outcomes.landed_rows(made, "B000007-problem", 7, datetime(2025, 1, 1))
+    rows = landing_outcomes.landed_rows(made, [0, 1], "B000007-problem", 7, datetime(2025, 1, 1))
     assert rows.select("batch", "sequence", "file", "sheet", "row_number", "flags").rows() == [
         ("B000007-problem", 7, "f.csv", "表", 2, None), ("B000007-problem", 7, "f.csv", "表", 3, "两处相同，需核实"),
     ]  # fmt: skip
@@ -91,9 +96,17 @@ def test_landed_rows_say_where_they_came_from_and_why_they_are_doubted() -> None
 def test_intake_leaves_out_what_is_on_record() -> None:
     made = draft(("1", "巡察"), ("2", "巡察"))
     outcomes(made)
-    assert landing_outcomes.intake_rows(made, "b", 1, {("h0", "accepted"), ("h1", "returned")})[
+    made.outcomes[0] = "unchanged"
+    assert landing_outcomes.intake_rows(made, "b", 1, {("h0", "unchanged"), ("h1", "returned")})[
         "row_hash"
     ].to_list() == ["h1"]
+
+
+def test_a_row_accepted_again_is_recorded_again() -> None:
+    """Once the batch that had brought it first was withdrawn, nothing told that it had ever come."""
+    made = draft(("1", "巡察"))
+    outcomes(made)
+    assert landing_outcomes.intake_rows(made, "b", 2, {("h0", "accepted")})["row_hash"].to_list() == ["h0"]
 
 
 @pytest.mark.parametrize("ledger", load_ledgers().values(), ids=lambda ledger: ledger.id)

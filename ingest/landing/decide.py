@@ -1,0 +1,151 @@
+"""Decides what becomes of each row: accepted, unchanged or returned. Nothing else can happen to it.
+
+A row counts by what is live when it comes: one that was overtaken since it was last sent, or taken out, counts again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Set
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from ingest.draft import Draft, Outcome
+from ingest.faults import Fault
+from ingest.landing.standing import Newest, Record, Standing
+from ingest.schema import BROUGHT, sources_of_content
+
+_GIVEN_ID = "_given_id_hash"
+
+
+@dataclass(slots=True)
+class Before:
+    """What was there before a file: of its keys the newest versions, and what the file is on record with.
+
+    `equal` are the places of rows that say what is live; `overtaken` the keys of which other files have brought a newer
+    version than this one's, files that follow in the same delivery apart.
+    """
+
+    newest: Mapping[str, Newest] = field(default_factory=dict)
+    record: Record = field(default_factory=Record)
+    equal: Set[int] = frozenset()
+    overtaken: Set[str] = frozenset()
+
+
+def before(draft: Draft, standing: Standing, following: Collection[str]) -> Before:
+    """Look up what was there before a file. `following` are the files (their readings) after it in the delivery."""
+    record = standing.record(draft.reading) or Record()
+    keys = {key for key in draft.row_keys if key is not None} | {key for _, _, key in record.lines}
+    newest = standing.newest(keys)
+    own = record.by_key
+    superseded = [key for key, sequence in own.items() if key in newest and newest[key].sequence > sequence]
+    allowed = set(following)
+    overtaken = {key for key in own if key not in newest}
+    for key, versions in standing.later_files(superseded).items():
+        if any(reading not in allowed for sequence, reading in versions if sequence > own[key]):
+            overtaken.add(key)
+    return Before(newest, record, _equal(draft, newest, standing), overtaken)
+
+
+def was_landed_so(draft: Draft, standing: Standing) -> bool:
+    """Tell whether this very file brought all of its lines before and nothing has overtaken them."""
+    if not draft.row_keys:
+        return True
+    record = standing.record(draft.reading) or Record()
+    lines = zip(draft.frame["_sheet"], draft.frame["_row"], draft.row_keys, strict=True)
+    if not record.lines.keys() >= set(lines):
+        return False
+    newest = standing.newest([key for key in draft.row_keys if key is not None])
+    own = record.by_key
+    return all(key is not None and key in newest and newest[key].sequence <= own[key] for key in draft.row_keys)
+
+
+def decide(draft: Draft, was: Before) -> set[int]:
+    """Fill in the outcome of every row; return the places of unchanged rows that the file is not on record with.
+
+    A line that holds several rows is known by its keys, for more of them may count on a later day.
+    """
+    lines = list(zip(draft.frame["_sheet"], draft.frame["_row"], strict=True))
+    faulty = draft.faulty_places()
+    missing = [place for place, key in enumerate(draft.row_keys) if key is None and place not in faulty]
+    draft.add(Fault(*lines[place], None, "这一行缺少辨认它所需的内容，请补填必填列。") for place in missing)
+    faulty.update(missing)
+    known, own = _in_place(draft, was), was.record.by_key
+    taken: set[str] = set()
+    outcomes: list[Outcome] = []
+    unsaid: set[int] = set()
+    for place, key in enumerate(draft.row_keys):
+        if place in known:
+            outcomes.append("unchanged")
+        elif place in faulty or key is None:
+            outcomes.append("returned")
+        elif key in taken:
+            outcomes.append("unchanged")
+        elif place in was.equal:
+            outcomes.append("unchanged")
+            if own.get(key, 0) < was.newest[key].sequence:
+                unsaid.add(place)
+        else:
+            taken.add(key)
+            outcomes.append("accepted")
+    draft.outcomes = outcomes
+    return unsaid
+
+
+def _in_place(draft: Draft, was: Before) -> dict[int, str]:
+    """Return the places of rows that this very file brought and that nothing has overtaken, with the keys they have."""
+    lines = zip(draft.frame["_sheet"], draft.frame["_row"], draft.row_keys, strict=True)
+    if draft.ledger.unpivoted:
+        found = {place: line[2] for place, line in enumerate(lines) if line in was.record.lines}
+    else:
+        by_line = was.record.by_line
+        found = {place: by_line[line[:2]][0] for place, line in enumerate(lines) if line[:2] in by_line}
+    return {place: key for place, key in found.items() if key is not None and key not in was.overtaken}
+
+
+def keys_said_again(draft: Draft, was: Before) -> dict[int, str]:
+    """Return the unchanged rows that say what is live, one a key: their places, with the keys by which they count."""
+    known = _in_place(draft, was)
+    found: dict[str, int] = {}
+    for place, (key, outcome) in enumerate(zip(draft.row_keys, draft.outcomes, strict=True)):
+        own = known.get(place, key)
+        if outcome == "unchanged" and own is not None and own in was.newest:
+            is_said = place in was.equal if own == key else was.newest[own].is_whole
+            if is_said:
+                found.setdefault(own, place)
+    return {place: key for key, place in found.items()}
+
+
+def _equal(draft: Draft, newest: Mapping[str, Newest], standing: Standing) -> set[int]:
+    """Return the places of rows that say what is live, in the columns that their file has."""
+    has_all = draft.frame[BROUGHT].is_null()
+    found: set[int] = set()
+    in_part: list[int] = []
+    for place, (key, content) in enumerate(zip(draft.row_keys, draft.content_hashes, strict=True)):
+        if key is None or key not in newest:
+            continue
+        if newest[key].is_whole and has_all[place]:
+            if newest[key].content == content:
+                found.add(place)
+        else:
+            in_part.append(place)
+    return found | _equal_in_part(draft, in_part, standing) if in_part else found
+
+
+def _equal_in_part(draft: Draft, places: list[int], standing: Standing) -> set[int]:
+    """Return those of the places whose columns say what is live, column by column."""
+    keys = [draft.row_keys[place] for place in places]
+    rows = draft.frame[places].with_columns(_place=pl.Series(places), row_key=pl.Series(keys, dtype=pl.String))
+    live = standing.rows([key for key in keys if key is not None]).frame
+    sources = {name: names for name, names in sources_of_content(draft.ledger).items() if name in live.columns}
+    columns = {name: _GIVEN_ID if name == "id_hash" else name for name in sources}
+    columns = {name: own for name, own in columns.items() if own in rows.columns}
+    joined = rows.join(live.select("row_key", *(pl.col(name).alias(f"_live_{name}") for name in columns)), on="row_key")
+    told = pl.concat_str([pl.lit("、"), pl.col(BROUGHT), pl.lit("、")])
+    same = []
+    for name, own in columns.items():
+        brings = [told.str.contains(f"、{source}、", literal=True) for source in sorted(sources[name])]
+        is_brought = pl.any_horizontal(pl.col(BROUGHT).is_null(), *brings)
+        is_same = pl.col(own).cast(live.schema[name]).eq_missing(pl.col(f"_live_{name}"))
+        same.append(is_same | ~is_brought)
+    return set(joined.filter(pl.all_horizontal(same))["_place"].to_list())
