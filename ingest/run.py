@@ -13,15 +13,14 @@ from ingest.feedback.error_guard import catch_errors
 from ingest.feedback.receipt import Receipt
 from ingest.feedback.write_feedback import write_feedback
 from ingest.landing.batches import Landing, refused
+from ingest.landing.home_key import identity_of
 from ingest.landing.standing import Standing
 from ingest.landing.store import Store
 from ingest.landing.validation import Check, Validator
 from ingest.layouts.layout_folder import load_layouts
 from ingest.ledger import Ledger, load_ledgers
-from ingest.matching.identity import load_identity
 from ingest.matching.organisation_register import read_aliases
 from ingest.readers.collect import SourceFile, collect_files
-from ingest.schema import worked_out
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how much of it is done, and how much there is (0 where nobody knows)."""
@@ -51,9 +50,7 @@ def ingest(
     now = datetime.now(UTC).replace(tzinfo=None)
     with store.locked(lambda sentence: say(sentence, 0, 0)):
         store.sweep()
-        with_persons = {ledger.id for ledger in ledgers.values() if "person_key" in worked_out(ledger)}
-        hashes_exist = any(manifest.ledger in with_persons for manifest in store.batches())
-        identity = load_identity(store.identity_key, hashes_exist)
+        identity = identity_of(store)
         validator = Validator(store, identity, read_aliases(store.root / "aliases.csv"), as_of, check)
         landing = Landing(store, identity, as_of, now, received_by, replace, hold_poorer)
         files: list[Delivered] = []

@@ -186,6 +186,7 @@ class Landing:
             columns=columns_of(draft),
             layout=draft.layout,
             restated=again.height,
+            key=self.identity.mark,
             is_witness=not found.is_news,
         )
         self.store.commit(manifest, rows, again, intake, _quality(draft, batch))

@@ -19,6 +19,7 @@ class Manifest:
     the columns of the ledger that the file has; None in batches of before they were recorded. `layout` is the
     fingerprint of the layouts by which it was read. `restated` is how many rows the file only said again.
     `content` are the SHA-256 of the batch's Parquet files by kind; None in batches of before they were recorded.
+    `key` is the fingerprint of the home's key, by which its hashes were made.
     A witness is a file that brought nothing new: it is no batch, until one whose rows it says too is withdrawn.
     """
 
@@ -46,6 +47,7 @@ class Manifest:
     restated: int = 0
     is_witness: bool = False
     content: dict[str, str] | None = None
+    key: str | None = None
 
     @property
     def is_live(self) -> bool:

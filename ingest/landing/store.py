@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -16,6 +15,7 @@ from ingest.landing.counter import next_number
 from ingest.landing.live_rows import LiveRows, live_rows
 from ingest.landing.manifest import Manifest, read_manifest
 from ingest.landing.restated import standing_in
+from ingest.landing.sweeping import QUARANTINE, bring_back, set_aside
 from ingest.landing.whole_files import write_parquet, write_text
 from ingest.ledger import load_ledgers
 from ingest.schema import INTAKE, QUALITY, landed_schema
@@ -24,7 +24,6 @@ RESTATED = "restated"
 """The folder of rows that a file said again: they stand for those of a batch that is withdrawn."""
 WAIT_SECONDS = 300.0
 _TRY_SECONDS = 0.2
-_BATCH = re.compile(r"B(\d{6,})-\w+")
 
 
 class Store:
@@ -46,6 +45,11 @@ class Store:
     def identity_key(self) -> Path:
         """The file that holds the key of the hashes."""
         return self.root / "identity.key"
+
+    @property
+    def quarantine(self) -> Path:
+        """The folder of landed files that no manifest knows: they count for nothing, and nobody deletes them."""
+        return self.root / QUARANTINE
 
     @property
     def receipts(self) -> Path:
@@ -238,19 +242,9 @@ class Store:
         self._manifests.pop(manifest.batch, None)
 
     def sweep(self) -> list[Path]:
-        """Remove what a run that was killed left behind: files of batches without a manifest, half-written files."""
-        removed: list[Path] = []
-        if not self.landed.is_dir():
-            return removed
-        known = (
-            {path.stem for path in self._manifest_folder.glob("*.json")} if self._manifest_folder.is_dir() else set()
-        )
-        for path in self.landed.glob("*/*"):
-            orphan = path.suffix == ".parquet" and _BATCH.fullmatch(path.stem) and path.stem not in known
-            if orphan or path.suffix == ".tmp":
-                path.unlink(missing_ok=True)
-                removed.append(path)
-        return removed
+        """Set aside what a killed run or an incomplete restore left behind, and bring back what is whole again."""
+        bring_back(self.landed, self.quarantine, self.manifests())
+        return set_aside(self.landed, self.quarantine)
 
     @property
     def _manifest_folder(self) -> Path:

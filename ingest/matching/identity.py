@@ -27,6 +27,11 @@ class Identity:
     def __repr__(self) -> str:
         return "Identity(...)"
 
+    @property
+    def mark(self) -> str:
+        """The fingerprint of the key itself, 16 hex characters: it tells keys apart and gives none away."""
+        return self.digest("fingerprint of the key")[:16]
+
     def digest(self, kind: str, *parts: str) -> str:
         """Return the hash of one identifier; the same text of another `kind` gives another hash."""
         return hmac.new(self._key, "\0".join((kind, *parts)).encode(), hashlib.sha256).hexdigest()
@@ -39,14 +44,19 @@ class Identity:
 def load_identity(path: Path, hashes_exist: bool) -> Identity:
     """Read the key, or make it on first use (mode 600).
 
-    UserError if the key is gone although persons were landed with it: a new one would make everybody a stranger.
+    UserError if the key is gone although rows were landed with it: a new one would make everybody a stranger.
     """
-    if not path.exists():
-        if hashes_exist:
-            raise UserError(
-                f"找不到密钥文件“{path.name}”，而已入库的人员编码要靠它才对得上。请从备份中恢复到“{path.parent}”。"
-            )
+    if not path.exists() and not hashes_exist:
         _make_key(path)
+    return read_key(path)
+
+
+def read_key(path: Path) -> Identity:
+    """Read the key; UserError if it is gone or cut."""
+    if not path.exists():
+        raise UserError(
+            f"找不到密钥文件“{path.name}”，而已入库的人员编码要靠它才对得上。请从备份中恢复到“{path.parent}”。"
+        )
     key = path.read_bytes()
     if len(key) != KEY_BYTES:
         raise UserError(f"密钥文件“{path}”已损坏，请从备份中恢复。")
