@@ -14,7 +14,7 @@ from ingest.ledger import Ledger
 from ingest.matching.identity import MASK, mask_identity_numbers
 from ingest.readers.collect import SourceFile
 from ingest.readers.sheet import Sheet
-from ingest.recognition.column_uses import ColumnUse
+from ingest.recognition.column_use import ColumnUse
 from ingest.recognition.table_position import TablePosition
 from ingest.schema import COUNTS
 

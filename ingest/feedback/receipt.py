@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ingest.errors import UserError
-from ingest.recognition.column_uses import ColumnUse
+from ingest.recognition.column_use import ColumnUse
 
 _LISTED = 200
 _WORD_TABLE = re.compile(r"^表\d+$")

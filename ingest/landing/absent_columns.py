@@ -117,16 +117,24 @@ def fill_from_live(draft: Draft, live: pl.DataFrame) -> None:
         return
     frame = draft.frame.with_columns(pl.Series("row_key", draft.row_keys, dtype=pl.String))
     resolved = set(frame.columns) - (set(draft.filled) if draft.filled else set(frame.columns))
-    for name, sources in sources_of_content(draft.ledger).items():
+    for name, lacking in _lacked(sets, draft.ledger).items():
         own = _GIVEN_ID if name == "id_hash" else name
-        lacking = [text for text, brought in sets.items() if not sources & brought]
-        if lacking and name in live.columns and own in frame.columns:
+        if name in live.columns and own in frame.columns:
             older = known.select("row_key", _older=pl.col(name), _is_known=pl.lit(True))
             before, (frame, where) = frame[own], _filled(frame, own, older, lacking)
             # What was worked out from a column that had been filled was not in the file either.
             before = before.clear().extend_constant(None, frame.height) if own in resolved else before
             draft.filled.setdefault(own, Filled(where, before))
     draft.frame = frame.drop("row_key")
+
+
+def _lacked(sets: dict[str, frozenset[str]], ledger: Ledger) -> dict[str, list[str]]:
+    """Return of every column of the content that some tables lack what stands in `_brought` of those."""
+    lacked = {
+        name: [text for text, brought in sets.items() if not sources & brought]
+        for name, sources in sources_of_content(ledger).items()
+    }
+    return {name: texts for name, texts in lacked.items() if texts}
 
 
 def _filled(

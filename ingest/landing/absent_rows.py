@@ -8,7 +8,6 @@ from typing import Any
 
 from ingest.draft import Draft
 from ingest.landing import outcomes
-from ingest.landing.decide import Before
 from ingest.landing.standing import Standing
 
 
@@ -27,7 +26,7 @@ class Absent:
     is_unsaid: bool = False
 
 
-def absent_rows(draft: Draft, standing: Standing, was: Before, delivered: Set[str], replace: bool) -> Absent:
+def absent_rows(draft: Draft, standing: Standing, delivered: Set[str], replace: bool) -> Absent:
     """Return what the file lacks of the live rows of its organisations and years.
 
     `delivered` are the row keys of all files of this run, which speak for one another. With `replace` the file also
@@ -40,7 +39,8 @@ def absent_rows(draft: Draft, standing: Standing, was: Before, delivered: Set[st
         return Absent(listed if draft.ledger.complete else [])
     safe = missing.filter("is_safe")
     out = outcomes.missing_rows(draft, standing.taken_out(), delivered).filter("is_safe")
-    said = was.record.retired
+    record = standing.record(draft.reading)
+    said = record.retired if record is not None else {}
     unsaid = [key for key, sequence in out.select("row_key", "sequence").iter_rows() if said.get(key, 0) <= sequence]
     retired = tuple(safe["row_key"]) + tuple(out["row_key"])
     return Absent(listed, retired, safe.height, missing.height - safe.height, bool(unsaid))

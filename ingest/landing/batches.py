@@ -15,7 +15,7 @@ from ingest.feedback.receipt import Note, Receipt
 from ingest.landing import outcomes
 from ingest.landing.absent_columns import columns_of, given_before, poorer_than_usual, usual_columns
 from ingest.landing.absent_rows import Absent, absent_rows
-from ingest.landing.decide import Before, before, decide
+from ingest.landing.decide import Before, before, decide, keys_said_again
 from ingest.landing.manifest import Manifest
 from ingest.landing.said_again import said_again
 from ingest.landing.standing import Standing
@@ -31,13 +31,13 @@ class Delivery:
     """What the files of one delivery have to do with one another.
 
     `recorded` are the (row hash, outcome) on record, `keys` those of all rows that came, `usual` the columns that files
-    of the ledger usually have, `following` the files (their readings) that come after the one that is landed.
+    of the ledger usually have, `readings` the files (their readings) in order.
     """
 
     recorded: set[tuple[str, str]]
     keys: set[str]
     usual: frozenset[str]
-    following: tuple[str, ...]
+    readings: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,22 +74,24 @@ class Landing:
         self._give_keys(going_in)
         if not going_in:
             return [refused(draft, draft.refusal or "") for draft in drafts]
-        ledger = standing.ledger
-        usual = usual_columns(self.store.live_manifests(ledger.id))
-        recorded = set(self.store.intake(ledger.id).select("row_hash", "outcome").unique().iter_rows())
-        delivered = set[str]().union(*(filter(None, draft.row_keys) for draft in going_in))
-        following = [draft.reading for draft in going_in]
+        delivery = self._delivery(going_in, standing)
         receipts: list[Receipt] = []
         for draft in drafts:
-            following = following[1:] if draft.refusal is None else following
-            turned_away = self._turned_away(draft, usual, standing)
+            turned_away = self._turned_away(draft, delivery.usual, standing)
             if turned_away is not None:
                 receipts.append(turned_away)
                 continue
             with catch_errors(self.store.root, draft.source.name) as errors:
-                receipt = self._land(draft, standing, Delivery(recorded, delivered, usual, tuple(following)))
+                receipt = self._land(draft, standing, delivery)
             receipts.append(refused(draft, errors[0]) if errors else receipt)
         return receipts
+
+    def _delivery(self, going_in: Sequence[Draft], standing: Standing) -> Delivery:
+        ledger = standing.ledger.id
+        recorded = set(self.store.intake(ledger).select("row_hash", "outcome").unique().iter_rows())
+        keys = set[str]().union(*(filter(None, draft.row_keys) for draft in going_in))
+        usual = usual_columns(self.store.live_manifests(ledger))
+        return Delivery(recorded, keys, usual, [draft.reading for draft in going_in])
 
     def _give_keys(self, drafts: Sequence[Draft]) -> None:
         for draft in drafts:
@@ -115,10 +117,9 @@ class Landing:
 
     def _land(self, draft: Draft, standing: Standing, delivery: Delivery) -> Receipt:
         outcomes.fault_borrowed_numbers(draft, standing.lean)
-        found = self._decided(draft, standing, delivery, delivery.following)
-        if (
-            found.is_news or found.is_unsaid
-        ) and delivery.following:  # its batch says the whole file, whatever follows it
+        following = tuple(delivery.readings[delivery.readings.index(draft.reading) + 1 :])
+        found = self._decided(draft, standing, delivery, following)
+        if (found.is_news or found.is_unsaid) and following:  # its batch says the whole file, whatever follows it
             found = self._decided(draft, standing, delivery, ())
         batch: str | None = None
         kept: tuple[str, ...] = ()
@@ -153,7 +154,7 @@ class Landing:
         """Decide what becomes of every row, and whether anything of the file is worth a batch."""
         was = before(draft, standing, following)
         unsaid = decide(draft, was)
-        absent = absent_rows(draft, standing, was, delivery.keys, self.replace)
+        absent = absent_rows(draft, standing, delivery.keys, self.replace)
         returned = outcomes.places(draft, "returned")
         is_new_fault = any((draft.row_hashes[place], "returned") not in delivery.recorded for place in returned)
         is_news = bool(outcomes.places(draft, "accepted")) or absent.going > 0 or is_new_fault
@@ -167,7 +168,7 @@ class Landing:
         batch = f"B{sequence:06d}-{draft.ledger.id}"
         stamp = (batch, sequence, self.received_at)
         rows = outcomes.landed_rows(draft, outcomes.places(draft, "accepted"), *stamp)
-        again = said_again(draft, found.was, standing, *stamp)
+        again = said_again(draft, keys_said_again(draft, found.was), standing, *stamp)
         intake = outcomes.intake_rows(draft, batch, sequence, delivery.recorded)
         manifest = Manifest(
             batch=batch,

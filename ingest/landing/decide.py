@@ -13,7 +13,7 @@ import polars as pl
 from ingest.draft import Draft, Outcome
 from ingest.faults import Fault
 from ingest.landing.standing import Newest, Record, Standing
-from ingest.schema import BROUGHT, sources_of_content
+from ingest.schema import BETWEEN, BROUGHT, sources_of_content
 
 _GIVEN_ID = "_given_id_hash"
 
@@ -37,14 +37,19 @@ def before(draft: Draft, standing: Standing, following: Collection[str]) -> Befo
     record = standing.record(draft.reading) or Record()
     keys = {key for key in draft.row_keys if key is not None} | {key for _, _, key in record.lines}
     newest = standing.newest(keys)
-    own = record.by_key
-    superseded = [key for key, sequence in own.items() if key in newest and newest[key].sequence > sequence]
-    allowed = set(following)
-    overtaken = {key for key in own if key not in newest}
-    for key, versions in standing.later_files(superseded).items():
-        if any(reading not in allowed for sequence, reading in versions if sequence > own[key]):
-            overtaken.add(key)
+    overtaken = _overtaken(record.by_key, newest, standing, set(following))
     return Before(newest, record, _equal(draft, newest, standing), overtaken)
+
+
+def _overtaken(own: Mapping[str, int], newest: Mapping[str, Newest], standing: Standing, allowed: Set[str]) -> set[str]:
+    """Return the keys of a file that are not live, or of which files that are not `allowed` brought newer versions."""
+    superseded = [key for key, sequence in own.items() if key in newest and newest[key].sequence > sequence]
+    by_others = {
+        key
+        for key, versions in standing.versions_of(superseded).items()
+        if any(reading not in allowed for sequence, reading in versions if sequence > own[key])
+    }
+    return by_others | {key for key in own if key not in newest}
 
 
 def was_landed_so(draft: Draft, standing: Standing) -> bool:
@@ -137,15 +142,18 @@ def _equal_in_part(draft: Draft, places: list[int], standing: Standing) -> set[i
     keys = [draft.row_keys[place] for place in places]
     rows = draft.frame[places].with_columns(_place=pl.Series(places), row_key=pl.Series(keys, dtype=pl.String))
     live = standing.rows([key for key in keys if key is not None]).frame
-    sources = {name: names for name, names in sources_of_content(draft.ledger).items() if name in live.columns}
-    columns = {name: _GIVEN_ID if name == "id_hash" else name for name in sources}
-    columns = {name: own for name, own in columns.items() if own in rows.columns}
-    joined = rows.join(live.select("row_key", *(pl.col(name).alias(f"_live_{name}") for name in columns)), on="row_key")
-    told = pl.concat_str([pl.lit("、"), pl.col(BROUGHT), pl.lit("、")])
-    same = []
-    for name, own in columns.items():
-        brings = [told.str.contains(f"、{source}、", literal=True) for source in sorted(sources[name])]
-        is_brought = pl.any_horizontal(pl.col(BROUGHT).is_null(), *brings)
-        is_same = pl.col(own).cast(live.schema[name]).eq_missing(pl.col(f"_live_{name}"))
-        same.append(is_same | ~is_brought)
+    same: list[pl.Expr] = []
+    for name, sources in sources_of_content(draft.ledger).items():
+        own = _GIVEN_ID if name == "id_hash" else name
+        if own in rows.columns:
+            is_same = pl.col(own).cast(live.schema[name]).eq_missing(pl.col(f"_live_{name}"))
+            same.append(is_same | ~_is_brought(sources))
+    joined = rows.join(live.rename({name: f"_live_{name}" for name in live.columns if name != "row_key"}), on="row_key")
     return set(joined.filter(pl.all_horizontal(same))["_place"].to_list())
+
+
+def _is_brought(sources: Set[str]) -> pl.Expr:
+    """Say whether a row's file has one of the columns that something is read from."""
+    told = pl.concat_str([pl.lit(BETWEEN), pl.col(BROUGHT), pl.lit(BETWEEN)])
+    brings = [told.str.contains(f"{BETWEEN}{source}{BETWEEN}", literal=True) for source in sorted(sources)]
+    return pl.any_horizontal(pl.col(BROUGHT).is_null(), *brings)

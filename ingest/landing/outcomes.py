@@ -11,6 +11,7 @@ import polars as pl
 
 from ingest.draft import Draft, Outcome
 from ingest.faults import Fault
+from ingest.landing.lean_rows import number_column
 from ingest.ledger import YEAR, Ledger
 from ingest.matching.identity import Identity
 from ingest.matching.resolve_people import is_unfound
@@ -173,14 +174,6 @@ def _users_of(
     return used
 
 
-def number_column(ledger: Ledger) -> str | None:
-    """Return the column that numbers what the rows are about (编号) for the whole district, if there is one."""
-    number = ledger.column(ledger.key[0]) if ledger.key[0] != "person" else None
-    if number is None or number.form != "code" or "org" in ledger.key or owner_column(ledger) != "org_code":
-        return None
-    return number.id
-
-
 def places(draft: Draft, outcome: Outcome) -> list[int]:
     """Return the places of the rows with this outcome."""
     return [place for place, each in enumerate(draft.outcomes) if each == outcome]
@@ -265,16 +258,3 @@ def missing_rows(draft: Draft, live: pl.DataFrame, delivered: Set[str]) -> pl.Da
     unsafe = returned.unique().with_columns(is_safe=pl.lit(False))
     found = found.join(unsafe, on=["owner", "year"], how="left", nulls_equal=True, maintain_order="left")
     return found.with_columns(pl.col("is_safe").fill_null(True) & pl.lit(not unplaced.height))
-
-
-def lean(frame: pl.DataFrame, ledger: Ledger) -> pl.DataFrame:
-    """Return of landed rows what comparing needs: key, content, number, whose they are, year and place."""
-    nothing = pl.lit(None, dtype=pl.String)
-    owner, number = owner_column(ledger), number_column(ledger)
-    return frame.select(
-        "row_key", "content_hash",
-        (nothing if owner is None else pl.col(owner)).alias("owner"),
-        (nothing if number is None else pl.col(number)).alias("number"),
-        years(frame, ledger).alias("year"),
-        "batch", "file", "file_sha256", "sheet", "row_number", "sequence", "brought",
-    )  # fmt: skip

@@ -8,22 +8,20 @@ from datetime import datetime
 import polars as pl
 
 from ingest.draft import Draft
-from ingest.landing.decide import Before, keys_said_again
 from ingest.landing.outcomes import landed_rows
 from ingest.landing.standing import Standing
 from ingest.schema import BROUGHT
 
 
 def said_again(
-    draft: Draft, was: Before, standing: Standing, batch: str, sequence: int, received_at: datetime
+    draft: Draft, found: Mapping[int, str], standing: Standing, batch: str, sequence: int, received_at: datetime
 ) -> pl.DataFrame:
-    """Return the unchanged rows of a file, one a key, with the place that they have in it.
+    """Return the unchanged rows of a file as it says them: those `found` at their places, with their keys.
 
     A row of all columns is kept as it is live, whatever its text would be read as today.
     """
-    found = keys_said_again(draft, was)
-    has_all = draft.frame[BROUGHT].is_null()
-    whole = {place: key for place, key in found.items() if has_all[place] and was.newest[key].is_whole}
+    has_all, newest = draft.frame[BROUGHT].is_null(), standing.newest(list(found.values()))
+    whole = {place: key for place, key in found.items() if has_all[place] and newest[key].is_whole}
     in_part = [place for place in found if place not in whole]
     rows = landed_rows(draft, in_part, batch, sequence, received_at)
     if not whole:

@@ -10,9 +10,9 @@ from typing import NamedTuple
 import polars as pl
 
 from ingest.draft import reading_of
+from ingest.landing.lean_rows import lean
 from ingest.landing.live_rows import LiveRows, live_rows
 from ingest.landing.manifest import Manifest
-from ingest.landing.outcomes import lean
 from ingest.landing.store import Store
 from ingest.ledger import Ledger
 
@@ -81,7 +81,7 @@ class Standing:
         rows = found.select("row_key", "sequence", "content_hash", pl.col("brought").is_null()).iter_rows()
         return {key: Newest(sequence, content, is_whole) for key, sequence, content, is_whole in rows}
 
-    def later_files(self, keys: Collection[str]) -> dict[str, list[tuple[int, str]]]:
+    def versions_of(self, keys: Collection[str]) -> dict[str, list[tuple[int, str]]]:
         """Return of every key the versions that count: sequence, and the file (its reading) that gave it."""
         found: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
         told = self.versions.filter(pl.col("row_key").is_in(list(keys))).select("row_key", "sequence", "batch")

@@ -3,43 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import chain
-from typing import Literal
 
 from rapidfuzz import fuzz
 
 from ingest.ledger import Column, Ledger
 from ingest.readers.sheet import is_blank
+from ingest.recognition.column_use import ColumnUse
 from ingest.recognition.table import Table
 from ingest.recognition.wide_columns import counted_of_persons, is_over_names
 from ingest.text.chinese import normalise, simplify
 
-State = Literal["read", "not_needed", "not_used"]
 _GENERIC = ("党组织", "党支部", "单位", "时间", "日期", "人数", "情况", "名称", "党员", "是否", "内容", "数量")
 _ALIKE = 60.0
 _SHORTEST_SHARED = 2
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnUse:
-    """One column of a sheet. `read_as` is the ledger's header; `resembles` the one it may have been meant for."""
-
-    sheet: str
-    header: str
-    state: State
-    read_as: str | None = None
-    resembles: str | None = None
-
-    def to_json(self) -> dict[str, str | None]:
-        """Return what `--json` carries."""
-        return {"sheet": self.sheet, "header": self.header, "read_as": self.read_as, "state": self.state}
-
-    @property
-    def question(self) -> str:
-        """Return the sentence about a column that was not used."""
-        asked = f"，是不是“{self.resembles}”？" if self.resembles else ""
-        return f"“{self.header}”没有用到{asked}"
 
 
 def column_uses(table: Table, ledger: Ledger) -> Iterator[ColumnUse]:

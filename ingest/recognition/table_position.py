@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ingest.recognition.table import Table
-
 
 @dataclass(frozen=True, slots=True)
 class TablePosition:
@@ -32,18 +30,3 @@ class TablePosition:
         if self.form:
             return self.form.get(header or "") or min(self.form.values())
         return row, self.columns.get(header or "", min(self.columns.values(), default=0))
-
-
-def position_of(table: Table, headers: dict[str, str], head: int = 0) -> TablePosition:
-    """Keep of a table what marking needs. `headers` are canonical headers by column id."""
-    columns = {headers[name]: place for place, name in reversed(table.columns.items())}
-    for place, together in table.together.items():
-        for name in together:
-            columns.setdefault(headers[name], place)
-    for name in table.from_wide:
-        columns.setdefault(headers[name], min(table.wide))
-    beside = {place for place in (table.serial_column, table.year_column) if place is not None}
-    used = frozenset({*table.columns, *table.spare, *table.wide, *table.together, *beside})
-    sheet = table.sheet
-    form = {header: sheet.origin[place] for header, place in columns.items() if place in sheet.origin}
-    return TablePosition(sheet.name, head, table.first_data_row, table.end_row, columns, used, sheet.first_row, form)

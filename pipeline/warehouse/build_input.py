@@ -10,13 +10,14 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
 import polars as pl
 
 from ingest.landing.live_rows import COLUMN_SOURCE
+from ingest.landing.manifest import Manifest
 from ingest.landing.store import Store
 from ingest.ledger import Ledger, load_ledgers
 from ingest.schema import INTAKE, QUALITY, landed_schema
@@ -77,30 +78,7 @@ def lay_out(
             landed / kind,
         )
         _write(pl.DataFrame(schema=schema), landed / kind / "schema.parquet")
-    titles = {ledger.id: ledger.title for ledger in load_ledgers().values()}
-    _write(
-        pl.DataFrame(
-            [
-                {
-                    "batch": one.batch,
-                    "sequence": one.sequence,
-                    "ledger": one.ledger,
-                    "ledger_title": titles.get(one.ledger, one.ledger),
-                    "file": one.file,
-                    "received_at": one.received_at,
-                    "received_by": one.received_by,
-                    "rows_read": one.read,
-                    "accepted": one.accepted,
-                    "unchanged": one.unchanged,
-                    "returned": one.returned,
-                    "flagged": one.flagged,
-                }
-                for one in live
-            ],
-            schema=BATCH,
-        ),
-        landed / "batch" / "batch.parquet",
-    )
+    _write(_batch_frame(live), landed / "batch" / "batch.parquet")
     _write(
         pl.DataFrame(
             {"build_id": [build_id], "built_at": [built_at], "as_of": [as_of]},
@@ -111,6 +89,28 @@ def lay_out(
     for source, tables in further.items():
         for name, frame in tables.items():
             _write(frame, folder / source / name / f"{name}.parquet")
+
+
+def _batch_frame(live: Sequence[Manifest]) -> pl.DataFrame:
+    titles = {ledger.id: ledger.title for ledger in load_ledgers().values()}
+    rows = [
+        {
+            "batch": one.batch,
+            "sequence": one.sequence,
+            "ledger": one.ledger,
+            "ledger_title": titles.get(one.ledger, one.ledger),
+            "file": one.file,
+            "received_at": one.received_at,
+            "received_by": one.received_by,
+            "rows_read": one.read,
+            "accepted": one.accepted,
+            "unchanged": one.unchanged,
+            "returned": one.returned,
+            "flagged": one.flagged,
+        }
+        for one in live
+    ]
+    return pl.DataFrame(rows, schema=BATCH)
 
 
 def lay_out_ledger(store: Store, ledger: Ledger, landed: Path) -> tuple[pl.DataFrame, pl.DataFrame]:

@@ -52,6 +52,11 @@ class Sheet:
     columns: tuple[str, ...]
     rows: Mapping[str, Mapping[str, str]]
 
+    @property
+    def content(self) -> str:
+        """What makes two files the same, whatever they are called."""
+        return repr((self.columns, self.rows))
+
     def write(self, folder: Path) -> Path:
         """Write the file as CSV."""
         heads = [HEADERS[name] for name in (*_ALWAYS, *self.columns)]
@@ -73,7 +78,7 @@ class Run:
         paths = [sheet.write(folder) for sheet in sheets]
         send(self.store, *paths, replace=replace)
         fresh = {each.file: each.batch for each in self.store.manifests() if each.batch not in known}
-        statements = [Statement(sheet.name, sheet.columns, sheet.rows, fresh.get(sheet.name)) for sheet in sheets]
+        statements = [Statement(sheet.content, sheet.columns, sheet.rows, fresh.get(sheet.name)) for sheet in sheets]
         self.model.hand_in(statements, replace)
         self.said.append(f"{'replace' if replace else 'ingest'} {[(s.name, s.columns, dict(s.rows)) for s in sheets]}")
 
