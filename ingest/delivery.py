@@ -190,9 +190,8 @@ def _row_hashes(table: Table, frame: pl.DataFrame, ledger: Ledger, identity: Ide
 
     What a title line or a merged range gives for the row is part of it, so the values as read are hashed too.
     """
-    first = table.sheet.first_row
     hashes: list[str] = []
     for row in frame.drop("_sheet", BROUGHT, COUNTS).iter_rows():
-        cells = table.sheet.cells[row[0] - first]
+        cells = table.sheet.cells[table.sheet.index_of(row[0])]
         hashes.append(identity.fingerprint(repr((ledger.id, [str(cell) for cell in cells], row[1:]))))
     return hashes

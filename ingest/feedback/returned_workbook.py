@@ -102,8 +102,8 @@ def without_unread_columns(sheets: Sequence[Sheet], positions: Sequence[TablePos
         own = [each for each in positions if each.sheet == sheet.name]
         cells = [list(row) for row in sheet.cells]
         for table in own:
-            for row in cells[table.first_data_row : table.end]:
-                row[:] = [cell if place in table.used else "" for place, cell in enumerate(row)]
+            for index in table.data_rows:
+                cells[index] = [cell if place in table.used else "" for place, cell in enumerate(cells[index])]
         if own:
             kept.append(replace(sheet, cells=cells))
     return kept
@@ -152,7 +152,7 @@ def _kept_rows(
 ) -> Iterator[tuple[int, list[object]]]:
     """Yield the number and the cells of each head and each row that is wanted, its number behind all columns."""
     own = [each for each in positions if each.sheet == sheet.name]
-    extra: dict[int, object] = {index: None for each in own for index in range(each.head, each.first_data_row)}
+    extra: dict[int, object] = {index: None for each in own for index in each.head_rows}
     extra |= {each.first_data_row - 1: ORIGINAL_ROW for each in own if each.head < each.first_data_row}
     width = max(map(len, sheet.cells), default=0)
     for index, cells in enumerate(sheet.cells):

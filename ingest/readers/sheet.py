@@ -1,5 +1,7 @@
 """A sheet as a grid of cells, whatever the format it came in."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -18,6 +20,26 @@ class Span(NamedTuple):
     left: int
     bottom: int
     right: int
+
+
+class Moved(NamedTuple):
+    """A header that stood below data of its own table: where it is now, its height, and over how many rows it went."""
+
+    top: int
+    height: int
+    rows: int
+
+    def now(self, index: int) -> int:
+        """Return where a row stands now that stood at `index` on the sheet as it came."""
+        if self.top <= index < self.top + self.rows:
+            return index + self.height
+        return index - self.rows if self.top + self.rows <= index < self.top + self.rows + self.height else index
+
+    def before(self, index: int) -> int:
+        """Return where a row stood on the sheet as it came."""
+        if self.top <= index < self.top + self.height:
+            return index + self.rows
+        return index - self.height if self.top + self.height <= index < self.top + self.height + self.rows else index
 
 
 class NoValue(str):
@@ -54,7 +76,7 @@ class Sheet:
     `continues` follows another one with nothing between them. Where rows and columns were inferred, as in a PDF, the
     sheet `needs_confirmation` by a person before it is landed. `origin` belongs to a sheet that was made of a form,
     with one column a label: it says in which row (by its number) and column of the form the value of each column
-    stands.
+    stands. Where the header of a table was `moved` up, its rows keep their numbers.
     """
 
     name: str
@@ -73,10 +95,34 @@ class Sheet:
     kind: Literal["sheet", "table", "lines"] = "sheet"
     needs_confirmation: bool = False
     origin: dict[int, tuple[int, int]] = field(default_factory=dict)
+    moved: Moved | None = None
 
     def row_number(self, index: int) -> int:
         """Return the number that the spreadsheet program shows beside the row."""
-        return self.first_row + index
+        return self.first_row + (index if self.moved is None else self.moved.before(index))
+
+    def index_of(self, number: int) -> int:
+        """Return the index of the row that has a number."""
+        index = number - self.first_row
+        return index if self.moved is None else self.moved.now(index)
+
+    def rearranged(self, moved: Moved) -> Sheet:
+        """Return the sheet with rows of a header moved up; ranges that are torn apart by it are forgotten."""
+        cells = [self.cells[moved.before(index)] for index in range(len(self.cells))]
+        spans = (Span(moved.now(each.top), each.left, moved.now(each.bottom), each.right) for each in self.spans)
+        whole = [
+            now for now, each in zip(spans, self.spans, strict=True) if now.bottom - now.top == each.bottom - each.top
+        ]
+        return replace(
+            self,
+            cells=cells,
+            moved=moved,
+            spans=tuple(whole),
+            filled={moved.now(row): places for row, places in self.filled.items()},
+            hidden_rows=frozenset(map(moved.now, self.hidden_rows)),
+            filtered_rows=frozenset(map(moved.now, self.filtered_rows)),
+            struck_rows=frozenset(map(moved.now, self.struck_rows)),
+        )
 
 
 def shown_sheets(visible: list[Sheet], hidden: list[Sheet]) -> list[Sheet]:

@@ -106,8 +106,19 @@ def _explains_the_header(table: Table, index: int) -> bool:
 
 
 def unused_lines(table: Table, ledger: Ledger) -> list[str]:
-    """Return sentences about lines that the layout leaves out, and about those filled in beforehand and not in use."""
-    return [*_left_out(table), *_not_in_use(table, ledger)]
+    """Return sentences about lines above the header, those that the layout leaves out, and those not in use."""
+    return [*_above_header(table), *_left_out(table), *_not_in_use(table, ledger)]
+
+
+def _above_header(table: Table) -> list[str]:
+    moved = table.sheet.moved
+    if moved is None or table.header_rows[0] != moved.top:
+        return []
+    header = table.sheet.row_number(moved.top)
+    return [
+        f"工作表“{table.sheet.name}”的表头在第 {header} 行，它上面第 {header - moved.rows}—{header - 1} 行也是数据"
+        "（表头可能被一起排序了），和其他行一样读取。请把表头移回最上面。"
+    ]
 
 
 def _left_out(table: Table) -> list[str]:

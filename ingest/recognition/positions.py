@@ -18,4 +18,13 @@ def position_of(table: Table, headers: dict[str, str], head: int = 0) -> TablePo
     used = frozenset({*table.columns, *table.spare, *table.wide, *table.together, *beside})
     sheet = table.sheet
     form = {header: sheet.origin[place] for header, place in columns.items() if place in sheet.origin}
-    return TablePosition(sheet.name, head, table.first_data_row, table.end_row, columns, used, sheet.first_row, form)
+    first, above = _as_it_came(table)
+    return TablePosition(sheet.name, head, first, table.end_row, columns, used, sheet.first_row, form, above)
+
+
+def _as_it_came(table: Table) -> tuple[int, range]:
+    """Return the first row of data below the header as the file has it, and those that stand above the header there."""
+    moved = table.sheet.moved
+    if moved is None or table.header_rows[0] != moved.top:
+        return table.first_data_row, range(0)
+    return table.first_data_row + moved.rows, range(moved.top, moved.top + moved.rows)

@@ -13,6 +13,7 @@ from ingest.recognition.forms import form_sheets
 from ingest.recognition.header_match import Match, Vocabulary, vocabulary_of
 from ingest.recognition.header_rows import header_rows, title_start
 from ingest.recognition.known_layout import Layouts
+from ingest.recognition.lines_above import with_header_first
 from ingest.recognition.refusals import lacking_columns, nothing_found
 from ingest.recognition.table import Table
 from ingest.recognition.title_lines import years_in, years_meant
@@ -132,10 +133,19 @@ def find_tables(sheet: Sheet, ledgers: Mapping[str, Ledger], layouts: Layouts | 
     them.
     """
     vocabulary = vocabulary_of(tuple(ledgers.values())).with_layouts(layouts)
-    tables = [table for table in _all_tables(sheet, vocabulary) if not _is_a_form(table)]
+    tables = [table for table in _with_headers_first(sheet, vocabulary, ledgers) if not _is_a_form(table)]
     if _is_complete(tables):
         tables = [table for table in tables if not table.missing_required or _has_rows(table)]
     return [each for table in filter(_is_likely, tables) for each in (table, *_further_blocks(table))]
+
+
+def _with_headers_first(sheet: Sheet, vocabulary: Vocabulary, ledgers: Mapping[str, Ledger]) -> list[Table]:
+    """Return all tables; a header that was sorted among its own lines is read as though it stood above them."""
+    found = _all_tables(sheet, vocabulary)
+    if not found or found[0].header_rows[0] == 0:
+        return found
+    header_first = with_header_first(found[0], ledgers[found[0].ledger])
+    return found if header_first is None else _all_tables(header_first, vocabulary)
 
 
 def _is_likely(table: Table) -> bool:
