@@ -16,17 +16,19 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from dashboards.review_packs import brief_template
+from dashboards.review_packs import brief_template, short_form_template
 from dashboards.review_packs.docx import filled
 from dashboards.review_packs.facts import Facts, gather
 from dashboards.review_packs.index import index_bytes
 from dashboards.review_packs.progress_log import LOCK, PROGRESS_LOG, Job, JobResult, end_line, finished_jobs, is_whole
+from dashboards.review_packs.short_form import short_form_bytes
 from dashboards.review_packs.silence_logs import quiet
 from dashboards.review_packs.snapshot import Snapshot
+from dashboards.review_packs.speech import speech_of
 from dashboards.review_packs.template import template_of
 from dashboards.review_packs.verification_code import code_of
 from dashboards.review_packs.volume import Volume
-from dashboards.review_packs.write_pack import entry_of, files_of, register, volume_files_of
+from dashboards.review_packs.write_pack import Templates, entry_of, files_of, register, volume_files_of
 from dashboards.shared.fonts import font_files
 from dashboards.shared.viewer import Viewer
 from dashboards.store.pack import RegisteredFile, now
@@ -68,12 +70,13 @@ def _run(
     out: Path,
     progress: Progress,
 ) -> list[JobResult]:
-    templates = {True: template_of(home, brief_template.NAME, brief_template.write), False: template}
-    mark = {kind: _mark(snapshot, path) for kind, path in templates.items()}
+    short_form = template_of(home, short_form_template.NAME, short_form_template.write)
+    templates = {True: (template_of(home, brief_template.NAME, brief_template.write),), False: (template, short_form)}
+    mark = {kind: _mark(snapshot, paths) for kind, paths in templates.items()}
     done = _still_good(out, mark)
     end_line(out / PROGRESS_LOG)
     wanted = [one for one in jobs if (one.unit_level, one.unit_id) not in done]
-    _check_first(viewer, snapshot, template, wanted)
+    _check_first(viewer, snapshot, (template, short_form), wanted)
     progress("", len(jobs) - len(wanted), len(jobs))
     context = multiprocessing.get_context("spawn")
     workers = min(4, os.cpu_count() or 1, max(1, len(wanted)))
@@ -106,8 +109,8 @@ def _still_good(out: Path, mark: Mapping[bool, str]) -> dict[tuple[str, str], Jo
     return {key: one for key, one in before if one.mark == mark[one.job.is_volume] and is_whole(out, one)}
 
 
-def _check_first(viewer: Viewer, snapshot: Snapshot, template: Path, wanted: Sequence[Job]) -> None:
-    """Raise UserError before anything is begun when the fonts are missing or the template cannot be filled."""
+def _check_first(viewer: Viewer, snapshot: Snapshot, templates: Templates, wanted: Sequence[Job]) -> None:
+    """Raise UserError before anything is begun when the fonts are missing or a template cannot be filled."""
     font_files()
     for job in wanted:
         if not job.is_volume:
@@ -115,19 +118,20 @@ def _check_first(viewer: Viewer, snapshot: Snapshot, template: Path, wanted: Seq
                 facts = gather(viewer, snapshot, job.unit)
             except UserError:
                 continue
-            filled(template, facts, [])
+            filled(templates[0], facts, [])
+            short_form_bytes(speech_of(facts), templates[1])
             return
 
 
 def _make(
-    viewer: Viewer, made_by: str, snapshot: Snapshot, template: Path, job: Job, out: Path, mark: str
+    viewer: Viewer, made_by: str, snapshot: Snapshot, templates: tuple[Path, ...], job: Job, out: Path, mark: str
 ) -> JobResult:
     facts: Facts | Volume
     try:
         if job.is_volume:
-            facts, files = volume_files_of(viewer, snapshot, template)
+            facts, files = volume_files_of(viewer, snapshot, templates[0])
         else:
-            facts, files = files_of(viewer, snapshot, job.unit, template)
+            facts, files = files_of(viewer, snapshot, job.unit, (templates[0], templates[1]))
     except UserError as error:
         return JobResult(job, mark, problem=str(error))
     folder = out / job.folder
@@ -155,8 +159,9 @@ def _entry_of_index(
     )
 
 
-def _mark(snapshot: Snapshot, template: Path) -> str:
-    return hashlib.sha256(snapshot.snapshot_id.encode() + template.read_bytes()).hexdigest()[:16]
+def _mark(snapshot: Snapshot, templates: Sequence[Path]) -> str:
+    content = [snapshot.snapshot_id.encode(), *(path.read_bytes() for path in templates)]
+    return hashlib.sha256(b"".join(content)).hexdigest()[:16]
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -102,6 +102,6 @@ def zip_of(place: Path, name: str) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
         for path in sorted((place / name).iterdir()):
-            if path.suffix in (".docx", ".xlsx", ".pdf"):
+            if path.suffix in (".docx", ".xlsx", ".pdf", ".pptx"):
                 archive.write(path, path.name)
     return out.getvalue()

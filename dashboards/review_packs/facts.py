@@ -67,18 +67,25 @@ class Shortfall:
 
     code: str
     name: str
+    unit: str
+    depth: str | None
+    value: float | None
+    standard: float | None
     value_text: str
     standard_text: str
     depth_text: str
     gap_text: str
     since_text: str
     still_text: str
+    last_text: str
+    compared_text: str
 
 
 @dataclass(frozen=True)
 class Problem:
     """A problem of last year and what became of it."""
 
+    state: str
     number: str
     source: str
     category: str
@@ -187,7 +194,6 @@ def _in_order(row: Row) -> tuple[int, str]:
 
 
 def _line(row: Row) -> Line:
-    last = {"value": row["last_value"], "unit": row["unit"], "is_hidden": row["last_hidden"]}
     return Line(
         code=str(row["indicator_code"]),
         name=str(row["name_zh"]),
@@ -203,9 +209,18 @@ def _line(row: Row) -> Line:
         status_text=status_label(row["state"]),
         base_text=base_of(row),
         standard_text=standard_of(row),
-        last_text=value_of(last) if row["same_standard"] or row["last_value"] is None else f"{value_of(last)}*",
-        compared_text=COMPARISONS.get(str(row["comparison"]), COMPARISONS["not_compared"]),
+        last_text=_last_of(row),
+        compared_text=_compared(row),
     )
+
+
+def _last_of(row: Row) -> str:
+    last = value_of({"value": row["last_value"], "unit": row["unit"], "is_hidden": row["last_hidden"]})
+    return last if row["same_standard"] or row["last_value"] is None else f"{last}*"
+
+
+def _compared(row: Row) -> str:
+    return COMPARISONS.get(str(row["comparison"]), COMPARISONS["not_compared"])
 
 
 def _shortfall(row: Row) -> Shortfall:
@@ -218,12 +233,18 @@ def _shortfall(row: Row) -> Shortfall:
     return Shortfall(
         code=str(row["indicator_code"]),
         name=str(row["name_zh"]),
+        unit=unit,
+        depth=row["depth"],
+        value=row["value"],
+        standard=row["standard"],
         value_text=value_of(row),
         standard_text=standard_of(row),
         depth_text=DEPTHS[row["depth"]].label if row["depth"] in DEPTHS else NO_VALUE,
         gap_text=gap,
         since_text=f"{since}，连续 {row['periods_running']} 年" if row["periods_running"] else since,
         still_text=still,
+        last_text=_last_of(row),
+        compared_text=_compared(row),
     )
 
 
@@ -234,6 +255,7 @@ def _problem(row: Row) -> Problem:
     if row["recurs_since"]:
         outcome += f"；同类问题{row['recurs_since']}年起反复出现"
     return Problem(
+        state=str(row["state"]),
         number=str(row["problem_no"]),
         source=str(row["problem_source"]),
         category=str(row["category"]),

@@ -113,6 +113,7 @@ def _fields(known: dict[str, Any]) -> set[str]:
         "期限",
         "结果",
         "内容",
+        "空白",
     }
 
 

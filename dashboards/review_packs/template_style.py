@@ -19,6 +19,22 @@ def apply_style(document: Any, header_text: str, footer_text: str = "") -> None:
     _styles(document)
 
 
+def tighten(document: Any) -> None:
+    """Make the official page small enough for one side: narrow margins, small letters, close lines."""
+    section = document.sections[0]
+    section.top_margin, section.bottom_margin = Mm(20), Mm(18)
+    section.left_margin = section.right_margin = Mm(18)
+    section.header_distance, section.footer_distance = Mm(10), Mm(9)
+    styles = document.styles
+    for name, size, line in (("Normal", 10.5, 15), ("Title", 15, 20), ("Subtitle", 10, 14), ("Annex", 9, 12.5)):
+        style = styles[name]
+        style.font.size = Pt(size)
+        style.paragraph_format.line_spacing_rule = WD_LINE_SPACING.EXACTLY
+        style.paragraph_format.line_spacing, style.paragraph_format.space_after = Pt(line), Pt(2)
+    styles["Normal"].paragraph_format.first_line_indent = Pt(21)
+    styles["Cell"].font.size = Pt(8.5)
+
+
 def _page(document: Any, header_text: str, footer_text: str) -> None:
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)

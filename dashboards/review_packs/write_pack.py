@@ -1,4 +1,4 @@
-"""One unit's three files, written from its facts, and entered in the register."""
+"""One unit's five files, written from its facts, and entered in the register."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from dashboards.review_packs import short_form_template
 from dashboards.review_packs.brief import brief_pdf, brief_word
 from dashboards.review_packs.brief_facts import brief_of, chart_of
 from dashboards.review_packs.charts import pictures_of
@@ -16,7 +17,11 @@ from dashboards.review_packs.docx import filled
 from dashboards.review_packs.facts import Facts, gather
 from dashboards.review_packs.file_name import file_name
 from dashboards.review_packs.pdf import pdf_bytes
+from dashboards.review_packs.short_form import short_form_bytes
+from dashboards.review_packs.slides import slides_bytes
 from dashboards.review_packs.snapshot import Snapshot
+from dashboards.review_packs.speech import speech_of
+from dashboards.review_packs.template import template_of
 from dashboards.review_packs.volume import Volume
 from dashboards.review_packs.xlsx import workbook_bytes
 from dashboards.shared.unit import UnitKey
@@ -24,21 +29,22 @@ from dashboards.shared.viewer import Viewer
 from dashboards.store import audit
 from dashboards.store.pack import RegisteredFile, enter, now
 
-KINDS = {"docx": "述职评议材料", "xlsx": "数据附件", "pdf": "存档件"}
+Templates = tuple[Path, Path]
+"""The Word templates of a unit's pack: of the material and of the one-page short form."""
 
 
 @dataclass(frozen=True)
 class File:
-    """One file of a pack."""
+    """One file of a pack; `what` is what it is for: 述职评议材料, 数据附件, 存档件, 述职幻灯片 or 述职一页纸."""
 
     name: str
+    what: str
     content: bytes
 
     @property
     def kind(self) -> str:
-        """Return what the file is in a pack: 述职评议材料, 数据附件 or 存档件, with its ending."""
-        ending = self.name.rpartition(".")[2]
-        return f"{KINDS[ending]}（.{ending}）"
+        """Return what the file is for, with its ending."""
+        return f"{self.what}（.{self.name.rpartition('.')[2]}）"
 
     @property
     def sha256(self) -> str:
@@ -46,18 +52,27 @@ class File:
         return hashlib.sha256(self.content).hexdigest()
 
 
-def files_of(viewer: Viewer, snapshot: Snapshot, unit: UnitKey, template: Path) -> tuple[Facts, list[File]]:
-    """Return the unit's facts and its .docx, .xlsx and .pdf. Raises UserError as `gather` and the template do."""
+def templates_of(home: Path) -> Templates:
+    """Return the home's templates of a unit's pack; the shipped ones are put there the first time."""
+    return template_of(home), template_of(home, short_form_template.NAME, short_form_template.write)
+
+
+def files_of(viewer: Viewer, snapshot: Snapshot, unit: UnitKey, templates: Templates) -> tuple[Facts, list[File]]:
+    """Return the unit's facts and its files. Raises UserError as `gather` and the templates do."""
     facts = gather(viewer, snapshot, unit)
-    drawn = pictures_of(viewer, snapshot, facts)
+    drawn, speech = pictures_of(viewer, snapshot, facts), speech_of(facts)
+    material, short_form = templates
     made = {
-        "docx": filled(template, facts, drawn),
-        "xlsx": workbook_bytes(facts),
-        "pdf": pdf_bytes(facts, drawn),
+        ("述职评议材料", "docx"): filled(material, facts, drawn),
+        ("数据附件", "xlsx"): workbook_bytes(facts),
+        ("存档件", "pdf"): pdf_bytes(facts, drawn),
+        ("述职幻灯片", "pptx"): slides_bytes(speech),
+        ("述职一页纸", "docx"): short_form_bytes(speech, short_form),
     }
     stem = f"_{facts.unit_id}_{facts.year}年"
     return facts, [
-        File(file_name(facts.unit_name, f"{stem}{KINDS[ending]}.{ending}"), content) for ending, content in made.items()
+        File(file_name(facts.unit_name, f"{stem}{what}.{ending}"), what, content)
+        for (what, ending), content in made.items()
     ]
 
 
@@ -75,7 +90,7 @@ def volume_files_of(viewer: Viewer, snapshot: Snapshot, template: Path) -> tuple
         ("一页简报", "pdf"): brief_pdf(brief, chart),
     }
     return volume, [
-        File(f"{snapshot.year}年{what}_" + file_name(volume.unit_name, f"_{volume.unit_id}.{ending}"), content)
+        File(f"{snapshot.year}年{what}_" + file_name(volume.unit_name, f"_{volume.unit_id}.{ending}"), what, content)
         for (what, ending), content in made.items()
     ]
 

@@ -1,4 +1,4 @@
-"""述职评议: one unit's pack, previewed on the page, then downloaded as three files."""
+"""述职评议: one unit's pack, previewed on the page with an outline of the slides, then downloaded file by file."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from dashboards.pages.review import tables
 from dashboards.pages.review.files import offer
 from dashboards.review_packs.facts import Facts, gather
 from dashboards.review_packs.snapshot import Snapshot
-from dashboards.review_packs.template import template_of
-from dashboards.review_packs.write_pack import files_of
+from dashboards.review_packs.speech import Part, speech_of
+from dashboards.review_packs.write_pack import files_of, templates_of
 from dashboards.shared.labels import LEVELS
 from dashboards.shared.markdown import escaped
 from dashboards.shared.unit import UnitKey
@@ -32,11 +32,12 @@ def one_unit(visit: Visit, taken: Snapshot) -> None:
         st.warning(escaped(error))
         return
     _preview(facts)
+    _outline(facts)
     offer(
         visit,
-        "生成材料（Word、Excel、PDF）",
+        "生成材料（Word、Excel、PDF、幻灯片、一页纸）",
         facts.code,
-        lambda: files_of(visit.viewer, taken, unit, template_of(visit.home)),
+        lambda: files_of(visit.viewer, taken, unit, templates_of(visit.home)),
         lambda file: file.kind,
         "述职评议｜一个单位",
     )
@@ -73,3 +74,24 @@ def _preview(facts: Facts) -> None:
     with st.expander("工作数据、数据说明"):
         for sentence in (*facts.paragraphs, *facts.notes):
             st.markdown(escaped(sentence))
+
+
+def _outline(facts: Facts) -> None:
+    """Say what the slides and the one-page short form will hold, and what is left for the secretary."""
+    speech = speech_of(facts)
+    with st.expander("述职幻灯片和一页纸的提纲（数字已填好，【请填写】的由书记填写）"):
+        st.caption("幻灯片六张，十分钟；一页纸同一内容，问题和原因约占三分之一。")
+        for number, part in enumerate(speech.parts, start=1):
+            st.markdown(
+                f"**{number}. {escaped(part.title)}**\n\n" + "\n".join(f"- {escaped(one)}" for one in _said(part))
+            )
+
+
+def _said(part: Part) -> list[str]:
+    """Return what a slide holds, in lines."""
+    text = list(part.sentences)
+    if part.table is not None:
+        text.append(f"表：{'、'.join(name for name, _ in part.table.columns)}（{len(part.table.rows)} 行）")
+    if part.chart is not None:
+        text.append(f"图：{part.chart.title}")
+    return [*text, *part.blanks]

@@ -24,7 +24,7 @@ def by_code(visit: Visit) -> None:
 def by_file(visit: Visit) -> None:
     """Draw the uploader and the verdict on each file."""
     files = st.file_uploader(
-        "述职材料文件", type=["docx", "xlsx", "pdf", "zip"], accept_multiple_files=True, key="files"
+        "述职材料文件", type=["docx", "xlsx", "pdf", "pptx", "zip"], accept_multiple_files=True, key="files"
     )
     for file in files or []:
         _answer(visit, file.name, check_file(visit.home, file.name, file.getvalue()))

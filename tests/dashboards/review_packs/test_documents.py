@@ -36,13 +36,18 @@ def _facts(**changes: object) -> Facts:
         standard=100.0, last_value=None, value_text="75.0%", status_text="● 未达标", base_text="3/4",
         standard_text="不低于100%", last_text="—", compared_text="不作比较",
     )  # fmt: skip
-    short = Shortfall("O01", ODD, "75.0%", "不低于100%", "▲ 明显", "25.0 个百分点", "2024年起，连续 2 年", "—")
+    short = Shortfall(
+        code="O01", name=ODD, unit="%", depth="marked", value=75.0, standard=100.0, value_text="75.0%",
+        standard_text="不低于100%", depth_text="▲ 明显", gap_text="25.0 个百分点", since_text="2024年起，连续 2 年",
+        still_text="—", last_text="—", compared_text="不作比较",
+    )  # fmt: skip
     facts = Facts(
         unit_level="school", unit_id="S1", unit_name=ODD, belongs_to="东片区", year=2025, as_of=dt.date(2025, 12, 31),
         snapshot_id="2025-b1", build_id="b1", frozen_by="区级管理员", frozen_at="2026-01-05T08:00:00+00:00",
         summary=(f"{ODD}的情况。",), lines=(line,), shortfalls=(short,),
-        problems=(Problem("1", "督查", "组织生活", ODD, "2025年6月30日", "✓ 按期销号"),), paragraphs=("工作数据。",),
-        notes=("说明。",), definitions=(("O01 名称", "分子：甲；分母：乙。"),), frame=pl.DataFrame(),
+        problems=(Problem("done", "1", "督查", "组织生活", ODD, "2025年6月30日", "✓ 按期销号"),),
+        paragraphs=("工作数据。",), notes=("说明。",),
+        definitions=(("O01 名称", "分子：甲；分母：乙。"),), frame=pl.DataFrame(),
     )  # fmt: skip
     return dataclasses.replace(facts, **changes)  # type: ignore[arg-type]
 

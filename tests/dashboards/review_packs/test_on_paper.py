@@ -74,7 +74,7 @@ def overprinted(page: list[dict[str, Any]]) -> list[str]:
 def test_a_number_that_does_not_break_is_not_printed_over_the_next_column(facts: Facts, drawn: list[Picture]) -> None:
     """YLW2024-003004-01 has no place to break by the rules of the language, and lay over 来源."""
     problems = tuple(
-        Problem(number, "督查" * 3, "组织生活", "很长的问题" * 30, "2025年6月30日", "✓ 按期销号")
+        Problem("done", number, "督查" * 3, "组织生活", "很长的问题" * 30, "2025年6月30日", "✓ 按期销号")
         for number in ("YLW2024-003004-01", "A" * 40, "0123456789/0123456789")
     )
     pages = letters(pdf_bytes(dataclasses.replace(facts, problems=problems), drawn))

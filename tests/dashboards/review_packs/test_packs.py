@@ -25,7 +25,7 @@ from dashboards.review_packs.progress_log import JobResult
 from dashboards.review_packs.snapshot import Snapshot, freeze, snapshots
 from dashboards.review_packs.template import template_of
 from dashboards.review_packs.verify import check_code, check_file
-from dashboards.review_packs.write_pack import files_of
+from dashboards.review_packs.write_pack import files_of, templates_of
 from dashboards.shared.unit import UnitKey
 from dashboards.shared.viewer import SCHOOL, Viewer
 from ingest.errors import UserError
@@ -69,10 +69,10 @@ def _in_sql(taken: Snapshot, unit: UnitKey) -> dict[str, tuple[float | None, flo
 
 def test_twenty_units_say_the_same_in_word_excel_pdf_and_sql(home: Path, admin: Viewer, taken: Snapshot) -> None:
     """Numbers that differ between the paper and the annex are the end of trust in both."""
-    template = template_of(home)
+    templates = templates_of(home)
     for unit in _units(taken, 20):
-        facts, files = files_of(admin, taken, unit, template)
-        word, excel, pdf = (file.content for file in files)
+        facts, files = files_of(admin, taken, unit, templates)
+        word, excel, pdf, *_ = (file.content for file in files)
         wanted = _in_sql(taken, unit)
         sheet = openpyxl.load_workbook(io.BytesIO(excel))["指标"]
         listed = {row[0]: (row[4], row[5], row[6]) for row in sheet.iter_rows(min_row=2, values_only=True)}
@@ -97,8 +97,8 @@ def test_twenty_units_say_the_same_in_word_excel_pdf_and_sql(home: Path, admin: 
 def test_the_same_snapshot_gives_the_same_bytes(home: Path, admin: Viewer, taken: Snapshot) -> None:
     """A file is known again by its hash; a clock in it would make every copy another file."""
     unit = _units(taken, 1)[0]
-    template = template_of(home)
-    once, again = (files_of(admin, taken, unit, template)[1] for _ in range(2))
+    templates = templates_of(home)
+    once, again = (files_of(admin, taken, unit, templates)[1] for _ in range(2))
     assert [file.sha256 for file in once] == [file.sha256 for file in again]
 
 
@@ -106,7 +106,7 @@ def test_a_pack_has_page_numbers_a_repeated_head_and_far_eastern_fonts(
     home: Path, admin: Viewer, taken: Snapshot
 ) -> None:
     """Without the East Asian font a Chinese Windows falls back to a Japanese one."""
-    word = files_of(admin, taken, _units(taken, 1)[0], template_of(home))[1][0].content
+    word = files_of(admin, taken, _units(taken, 1)[0], templates_of(home))[1][0].content
     with zipfile.ZipFile(io.BytesIO(word)) as parts:
         styles, body = parts.read("word/styles.xml").decode(), parts.read("word/document.xml").decode()
         footer = "".join(parts.read(name).decode() for name in parts.namelist() if "footer" in name)
@@ -127,9 +127,9 @@ def test_a_secretary_gets_no_pack_of_another_school(home: Path, taken: Snapshot)
         ).fetchall()
     own, other = schools[0][0], schools[1][0]
     viewer = Viewer(SCHOOL, "school", own)
-    assert files_of(viewer, taken, UnitKey("school", own), template_of(home))[1]
+    assert files_of(viewer, taken, UnitKey("school", own), templates_of(home))[1]
     with pytest.raises(UserError, match="无权查看"):
-        files_of(viewer, taken, UnitKey("school", other), template_of(home))
+        files_of(viewer, taken, UnitKey("school", other), templates_of(home))
     with pytest.raises(UserError, match="无权查看"):
         jobs_of(viewer, taken, [other])
 
@@ -151,7 +151,7 @@ def test_a_snapshot_outlives_the_builds(home: Path, taken: Snapshot, admin: View
     shutil.copytree(home, copied)
     shutil.rmtree(copied / "warehouse")
     kept = snapshots(copied, YEAR)[0]
-    assert files_of(admin, kept, _units(taken, 1)[0], template_of(copied))[1]
+    assert files_of(admin, kept, _units(taken, 1)[0], templates_of(copied))[1]
 
 
 def test_a_batch_that_was_killed_goes_on_and_ends_with_the_same_files(
@@ -204,7 +204,7 @@ def test_the_index_and_the_zip_of_a_batch_are_genuine_and_a_zip_with_a_stranger_
     shutil.copyfile(one_made[0] / whole.name, whole)
     assert check_file(home, index.name, index.read_bytes()).is_current
     found = check_file(home, whole.name, whole.read_bytes())
-    assert found.is_current and "4 个是真的" in found.sentences[0]
+    assert found.is_current and "6 个是真的" in found.sentences[0]
     with zipfile.ZipFile(whole, "a") as archive:
         archive.writestr("别的.pdf", b"%PDF-1.7")
     found = check_file(home, whole.name, whole.read_bytes())
