@@ -12,7 +12,8 @@ from docxtpl import DocxTemplate, InlineImage
 
 from dashboards.review_packs.brief_facts import Brief
 from dashboards.review_packs.brief_template import COLUMNS
-from dashboards.review_packs.docx import environment, without_clock, writable
+from dashboards.review_packs.docx import environment
+from dashboards.review_packs.office_file import without_clock, writable
 from dashboards.review_packs.picture import Picture
 from dashboards.review_packs.template_check import refused
 from dashboards.review_packs.typesetting import typeset

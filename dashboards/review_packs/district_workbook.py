@@ -13,7 +13,7 @@ from dashboards.exports.heat_table import Grid, grid_of
 from dashboards.exports.heat_workbook import write_grid
 from dashboards.exports.workbook import A3, neutralised, write_cell
 from dashboards.review_packs.district_sheets import write_groups, write_outliers
-from dashboards.review_packs.docx import without_clock
+from dashboards.review_packs.office_file import without_clock
 from dashboards.review_packs.volume import Level, Volume
 from dashboards.review_packs.wording import FOR_REFERENCE
 from dashboards.shared.formatting import date_text

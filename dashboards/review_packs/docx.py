@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import re
-import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,14 +15,13 @@ from jinja2 import StrictUndefined, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 
 from dashboards.review_packs.facts import Facts
+from dashboards.review_packs.office_file import without_clock, writable
 from dashboards.review_packs.picture import Picture
 from dashboards.review_packs.template_check import lost_line, refused
 from dashboards.review_packs.wording import FOR_REFERENCE
 from dashboards.shared.formatting import date_text
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_ALL_THE_SAME_DAY = (1980, 1, 1, 0, 0, 0)
-_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _WIDTH, _HEIGHT = 156, 190
 """Millimetres that a picture may take of a page."""
 _TOGETHER = 6
@@ -124,25 +121,3 @@ def in_words(facts: Facts) -> dict[str, Any]:
         "口径": [{"名称": name, "内容": text} for name, text in facts.definitions],
     }
     return {name: writable(value) for name, value in clean.items()}
-
-
-def writable(value: Any) -> Any:
-    """Take out the control characters that no document can hold; everything else stays letter for letter."""
-    if isinstance(value, str):
-        return _UNWRITABLE.sub("", value)
-    if isinstance(value, Mapping):
-        return {name: writable(one) for name, one in value.items()}
-    if isinstance(value, list):
-        return [writable(one) for one in value]
-    return value
-
-
-def without_clock(document: bytes) -> bytes:
-    """Return a zip with the same parts and no clock in it, so that equal content is equal bytes."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(document)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for part in sorted(old.namelist()):
-            entry = zipfile.ZipInfo(part, _ALL_THE_SAME_DAY)
-            entry.compress_type = zipfile.ZIP_STORED if part.endswith(".png") else zipfile.ZIP_DEFLATED
-            new.writestr(entry, old.read(part))
-    return out.getvalue()

@@ -10,7 +10,8 @@ from typing import Any
 
 from docxtpl import DocxTemplate
 
-from dashboards.review_packs.docx import environment, without_clock, writable
+from dashboards.review_packs.docx import environment
+from dashboards.review_packs.office_file import without_clock, writable
 from dashboards.review_packs.speech import MEASURE, REASON, Speech, blank
 from dashboards.review_packs.template_check import refused
 from dashboards.review_packs.wording import FOR_REFERENCE

@@ -23,8 +23,8 @@ from pptx.util import Pt
 
 from dashboards.charts.static.text import wrapped
 from dashboards.exports.workbook import neutralised
-from dashboards.review_packs.docx import without_clock, writable
-from dashboards.review_packs.speech import Chart, Table
+from dashboards.review_packs.office_file import without_clock, writable
+from dashboards.review_packs.slide_content import Chart, Table
 from dashboards.shared.theme import INK
 
 FONT = "微软雅黑"

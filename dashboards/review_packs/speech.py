@@ -11,48 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboards.review_packs.facts import Facts, Line, Problem, Shortfall
+from dashboards.review_packs.slide_content import Chart, Part, Series, Table
 from dashboards.shared.formatting import NO_VALUE
 from dashboards.shared.labels import DEPTHS, FAMILIES, MET, PROBLEM_STATES, SHORT
 from dashboards.shared.labels import STATUSES as LOOKS
-
-
-@dataclass(frozen=True)
-class Series:
-    """One series of a bar chart: its name, its colour and a number (or none) for each category."""
-
-    name: str
-    colour: str
-    numbers: tuple[float | None, ...]
-
-
-@dataclass(frozen=True)
-class Chart:
-    """A native bar chart that can be edited: stacked counts, or percentages side by side."""
-
-    title: str
-    categories: tuple[str, ...]
-    series: tuple[Series, ...]
-    stacked: bool
-
-
-@dataclass(frozen=True)
-class Table:
-    """A table: column heads with their share of the width, and rows of texts; `BLANK` cells are the secretary's."""
-
-    columns: tuple[tuple[str, float], ...]
-    rows: tuple[tuple[str, ...], ...]
-
-
-@dataclass(frozen=True)
-class Part:
-    """One slide: its title, minutes, sentences, a table and a chart if any, and what the secretary has to fill in."""
-
-    title: str
-    minutes: int
-    sentences: tuple[str, ...] = ()
-    table: Table | None = None
-    chart: Chart | None = None
-    blanks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

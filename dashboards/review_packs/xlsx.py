@@ -9,8 +9,8 @@ from collections.abc import Collection, Iterable, Sequence
 import xlsxwriter
 
 from dashboards.exports.workbook import neutralised, write_cell
-from dashboards.review_packs.docx import without_clock
 from dashboards.review_packs.facts import Facts, Line
+from dashboards.review_packs.office_file import without_clock
 from dashboards.review_packs.wording import FOR_REFERENCE
 from dashboards.shared.formatting import date_text
 from dashboards.shared.theme import BLUE, GREY, ORANGE

@@ -9,8 +9,9 @@ from dashboards.database.reader import Reader
 from dashboards.pages.review import tables
 from dashboards.pages.review.files import offer
 from dashboards.review_packs.facts import Facts, gather
+from dashboards.review_packs.slide_content import Part
 from dashboards.review_packs.snapshot import Snapshot
-from dashboards.review_packs.speech import Part, speech_of
+from dashboards.review_packs.speech import speech_of
 from dashboards.review_packs.write_pack import files_of, templates_of
 from dashboards.shared.labels import LEVELS
 from dashboards.shared.markdown import escaped

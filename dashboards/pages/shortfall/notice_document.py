@@ -11,7 +11,8 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Pt
 from docxtpl import DocxTemplate
 
-from dashboards.review_packs.docx import environment, without_clock, writable
+from dashboards.review_packs.docx import environment
+from dashboards.review_packs.office_file import without_clock, writable
 from dashboards.review_packs.template import template_of
 from dashboards.review_packs.template_check import refused
 from dashboards.review_packs.template_style import apply_style
