@@ -13,6 +13,7 @@ from ingest.feedback.error_guard import catch_errors
 from ingest.feedback.receipt import Receipt
 from ingest.feedback.write_feedback import write_feedback
 from ingest.landing.batches import Landing, refused
+from ingest.landing.disputes import settle_disputes
 from ingest.landing.home_key import identity_of
 from ingest.landing.standing import Standing
 from ingest.landing.store import Store
@@ -102,13 +103,20 @@ def _land_all(
         with catch_errors(store.root, drafts[0].source.name) as errors:
             standing = Standing(store, ledger, {draft.sha256 for draft in drafts})
             validator.validate(drafts, events, standing, say_which)
-            receipts = landing.land(drafts, standing)
+            receipts = _landed(drafts, landing, standing)
         if errors:
             receipts = [refused(draft, errors[0]) for draft in drafts]
         for (own, _), receipt in zip(by_ledger[ledger.id], receipts, strict=True):
             own.append(receipt)
         done += len(drafts)
     return found
+
+
+def _landed(drafts: list[Draft], landing: Landing, standing: Standing) -> list[Receipt]:
+    """Land the drafts of a ledger, the newer of two that disagree last; return receipts in the order of the files."""
+    order = settle_disputes(drafts)
+    receipts = landing.land([drafts[place] for place in order], standing)
+    return [receipts[order.index(place)] for place in range(len(drafts))]
 
 
 def _by_ledger(

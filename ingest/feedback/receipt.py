@@ -45,7 +45,8 @@ class Receipt:
     lacks, `retired` how many of them `--replace` took out; `poorer` names columns that files of this ledger
     usually have and this one lacks, `kept` those that its rows keep from older files; `remarks` are sentences
     about what does not show on the screen, such as hidden rows. A file that `is_held` is poorer than usual and waits
-    for somebody's word. `folder` is where receipt and returned workbook lie.
+    for somebody's word; `undecided` are files of the delivery of which nobody can tell whether they are newer. `folder`
+    is where receipt and returned workbook lie.
     """
 
     file: str
@@ -66,6 +67,7 @@ class Receipt:
     poorer: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
     is_held: bool = False
+    undecided: tuple[str, ...] = ()
     columns: tuple[ColumnUse, ...] = ()
     ignored_sheets: list[str] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
@@ -93,6 +95,7 @@ class Receipt:
             "returns": [note.to_json() for note in self.returns],
             "columns": [use.to_json() for use in self.columns],
             **({"held": list(self.poorer)} if self.is_held else {}),
+            **({"undecided": list(self.undecided)} if self.undecided else {}),
         }
 
     def to_text(self) -> str:

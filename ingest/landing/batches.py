@@ -147,6 +147,7 @@ class Landing:
             poorer=poorer_than_usual(draft, delivery.usual),
             kept=kept,
             columns=draft.column_uses,
+            undecided=tuple(draft.undecided),
             remarks=list(draft.remarks),
         )
 
