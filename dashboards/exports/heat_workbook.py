@@ -10,12 +10,12 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from dashboards.exports.cell import neutralised
 from dashboards.exports.heat_table import Grid
-from dashboards.exports.workbook import A3, A4, Origin, neutralised, set_page, write_notes
+from dashboards.exports.table_sheet import A3, A4, ROOM, pages_across
+from dashboards.exports.workbook import WIDEST_ON_A4, Origin, set_page, write_notes
 from dashboards.shared.labels import Status
 
-WIDEST_ON_A4 = 14
-"""More columns than this are printed on A3."""
 WIDE_ENOUGH = 11
 """So many letters hold a shape and its word."""
 
@@ -27,16 +27,17 @@ def grid_bytes(grid: Grid, origin: Origin, taken_at: dt.datetime) -> bytes:
     sheet, notes = book.add_worksheet("热力总表"), book.add_worksheet("说明")
     set_page(sheet, origin, taken_at, A3 if len(grid.columns) > WIDEST_ON_A4 else A4)
     set_page(notes, origin, taken_at)
-    write_grid(book, sheet, grid)
+    write_grid(book, sheet, grid, paper=A3 if len(grid.columns) > WIDEST_ON_A4 else A4)
     write_notes(book, notes, origin, taken_at)
     book.close()
     return out.getvalue()
 
 
-def write_grid(book: xlsxwriter.Workbook, sheet: Worksheet, grid: Grid, width: float = 11) -> None:
+def write_grid(book: xlsxwriter.Workbook, sheet: Worksheet, grid: Grid, width: float = 11, paper: int = A3) -> None:
     """Write the legend, the head and all cells into `sheet`, columns `width` letters wide.
 
-    Legend and head are repeated on every printed page; in narrow columns an item of the legend takes two.
+    Legend, head and names are repeated on every printed page, over as many pages as keep the letters legible; in
+    narrow columns an item of the legend takes two.
     """
     look = {"border": 1, "border_color": "#D5D9DE", "valign": "vcenter"}
     head = book.add_format({**look, "bold": True, "bg_color": "#EEF2F6", "text_wrap": True, "align": "center"})
@@ -54,12 +55,15 @@ def write_grid(book: xlsxwriter.Workbook, sheet: Worksheet, grid: Grid, width: f
         sheet.write_string(line, 0, str(neutralised(heading)), name)
     for (line, column), (text, style) in grid.cells.items():
         sheet.write_string(line + 2, column + 1, str(neutralised(text)), made[style])
-    sheet.set_column(0, 0, min(44, 4 + 1.9 * max((len(heading) for heading in grid.lines), default=4)))
+    names = min(44.0, 4 + 1.9 * max((len(heading) for heading in grid.lines), default=4))
+    sheet.set_column(0, 0, names)
     sheet.set_column(1, max(1, len(grid.columns)), width)
     letters = max(1, int(width // 2))
     sheet.set_row(1, 16 * (1 + max((len(heading) for heading in grid.columns), default=1) // letters))
     sheet.freeze_panes(2, 1)
     sheet.repeat_rows(0, 1)
+    sheet.repeat_columns(0)
+    sheet.fit_to_pages(pages_across(names + width * len(grid.columns), names, ROOM[paper]), 0)
 
 
 def write_legend(

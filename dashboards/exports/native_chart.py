@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any
 
 import plotly.graph_objects as go
 import xlsxwriter
+from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_range_formula
 
 from dashboards.exports.chart_series import native
@@ -34,6 +36,14 @@ _MARKERS = {
 Place = list[Any]
 
 
+@dataclass(frozen=True)
+class _Pen:
+    """What makes a text safe for a cell, and the format of a number that is not whole."""
+
+    text: Callable[[object], str]
+    one: Format
+
+
 def add_chart(
     book: xlsxwriter.Workbook, figure: go.Figure, title: str, alt: str, text: Callable[[object], str]
 ) -> xlsxwriter.worksheet.Worksheet | None:
@@ -46,12 +56,14 @@ def add_chart(
     if isinstance(found, Cells):
         _grid(book, sheet, found, text)
         return sheet
-    chart = (_points if found.kind == "scatter" else _over_categories)(book, sheet, found, text)
+    pen = _Pen(text, book.add_format({"num_format": "0.0"}))
+    chart = (_points if found.kind == "scatter" else _over_categories)(book, sheet, found, pen)
     x_title, y_title = (plain_text(axis.title.text) for axis in (figure.layout.xaxis, figure.layout.yaxis))
     _axes(chart, found, x_title, y_title)
     sheet.set_column(_DATA, _DATA, 24)
     height = max(400, 130 + 24 * (len(found.categories) * (found.kind == "bar")))
     chart.set_size({"width": _WIDTH, "height": height})
+    sheet.print_area(0, 0, 3 + height // 20, _DATA - 1)
     chart.set_title({"none": True})
     if len(found.series) == 1:
         chart.set_legend({"none": True})
@@ -81,31 +93,29 @@ def _grid(book: xlsxwriter.Workbook, sheet: Any, found: Cells, text: Callable[[o
     sheet.freeze_panes(3, 1)
 
 
-def _column(sheet: Any, column: int, name: str, values: list[Any], text: Callable[[object], str]) -> Place:
+def _column(sheet: Any, column: int, name: str, values: list[Any], pen: _Pen) -> Place:
     """Write a headed column of the chart's numbers and return where they stand."""
-    sheet.write_string(1, column, text(name))
+    sheet.write_string(1, column, pen.text(name))
     for line, value in enumerate(values, start=2):
         if isinstance(value, str):
-            sheet.write_string(line, column, text(value))
+            sheet.write_string(line, column, pen.text(value))
         elif value is not None and value == value:
-            sheet.write_number(line, column, value)
+            sheet.write_number(line, column, value, None if float(value).is_integer() else pen.one)
     return [SHEET, 2, column, 1 + max(1, len(values)), column]
 
 
-def _over_categories(
-    book: xlsxwriter.Workbook, sheet: Any, found: Native, text: Callable[[object], str]
-) -> xlsxwriter.chart.Chart:
+def _over_categories(book: xlsxwriter.Workbook, sheet: Any, found: Native, pen: _Pen) -> xlsxwriter.chart.Chart:
     kind: dict[str, Any] = {"type": found.kind} | ({"subtype": "stacked"} if found.stacked else {})
     chart = book.add_chart(kind)
-    names = _column(sheet, _DATA, "名称", list(found.categories), text)
+    names = _column(sheet, _DATA, "名称", list(found.categories), pen)
     lines = book.add_chart({"type": "line"}) if found.kind != "line" else chart
     for number, series in enumerate(found.series, start=1):
-        values = _column(sheet, _DATA + number, series.name, list(series.up), text)
+        values = _column(sheet, _DATA + number, series.name, list(series.up), pen)
         options: dict[str, Any] = {"name": [SHEET, 1, _DATA + number], "categories": names, "values": values}
         if series.line:
             lines.add_series(options | {"line": _line(series), "marker": _marker(series)})
             continue
-        chart.add_series(options | _bar(series, found) | _interval(sheet, series, found, number, text))
+        chart.add_series(options | _bar(series, found) | _interval(sheet, series, found, number, pen))
     if lines is not chart and any(series.line for series in found.series):
         chart.combine(lines)
     chart.show_blanks_as("gap")
@@ -119,10 +129,16 @@ def _bar(series: Series, found: Native) -> dict[str, Any]:
         return options | {"fill": {"none": True}, "border": {"color": series.colour, "width": 1.25}}
     # The pale backgrounds of the page are too pale for a bar without its border: the border's colour fills it.
     options |= {"fill": {"color": series.colour, "transparency": 35}, "border": {"color": series.colour}}
-    return options | {"data_labels": {"value": not any(series.above), "num_format": "General;-General;;"}}
+    return options | {
+        "data_labels": {"value": not any(series.above), "num_format": "0;-0;;" if _is_whole(series) else "0.0;-0.0;;"}
+    }
 
 
-def _interval(sheet: Any, series: Series, found: Native, number: int, text: Callable[[object], str]) -> dict[str, Any]:
+def _is_whole(series: Series) -> bool:
+    return all(value is None or float(value).is_integer() for value in series.up)
+
+
+def _interval(sheet: Any, series: Series, found: Native, number: int, pen: _Pen) -> dict[str, Any]:
     """Write the lengths of a series' intervals right of all series; they are drawn as custom error bars."""
     if not any(series.above) and not any(series.below):
         return {}
@@ -130,20 +146,18 @@ def _interval(sheet: Any, series: Series, found: Native, number: int, text: Call
     options: dict[str, Any] = {"type": "custom", "line": {"color": GREY}, "end_style": 0}
     parts = ((at, "（区间向右）", "plus", series.above), (at + 1, "（区间向左）", "minus", series.below))
     for column, name, sign, values in parts:
-        _column(sheet, column, f"{series.name}{name}", list(values), text)
+        _column(sheet, column, f"{series.name}{name}", list(values), pen)
         options[f"{sign}_values"] = f"={xl_range_formula(SHEET, 2, column, 1 + len(values), column)}"
         options[f"{sign}_data"] = list(values)
     return {"y_error_bars": options}
 
 
-def _points(
-    book: xlsxwriter.Workbook, sheet: Any, found: Native, text: Callable[[object], str]
-) -> xlsxwriter.chart.Chart:
+def _points(book: xlsxwriter.Workbook, sheet: Any, found: Native, pen: _Pen) -> xlsxwriter.chart.Chart:
     chart = book.add_chart({"type": "scatter", "subtype": "straight"})
     for number, series in enumerate(found.series):
         column = _DATA + 2 * number
-        across = _column(sheet, column, f"{series.name}（横）", list(series.across), text)
-        up = _column(sheet, column + 1, series.name, list(series.up), text)
+        across = _column(sheet, column, f"{series.name}（横）", list(series.across), pen)
+        up = _column(sheet, column + 1, series.name, list(series.up), pen)
         look: dict[str, Any] = {"line": _line(series) if series.line else {"none": True}, "marker": _marker(series)}
         chart.add_series({"name": [SHEET, 1, column + 1], "categories": across, "values": up} | look)
     chart.set_legend({"position": "top"})

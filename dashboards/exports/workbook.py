@@ -11,15 +11,15 @@ from dataclasses import dataclass, field
 import plotly.graph_objects as go
 import polars as pl
 import xlsxwriter
-from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from dashboards.exports.cell import neutralised
 from dashboards.exports.native_chart import add_chart
+from dashboards.exports.table_sheet import A3, A4, write_table
 
+WIDEST_ON_A4 = 14
+"""More columns than this are printed on A3."""
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-A4, A3 = 9, 8
-"""Paper sizes as workbooks number them."""
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True)
@@ -40,13 +40,6 @@ class Origin:
         year = self.filters.get("年度", "")
         parts = [self.title, self.unit, year, f"数据截止{self.as_of:%Y%m%d}"]
         return "_".join("".join(c for c in part if c not in '\\/:*?"<>|') for part in parts if part)
-
-
-def neutralised(value: object) -> object:
-    """Return a cell that no spreadsheet program takes for a formula; numbers and dates stay what they are."""
-    if isinstance(value, str) and value.startswith(_FORMULA_STARTS):
-        return "'" + value
-    return value
 
 
 def csv_bytes(table: pl.DataFrame, origin: Origin, taken_at: dt.datetime) -> bytes:
@@ -70,22 +63,17 @@ def workbook_bytes(
     """
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "default_date_format": "yyyy-mm-dd", "remove_timezone": True})
-    head = book.add_format({"bold": True, "bg_color": "#EEF2F6", "border": 1, "text_wrap": True, "valign": "top"})
     data = book.add_worksheet("数据")
     drawn = (
         None if figure is None else add_chart(book, figure, origin.title, alt, lambda value: str(neutralised(value)))
     )
     notes = book.add_worksheet("说明")
-    for sheet in filter(None, (data, drawn, notes)):
-        set_page(sheet, origin, taken_at)
-    for column, name in enumerate(table.columns):
-        data.write_string(0, column, str(neutralised(name)), head)
-        longest = max([len(name), *(len(str(value)) for value in table[name].head(200).to_list() if value is not None)])
-        data.set_column(column, column, min(48, 4 + longest * 1.7))
-        for line, value in enumerate(table[name].to_list(), start=1):
-            write_cell(data, line, column, value)
+    paper = A3 if table.width > WIDEST_ON_A4 else A4
+    for sheet, size in ((data, paper), (drawn, A4), (notes, A4)):
+        if sheet is not None:
+            set_page(sheet, origin, taken_at, size)
+    write_table(book, data, table.columns, table.rows(), paper=paper)
     data.freeze_panes(1, 1)
-    data.repeat_rows(0)
     if table.width and table.height:
         data.autofilter(0, 0, table.height, table.width - 1)
     write_notes(book, notes, origin, taken_at)
@@ -142,17 +130,3 @@ def _facts(origin: Origin, taken_at: dt.datetime) -> list[tuple[str, str]]:
         ("说明", "数据供工作参考，不代替评议结论。"),
     ]
     return facts
-
-
-def write_cell(sheet: Worksheet, line: int, column: int, value: object, form: Format | None = None) -> None:
-    """Write one value as what it is: numbers as numbers, days as text, and never a formula."""
-    if value is None:
-        sheet.write_blank(line, column, None, form)
-    elif isinstance(value, bool):
-        sheet.write_string(line, column, "是" if value else "否", form)
-    elif isinstance(value, int | float):
-        sheet.write_number(line, column, value, form)
-    elif isinstance(value, dt.datetime | dt.date):
-        sheet.write_string(line, column, f"{value:%Y-%m-%d}", form)
-    else:
-        sheet.write_string(line, column, str(neutralised(str(value))), form)

@@ -9,8 +9,9 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from dashboards.exports.cell import neutralised, write_cell
 from dashboards.exports.heat_workbook import write_legend
-from dashboards.exports.workbook import neutralised, write_cell
+from dashboards.exports.table_sheet import A3, ROOM, pages_across, write_table
 from dashboards.review_packs.volume import NO_GROUP, Level
 from dashboards.shared.formatting import status_label
 from dashboards.shared.labels import COMPARISONS, STATES, status
@@ -22,23 +23,23 @@ _LETTERS = {"school": 15, "branch": 20}
 """Letters of a unit's name in one line; longer names take two."""
 _LOOK = {"border": 1, "border_color": "#D5D9DE", "valign": "vcenter"}
 _OUTLIER_COLUMNS = (
-    ("指标", 26),
-    ("单位", 40),
-    ("片区", 18),
-    ("学段", 12),
-    ("数值", 9),
-    ("计量单位", 9),
-    ("基数 n", 9),
-    ("95%区间下限", 10),
-    ("95%区间上限", 10),
-    ("99.8%区间下限", 10),
-    ("99.8%区间上限", 10),
-    ("同类合并值", 10),
-    ("同类个数", 8),
-    ("同类", 20),
-    ("在哪个区间以外", 14),
-    ("与同类比", 12),
-    ("状态", 14),
+    "指标",
+    "单位",
+    "片区",
+    "学段",
+    "数值",
+    "计量单位",
+    "基数 n",
+    "95%区间下限",
+    "95%区间上限",
+    "99.8%区间下限",
+    "99.8%区间上限",
+    "同类合并值",
+    "同类个数",
+    "同类",
+    "在哪个区间以外",
+    "与同类比",
+    "状态",
 )
 _ONE_DECIMAL = frozenset({4, 7, 8, 9, 10, 11})
 
@@ -89,6 +90,9 @@ def _head(sheet: Worksheet, level: Level, grouped_by: str, forms: _Forms) -> Non
     sheet.set_column(_FIRST, max(_FIRST, _FIRST + len(level.indicators) - 1), _VALUE)
     sheet.freeze_panes(_HEAD, _FIRST)
     sheet.repeat_rows(0, _HEAD - 1)
+    sheet.repeat_columns(0, _FIRST - 1)
+    names = 2.0 * _LETTERS[level.unit_level] + 15
+    sheet.fit_to_pages(pages_across(names + _VALUE * len(level.indicators), names, ROOM[A3]), 0)
 
 
 def _other(unit: dict[str, Any], grouped_by: str) -> str:
@@ -137,19 +141,9 @@ def _across(sheet: Worksheet, line: int, texts: list[str], columns: int, form: F
 
 def write_outliers(book: xlsxwriter.Workbook, sheet: Worksheet, level: Level) -> None:
     """Write one line a unit and indicator that stands apart, by indicator and name."""
-    forms = _Forms(book)
-    for column, (name, width) in enumerate(_OUTLIER_COLUMNS):
-        sheet.write_string(0, column, name, forms.head)
-        sheet.set_column(column, column, width)
-    sheet.set_row(0, 32)
     rows = [_outlier(row) for row in level.outliers.to_dicts()]
-    for line, row in enumerate(rows, start=1):
-        for column, value in enumerate(row):
-            write_cell(sheet, line, column, value, forms.one if column in _ONE_DECIMAL else forms.text)
-    if not rows:
-        sheet.write_string(1, 0, "没有。")
+    write_table(book, sheet, _OUTLIER_COLUMNS, rows, _ONE_DECIMAL, A3)
     sheet.freeze_panes(1, 2)
-    sheet.repeat_rows(0)
     sheet.autofilter(0, 0, max(1, len(rows)), len(_OUTLIER_COLUMNS) - 1)
 
 

@@ -11,7 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 from dashboards.charts.heat import shown_in
 from dashboards.exports.heat_table import Grid, grid_of
 from dashboards.exports.heat_workbook import write_grid
-from dashboards.exports.workbook import A3, neutralised, write_cell
+from dashboards.exports.table_sheet import A3, write_table
 from dashboards.review_packs.district_sheets import write_groups, write_outliers
 from dashboards.review_packs.office_file import without_clock
 from dashboards.review_packs.volume import Level, Volume
@@ -66,17 +66,8 @@ def _sheet(book: xlsxwriter.Workbook, name: str, volume: Volume) -> Worksheet:
 
 def _about(book: xlsxwriter.Workbook, volume: Volume) -> None:
     sheet = _sheet(book, "说明", volume)
-    head = book.add_format({"bold": True, "bg_color": "#EEF2F6", "border": 1, "text_wrap": True, "valign": "top"})
-    wrap = book.add_format({"text_wrap": True, "valign": "top"})
-    sheet.set_column(0, 0, 32)
-    sheet.set_column(1, 1, 130)
-    sheet.repeat_rows(0)
+    write_table(book, sheet, ("项目", "内容"), _said(volume), paper=A3)
     sheet.freeze_panes(1, 0)
-    for place, name in enumerate(("项目", "内容")):
-        sheet.write_string(0, place, name, head)
-    for line, row in enumerate(_said(volume), start=1):
-        for place, text in enumerate(row):
-            write_cell(sheet, line, place, neutralised(text), wrap)
 
 
 def _said(volume: Volume) -> list[tuple[str, str]]:

@@ -22,7 +22,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from dashboards.charts.static.text import wrapped
-from dashboards.exports.workbook import neutralised
+from dashboards.exports.cell import neutralised
 from dashboards.review_packs.office_file import without_clock, writable
 from dashboards.review_packs.slide_content import Chart, Table
 from dashboards.shared.theme import INK

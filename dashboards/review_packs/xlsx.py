@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Collection, Iterable, Sequence
+import math
+from collections.abc import Collection, Iterator, Sequence
 
 import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
 
-from dashboards.exports.workbook import neutralised, write_cell
+from dashboards.exports.cell import neutralised
+from dashboards.exports.table_sheet import A4, write_table
 from dashboards.review_packs.facts import Facts, Line
 from dashboards.review_packs.office_file import without_clock
 from dashboards.review_packs.wording import FOR_REFERENCE
@@ -32,6 +35,8 @@ _INDICATOR_COLUMNS = (
 _VALUE, _STANDARD, _LAST = 4, 8, 10
 _LONGEST = 60
 """Letters of a title in a header: Excel takes 255 in all and drops longer ones."""
+_ROW, _ROWS_A_PAGE, _CHART_WIDTH, _SCALE = 20, 48, 640, 80
+"""Pixels of a row, rows of a page of A4, pixels of a chart across it, and hundredths in which both are printed."""
 Rows = Sequence[Sequence[object]]
 
 
@@ -44,7 +49,7 @@ def workbook_bytes(facts: Facts) -> bytes:
     sheet = _Sheets(book, facts)
     rated = frozenset({_VALUE, _STANDARD, _LAST})
     sheet.add("指标", _INDICATOR_COLUMNS, [_indicator(one) for one in facts.lines], rated)
-    _charts(book, facts)
+    _charts(book, sheet.page("图"), facts)
     sheet.add(
         "低于标准",
         ("编号", "事项", "数值", "标准", "差距", "起始", "还需"),
@@ -70,35 +75,23 @@ class _Sheets:
 
     def __init__(self, book: xlsxwriter.Workbook, facts: Facts) -> None:
         self.book, self.facts = book, facts
-        self.head = book.add_format({"bold": True, "bg_color": "#EEF2F6", "border": 1, "text_wrap": True})
-        self.body = book.add_format({"text_wrap": True, "valign": "top"})
-        self.rate = book.add_format({"valign": "top", "num_format": "0.0"})
 
     def add(self, name: str, columns: Sequence[str], rows: Rows, rated: Collection[int] = ()) -> None:
-        """Write a table, columns `rated` with one decimal; an empty one says so instead of looking forgotten."""
-        sheet = self.book.add_worksheet(name)
+        """Write a table, columns `rated` with one decimal."""
+        sheet = self.page(name)
         sheet.set_landscape()
-        sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
-        sheet.repeat_rows(0)
         sheet.freeze_panes(1, 0)
+        write_table(self.book, sheet, columns, rows, rated)
+
+    def page(self, name: str) -> Worksheet:
+        """Add an empty sheet for A4 with the head and foot of the pack."""
+        sheet = self.book.add_worksheet(name)
+        sheet.set_paper(A4)
         title = self.facts.title[:_LONGEST].replace("&", "&&")
         sheet.set_header(f"&L{title}&R验真码 {self.facts.code}")
         sheet.set_footer(f"&L{FOR_REFERENCE}&R第 &P 页，共 &N 页")
-        for place, column in enumerate(columns):
-            sheet.write_string(0, place, column, self.head)
-            form = self.rate if place in rated else self.body
-            sheet.set_column(place, place, _width(column, (row[place] for row in rows)), form)
-        for line, row in enumerate(rows, start=1):
-            for place, value in enumerate(row):
-                write_cell(sheet, line, place, value)
-        if not rows:
-            sheet.write_string(1, 0, "没有。")
-
-
-def _width(column: str, values: Iterable[object]) -> float:
-    texts = (f"{value:.1f}" if isinstance(value, float) else str(value) for value in values if value is not None)
-    return min(60.0, 4 + 1.7 * max([len(column), *map(len, texts)]))
+        return sheet
 
 
 def _indicator(one: Line) -> tuple[object, ...]:
@@ -131,38 +124,55 @@ def _about(facts: Facts) -> list[tuple[str, str]]:
     return text + [("数据说明", one) for one in facts.notes]
 
 
-def _charts(book: xlsxwriter.Workbook, facts: Facts) -> None:
-    """Add sheet 图: one bar chart a family of percentages, this year, last year and the standard."""
-    sheet = book.add_worksheet("图")
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
-    place = 0
+def _charts(book: xlsxwriter.Workbook, sheet: Worksheet, facts: Facts) -> None:
+    """Fill sheet 图: one bar chart a family of percentages, this year, last year, standard; none over two pages."""
+    sheet.set_margins(left=0.5, right=0.5)
+    sheet.set_print_scale(_SCALE)
+    place, breaks = 0, []
+    for family, first, last in _rated_families(facts):
+        height = 140 + 46 * (last - first + 1)
+        lines = math.ceil(height / _ROW) + 1
+        if place % _ROWS_A_PAGE + lines > _ROWS_A_PAGE:
+            place = (place // _ROWS_A_PAGE + 1) * _ROWS_A_PAGE
+            breaks.append(place)
+        chart = _chart(book, family, first, last)
+        chart.set_size({"width": _CHART_WIDTH, "height": min(height, (_ROWS_A_PAGE - 1) * _ROW)})
+        about = f"{family}各项指标的本年、上年数值与标准"
+        sheet.insert_chart(place, 0, chart, {"description": about, "object_position": 3})
+        place += lines
+    sheet.set_h_pagebreaks(breaks)
+    if not place:
+        sheet.write_string(0, 0, "没有可画的百分比指标。")
+
+
+def _rated_families(facts: Facts) -> Iterator[tuple[str, int, int]]:
+    """Yield each family with percentages, and the first and last of its lines on sheet 指标.
+
+    Lines of one family lie together, so one range spans them; rows without a value are gaps in it.
+    """
     for family in dict.fromkeys(one.family for one in facts.lines):
         lines = [
             number
             for number, one in enumerate(facts.lines, start=1)
             if one.family == family and one.unit == "%" and one.value is not None
         ]
-        if not lines:
-            continue
-        # Lines of one family lie together, so one range spans them; rows without a value are gaps in it.
-        first, last = min(lines), max(lines)
-        chart = book.add_chart({"type": "bar"})
-        for name, column, colour in (("本年", _VALUE, BLUE), ("上年", _LAST, GREY), ("标准", _STANDARD, ORANGE)):
-            chart.add_series(
-                {
-                    "name": name,
-                    "categories": ["指标", first, 1, last, 1],
-                    "values": ["指标", first, column, last, column],
-                    "fill": {"color": colour},
-                }
-            )
-        chart.set_title({"name": str(neutralised(f"{family}（%）")), "name_font": {"size": 12}})
-        chart.set_y_axis({"reverse": True})
-        chart.set_x_axis({"min": 0, "label_position": "low"})
-        chart.set_legend({"position": "top"})
-        chart.set_size({"width": 720, "height": 140 + 46 * (last - first + 1)})
-        sheet.insert_chart(place, 0, chart, {"description": f"{family}各项指标的本年、上年数值与标准"})
-        place += 8 + round(2.3 * (last - first + 1))
-    if not place:
-        sheet.write_string(0, 0, "没有可画的百分比指标。")
+        if lines:
+            yield family, min(lines), max(lines)
+
+
+def _chart(book: xlsxwriter.Workbook, family: str, first: int, last: int) -> xlsxwriter.chart.Chart:
+    chart = book.add_chart({"type": "bar"})
+    for name, column, colour in (("本年", _VALUE, BLUE), ("上年", _LAST, GREY), ("标准", _STANDARD, ORANGE)):
+        chart.add_series(
+            {
+                "name": name,
+                "categories": ["指标", first, 1, last, 1],
+                "values": ["指标", first, column, last, column],
+                "fill": {"color": colour},
+            }
+        )
+    chart.set_title({"name": str(neutralised(f"{family}（%）")), "name_font": {"size": 12}})
+    chart.set_y_axis({"reverse": True})
+    chart.set_x_axis({"min": 0, "label_position": "low", "num_format": "0"})
+    chart.set_legend({"position": "top"})
+    return chart

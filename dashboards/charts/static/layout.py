@@ -87,7 +87,7 @@ def strips(made: Figure, cuts: Sequence[float]) -> list[bytes]:
     """
     dots, axes = _dots(made), made.axes[0]
     places = [dots.height - round(axes.transData.transform((0, at))[1]) for at in cuts]
-    top = dots.height - round(axes.get_window_extent().y1)  # type: ignore[no-untyped-call]
+    top = dots.height - round(axes.get_window_extent().y1)
     head = dots.crop((0, 0, dots.width, top))
     return [
         _encoded(_below(head, dots.crop((0, start, dots.width, end))), made.dpi)

@@ -12,7 +12,8 @@ import polars as pl
 import xlsxwriter
 
 from dashboards.database.reader import Reader
-from dashboards.exports.workbook import Origin, neutralised, write_cell
+from dashboards.exports.table_sheet import write_table
+from dashboards.exports.workbook import Origin
 from dashboards.pages.shortfall import follow_up, tables, wording
 from dashboards.pages.shortfall.alert_queries import risen, standing_alerts
 from dashboards.pages.shortfall.digest_queries import fell_short, not_sent
@@ -111,30 +112,16 @@ def workbook_bytes(digest: Digest, taken_at: dt.datetime) -> bytes:
     """Return the workbook: 概要 first, then a table a sheet; an empty table says so in a sentence."""
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "default_date_format": "yyyy-mm-dd"})
-    head = book.add_format({"bold": True, "bg_color": "#EEF2F6", "border": 1, "text_wrap": True, "valign": "top"})
-    wrap = book.add_format({"text_wrap": True, "valign": "top"})
     summary = _sheet(book, "概要", digest.origin, taken_at)
-    summary.set_column(0, 0, 18)
-    summary.set_column(1, 1, 90, wrap)
     lines = [("概要", text) for text in digest.sentences] + _facts(digest.origin, taken_at)
-    for line, (name, text) in enumerate(lines):
-        summary.write_string(line, 0, name, head)
-        summary.write_string(line, 1, str(neutralised(text)), wrap)
+    write_table(book, summary, ("项目", "内容"), lines)
     for name, table in digest.sheets.items():
         sheet = _sheet(book, name, digest.origin, taken_at)
         if table.is_empty():
             sheet.write_string(0, 0, f"这个季度没有“{name}”的记录。")
             continue
-        for column, title in enumerate(table.columns):
-            values = table[title].to_list()
-            sheet.write_string(0, column, title, head)
-            sheet.set_column(
-                column, column, min(44.0, 4 + 1.7 * max(len(title), *(len(str(one)) for one in values[:200]))), wrap
-            )
-            for line, value in enumerate(values, start=1):
-                write_cell(sheet, line, column, value)
+        write_table(book, sheet, table.columns, table.rows())
         sheet.freeze_panes(1, 1)
-        sheet.repeat_rows(0)
         sheet.autofilter(0, 0, table.height, table.width - 1)
     book.close()
     return out.getvalue()

@@ -8,6 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pdfplumber
 import pytest
 from docx import Document
@@ -19,6 +20,7 @@ from dashboards.charts.spine import lines, pieces_for_paper, spine
 from dashboards.database import profiles
 from dashboards.database.connection import published_build
 from dashboards.database.reader import Reader
+from dashboards.exports.table_sheet import A4, ROOM
 from dashboards.review_packs.charts import pictures_of
 from dashboards.review_packs.docx import filled
 from dashboards.review_packs.facts import Facts, Problem, gather
@@ -26,6 +28,7 @@ from dashboards.review_packs.pdf import pdf_bytes
 from dashboards.review_packs.picture import Picture
 from dashboards.review_packs.snapshot import Snapshot
 from dashboards.review_packs.template import template_of
+from dashboards.review_packs.xlsx import workbook_bytes
 from dashboards.shared.unit import UnitKey
 from dashboards.shared.viewer import Viewer
 
@@ -135,3 +138,27 @@ def test_every_column_of_a_table_has_its_width_in_word_too(home: Path) -> None:
     for table in Document(str(template_of(home))).tables:
         for row in table.rows:
             assert [cell.width for cell in row.cells] == [column.width for column in table.columns]
+
+
+def test_no_number_of_the_annex_has_nine_decimals_and_no_column_is_left_behind(facts: Facts) -> None:
+    """分子 was shown as 80.358301158; the columns together were wider than the sheet, so all were printed small."""
+    book = openpyxl.load_workbook(io.BytesIO(workbook_bytes(facts)))
+    for sheet in book:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if isinstance(cell.value, float) and not cell.value.is_integer():
+                    assert cell.number_format == "0.0", (sheet.title, cell.coordinate)
+        assert sum(one.width for one in sheet.column_dimensions.values()) <= ROOM[A4]
+        assert sheet.print_title_rows or sheet.title == "图"
+
+
+def test_no_chart_of_the_annex_lies_over_two_pages(facts: Facts) -> None:
+    sheet = openpyxl.load_workbook(io.BytesIO(workbook_bytes(facts)))["图"]
+    breaks = [one.id for one in sheet.row_breaks.brk]
+    places = [(chart.anchor._from.row, chart.anchor._from.row + chart.anchor.ext.height / 9525 / 20)
+              if hasattr(chart.anchor, "ext") else (chart.anchor._from.row, chart.anchor.to.row)
+              for chart in sheet._charts]  # fmt: skip
+    assert len(places) > 3 and breaks
+    assert not [place for place in places for at in breaks if place[0] < at < place[1]]
+    starts = [0, *breaks]
+    assert all(place[1] - max(at for at in starts if at <= place[0]) <= 48 for place in places)
