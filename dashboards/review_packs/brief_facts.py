@@ -1,4 +1,4 @@
-"""What 一页简报 says: sentences, at most twelve indicators, three lists, a chart; Word and PDF are written from it."""
+"""What 一页简报 says: sentences, at most twelve indicators, five lists, a chart; Word and PDF are written from it."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from dashboards.charts.png import picture
 from dashboards.database.reader import Reader
 from dashboards.database.submissions import reported
 from dashboards.review_packs import brief_wording
+from dashboards.review_packs.district_queries import unit_turns
 from dashboards.review_packs.picture import Picture
 from dashboards.review_packs.queries import readiness, year_beside_last
 from dashboards.review_packs.snapshot import Snapshot
@@ -76,7 +77,10 @@ def brief_of(viewer: Viewer, snapshot: Snapshot, volume: Volume) -> Brief:
         sentences=brief_wording.sentences(volume, rows, reported(reader, year)),
         lines=tuple(_line(row, by_school.get(row["indicator_code"], {})) for row in rows[:MOST_LINES]),
         more=brief_wording.more(len(rows), MOST_LINES),
-        lists=brief_wording.lists(schools, branches, waiting),
+        lists=(
+            *brief_wording.named(drawn, unit_turns(reader, drawn.unit_level, year).to_dicts()),
+            *brief_wording.lists(schools, branches, waiting),
+        ),
         about_chart=brief_wording.chart(drawn, counted.to_dicts()) if counted.height else "",
         counted=counted,
     )
@@ -94,7 +98,7 @@ def _line(row: Row, schools: Row) -> BriefLine:
         name=str(row["name_zh"]),
         value_text=value_of(row),
         standard_text=standard_of(row),
-        status_text=status_label(row["status"]),
+        status_text=status_label(row["state"]),
         last_text=last if row["same_standard"] or row["last_value"] is None else f"{last}*",
         schools_text=f"{schools['fine']}/{schools['due']}" if schools.get("due") else "—",
     )

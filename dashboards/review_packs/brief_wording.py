@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import polars as pl
@@ -12,7 +12,7 @@ from dashboards.database.submissions import Reported
 from dashboards.review_packs.beside_last_year import short_again, turned_good, turned_short
 from dashboards.review_packs.volume import Level, Volume
 from dashboards.shared.formatting import date_text, tally
-from dashboards.shared.labels import COUNTED, FAMILIES, JUDGED, SHORT
+from dashboards.shared.labels import COUNTED, DEPTHS, FAMILIES, JUDGED, SHORT
 
 Row = Mapping[str, Any]
 NOTHING = "没有。"
@@ -80,12 +80,42 @@ def _beside_peers(volume: Volume) -> str:
 
 
 def more(indicators: int, most: int) -> str:
-    """Return what the table leaves out."""
-    return f"共 {indicators} 项，列低于标准和学校达标少的 {most} 项，全部见汇总工作簿。" if indicators > most else ""
+    """Return by what rule the table is ordered, and what it leaves out."""
+    left = f"共 {indicators} 项，列 {most} 项，全部见汇总工作簿。" if indicators > most else ""
+    return f"低于标准的在前，其次学校达标比例低的在前，不是名次。{left}"
+
+
+def named(level: Level, turns: Sequence[Row]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return heading (with the rule of its order) and items of the units that got better most and have most to do.
+
+    `turns` are rows of `unit_turns`, by name; equal ones stay in that order.
+    """
+    better = [row for row in turns if row["turned_good"] > row["turned_short"]]
+    better.sort(key=lambda row: row["turned_short"] - row["turned_good"])
+    to_do = [row for row in turns if any(row[depth] for depth in DEPTHS)]
+    to_do.sort(key=lambda row: [-row[depth] for depth in DEPTHS])
+    return (
+        (f"进步最多的{level.word}（转好减转差的项数，多的在前）", _units_named(level, better, _turned)),
+        (f"最需要做的{level.word}（严重的多的在前，其次明显、差一点）", _units_named(level, to_do, _deep)),
+    )
+
+
+def _units_named(level: Level, rows: Sequence[Row], say: Callable[[Row], str]) -> tuple[str, ...]:
+    left = len(rows) - _MOST
+    told = [f"{cut(str(row['unit_name']))}：{say(row)}" for row in rows[:_MOST]]
+    return (*told, *([f"另有 {left} {COUNTED[level.unit_level]}。"] if left > 0 else [])) or (NOTHING,)
+
+
+def _turned(row: Row) -> str:
+    return f"转好 {row['turned_good']} 项，转差 {row['turned_short']} 项"
+
+
+def _deep(row: Row) -> str:
+    return "，".join(f"{look.word} {row[depth]} 项" for depth, look in DEPTHS.items() if row[depth])
 
 
 def lists(schools: Level, branches: Level, waiting: Sequence[Row]) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Return heading and items of the three lists."""
+    """Return heading and items of what is below most often, what is again, and who has not sent all."""
     both = schools.tallies.join(
         branches.tallies, on=["indicator_code", "name_zh"], how="full", coalesce=True, suffix="_branch"
     ).sort("indicator_code")

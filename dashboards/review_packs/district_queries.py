@@ -55,3 +55,15 @@ def tallies(reader: Reader, unit_level: str, year: int) -> pl.DataFrame:
         unit_level=unit_level,
         year=year,
     )
+
+
+def unit_turns(reader: Reader, unit_level: str, year: int) -> pl.DataFrame:
+    """Return one row a unit: `severe`, `marked` and `slight` items below standard, `turned_good` and `turned_short`.
+
+    Turns are from last year's closed judgement to this year's, as in `beside_last_year`. By name, never by number.
+    """
+    return reader.ask(
+        sql("review_packs/sql/unit_turns.sql"),
+        unit_level=unit_level,
+        year=year,
+    )

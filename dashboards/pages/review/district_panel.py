@@ -46,6 +46,5 @@ def _preview(brief: Brief) -> None:
     if not table.is_empty():
         show(table, "一页简报的指标", "brief")
         st.caption(escaped(f"{brief.more}上年有“*”的，两年标准不同。"))
-    for column, (heading, items) in zip(st.columns(len(brief.lists)), brief.lists, strict=True):
-        with column:
-            st.markdown(f"**{heading}**\n\n" + "\n".join(f"- {escaped(item)}" for item in items))
+    for heading, items in brief.lists:
+        st.markdown(f"**{heading}**\n\n" + "\n".join(f"- {escaped(item)}" for item in items))

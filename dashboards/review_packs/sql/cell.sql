@@ -15,6 +15,7 @@ select
     a.unit_name as area_name,
     v.status,
     v.state,
+    v.depth,
     v.judgement,
     v.value,
     v.numerator,

@@ -383,3 +383,31 @@ def test_the_files_are_dated_by_the_snapshot(made: tuple[Volume, list[File]], ta
     assert pdf.metadata is not None
     assert pdf.metadata.creation_date == dt.datetime.fromisoformat(taken.taken_at)
     assert b"pdfaid" in made[1][2].content
+
+
+def test_the_brief_names_schools_that_got_better_and_that_have_most_to_do_by_a_rule_said_beside(
+    brief: Brief, taken: Snapshot
+) -> None:
+    """It counted schools and named none; whoever read it had to open the workbook to know whom to ask."""
+    better, to_do, *_ = brief.lists
+    assert "多的在前" in better[0] and "严重的多的在前" in to_do[0] and "不是名次" in brief.more
+    rows = _rows(
+        taken,
+        "select u.unit_name,"
+        " count(*) filter (where v.depth = 'severe'), count(*) filter (where v.depth = 'marked'),"
+        " count(*) filter (where v.depth = 'slight'),"
+        " count(*) filter (where v.status in ('met', 'on_track') and b.status = 'not_met'),"
+        " count(*) filter (where v.status in ('not_met', 'behind', 'over') and b.status = 'met')"
+        " from marts.indicator_value as v inner join marts.dim_indicator as i using (indicator_code)"
+        " inner join marts.dim_unit as u on v.unit_id = u.unit_id and v.unit_level = u.unit_level"
+        " left join marts.indicator_value as b on b.indicator_code = v.indicator_code and b.unit_id = v.unit_id"
+        " and b.unit_level = v.unit_level and b.period_type = 'year' and b.breakdown is null and b.year = v.year - 1"
+        " where v.unit_level = 'school' and v.year = ? and v.period_type = 'year' and v.breakdown is null"
+        " and i.confirmed and not i.is_confidential group by u.unit_name",
+        YEAR,
+    )
+    deepest = sorted((row for row in rows if any(row[1:4])), key=lambda row: ([-one for one in row[1:4]], row[0]))
+    risen = sorted((row for row in rows if row[4] > row[5]), key=lambda row: (row[5] - row[4], row[0]))
+    assert [item.split("：")[0] for item in to_do[1][:4]] == [row[0] for row in deepest[:4]]
+    assert [item.split("：")[0] for item in better[1][:4]] == [row[0] for row in risen[:4]]
+    assert better[1][0].endswith(f"转好 {risen[0][4]} 项，转差 {risen[0][5]} 项")
