@@ -108,7 +108,7 @@ def read_date(value: object, month_ok: bool = False, is_deadline: bool = False) 
 def from_1904(value: object) -> object:
     """Return a bare number of days, counted from 1904, as the number that it is everywhere else."""
     number = float(value) if isinstance(value, str) and _SERIAL.match(value) else value
-    if not isinstance(number, int | float) or isinstance(number, bool) or 1900 <= number < 2101:
+    if not isinstance(number, int | float) or isinstance(number, bool):
         return value
     shifted = number + _DAYS_TO_1904
     return shifted if _FIRST_SERIAL <= shifted < _LAST_SERIAL + 1 else value

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.cells.errors import CellProblem
-from ingest.cells.numbers import read_integer, read_number
+from ingest.cells.numbers import read_integer, read_number, read_rate
 
 
 @pytest.mark.parametrize(
@@ -106,3 +106,122 @@ def test_money_comes_out_in_yuan_whatever_it_is_counted_in(cell: object, in_ten_
 def test_people_are_not_counted_in_money() -> None:
     with pytest.raises(CellProblem, match="单位“元”与这一列不符"):
         read_integer("12元")
+
+
+@pytest.mark.parametrize(
+    ("cell", "number"),
+    [
+        ("十", 10), ("十二", 12), ("二十", 20), ("二十一人", 21), ("九十九名", 99), ("一十二", 12), ("一百", 100),
+        ("一百一十", 110), ("两百三十", 230), ("三百二十一次", 321), ("一百零一", 101), ("二百五", 205), ("零", 0),
+        ("一百零十", 110), ("五", 5), ("〇", 0),
+    ],
+)  # fmt: skip
+def test_numbers_in_chinese(cell: str, number: int) -> None:
+    """No test held 二十, which one slip would have made 10 or 200."""
+    assert read_integer(cell) == number
+
+
+@pytest.mark.parametrize("cell", ["百", "零百", "三五", "一二人", "十百", "一千"])
+def test_chinese_figures_that_make_no_number_are_returned(cell: str) -> None:
+    with pytest.raises(CellProblem, match="不是数字，请只填数字"):
+        read_integer(cell)
+
+
+@pytest.mark.parametrize(
+    ("cell", "percent"),
+    [
+        (1, 100), (1.0, 100), (1.01, 1.01), (1.5, 1.5), (2, 2), (0, 0), (0.333333333, 33.333333),
+        (0.12345678, 12.345678),
+        (0.123456789, 12.345679), ("1", 1), ("0.5", 0.5), ("0.5%", 0.5), ("33.3%", 33.3), (100, 100),
+    ],
+)  # fmt: skip
+def test_a_share_is_a_number_cell_up_to_one(cell: object, percent: float) -> None:
+    """1.5 is one and a half per cent, not 150."""
+    assert read_number(cell, "percent") == percent
+
+
+@pytest.mark.parametrize("cell", ["95人", "0.95小时", "95元"])
+def test_a_rate_has_no_other_unit(cell: str) -> None:
+    with pytest.raises(CellProblem, match="与这一列不符"):
+        read_number(cell, "percent")
+
+
+@pytest.mark.parametrize("cell", ["12人", "30%", "5元"])
+def test_hours_have_no_other_unit(cell: str) -> None:
+    with pytest.raises(CellProblem, match="与这一列不符，请只填数字"):
+        read_number(cell, "hours")
+
+
+@pytest.mark.parametrize(
+    ("cell", "as_share", "rate"),
+    [
+        ("1", True, 100), ("0.985", True, 98.5), (0.33333333, True, 33.333333), (0.123456789, True, 12.345679),
+        ("98.5%", True, 98.5), ("98.5％", False, 98.5), ("1", False, 1), (0.5, False, 0.5), (98.5, False, 98.5),
+        ("—", True, None), ("无", False, None), (1, True, 100), (0, True, 0),
+    ],
+)  # fmt: skip
+def test_a_rate_is_read_as_the_person_said(cell: object, as_share: bool, rate: float | None) -> None:
+    """Whether 1 is a hundred per cent or one was asked once; a % sign behind a number says it anyway."""
+    assert read_rate(cell, as_share) == rate
+
+
+@pytest.mark.parametrize(
+    ("cell", "hours"),
+    [
+        (time(1, 30, 36), 1.51), (time(0, 0, 30), 0.01), (time(23, 59, 59), 24.0),
+        (timedelta(hours=25, minutes=3), 25.05),
+        (datetime(1899, 12, 31, 1, 30), 1.5), (datetime(1899, 12, 31), 0), (timedelta(hours=100, minutes=20), 100.33),
+        (time(20, 0, 0), 20.0), ("1:30:59", 1.5), ("45分", 0.75), ("45min", 0.75), ("1时15分", 1.25), ("2h30m", 2.5),
+        ("90", 90), ("两课时", 2), ("十二学时", 12),
+    ],
+)  # fmt: skip
+def test_durations_that_spreadsheets_keep_as_part_of_a_day(cell: object, hours: float) -> None:
+    assert read_number(cell, "hours") == hours
+
+
+@pytest.mark.parametrize("cell", [datetime(1900, 1, 1), datetime(1900, 1, 1, 12)])
+def test_a_day_is_no_duration(cell: datetime) -> None:
+    with pytest.raises(CellProblem, match="是日期，不是时长"):
+        read_number(cell, "hours")
+
+
+@pytest.mark.parametrize("cell", [time(1, 30), timedelta(hours=2), datetime(2025, 3, 7)])
+def test_a_time_is_no_number_of_people(cell: object) -> None:
+    with pytest.raises(CellProblem, match="是时间，不是数字"):
+        read_integer(cell)
+
+
+@pytest.mark.parametrize(("cell", "hours"), [("九十", 1.5), ("三十", 0.5), ("90分钟", 1.5), ("120", 2)])
+def test_minutes_in_words_become_hours_too(cell: str, hours: float) -> None:
+    assert read_number(cell, "hours", in_minutes=True) == hours
+
+
+@pytest.mark.parametrize("cell", ["90分钟", "1:30", "2学时", "2h"])
+def test_what_is_a_duration_is_no_plain_number(cell: str) -> None:
+    with pytest.raises(CellProblem):
+        read_number(cell)
+
+
+@pytest.mark.parametrize(
+    ("cell", "amount"), [(1.23456789, 12345.68), ("1.23456789", 12345.68), ("1.23456789万元", 12345.68), (0.00001, 0.1)]
+)
+def test_money_is_kept_to_the_fen(cell: object, amount: float) -> None:
+    assert read_number(cell, in_ten_thousands=True) == amount
+
+
+@pytest.mark.parametrize(
+    ("cell", "why"),
+    [
+        (float("nan"), "不是有效数字"), (1e16, "不是有效数字"), ("10000000000000000", "不是有效数字"),
+        ("-10000000000000000", "不是有效数字"), (True, "不是数字（可能是单元格格式有误）"),
+        ("多人", "不是数字，请只填数字"),
+    ],
+)  # fmt: skip
+def test_what_is_no_number_says_what_is_wrong(cell: object, why: str) -> None:
+    with pytest.raises(CellProblem, match=why):
+        read_number(cell)
+
+
+def test_half_a_person_is_told_to_be_whole() -> None:
+    with pytest.raises(CellProblem, match="不是整数，请填整数"):
+        read_integer("12.5")

@@ -7,6 +7,7 @@ import pytest
 from ingest.cells.errors import CellProblem
 from ingest.cells.values import ValueSet, read_bool, text_reader
 from ingest.ledger import load_ledgers
+from tests.ingest.cells.columns import like
 
 ACTIVITY_TYPE = load_ledgers()["activity"].column("activity_type")
 MEMBER = load_ledgers()["member"]
@@ -87,3 +88,51 @@ def test_identity_numbers_are_checked_and_never_repeated() -> None:
         with pytest.raises(CellProblem) as caught:
             read(bad)
         assert "1101" not in caught.value.sentence
+
+
+def test_a_number_in_a_column_of_words_is_its_text() -> None:
+    """A topic that is only a number, a code with decimals: what stands there is kept."""
+    plain = text_reader(like(MEMBER.column("name"), form="plain"))
+    assert plain(12.0) == "12"
+    assert plain("第一次 会议") == "第一次 会议"
+    assert plain("—") is None
+    codes = text_reader(MEMBER.column("member_no"))
+    assert codes(1001.5) == "1001.5"
+    assert codes(True) == "是"
+    assert codes(float(2**53 - 1)) == "9007199254740991"
+    with pytest.raises(CellProblem, match="后几位已经丢失"):
+        codes(float(2**53))
+
+
+def test_other_names_of_values_serve_without_a_set_and_ignore_case() -> None:
+    open_set = like(MEMBER.column("name"), form="plain", values=None, value_aliases={"pta": "家委会"})
+    assert text_reader(open_set)("PTA") == "家委会"
+    assert text_reader(open_set)("别的") == "别的"
+    assert text_reader(open_set)("无") is None
+
+
+def test_one_value_is_never_cut_where_a_column_has_one() -> None:
+    one = like(ACTIVITY_TYPE, kind="text")
+    assert text_reader(one)("党课、主题党日") == "党课、主题党日"
+    assert text_reader(one)("主题党日、党课") == "主题党日、党课", "kept as written, not put in order"
+
+
+def test_several_names_in_a_cell_are_listed_once_each() -> None:
+    names = text_reader(like(MEMBER.column("name"), kind="list", form="plain", values=None, value_aliases={}))
+    assert names("甲小学、乙小学,甲小学") == "甲小学、乙小学"
+    assert names("甲小学\n乙小学、无") == "甲小学、乙小学"
+    assert names(12.0) == "12"
+    assert names("—") is None
+
+
+def test_neither_yes_nor_no_says_what_to_write() -> None:
+    with pytest.raises(CellProblem, match="请填“是”或“否”"):
+        read_bool("书记")
+
+
+def test_an_identity_number_that_nobody_can_have_is_returned_with_the_reason() -> None:
+    read = text_reader(MEMBER.column("id_no"))
+    for wrong in ("110105194912310021", "110105194913310020", "110101900000000"):
+        with pytest.raises(CellProblem) as caught:
+            read(wrong)
+        assert caught.value.sentence and wrong[:6] not in caught.value.sentence
