@@ -48,7 +48,8 @@ class Draft:
     `lacking` is the sentence for which a file without a required column is refused, if it brings nothing but new rows.
     `secrets` are cell texts of a line that no message may repeat. `outcomes` are filled in when it is landed.
     `filled` are columns of which rows were given what is live: the file did not say so, and it is not landed.
-    `undecided` names files of the delivery that say other things of its rows, where nothing tells which is the newer.
+    `undecided` are files of the delivery that say other things of its rows, where nothing tells which is the newer:
+    `other` is the file's name, `counts` that of the one that counts for now.
     """
 
     source: SourceFile
@@ -69,7 +70,7 @@ class Draft:
     content_hashes: list[str] = field(default_factory=list)
     outcomes: list[Outcome] = field(default_factory=list)
     filled: dict[str, Filled] = field(default_factory=dict)
-    undecided: list[str] = field(default_factory=list)
+    undecided: list[dict[str, str]] = field(default_factory=list)
 
     @property
     def reading(self) -> str:

@@ -67,7 +67,7 @@ class Receipt:
     poorer: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
     is_held: bool = False
-    undecided: tuple[str, ...] = ()
+    undecided: list[dict[str, str]] = field(default_factory=list)
     columns: tuple[ColumnUse, ...] = ()
     ignored_sheets: list[str] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
@@ -95,7 +95,7 @@ class Receipt:
             "returns": [note.to_json() for note in self.returns],
             "columns": [use.to_json() for use in self.columns],
             **({"held": list(self.poorer)} if self.is_held else {}),
-            **({"undecided": list(self.undecided)} if self.undecided else {}),
+            **({"undecided": self.undecided} if self.undecided else {}),
         }
 
     def to_text(self) -> str:

@@ -147,7 +147,7 @@ class Landing:
             poorer=poorer_than_usual(draft, delivery.usual),
             kept=kept,
             columns=draft.column_uses,
-            undecided=tuple(draft.undecided),
+            undecided=list(draft.undecided),
             remarks=list(draft.remarks),
         )
 

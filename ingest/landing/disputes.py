@@ -122,7 +122,7 @@ def _say(drafts: Sequence[Draft], pair: Pair, dispute: _Dispute, order: Sequence
         draft.remarks.append(
             f"{about}，看不出哪个文件新，暂以“{name}”为准，需核实。请确认后，把正确的那个文件单独再报送一次。"
         )
-        draft.undecided.append(rival.source.name)
+        draft.undecided.append({"other": rival.source.name, "counts": name})
         message = f"与“{rival.source.name}”里的同一条内容不同，看不出哪个文件新，暂以“{name}”为准，需核实。"
         draft.add(Fault(*line, None, message, "flag") for line in lines)
 

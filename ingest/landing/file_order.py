@@ -67,7 +67,7 @@ def _rule(path: Path, stamp: int) -> Rule:
     try:
         numbers, copies = (tuple(map(re.compile, content[key])) for key in ("numbers", "copies"))
     except re.error as error:
-        raise UserError(f"data/intake/{path.name} 里的“{error.pattern}”不是正则表达式。") from error
+        raise UserError(f"data/intake/{path.name} 里的“{error.pattern!r}”不是正则表达式。") from error
     return Rule(
         tuple(content["decided_by"]),
         tuple(map(str, content["newer"])),

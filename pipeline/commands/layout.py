@@ -8,7 +8,8 @@ from typing import Any
 
 from ingest.errors import UserError
 from ingest.landing.absent_columns import usual_columns
-from ingest.landing.store import Store, write_text
+from ingest.landing.store import Store
+from ingest.landing.whole_files import write_text
 from ingest.layouts.layout_folder import Folder, load_layouts, new_path
 from ingest.layouts.layout_text import proposed_text
 from ingest.layouts.look import look_at

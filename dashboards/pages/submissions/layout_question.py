@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from ingest.errors import UserError
-from ingest.landing.store import write_text
+from ingest.landing.whole_files import write_text
 from ingest.layouts.layout_file import AS_USUAL, NOT_NEEDED, FixedValue, Said, layout_of
 from ingest.layouts.layout_folder import load_layouts, new_path
 from ingest.layouts.layout_text import confirmed_text

@@ -12,7 +12,7 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from dashboards.pages.submissions import layout_panel
+from dashboards.pages.submissions import layout_panel, order_panel
 from dashboards.pages.submissions import upload as submissions_upload
 from dashboards.pages.submissions.layout_question import Kept
 from dashboards.shared.markdown import escaped
@@ -52,6 +52,7 @@ def upload(home: Path, viewer: Viewer) -> None:
         _take_in(home, viewer, list(files))
     _refusals()
     layout_panel.step(home, viewer)
+    order_panel.step(home, viewer)
     _receipts(home, viewer)
 
 
@@ -75,6 +76,7 @@ def _take_in(home: Path, viewer: Viewer, files: list[Any]) -> None:
     st.session_state["receipts"] = receipts
     kept = [Kept(name, file.getvalue()) for name, file in zip(submissions_upload.names(files), files, strict=True)]
     layout_panel.wait_for(viewer, kept, receipts)
+    order_panel.wait_for(viewer, kept, receipts)
 
 
 def _refusals() -> None:

@@ -143,7 +143,7 @@ def test_where_nothing_tells_both_rows_are_flagged_and_somebody_is_asked(store: 
         os.utime(path, (1_700_000_000, 1_700_000_000))
     receipts = {each.file: each for each in send(store, folder)}
     assert {name: each.flagged for name, each in receipts.items()} == {"甲.csv": 1, "乙.csv": 1}
-    assert receipts["甲.csv"].to_json()["undecided"] == ["乙.csv"]
+    assert receipts["甲.csv"].to_json()["undecided"] == [{"other": "乙.csv", "counts": "甲.csv"}]
     assert "单独再报送一次" in receipts["乙.csv"].to_text()
     assert attended(store) == 3
     assert only(send(store, paths[1]), "activity").accepted == 1 and attended(store) == 2
