@@ -21,6 +21,14 @@ def describe_standing(name: str, period: str, frame: pl.DataFrame) -> str:
     return f"{escaped(name)}{' ' if name else ''}{period}，{tally(status_counts(frame))}。"
 
 
+def describe_to_do(rows: pl.DataFrame) -> str:
+    """Return how many requirements still ask for something this year."""
+    if rows.is_empty():
+        return "没有低于标准、年内还能补的要求。"
+    first = "、".join(escaped(row["name_zh"]) for row in rows.head(3).to_dicts())
+    return f"{rows.height} 项要求年内还要补做，先看：{first}。"
+
+
 def describe_trend(frame: pl.DataFrame) -> str:
     """Return the first and last value of a trend; fewer than five points make no trend."""
     known = frame.filter(pl.col("value").is_not_null())

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, Literal
 
 import plotly.graph_objects as go
@@ -28,10 +29,12 @@ def chart(
     *,
     tall: int | None = None,
     wide: bool = False,
+    follow: Callable[[int], None] | None = None,
 ) -> None:
     """Draw sentence, figure, table and downloads; figures higher than `tall` scroll in a box.
 
-    A `wide` figure (many columns) scrolls sideways on a phone instead of being squeezed.
+    A `wide` figure (many columns) scrolls sideways on a phone instead of being squeezed. `follow` is told the
+    line of the bar that is clicked.
     """
     st.markdown(sentence)
     alt = f"{origin.title}。{unescaped(sentence)}"
@@ -39,12 +42,30 @@ def chart(
     frame_key = f"{'wide' if wide else 'chart'}_{key}"
     box = st.container(height=tall if tall and height > tall else "content", border=False, key=frame_key)
     with box:
-        st.plotly_chart(drawn, theme=None, config=CONFIG, key=f"{key}_chart", alt=alt)
+        if follow is None:
+            st.plotly_chart(drawn, theme=None, config=CONFIG, key=f"{key}_chart", alt=alt)
+        else:
+            clicked = partial(_line_of, f"{key}_chart", follow)
+            st.plotly_chart(
+                drawn,
+                theme=None,
+                config=CONFIG,
+                key=f"{key}_chart",
+                alt=alt,
+                on_select=clicked,
+                selection_mode="points",
+            )
     if tall and height > tall:
         st.caption("图较高，在框内上下滚动可以看全。")
     with st.expander("看数据表、下载"):
         show(table, f"{origin.title}的数据表", f"{key}_table")
         buttons(table, origin, key, drawn, alt)
+
+
+def _line_of(key: str, follow: Callable[[int], None]) -> None:
+    points = st.session_state[key]["selection"]["points"]
+    if points:
+        follow(int(points[0]["y"]))
 
 
 def fitting(rows: int, most: int = 16) -> int | Literal["content"]:

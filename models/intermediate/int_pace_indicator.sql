@@ -9,6 +9,7 @@ select
     day.month_start,
     day.months_ended,
     day.tested_month,
+    day.is_open,
     indicator.scope,
     indicator.base_period,
     indicator.fed_by,

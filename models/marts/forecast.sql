@@ -33,7 +33,7 @@ inner join {{ ref('int_pace_indicator') }} as wanted
     on
         unit_value.indicator_code = wanted.indicator_code
         and unit_value.year = wanted.year
-        and wanted.tested_month is null
+        and wanted.is_open
 inner join {{ ref('int_indicator') }} as indicator on unit_value.indicator_code = indicator.indicator_code
 inner join {{ ref('int_unit') }} as life
     on

@@ -17,6 +17,6 @@ inner join {{ ref('indicator_value') }} as unit_value
         and unit_value.period_type = 'year'
         and unit_value.breakdown is null
 where
-    pace.tested_month is null
+    pace.is_open
     and unit_value.value is not null
     and (pace.so_far is null or abs(pace.so_far - unit_value.value) > 1e-6)

@@ -1,10 +1,10 @@
-"""总览: what needs attention first, then the numbers, then where each unit stands."""
+"""总览: four sentences, what is the viewer's own, areas and trends, then what needs attention and who stands where."""
 
 import streamlit as st
 
 from dashboards.charts.heat import status_heat
 from dashboards.database import values
-from dashboards.pages.overview import attention, unit_focus
+from dashboards.pages.overview import attention, first_page, story, unit_focus
 from dashboards.pages.overview.change_queries import year_on_year
 from dashboards.shared import tables, wording
 from dashboards.shared.page_registry import path_of
@@ -20,12 +20,19 @@ st.title("总览")
 choice = filter_bar.bar(visit, *filter_bar.names_for(visit, "year", "period", "stage", "area"))
 unit = unit_focus.focus(visit, choice)
 standing = values.standing(visit.reader, unit, choice.period_type, choice.period_start)
+changes = year_on_year(visit.reader, unit, choice.period_type, choice.period_start)
+source = origin(visit, "全部指标", choice.filters, unit=unit.unit_name)
 
-attention.lists(visit, choice)
+story.sentences(visit, choice, unit, standing, changes)
+others = first_page.own(visit, choice, unit, standing, origin(visit, "年内还要做", choice.filters, unit=unit.unit_name))
+story.areas(visit, choice, origin(visit, "片区对比", choice.filters))
 
 st.subheader("重点指标")
-st.markdown(wording.describe_standing(unit.unit_name, choice.period, standing))
-tile.tiles(visit, tile.spread(standing, 8), year_on_year(visit.reader, unit, choice.period_type, choice.period_start))
+tile.tiles(visit, tile.spread(others, 8), changes)
+story.trends(visit, choice, unit, standing, changes, "trends")
+
+st.subheader("先看这些")
+attention.lists(visit, choice)
 
 st.subheader("各单位情况")
 family = family_choice(families_of(open_below(visit.viewer, standing)))
@@ -47,6 +54,5 @@ if visit.viewer.may_open("matrix"):
     st.page_link(path_of("matrix"), label="打开热力总表，看全部单位和指标 →", query_params=everything)
 
 st.subheader("全部指标")
-source = origin(visit, "全部指标", choice.filters, unit=unit.unit_name)
 tile.table(visit, standing, tables.standing(standing), source)
 breakdown.describe_unit(visit, unit, choice.year, source)

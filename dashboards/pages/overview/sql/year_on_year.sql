@@ -1,4 +1,5 @@
--- One row an indicator: `change` in the indicator's unit against the same period a year earlier, or `reason` instead.
+-- One row an indicator: `change` in the indicator's unit against the same period a year earlier, or `reason` instead. A year that is not over
+-- is held against the same day of the last one (`compared_day`) where marts.year_change has it.
 with pair as (
     select
         now.indicator_code,
@@ -12,6 +13,7 @@ with pair as (
         past.value as value_before,
         past.year as year_before,
         now.is_hidden or coalesce(past.is_hidden, false) as is_hidden,
+        now.rests_on_few or past.rests_on_few as rests_on_few,
         coalesce({{ in_force('now') }}, '') as standard_now,
         coalesce({{ in_force('past') }}, '') as standard_before
     from seen_value as now
@@ -34,6 +36,7 @@ judged as (
             when is_hidden then 'hidden'
             when value is null then 'no_value'
             when value_before is null then 'no_value_before'
+            when rests_on_few then 'few_reported'
             when standard_now <> standard_before then 'redefined'
             when not is_closed and (kind not in ('frequency', 'ratio') or base_period = 'year') then 'open'
         end as reason
@@ -42,15 +45,23 @@ judged as (
 
 held as (
     select
-        indicator_code,
-        unit,
-        direction,
-        year,
-        year_before,
-        is_closed,
-        reason,
-        case when reason is null then value - value_before end as change
-    from judged
+        j.indicator_code,
+        j.unit,
+        j.direction,
+        j.year,
+        j.year_before,
+        j.is_closed,
+        y.compared_day,
+        case when y.indicator_code is null then j.reason else y.reason end as reason,
+        case
+            when y.indicator_code is not null then y.change
+            when j.reason is null then j.value - j.value_before
+        end as change
+    from judged as j
+    left join marts.year_change as y
+        on
+            j.indicator_code = y.indicator_code and y.unit_level = $unit_level and y.unit_id = $unit_id
+            and j.year = y.year and $period_type = 'year' and not j.is_closed and not j.is_hidden
 )
 
 select

@@ -119,7 +119,7 @@ def test_another_standard_in_force_is_said_instead_of_a_change(tmp_path: Path) -
 
 
 def test_colour_follows_the_direction_alone_and_percentages_move_by_points() -> None:
-    row = {"change": 3.2, "unit": "%", "course": "better", "is_closed": True, "reason": None}
+    row = {"change": 3.2, "unit": "%", "course": "better", "is_closed": True, "reason": None, "compared_day": None}
     assert describe_change(row) == "比去年 :green[↑ 3.2 个百分点，好转]"
     assert describe_change(row | {"change": -3.2}) == "比去年 :green[↓ 3.2 个百分点，好转]", "less can be better"
     assert describe_change(row | {"change": -2.0, "unit": "场", "course": "worse"}) == "比去年 :red[↓ 2 场，变差]"

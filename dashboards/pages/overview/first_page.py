@@ -1,0 +1,53 @@
+"""What a role sees first on the overview: 纪检 the discipline, a school and a branch what is still to be done."""
+
+from __future__ import annotations
+
+import polars as pl
+import streamlit as st
+
+from dashboards.exports.workbook import Origin
+from dashboards.shared import tables, wording
+from dashboards.shared.page_registry import path_of
+from dashboards.shared.unit import Unit
+from dashboards.widgets import tile
+from dashboards.widgets.chart import show
+from dashboards.widgets.downloads import buttons
+from dashboards.widgets.family import worst_first
+from dashboards.widgets.filter_bar import Choice
+from dashboards.widgets.unit_table import PAGE_OF_LEVEL
+from dashboards.widgets.url_state import link
+from dashboards.widgets.visit import Visit
+
+_DISCIPLINE = "纪律作风"
+
+
+def own(visit: Visit, choice: Choice, unit: Unit, standing: pl.DataFrame, source: Origin) -> pl.DataFrame:
+    """Draw the viewer's own first part, which the district has not, and return what is left for the tiles below."""
+    if visit.viewer.sees_confidential:
+        discipline(visit, choice, unit, standing)
+        return standing.filter(pl.col("family") != _DISCIPLINE)
+    if unit.unit_level in PAGE_OF_LEVEL and visit.viewer.unit_level == unit.unit_level:
+        to_do(visit, unit, standing, source)
+    return standing
+
+
+def discipline(visit: Visit, choice: Choice, unit: Unit, standing: pl.DataFrame) -> None:
+    """Draw all indicators of discipline, with the way to the topic."""
+    rows = standing.filter(pl.col("family") == _DISCIPLINE)
+    st.subheader("纪律作风")
+    st.markdown(wording.describe_standing(unit.unit_name, choice.period, rows))
+    tile.tiles(visit, worst_first(rows, 8))
+    st.page_link(path_of("topic"), label="看纪律作风专题 →", query_params=link() | {"topic": "discipline"})
+
+
+def to_do(visit: Visit, unit: Unit, standing: pl.DataFrame, source: Origin) -> None:
+    """Draw what the unit still has to do this year, what falls short first."""
+    rows = standing.filter(pl.col("needed") > 0)
+    st.subheader("年内还要做" if unit.unit_level == "school" else "本支部这一年")
+    st.markdown(wording.describe_to_do(rows))
+    if rows.height:
+        table = tables.checklist(rows)
+        show(table, "年内还要做", "to_do", height=320 if rows.height > 7 else None)
+        buttons(table, source, "to_do")
+    page = PAGE_OF_LEVEL[unit.unit_level]
+    st.page_link(path_of(page), label="看全年清单、日历和走势 →", query_params=link(unit=unit.unit_id))

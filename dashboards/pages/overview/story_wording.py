@@ -1,0 +1,97 @@
+"""总览 in four sentences: against standard and last year, which parts differ, who moved most, what falls due; pure."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import polars as pl
+
+from dashboards.shared.formatting import date_text, number
+from dashboards.shared.labels import COUNTED, COURSES, DEPTHS, PARTS_BESIDE, TO_COME
+from dashboards.shared.markdown import escaped
+from dashboards.shared.tables import Row
+
+_KINDS = {"area": "片区之间", "stage": "学段之间"}
+
+
+def describe_place(name: str, period: str, as_of: dt.date, standing: pl.DataFrame, changes: pl.DataFrame) -> str:
+    """Return how a unit stands against its standards and against this day of last year."""
+    judged = standing.filter(pl.col("judgement").is_not_null())
+    if judged.is_empty():
+        return f"**{escaped(name)}** {period}还没有可以判断的指标。"
+    until = "" if judged["is_closed"].all() else f"（截至{date_text(as_of)}）"
+    short = judged.filter(pl.col("judgement") == "short")
+    text = f"**{escaped(name)}** {period}{until}判断 {judged.height} 项指标，{judged.height - short.height} 项达到标准"
+    if short.height:
+        deep = [f"{look.word} {n}" for code, look in DEPTHS.items() if (n := (short["depth"] == code).sum())]
+        text += f"，{short.height} 项低于标准{f'（{chr(65292).join(deep)}）' if deep else ''}"
+    return f"{text}；{_since(changes, judged)}。"
+
+
+def _since(changes: pl.DataFrame, judged: pl.DataFrame) -> str:
+    held = changes.filter(pl.col("change").is_not_null())
+    if held.is_empty():
+        return "与去年没有可比的"
+    is_same_day = held["compared_day"].is_not_null().any()
+    courses = [f"{COURSES[code].word} {(held['course'] == code).sum()}" for code in ("better", "worse", "same")]
+    past = "与去年同日比" if is_same_day else "与去年比" if judged["is_closed"].all() else "与去年全年比"
+    return f"{past}，{'，'.join(courses)} 项"
+
+
+def describe_parts(gaps: pl.DataFrame) -> str:
+    """Return which areas and which 学段 differ from all the rest, most differences first."""
+    told = [text for kind in _KINDS if (text := _parts_of(kind, gaps.filter(pl.col("part_kind") == kind)))]
+    return "；".join(told) + "。" if told else ""
+
+
+def _parts_of(kind: str, gaps: pl.DataFrame) -> str:
+    if gaps.is_empty():
+        return ""
+    apart = gaps.filter(pl.col("verdict").is_in(["better", "worse"]))
+    if apart.is_empty():
+        return f"{_KINDS[kind]}没有超出偶然的差别"
+    order = apart.group_by("part_name").agg(pl.len().alias("n")).sort(["n", "part_name"], descending=[True, False])
+    parts = [_part(name, apart.filter(pl.col("part_name") == name)) for name in order["part_name"].to_list()[:3]]
+    return f"{_KINDS[kind]}：{'，'.join(parts)}"
+
+
+def _part(name: str, rows: pl.DataFrame) -> str:
+    counts = [
+        f"{n} 项{PARTS_BESIDE[code].word}" for code in ("worse", "better") if (n := (rows["verdict"] == code).sum())
+    ]
+    first = rows.sort(pl.col("gap").abs(), descending=True).row(0, named=True)
+    side = "低" if first["gap"] < 0 else "高"
+    return f"{escaped(name)} {'、'.join(counts)}（{escaped(first['name_zh'])}{side} {abs(first['gap']):.1f} 个百分点）"
+
+
+def describe_moved(rows: pl.DataFrame, level: str) -> str:
+    """Return who got better and who got worse most, by name."""
+    if rows.is_empty():
+        return f"与去年比，没有变化超出偶然的{COUNTED[level][1:]}。"
+    told = []
+    for code, word in (("better", "好转最多"), ("worse", "变差最多")):
+        found = [_moved(row) for row in rows.filter(pl.col("course") == code).to_dicts()]
+        told.append(f"{word}：{'、'.join(found)}" if found else f"没有{word[:2]}超出偶然的")
+    return "；".join(told) + "。"
+
+
+def _moved(row: Row) -> str:
+    before, now = number(row["value_before"], row["unit"]), number(row["value"], row["unit"])
+    return f"{escaped(row['unit_name'])}（{escaped(row['name_zh'])} {escaped(before)}→{escaped(now)}）"
+
+
+def describe_coming(rows: pl.DataFrame, within: int) -> str:
+    """Return what falls due in the days to come."""
+    if rows.is_empty():
+        return f"今后 {within} 天没有登记到期的事。"
+    kinds = [f"{TO_COME[row['what']]} {row['items']} 件" for row in rows.to_dicts() if row["what"] in TO_COME]
+    return f"今后 {within} 天到期：{'，'.join(kinds)}；最早 {date_text(rows['first_on'].min())}。"
+
+
+def describe_beside(gaps: pl.DataFrame) -> str:
+    """Return what the comparison of the areas shows."""
+    apart = gaps.filter(pl.col("verdict").is_in(["better", "worse"]))
+    return (
+        f"{gaps['part'].n_unique()} 个片区各与其余片区合起来比，{gaps['indicator_code'].n_unique()} 项指标里共有 "
+        f"{apart.height} 处差别超出偶然（99.8%区间）；不是名次。点一条可以只看这个片区。"
+    )

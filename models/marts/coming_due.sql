@@ -1,0 +1,39 @@
+-- 近期到期: what is still to be done after the as-of day, by its day: problems, requests, tasks, steps of admission, cases, letters of
+-- transfer, terms of office, and ledgers that are owed and have not come.
+-- Grain: one row a kind, organisation and day.
+with coming as (
+    select
+        deadline.what,
+        deadline.org_code,
+        deadline.due_on
+    from {{ ref('int_deadline') }} as deadline
+    where deadline.state = 'to_come'
+    union all
+    select
+        'ledger' as what,
+        submission.org_code,
+        submission.due_on
+    from {{ ref('submission') }} as submission
+    where submission.state = 'missing'
+    union all
+    select
+        'term' as what,
+        organisation.org_code,
+        organisation.term_ends_on as due_on
+    from {{ ref('dim_organisation') }} as organisation
+    cross join {{ ref('int_run') }} as run
+    where
+        run.as_of between coalesce(organisation.active_from, run.as_of) and coalesce(organisation.active_to, run.as_of)
+        and organisation.term_ends_on is not null
+)
+
+select
+    coming.what,
+    coming.org_code,
+    coming.due_on,
+    {{ dbt.datediff('run.as_of', 'coming.due_on', 'day') }} as days_left,
+    count(*) as items
+from coming
+cross join {{ ref('int_run') }} as run
+where coming.due_on >= run.as_of
+group by coming.what, coming.org_code, coming.due_on, run.as_of
