@@ -1,5 +1,5 @@
 -- All alert rules together, by quarter: how many alerts the quarter would have brought, and the school with most against what is
--- bearable; without the rules on trial, and with them. An alert falls in the quarter in which its period ended.
+-- bearable, before and after the line; without the rules on trial, and with them. An alert falls in the quarter in which its period ended.
 -- Grain: one row a quarter and whether rules on trial are counted.
 with including as (
     select false as with_proposed
@@ -21,7 +21,8 @@ by_school as (
         rule.with_proposed,
         quarter.period_start,
         told.school_id,
-        count(*) as alerts
+        count(*) as alerts,
+        count(*) filter (where not alert.is_below_line) as said
     from {{ ref('alert') }} as alert
     inner join rule on alert.rule = rule.rule
     inner join {{ ref('int_closed_period') }} as quarter
@@ -39,8 +40,9 @@ most as (
     select
         with_proposed,
         period_start,
-        count(school_id) as schools,
-        max(case when school_id is not null then alerts end) as most_per_school
+        count(case when said > 0 then school_id end) as schools,
+        max(case when school_id is not null then said end) as most_per_school,
+        max(case when school_id is not null then alerts end) as most_without_line
     from by_school
     group by with_proposed, period_start
 ),
@@ -49,7 +51,8 @@ counted as (
     select
         rule.with_proposed,
         quarter.period_start,
-        count(*) as raised
+        count(*) filter (where not alert.is_below_line) as raised,
+        count(*) filter (where alert.is_below_line) as below_line
     from {{ ref('alert') }} as alert
     inner join rule on alert.rule = rule.rule
     inner join {{ ref('int_closed_period') }} as quarter
@@ -69,8 +72,10 @@ select
     quarter.period_start,
     quarter.year,
     cast(coalesce(counted.raised, 0) as bigint) as raised,
+    cast(coalesce(counted.below_line, 0) as bigint) as below_line,
     cast(coalesce(most.schools, 0) as bigint) as schools,
     cast(coalesce(most.most_per_school, 0) as bigint) as most_per_school,
+    cast(coalesce(most.most_without_line, 0) as bigint) as most_without_line,
     cast(bearable.per_month * quarter.months as bigint) as bearable_per_school,
     coalesce(most.most_per_school, 0) <= bearable.per_month * quarter.months as is_bearable
 from including

@@ -19,7 +19,7 @@ raised as (
         extract(year from period_start) as year,
         count(distinct indicator_code) as raised
     from {{ ref('alert') }}
-    where is_current
+    where is_current and not is_below_line
     group by unit_level, unit_id, extract(year from period_start)
 )
 

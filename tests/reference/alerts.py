@@ -41,6 +41,8 @@ class Judged:
     start: date
     status: str
     denominator: float | None
+    distance: float = 0.0
+    """How far from the standard, as a share of it."""
 
     @property
     def end(self) -> date:
@@ -103,6 +105,28 @@ def alerts(rules: Sequence[Rule], values: Sequence[Judged], families: Mapping[st
                     spoken[_key(rule, one)] = not has_spoken
                     has_spoken = True
     return spoken
+
+
+def below_line(
+    rules: Sequence[Rule],
+    new: Mapping[Key, float],
+    schools: Mapping[Key, Sequence[str]],
+    bearable: int,
+    as_of: date,
+) -> set[Key]:
+    """Return the new alerts (key -> distance) that a school of theirs could not bear: the widest are said first.
+
+    Rules in force speak before those on trial.
+    """
+    by_code = {rule.code: rule for rule in rules}
+    heaps: dict[tuple[str, int], list[tuple[object, ...]]] = defaultdict(list)
+    for key, distance in new.items():
+        rule = by_code[key[0]]
+        rank = 0 if rule.valid_from <= as_of <= rule.valid_to else 1 if as_of < rule.valid_from else 2
+        end = end_of(key[4], rule.period_type)
+        for school in schools[key]:
+            heaps[school, end.year * 4 + (end.month - 1) // 3].append((rank, -round(distance, 9), *key))
+    return {one[2:] for heap in heaps.values() for one in sorted(heap)[bearable:]}  # type: ignore[misc]
 
 
 def risen(rules: Sequence[Rule], values: Sequence[Judged], families: Mapping[str, str]) -> set[Key]:

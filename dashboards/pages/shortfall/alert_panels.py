@@ -22,9 +22,13 @@ _WITH = {"now": "只算现行规则", "proposed": "现行和拟试行一起算"}
 def now(visit: Visit, choice: Choice) -> None:
     """Draw the alerts that stand, then the few who rose."""
     words = linked_table.standing_now(choice)
-    alerts = standing_alerts(visit.reader, visit.as_of, choice.area, choice.stage)
-    st.markdown(wording.describe_alerts(alert_rules(visit.reader), alerts))
+    standing = standing_alerts(visit.reader, visit.as_of, choice.area, choice.stage)
+    alerts, below = standing.filter(~pl.col("is_below_line")), standing.filter(pl.col("is_below_line"))
+    st.markdown(wording.describe_alerts(alert_rules(visit.reader), alerts) + wording.describe_below(below))
     linked_table.listed(tables.alerts(alerts), alerts, origin(visit, "预警", words), "alerts")
+    if below.height:
+        with st.expander(f"线下 {below.height} 项，不提示"):
+            linked_table.listed(tables.alerts(below), below, origin(visit, "线下的预警", words), "alerts_below")
     st.subheader("进步榜：值得学习")
     rose = risen(visit.reader, visit.as_of, choice.area, choice.stage)
     st.markdown(wording.describe_risen(rose))

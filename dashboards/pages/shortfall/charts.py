@@ -13,14 +13,15 @@ from dashboards.shared.theme import GREY, INK
 
 
 def load(frame: pl.DataFrame) -> go.Figure:
-    """Return a bar a quarter and the line of what is bearable; shape and word say which side a bar is on."""
+    """Return a bar a quarter, on it what stayed below the line, and the line of what is bearable, all in words."""
     rows = frame.to_dicts()
     drawn = figure(340)
     names = [period_text("quarter", row["period_start"]) for row in rows]
-    for is_bearable, style in LOADS.items():
-        chosen = [(name, row) for name, row in zip(names, rows, strict=True) if row["is_bearable"] == is_bearable]
-        if chosen:
-            _quarters(drawn, style, chosen)
+    said = [(name, row, row["most_per_school"]) for name, row in zip(names, rows, strict=True)]
+    cut = [(name, row, row["most_without_line"] - row["most_per_school"]) for name, row, _ in said]
+    _bars(drawn, LOADS[True], said)
+    _bars(drawn, LOADS[False], [one for one in cut if one[2]])
+    drawn.update_layout(barmode="stack")
     drawn.add_scatter(
         x=names,
         y=column(rows, "bearable_per_school"),
@@ -41,21 +42,23 @@ def load(frame: pl.DataFrame) -> go.Figure:
     return drawn
 
 
-def _quarters(drawn: go.Figure, style: Status, chosen: list[tuple[str, Row]]) -> None:
-    """Draw the quarters that lie on one side of what is bearable."""
+def _bars(drawn: go.Figure, style: Status, chosen: list[tuple[str, Row, int]]) -> None:
+    """Draw what the school with most is sent, or what it is spared."""
+    if not chosen:
+        return
     drawn.add_bar(
-        x=[name for name, _ in chosen],
-        y=[row["most_per_school"] for _, row in chosen],
+        x=[name for name, _, _ in chosen],
+        y=[height for _, _, height in chosen],
         name=style.label,
         marker=outlined(style),
-        text=[f"{style.shape} {row['most_per_school']}" for _, row in chosen],
-        textposition="outside",
+        text=[f"{style.shape} {height}" for _, _, height in chosen],
+        textposition="inside",
         textfont={"color": INK, "size": 12},
         cliponaxis=False,
         hovertext=[
-            f"{name}<br>新提示 {row['raised']} 条，涉及 {row['schools']} 所学校<br>"
+            f"{name}<br>新提示 {row['raised']} 条，涉及 {row['schools']} 所学校，线下 {row['below_line']} 条<br>"
             f"最多的一所 {row['most_per_school']} 条，可承受 {row['bearable_per_school']} 条"
-            for name, row in chosen
+            for name, row, _ in chosen
         ],
         hoverinfo="text",
     )

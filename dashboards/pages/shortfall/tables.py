@@ -142,9 +142,11 @@ def load(frame: pl.DataFrame) -> pl.DataFrame:
             "涉及学校": lambda row: row["schools"],
             "一所学校最多": lambda row: row["most_per_school"],
             "可承受": lambda row: row["bearable_per_school"],
+            "线下": lambda row: row["below_line"],
+            "不设线时最多": lambda row: row["most_without_line"],
             "结论": lambda row: LOADS[row["is_bearable"]].label,
         },
-        dict.fromkeys(("新提示", "涉及学校", "一所学校最多", "可承受"), pl.Int64),
+        dict.fromkeys(("新提示", "涉及学校", "一所学校最多", "可承受", "线下", "不设线时最多"), pl.Int64),
     )
 
 

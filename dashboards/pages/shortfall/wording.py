@@ -51,20 +51,28 @@ def describe_alerts(rules: pl.DataFrame, alerts: pl.DataFrame) -> str:
     )
 
 
+def describe_below(below: pl.DataFrame) -> str:
+    """Return how much stays below the line, and why."""
+    if below.is_empty():
+        return ""
+    schools = "超出一所学校一个季度可承受条数的部分，差距大的先提示"
+    return f"另有 {below.height} 项在线下，不提示：{schools}。"
+
+
 def describe_load(load: pl.DataFrame) -> str:
-    """Return whether the budget would have been kept in the past."""
+    """Return whether the budget would have been kept in the past, and what stayed below the line for it."""
     if load.is_empty():
         return "还没有结束的季度，不能回测。"
-    over = load.filter(~pl.col("is_bearable"))
+    cut = load.filter(pl.col("below_line") > 0)
     bearable = load["bearable_per_school"][0]
     start = (
         f"用过去 {load.height} 个季度回测：一所学校一个季度最多收到 {max(load['most_per_school'].to_list())} 条新提示，"
+        f"可承受的是 {bearable} 条（平均每月 {bearable // 3} 条）。"
     )
-    budget = f"可承受的是 {bearable} 条（平均每月 {bearable // 3} 条）。"
-    if over.is_empty():
-        return f"{start}{budget}没有一个季度超出。"
-    quarters = "、".join(period_text("quarter", day) for day in over["period_start"])
-    return f"{start}{budget}{over.height} 个季度超出：{quarters}。"
+    if cut.is_empty():
+        return f"{start}没有一个季度超出。"
+    quarters = "、".join(period_text("quarter", day) for day in cut["period_start"])
+    return f"{start}{quarters}共有 {cut['below_line'].sum()} 条超出，留在线下，没有提示。"
 
 
 def describe_risen(rows: pl.DataFrame) -> str:
