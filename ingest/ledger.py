@@ -3,10 +3,11 @@
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic_core import ErrorDetails
 
 from ingest.errors import UserError
 from ingest.text.header_text import header_keys
@@ -15,6 +16,14 @@ from ingest.yaml_text import parsed
 Kind = Literal["text", "list", "date", "int", "number", "bool", "month"]
 Form = Literal["plain", "person", "organisation", "identity", "code"]
 Example = date | str | int | float | bool
+OwedBy = Literal["district", "area", "school_org", "branch"]
+ASKED: dict[OwedBy, str] = {
+    "district": "区委教育工委",
+    "area": "片区党委",
+    "school_org": "学校一级党组织",
+    "branch": "党支部",
+}
+"""What people call the organisations that a ledger is asked of."""
 
 YEAR = "year"
 """The column (年度) that a title, the name of the sheet or that of the file may give for all rows."""
@@ -104,9 +113,11 @@ class Across(_Strict):
 class Ledger(_Strict):
     """One kind of workbook that schools keep.
 
-    `order` is its place in the order of dependency (schools before organisations before members ...). `key`
-    names the columns that make two rows the same row; `person` in it is worked out while landing. `across` says which
-    columns of a sheet may be headed by values of another. What an
+    `owed_by` says which organisations are asked for it: the district's own, a 片区's, a school's topmost, the branches;
+    others may send it and are never missed. Where nothing of it need happen in a year (`may_be_empty`), who has no
+    row is not missed either. `order` is its place in the order of dependency (schools before
+    organisations before members ...). `key` names the columns that make two rows the same row; `person` in it is worked
+    out while landing. `across` says which columns of a sheet may be headed by values of another. What an
     `in_force` ledger registers goes on (a file, a link; of honours those kinds alone), so that it may be older than the
     organisation that has it today. Homes may hold rows with a key of fewer columns, `key_before`. A file of a
     `complete` ledger (a roster, a register) is expected to hold all that there is, so what it lacks is listed. With
@@ -116,6 +127,8 @@ class Ledger(_Strict):
     id: str
     title: str
     owner: str
+    owed_by: Annotated[tuple[OwedBy, ...], Field(min_length=1)]
+    may_be_empty: bool = False
     order: int
     columns: tuple[Column, ...]
     key: tuple[str, ...]
@@ -142,6 +155,8 @@ class Ledger(_Strict):
             for value in column.value_aliases.values():
                 if column.values is not None and value not in column.values:
                     raise ValueError(f"{column.id}: {value} is not one of its values")
+        if len(set(self.owed_by)) != len(self.owed_by):
+            raise ValueError("owed_by names a level twice")
         known = {*ids, "person"}
         limits = self.in_force if isinstance(self.in_force, dict) else {}
         across = (name for each in self.across for name in each.names)
@@ -168,6 +183,11 @@ class Ledger(_Strict):
         """The columns across of which each filled cell is a row."""
         return tuple(each for each in self.across if each.holds)
 
+    @property
+    def is_kept_by_the_district(self) -> bool:
+        """Say whether nobody but the district is asked for it, so that it reports for everyone."""
+        return self.owed_by == ("district",)
+
     def by_month(self) -> bool:
         """Say whether a sheet of the ledger may have one column a month."""
         return any(self.column(each.of).kind == "month" for each in self.unpivoted)
@@ -189,8 +209,17 @@ def read_ledger(path: Path) -> Ledger:
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"]) or "整个文件"
-        what = "不认识这个键" if first["type"] == "extra_forbidden" else first["msg"]
-        raise UserError(f"台账定义 {path.name} 的 {where} 有误：{what}。") from error
+        raise UserError(f"台账定义 {path.name} 的 {where} 有误：{_in_words(first)}。") from error
+
+
+def _in_words(error: ErrorDetails) -> str:
+    if error["type"] == "extra_forbidden":
+        return "不认识这个键"
+    if error["type"] == "missing":
+        return "缺少这个键，请补上"
+    if error["type"] == "literal_error":
+        return f"不认识“{error['input']}”，可写 {error['ctx']['expected'].replace(' or ', '、').replace(', ', '、')}"
+    return error["msg"]
 
 
 @cache

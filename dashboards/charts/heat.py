@@ -8,13 +8,16 @@ import polars as pl
 from dashboards.charts.grid import Cell, grid, status_legend
 from dashboards.charts.marks import LEGEND_ON_TOP, Row, column
 from dashboards.charts.template import figure, unit_labels
-from dashboards.shared.formatting import base_of, value_of
+from dashboards.shared.formatting import FEW, FEW_MEANING, base_of, value_of
 from dashboards.shared.grid_axes import columns_of, units_of
 from dashboards.shared.labels import status
 from dashboards.shared.plotly_text import safe
+from dashboards.shared.theme import GREY
 
 _CELL, _NARROW, _NAMES, _LETTER, _FOOT = 28, 56, 210, 14, 20
 _ROOMY = 8
+_STROKES = ((-0.44, -0.1), (-0.17, 0.17), (0.1, 0.44))
+"""From where to where the slanting lines over a cell go, from its middle."""
 FEW_COLUMNS = 14
 """So many columns share the width of the page; more of them keep a width that can be read and scroll."""
 
@@ -22,7 +25,7 @@ FEW_COLUMNS = 14
 def shown_in(row: Row) -> str:
     """Return what a cell shows: the shape of its status and the value in whole numbers."""
     shape = status(row["state"]).shape
-    return shape if row["value"] is None else f"{shape} {row['value']:.0f}"
+    return shape if row["value"] is None else f"{FEW if row['rests_on_few'] else ''}{shape} {row['value']:.0f}"
 
 
 def width_of(frame: pl.DataFrame) -> int | None:
@@ -48,6 +51,7 @@ def status_heat(frame: pl.DataFrame) -> go.Figure:
         cells,
         status_legend(column(rows, "state")),
     )
+    _hatched(drawn, [cell for row, cell in zip(rows, cells, strict=True) if row["rests_on_few"]])
     _clickable(drawn, rows, cells)
     head = 52 + (_LETTER + 2) * max(map(len, names), default=1)
     drawn.update_layout(
@@ -67,6 +71,19 @@ def _cell(row: Row, across: int, down: int) -> Cell:
         f"{value_of(row)}　{style.label}<br>分子/分母 {base_of(row)}"
     )
     return Cell(across, down, style.background, style.colour, shown_in(row), said)
+
+
+def _hatched(drawn: go.Figure, cells: list[Cell]) -> None:
+    """Draw slanting lines over the cells whose value rests on too few reports."""
+    across: list[float | None] = []
+    up: list[float | None] = []
+    for cell in cells:
+        for left, right in _STROKES:
+            across += [cell.column + left, cell.column + right, None]
+            up += [cell.line + 0.44, cell.line - 0.44, None]
+    if across:
+        stroke = {"color": GREY, "width": 1}
+        drawn.add_scatter(x=across, y=up, mode="lines", line=stroke, name=f"{FEW} {FEW_MEANING}", hoverinfo="skip")
 
 
 def _broken(names: list[str]) -> list[list[str]]:

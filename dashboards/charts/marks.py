@@ -7,6 +7,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from dashboards.shared.formatting import FEW, FEW_MEANING
 from dashboards.shared.labels import STATES, Status
 from dashboards.shared.theme import BAND_INNER, BAND_OUTER, GREY, INK
 
@@ -40,6 +41,22 @@ def status_marker(style: Status, size: float, width: float = 2) -> dict[str, Any
         "color": style.colour,
         "line": {"width": width, "color": style.colour},
     }
+
+
+def few_key(drawn: go.Figure, places: Sequence[tuple[Row, Any, Any]]) -> None:
+    """Strike through the marks (row, x, y) whose value rests on too few reports, and say so in the legend."""
+    few = [(x, y) for row, x, y in places if row["rests_on_few"]]
+    if few:
+        drawn.add_scatter(
+            x=[x for x, _ in few],
+            y=[y for _, y in few],
+            mode="text",
+            text=[FEW] * len(few),
+            textposition="top center",
+            textfont={"size": 12, "color": GREY},
+            name=f"{FEW} {FEW_MEANING}",
+            hoverinfo="skip",
+        )
 
 
 def outlined(style: Status) -> dict[str, Any]:

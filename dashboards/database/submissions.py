@@ -56,6 +56,15 @@ def ledgers(reader: Reader, year: int) -> pl.DataFrame:
     )
 
 
+def asked(reader: Reader) -> pl.DataFrame:
+    """Return the ledgers (`marts.dim_ledger`) that the viewer's unit and those inside it are asked for."""
+    return reader.ask(
+        sql("database/sql/submissions/asked.sql"),
+        own_level=reader.viewer.unit_level,
+        sees_case_files=reader.viewer.sees_case_files,
+    )
+
+
 def batches(reader: Reader, limit: int = 500) -> pl.DataFrame:
     """Return the batches that the viewer may see, newest first."""
     return reader.ask(

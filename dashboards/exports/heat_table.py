@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from dashboards.shared.formatting import value_of
+from dashboards.shared.formatting import short_value_of, value_of
 from dashboards.shared.grid_axes import columns_of, units_of
 from dashboards.shared.labels import Status, status
 
@@ -34,7 +34,7 @@ def grid_of(frame: pl.DataFrame) -> Grid:
     cells = {}
     for row in frame.to_dicts():
         style = status(row["state"])
-        shown = style.shape if row["value"] is None and not row["is_hidden"] else f"{style.shape} {value_of(row)}"
+        shown = style.shape if row["value"] is None and not row["is_hidden"] else f"{style.shape} {short_value_of(row)}"
         cells[line[row["unit_id"]], column[row["indicator_code"]]] = (shown, style)
     return Grid([name for _, name in units], [name for _, name in codes], cells)
 

@@ -10,6 +10,9 @@ from pipeline.policy.parts import part_order
 
 HIDDEN = "已隐藏"
 NO_VALUE = "—"
+FEW = "▨"
+"""Stands before a value that rests on too few reports; hatched, so that it is seen in black and white too."""
+FEW_MEANING = "已报的不到应报的一半，只列出，不作比较"
 
 
 def number(value: float | None, unit: str) -> str:
@@ -33,7 +36,19 @@ def value_of(row: Mapping[str, object], field: str = "value") -> str:
     if row.get("is_hidden"):
         return HIDDEN
     value = row.get(field)
-    return number(value if isinstance(value, int | float) else None, str(row.get("unit") or ""))
+    shown = number(value if isinstance(value, int | float) else None, str(row.get("unit") or ""))
+    return f"{shown}（{FEW} {reported_of(row)}）" if field == "value" and row.get("rests_on_few") else shown
+
+
+def short_value_of(row: Mapping[str, object]) -> str:
+    """Return the value as `value_of`, with the mark alone where it rests on few."""
+    shown = value_of({**row, "rests_on_few": False})
+    return f"{FEW} {shown}" if row.get("rests_on_few") else shown
+
+
+def reported_of(row: Mapping[str, object]) -> str:
+    """Return on how many of the organisations that owe it a value rests: 8/113 已报."""
+    return f"{row['units_reported']}/{row['units_expected']} 已报"
 
 
 def base_of(row: Mapping[str, object]) -> str:

@@ -172,6 +172,25 @@ COURSES: Mapping[str, Status] = {
 }
 """比去年: where a value went; `moved` has no direction and carries no judgement."""
 
+PARTS_BESIDE: Mapping[str, Status] = {
+    "worse": Status("差于其余", "▼", RED, "triangle-down", "red", "#F8DCD8"),
+    "similar": Status("相近", "→", GREY, "circle-open", "gray", "#F0F1F3"),
+    "better": Status("好于其余", "▲", GREEN, "triangle-up", "green", "#DCF0E3"),
+}
+"""A part of the district (片区, 学段) beside all the rest of it."""
+
+TO_COME: Mapping[str, str] = {
+    "problem": "问题整改",
+    "request": "群众诉求",
+    "task": "年度要点任务",
+    "step": "发展党员程序",
+    "case": "舆情信访",
+    "transfer": "组织关系接转",
+    "term": "换届",
+    "ledger": "台账报送",
+}
+"""What falls due (`marts.coming_due`)."""
+
 ENDINGS: Mapping[str, Status] = {
     "换届": Status("换届", "◆", BLUE, "diamond", "blue", "#DFEAF4"),
     "影响期": Status("影响期届满", "▲", AMBER, "triangle-up", "orange", "#FBEBCB"),

@@ -8,7 +8,6 @@ from typing import Any
 import polars as pl
 
 from dashboards.shared.formatting import (
-    HIDDEN,
     base_of,
     count,
     date_text,
@@ -17,6 +16,7 @@ from dashboards.shared.formatting import (
     period_text,
     standard_of,
     status_label,
+    value_of,
 )
 from dashboards.shared.labels import COMPARISONS, MET, SHORT
 
@@ -43,8 +43,8 @@ def day(name: str) -> Column:
 
 
 def value_text(row: Row) -> str:
-    """Return the value with its unit, or the sign of a hidden one."""
-    return HIDDEN if row.get("is_hidden") else number(row.get("value"), str(row.get("unit") or ""))
+    """Return the value with its unit, or the sign of a hidden one; on how few it rests, where it rests on few."""
+    return value_of(row)
 
 
 def status_text(row: Row) -> str:

@@ -6,7 +6,7 @@ import polars as pl
 import streamlit as st
 
 from dashboards.exports.workbook import Origin
-from dashboards.shared.formatting import base_of, standard_of, value_of
+from dashboards.shared.formatting import FEW, FEW_MEANING, base_of, short_value_of, standard_of
 from dashboards.shared.labels import status
 from dashboards.shared.markdown import escaped
 from dashboards.shared.tables import Row
@@ -23,11 +23,11 @@ __all__ = ["row_of", "spread", "table", "tile", "tiles"]
 def tile(visit: Visit, row: dict[str, object], key: str, change: Row | None = None) -> None:
     """Draw the tile of one row of `values.standing`, with its row of `year_on_year` where there is one."""
     style = status(str(row["state"]))
-    with st.container(border=True, key=f"tile_{key}", gap="small"):
+    with st.container(border=True, key=f"tile_{'few_' if row['rests_on_few'] else ''}{key}", gap="small"):
         st.markdown(f"**{escaped(row['name_zh'])}**")
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"value_{key}"):
             if not row["is_hidden"]:  # its status says so already
-                st.markdown(f"**{escaped(value_of(row))}**", width="content")
+                st.markdown(f"**{escaped(short_value_of(row))}**", width="content")
             st.markdown(f":{style.markdown}[{style.label}]", width="content")
             definition.popover(visit, str(row["indicator_code"]), f"define_{key}")
         standard, base = escaped(standard_of(row)), escaped(base_of(row))
@@ -36,6 +36,8 @@ def tile(visit: Visit, row: dict[str, object], key: str, change: Row | None = No
             text.append(f"分子/分母 {base}" if "/" in base else base)
         if row["unit_level"] != "branch" and row["units_expected"] and row["feeding_ledger"]:
             text.append(f"已报 {row['units_reported']}/{row['units_expected']}")
+        if row["rests_on_few"]:
+            text.append(f"{FEW} {FEW_MEANING}")
         if change is not None:
             text.append(describe_change(change))
         st.caption("  \n".join(text))

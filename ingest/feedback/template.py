@@ -6,7 +6,7 @@ from typing import Any
 
 import xlsxwriter
 
-from ingest.ledger import Column, Example, Ledger
+from ingest.ledger import ASKED, Column, Example, Ledger
 
 _TITLE_ROW, _NOTE_ROW, _HEADER_ROW, _EXAMPLE_ROW = 0, 1, 2, 3
 _LAST_ROW = 5_000
@@ -157,7 +157,7 @@ def _write_rules(sheet: Any, ledger: Ledger, formats: Formats) -> None:
     for place, width in enumerate((18, 8, 56, 60)):
         sheet.set_column(place, place, width, formats["wrap"])
     sheet.write_string(0, 0, f"{ledger.title}填表说明", formats["title"])
-    sheet.write_string(1, 0, f"由谁填写：{ledger.owner}")
+    sheet.write_string(1, 0, f"由谁填写：{ledger.owner}；向谁要：{'、'.join(ASKED[level] for level in ledger.owed_by)}")
     sheet.write_string(2, 0, f"注意：{ledger.watch_for}")
     for place, header in enumerate(("列名", "必填", "写法", "可选的值")):
         sheet.write_string(4, place, header, formats["header"])

@@ -1,8 +1,8 @@
--- For which years each organisation sent something to the ledger that feeds an indicator. Discipline is reported for everyone
--- once anyone sent it: an organisation without cases has no rows to send.
+-- For which years each organisation sent something to the ledger that feeds an indicator. What the district alone is asked for is
+-- reported for everyone once anyone sent it: who has no case, or was in no survey, has no rows to send.
 -- Grain: one row a presence (feeding ledger), organisation and year.
 {%- set by_rule = {} %}
-{%- for name, of in dangjian.presences().items() if of.reports_for != 'itself' %}{% do by_rule.update({name: of}) %}{% endfor %}
+{%- for name, of in dangjian.presences().items() if of.is_for_everyone %}{% do by_rule.update({name: of}) %}{% endfor %}
 with present as (
     select
         landed.presence,
@@ -34,6 +34,6 @@ where
         select 1 from present
         where
             present.presence = '{{ of.same_as or presence }}'
-            and present.year {{ '=' if of.reports_for == 'everyone' else '<=' }} years.year
+            and present.year {{ '<=' if of.reports_for == 'everyone_from_then_on' else '=' }} years.year
     )
 {% endfor %}

@@ -1,4 +1,5 @@
--- Which ledger each organisation owed for a month (报送日历), and whether rows dated in its window came.
+-- Which ledger each organisation owed for a month (报送日历), and whether rows dated in its window came. What is asked of a school's
+-- topmost organisation alone is the school's, what is asked of branches the branch's.
 -- Grain: one row an organisation, ledger and month in which it is due.
 with due as (
     select
@@ -6,8 +7,9 @@ with due as (
         calendar.ledger,
         months.period_start,
         months.period_end,
-        {{ add_months('months.period_start', '(1 - calendar.window_months)') }} as window_start,
-        calendar.due_day
+        min({{ add_months('months.period_start', '(1 - calendar.window_months)') }}) as window_start,
+        min(calendar.due_day) as due_day,
+        min(calendar.organisation_level) as organisation_level
     from {{ ref('reporting_calendar') }} as calendar
     inner join {{ ref('int_period') }} as months
         on
@@ -21,7 +23,9 @@ with due as (
             and (
                 (calendar.organisation_level = 'branch' and scope.is_branch)
                 or (calendar.organisation_level = 'school_org' and scope.is_school_org)
+                or calendar.organisation_level = scope.organisation_level
             )
+    group by scope.org_code, calendar.ledger, months.period_start, months.period_end
 ),
 
 received as (
@@ -38,6 +42,7 @@ received as (
 select
     due.org_code,
     due.ledger,
+    due.organisation_level,
     due.period_start as month,
     due.period_end,
     {{ add_days('due.period_end', 'due.due_day') }} as due_on,
@@ -48,4 +53,4 @@ left join received
         due.org_code = received.org_code
         and due.ledger = received.ledger
         and received.month between due.window_start and due.period_start
-group by due.org_code, due.ledger, due.period_start, due.period_end, due.due_day
+group by due.org_code, due.ledger, due.organisation_level, due.period_start, due.period_end, due.due_day

@@ -28,7 +28,7 @@ with short as (
             and unit_value.period_type = 'year'
             and unit_value.year = pace.year
             and unit_value.breakdown is null
-            and pace.tested_month is null
+            and pace.is_open
     where
         {{ dangjian.status_is('unit_value.status', 'short') }}
         and unit_value.unit_level <> 'organisation'

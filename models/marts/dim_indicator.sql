@@ -47,7 +47,7 @@ select
     coalesce(current_standard.confirmed, false) as confirmed,
     cast(indicator.minimum_base as integer) as minimum_base,
     indicator.is_confidential,
-    indicator.fed_by as feeding_ledger,
+    indicator.feeding_ledger,
     indicator.lifecycle,
     indicator.author,
     indicator.checked_by,

@@ -51,6 +51,8 @@ select
     cast(coalesce(children.children_due, 0) as bigint) as children_due,
     cast(unit_value.units_reported as bigint) as units_reported,
     cast(unit_value.units_expected as bigint) as units_expected,
+    unit_value.value is not null and 100 * unit_value.units_reported < enough.threshold * unit_value.units_expected
+        as rests_on_few,
     unit_value.is_closed,
     unit_value.is_confidential
     and (
@@ -61,6 +63,7 @@ select
     run.as_of
 from {{ ref('int_unit_value') }} as unit_value
 cross join {{ ref('int_run') }} as run
+inner join {{ ref('disclosure') }} as enough on enough.rule = 'smallest_reported_share'
 left join children
     on
         unit_value.unit_level = children.unit_level

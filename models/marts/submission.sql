@@ -21,12 +21,28 @@ returned as (
     from {{ ref('int_intake') }}
     where outcome = 'returned' and org_code is not null and row_date is not null
     group by ledger, org_code, {{ month_start('row_date') }}
+),
+
+-- Of a topmost organisation of several schools, the first school.
+school as (
+    select
+        due.org_code,
+        due.month,
+        min(own.school_code) as school_code
+    from (select distinct
+        org_code,
+        month,
+        period_end
+    from {{ ref('int_submission') }}) as due
+    inner join {{ ref('int_organisation_school') }} as own
+        on due.org_code = own.org_code and due.period_end between own.valid_from and own.valid_to
+    group by due.org_code, due.month
 )
 
 select
     due.org_code,
-    due.org_code as unit_id,
-    'branch' as unit_level,
+    case when due.organisation_level = 'school_org' then school.school_code else due.org_code end as unit_id,
+    case when due.organisation_level = 'school_org' then 'school' else due.organisation_level end as unit_level,
     due.ledger,
     due.month,
     due.due_on,
@@ -42,3 +58,4 @@ select
 from {{ ref('int_submission') }} as due
 left join arrived on due.org_code = arrived.org_code and due.ledger = arrived.ledger and due.month = arrived.month
 left join returned on due.org_code = returned.org_code and due.ledger = returned.ledger and due.month = returned.month
+left join school on due.org_code = school.org_code and due.month = school.month

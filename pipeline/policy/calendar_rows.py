@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import Annotated
 
 from pydantic import Field
 
+from ingest.ledger import OwedBy, load_ledgers
 from pipeline.policy.fields import Day, Month, OptionalDay, SourcedRow, StandardRow, Text, YesNo
-from pipeline.policy.vocabulary import Level, Period
+from pipeline.policy.vocabulary import Period
 
 
 class PeriodType(StandardRow):
@@ -31,12 +33,12 @@ class PeriodStartMonth(StandardRow):
 
 
 class ReportingCalendar(SourcedRow):
-    """Which ledger is due from whom (报送日历)."""
+    """When a ledger is due from those of a level that are asked for it (报送日历, `owed_by` of ingest/ledgers)."""
 
     unique = ("ledger", "organisation_level", "due_month", "valid_from")
     known_as = "报送日历"
     ledger: Text
-    organisation_level: Level
+    organisation_level: OwedBy
     due_month: Month
     window_months: Month
     due_day: Annotated[int, Field(ge=1, le=31)]
@@ -73,3 +75,15 @@ class DatedNote(StandardRow):
     label: Text
     description: Text
     kind: Text
+
+
+def calendar_faults(rows: Sequence[ReportingCalendar]) -> Iterator[tuple[StandardRow, str, str]]:
+    """Yield what is due of no ledger, or from organisations that its file does not ask for it."""
+    ledgers = load_ledgers()
+    for row in rows:
+        if row.ledger not in ledgers:
+            yield row, "ledger", f"没有台账“{row.ledger}”，请改正"
+        elif row.organisation_level not in ledgers[row.ledger].owed_by:
+            asked = "、".join(ledgers[row.ledger].owed_by)
+            mend = f"请改正，或先改 ingest/ledgers/{row.ledger}.yaml 的 owed_by"
+            yield row, "organisation_level", f"这本台账只向 {asked} 要，不向“{row.organisation_level}”要，{mend}"

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
 from pipeline.policy.alert_rows import AlertLimit, AlertRule, alert_faults
-from pipeline.policy.calendar_rows import FixedDay
+from pipeline.policy.calendar_rows import FixedDay, ReportingCalendar, calendar_faults
 from pipeline.policy.due_rows import DueDay, ShortfallBand, ShortfallRule, due_faults, shortfall_faults
 from pipeline.policy.fields import StandardRow
 from pipeline.policy.forecast_rows import ForecastRule, ForecastWay, forecast_faults
@@ -46,6 +46,7 @@ def faults(lines: Lines, indicator_codes: Collection[str]) -> Iterator[Fault]:
         yield from _doubled(rows)
     yield from _indicator_standards(_of(lines, IndicatorStandard), indicator_codes)
     yield from _hours(_of(lines, HoursThreshold), indicator_codes)
+    yield from calendar_faults(_of(lines, ReportingCalendar))
     yield from _fixed_days(_of(lines, FixedDay), {one.activity_type for one in _of(lines, ActivityType)})
     yield from _weights(_of(lines, EvaluatorWeight))
     yield from _all_bands(lines)
@@ -239,7 +240,7 @@ def _thresholds(lines: Lines) -> Iterator[Fault]:
         if row.rule in _NEEDS_THRESHOLD and row.threshold is None:
             yield row, "threshold", "不能为空，请填写从多少起提示"
     rules: set[str] = {row.rule for row in _of(lines, Disclosure)}
-    for rule in ("smallest_shown_count", "smallest_peer_group", "smallest_valid_votes"):
+    for rule in ("smallest_shown_count", "smallest_peer_group", "smallest_valid_votes", "smallest_reported_share"):
         if rule not in rules:
             yield "disclosure", "rule", f"缺少“{rule}”这一行，请补上"
     if not _of(lines, Deadline):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from pipeline.policy.indicator_file import Indicator
+from pipeline.policy.measures import measures
 
 _AS_WRITTEN = {
     "family",
@@ -37,6 +38,7 @@ def indicator_frame(indicators: list[Indicator]) -> pl.DataFrame:
                 "indicator_code": one.indicator,
                 "name_zh": one.name,
                 **one.model_dump(include=_AS_WRITTEN),
+                "feeding_ledger": None if one.fed_by is None else measures().presences[one.fed_by].ledger,
                 "exclusions_text": one.exclusions,
                 "is_confidential": one.confidential,
                 "method": one.method,
@@ -46,6 +48,7 @@ def indicator_frame(indicators: list[Indicator]) -> pl.DataFrame:
         ],
         schema_overrides={
             "fed_by": pl.String,
+            "feeding_ledger": pl.String,
             "minimum_base": pl.Int64,
             "required_times": pl.Int64,
             "required_times_district": pl.Int64,

@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator, model_validator
 
+from ingest.ledger import load_ledgers
 from pipeline.policy.error_wording import outside
 from pipeline.policy.vocabulary import vocabulary
 from pipeline.policy.yaml_file import read_model
@@ -76,7 +77,12 @@ class PresenceRule(_Strict):
     for_good_where: dict[Name, tuple[Value, ...]] = {}
     record_on: Name | None = None
     is_place: bool = False
-    reports_for: Literal["itself", "everyone", "everyone_from_then_on"] = "itself"
+    reports_for: Literal["itself", "everyone_from_then_on"] = "itself"
+
+    @property
+    def is_for_everyone(self) -> bool:
+        """Say whether one row is a report for all organisations: the district alone is asked for the ledger."""
+        return self.reports_for != "itself" or load_ledgers()[self.ledger].is_kept_by_the_district
 
     @model_validator(mode="after")
     def _has_rows_of_its_own_or_those_of_another(self) -> PresenceRule:
@@ -99,6 +105,8 @@ class Measures(_Strict):
         for name, one in found.items():
             if one.same_as is not None and one.same_as not in found:
                 raise ValueError(f"{name} 的 same_as 有误：没有“{one.same_as}”，请改正")
+            if one.ledger not in load_ledgers():
+                raise ValueError(f"{name} 的 ledger 有误：没有台账“{one.ledger}”，请改正")
         places = [one.ledger for one in found.values() if one.is_place]
         for ledger in places:
             if places.count(ledger) > 1:
@@ -114,9 +122,12 @@ def measures() -> Measures:
 
 def as_plain() -> dict[str, Any]:
     """Return the variables of the models: measures, presences, dimensions of a breakdown, groups of statuses."""
-    words = vocabulary()
+    words, known = vocabulary(), measures()
+    plain = known.model_dump(mode="json")
+    for name, presence in known.presences.items():
+        plain["presences"][name]["is_for_everyone"] = presence.is_for_everyone
     return {
-        **measures().model_dump(mode="json"),
+        **plain,
         "dimensions": list(words.dimensions),
         "status_groups": words.status_groups.model_dump(mode="json"),
     }

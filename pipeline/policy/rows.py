@@ -130,7 +130,7 @@ class Disclosure(SourcedRow):
 
     unique = ("rule",)
     known_as = "小数保护"
-    rule: Literal["smallest_shown_count", "smallest_peer_group", "smallest_valid_votes"]
+    rule: Literal["smallest_shown_count", "smallest_peer_group", "smallest_valid_votes", "smallest_reported_share"]
     threshold: Positive
 
 

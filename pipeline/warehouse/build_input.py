@@ -19,7 +19,7 @@ import polars as pl
 from ingest.landing.live_rows import COLUMN_SOURCE
 from ingest.landing.manifest import Manifest
 from ingest.landing.store import Store
-from ingest.ledger import Ledger, load_ledgers
+from ingest.ledger import ASKED, Ledger, load_ledgers
 from ingest.schema import INTAKE, QUALITY, landed_schema
 
 BATCH: dict[str, pl.DataType] = {
@@ -80,6 +80,9 @@ def lay_out(
         _write(pl.DataFrame(schema=schema), landed / kind / "schema.parquet")
     _write(_batch_frame(live), landed / "batch" / "batch.parquet")
     _write(
+        pl.DataFrame([_described(ledger) for ledger in load_ledgers().values()]), landed / "ledger" / "ledger.parquet"
+    )
+    _write(
         pl.DataFrame(
             {"build_id": [build_id], "built_at": [built_at], "as_of": [as_of]},
             schema={"build_id": pl.String, "built_at": pl.Datetime("us"), "as_of": pl.Date},
@@ -130,6 +133,12 @@ def lay_out_ledger(store: Store, ledger: Ledger, landed: Path) -> tuple[pl.DataF
     _write(rows.completed.with_columns(is_completed=pl.lit(True)), folder / "completed.parquet")
     gone = rows.incomplete.select(pl.lit(ledger.id).alias("ledger"), "row_key", pl.col("sequence") + 1)
     return rows.column_sources, gone
+
+
+def _described(ledger: Ledger) -> dict[str, object]:
+    owing = {f"owed_by_{level}": level in ledger.owed_by for level in ASKED}
+    names = {"ledger": ledger.id, "ledger_title": ledger.title, "filled_in_by": ledger.owner}
+    return {**names, "may_be_empty": ledger.may_be_empty, **owing}
 
 
 def _link_all(files: list[Path], folder: Path) -> None:

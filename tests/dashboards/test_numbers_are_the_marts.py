@@ -59,7 +59,7 @@ def _in_marts(db: duckdb.DuckDBPyConnection, year: int) -> Answers:
         """
         select u.unit_name, i.name_zh, i.is_confidential, i.feeding_ledger,
             v.value, v.numerator, v.denominator, v.lower_95, v.upper_95,
-            v.children_met, v.children_due, v.units_reported, v.units_expected,
+            v.children_met, v.children_due, v.units_reported, v.units_expected, v.rests_on_few,
             a.gap, a.periods_running, a.needed, f.at_pace, f.best_possible
         from marts.indicator_value as v
         inner join marts.dim_unit as u on v.unit_level = u.unit_level and v.unit_id = u.unit_id
@@ -85,6 +85,8 @@ def _same(shown: str, wanted: list[float | None], row: Row) -> bool:
     """Tell whether the text says these numbers; what is hidden must be confidential, what is absent must be null."""
     if HIDDEN in shown:
         return bool(row["is_confidential"])
+    if row["rests_on_few"] and "已报）" in shown:
+        shown, wanted = shown.replace(" 已报）", ""), [*wanted, row["units_reported"], row["units_expected"]]
     read = [float(number) for number in re.findall(r"\d+(?:\.\d+)?", shown.removeprefix("n=").split("，")[0])]
     known = [number for number in wanted if number is not None]
     if shown.startswith(f"{NOTHING}/"):  # votes are in no numerator where too few voted

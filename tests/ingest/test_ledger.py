@@ -33,6 +33,19 @@ def test_an_unknown_key_is_refused_with_the_file_and_the_key(tmp_path: Path) -> 
         read_ledger(altered(tmp_path, colour="red"))
 
 
+@pytest.mark.parametrize(("owed_by", "said"), [(["county"], "不认识“county”"), ([], "owed_by 有误")])
+def test_a_ledger_is_asked_of_levels_that_there_are(tmp_path: Path, owed_by: list[str], said: str) -> None:
+    """A misspelt level would ask nobody, and nobody would ever be missed."""
+    with pytest.raises(UserError, match=said):
+        read_ledger(altered(tmp_path, owed_by=owed_by))
+
+
+def test_what_the_district_keeps_is_asked_of_no_branch() -> None:
+    """All branches stood there as 未报送 for a survey that they do not run."""
+    kept = {one.id for one in load_ledgers().values() if one.is_kept_by_the_district}
+    assert kept == {"school", "organisation", "organisation_event", "discipline", "survey", "survey_return"}
+
+
 def test_a_header_that_means_two_columns_is_refused(tmp_path: Path) -> None:
     columns = yaml.safe_load((LEDGER_DIRECTORY / "training.yaml").read_text(encoding="utf-8"))["columns"]
     columns[0]["aliases"].append("姓  名*")

@@ -14,8 +14,8 @@ from dashboards.shared.viewer import ADMIN, Viewer
 from pipeline.settings import PROJECT
 from pipeline.warehouse.build import build
 from pipeline.warehouse.query import open_published
-from tests.reference import peers
-from tests.reference.agreement import disagreement, published, recomputed
+from tests.reference import compute, peers
+from tests.reference.agreement import disagreement, numbers, published, uncovered
 from tests.reference.alert_agreement import alert_disagreement
 from tests.reference.depths import depths
 from tests.reference.forecast import HOURS, IN_FORCE, ONCE, PERIODS, STANDS, TIMES
@@ -53,9 +53,20 @@ def seen(request, sample_home, tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def ours(seen):
-    """Every number as the recomputation has it."""
-    return recomputed(*seen)
+def worked_out(seen):
+    """Every value as the recomputation has it."""
+    return compute(*seen)
+
+
+@pytest.fixture(scope="module")
+def ours(worked_out):
+    """Every number as the recomputation has it, by its key."""
+    return numbers(worked_out)
+
+
+def test_what_a_value_rests_on_is_counted_alike(seen, worked_out):
+    """A branch that is not asked for a ledger would make a value look as if it rested on few."""
+    assert uncovered(seen[0], worked_out) == []
 
 
 def test_every_value_of_the_sample_district_is_what_a_plain_recomputation_gives(seen, ours):

@@ -30,8 +30,9 @@ from tests.reference import (
 )
 from tests.reference.calendar_of import days, period_of
 from tests.reference.district import District
+from tests.reference.owing import is_asked, may_be_empty, of_the_district_alone
 from tests.reference.reporting import Reporting
-from tests.reference.statuses import judge
+from tests.reference.statuses import judge, rests_on
 from tests.reference.table import INDICATORS, PERIOD_TYPES
 from tests.reference.usual import Habits, asked, habits
 from tests.reference.value import Part, Unit, Value
@@ -85,31 +86,40 @@ def _values(
 ) -> Iterator[Value]:
     indicator = INDICATORS[code]
     scope: defaultdict[_Place, set[str]] = defaultdict(set)
+    asked_of: defaultdict[_Place, set[str]] = defaultdict(set)
     reporters: defaultdict[_Place, set[str]] = defaultdict(set)
     placed: defaultdict[_Place, list[Part]] = defaultdict(list)
+    busy: defaultdict[tuple[str, date], set[str]] = defaultdict(set)
     kinds = PERIOD_TYPES[indicator.base]
     for kind in kinds:
         for (start, org), judging_days in _scoped(code, kind, district).items():
             for unit in district.units(org, max(judging_days)):
                 scope[kind, start, unit].add(org)
-                if any(district.in_scope("reporter", org, day) for day in judging_days):
+                if not is_asked(district, indicator.ledger, org, max(judging_days)):
+                    continue
+                asked_of[kind, start, unit].add(org)
+                reports = any(district.in_scope("reporter", org, day) for day in judging_days)
+                if not may_be_empty(indicator.ledger) and (reports or of_the_district_alone(indicator.ledger)):
                     reporters[kind, start, unit].add(org)
     for part in parts:
         for kind in kinds:
             start = period_of(kind, part.day).start
+            if part.denominator:
+                busy[kind, start].add(part.org)
             for unit in part.units:
                 placed[kind, start, unit].append(part)
     for kind in kinds:
         for period in district.periods(kind):
             for unit in sorted(units[kind, period.start]):
                 place = (kind, period.start, unit)
+                covered = rests_on(code, period, asked_of[place], reporters[place], busy[kind, period.start], reporting)
                 for breakdown, found in _broken_down(code, placed[place]):
                     numerator, denominator, value, status = judge(
-                        code, period, scope[place], reporters[place], found, reporting, district.as_of,
+                        code, period, scope[place], asked_of[place], reporters[place], found, reporting, district.as_of,
                         is_part=breakdown is not None, asked=asked(district, usual, code, period, unit),
                     )  # fmt: skip
-                    level, name = unit
-                    yield Value(code, level, name, kind, period.start, breakdown, numerator, denominator, value, status)
+                    where = (*unit, kind, period.start, breakdown)
+                    yield Value(code, *where, numerator, denominator, value, status, *covered)
 
 
 def _scoped(code: str, kind: str, district: District) -> dict[tuple[date, str], list[date]]:

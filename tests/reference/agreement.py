@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
 from pipeline.warehouse.query import open_published
 from tests.reference import compute
+from tests.reference.value import Value
 
 Key = tuple[str, str, str, str, date, str | None]
 """Indicator, unit level, unit, period type, first day, breakdown."""
@@ -19,6 +21,11 @@ _TOLERANCE = 1e-9
 _SELECT = """
     select indicator_code, unit_level, unit_id, period_type, period_start, breakdown,
         numerator, denominator, value, status
+    from indicator_value
+"""
+_COVERED = """
+    select indicator_code, unit_level, unit_id, period_type, period_start, breakdown,
+        units_reported, units_expected, rests_on_few
     from indicator_value
 """
 
@@ -37,12 +44,31 @@ def published(home: Path) -> dict[Key, Numbers]:
 
 def recomputed(home: Path, as_of: date) -> dict[Key, Numbers]:
     """What the recomputation says."""
-    return {
-        (each.indicator_code, each.unit_level, each.unit_id, each.period_type, each.period_start, each.breakdown): (
-            each.numerator, each.denominator, each.value, each.status,
-        )
-        for each in compute(home, as_of)
-    }  # fmt: skip
+    return numbers(compute(home, as_of))
+
+
+def numbers(values: Iterable[Value]) -> dict[Key, Numbers]:
+    """What the recomputation says, key by key."""
+    return {_key(each): (each.numerator, each.denominator, each.value, each.status) for each in values}
+
+
+def uncovered(home: Path, values: Iterable[Value]) -> list[object]:
+    """The first keys of which marts and recomputation count reports otherwise, or else whether a value rests on few."""
+    connection = open_published(home / "warehouse")
+    try:
+        rows = connection.execute(_COVERED).fetchall()
+    finally:
+        connection.close()
+    theirs = {row[:6]: row[6:] for row in rows}
+    ours = {
+        _key(each): (each.reported, each.owing, each.value is not None and 2 * each.reported < each.owing)
+        for each in values
+    }
+    return [(key, ours[key], theirs.get(key)) for key in ours if ours[key] != theirs.get(key)][:_SHOWN]
+
+
+def _key(each: Value) -> Key:
+    return each.indicator_code, each.unit_level, each.unit_id, each.period_type, each.period_start, each.breakdown
 
 
 def disagreement(ours: dict[Key, Numbers], theirs: dict[Key, Numbers]) -> str:

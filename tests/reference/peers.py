@@ -24,7 +24,7 @@ _VALUES = """
     from indicator_value as v
     inner join dim_unit as u using (unit_level, unit_id)
     inner join dim_indicator as i using (indicator_code)
-    where v.breakdown is null and v.value is not null and not i.is_confidential
+    where v.breakdown is null and v.value is not null and not v.rests_on_few and not i.is_confidential
 """
 
 

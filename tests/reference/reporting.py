@@ -25,7 +25,7 @@ class Reporting:
         self._as_of = district.as_of
         ledgers, members = district.ledgers, district.members
         for ledger, column in (
-            ("activity", "held_on"), ("attendance", "held_on"), ("survey", "surveyed_on"), ("dues", "month"),
+            ("activity", "held_on"), ("attendance", "held_on"), ("dues", "month"),
             ("honour", "awarded_on"), ("work_task", "due_on"), ("admission", "due_on"), ("publicity", "published_on"),
         ):  # fmt: skip
             self._note(ledger, [(row["org_code"], row[column]) for row in ledgers[ledger]])
@@ -33,7 +33,8 @@ class Reporting:
         self._note("problem_due", [(row["org_code"], row["due_on"]) for row in ledgers["problem"]])
         self._note("problem_raised", [(row["org_code"], row["raised_on"]) for row in ledgers["problem"]])
         self._note("discipline", [(EVERYONE, row["decided_on"]) for row in ledgers["discipline"]])
-        self._note("survey_return", [(row["org_code"], day) for row, day in return_dates(district)])
+        self._note("survey", [(EVERYONE, row["surveyed_on"]) for row in ledgers["survey"]])
+        self._note("survey_return", [(EVERYONE, day) for _, day in return_dates(district)])
         self._note("request_due", [(row["org_code"], row["promised_on"]) for row in ledgers["request"]])
         self._note("request_closed", [(row["org_code"], row["closed_on"]) for row in ledgers["request"]])
         self._note("admission_done", [(row["org_code"], row["done_on"]) for row in ledgers["admission"]])

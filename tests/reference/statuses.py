@@ -28,6 +28,7 @@ def judge(
     code: str,
     period: Period,
     in_scope: set[str],
+    asked_of: set[str],
     reporters: set[str],
     parts: list[Part],
     reporting: Reporting,
@@ -59,8 +60,8 @@ def judge(
         is_there = received and denominator and indicator.scale * numerator / denominator >= standard - _TOLERANCE
         if not is_there:
             return numerator, denominator, None, "not_due"
-    due = {part.org for part in parts} if owed else reporters | {part.org for part in parts}
-    if indicator.kind in ("frequency", "organisations") and not due:
+    due = asked_of & {part.org for part in parts} if owed else reporters | asked_of & {part.org for part in parts}
+    if indicator.kind in ("frequency", "organisations") and not due and not denominator:
         return 0, 0, None, "not_due"
     if indicator.kind == "ratio" and indicator.minimum == 0 and denominator == 0:
         return 0, 0, None, "not_due"
@@ -75,6 +76,20 @@ def judge(
         return numerator, denominator, None, "too_few"
     value = indicator.scale * numerator / denominator
     return numerator, denominator, value, _against(indicator, standard, value, closed, asked)
+
+
+def rests_on(
+    code: str, period: Period, asked_of: set[str], reporters: set[str], busy: set[str], reporting: Reporting
+) -> tuple[int, int]:
+    """How many of the organisations that owe something sent the ledger in the year, and how many owe.
+
+    `busy` had something to count in the period, wherever they belonged then.
+    """
+    indicator = INDICATORS[code]
+    owing = asked_of & busy
+    if indicator.kind not in (*OWED, "schools"):
+        owing |= reporters
+    return sum(reporting.sent(indicator.ledger, org, period.start.year) for org in owing), len(owing)
 
 
 def _standard(indicator: Indicator, period: Period, as_of: date) -> float | None:

@@ -25,6 +25,9 @@ class Value:
     denominator: float | None
     value: float | None
     status: str
+    reported: int
+    owing: int
+    """How many of the organisations that owed something sent the ledger, and how many owed."""
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,7 @@
     $sees_case_files or not exists (
         select 1
         from marts.dim_indicator as secret
-        where
-            secret.is_confidential
-            and (secret.feeding_ledger = b.ledger or starts_with(secret.feeding_ledger, b.ledger || '_'))
+        where secret.is_confidential and secret.feeding_ledger = b.ledger
     )
 )
 {%- endmacro %}

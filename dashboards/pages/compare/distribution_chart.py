@@ -7,7 +7,16 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 import polars as pl
 
-from dashboards.charts.marks import PEER_BANDS, Row, column, name_rows, standard_line, standard_name, status_marker
+from dashboards.charts.marks import (
+    PEER_BANDS,
+    Row,
+    column,
+    few_key,
+    name_rows,
+    standard_line,
+    standard_name,
+    status_marker,
+)
 from dashboards.charts.template import figure, unit_labels
 from dashboards.pages.compare.peer_chart import axis_title, hover
 from dashboards.shared.labels import STATES, Status
@@ -50,6 +59,7 @@ def distribution(
     bold = {row["unit_id"] for row in rows if row["unit_id"] in picked}
     for code, style in STATES.items():
         _units(drawn, [(place, row) for place, row in enumerate(rows) if row["state"] == code], style, limits, bold)
+    few_key(drawn, [(row, row["value"], place) for place, row in enumerate(rows)])
     _standard(drawn, rows)
     _medians(drawn, rows, band)
     name_rows(drawn, _labels(rows, bold), _EDGE)

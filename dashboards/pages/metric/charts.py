@@ -7,7 +7,7 @@ from collections import defaultdict
 import plotly.graph_objects as go
 import polars as pl
 
-from dashboards.charts.marks import Row, column, name_rows, standard_line, standard_name, status_marker
+from dashboards.charts.marks import Row, column, few_key, name_rows, standard_line, standard_name, status_marker
 from dashboards.charts.template import figure
 from dashboards.shared.formatting import base_of, value_of
 from dashboards.shared.labels import STATES, Status
@@ -44,6 +44,7 @@ def stage_dots(units: pl.DataFrame, stages: pl.DataFrame) -> go.Figure:
     placed = [(row, line[row["stage"]] + offset) for row, offset in zip(rows, _offsets(rows), strict=True)]
     for code, style in STATES.items():
         _dots(drawn, style, [(row, height) for row, height in placed if row["state"] == code])
+    few_key(drawn, [(row, row["value"], height) for row, height in placed])
     drawn.add_scatter(
         x=column(bands, "middle"),
         y=list(line.values()),

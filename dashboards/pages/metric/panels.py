@@ -42,9 +42,8 @@ def defined(visit: Visit, row: Row) -> None:
     """Draw what is counted on the left, and standard, source, people and ledgers on the right."""
     entries = definition.lines(row)
     entries["汇总周期"] = EVERY.get(str(row["base_period"]), EVERY["year"])
-    entries["供数台账"] = feeding_ledger(visit.reader, str(row["indicator_code"])) or (
-        "还没有收到过这本台账" if row["feeding_ledger"] not in (None, "all") else "全部台账"
-    )
+    fed_by = feeding_ledger(visit.reader, str(row["indicator_code"]))
+    entries["供数台账"] = "全部台账" if fed_by is None else f"{fed_by[0]}（由{fed_by[1]}填报）"
     entries["状态"] = describe_lifecycle(row)
     if "标准" not in entries:
         entries["标准"] = "没有设标准，只列数值，不判断达标"

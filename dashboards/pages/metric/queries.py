@@ -18,10 +18,10 @@ def by_stage(reader: Reader, indicator: str, unit_level: str, year: int) -> pl.D
     )
 
 
-def feeding_ledger(reader: Reader, indicator: str) -> str | None:
-    """Return the title of the ledger that feeds an indicator; None before the first file of it, and where all do."""
+def feeding_ledger(reader: Reader, indicator: str) -> tuple[str, str] | None:
+    """Return the title of the ledger that feeds an indicator and who fills it in; None where all ledgers do."""
     found = reader.ask(
         sql("pages/metric/sql/feeding_ledger.sql"),
         indicator=indicator,
     )
-    return str(found["ledger_title"][0]) if found.height else None
+    return found.row(0) if found.height else None

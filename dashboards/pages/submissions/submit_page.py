@@ -39,4 +39,7 @@ with received:
     show(tables.batches(batches), "批次", "batches")
     upload_panel.withdraw(visit.home, visit.viewer, batches)
 with blanks:
-    upload_panel.templates(visit.home)
+    wanted = submissions.asked(visit.reader)
+    st.markdown(wording.describe_asked(wanted))
+    show(tables.asked(wanted), "要报的台账", "asked")
+    upload_panel.templates(visit.home, wanted["ledger"].to_list())

@@ -8,6 +8,7 @@ import polars as pl
 
 from dashboards.shared.labels import SUBMISSION_STATES
 from dashboards.shared.tables import day, table, text
+from ingest.ledger import ASKED
 
 
 def matrix(frame: pl.DataFrame) -> pl.DataFrame:
@@ -23,6 +24,18 @@ def matrix(frame: pl.DataFrame) -> pl.DataFrame:
             "缺报台账": lambda row: row["missing_ledgers"] or "",
         },
         {"收到行数": pl.Int64, "退回行数": pl.Int64},
+    )
+
+
+def asked(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return the ledgers that are asked for, with who fills each in and who owes it."""
+    return table(
+        frame,
+        {
+            "台账": text("ledger_title"),
+            "由谁填报": text("filled_in_by"),
+            "向谁要": lambda row: "、".join(word for level, word in ASKED.items() if row[f"owed_by_{level}"]),
+        },
     )
 
 

@@ -189,12 +189,12 @@ def withdraw(home: Path, viewer: Viewer, batches: pl.DataFrame) -> None:
         st.error(escaped(finished.problem or "没有撤回成。请把时间告诉管理员。"))
 
 
-def templates(home: Path) -> None:
-    """Draw the download of blank workbooks; they are an offer, not a duty."""
+def templates(home: Path, ledgers: list[str]) -> None:
+    """Draw the download of blank workbooks of `ledgers`; they are an offer, not a duty."""
     st.markdown("手边没有现成台账时，可以用空白模板（带下拉选项、一行示例和填写规则）。")
     if st.button("生成空白模板", key="make_templates"):
         with st.spinner("正在生成模板…"), tempfile.TemporaryDirectory() as folder:
-            finished = submissions_upload.run(home, ["template", "--out", folder])
+            finished = submissions_upload.run(home, ["template", *ledgers, "--out", folder])
             files = sorted(path for path in Path(folder).rglob("*") if path.is_file())
             if finished.code != 0 or not files:
                 st.error(escaped(finished.problem or "没有生成模板。请把时间告诉管理员。"))

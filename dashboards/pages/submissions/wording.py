@@ -27,3 +27,10 @@ def describe_quality(failed: pl.DataFrame, returned: pl.DataFrame) -> str:
     if failed.is_empty() and returned.is_empty():
         return "没有未通过的校验，也没有退回的行。"
     return f"{failed.height} 项校验有不符，共 {failed['failed'].sum()} 行次；退回 {returned.height} 行，改好重传即可。"
+
+
+def describe_asked(ledgers: pl.DataFrame) -> str:
+    """Return how many ledgers the viewer's units are asked for."""
+    if ledgers.is_empty():
+        return "没有向你和下属单位要的台账。"
+    return f"向你和下属单位要 {ledgers.height} 本台账；不在表里的不用报，也不会记作未报送。"

@@ -1,28 +1,20 @@
 -- One row a school or branch of the year, those that are not ready first.
-with title as (
-    select
-        ledger,
-        max(ledger_title) as ledger_title
-    from marts.batch
-    group by ledger
-),
-
-owed as (
+with owed as (
     select
         w.unit_level,
         w.unit_id,
         count(*) as due_months,
         count(*) filter (where s.state = 'missing') as missing_months,
         coalesce(string_agg(
-            distinct case when s.state = 'missing' then coalesce(t.ledger_title, s.ledger) end,
-            '、' order by case when s.state = 'missing' then coalesce(t.ledger_title, s.ledger) end
+            distinct case when s.state = 'missing' then t.ledger_title end,
+            '、' order by case when s.state = 'missing' then t.ledger_title end
         ), '') as missing_ledgers
     from marts.submission as s
     inner join marts.unit_organisation as w
         on
             s.org_code = w.org_code and s.month between coalesce(w.valid_from, s.month)
             and coalesce(w.valid_to, s.month)
-    left join title as t on s.ledger = t.ledger
+    inner join marts.dim_ledger as t on s.ledger = t.ledger
     where s.month >= make_date($year, 1, 1) and s.month < make_date($year + 1, 1, 1) and s.state <> 'not_due'
     group by w.unit_level, w.unit_id
 ),

@@ -21,6 +21,7 @@ select
     scope,
     base_period,
     fed_by,
+    feeding_ledger,
     minimum_base,
     exclusions_text,
     is_confidential,

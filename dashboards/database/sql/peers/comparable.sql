@@ -14,4 +14,5 @@ where
     and v.unit_level in ('school', 'branch')
     and v.breakdown is null
     and v.value is not null
+    and not v.rests_on_few
     and not i.is_confidential

@@ -13,10 +13,11 @@ with cell as (
         sum(b.rows_received) as rows_received,
         sum(b.rows_returned) as rows_returned,
         string_agg(
-            distinct case when b.state = 'missing' then b.ledger end,
-            '、' order by case when b.state = 'missing' then b.ledger end
+            distinct case when b.state = 'missing' then t.ledger_title end,
+            '、' order by case when b.state = 'missing' then t.ledger_title end
         ) as missing_ledgers
     from marts.submission as b
+    inner join marts.dim_ledger as t on b.ledger = t.ledger
     inner join visible as u on b.unit_level = u.unit_level and b.unit_id = u.unit_id
     where
         b.month >= make_date($year, 1, 1) and b.month < make_date($year + 1, 1, 1)

@@ -33,7 +33,7 @@ select
     f.funnel_lower_998,
     f.funnel_upper_998,
     f.peer_value,
-    median(s.value) over () as shown_median
+    median(s.value) filter (where not s.rests_on_few) over () as shown_median
 from standing as s
 inner join visible as u on s.unit_level = u.unit_level and s.unit_id = u.unit_id
 left join {{ comparison }} as f

@@ -13,6 +13,9 @@ with cell as (
         i.unit,
         v.numerator,
         v.denominator,
+        v.units_reported,
+        v.units_expected,
+        v.rests_on_few,
         sum(case when v.judgement = 'short' then 1 else 0 end) over (partition by v.unit_id) as poor
     from seen_value as v
     inner join seen_indicator as i on v.indicator_code = i.indicator_code

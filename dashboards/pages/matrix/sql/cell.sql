@@ -20,6 +20,9 @@ select
     v.numerator,
     v.denominator,
     v.standard,
+    v.units_reported,
+    v.units_expected,
+    v.rests_on_few,
     v.is_hidden
 from seen_value as v
 inner join seen_indicator as i on v.indicator_code = i.indicator_code

@@ -7,9 +7,9 @@ select
     count(case when v.judgement = 'met' then 1 end) as met,
     count(case when v.judgement = 'short' then 1 end) as short,
     count(case when v.status = 'not_reported' then 1 end) as silent,
-    min(v.value) as lowest,
-    percentile_cont(0.5) within group (order by v.value) as middle,
-    max(v.value) as highest
+    min(v.value) filter (where not v.rests_on_few) as lowest,
+    percentile_cont(0.5) within group (order by v.value) filter (where not v.rests_on_few) as middle,
+    max(v.value) filter (where not v.rests_on_few) as highest
 from seen_value as v
 inner join seen_indicator as i on v.indicator_code = i.indicator_code
 inner join visible as u on v.unit_level = u.unit_level and v.unit_id = u.unit_id

@@ -2,11 +2,8 @@
 select
     b.*,
     o.org_name,
-    coalesce((
-        select max(t.ledger_title) from marts.batch as t
-        where t.ledger = b.ledger
-    ), b.ledger)
-        as ledger_title
+    t.ledger_title
 from marts.check_flag as b
+inner join marts.dim_ledger as t on b.ledger = t.ledger
 left join marts.dim_organisation as o on b.org_code = o.org_code
 where {{ open_ledger() }} and {{ belongs('b.org_code', 'b.row_date') }} and ($rule is null or b.rule = $rule)

@@ -115,9 +115,9 @@ def test_a_threshold_is_tried_where_the_viewer_may_and_kept_in_the_address(home:
     assert "标准改一改会怎样" not in words(opened("metric", indicator="O09", role="branch"))
 
 
-def test_the_ledger_is_named_by_its_title_and_the_closest_one_wins(build: Build) -> None:
-    assert feeding_ledger(Reader(CHIEF, build), "O05") == "组织生活活动台账"
-    assert feeding_ledger(Reader(CHIEF, build), "S02") is None
+def test_the_ledger_is_named_by_its_title_with_who_fills_it_in_before_any_file_came(build: Build) -> None:
+    assert feeding_ledger(Reader(CHIEF, build), "O05") == ("组织生活活动台账", "各党支部组织委员")
+    assert feeding_ledger(Reader(CHIEF, build), "S02") == ("满意度与民主测评", "组织测评的单位")
 
 
 def test_the_definition_leads_to_the_page_of_the_indicator(home: Path) -> None:

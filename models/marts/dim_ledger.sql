@@ -1,0 +1,12 @@
+-- 台账: what each ledger is called, who fills it in, and which organisations are asked for it.
+-- Grain: one row a ledger.
+select
+    ledger,
+    ledger_title,
+    filled_in_by,
+    may_be_empty,
+    owed_by_district,
+    owed_by_area,
+    owed_by_school_org,
+    owed_by_branch
+from {{ ref('stg_ledger') }}
