@@ -52,11 +52,11 @@ class ShortfallBand(SourcedRow):
 
 
 class ShortfallRule(SourcedRow):
-    """What makes a shortfall lighter than its band."""
+    """What makes a shortfall lighter than its band, and from which share of the units on 严重 is no signal (per cent)."""
 
     unique = ("rule",)
     known_as = "差距分档规则"
-    rule: Literal["slight_if_missing", "lighter_if_made_up"]
+    rule: Literal["slight_if_missing", "lighter_if_made_up", "severe_is_no_signal"]
     number: Annotated[int, Field(ge=0, le=100)]
 
 
@@ -73,6 +73,6 @@ def shortfall_faults(bands: Sequence[ShortfallBand], rules: Sequence[ShortfallRu
     """Yield depths and rules that are missing."""
     for depth in vocabulary().depths.keys() - {row.depth for row in bands}:
         yield "shortfall_band", "depth", f"缺少“{depth}”这一档，请补上"
-    for rule in ("slight_if_missing", "lighter_if_made_up"):
+    for rule in ("slight_if_missing", "lighter_if_made_up", "severe_is_no_signal"):
         if rule not in {row.rule for row in rules}:
             yield "shortfall_rule", "rule", f"缺少“{rule}”这一行，请补上"

@@ -10,6 +10,7 @@ from polars.testing import assert_frame_equal
 
 from dashboards.database import connection, values
 from dashboards.database.reader import Reader
+from dashboards.pages.shortfall.shortfall_queries import to_call
 from dashboards.shared.viewer import ADMIN, Viewer
 from pipeline.settings import PROJECT
 from pipeline.warehouse.build import build
@@ -17,7 +18,7 @@ from pipeline.warehouse.query import open_published
 from tests.reference import compute, peers
 from tests.reference.agreement import disagreement, numbers, published, uncovered
 from tests.reference.alert_agreement import alert_disagreement
-from tests.reference.depths import depths
+from tests.reference.depths import depths, savings
 from tests.reference.forecast import HOURS, IN_FORCE, ONCE, PERIODS, STANDS, TIMES
 from tests.reference.forecast_agreement import (
     difference,
@@ -30,6 +31,7 @@ from tests.reference.own_indicators import shipped
 from tests.reference.profile_agreement import disagreements
 from tests.reference.table import INDICATORS
 
+_FIRST_SCREEN = 12
 OPEN_YEAR = date(2026, 10, 31)
 CLOSED_YEAR = date(2025, 12, 31)
 FORECAST = {*PERIODS, *TIMES, *HOURS, *STANDS, *IN_FORCE, *ONCE}
@@ -151,6 +153,19 @@ def test_every_band_and_every_place_among_peers_is_what_a_plain_recomputation_gi
     assert {"前10%", "前25%", "中间", "后25%", "后10%"} <= {place[-2] for place in places.values()}
     assert list(peers.differences(bands, peers.published_bands(home)))[:20] == []
     assert list(peers.differences(places, peers.published_places(home)))[:20] == []
+
+
+def test_the_first_screen_names_those_of_whom_most_can_still_be_saved(seen, ours, tmp_path):
+    """Worked out from the values themselves: the share of what is asked that is missing and not lost, unit by unit."""
+    home, as_of = seen
+    shutil.copytree(home / "warehouse", tmp_path / "warehouse", ignore=shutil.ignore_patterns("input", "dbt"))
+    build = connection.published_build(tmp_path)
+    assert build is not None
+    chief = Reader(Viewer(ADMIN, "district", peers.district(home)), build)
+    for level in ("school", "branch"):
+        saved = savings(home, as_of, ours, level)
+        shown = to_call(chief, as_of.year, level)["unit_id"].to_list()[:_FIRST_SCREEN]
+        assert [saved[unit] for unit in shown] == pytest.approx(sorted(saved.values(), reverse=True)[:_FIRST_SCREEN])
 
 
 def test_choosing_the_default_peers_gives_the_figures_of_the_mart(seen, tmp_path):

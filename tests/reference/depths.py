@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -22,8 +24,18 @@ _SECRET = ("persons", "rate")
 _NO_PERCENT = ("L05", "S03", "S04", "S05", "S07")
 
 
-def depths(home: Path, as_of: date, values: dict[Key, Numbers]) -> dict[Key, str]:
-    """The depth of each value that falls short; nothing of discipline."""
+@dataclass(frozen=True)
+class Short:
+    """A value that falls short: per cent reached of what is asked by the day, how many miss, whether they are lost."""
+
+    reached: float
+    missing: float
+    can_be_made_up: bool
+    at_least: bool
+
+
+def shortfalls(home: Path, as_of: date, values: dict[Key, Numbers]) -> dict[Key, Short]:
+    """Every value that falls short; nothing of discipline."""
     district = District(home, as_of)
     usual, outlook = habits(district), forecasts(home, as_of)
     found = {}
@@ -35,29 +47,43 @@ def depths(home: Path, as_of: date, values: dict[Key, Numbers]) -> dict[Key, str
         assert numerator is not None and value is not None and indicator.standard is not None
         period = period_from(kind, start)
         share = asked(district, usual, code, period, (level, unit)).share
-        is_open = period.end > as_of
         lost = (
             kind == "year" and breakdown is None and outlook.get((code, level, unit)) is not None
             and outlook[code, level, unit].outcome == "impossible"
         )  # fmt: skip
-        found[key] = _depth(
-            code, indicator.standard, indicator.at_least, numerator, denominator, value, share, is_open and not lost
-        )
+        is_open = period.end > as_of and not lost
+        found[key] = _short(indicator.standard, indicator.at_least, numerator, denominator, value, share, is_open)
     return found
 
 
-def _depth(
-    code: str, standard: float, at_least: bool, numerator: float, denominator: float | None, value: float, share: float,
+def depths(home: Path, as_of: date, values: dict[Key, Numbers]) -> dict[Key, str]:
+    """The depth of each value that falls short."""
+    return {key: _depth(key[0], short) for key, short in shortfalls(home, as_of, values).items()}
+
+
+def savings(home: Path, as_of: date, values: dict[Key, Numbers], level: str) -> dict[str, float]:
+    """Hundredths of what is asked that a unit of a level can still bring back this year, over all its shortfalls."""
+    found: defaultdict[str, float] = defaultdict(float)
+    for (_, of, unit, kind, start, breakdown), short in shortfalls(home, as_of, values).items():
+        if (of, kind, start.year, breakdown) == (level, "year", as_of.year, None):
+            found[unit] += 100 - short.reached if short.can_be_made_up else 0.0
+    return found
+
+
+def _short(
+    standard: float, at_least: bool, numerator: float, denominator: float | None, value: float, share: float,
     can_be_made_up: bool,
-) -> str:  # fmt: skip
+) -> Short:  # fmt: skip
     wanted = standard * share
     if at_least:
-        reached = 100 * value / wanted
         missing = math.ceil(wanted * (denominator or 0) / 100 - 1e-9) - numerator
-    else:
-        reached = 100 * (100 - value) / (100 - standard)
-        missing = numerator - math.floor(standard * (denominator or 0) / 100 + 1e-9)
-    if code not in _NO_PERCENT and missing <= _FEW and (reached > 0 or not at_least):
+        return Short(100 * value / wanted, missing, can_be_made_up, at_least)
+    missing = numerator - math.floor(standard * (denominator or 0) / 100 + 1e-9)
+    return Short(100 * (100 - value) / (100 - standard), missing, can_be_made_up, at_least)
+
+
+def _depth(code: str, short: Short) -> str:
+    if code not in _NO_PERCENT and short.missing <= _FEW and (short.reached > 0 or not short.at_least):
         return _STEPS[0]
-    step = sum(reached < bound for bound in _FROM)
-    return _STEPS[max(step - 1, 0) if can_be_made_up else step]
+    step = sum(short.reached < bound for bound in _FROM)
+    return _STEPS[max(step - 1, 0) if short.can_be_made_up else step]

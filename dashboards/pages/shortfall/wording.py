@@ -22,7 +22,10 @@ def describe_calls(year: int, level: str, rows: pl.DataFrame) -> str:
     if rows.is_empty():
         return f"{year}年，在所选范围内没有低于标准的{LEVELS[level]}。"
     severe, saved = rows.filter(pl.col("severe") > 0).height, rows.filter(pl.col("can_be_made_up") > 0)
-    text = f"{year}年，{rows.height} {noun}有低于标准的事项，其中 {severe} {noun}有严重的。"
+    share, is_signal = rows.row(0, named=True)["severe_share"], rows.row(0, named=True)["severe_is_signal"]
+    text = f"{year}年，{rows.height} {noun}有低于标准的事项，其中 {severe} {noun}有严重的（全区 {share:.0f}%）。"
+    if not is_signal:
+        text += "“严重”的太多，已经分不出先后，请按今年还补得上的多少来找。"
     if saved.is_empty():
         return f"{text}今年已经没有补得上的。"
     return f"{text}{saved.height} {noun}还有补得上的，共 {saved['can_be_made_up'].sum()} 项。"
