@@ -43,9 +43,9 @@ def status_marker(style: Status, size: float, width: float = 2) -> dict[str, Any
     }
 
 
-def few_key(drawn: go.Figure, places: Sequence[tuple[Row, Any, Any]]) -> None:
-    """Strike through the marks (row, x, y) whose value rests on too few reports, and say so in the legend."""
-    few = [(x, y) for row, x, y in places if row["rests_on_few"]]
+def few_key(drawn: go.Figure, rows: Sequence[Row], heights: Sequence[float]) -> None:
+    """Put a sign over the marks (at the row's value and its height) that rest on few reports; the legend says so."""
+    few = [(row["value"], y) for row, y in zip(rows, heights, strict=True) if row["rests_on_few"]]
     if few:
         drawn.add_scatter(
             x=[x for x, _ in few],

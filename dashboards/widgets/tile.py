@@ -30,17 +30,21 @@ def tile(visit: Visit, row: dict[str, object], key: str, change: Row | None = No
                 st.markdown(f"**{escaped(short_value_of(row))}**", width="content")
             st.markdown(f":{style.markdown}[{style.label}]", width="content")
             definition.popover(visit, str(row["indicator_code"]), f"define_{key}")
-        standard, base = escaped(standard_of(row)), escaped(base_of(row))
-        text = [standard if standard == "无标准" else f"标准 {standard}"]
-        if not row["is_hidden"]:
-            text.append(f"分子/分母 {base}" if "/" in base else base)
-        if row["unit_level"] != "branch" and row["units_expected"] and row["feeding_ledger"]:
-            text.append(f"已报 {row['units_reported']}/{row['units_expected']}")
-        if row["rests_on_few"]:
-            text.append(f"{FEW} {FEW_MEANING}")
-        if change is not None:
-            text.append(describe_change(change))
+        text = _below(row) if change is None else [*_below(row), describe_change(change)]
         st.caption("  \n".join(text))
+
+
+def _below(row: dict[str, object]) -> list[str]:
+    """Return the small print of a tile: the standard, the base, and on how many reports it rests."""
+    standard, base = escaped(standard_of(row)), escaped(base_of(row))
+    text = [standard if standard == "无标准" else f"标准 {standard}"]
+    if not row["is_hidden"]:
+        text.append(f"分子/分母 {base}" if "/" in base else base)
+    if row["unit_level"] != "branch" and row["units_expected"] and row["feeding_ledger"]:
+        text.append(f"已报 {row['units_reported']}/{row['units_expected']}")
+    if row["rests_on_few"]:
+        text.append(f"{FEW} {FEW_MEANING}")
+    return text
 
 
 def tiles(visit: Visit, rows: list[dict[str, object]], changes: pl.DataFrame | None = None, across: int = 4) -> None:

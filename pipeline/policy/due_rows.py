@@ -52,7 +52,7 @@ class ShortfallBand(SourcedRow):
 
 
 class ShortfallRule(SourcedRow):
-    """What makes a shortfall lighter than its band, and from which share of the units on 严重 is no signal (per cent)."""
+    """What makes a shortfall lighter than its band, and from which per cent of units on 严重 is no signal."""
 
     unique = ("rule",)
     known_as = "差距分档规则"

@@ -59,7 +59,7 @@ def distribution(
     bold = {row["unit_id"] for row in rows if row["unit_id"] in picked}
     for code, style in STATES.items():
         _units(drawn, [(place, row) for place, row in enumerate(rows) if row["state"] == code], style, limits, bold)
-    few_key(drawn, [(row, row["value"], place) for place, row in enumerate(rows)])
+    few_key(drawn, rows, range(len(rows)))
     _standard(drawn, rows)
     _medians(drawn, rows, band)
     name_rows(drawn, _labels(rows, bold), _EDGE)

@@ -44,7 +44,7 @@ def stage_dots(units: pl.DataFrame, stages: pl.DataFrame) -> go.Figure:
     placed = [(row, line[row["stage"]] + offset) for row, offset in zip(rows, _offsets(rows), strict=True)]
     for code, style in STATES.items():
         _dots(drawn, style, [(row, height) for row, height in placed if row["state"] == code])
-    few_key(drawn, [(row, row["value"], height) for row, height in placed])
+    few_key(drawn, rows, [height for _, height in placed])
     drawn.add_scatter(
         x=column(bands, "middle"),
         y=list(line.values()),

@@ -6,7 +6,7 @@ import polars as pl
 
 from dashboards.shared.formatting import number, standard_of
 from dashboards.shared.labels import COURSES, PARTS_BESIDE
-from dashboards.shared.tables import status_text, table, value_text
+from dashboards.shared.tables import Row, status_text, table, value_text
 
 _ROW, _SEEN = 36, 8
 
@@ -43,28 +43,33 @@ def gaps(frame: pl.DataFrame) -> pl.DataFrame:
 
 def recent(standing: pl.DataFrame, changes: pl.DataFrame, past: pl.DataFrame) -> pl.DataFrame:
     """Return one line an indicator that is judged and has two closed periods or more, with its small line."""
-    lines = {
-        code[0]: found["value"].to_list() for code, found in past.group_by(["indicator_code"], maintain_order=True)
-    }
-    since = {row["indicator_code"]: row for row in changes.to_dicts()}
+    lines = (
+        past.group_by("indicator_code", maintain_order=True)
+        .agg(line=pl.col("value"))
+        .filter(pl.col("line").list.len() > 1)
+    )
+    since = changes.select("indicator_code", "change", "course")
     judged = standing.filter(pl.col("judgement").is_not_null()).sort(
         "judgement", "indicator_code", descending=[True, False]
     )
-    rows = [row for row in judged.to_dicts() if len(lines.get(row["indicator_code"], ())) > 1]
-    names = {
-        "指标": [row["name_zh"] for row in rows],
-        "现在": [value_text(row) for row in rows],
-        "状态": [status_text(row) for row in rows],
-        "标准": [standard_of(row) for row in rows],
-        "比去年": [_since(since.get(row["indicator_code"])) for row in rows],
-        "最近八期": [lines[row["indicator_code"]] for row in rows],
-    }
-    kinds = {name: pl.List(pl.Float64) if name == "最近八期" else pl.String for name in names}
-    return pl.DataFrame(names, schema=kinds)
+    rows = judged.join(lines, on="indicator_code", maintain_order="left")
+    rows = rows.join(since, on="indicator_code", how="left", maintain_order="left")
+    return table(
+        rows,
+        {
+            "指标": lambda row: row["name_zh"],
+            "现在": value_text,
+            "状态": status_text,
+            "标准": standard_of,
+            "比去年": _since,
+            "最近八期": lambda row: row["line"],
+        },
+        {"最近八期": pl.List(pl.Float64)},
+    )
 
 
-def _since(row: dict[str, object] | None) -> str:
-    if row is None or not isinstance(row["change"], int | float):
+def _since(row: Row) -> str:
+    if row["change"] is None:
         return "不比"
     style = COURSES[str(row["course"])]
     far = f"{row['change']:+.1f}{'' if row['unit'] == '%' else ' ' + str(row['unit'])}"

@@ -85,7 +85,7 @@ def describe_coming(rows: pl.DataFrame, within: int) -> str:
     if rows.is_empty():
         return f"今后 {within} 天没有登记到期的事。"
     kinds = [f"{TO_COME[row['what']]} {row['items']} 件" for row in rows.to_dicts() if row["what"] in TO_COME]
-    return f"今后 {within} 天到期：{'，'.join(kinds)}；最早 {date_text(rows['first_on'].min())}。"
+    return f"今后 {within} 天到期：{'，'.join(kinds)}；最早 {date_text(rows.row(0, named=True)['first_on'])}。"
 
 
 def describe_beside(gaps: pl.DataFrame) -> str:
