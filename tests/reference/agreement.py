@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -52,7 +52,7 @@ def numbers(values: Iterable[Value]) -> dict[Key, Numbers]:
     return {_key(each): (each.numerator, each.denominator, each.value, each.status) for each in values}
 
 
-def uncovered(home: Path, values: Iterable[Value]) -> list[object]:
+def uncovered(home: Path, values: Iterable[Value]) -> Sequence[object]:
     """The first keys of which marts and recomputation count reports otherwise, or else whether a value rests on few."""
     connection = open_published(home / "warehouse")
     try:

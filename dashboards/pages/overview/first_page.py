@@ -21,14 +21,18 @@ from dashboards.widgets.visit import Visit
 _DISCIPLINE = "纪律作风"
 
 
-def own(visit: Visit, choice: Choice, unit: Unit, standing: pl.DataFrame, source: Origin) -> pl.DataFrame:
-    """Draw the viewer's own first part, which the district has not, and return what is left for the tiles below."""
-    if visit.viewer.sees_confidential:
-        discipline(visit, choice, unit, standing)
-        return standing.filter(pl.col("family") != _DISCIPLINE)
+def before(visit: Visit, choice: Choice, unit: Unit, standing: pl.DataFrame) -> pl.DataFrame:
+    """Draw discipline before all else for the 纪检专员; return what is left for the tiles below."""
+    if not visit.viewer.sees_confidential:
+        return standing
+    discipline(visit, choice, unit, standing)
+    return standing.filter(pl.col("family") != _DISCIPLINE)
+
+
+def after(visit: Visit, unit: Unit, standing: pl.DataFrame, source: Origin) -> None:
+    """Draw what a school or a branch still has to do, below its sentences."""
     if unit.unit_level in PAGE_OF_LEVEL and visit.viewer.unit_level == unit.unit_level:
         to_do(visit, unit, standing, source)
-    return standing
 
 
 def discipline(visit: Visit, choice: Choice, unit: Unit, standing: pl.DataFrame) -> None:

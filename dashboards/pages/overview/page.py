@@ -23,8 +23,9 @@ standing = values.standing(visit.reader, unit, choice.period_type, choice.period
 changes = year_on_year(visit.reader, unit, choice.period_type, choice.period_start)
 source = origin(visit, "全部指标", choice.filters, unit=unit.unit_name)
 
+others = first_page.before(visit, choice, unit, standing)
 story.sentences(visit, choice, unit, standing, changes)
-others = first_page.own(visit, choice, unit, standing, origin(visit, "年内还要做", choice.filters, unit=unit.unit_name))
+first_page.after(visit, unit, standing, origin(visit, "年内还要做", choice.filters, unit=unit.unit_name))
 story.areas(visit, choice, origin(visit, "片区对比", choice.filters))
 
 st.subheader("重点指标")

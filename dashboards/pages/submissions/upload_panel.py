@@ -30,7 +30,7 @@ def first_ledgers(home: Path) -> None:
     st.info("第一次使用：先上传学校信息表、党组织信息表、党员花名册，再传其他台账，最后点“更新数据”。")
     upload(home, viewer)
     rebuild(home, viewer)
-    templates(home)
+    templates(home, list(submissions_upload.ledger_titles()))
 
 
 def upload(home: Path, viewer: Viewer) -> None:
