@@ -15,9 +15,6 @@ from pipeline.warehouse.dbt import run_dbt
 from pipeline.warehouse.publish import current_build, quoted
 
 PAGE = "index.html"
-_SOURCES = "warehouse/input"
-"""What the page calls the folder of the sources; where it really lies is nobody's business."""
-
 _POLICY = (
     "default-src 'none'; img-src data:; font-src data:; "
     "style-src 'unsafe-inline'; script-src 'unsafe-inline' 'unsafe-eval'"
@@ -42,7 +39,7 @@ def write_docs(warehouse: Path, out: Path) -> Path:
         folder = Path(aside).resolve()
         database = folder / "dangjian.duckdb"
         _lay_out_empty_marts(warehouse, database)
-        outcome = run_dbt(("docs", "generate", "--static"), database=database, sources=_SOURCES, target=folder)
+        outcome = run_dbt(("docs", "generate", "--static"), database=database, target=folder)
         if not outcome.success:
             raise UserError(f"数据模型说明没有写成，已有的文件不受影响。原因：{outcome.exception}")
         page = (folder / "static_index.html").read_text(encoding="utf-8")

@@ -22,11 +22,12 @@ from pipeline.policy.indicators import load_indicators
 from pipeline.policy.standard_lines import standard_lines
 from pipeline.policy.standards import check_standards
 from pipeline.settings import PROJECT
-from pipeline.warehouse.build_input import fingerprint, lay_out, read_fingerprint
-from pipeline.warehouse.dbt import Listener, run_dbt
+from pipeline.warehouse.build_input import fingerprint, lay_out, policy_mark, read_fingerprint
+from pipeline.warehouse.dbt import Listener, parsed_project, run_dbt
 from pipeline.warehouse.previous_build import previous
 from pipeline.warehouse.problem_similarity import similarity_frame
 from pipeline.warehouse.publish import current_build, last_build, new_build_id, publish
+from pipeline.warehouse.source_views import view_sources
 
 Progress = Callable[[str, int, int], None]
 """Called with what was just done, how many are done and how many there are."""
@@ -71,7 +72,8 @@ def _build(home: Path, warehouse: Path, as_of: date, full: bool, progress: Progr
         "previous_build": previous(warehouse, {(one.batch, one.received_at) for one in store.live_manifests()}, as_of),
     }
     lay_out(store, folder, as_of, further, build_id, now)
-    _run_dbt(scratch, folder, warehouse / "dbt", full, progress)
+    view_sources(scratch, folder)
+    _run_dbt(scratch, warehouse / "dbt", full, progress)
     publish(scratch, warehouse, build_id)
     scratch.unlink(missing_ok=True)
     aside = record.with_suffix(".tmp")
@@ -113,16 +115,17 @@ def policy_files() -> list[Path]:
     return found
 
 
-def _run_dbt(scratch: Path, folder: Path, target: Path, full: bool, progress: Progress | None) -> None:
+def _run_dbt(scratch: Path, target: Path, full: bool, progress: Progress | None) -> None:
     """Build every model and run every test on them; raises UserError with what failed."""
+    parsed = parsed_project(policy_mark(policy_files()), database=scratch, target=target, anew=full)
     # Unit tests try the models on written-down rows, whatever the ledgers say: once is enough.
-    extent = ("--no-partial-parse",) if full else ("--exclude-resource-type", "unit_test")
+    extent = () if full else ("--exclude-resource-type", "unit_test")
     outcome = run_dbt(
         ("build", *extent),
         options=("--no-write-json",),
         database=scratch,
-        sources=folder.as_posix(),
         target=target,
+        parsed=parsed,
         listeners=[] if progress is None else [_node_counter(progress)],
     )
     if not outcome.success:

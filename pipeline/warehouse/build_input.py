@@ -46,6 +46,13 @@ def fingerprint(store: Store, as_of: date, policy_files: list[Path]) -> str:
     digest = hashlib.sha256(as_of.isoformat().encode())
     for manifest in store.live_manifests():
         digest.update(manifest.mark.encode())
+    digest.update(policy_mark(policy_files).encode())
+    return digest.hexdigest()
+
+
+def policy_mark(policy_files: list[Path]) -> str:
+    """Return the contents of models and policy as 64 hex characters."""
+    digest = hashlib.sha256()
     for path in sorted(policy_files):
         digest.update(path.name.encode())
         digest.update(path.read_bytes())

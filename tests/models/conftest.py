@@ -22,7 +22,6 @@ def manifest_file(sample_home: Path, tmp_path_factory: pytest.TempPathFactory) -
     outcome = run_dbt(
         ("parse",),
         database=warehouse / "building" / "scratch.duckdb",
-        sources=(warehouse / "input").as_posix(),
         target=target,
     )
     assert outcome.success, outcome.exception
