@@ -48,7 +48,8 @@ class Column(_Strict):
     yet (正在整改), which is flagged. Columns headed by the `parts` of one (应到（正式）,
     应到（预备）) add up. A value of a column with `title_value` may
     stand in the title, on the tab or in the name of the file. A column added `later` than homes exist leaves the
-    hashes of rows in which it is empty as they were. A `sensitive` value is never repeated in a message.
+    hashes of rows in which it is empty as they were. A `sensitive` value is never repeated in a message. One that
+    `is_remark` says nothing that is counted: rows of a file that differ in it alone are one.
     """
 
     id: str
@@ -68,6 +69,7 @@ class Column(_Strict):
     title_value: bool = False
     later: bool = False
     sensitive: bool = False
+    is_remark: bool = False
     hint: str = ""
 
 

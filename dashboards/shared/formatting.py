@@ -61,6 +61,15 @@ def base_of(row: Mapping[str, object]) -> str:
     return f"{count(top if isinstance(top, int | float) else None)}/{count(bottom)}"
 
 
+def done_of(row: Mapping[str, object]) -> str:
+    """Return what was done of what is asked for: 11/12; of a mean (of hours and persons) 平均 23.2/24 学时."""
+    value, standard = row.get("value"), row.get("standard")
+    if row.get("kind") != "mean" or row.get("is_hidden") or not isinstance(value, int | float):
+        return base_of(row)
+    asked = f"/{count(standard)}" if isinstance(standard, int | float) else ""
+    return f"平均 {value:.1f}{asked} {row.get('unit') or ''}".strip()
+
+
 def standard_of(row: Mapping[str, object]) -> str:
     """Return the standard in words, saying so when nobody has confirmed it."""
     text = str(row.get("standard_text") or "").strip()

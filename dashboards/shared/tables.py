@@ -11,6 +11,7 @@ from dashboards.shared.formatting import (
     base_of,
     count,
     date_text,
+    done_of,
     in_order,
     number,
     period_text,
@@ -129,7 +130,7 @@ def checklist(frame: pl.DataFrame) -> pl.DataFrame:
         {
             "要求": lambda row: row["name_zh"],
             "状态": status_text,
-            "已做/应做": base_of,
+            "已做/应做": done_of,
             "年内还要做": lambda row: count(row["needed"]),
             "期限": lambda row: date_text(row["needed_by"]) if row["needed"] is not None else "—",
             "数值": value_text,

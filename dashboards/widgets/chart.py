@@ -10,9 +10,10 @@ import plotly.graph_objects as go
 import polars as pl
 import streamlit as st
 
+from dashboards.charts.large_numbers import in_wan
 from dashboards.charts.template import CONFIG
 from dashboards.exports.workbook import Origin
-from dashboards.shared.markdown import unescaped
+from dashboards.shared.markdown import escaped, unescaped
 from dashboards.widgets.downloads import buttons
 
 _ROW, _LETTER, _WIDEST, _MEASURED = 33, 13, 300, 9
@@ -37,6 +38,7 @@ def chart(
     line of the bar that is clicked.
     """
     st.markdown(sentence)
+    drawn = in_wan(drawn)
     alt = f"{origin.title}。{unescaped(sentence)}"
     height = drawn.layout.height or 0
     frame_key = f"{'wide' if wide else 'chart'}_{key}"
@@ -118,3 +120,12 @@ def show(
         placeholder="—",
         column_config={**widths(table), **(columns or {})},
     )
+
+
+def read(table: pl.DataFrame, alt: str, *, most: int = 420) -> None:
+    """Draw a table of sentences, each broken over lines until all of it is seen; above `most` pixels it scrolls.
+
+    A grid (`show`) keeps each cell on one line, and a sentence of a receipt does not fit a laptop's.
+    """
+    texts = table.select(pl.all().cast(pl.String).fill_null("").map_elements(escaped, return_dtype=pl.String))
+    st.table(texts, hide_index=True, alt=alt, height=most if table.height * _ROW > most else "content")

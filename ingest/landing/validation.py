@@ -16,6 +16,7 @@ from ingest.landing.absent_columns import adopt_keys, fill_from_live, lacking_re
 from ingest.landing.decide import was_landed_so
 from ingest.landing.named_around import fill_organisations
 from ingest.landing.not_held import fault_not_held
+from ingest.landing.remarks import join_remarks
 from ingest.landing.standing import Standing
 from ingest.landing.store import Store
 from ingest.landing.topics_named_around import fill_topics
@@ -183,6 +184,7 @@ class Validator:
         outcomes.keep_older_keys(draft, self._identity, self._live)
         adopt_keys(draft, self._live)
         fill_from_live(draft, self._known_rows(draft))
+        join_remarks(draft)
         outcomes.give_hashes(draft, self._identity)
         outcomes.fault_conflicts(draft)
         outcomes.flag_equal_groups(draft)

@@ -236,11 +236,10 @@ class OrganisationIndex:
             return f"“{text}”在党组织信息表中找不到：还没有报送党组织信息表。请先报送党组织信息表，再报送本表。"
         alias = self._aliases.get(canonical_name(text))
         if alias is not None:
-            return f"别名表把“{text}”指向代码“{alias}”，而党组织信息表中没有这个代码。请更正别名表。"
+            return f"别名表把“{text}”指向代码“{alias}”，而党组织信息表中没有这个代码。请联系区级管理员更正别名表。"
         close = self.suggestions(text)
-        if close:
-            return f"“{text}”在党组织信息表中找不到；相近的有：{close}。请改成其中一个，或在别名表中登记。"
-        return f"“{text}”在党组织信息表中找不到。请改成表中的名称或代码，或在别名表中登记。"
+        known = f"；相近的有：{close}。请改成其中一个" if close else "。请改成表中的名称或代码"
+        return f"“{text}”在党组织信息表中找不到{known}；名称没有写错的，请联系区级管理员登记为别名。"
 
 
 def _by_code(renamings: Iterable[Renaming]) -> defaultdict[str, list[Renaming]]:

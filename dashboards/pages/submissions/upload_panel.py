@@ -18,7 +18,7 @@ from dashboards.pages.submissions.layout_question import Kept
 from dashboards.shared.markdown import escaped
 from dashboards.shared.viewer import Viewer
 from dashboards.widgets import visit
-from dashboards.widgets.chart import show
+from dashboards.widgets.chart import read, show
 from dashboards.widgets.downloads import log_download
 
 _LEAST_SPACE = "每个文件不超过 50 MB；可以一次选多个，也可以打成一个压缩包。"
@@ -126,11 +126,15 @@ def _returns(faults: list[tuple[str, dict[str, Any]]]) -> None:
     """Draw what goes back, by file."""
     if not faults:
         return
-    st.markdown(f"退回 {len(faults)} 处。改好退回的工作簿（有颜色的格子），再传一次即可；已接收的行不会重复。")
+    rows = len({(file, fault.get("sheet"), fault.get("row")) for file, fault in faults})
+    st.markdown(
+        f"退回 {rows} 行，共 {len(faults)} 处，全部列在下面。改好退回的工作簿（有颜色的格子），再传一次即可；"
+        "已接收的行不会重复。"
+    )
     names = {"sheet": "工作表", "row": "行", "column": "列", "message": "原因"}
     table = {"文件": [file for file, _ in faults]}
     table |= {word: [str(fault.get(name) or "") for _, fault in faults] for name, word in names.items()}
-    show(pl.DataFrame(table), "退回明细", "returns_table", height=300 if len(faults) > 8 else None)
+    read(pl.DataFrame(table), "退回明细")
 
 
 def _returned(home: Path, viewer: Viewer, path: Path) -> bytes:

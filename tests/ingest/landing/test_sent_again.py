@@ -89,3 +89,17 @@ def test_what_a_withdrawn_file_alone_said_of_a_row_is_blank(store: Store, tmp_pa
 def test_random_sequences_end_as_a_plain_model_says(tmp_path: Path) -> None:
     """Of 300 sequences 55 ended otherwise. `python -m tests.ingest.landing.sequences` tries 2,000."""
     assert diverging(tmp_path, sequences=15, seed=1) == []
+
+
+def test_rows_that_differ_in_their_remark_alone_are_one_and_none_is_lost(store: Store, tmp_path: Path) -> None:
+    """A clerk wrote one meeting twice, once with a remark: both rows went back, and the meeting was not held."""
+    head, first, *_ = ACTIVITIES
+    remarked = [[*head, "备注"], [*first, ""], [*first, "1 人请假"], [*first, "已补学"]]
+    done = only(send(store, write(tmp_path, "1.csv", remarked)), "activity")
+    assert counts(done) == (3, 1, 2, 0) and done.flagged == 1
+    assert "只有备注不同" in done.flags[0].message and "第 3 行、第 4 行" in done.flags[0].message
+    assert store.live_frame("activity")["remark"].to_list() == ["1 人请假；已补学"]
+    again = only(send(store, write(tmp_path, "2.csv", remarked)), "activity")
+    assert counts(again) == (3, 0, 3, 0)
+    other = [[*head, "备注"], [*first, "甲"], [*first[:-1], "1", "乙"]]
+    assert only(send(store, write(tmp_path, "3.csv", other)), "activity").returned == 2

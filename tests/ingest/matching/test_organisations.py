@@ -67,7 +67,8 @@ def test_a_near_miss_is_suggested_and_never_taken() -> None:
     answer = OrganisationIndex([BRANCH, GENERAL]).resolve("永按小学党支部", DAY)
     assert answer.code is None
     assert answer.message == (
-        "“永按小学党支部”在党组织信息表中找不到；相近的有：中共永安小学支部委员会（03）。请改成其中一个，或在别名表中登记。"
+        "“永按小学党支部”在党组织信息表中找不到；相近的有：中共永安小学支部委员会（03）。请改成其中一个；"
+        "名称没有写错的，请联系区级管理员登记为别名。"
     )
 
 
