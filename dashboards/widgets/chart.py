@@ -21,6 +21,9 @@ _ROW, _LETTER, _WIDEST, _MEASURED = 33, 13, 300, 9
 Then how many texts (the head and eight rows) the browser surely measures."""
 
 
+_MOST_READ = 200
+
+
 def chart(
     drawn: go.Figure,
     sentence: str,
@@ -122,10 +125,14 @@ def show(
     )
 
 
-def read(table: pl.DataFrame, alt: str, *, most: int = 420) -> None:
+def read(table: pl.DataFrame, alt: str, key: str, *, most: int = 640) -> None:
     """Draw a table of sentences, each broken over lines until all of it is seen; above `most` pixels it scrolls.
 
-    A grid (`show`) keeps each cell on one line, and a sentence of a receipt does not fit a laptop's.
+    A grid (`show`) keeps each cell on one line, and a sentence of a receipt does not fit a laptop's; more than
+    `_MOST_READ` rows, which nobody reads through, stay a grid that can be sorted and searched.
     """
-    texts = table.select(pl.all().cast(pl.String).fill_null("").map_elements(escaped, return_dtype=pl.String))
+    if table.is_empty() or table.height > _MOST_READ:
+        show(table, alt, key)
+        return
+    texts = table.select(pl.all().cast(pl.String).fill_null("—").map_elements(escaped, return_dtype=pl.String))
     st.table(texts, hide_index=True, alt=alt, height=most if table.height * _ROW > most else "content")

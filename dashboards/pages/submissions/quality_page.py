@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboards.database import submissions
 from dashboards.pages.submissions import audit_panel, flag_panel, tables, wording
-from dashboards.widgets.chart import show
+from dashboards.widgets.chart import read, show
 from dashboards.widgets.downloads import buttons
 from dashboards.widgets.export_origin import origin
 from dashboards.widgets.visit import current_visit
@@ -31,7 +31,7 @@ with checks:
     rows = tables.renamed(
         returned, "ledger_title", "file", "row_number", "column_name", "message", "sheet", "unit_name"
     )
-    show(rows, "退回的行", "returned_rows", height=420 if rows.height > 10 else None)
+    read(rows, "退回的行", "returned_rows")
     buttons(rows, origin(visit, "退回的行", {}), "returned")
 with doubtful:
     flag_panel.flagged(visit)

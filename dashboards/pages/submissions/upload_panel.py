@@ -134,7 +134,7 @@ def _returns(faults: list[tuple[str, dict[str, Any]]]) -> None:
     names = {"sheet": "工作表", "row": "行", "column": "列", "message": "原因"}
     table = {"文件": [file for file, _ in faults]}
     table |= {word: [str(fault.get(name) or "") for _, fault in faults] for name, word in names.items()}
-    read(pl.DataFrame(table), "退回明细")
+    read(pl.DataFrame(table), "退回明细", "returns_table")
 
 
 def _returned(home: Path, viewer: Viewer, path: Path) -> bytes:
