@@ -6,9 +6,9 @@ import plotly.graph_objects as go
 import polars as pl
 
 from dashboards.charts.grid import Cell, grid, status_legend
-from dashboards.charts.marks import LEGEND_ON_TOP, Row, column
+from dashboards.charts.marks import FEW_SQUARE, LEGEND_ON_TOP, Row, column
 from dashboards.charts.template import figure, unit_labels
-from dashboards.shared.formatting import FEW, FEW_MEANING, base_of, value_of
+from dashboards.shared.formatting import FEW, FEW_LABEL, base_of, value_of
 from dashboards.shared.grid_axes import columns_of, units_of
 from dashboards.shared.labels import status
 from dashboards.shared.plotly_text import safe
@@ -83,7 +83,8 @@ def _hatched(drawn: go.Figure, cells: list[Cell]) -> None:
             up += [cell.line + 0.44, cell.line - 0.44, None]
     if across:
         stroke = {"color": GREY, "width": 1}
-        drawn.add_scatter(x=across, y=up, mode="lines", line=stroke, name=f"{FEW} {FEW_MEANING}", hoverinfo="skip")
+        drawn.add_scatter(x=across, y=up, mode="lines", line=stroke, hoverinfo="skip", showlegend=False)
+        drawn.add_scatter(x=[None], y=[None], mode="markers", name=FEW_LABEL, marker=FEW_SQUARE)
 
 
 def _broken(names: list[str]) -> list[list[str]]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from dashboards.shared.formatting import FEW, FEW_MEANING
+from dashboards.shared.formatting import FEW, FEW_LABEL
 from dashboards.shared.labels import STATES, Status
 from dashboards.shared.theme import BAND_INNER, BAND_OUTER, GREY, INK
 
@@ -18,6 +18,9 @@ PEER_BANDS = (
     ("peer_p25", "peer_p75", BAND_INNER, "同类中间一半"),
 )
 """From which to which quantile a band of the peers goes, its colour and its name; the wide one lies under the other."""
+
+FEW_SQUARE = {"symbol": "square", "size": 12, "color": "#FFFFFF", "line": {"width": 1, "color": GREY}}
+"""The square in a legend beside the name of what rests on few reports, which begins with the sign itself."""
 
 LEGEND_ON_TOP = {"yref": "container", "y": 1.0, "yanchor": "top"}
 """Where the legend stands when names or numbers stand over the plot."""
@@ -54,9 +57,10 @@ def few_key(drawn: go.Figure, rows: Sequence[Row], heights: Sequence[float]) -> 
             text=[FEW] * len(few),
             textposition="top center",
             textfont={"size": 12, "color": GREY},
-            name=f"{FEW} {FEW_MEANING}",
             hoverinfo="skip",
+            showlegend=False,
         )
+        drawn.add_scatter(x=[None], y=[None], mode="markers", name=FEW_LABEL, marker=FEW_SQUARE)
 
 
 def outlined(style: Status) -> dict[str, Any]:

@@ -12,6 +12,7 @@ HIDDEN = "已隐藏"
 NO_VALUE = "—"
 FEW = "▨"
 """Stands before a value that rests on too few reports; hatched, so that it is seen in black and white too."""
+FEW_LABEL = f"{FEW} 报送不到半数"
 FEW_MEANING = "已报的不到应报的一半，只列出，不作比较"
 
 

@@ -63,7 +63,7 @@ def gather(reader: Reader, home: Path, first: dt.date, as_of: dt.date, unit_name
     tracked = tracked.filter(pl.col("follow_state").is_not_null()).unique(
         follow_up.KEY, keep="first", maintain_order=True
     )
-    alerts, rose = standing_alerts(reader, day), risen(reader, day)
+    alerts, rose = standing_alerts(reader, day).filter(~pl.col("is_below_line")), risen(reader, day)
     missing = not_sent(reader, first, last)
     new, going = short.filter(pl.col("is_new")), short.filter(~pl.col("is_new"))
     counts = {

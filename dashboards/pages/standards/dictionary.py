@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 import streamlit as st
 
+from dashboards.shared.formatting import FEW_LABEL, FEW_MEANING
 from dashboards.shared.labels import DEPTH_MEANING, DEPTHS, STATUS_MEANING, STATUSES
 from dashboards.shared.markdown import escaped
 from dashboards.widgets import definition
@@ -59,6 +60,7 @@ def statuses() -> None:
         st.markdown(f":{style.markdown}[**{escaped(style.label)}**]　{STATUS_MEANING[code]}")
     for style in DEPTHS.values():
         st.markdown(f":{style.markdown}[**{escaped(style.label)}**]　{DEPTH_MEANING}")
+    st.markdown(f"**{FEW_LABEL}**　{FEW_MEANING}。")
 
 
 def methods() -> None:

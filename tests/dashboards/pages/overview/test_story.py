@@ -12,7 +12,7 @@ from dashboards.database import values
 from dashboards.database.connection import Build
 from dashboards.database.reader import Reader
 from dashboards.pages.overview import story_queries, story_tables, story_wording
-from dashboards.shared.formatting import FEW, FEW_MEANING, short_value_of, value_of
+from dashboards.shared.formatting import FEW, FEW_LABEL, short_value_of, value_of
 from dashboards.shared.viewer import ADMIN, AREA, BRANCH, SCHOOL, Viewer
 from dashboards.widgets.change_wording import describe_change
 from tests.dashboards.login import opened
@@ -81,5 +81,5 @@ def test_a_value_that_rests_on_few_looks_like_it_everywhere(build: Build) -> Non
     assert short_value_of(row) == f"{FEW} 100.0%"
     heat = values.heat(Reader(CHIEF, build), "组织生活", "school", "year", "2026-01-01", None, None)
     few = heat.with_columns(rests_on_few=pl.col("value").is_not_null())
-    assert f"{FEW} {FEW_MEANING}" in {trace.name for trace in status_heat(few).data}
-    assert f"{FEW} {FEW_MEANING}" not in {trace.name for trace in status_heat(heat).data}
+    assert FEW_LABEL in {trace.name for trace in status_heat(few).data}
+    assert FEW_LABEL not in {trace.name for trace in status_heat(heat).data}
