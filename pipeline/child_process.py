@@ -28,6 +28,13 @@ def run(module: str, *arguments: str, request: dict[str, object] | None = None) 
     ).returncode
 
 
+def run_bound(module: str, *arguments: str) -> int:
+    """Run `module` until it ends and return its exit code; it ends too when this process does, however that comes."""
+    command = _command("pipeline.bound", (module, *arguments))
+    with subprocess.Popen(command, stdin=subprocess.PIPE, **_settings()) as child:
+        return child.wait()
+
+
 def start(
     module: str,
     *arguments: str,

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from ingest import stopping
 from ingest.errors import UserError
 from pipeline import child_process
 from pipeline.commands.chinese_help import ChineseCommand, ChineseGroup, UsageError, home_first, in_words, speak_chinese
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from ingest.feedback.receipt import Receipt
 
 FELL_SHORT, WRONG_USAGE = 1, 2
+_INTERRUPTED = 130
+"""What Typer makes of a Ctrl-C."""
+_STOPPED = "已停止；已经完成的部分不受影响，可以再运行一次。\n"
 _ENDINGS = (".docx", ".xlsx", ".pdf", ".zip")
 
 app = typer.Typer(
@@ -375,6 +379,23 @@ def read_day(text: str | None) -> date:
     raise typer.BadParameter(f"“{text}”不是日期，请写成 2026-10-31 这样。")
 
 
+def _ended(error: BaseException) -> int:
+    """Say in a sentence why a command ended early and return its exit code; what nobody foresaw is raised again.
+
+    A Ctrl-C counts as that whatever it was made into on its way.
+    """
+    if stopping.was_asked() or isinstance(error, KeyboardInterrupt | typer.Abort):
+        sys.stderr.write(_STOPPED)
+        return FELL_SHORT
+    if isinstance(error, UsageError):
+        sys.stderr.write(f"{in_words(error)}\n")
+        return WRONG_USAGE
+    if isinstance(error, UserError):
+        sys.stderr.write(f"{error}\n")
+        return FELL_SHORT
+    raise error
+
+
 def main() -> None:
     """Run the command line: a UserError is a sentence, never a traceback."""
     for stream in (sys.stdout, sys.stderr):
@@ -385,17 +406,13 @@ def main() -> None:
     if not is_checkout():
         sys.stderr.write(f"“{PROJECT}”里没有模型和指标定义。请在完整的代码文件夹里运行 python start.py 命令。\n")
         sys.exit(WRONG_USAGE)
+    stopping.watch()
     try:
         code = app(args=home_first(sys.argv[1:]) or ["--help"], prog_name="dangjian", standalone_mode=False)
-    except UsageError as error:
-        sys.stderr.write(f"{in_words(error)}\n")
-        sys.exit(WRONG_USAGE)
-    except UserError as error:
-        sys.stderr.write(f"{error}\n")
-        sys.exit(FELL_SHORT)
-    except (KeyboardInterrupt, typer.Abort):
-        sys.stderr.write("已停止；已经完成的部分不受影响，可以再运行一次。\n")
-        sys.exit(FELL_SHORT)
+        if code == _INTERRUPTED:
+            raise KeyboardInterrupt
+    except BaseException as error:
+        sys.exit(_ended(error))
     sys.exit(code if isinstance(code, int) else 0)
 
 

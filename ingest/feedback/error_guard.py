@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ingest.errors import UserError
 from ingest.matching.identity import mask_identity_numbers
+from ingest.stopping import stop_if_asked
 
 UNEXPECTED = (
     "处理时出了意外，整个文件没有入库。请另存一份新的文件重试；仍不行时，"
@@ -22,16 +23,20 @@ def catch_errors(home: Path, name: str) -> Iterator[list[str]]:
     """Yield a list that holds one sentence if something went wrong inside; `name` is the file's, for the log."""
     sentences: list[str] = []
     try:
+        stop_if_asked()
         yield sentences
-    except UserError as error:
-        sentences.append(mask_identity_numbers(str(error)))
     except (KeyboardInterrupt, SystemExit, GeneratorExit):
         raise
+    except UserError as error:
+        stop_if_asked()
+        sentences.append(mask_identity_numbers(str(error)))
     except OSError as error:
+        stop_if_asked()
         reason = error.strerror or "原因不明"
         sentences.append(f"读写磁盘时出错（{reason}），没有入库。请检查磁盘空间和权限后重新报送。")
         _log(home, name)
     except BaseException:  # a panic in a Rust library is no Exception
+        stop_if_asked()
         sentences.append(UNEXPECTED)
         _log(home, name)
 

@@ -12,7 +12,7 @@ from pipeline.settings import PROJECT
 
 
 def serve(home: Path, port: int) -> int:
-    """Run Streamlit on localhost until it is stopped; return its exit code."""
+    """Run Streamlit on localhost until it is stopped, or this process ends; return its exit code."""
     with socket.socket() as probe:
         if probe.connect_ex(("127.0.0.1", port)) == 0:
             raise UserError(f"端口 {port} 已被占用，请换一个：--port {port + 1}")
@@ -21,6 +21,6 @@ def serve(home: Path, port: int) -> int:
     server = ["--server.port", str(port), "--server.address", "localhost"]
     page = str(PROJECT / "dashboards" / "app.py")
     try:
-        return child_process.run("streamlit", "run", page, *server, "--", "--home", str(home))
+        return child_process.run_bound("streamlit", "run", page, *server, "--", "--home", str(home))
     except KeyboardInterrupt:
         return 0
