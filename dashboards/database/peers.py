@@ -1,19 +1,25 @@
 """与谁比: the default peers of a unit (same 学段 and size), or those that the reader chose; counted, and named to those
 who may see names.
 
-Chosen peers come as ids joined by commas; those outside the viewer's scope are in no answer. The formulas are the
-models' own.
+Chosen peers come as ids joined by commas; those outside the viewer's scope are in no answer. In their place can stand a
+name of `WIDER`: all of the same 学段, or of the same size. The formulas are the models' own.
 """
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 import polars as pl
 
 from dashboards.database.reader import Reader
 from dashboards.database.sql_files import sql
+from dashboards.shared.unit import UnitKey
 
 CHOSEN = "您选择的单位"
 """What stands in `peer_group` where the reader chose the peers."""
+
+WIDER: Mapping[str, str] = {"stage": "stage", "size": "size_band"}
+"""Groups wider than the default one, the nearer first: in which column of `dim_unit` the units agree."""
 
 
 def smallest_peer_group(reader: Reader) -> int:
@@ -36,7 +42,14 @@ def peer_groups(reader: Reader, indicator: str, unit_level: str, period_type: st
 
 
 def peer_bands(reader: Reader, indicator: str, unit_level: str, period_type: str, peers: str = "") -> pl.DataFrame:
-    """Return quantiles by group and period: of the default groups of the viewer's units, or of the chosen units."""
+    """Return quantiles by group and period: of the default or wider groups of the viewer's units, or of the chosen."""
+    if peers in WIDER:
+        return reader.ask(
+            sql("database/sql/peers/wider_bands.sql", wider=WIDER[peers]),
+            indicator=indicator,
+            unit_level=unit_level,
+            period_type=period_type,
+        )
     return reader.ask(
         sql("database/sql/peers/chosen_bands.sql" if peers else "database/sql/peers/default_bands.sql"),
         indicator=indicator,
@@ -44,6 +57,31 @@ def peer_bands(reader: Reader, indicator: str, unit_level: str, period_type: str
         period_type=period_type,
         peers=peers,
         chosen=CHOSEN,
+    )
+
+
+def beside(
+    reader: Reader, indicator: str, unit: UnitKey, period_type: str, period_start: str, peers: str = ""
+) -> pl.DataFrame:
+    """Return the peers of one unit with a value, and in what each is like it; unnamed outside the viewer's scope."""
+    return reader.ask(
+        sql("database/sql/peers/beside.sql", basis=WIDER.get(peers, "chosen" if peers else "peer_group")),
+        indicator=indicator,
+        period_type=period_type,
+        period_start=period_start,
+        peers=peers,
+        **unit.parameters,
+    )
+
+
+def reach(reader: Reader, indicator: str, unit: UnitKey, period_type: str, period_start: str) -> pl.DataFrame:
+    """Return how many others with a value a unit finds: `in_group`, `in_stage` alone, `in_size` alone; or no row."""
+    return reader.ask(
+        sql("database/sql/peers/reach.sql"),
+        indicator=indicator,
+        period_type=period_type,
+        period_start=period_start,
+        **unit.parameters,
     )
 
 
@@ -65,3 +103,12 @@ def period_types(reader: Reader, indicator: str) -> list[str]:
         indicator=indicator,
     )
     return [str(kind) for kind in found["period_type"]]
+
+
+def solved(reader: Reader, unit: UnitKey, year: int) -> pl.DataFrame:
+    """Return who fell short last year of what `unit` falls short of and meets it now: an indicator and unit a row.
+
+    Units of the same 学段, `same_group` where the size is the same too; `actions` is what their 整改 of the same kind
+    said. Names, values and texts are null outside the viewer's scope: such rows are there to be counted.
+    """
+    return reader.ask(sql("database/sql/peers/solved.sql"), year=year, **unit.parameters)

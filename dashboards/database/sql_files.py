@@ -17,7 +17,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from pipeline.settings import PROJECT
 
 _DASHBOARDS = PROJECT / "dashboards"
-_MODELS_FORMULAS = ("intervals.sql", "peers.sql", "standard.sql")
+_MODELS_FORMULAS = ("decomposition.sql", "intervals.sql", "peers.sql", "standard.sql")
 """Files of the models' macros whose formulas the queries share."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from dashboards.database.peers import CHOSEN
+from dashboards.database.peers import CHOSEN, WIDER
 from dashboards.database.reader import Reader
 from dashboards.database.sql_files import sql
 from dashboards.shared.unit import UnitKey
@@ -35,12 +35,13 @@ def across(
 ) -> pl.DataFrame:
     """Return one row a unit of one level for one indicator and period, worst attention first, never ranked.
 
-    `peers` (ids joined by commas) takes the place of everyone's default peers; `own_group` is the default group, and
-    `shown_median` the median of the rows.
+    `peers` (ids joined by commas, or a name of `peers.WIDER`) takes the place of everyone's default peers; `own_group`
+    is the default or wider group, and `shown_median` the median of the rows.
     """
-    comparison = "chosen_comparison" if peers else DEFAULT_COMPARISON
+    wider = WIDER.get(peers, "")
+    comparison = "other_comparison" if peers else DEFAULT_COMPARISON
     return reader.ask(
-        sql("database/sql/values/across.sql", comparison=comparison),
+        sql("database/sql/values/across.sql", comparison=comparison, wider=wider),
         indicator=indicator,
         unit_level=unit_level,
         period_type=period_type,
@@ -138,6 +139,20 @@ def parts_across(
         year=year,
         area=area,
         stage=stage,
+    )
+
+
+def by_stage(
+    reader: Reader, indicator: str, unit_level: str, period_type: str, period_start: str, area: str | None = None
+) -> pl.DataFrame:
+    """Return one row a 学段 (null for units without): units, those with a value, met, short, and their spread."""
+    return reader.ask(
+        sql("database/sql/values/by_stage.sql"),
+        indicator=indicator,
+        unit_level=unit_level,
+        period_type=period_type,
+        period_start=period_start,
+        area=area,
     )
 
 

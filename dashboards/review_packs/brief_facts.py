@@ -13,6 +13,7 @@ from dashboards.charts.png import picture
 from dashboards.database.reader import Reader
 from dashboards.database.submissions import reported
 from dashboards.review_packs import brief_wording
+from dashboards.review_packs.brief_changes import HEADING, changes
 from dashboards.review_packs.district_queries import unit_turns
 from dashboards.review_packs.picture import Picture
 from dashboards.review_packs.queries import readiness, year_beside_last
@@ -80,6 +81,7 @@ def brief_of(viewer: Viewer, snapshot: Snapshot, volume: Volume) -> Brief:
         lists=(
             *brief_wording.named(drawn, unit_turns(reader, drawn.unit_level, year).to_dicts()),
             *brief_wording.lists(schools, branches, waiting),
+            (HEADING, changes(reader, viewer.unit, year)),
         ),
         about_chart=brief_wording.chart(drawn, counted.to_dicts()) if counted.height else "",
         counted=counted,

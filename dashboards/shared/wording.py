@@ -53,8 +53,13 @@ def describe_peers(row: dict[str, object]) -> str:
         return f"{own}{few}"
     return (
         f"{own}与“{escaped(row['peer_group'])}”的 {row['peer_count']} 个同类单位比："
-        f"{COMPARISONS.get(str(row['comparison']), '不作比较')}，处于{escaped(row['band'] or '—')}。"
+        f"{COMPARISONS.get(str(row['comparison']), '不作比较')}{_band(row)}。"
     )
+
+
+def _band(row: dict[str, object]) -> str:
+    """Return in which part of the peers the unit lies, where its interval and its peers' number carry that."""
+    return f"，处于{escaped(row['band'])}" if row["band"] else ""
 
 
 def describe_heat(family: str, level: str, frame: pl.DataFrame, *, has_more: bool) -> str:

@@ -12,7 +12,7 @@ from typing import Literal
 
 import streamlit as st
 
-KEPT = ("role", "as", "year", "period", "stage", "area", "indicator", "level", "peers")
+KEPT = ("role", "as", "year", "period", "stage", "area", "indicator", "level", "peers", "against")
 """Keys that go along from page to page."""
 
 

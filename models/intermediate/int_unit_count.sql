@@ -1,30 +1,13 @@
--- Pooled counts: a unit's numerator and denominator are the sums over the organisations that reported in the base period's
--- year; a rate is never a mean of rates. What is counted row by row was reported: the rows are the report.
+-- Pooled counts: a unit's numerator and denominator are the sums over its organisations; a rate is never a mean of rates.
 -- Grain: one row an indicator, unit, period and breakdown.
 select
-    contribution.indicator_code,
-    unit.unit_level,
-    unit.unit_id,
-    part.period_type,
-    part.period_start,
-    contribution.breakdown,
-    {{ same_every_time('sum(contribution.numerator)') }} as numerator,
-    {{ same_every_time('sum(contribution.denominator)') }} as denominator
-from {{ ref('int_contribution') }} as contribution
-inner join {{ ref('int_indicator') }} as indicator on contribution.indicator_code = indicator.indicator_code
-inner join {{ ref('int_period_part') }} as part
-    on
-        contribution.period_type = part.base_period
-        and contribution.period_start = part.base_start
-inner join {{ ref('int_unit_organisation') }} as unit
-    on
-        contribution.org_code = unit.org_code
-        and contribution.counted_on between unit.valid_from and unit.valid_to
-left join {{ ref('int_reported') }} as reported
-    on
-        indicator.fed_by = reported.presence
-        and contribution.org_code = reported.org_code
-        and extract(year from contribution.period_start) = reported.year
-where indicator.method in ('row_ratio', 'row_total') or reported.org_code is not null
-group by
-    contribution.indicator_code, unit.unit_level, unit.unit_id, part.period_type, part.period_start, contribution.breakdown
+    indicator_code,
+    unit_level,
+    unit_id,
+    period_type,
+    period_start,
+    breakdown,
+    {{ same_every_time('sum(numerator)') }} as numerator,
+    {{ same_every_time('sum(denominator)') }} as denominator
+from {{ ref('int_unit_contribution') }}
+group by indicator_code, unit_level, unit_id, period_type, period_start, breakdown

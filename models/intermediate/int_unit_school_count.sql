@@ -1,73 +1,14 @@
--- Kind `coverage` of schools (党的组织覆盖率): every school of the register, covered if an organisation active on the closing day belongs
--- to it; counted in the area of its organisations of that day, else in its 所属片区, and in the district.
+-- Kind `coverage` of schools (党的组织覆盖率): the schools covered, of the schools of the register.
 -- Grain: one row an indicator, unit and year.
-with member as (
-    select
-        year.period_start,
-        own.school_code,
-        min(case when unit.unit_level = 'area' then unit.unit_id end) as area_code
-    from {{ ref('int_period') }} as year
-    inner join {{ ref('int_organisation_life') }} as life on year.closing_day between life.active_from and life.active_to
-    inner join {{ ref('int_organisation_school') }} as own
-        on
-            life.org_code = own.org_code
-            and year.closing_day between own.valid_from and own.valid_to
-    left join {{ ref('int_unit_organisation') }} as unit
-        on
-            life.org_code = unit.org_code
-            and unit.unit_level = 'area'
-            and year.closing_day between unit.valid_from and unit.valid_to
-    where year.period_type = 'year'
-    group by year.period_start, own.school_code
-),
-
-school_year as (
-    select
-        year.period_start,
-        school.school_code,
-        case when member.school_code is null then 0 else 1 end as is_covered,
-        coalesce(member.area_code, area.area_code) as area_code
-    from {{ ref('int_period') }} as year
-    cross join {{ ref('stg_school') }} as school
-    left join member on year.period_start = member.period_start and school.school_code = member.school_code
-    left join {{ ref('int_school_area') }} as area on school.school_code = area.school_code
-    where year.period_type = 'year'
-),
-
-placed as (
-    select
-        period_start,
-        'school' as unit_level,
-        school_code as unit_id,
-        is_covered
-    from school_year
-    union all
-    select
-        period_start,
-        'area' as unit_level,
-        area_code as unit_id,
-        is_covered
-    from school_year
-    where area_code is not null
-    union all
-    select
-        school_year.period_start,
-        'district' as unit_level,
-        unit.unit_id,
-        school_year.is_covered
-    from school_year
-    inner join {{ ref('int_unit') }} as unit on unit.unit_level = 'district'
-)
-
 select
     indicator.indicator_code,
-    placed.unit_level,
-    placed.unit_id,
+    school.unit_level,
+    school.unit_id,
     'year' as period_type,
-    placed.period_start,
-    cast(sum(placed.is_covered) as double) as numerator,
+    school.period_start,
+    cast(sum(school.is_covered) as double) as numerator,
     cast(count(*) as double) as denominator
 from {{ ref('int_indicator') }} as indicator
-cross join placed
+cross join {{ ref('int_unit_school_covered') }} as school
 where indicator.method = 'school_coverage'
-group by indicator.indicator_code, placed.unit_level, placed.unit_id, placed.period_start
+group by indicator.indicator_code, school.unit_level, school.unit_id, school.period_start

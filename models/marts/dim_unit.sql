@@ -1,4 +1,5 @@
 -- Who is compared, as things stand on the as-of day (or on a unit's last day): district, areas, schools, branches.
+-- A 联合党支部 is marked where its name does not say so, and has the 学段 that all of its schools have.
 -- Grain: one row a unit.
 with life as (
     select
@@ -48,13 +49,15 @@ above as (
             when count(distinct case when parent.unit_level = 'school' then parent.unit_id end) = 1
                 then min(case when parent.unit_level = 'school' then parent.unit_id end)
         end as school_id,
-        {{ joined_sorted("case when parent.unit_level = 'school' then parent.unit_id end") }} as school_ids
+        {{ joined_sorted("case when parent.unit_level = 'school' then parent.unit_id end") }} as school_ids,
+        case when count(distinct school.stage) = 1 then min(school.stage) end as stage
     from placed_by
     inner join life on placed_by.unit_level = life.unit_level and placed_by.unit_id = life.unit_id
     inner join {{ ref('int_unit_organisation') }} as parent
         on
             placed_by.org_code = parent.org_code
             and life.seen_on between parent.valid_from and parent.valid_to
+    left join {{ ref('int_school') }} as school on parent.unit_level = 'school' and parent.unit_id = school.school_code
     group by placed_by.unit_level, placed_by.unit_id
 ),
 
@@ -88,7 +91,7 @@ described as (
         case when life.unit_level = 'school' then life.unit_id else above.school_id end as school_id,
         case when life.unit_level = 'school' then life.unit_id else above.school_ids end as school_ids,
         coalesce(life.unit_level = 'branch' and above.school_id is null and above.school_ids is not null, false) as is_shared,
-        coalesce(school.stage, branch_school.stage) as stage,
+        coalesce(school.stage, above.stage) as stage,
         coalesce(members.member_count, 0) as member_count,
         nullif(life.valid_from, {{ first_day() }}) as active_from,
         nullif(life.valid_to, {{ last_day_of_all() }}) as active_to
@@ -98,8 +101,6 @@ described as (
     left join members on life.unit_level = members.unit_level and life.unit_id = members.unit_id
     left join {{ ref('int_school') }} as school on life.unit_level = 'school' and life.unit_id = school.school_code
     left join {{ ref('int_school_area') }} as own_area on life.unit_level = 'school' and life.unit_id = own_area.school_code
-    left join {{ ref('int_school') }} as branch_school
-        on life.unit_level = 'branch' and above.school_id = branch_school.school_code
     left join {{ ref('int_organisation') }} as organisation
         on life.unit_level <> 'school' and life.unit_id = organisation.org_code
 )
@@ -107,7 +108,10 @@ described as (
 select
     described.unit_id,
     described.unit_level,
-    described.unit_name,
+    case
+        when described.is_shared and described.unit_name not like '%联合%' then described.unit_name || '（联合）'
+        else described.unit_name
+    end as unit_name,
     described.org_type,
     case described.unit_level
         when 'area' then described.district_id

@@ -1,5 +1,6 @@
 -- A school or branch beside its peers (same 学段 and size): their pooled value, quantiles, where it stands among them and whether its
--- interval leaves theirs out. A unit is never compared with itself, nor with fewer peers than data/standards/disclosure.csv asks for.
+-- interval leaves theirs out. A unit is never compared with itself, nor with fewer peers than data/standards/disclosure.csv asks for;
+-- a 分位段 asks for more peers, and for an interval that says the same.
 -- The formulas stand in macros/peers.sql, which also serves peers that a reader chooses.
 -- Grain: one row an indicator, school or branch and year.
 with valued as (
@@ -35,8 +36,7 @@ with valued as (
 ),
 
 smallest as (
-    select threshold from {{ ref('disclosure') }}
-    where rule = 'smallest_peer_group'
+    {{ smallest_groups(ref('disclosure')) }}
 ),
 
 {{ beside_peers('own.peer_group = other.peer_group') }}

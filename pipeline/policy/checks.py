@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar, get_args
 
 from pipeline.policy.alert_rows import AlertLimit, AlertRule, alert_faults
 from pipeline.policy.calendar_rows import FixedDay, ReportingCalendar, calendar_faults
@@ -240,7 +240,7 @@ def _thresholds(lines: Lines) -> Iterator[Fault]:
         if row.rule in _NEEDS_THRESHOLD and row.threshold is None:
             yield row, "threshold", "不能为空，请填写从多少起提示"
     rules: set[str] = {row.rule for row in _of(lines, Disclosure)}
-    for rule in ("smallest_shown_count", "smallest_peer_group", "smallest_valid_votes", "smallest_reported_share"):
+    for rule in get_args(Disclosure.model_fields["rule"].annotation):
         if rule not in rules:
             yield "disclosure", "rule", f"缺少“{rule}”这一行，请补上"
     if not _of(lines, Deadline):

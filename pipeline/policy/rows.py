@@ -130,7 +130,13 @@ class Disclosure(SourcedRow):
 
     unique = ("rule",)
     known_as = "小数保护"
-    rule: Literal["smallest_shown_count", "smallest_peer_group", "smallest_valid_votes", "smallest_reported_share"]
+    rule: Literal[
+        "smallest_shown_count",
+        "smallest_peer_group",
+        "smallest_banded_group",
+        "smallest_valid_votes",
+        "smallest_reported_share",
+    ]
     threshold: Positive
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import functools
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -15,8 +17,10 @@ Row = dict[str, Any]
 Bands = dict[tuple[Any, ...], tuple[float, ...]]
 """Indicator, level, peer group, period type, first day -> units, p10, p25, p50, p75, p90."""
 Places = dict[tuple[Any, ...], tuple[Any, ...]]
-"""Indicator, level, unit, first day -> peers, pooled value, median, percentile, band, comparison."""
+"""Indicator, level, unit, first day -> peers, pooled value, median, own weight, shrunk value, excess spread,
+percentile, band, comparison."""
 
+_Z_95 = 1.959963984540054
 _SHARES = (0.1, 0.25, 0.5, 0.75, 0.9)
 _VALUES = """
     select v.indicator_code, v.unit_level, v.unit_id, v.period_type, v.period_start, v.numerator, v.denominator,
@@ -28,10 +32,11 @@ _VALUES = """
 """
 
 
-def fewest_peers() -> int:
-    """The least number of peers, from the file of the standards."""
+@functools.cache
+def fewest_peers(rule: str = "smallest_peer_group") -> int:
+    """The least number of peers, from the file of the standards: to be compared, or of another rule to be banded."""
     with (PROJECT / "data" / "standards" / "disclosure.csv").open(encoding="utf-8", newline="") as file:
-        return next(int(row["threshold"]) for row in csv.DictReader(file) if row["rule"] == "smallest_peer_group")
+        return next(int(row["threshold"]) for row in csv.DictReader(file) if row["rule"] == rule)
 
 
 def valued(home: Path) -> list[Row]:
@@ -82,9 +87,9 @@ def places(rows: list[Row]) -> Places:
 
 
 def place(own: Row, others: list[Row]) -> tuple[Any, ...]:
-    """Peers, pooled value, median, percentile, band and comparison of one unit."""
+    """Peers, pooled value, median, weight, shrunk value, spread, percentile, band and comparison of one unit."""
     if len(others) < fewest_peers():
-        return len(others), None, None, None, None, "not_compared"
+        return len(others), None, None, None, None, None, None, None, "not_compared"
     values = [other["value"] for other in others]
     pooled = None
     base = sum(other["denominator"] or 0 for other in others)
@@ -92,20 +97,41 @@ def place(own: Row, others: list[Row]) -> tuple[Any, ...]:
         pooled = (100 if own["unit"] == "%" else 1) * sum(other["numerator"] for other in others) / base
     below = sum(value < own["value"] for value in values) + sum(value == own["value"] for value in values) / 2
     percentile = 100 * below / len(values)
-    return len(others), pooled, quantile(values, 0.5), percentile, _band(own, percentile), _judged(own, pooled)
+    judged = _judged(own, pooled)
+    band = _band(own, percentile, judged) if len(others) >= fewest_peers("smallest_banded_group") else None
+    return len(others), pooled, quantile(values, 0.5), *_shrunk(own, others), percentile, band, judged
 
 
-def _band(own: Row, percentile: float) -> str | None:
-    if own["direction"] == "none":
-        return None
+def _band(own: Row, percentile: float, judged: str) -> str | None:
+    """A unit whose interval says nothing is in no band, and none is at the end that its interval denies."""
     good = percentile if own["direction"] == "higher" else 100 - percentile
-    for least, word in ((90, "前10%"), (75, "前25%")):
-        if good >= least:
-            return word
-    for most, word in ((10, "后10%"), (25, "后25%")):
-        if good <= most:
-            return word
-    return "中间"
+    if judged == "better":
+        return "前10%" if good >= 90 else "前25%" if good >= 75 else None
+    if judged == "worse":
+        return "后10%" if good <= 10 else "后25%" if good <= 25 else None
+    return None
+
+
+def _shrunk(own: Row, others: list[Row]) -> tuple[float | None, float | None, float | None]:
+    """Own weight, shrunk value, and by how much the peers differ more than chance lets them; of shares only."""
+    base = sum(other["denominator"] or 0 for other in others)
+    share = sum(other["numerator"] or 0 for other in others) / base if base else 2.0
+    if own["unit"] != "%" or own["kind"] == "total" or share > 1 or not own["denominator"]:
+        return None, None, None
+    if share in (0, 1):
+        return None, None, 1.0
+    squares = sum(
+        other["denominator"] * (other["numerator"] / other["denominator"] - share) ** 2
+        for other in others
+        if other["denominator"]
+    )
+    statistic, freedom = squares / (share * (1 - share)), len(others) - 1
+    middle = 1 - 2 / (9 * freedom) + _Z_95 * math.sqrt(2 / (9 * freedom))
+    spread = math.sqrt(statistic / freedom) if (statistic / freedom) ** (1 / 3) > middle else 1.0
+    room = base - sum((other["denominator"] or 0) ** 2 for other in others) / base - freedom
+    alike = min(1.0, max(0.0, (statistic - freedom) / room if room else 0.0))
+    weight = alike * own["denominator"] / (1 - alike + alike * own["denominator"])
+    return weight, 100 * (weight * own["numerator"] / own["denominator"] + (1 - weight) * share), spread
 
 
 def _judged(own: Row, pooled: float | None) -> str:
@@ -130,8 +156,8 @@ def published_bands(home: Path) -> Bands:
 def published_places(home: Path) -> Places:
     """What marts.indicator_comparison says."""
     return {tuple(row.values())[:4]: tuple(row.values())[4:] for row in _asked(home, """
-        select indicator_code, unit_level, unit_id, period_start, peer_count, peer_value, peer_median, percentile, band,
-            comparison
+        select indicator_code, unit_level, unit_id, period_start, peer_count, peer_value, peer_median, own_weight,
+            shrunk_value, excess_spread, percentile, band, comparison
         from indicator_comparison""")}  # fmt: skip
 
 

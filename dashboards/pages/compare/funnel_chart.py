@@ -6,10 +6,11 @@ import plotly.graph_objects as go
 import polars as pl
 
 from dashboards.charts.marks import Row, column
-from dashboards.charts.template import figure
+from dashboards.charts.template import figure, unit_labels
 from dashboards.pages.compare.peer_chart import axis_title, hover
-from dashboards.shared.theme import BLUE, GREY, ORANGE
+from dashboards.shared.theme import BLUE, GREY, INK, ORANGE
 
+MOST_NAMED = 12
 OUTSIDE = (("限内", GREY, "circle"), ("95%限外", BLUE, "diamond"), ("99.8%限外", ORANGE, "square"))
 """Where a unit lies in the funnel: word, colour, shape; no red, because both sides are meant."""
 
@@ -34,6 +35,7 @@ def funnel(frame: pl.DataFrame) -> go.Figure:
         return drawn
     rows.sort(key=lambda row: row["denominator"])
     _limits(drawn, rows)
+    _names(drawn, [row for row in rows if _beyond(row) == OUTSIDE[-1][0]])
     for name, colour, symbol in OUTSIDE:
         mine = [row for row in rows if _beyond(row) == name]
         if mine:
@@ -49,6 +51,30 @@ def funnel(frame: pl.DataFrame) -> go.Figure:
     drawn.update_xaxes(title={"text": "分母（基数）"})
     drawn.update_yaxes(title={"text": axis_title(rows[0])})
     return drawn
+
+
+def _names(drawn: go.Figure, outliers: list[Row]) -> None:
+    """Write who lies outside the widest limits (the farthest, where there are many), neighbours over and under."""
+    outliers.sort(key=_distance, reverse=True)
+    named = sorted(outliers[:MOST_NAMED], key=lambda row: float(row["denominator"]))
+    for place, mine in (("top center", named[::2]), ("bottom center", named[1::2])):
+        if not mine:
+            continue
+        drawn.add_scatter(
+            x=column(mine, "denominator"),
+            y=column(mine, "value"),
+            mode="text",
+            text=unit_labels([str(row["unit_name"]) for row in mine]),
+            textposition=place,
+            textfont={"size": 12, "color": INK},
+            cliponaxis=False,
+            showlegend=False,
+            hoverinfo="skip",
+        )
+
+
+def _distance(row: Row) -> float:
+    return float(max(row["funnel_lower_998"] - row["value"], row["value"] - row["funnel_upper_998"]))
 
 
 def _limits(drawn: go.Figure, rows: list[Row]) -> None:

@@ -3,13 +3,12 @@
 import streamlit as st
 
 from dashboards.database import values
-from dashboards.pages.compare import distribution_chart, funnel_chart, panels, peer_selection, wording
-from dashboards.shared import tables
-from dashboards.widgets import breakdown, definition, filter_bar, page_frame, unit_table
+from dashboards.pages.compare import funnel_chart, panels, peer_selection, tables, wording
+from dashboards.shared import tables as shared_tables
+from dashboards.widgets import breakdown, filter_bar, page_frame, unit_table
 from dashboards.widgets.chart import chart
 from dashboards.widgets.downloads import buttons
 from dashboards.widgets.export_origin import origin
-from dashboards.widgets.multi_select import switch
 from dashboards.widgets.visit import current_visit
 
 visit = current_visit()
@@ -32,26 +31,23 @@ rows = values.across(
     choice.period_start,
     choice.area,
     choice.stage,
-    compared.peers.address,
+    compared.address,
 )
 sentence = wording.describe_spread(choice.period, choice.level, rows)
 source = origin(visit, "学校对比", compared.filters(choice), choice.indicator)
 
 spread, over_time, funnel, listed = st.tabs(["分布", "趋势", "漏斗图", "表"], key="tab", bind="query-params")
 with spread:
-    with st.container(horizontal=True, vertical_alignment="center"):
-        limits = "998" if switch("误差线用99.8%区间", "wide", default=False) else "95"
-        definition.popover(visit, choice.indicator, "define_compare")
-    band = panels.band_of(visit, choice, rows, compared.peers.address)
-    drawn = distribution_chart.distribution(rows, band=band, limits=limits, picked=compared.picked.ids)
-    panels.side_by_side(choice, rows, compared, source)
-    chart(drawn, sentence, tables.across(rows), source, "distribution", tall=900)
+    panels.strip(visit, choice, rows, compared, source)
+    panels.side_by_side(visit, choice, rows, compared, source)
+    panels.rows_in_pages(visit, choice, rows, compared, source, sentence)
 with over_time:
     panels.over_time(visit, choice, compared, rows)
 with funnel:
-    chart(funnel_chart.funnel(rows), wording.describe_funnel(rows), tables.across(rows), source, "funnel")
+    chart(funnel_chart.funnel(rows), wording.describe_funnel(rows), shared_tables.across(rows), source, "funnel")
 with listed:
     st.markdown(sentence)
-    unit_table.table(tables.across(rows), rows, "各单位数值", "compare_rows", height=unit_table.tall(rows))
-    buttons(tables.across(rows), source, "compare")
+    whole = tables.across(rows, shrunk=panels.is_shrunk())
+    unit_table.table(whole, rows, "各单位数值", "compare_rows", height=unit_table.tall(rows))
+    buttons(whole, source, "compare")
 breakdown.across(visit, choice)

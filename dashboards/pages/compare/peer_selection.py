@@ -1,4 +1,5 @@
-"""与谁比: who everyone is compared with, named and counted; the reader may choose other peers, kept in the address."""
+"""与谁比: who everyone is compared with, named and counted; the reader may choose a wider group or other peers, kept in
+the address."""
 
 from __future__ import annotations
 
@@ -14,7 +15,7 @@ from dashboards.shared.labels import LEVELS
 from dashboards.shared.markdown import escaped
 from dashboards.widgets.filter_bar import Choice
 from dashboards.widgets.multi_select import Picked, several
-from dashboards.widgets.url_state import leave
+from dashboards.widgets.url_state import choose, leave
 from dashboards.widgets.visit import Visit
 
 MOST_PEERS, MOST_PICKED = 60, 6
@@ -22,12 +23,18 @@ MOST_PEERS, MOST_PICKED = 60, 6
 
 @dataclass(frozen=True)
 class PeerSelection:
-    """The chosen peers, the units picked to be seen side by side, and both in words."""
+    """The chosen peers or wider group, the units picked to be marked and seen side by side, and all in words."""
 
     peers: Picked
+    wider: str
     picked: Picked
     sentence: str
     names: dict[str, str]
+
+    @property
+    def address(self) -> str:
+        """Who takes the place of the default peers, as the queries want it: ids, a wider group, or nothing."""
+        return self.peers.address or self.wider
 
     def filters(self, choice: Choice) -> dict[str, str]:
         """Return what was chosen in words, for downloads."""
@@ -35,7 +42,7 @@ class PeerSelection:
         if self.peers.ids:
             words["与谁比（名单）"] = "、".join(self.names[one] for one in self.peers.ids)
         if self.picked.ids:
-            words["并排看"] = "、".join(self.names[one] for one in self.picked.ids)
+            words["标出的单位"] = "、".join(self.names[one] for one in self.picked.ids)
         return choice.filters | words
 
 
@@ -44,24 +51,35 @@ def panel(visit: Visit, choice: Choice) -> PeerSelection:
     offered = units.units(visit.reader, choice.level)
     names = {str(unit): str(name) for unit, name in offered.select("unit_id", "unit_name").rows()}
     noun = LEVELS[choice.level]
+    picked = several(f"标出并排看的{noun}（最多{MOST_PICKED}个）", "pick", names, MOST_PICKED)
     line = st.container()
-    with st.expander("与谁比、挑几个并排看", key="against"):
+    with st.expander("与谁比：默认同类、放宽或自选", key="against_panel"):
         place = (choice.indicator, choice.level, choice.period_type, choice.period_start)
         groups = peer_groups(visit.reader, *place)
-        peers = Picked()
+        peers, wider = Picked(), ""
         if groups.height:
+            wider = wider_group()
             peers = several(f"换成我选的{noun}（至少5个，最多{MOST_PEERS}个）", "peers", names, MOST_PEERS)
             if peers.ids or peers.unknown:
                 st.button("恢复默认同类", key="default_peers", on_click=leave, args=("peers",))
-        picked = several(f"挑出来并排看（最多{MOST_PICKED}个）", "pick", names, MOST_PICKED)
         _default_groups(choice.level, groups)
     smallest = smallest_peer_group(visit.reader)
+    wider = "" if peers.ids else wider
     sentence = wording.describe_peer_choice(choice.level, len(peers.ids), smallest, groups)
+    if wider:
+        sentence = wording.describe_wider(choice.level, wider, visit.viewer.role)
     line.markdown(sentence)
     for chosen, most in ((peers, MOST_PEERS), (picked, MOST_PICKED)):
         if chosen.unknown or chosen.too_many:
             line.caption(wording.describe_left_out(chosen.unknown, chosen.too_many, most))
-    return PeerSelection(peers, picked, sentence, names)
+    return PeerSelection(peers, wider, picked, sentence, names)
+
+
+def wider_group() -> str:
+    """Draw the box of the groups wider than the default one; return the chosen one's name, nothing for the default."""
+    options = {"group": "默认同类：学段和规模都相同"} | {name: f"放宽：{word}" for name, word in wording.WIDER.items()}
+    chosen = choose("与谁比", "against", options, "group", width=320)
+    return "" if chosen == "group" else chosen
 
 
 def _default_groups(level: str, groups: pl.DataFrame) -> None:

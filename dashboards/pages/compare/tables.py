@@ -1,11 +1,48 @@
-"""Tables of 学校对比: trends beside the peers' bands; pure."""
+"""Tables of 学校对比: units shrunk towards their peers, one unit's peers with the reasons, trends; pure."""
 
 from __future__ import annotations
 
 import polars as pl
 
+from dashboards.shared import tables as shared_tables
 from dashboards.shared.formatting import base_of, number, period_text, status_label, value_of
 from dashboards.shared.tables import Column, Row, table
+
+
+def across(frame: pl.DataFrame, *, shrunk: bool) -> pl.DataFrame:
+    """Return one indicator over many units; `shrunk`: also drawn towards the peers, with the own value's weight."""
+    shown = shared_tables.across(frame)
+    if not shrunk:
+        return shown
+    more = table(
+        frame,
+        {
+            "收缩后": lambda row: "—" if row["shrunk_value"] is None else f"{row['shrunk_value']:.1f}%",
+            "自身占": lambda row: "—" if row["own_weight"] is None else f"{100 * row['own_weight']:.0f}%",
+        },
+    )
+    return pl.concat([shown, more], how="horizontal")
+
+
+def beside(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return the peers of one unit, those in scope by name, each with what makes it one."""
+    return table(
+        frame.filter(pl.col("unit_name").is_not_null()),
+        {
+            "同类单位": lambda row: row["unit_name"],
+            "学段": lambda row: _alike(row["stage"] or "跨学段", row["same_stage"]),
+            "规模": lambda row: _alike(
+                f"{row['size_band'] or '不明'}，党员 {row['member_count'] or 0} 人", row["same_size"]
+            ),
+            "片区": lambda row: _alike(row["area_name"] or "—", row["same_area"]),
+            "数值": value_of,
+            "分子/分母": base_of,
+        },
+    )
+
+
+def _alike(text: str, is_same: bool | None) -> str:
+    return f"{text}（{'相同' if is_same else '不同'}）"
 
 
 def trends(frame: pl.DataFrame, bands: pl.DataFrame) -> pl.DataFrame:

@@ -2,16 +2,15 @@
 
 import streamlit as st
 
+from dashboards.charts.stage_dots import stage_dots
 from dashboards.charts.trend import trend
 from dashboards.database import values
-from dashboards.pages.metric import panels, tables
-from dashboards.pages.metric.charts import stage_dots
-from dashboards.pages.metric.queries import by_stage
-from dashboards.pages.metric.wording import describe_stages
+from dashboards.pages.metric import panels
 from dashboards.shared import tables as shared_tables
 from dashboards.shared import wording
 from dashboards.shared.markdown import escaped
-from dashboards.widgets import filter_bar
+from dashboards.shared.stages import describe_stages, stage_table
+from dashboards.widgets import change_panel, filter_bar
 from dashboards.widgets.annotations import noted
 from dashboards.widgets.chart import chart
 from dashboards.widgets.export_origin import origin
@@ -33,11 +32,11 @@ panels.defined(visit, row)
 panels.ways(visit, row)
 
 st.subheader("各学段的分布")
-stages = by_stage(visit.reader, code, choice.level, choice.year)
+stages = values.by_stage(visit.reader, code, choice.level, "year", choice.period_start)
 units = values.across(visit.reader, code, choice.level, "year", choice.period_start)
-text = describe_stages(choice.year, choice.level, stages)
+text = describe_stages(choice.period, choice.level, stages)
 if units["value"].count():
-    chart(stage_dots(units, stages), text, tables.stages(stages), source, "stages")
+    chart(stage_dots(units, stages), text, stage_table(stages), source, "stages")
 else:
     st.markdown(text)
 
@@ -50,6 +49,9 @@ if found["value"].count():
     chart(drawn, wording.describe_trend(found), shared_tables.periods(found), source, "metric_trend")
 else:
     st.markdown(wording.describe_trend(found))
+
+st.subheader("为什么变了")
+change_panel.panel(visit, visit.viewer.unit, choice, code)
 
 panels.trial(visit, row, choice, source)
 st.subheader("标准沿革")

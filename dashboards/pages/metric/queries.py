@@ -1,21 +1,9 @@
-"""指标页: one indicator by 学段, the ledger that feeds it, and what happened to it."""
+"""指标页: the ledger that feeds an indicator."""
 
 from __future__ import annotations
 
-import polars as pl
-
 from dashboards.database.reader import Reader
 from dashboards.database.sql_files import sql
-
-
-def by_stage(reader: Reader, indicator: str, unit_level: str, year: int) -> pl.DataFrame:
-    """Return one row a 学段 (null for units without): units, those with a value, met, short, and their spread."""
-    return reader.ask(
-        sql("pages/metric/sql/by_stage.sql"),
-        indicator=indicator,
-        unit_level=unit_level,
-        year=year,
-    )
 
 
 def feeding_ledger(reader: Reader, indicator: str) -> tuple[str, str] | None:

@@ -8,6 +8,7 @@ import streamlit as st
 from dashboards.charts.spine import pieces_for_paper, spine
 from dashboards.charts.trend import trend
 from dashboards.database import values
+from dashboards.database.peers import solved
 from dashboards.database.profiles import activity_days, fixed_days, hours_lines, hours_spread, requirements
 from dashboards.database.profiles import branches as branches_of
 from dashboards.exports.workbook import Origin
@@ -20,7 +21,7 @@ from dashboards.shared import wording as shared_wording
 from dashboards.shared.formatting import tally
 from dashboards.shared.labels import STATUSES
 from dashboards.shared.unit import Unit
-from dashboards.widgets import evidence, unit_table
+from dashboards.widgets import change_panel, evidence, unit_table
 from dashboards.widgets.annotations import noted
 from dashboards.widgets.chart import chart, show
 from dashboards.widgets.downloads import buttons
@@ -78,7 +79,13 @@ def year_to_do(visit: Visit, unit: Unit, standing: pl.DataFrame, year: int, sour
     checklist = shared_tables.checklist(standing)
     show(checklist, "年度清单", "checklist", height=460 if checklist.height > 12 else None)
     buttons(checklist, source, "checklist")
-    return Section(f"{year}年还要做的事", (text, whole), None, (table, checklist))
+    found = solved(visit.reader, unit, year)
+    known, others = tables.solved(found), wording.describe_solved(year, found)
+    st.markdown(others)
+    if known.height:
+        show(known, "谁解决过", "solved", height=460 if known.height > 12 else None)
+        buttons(known, source, "solved")
+    return Section(f"{year}年还要做的事", (text, whole, others), None, (table, checklist, known))
 
 
 def calendar(visit: Visit, unit: Unit, year: int, source: Origin) -> Section:
@@ -147,6 +154,12 @@ def over_time(visit: Visit, unit: Unit, standing: pl.DataFrame, source: Origin) 
     notes = noted(visit, unit, code)
     text = shared_wording.describe_trend(found)
     chart(trend(found, notes, 260), text, shared_tables.periods(found), source, f"{unit.unit_level}_trend")
+
+
+def change(visit: Visit, unit: Unit, choice: Choice) -> Section:
+    """Draw why one value of the unit changed since another year."""
+    told = change_panel.panel(visit, unit, choice)
+    return Section("为什么变了", (told.sentence,), told.drawn, () if told.listed is None else (told.listed,))
 
 
 def trend_choice(standing: pl.DataFrame) -> str | None:

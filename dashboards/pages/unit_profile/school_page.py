@@ -27,8 +27,18 @@ summary = wording.describe_school(unit) + shared_wording.describe_standing("", c
 st.markdown(summary)
 tile.tiles(visit, tile.spread(standing, 4))
 
-among, listed, to_do, held, hours, time, below, rows = st.tabs(
-    ["与标准、同类比", "各类指标", "年内还要做", "组织生活日历", "党员学时", "趋势", "支部", "数字从哪里来"],
+among, listed, to_do, held, hours, time, changed, below, rows = st.tabs(
+    [
+        "与标准、同类比",
+        "各类指标",
+        "年内还要做",
+        "组织生活日历",
+        "党员学时",
+        "趋势",
+        "为什么变了",
+        "支部",
+        "数字从哪里来",
+    ],
     default=unit_selection.asked_tab(panels.opening_tab(yearly)),
     key="profile_tab",
 )
@@ -46,6 +56,8 @@ with hours:
     printed += panels.member_hours(visit, unit, choice.year, source)
 with time:
     panels.over_time(visit, unit, yearly, source)
+with changed:
+    printed.append(panels.change(visit, unit, choice))
 with below:
     printed.append(panels.branches(visit, unit, choice.year, source))
 with rows:

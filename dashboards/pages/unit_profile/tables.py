@@ -139,6 +139,21 @@ def what_of(row: Row) -> str:
     return str(row["activity_types"] or row["name_zh"])
 
 
+def solved(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return who in scope solved what the unit falls short of, and what their 整改 said."""
+    return table(
+        frame.filter(pl.col("unit_name").is_not_null()),
+        {
+            "指标": lambda row: row["name_zh"],
+            "谁解决过": lambda row: row["unit_name"],
+            "为什么算同类": lambda row: "学段、规模都相同" if row["same_group"] else "学段相同，规模不同",
+            "去年": lambda row: number(row["value_before"], row["unit"]),
+            "今年": lambda row: number(row["value"], row["unit"]),
+            "整改台账里写的措施": lambda row: row["actions"] or "没有登记同类问题的整改",
+        },
+    )
+
+
 def requirement_periods(frame: pl.DataFrame) -> pl.DataFrame:
     """Return every period of every requirement: what was held, what was missed and cannot be made up for."""
     return table(

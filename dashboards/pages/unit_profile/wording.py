@@ -67,6 +67,21 @@ def _lacking(missing: str) -> str:
     return f"（差 {missing}）" if missing.isdigit() else f" {missing}"
 
 
+def describe_solved(year: int, frame: pl.DataFrame) -> str:
+    """Return of how many things that fall short others know the way out, and how many of those are not named."""
+    if frame.is_empty():
+        return f"**谁解决过**：{year}年低于标准的各项，同学段没有去年也低于标准、今年已达标的单位。"
+    things = frame["indicator_code"].n_unique()
+    told = [
+        f"{escaped(name)} {units} 个"
+        for name, units in frame.group_by("name_zh", maintain_order=True).len().head(_MOST_NAMED).rows()
+    ]
+    text = f"**谁解决过**：有 {things} 项，同学段有单位去年也低于标准、今年已经达到：{'、'.join(told)}"
+    text += "等。" if things > _MOST_NAMED else "。"
+    unseen = frame["unit_name"].null_count()
+    return text + (f"其中 {unseen} 处不在查看范围内，只计数。" if unseen else "")
+
+
 def describe_branches(year: int, frame: pl.DataFrame) -> str:
     """Return how many branches a school has, and how many of them fall short or sent nothing."""
     if frame.is_empty():

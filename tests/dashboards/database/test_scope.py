@@ -24,8 +24,8 @@ from dashboards.database import (
 )
 from dashboards.database.connection import Build
 from dashboards.database.reader import Reader
+from dashboards.database.values import by_stage
 from dashboards.pages.matrix.queries import grid_cells, grid_units
-from dashboards.pages.metric.queries import by_stage
 from dashboards.pages.overview import attention_queries
 from dashboards.pages.overview.change_queries import year_on_year
 from dashboards.pages.overview.data_quality_queries import doubtful
@@ -141,7 +141,7 @@ def every_answer(reader: Reader) -> dict[str, pl.DataFrame]:
             answers[f"grid of confirmed {level} {year}"] = grid_cells(reader, level, "year", start)
             answers[f"grid_units {level} {year}"] = grid_units(reader, level, "year", start)
             for code in ("D01", "O05"):
-                answers[f"by_stage {code} {level} {year}"] = by_stage(reader, code, level, year)
+                answers[f"by_stage {code} {level} {year}"] = by_stage(reader, code, level, "year", f"{year}-01-01")
             answers[f"reported {level} {year}"] = definitions.reported_indicators(reader, year, level)
         answers[f"worklist {year}"] = shortfall_queries.worklist(reader, year)
         answers[f"newly {year}"] = attention_queries.newly_below(reader, year, limit=100)

@@ -6,7 +6,9 @@ select
     i.direction,
     i.standard_text,
     u.unit_name,
-    u.peer_group as own_group
+    u.peer_group as own_group,
+    u.stage,
+    u.size_band
 from seen_value as v
 inner join seen_indicator as i on v.indicator_code = i.indicator_code
 inner join visible as u on v.unit_level = u.unit_level and v.unit_id = u.unit_id

@@ -1,19 +1,24 @@
 -- One row a unit of one level for one indicator and period, worst attention first, never ranked. `comparison` is the relation
--- that holds the peers' figures: the default peers', or `chosen_comparison` for those that the reader chose.
+-- that holds the peers' figures: the default peers', or `other_comparison` for those that the reader chose, one by one or as a wider
+-- group (`wider`, a column of dim_unit).
 -- `comparison` says which of the relations is read.
 -- noqa: disable=ST03
 with
-{% if comparison == 'chosen_comparison' %}
+{% if comparison == 'other_comparison' %}
 smallest as (
-    select {{ smallest_peer_group() }} as threshold
+    {{ smallest_groups('marts.smallest_number') }}
 ),
 
 valued as (
+    {% if wider %}
+    {% include "database/sql/peers/wider_values.sql" %}
+    {% else %}
     {% include "database/sql/peers/chosen_values.sql" %}
+    {% endif %}
 ),
 
-chosen_comparison as (
-    with {{ beside_peers('other.is_chosen') }}
+other_comparison as (
+    with {{ beside_peers('own.peer_group = other.peer_group' if wider else 'other.is_chosen') }}
 ),
 
 {% endif %}
@@ -27,12 +32,15 @@ select
     u.stage,
     u.area_id,
     u.is_shared,
-    u.peer_group as own_group,
+    u.{{ wider or 'peer_group' }} as own_group,
     f.funnel_lower_95,
     f.funnel_upper_95,
     f.funnel_lower_998,
     f.funnel_upper_998,
     f.peer_value,
+    f.own_weight,
+    f.shrunk_value,
+    f.excess_spread,
     median(s.value) filter (where not s.rests_on_few) over () as shown_median
 from standing as s
 inner join visible as u on s.unit_level = u.unit_level and s.unit_id = u.unit_id

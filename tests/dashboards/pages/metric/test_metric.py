@@ -9,13 +9,13 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from dashboards.charts.stage_dots import stage_dots
 from dashboards.database import values as database_values
 from dashboards.database.connection import Build
 from dashboards.database.reader import Reader
-from dashboards.pages.metric import tables
-from dashboards.pages.metric.charts import stage_dots
-from dashboards.pages.metric.queries import by_stage, feeding_ledger
-from dashboards.pages.metric.wording import describe_lifecycle, describe_stages
+from dashboards.pages.metric.queries import feeding_ledger
+from dashboards.pages.metric.wording import describe_lifecycle
+from dashboards.shared.stages import describe_stages, stage_table
 from dashboards.shared.viewer import ADMIN, BRANCH, DISCIPLINE, ROLE_ADDRESS, SCHOOL, Viewer
 from tests.dashboards.login import opened
 from tests.dashboards.reading import words
@@ -27,7 +27,7 @@ CLERK = Viewer(DISCIPLINE, "district", "D1")
 def test_each_stage_counts_and_spreads_as_its_units_do(build: Build) -> None:
     for code, level in (("O05", "branch"), ("O09", "branch"), ("L05", "school")):
         units = database_values.across(Reader(CHIEF, build), code, level, "year", "2025-01-01").to_dicts()
-        for row in by_stage(Reader(CHIEF, build), code, level, 2025).to_dicts():
+        for row in database_values.by_stage(Reader(CHIEF, build), code, level, "year", "2025-01-01").to_dicts():
             mine = [one for one in units if one["stage"] == row["stage"]]
             values = [one["value"] for one in mine if one["value"] is not None]
             assert row["units"] == len(mine) and row["known"] == len(values)
@@ -40,10 +40,10 @@ def test_each_stage_counts_and_spreads_as_its_units_do(build: Build) -> None:
 
 
 def test_the_words_and_the_table_say_what_the_dots_show(build: Build) -> None:
-    stages = by_stage(Reader(CHIEF, build), "O05", "branch", 2025)
-    said = describe_stages(2025, "branch", stages)
+    stages = database_values.by_stage(Reader(CHIEF, build), "O05", "branch", "year", "2025-01-01")
+    said = describe_stages("2025年", "branch", stages)
     assert said.startswith("2025年 6 个支部有数值（另有 1 个未报送）")
-    table = tables.stages(stages)
+    table = stage_table(stages)
     assert table["有数值"].sum() == 6
     units = database_values.across(Reader(CHIEF, build), "O05", "branch", "year", "2025-01-01")
     drawn = stage_dots(units, stages)
@@ -57,16 +57,16 @@ def test_many_equal_values_stay_inside_their_band(build: Build) -> None:
         pl.col("value").is_not_null()
     )
     crowd = pl.concat([units.head(1)] * 400)
-    stages = by_stage(Reader(CHIEF, build), "O05", "branch", 2025)
+    stages = database_values.by_stage(Reader(CHIEF, build), "O05", "branch", "year", "2025-01-01")
     drawn = stage_dots(crowd, stages.filter(pl.col("stage") == crowd["stage"][0]))
     heights = [y for trace in drawn.data if trace.hovertext for y in trace.y]
     assert max(heights) - min(heights) < 0.8
 
 
 def test_no_value_gives_an_empty_figure_and_a_sentence(build: Build) -> None:
-    stages = by_stage(Reader(CHIEF, build), "O05", "branch", 1999)
+    stages = database_values.by_stage(Reader(CHIEF, build), "O05", "branch", "year", "1999-01-01")
     assert stages.is_empty()
-    assert "没有可看的" in describe_stages(1999, "branch", stages)
+    assert "没有可看的" in describe_stages("1999年", "branch", stages)
     assert not stage_dots(
         database_values.across(Reader(CHIEF, build), "O05", "branch", "year", "1999-01-01"), stages
     ).data
@@ -99,10 +99,10 @@ def test_a_confidential_indicator_shows_no_unit_to_others(role: str, home: Path,
 
 
 def test_the_clerk_sees_the_spread_of_discipline_and_others_none(build: Build) -> None:
-    assert by_stage(Reader(CLERK, build), "D01", "branch", 2025)["known"].sum() == 7
+    assert database_values.by_stage(Reader(CLERK, build), "D01", "branch", "year", "2025-01-01")["known"].sum() == 7
     for viewer in (CHIEF, Viewer(SCHOOL, "school", "S2"), Viewer(BRANCH, "branch", "B2")):
-        assert by_stage(Reader(viewer, build), "D01", "branch", 2025).is_empty()
-        assert by_stage(Reader(viewer, build), "D01", "area", 2025).is_empty(), (
+        assert database_values.by_stage(Reader(viewer, build), "D01", "branch", "year", "2025-01-01").is_empty()
+        assert database_values.by_stage(Reader(viewer, build), "D01", "area", "year", "2025-01-01").is_empty(), (
             "hidden areas are left out, not counted as 0"
         )
 

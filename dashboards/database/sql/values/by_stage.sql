@@ -14,7 +14,8 @@ from seen_value as v
 inner join seen_indicator as i on v.indicator_code = i.indicator_code
 inner join visible as u on v.unit_level = u.unit_level and v.unit_id = u.unit_id
 where
-    v.indicator_code = $indicator and v.unit_level = $unit_level and v.year = $year
-    and v.period_type = 'year' and v.breakdown is null and v.status not in ('not_applicable', 'suppressed')
+    v.indicator_code = $indicator and v.unit_level = $unit_level
+    and v.period_type = $period_type and v.period_start = cast($period_start as date)
+    and ($area is null or u.area_id = $area) and v.breakdown is null and v.status not in ('not_applicable', 'suppressed')
 group by u.stage, i.unit
 order by u.stage nulls last

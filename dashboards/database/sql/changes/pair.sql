@@ -1,0 +1,59 @@
+-- One row an indicator of one unit: its value beside that of the same period of another year, and `reason` where the two are not held
+-- against each other.
+with pair as (
+    select
+        now.indicator_code,
+        i.name_zh,
+        i.family,
+        i.unit,
+        i.direction,
+        i.kind,
+        i.base_period,
+        i.is_confidential,
+        i.feeding_ledger,
+        now.period_type,
+        now.period_start,
+        now.year,
+        now.is_closed,
+        now.value,
+        now.lower_95,
+        now.upper_95,
+        past.period_start as start_before,
+        past.value as value_before,
+        past.year as year_before,
+        now.is_hidden or coalesce(past.is_hidden, false) as is_hidden,
+        now.rests_on_few or coalesce(past.rests_on_few, false) as rests_on_few,
+        coalesce({{ in_force('now') }}, '') as standard_now,
+        coalesce({{ in_force('past') }}, '') as standard_before
+    from seen_value as now
+    inner join seen_indicator as i on now.indicator_code = i.indicator_code
+    left join seen_value as past
+        on
+            now.indicator_code = past.indicator_code and now.unit_level = past.unit_level
+            and now.unit_id = past.unit_id and now.period_type = past.period_type and past.breakdown is null
+            and past.year = $year_before
+            and extract(month from past.period_start) = extract(month from now.period_start)
+    where
+        now.unit_level = $unit_level and now.unit_id = $unit_id and now.breakdown is null
+        and now.period_type = $period_type and now.period_start = cast($period_start as date)
+),
+
+judged as (
+    select
+        *,
+        case
+            when is_hidden then 'hidden'
+            when value is null then 'no_value'
+            when value_before is null then 'no_value_before'
+            when rests_on_few then 'few_reported'
+            when standard_now <> standard_before then 'redefined'
+            when not is_closed and (kind not in ('frequency', 'ratio') or base_period = 'year') then 'open'
+        end as reason
+    from pair
+)
+
+select
+    *,
+    case when reason is null then value - value_before end as change,
+    reason is null and not coalesce(value_before between lower_95 and upper_95, false) as is_beyond_chance
+from judged
