@@ -18,7 +18,8 @@ from filelock import FileLock, Timeout
 
 from dashboards.review_packs import brief_template, short_form_template
 from dashboards.review_packs.docx import filled
-from dashboards.review_packs.facts import Facts, gather
+from dashboards.review_packs.facts import Facts
+from dashboards.review_packs.gather import gather
 from dashboards.review_packs.index import index_bytes
 from dashboards.review_packs.progress_log import LOCK, PROGRESS_LOG, Job, JobResult, end_line, finished_jobs, is_whole
 from dashboards.review_packs.short_form import short_form_bytes

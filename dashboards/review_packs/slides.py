@@ -13,8 +13,10 @@ from pptx.enum.text import MSO_ANCHOR
 from pptx.util import Pt
 
 from dashboards.review_packs.office_file import without_clock, writable
+from dashboards.review_packs.slide_chart import add_chart
 from dashboards.review_packs.slide_content import Part
-from dashboards.review_packs.slide_parts import Box, add_blank, add_chart, add_table, add_text, fitting, write
+from dashboards.review_packs.slide_table import add_table
+from dashboards.review_packs.slide_text import Box, add_blank, add_text, fitting, write
 from dashboards.review_packs.speech import Speech
 from dashboards.review_packs.wording import FOR_REFERENCE
 from dashboards.shared.formatting import date_text

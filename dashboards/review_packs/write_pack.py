@@ -14,8 +14,9 @@ from dashboards.review_packs.charts import pictures_of
 from dashboards.review_packs.district_facts import volume_of
 from dashboards.review_packs.district_workbook import volume_bytes
 from dashboards.review_packs.docx import filled
-from dashboards.review_packs.facts import Facts, gather
+from dashboards.review_packs.facts import Facts
 from dashboards.review_packs.file_name import file_name
+from dashboards.review_packs.gather import gather
 from dashboards.review_packs.pdf import pdf_bytes
 from dashboards.review_packs.short_form import short_form_bytes
 from dashboards.review_packs.slides import slides_bytes

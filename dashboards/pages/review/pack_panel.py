@@ -8,7 +8,8 @@ from dashboards.database import units
 from dashboards.database.reader import Reader
 from dashboards.pages.review import tables
 from dashboards.pages.review.files import offer
-from dashboards.review_packs.facts import Facts, gather
+from dashboards.review_packs.facts import Facts
+from dashboards.review_packs.gather import gather
 from dashboards.review_packs.slide_content import Part
 from dashboards.review_packs.snapshot import Snapshot
 from dashboards.review_packs.speech import speech_of

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import io
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +22,8 @@ from dashboards.database.reader import Reader
 from dashboards.exports.table_sheet import A4, ROOM
 from dashboards.review_packs.charts import pictures_of
 from dashboards.review_packs.docx import filled
-from dashboards.review_packs.facts import Facts, Problem, gather
+from dashboards.review_packs.facts import Facts, Problem
+from dashboards.review_packs.gather import gather
 from dashboards.review_packs.pdf import pdf_bytes
 from dashboards.review_packs.picture import Picture
 from dashboards.review_packs.snapshot import Snapshot
@@ -31,9 +31,8 @@ from dashboards.review_packs.template import template_of
 from dashboards.review_packs.xlsx import workbook_bytes
 from dashboards.shared.unit import UnitKey
 from dashboards.shared.viewer import Viewer
+from tests.paper import overprinted, upright
 
-_SQUEEZED = set("，。、；：（）“”《》")
-"""Full-width marks, which printers push together."""
 SMALLEST = 8.0
 """Points of the smallest letter on paper."""
 
@@ -55,23 +54,9 @@ def drawn(admin: Viewer, taken: Snapshot, facts: Facts) -> list[Picture]:
 
 
 def letters(pdf: bytes) -> list[list[dict[str, Any]]]:
-    """Return the letters of each page, without the watermark that lies across it."""
+    """Return the letters of each page."""
     with pdfplumber.open(io.BytesIO(pdf)) as pages:
-        return [
-            [one for one in page.chars if abs(one["matrix"][1]) < 1e-6 and one["text"].strip()] for page in pages.pages
-        ]
-
-
-def overprinted(page: list[dict[str, Any]]) -> list[str]:
-    """Return pairs of letters of a page that stand on each other."""
-    found = []
-    lying = sorted(page, key=lambda one: (round(one["top"]), one["x0"]))
-    for one, other in pairwise(lying):
-        if {one["text"], other["text"]} & _SQUEEZED or round(one["top"]) != round(other["top"]):
-            continue
-        if min(one["x1"], other["x1"]) - max(one["x0"], other["x0"]) > 1.5:
-            found.append(one["text"] + other["text"])
-    return found
+        return [upright(page) for page in pages.pages]
 
 
 def test_a_number_that_does_not_break_is_not_printed_over_the_next_column(facts: Facts, drawn: list[Picture]) -> None:

@@ -15,9 +15,10 @@ from docx import Document
 from pptx import Presentation
 
 from dashboards.review_packs import short_form_template
-from dashboards.review_packs.facts import Facts, gather
+from dashboards.review_packs.facts import Facts
+from dashboards.review_packs.gather import gather
 from dashboards.review_packs.short_form import short_form_bytes
-from dashboards.review_packs.slide_parts import FONT, height_of
+from dashboards.review_packs.slide_text import FONT, height_of
 from dashboards.review_packs.slides import slides_bytes
 from dashboards.review_packs.snapshot import Snapshot
 from dashboards.review_packs.speech import Speech, speech_of
