@@ -22,6 +22,7 @@ select
     v.denominator,
     v.standard,
     v.is_hidden,
+    v.rests_on_few,
     v.lower_95,
     v.upper_95,
     v.lower_998,
