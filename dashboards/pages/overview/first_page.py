@@ -5,13 +5,16 @@ from __future__ import annotations
 import polars as pl
 import streamlit as st
 
+from dashboards.charts.month_strip import month_strip
+from dashboards.database import values
 from dashboards.exports.workbook import Origin
 from dashboards.shared import tables, wording
 from dashboards.shared.page_registry import path_of
 from dashboards.shared.unit import Unit
 from dashboards.widgets import tile
-from dashboards.widgets.chart import show
+from dashboards.widgets.chart import chart, show
 from dashboards.widgets.downloads import buttons
+from dashboards.widgets.export_origin import origin
 from dashboards.widgets.family import worst_first
 from dashboards.widgets.filter_bar import Choice
 from dashboards.widgets.unit_table import PAGE_OF_LEVEL
@@ -29,10 +32,13 @@ def before(visit: Visit, choice: Choice, unit: Unit, standing: pl.DataFrame) -> 
     return standing.filter(pl.col("family") != _DISCIPLINE)
 
 
-def after(visit: Visit, unit: Unit, standing: pl.DataFrame, source: Origin) -> None:
-    """Draw what a school or a branch still has to do, below its sentences."""
-    if unit.unit_level in PAGE_OF_LEVEL and visit.viewer.unit_level == unit.unit_level:
-        to_do(visit, unit, standing, source)
+def after(visit: Visit, choice: Choice, unit: Unit, standing: pl.DataFrame) -> None:
+    """Draw what a school or a branch still has to do, and a branch its year, below the sentences."""
+    if unit.unit_level not in PAGE_OF_LEVEL or visit.viewer.unit_level != unit.unit_level:
+        return
+    to_do(visit, unit, standing, origin(visit, "年内还要做", choice.filters, unit=unit.unit_name))
+    if unit.unit_level == "branch":
+        year(visit, choice, unit)
 
 
 def discipline(visit: Visit, choice: Choice, unit: Unit, standing: pl.DataFrame) -> None:
@@ -47,7 +53,7 @@ def discipline(visit: Visit, choice: Choice, unit: Unit, standing: pl.DataFrame)
 def to_do(visit: Visit, unit: Unit, standing: pl.DataFrame, source: Origin) -> None:
     """Draw what the unit still has to do this year, what falls short first."""
     rows = standing.filter(pl.col("needed") > 0)
-    st.subheader("年内还要做" if unit.unit_level == "school" else "本支部这一年")
+    st.subheader("年内还要做")
     st.markdown(wording.describe_to_do(rows))
     if rows.height:
         table = tables.checklist(rows)
@@ -55,3 +61,14 @@ def to_do(visit: Visit, unit: Unit, standing: pl.DataFrame, source: Origin) -> N
         buttons(table, source, "to_do")
     page = PAGE_OF_LEVEL[unit.unit_level]
     st.page_link(path_of(page), label="看全年清单、日历和走势 →", query_params=link(unit=unit.unit_id))
+
+
+def year(visit: Visit, choice: Choice, unit: Unit) -> None:
+    """Draw a branch's year: month by month what was held of what was due."""
+    months = values.months(visit.reader, unit, choice.year)
+    if months.is_empty():
+        return
+    st.subheader("本支部这一年")
+    source = origin(visit, "本支部这一年", choice.filters, unit=unit.unit_name)
+    sentence = f"{choice.year}年逐月、逐季，每格是“已开展/应开展”；还没有到期的月份不要求。"
+    chart(month_strip(months), sentence, tables.periods(months), source, "own_months", wide=True)

@@ -25,7 +25,7 @@ source = origin(visit, "全部指标", choice.filters, unit=unit.unit_name)
 
 others = first_page.before(visit, choice, unit, standing)
 story.sentences(visit, choice, unit, standing, changes)
-first_page.after(visit, unit, standing, origin(visit, "年内还要做", choice.filters, unit=unit.unit_name))
+first_page.after(visit, choice, unit, standing)
 story.areas(visit, choice, origin(visit, "片区对比", choice.filters))
 
 st.subheader("重点指标")

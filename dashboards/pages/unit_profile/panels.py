@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 import streamlit as st
 
+from dashboards.charts.month_strip import month_strip
 from dashboards.charts.spine import pieces_for_paper, spine
 from dashboards.charts.trend import trend
 from dashboards.database import values
@@ -12,7 +13,7 @@ from dashboards.database.peers import solved
 from dashboards.database.profiles import activity_days, fixed_days, hours_lines, hours_spread, requirements
 from dashboards.database.profiles import branches as branches_of
 from dashboards.exports.workbook import Origin
-from dashboards.pages.unit_profile import month_strip_chart, tables, wording
+from dashboards.pages.unit_profile import tables, wording
 from dashboards.pages.unit_profile.activity_calendar_chart import activity_calendar
 from dashboards.pages.unit_profile.hours_chart import hours_histogram
 from dashboards.pages.unit_profile.print_page import Section
@@ -101,7 +102,7 @@ def calendar(visit: Visit, unit: Unit, year: int, source: Origin) -> Section:
     months = values.months(visit.reader, unit, year)
     if months.height:
         with st.expander("逐月、逐季：已开展/应开展", key="months_strip"):
-            strip = month_strip_chart.month_strip(months)
+            strip = month_strip(months)
             sentence = "每格是“已开展/应开展”；还没有到期的月份不要求。"
             chart(strip, sentence, shared_tables.periods(months), source, "months", wide=True)
     if due.height:

@@ -9,13 +9,13 @@ import polars as pl
 import pytest
 
 from dashboards.charts import heat, trend
+from dashboards.charts.month_strip import month_strip
 from dashboards.charts.template import CONFIG, unit_labels
 from dashboards.database import connection, submissions, values
 from dashboards.database.notes import known_events
 from dashboards.database.reader import Reader
 from dashboards.pages.compare import distribution_chart, funnel_chart, peer_chart
 from dashboards.pages.submissions import charts
-from dashboards.pages.unit_profile import month_strip_chart
 from dashboards.shared.labels import STATUSES
 from dashboards.shared.plotly_text import safe
 from dashboards.shared.theme import AMBER, GREEN, GREY, RED
@@ -101,7 +101,7 @@ def test_no_figure_shows_the_library_logo_or_names_a_host(rows: pl.DataFrame, ho
             known_events(Reader(LOOKER, build)),
         ),
         heat.status_heat(values.heat(Reader(LOOKER, build), "组织生活", "branch", "year", "2025-01-01")),
-        month_strip_chart.month_strip(values.months(Reader(LOOKER, build), UnitKey("branch", "B2"), 2026)),
+        month_strip(values.months(Reader(LOOKER, build), UnitKey("branch", "B2"), 2026)),
         charts.submission_matrix(submissions.matrix(Reader(LOOKER, build), 2026)),
         peer_chart.own_among_peers(rows.row(0, named=True)),
     ]
@@ -114,6 +114,6 @@ def test_no_figure_shows_the_library_logo_or_names_a_host(rows: pl.DataFrame, ho
 def test_the_month_strip_has_a_cell_for_what_was_missed(home: Path) -> None:
     build = connection.published_build(home)
     assert build is not None
-    drawn = month_strip_chart.month_strip(values.months(Reader(LOOKER, build), UnitKey("branch", "B2"), 2026))
+    drawn = month_strip(values.months(Reader(LOOKER, build), UnitKey("branch", "B2"), 2026))
     shown = [text for trace in traces(drawn) for text in (trace.get("text") or [])]  # type: ignore[attr-defined]
     assert "0/1" in shown and "1/1" in shown
