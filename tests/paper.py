@@ -16,9 +16,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import pdfplumber
-import polars as pl
 import pypdfium2
 
 from dashboards.database import connection, definitions
@@ -61,22 +59,22 @@ def main(home: Path, out: Path, year: int | None = None) -> int:
 def _files(home: Path, year: int | None) -> Iterator[File]:
     build = connection.published_build(home)
     assert build is not None, "no build is published in this home"
-    with duckdb.connect(build.path, read_only=True) as db:
-        district = db.execute("select unit_id from marts.dim_unit where unit_level = 'district'").fetchone()
-        assert district is not None
-        viewer = Viewer(ADMIN, "district", district[0])
-        info = definitions.build_info(Reader(viewer, build))
-        taken = freeze(home, year or info.as_of.year, build, info.as_of, "区级管理员")
-        below = db.execute(_EXTREMES, [taken.year]).pl()
+    db = connection.cursor(build.path)
+    district = db.execute("select unit_id from marts.dim_unit where unit_level = 'district'").fetchone()
+    assert district is not None
+    viewer = Viewer(ADMIN, "district", district[0])
+    info = definitions.build_info(Reader(viewer, build))
+    taken = freeze(home, year or info.as_of.year, build, info.as_of, "区级管理员")
+    below = db.execute(_EXTREMES, [taken.year]).fetchall()
     yield from volume_files_of(viewer, taken, template_of(home, brief_template.NAME, brief_template.write))[1]
     for unit in _extremes(below):
         yield from _pack(home, viewer, taken, unit)
 
 
-def _extremes(below: pl.DataFrame) -> Iterator[UnitKey]:
+def _extremes(below: list[tuple[str, str, int]]) -> Iterator[UnitKey]:
     for level in ("school", "branch"):
-        units = below.filter(pl.col("unit_level") == level)["unit_id"]
-        yield from (UnitKey(level, str(unit)) for unit in dict.fromkeys((units[0], units[-1])))
+        units = [unit for of_level, unit, _ in below if of_level == level]
+        yield from (UnitKey(level, unit) for unit in dict.fromkeys((units[0], units[-1])))
 
 
 def _pack(home: Path, viewer: Viewer, taken: Snapshot, unit: UnitKey) -> list[File]:
@@ -103,15 +101,25 @@ def _faults(pdf: Path, most: int | None) -> Iterator[str]:
         for page in file.pages:
             letters = upright(page)
             yield from (f"page {page.page_number}: {pair} over each other" for pair in overprinted(letters)[:3])
-            if any(one["x1"] > page.width or one["x0"] < 0 or one["bottom"] > page.height for one in letters):
+            if any(_is_cut(one, page) for one in letters):
                 yield f"page {page.page_number}: letters over the edge"
             if not page.images and not page.rects and len({round(one["top"]) for one in letters}) < FEWEST_LINES:
                 yield f"page {page.page_number}: fewer than {FEWEST_LINES} lines"
 
 
+def _is_cut(letter: dict[str, Any], page: Any) -> bool:
+    """Tell whether a letter lies across an edge; what lies outside as a whole belongs to another page of the sheet."""
+    across = letter["x0"] < page.width < letter["x1"] or letter["x0"] < 0 < letter["x1"]
+    return bool(across or letter["top"] < page.height < letter["bottom"])
+
+
 def upright(page: Any) -> list[dict[str, Any]]:
-    """Return the letters of a page, without the watermark that lies across it."""
-    return [one for one in page.chars if abs(one["matrix"][1]) < 1e-6 and one["text"].strip()]
+    """Return the letters of a page, without the watermark that lies across it and slanted ones, which lean over."""
+    return [one for one in page.chars if not any(map(_turned, one["matrix"][1:3])) and one["text"].strip()]
+
+
+def _turned(part: float) -> bool:
+    return abs(part) > 1e-6
 
 
 def overprinted(letters: list[dict[str, Any]]) -> list[str]:

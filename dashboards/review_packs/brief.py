@@ -21,7 +21,7 @@ from dashboards.review_packs.wording import FOR_REFERENCE
 from dashboards.shared.formatting import date_text
 
 _LAYOUT = Path(__file__).with_name("brief.typ")
-_WIDTH, _HEIGHT = 150, 62
+_WIDTH, _HEIGHT = 150, 48
 """Millimetres that the chart may take of the page."""
 
 
