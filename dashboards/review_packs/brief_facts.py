@@ -1,4 +1,4 @@
-"""What 一页简报 says: sentences, at most twelve indicators, five lists, a chart; Word and PDF are written from it."""
+"""What 一页简报 says: sentences, at most ten indicators, five lists, a chart; Word and PDF are written from it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from dashboards.shared.labels import FAMILIES, MET, SHORT, STATUSES
 from dashboards.shared.viewer import Viewer
 
 Row = Mapping[str, Any]
-MOST_LINES = 12
+MOST_LINES = 10
 
 _PARTS = (*SHORT, *MET, "not_reported")
 _WIDTH, _SCALE, _HEAD, _BAR = 1200, 1.5, 84, 23

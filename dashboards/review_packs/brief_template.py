@@ -12,8 +12,8 @@ from dashboards.review_packs.template_style import HEADING, apply_style, set_fon
 
 NAME = "一页简报模板.docx"
 COLUMNS = (
-    ("指标", "名称", 52), ("{{ 范围 }}", "本年", 24), ("标准", "标准", 32), ("状态", "状态", 24), ("上年", "上年", 20),
-    ("学校达标/可判断", "学校", 22),
+    ("指标", "名称", 44), ("{{ 范围 }}", "本年", 30), ("标准", "标准", 28), ("状态", "状态", 36), ("上年", "上年", 18),
+    ("学校达标/可判断", "学校", 18),
 )  # fmt: skip
 """Title, field and width in mm of the columns of the table."""
 

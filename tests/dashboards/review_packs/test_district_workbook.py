@@ -185,7 +185,7 @@ def test_the_heat_tables_hold_every_unit_with_a_shape_in_every_cell(book: openpy
         assert sorted(units) == sorted(wanted)
         filled = [cell for row in sheet.iter_rows(min_row=3, min_col=2) for cell in row if cell.value]
         assert len(filled) == sum(len(numbers) for numbers in wanted.values())
-        assert all(cell.value[0] in "◆▲△▼✓○—n·/■" for cell in filled)
+        assert all(cell.value[0] in "◆▲△▼✓○—n·/■▨" for cell in filled)
 
 
 def test_no_confidential_indicator_is_anywhere(made: tuple[Volume, list[File]], taken: Snapshot) -> None:
