@@ -136,7 +136,10 @@ class Store:
         again = [] if first is None else [each for each in among if each.restated and each.sequence > first]
         nothing = pl.DataFrame(schema=landed_schema(load_ledgers()[ledger]))
         frames = [self.restated(each) for each in again]
-        return standing_in(self._landed(ledger), _in_order([nothing, *frames])) if frames else nothing
+        if not frames:
+            return nothing
+        landed = self.without_retired(ledger, self._landed(ledger))  # what was taken out covers nothing said after it
+        return standing_in(landed, _in_order([nothing, *frames]))
 
     def _landed(self, ledger: str) -> pl.DataFrame:
         nothing = pl.DataFrame(schema=landed_schema(load_ledgers()[ledger]))

@@ -74,6 +74,19 @@ def test_a_file_that_brought_nothing_new_is_a_batch_once_it_is_needed(store: Sto
     assert store.live_frame("activity").is_empty()
 
 
+def test_a_row_said_again_after_it_was_taken_out_does_not_rest_on_the_version_of_before(
+    store: Store, tmp_path: Path
+) -> None:
+    """It said what an older version had said, which a complete file had taken out since, and went with it."""
+    without = [ACTIVITIES[0], *ACTIVITIES[2:]]
+    send(store, write(tmp_path, "1.csv", ACTIVITIES))
+    send(store, write(tmp_path, "2.csv", without), replace=True)
+    third = only(send(store, write(tmp_path, "3.csv", ACTIVITIES[:2])), "activity")
+    send(store, write(tmp_path, "4.csv", [*ACTIVITIES[:2], ["永安小学党支部", "2025-05-07", "党课", "新课", "3", "3"]]))
+    store.withdraw(third.batch or "", "我")
+    assert attended(store) == 3
+
+
 def test_what_a_withdrawn_file_alone_said_of_a_row_is_blank(store: Store, tmp_path: Path) -> None:
     """A file that lacks the column had been filled from it, and kept the value when it was taken back."""
     send(store, write(tmp_path, "1.csv", [row[:4] for row in ACTIVITIES]))
