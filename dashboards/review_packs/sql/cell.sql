@@ -16,7 +16,6 @@ select
     v.status,
     v.state,
     v.depth,
-    v.rests_on_few,
     v.judgement,
     v.value,
     v.numerator,
