@@ -157,11 +157,13 @@ def draft_of(
     frames: list[pl.DataFrame] = []
     faults: list[Fault] = []
     hashes: list[str] = []
+    remarks: list[str] = []
     for table in tables:
         tidied = tidy(table, ledger, as_of)
         frames.append(tidied.frame)
         faults += tidied.faults
         hashes += _row_hashes(table, tidied.frame, ledger, identity)
+        remarks += [*unused_lines(table, tidied.prefilled), *counted_remarks(table, ledger)]
     frame = pl.concat(frames)
     secrets: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
     for column in ledger.columns:
@@ -169,14 +171,13 @@ def draft_of(
             told = frame.filter(pl.col(column.id).is_not_null()).select("_sheet", "_row", column.id)
             for sheet, row, text in told.iter_rows():
                 secrets[sheet, row].append(text)
-    draft = Draft(source, sha256, ledger, frame, hashes, [], dict(secrets))
+    draft = Draft(source, sha256, ledger, frame, hashes, [], dict(secrets), remarks=remarks)
     draft.column_uses = tuple(use for table in tables for use in column_uses(table, ledger))
     for table in tables:
         lacks = "org" in table.missing_required
         does_without = table.across is not None and bool(table.across.does_without)
         if lacks or does_without or table.titled_organisation is not None:
             draft.around[table.sheet.name] = Around(table.places, lacks, table.titled_organisation)
-        draft.remarks += [*unused_lines(table, ledger), *counted_remarks(table, ledger)]
     used = {table.layout.name: table.layout for table in tables if table.layout is not None}
     draft.remarks += [by_layout(layout) for layout in used.values()]
     draft.layout = "+".join(sorted(layout.fingerprint for layout in used.values())) or None

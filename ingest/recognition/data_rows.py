@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import takewhile
+from typing import NamedTuple
 
 from ingest.ledger import Ledger
 from ingest.readers.sheet import is_blank
@@ -42,11 +43,18 @@ _ROWS_NAMED = 12
 _NOTHING: set[int] = set()
 
 
-def data_rows(table: Table, ledger: Ledger) -> Iterator[int]:
-    """Yield the indexes of the rows that hold data, from top to bottom."""
+class DataRows(NamedTuple):
+    """The indexes of the rows that hold data, from top to bottom, and of those that hold what a form begins with."""
+
+    rows: list[int]
+    prefilled: frozenset[int]
+
+
+def data_rows(table: Table, ledger: Ledger) -> DataRows:
+    """Return which rows of a table hold data."""
     rows = list(_data_rows(table, ledger))
-    unused = _prefilled(table, ledger, rows)
-    return (index for index in rows if index not in unused)
+    prefilled = _prefilled(table, ledger, rows)
+    return DataRows([index for index in rows if index not in prefilled] if prefilled else rows, prefilled)
 
 
 def _data_rows(table: Table, ledger: Ledger) -> Iterator[int]:
@@ -105,9 +113,9 @@ def _explains_the_header(table: Table, index: int) -> bool:
     return index - table.first_data_row < _ROWS_OF_HINTS and (_is_hint(row) or _numbers_columns(row))
 
 
-def unused_lines(table: Table, ledger: Ledger) -> list[str]:
+def unused_lines(table: Table, prefilled: frozenset[int]) -> list[str]:
     """Return sentences about lines above the header, those that the layout leaves out, and those not in use."""
-    return [*_above_header(table), *_left_out(table), *_not_in_use(table, ledger)]
+    return [*_above_header(table), *_left_out(table), *_not_in_use(table, prefilled)]
 
 
 def _above_header(table: Table) -> list[str]:
@@ -133,8 +141,7 @@ def _left_out(table: Table) -> list[str]:
     return [f"{where}有 {len(skipped)} 行按版式“{layout.name}”不读（第 {named} 行），没有入库。"]
 
 
-def _not_in_use(table: Table, ledger: Ledger) -> list[str]:
-    unused = _prefilled(table, ledger, list(_data_rows(table, ledger)))
+def _not_in_use(table: Table, unused: frozenset[int]) -> list[str]:
     if not unused:
         return []
     first, last = table.sheet.row_number(min(unused)), table.sheet.row_number(max(unused))
@@ -148,8 +155,8 @@ def _prefilled(table: Table, ledger: Ledger, rows: list[int]) -> frozenset[int]:
     """
     if len(rows) < _FEWEST_PREFILLED or table.wide:
         return frozenset()
-    required = set(_required_places(table, ledger))
-    lacking = {index: said for index in rows if len(required - (said := _held(table, index)).keys()) >= 2}
+    required = _required_places(table, ledger)
+    lacking = {index: _held(table, index) for index in rows if _lacks_two(table, index, required)}
     times = Counter(each for said in lacking.values() for each in said.items())
     return frozenset(
         index for index, said in lacking.items() if all(times[each] >= _FEWEST_PREFILLED for each in said.items())
@@ -158,6 +165,16 @@ def _prefilled(table: Table, ledger: Ledger, rows: list[int]) -> frozenset[int]:
 
 def _required_places(table: Table, ledger: Ledger) -> list[int]:
     return [place for column in ledger.required if (place := table.place_of(column.id)) is not None]
+
+
+def _lacks_two(table: Table, index: int, required: list[int]) -> bool:
+    """Say whether two required cells of a row say nothing; most rows are done with at the first cells."""
+    lacking = 0
+    for place in required:
+        lacking += not _cell(table, index, place)
+        if lacking == 2:
+            return True
+    return False
 
 
 def _held(table: Table, index: int) -> dict[int, str]:

@@ -44,16 +44,18 @@ class Tidied:
     column a grade gives one row for each grade that is filled in, all with the row number of their line; so does a
     sheet with one column a month for each month.
     `_brought` names the columns that the table has, `_counts` how many cells a row was counted from (1 mostly).
-    `faults` names each unreadable cell; a fault belongs to all rows of its line.
+    `faults` names each unreadable cell; a fault belongs to all rows of its line. `prefilled` are the indexes of rows
+    that were left out, as a form begins with what they say.
     """
 
     frame: pl.DataFrame
     faults: list[Fault] = field(default_factory=list)
+    prefilled: frozenset[int] = frozenset()
 
 
 def tidy(table: Table, ledger: Ledger, as_of: date | None = None) -> Tidied:
     """Read every data row of the table; a month after `as_of` that has nothing but a zero filled in is no row."""
-    rows = list(data_rows(table, ledger))
+    rows, prefilled = data_rows(table, ledger)
     faults: list[Fault] = []
     numbers = [table.sheet.row_number(row) for row in rows]
     for row, number in zip(rows, numbers, strict=True):
@@ -82,7 +84,7 @@ def tidy(table: Table, ledger: Ledger, as_of: date | None = None) -> Tidied:
     elif table.wide:
         frame = unpivot(frame, table, ledger, rows, faults, as_of)
     faults.sort(key=lambda fault: fault.row)
-    return Tidied(frame, faults)
+    return Tidied(frame, faults, prefilled)
 
 
 def _fault_money(column: Column, table: Table, rows: list[int], numbers: list[int], faults: list[Fault]) -> None:
