@@ -9,4 +9,4 @@ select
     owed_by_area,
     owed_by_school_org,
     owed_by_branch
-from {{ ref('stg_ledger') }}
+from {{ ref('int_ledger') }}

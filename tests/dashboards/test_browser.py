@@ -148,7 +148,7 @@ def test_a_row_of_the_comparison_opens_the_school(served: str, browser: playwrig
 def test_boxes_for_several_units_speak_chinese_when_open_and_full(served: str, browser: playwright.Browser) -> None:
     watched = Watched(browser, served)
     watched.go("compare", indicator="L03", year="2025", level="branch", pick="B1,B2,B3,B4,B5,B6")
-    watched.page.get_by_text("与谁比、挑几个并排看").click()
+    watched.page.get_by_text("与谁比：默认同类、放宽或自选").click()
     for box in watched.page.locator("[data-testid=stMultiSelect] input").all():
         box.click()
         watched.page.wait_for_timeout(500)

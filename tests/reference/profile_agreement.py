@@ -16,7 +16,8 @@ _TOLERANCE = 1e-6
 _POINTS = """
     select v.indicator_code, v.unit_level, v.unit_id, v.period_start, v.numerator, v.denominator
     from indicator_value as v inner join dim_indicator as i on v.indicator_code = i.indicator_code
-    where v.breakdown is null and v.is_closed and v.value is not null and not i.is_confidential and i.unit = '%'
+    where v.breakdown is null and v.is_closed and v.value is not null and not v.rests_on_few
+        and not i.is_confidential and i.unit = '%'
         and i.kind in ('frequency', 'ratio', 'coverage')
         and (v.period_type = i.base_period or (v.period_type = 'quarter' and i.base_period = 'month'))
         and not (v.period_type = 'month')
@@ -26,7 +27,7 @@ _VALUED = """
     from indicator_value as v inner join dim_indicator as i on v.indicator_code = i.indicator_code
     inner join dim_unit as u on v.unit_level = u.unit_level and v.unit_id = u.unit_id
     where v.unit_level in ('school', 'branch') and v.period_type = 'year' and v.breakdown is null
-        and v.value is not null and not i.is_confidential
+        and v.value is not null and not v.rests_on_few and not i.is_confidential
 """
 
 

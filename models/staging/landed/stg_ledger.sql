@@ -1,4 +1,4 @@
--- ingest/ledgers: what people call each ledger, who fills it in and which organisations are asked for it.
+-- Every ledger that the project knows: what people call it, who fills it in and which organisations are asked for it.
 -- Grain: one row a ledger.
 select
     ledger,
