@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+import shutil
 from pathlib import Path
 
 import openpyxl
 import playwright.sync_api as playwright
+import pptx
 import pytest
 
-from tests.dashboards.browsing import NEEDS_CHROMIUM, Watched
+from dashboards.database.connection import published_build
+from dashboards.review_packs.snapshot import freeze
+from tests.dashboards.browsing import NEEDS_CHROMIUM, Watched, serving
 
 pytestmark = NEEDS_CHROMIUM
 MOST = 4
@@ -122,3 +127,88 @@ def test_a_comparison_for_a_meeting(browser: playwright.Browser, served_sample: 
     assert notes["数据截止"] == "2026-10-31" and re.fullmatch(r"\d{8}T\d{6}-\w+", notes["数据版本"])
     assert book["数据"].max_row == 1 + 24, "every school of the district"
     someone.leave()
+
+
+def test_the_five_branches_to_call_today(browser: playwright.Browser, served_sample: str) -> None:
+    """949 branches of one colour told nobody where to begin: the first lines are those of whom most can be saved."""
+    someone = FirstTimer(browser, served_sample, "admin")
+    someone.menu("未达标与预警")
+    rows = someone.cells("还补得上")[:5]
+    assert len({row[0] for row in rows}) == 5
+    assert all(re.fullmatch(r"[1-9]\d* 项", row[1]) and row[2] for row in rows), rows
+    assert someone.clicks <= 2
+    someone.leave()
+
+
+def test_one_schools_comparison_defended(browser: playwright.Browser, served_sample: str) -> None:
+    """A school with three peers is not compared with others in silence: a wider group is its reader's choice."""
+    someone = FirstTimer(browser, served_sample, "school")
+    someone.menu("学校对比")
+    said = someone.page.locator("[data-testid=stMain]")
+    assert "不足 5，不作比较" in said.inner_text()
+    someone.click(someone.page.get_by_role("combobox", name=re.compile("与谁比")))
+    someone.click(someone.page.get_by_role("option", name=re.compile("不分学段")))
+    someone.page.get_by_text(re.compile("在本页选用的，不是默认同类")).first.wait_for()
+    assert someone.clicks <= 3
+    someone.leave()
+
+
+def test_why_a_number_fell(browser: playwright.Browser, served_sample: str) -> None:
+    """The parts of a change are its whole change, and name the schools that made it."""
+    someone = FirstTimer(browser, served_sample, "admin")
+    someone.menu("指标页")
+    someone.click(someone.page.get_by_role("combobox", name=re.compile("年度")))
+    someone.click(someone.page.get_by_role("option", name="2025年"))
+    told = someone.page.get_by_text(re.compile(r"2024年 [\d.]+% → 2025年 [\d.]+%，下降")).first
+    told.wait_for()
+    assert someone.clicks <= 3
+    words = told.inner_text().replace("−", "-")
+    whole = re.search(
+        r"下降 ([\d.]+) 个百分点：自身变化 ([+-]?[\d.]+)，构成变化 ([+-]?[\d.]+)，新增、减少 ([+-]?[\d.]+)", words
+    )
+    assert whole, words
+    fall, *parts = map(float, whole.groups())
+    assert -sum(parts) == pytest.approx(fall, abs=0.21), "each is rounded to a tenth"
+    assert re.search(r"拉低最多：\S+ -", words), words
+    someone.leave()
+
+
+def test_a_schools_profile_printed(browser: playwright.Browser, served_sample: str) -> None:
+    someone = FirstTimer(browser, served_sample, "school")
+    someone.menu("学校画像")
+    someone.count()
+    page = someone.watched.taken(someone.page.get_by_role("button", name="打印版"))
+    text = Path(page.path()).read_text(encoding="utf-8")
+    assert page.suggested_filename.endswith("_打印版.html") and "<h1" in text and "button" not in text
+    assert someone.clicks <= 2
+    someone.leave()
+
+
+@pytest.fixture
+def frozen(shown_sample: Path, tmp_path: Path) -> Path:
+    """The sample district with its open year frozen, in a home of its own: others see a year that is not."""
+    home = tmp_path / "home"
+    shutil.copytree(shown_sample, home)
+    build = published_build(home)
+    assert build is not None
+    freeze(home, 2026, build, dt.date(2026, 10, 31), "区级管理员")
+    return home
+
+
+def test_the_slides_of_one_secretary(browser: playwright.Browser, frozen: Path, tmp_path: Path) -> None:
+    """Six slides at most, with what is left to say marked; their outline is read before anything is downloaded."""
+    with serving(frozen, tmp_path) as address:
+        someone = FirstTimer(browser, address, "school")
+        someone.menu("述职评议")
+        someone.tab("一个单位")
+        assert someone.page.get_by_text("述职幻灯片和一页纸的提纲").count() == 1
+        someone.click(someone.page.get_by_role("button", name=re.compile("^生成材料")))
+        someone.count()
+        slides = someone.watched.taken(someone.page.get_by_role("button", name="下载述职幻灯片（.pptx）"))
+        deck = pptx.Presentation(str(slides.path()))
+        text = "\n".join(
+            shape.text_frame.text for slide in deck.slides for shape in slide.shapes if shape.has_text_frame
+        )
+        assert 3 <= len(deck.slides) <= 6 and "【请" in text
+        assert someone.clicks <= MOST
+        someone.leave()

@@ -237,7 +237,7 @@ def test_names_of_a_wide_grid_stand_beside_its_cells_line_by_line() -> None:
         [
             {"unit_id": unit, "unit_name": name, "indicator_code": f"O{code:02}", "name_zh": "主题党日按月开展率",
              "family": "组织生活", "state": "met", "value": 100.0, "numerator": 1.0, "denominator": 1.0, "unit": "%",
-             "is_hidden": False}
+             "is_hidden": False, "rests_on_few": False}
             for unit, name in (("S1", "甲<小学"), ("S2", "乙小学")) for code in range(20)
         ]
     )  # fmt: skip
