@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+import duckdb
 import polars as pl
 import streamlit as st
 
@@ -13,8 +14,13 @@ from dashboards.database.connection import Build
 from dashboards.database.scope import parameters as scope_parameters
 from dashboards.database.scope import scoped
 from dashboards.shared.viewer import Viewer
+from ingest.errors import UserError
 
 Parameter = str | int | float | bool | None
+_FROM_BEFORE = (
+    "现在的数据版本是旧版程序建的，缺少本页要用的数据表或列。请区级管理员运行一次 build，建好后刷新本页；"
+    "运行过仍然这样，请把日志交给管理员。"
+)
 _PARAMETER = re.compile(r"\$([a-z_]+)")
 
 
@@ -41,5 +47,7 @@ def _answer(path: str, scope: Viewer, sql: str, parameters: tuple[tuple[str, Par
     try:
         answer: pl.DataFrame = cursor.sql(sql, params=dict(parameters)).pl()
         return answer
+    except (duckdb.CatalogException, duckdb.BinderException) as error:  # a table or a column that is not there
+        raise UserError(_FROM_BEFORE) from error
     finally:
         cursor.close()
