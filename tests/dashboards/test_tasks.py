@@ -144,8 +144,7 @@ def test_one_schools_comparison_defended(browser: playwright.Browser, served_sam
     """A school with three peers is not compared with others in silence: a wider group is its reader's choice."""
     someone = FirstTimer(browser, served_sample, "school")
     someone.menu("学校对比")
-    said = someone.page.locator("[data-testid=stMain]")
-    assert "不足 5，不作比较" in said.inner_text()
+    someone.page.get_by_text(re.compile("不足 5，不作比较")).first.wait_for()
     someone.click(someone.page.get_by_role("combobox", name=re.compile("与谁比")))
     someone.click(someone.page.get_by_role("option", name=re.compile("不分学段")))
     someone.page.get_by_text(re.compile("在本页选用的，不是默认同类")).first.wait_for()
@@ -201,7 +200,7 @@ def test_the_slides_of_one_secretary(browser: playwright.Browser, frozen: Path, 
         someone = FirstTimer(browser, address, "school")
         someone.menu("述职评议")
         someone.tab("一个单位")
-        assert someone.page.get_by_text("述职幻灯片和一页纸的提纲").count() == 1
+        someone.page.get_by_text("述职幻灯片和一页纸的提纲").first.wait_for()
         someone.click(someone.page.get_by_role("button", name=re.compile("^生成材料")))
         someone.count()
         slides = someone.watched.taken(someone.page.get_by_role("button", name="下载述职幻灯片（.pptx）"))
