@@ -41,14 +41,7 @@ with pair as (
 judged as (
     select
         *,
-        case
-            when is_hidden then 'hidden'
-            when value is null then 'no_value'
-            when value_before is null then 'no_value_before'
-            when rests_on_few then 'few_reported'
-            when standard_now <> standard_before then 'redefined'
-            when not is_closed and (kind not in ('frequency', 'ratio') or base_period = 'year') then 'open'
-        end as reason
+        {{ why_not_compared() }} as reason
     from pair
 )
 
