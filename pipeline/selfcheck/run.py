@@ -1,0 +1,50 @@
+"""Run the parts of the self-check one after another, each in a scratch folder of its own: no user's data is touched."""
+
+from __future__ import annotations
+
+import tempfile
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.selfcheck.part import Part
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """How often each part tries."""
+
+    files: int
+    kills: int
+    sequences: int
+
+
+QUICK = Sizes(files=300, kills=20, sequences=100)
+FULL = Sizes(files=10_000, kills=200, sequences=2_000)
+
+
+@dataclass(frozen=True)
+class Check:
+    """One part to be run: `run` is given the sizes, the seed and an empty folder, and leaves nothing outside it."""
+
+    name: str
+    run: Callable[[Sizes, int, Path], Part]
+
+
+CHECKS: tuple[Check, ...] = ()
+"""All parts, the quickest first."""
+
+
+def run_checks(sizes: Sizes, seed: int, scratch: Path, checks: Sequence[Check] = CHECKS) -> Iterator[Part]:
+    """Yield the outcome of every check as it ends; one that breaks off is lost, and the next is run all the same."""
+    for check in checks:
+        with tempfile.TemporaryDirectory(prefix="selfcheck-", dir=scratch, ignore_cleanup_errors=True) as folder:
+            try:
+                yield check.run(sizes, seed, Path(folder).resolve())
+            except Exception as error:  # whatever it is, it is what this command is there to find
+                where = traceback.extract_tb(error.__traceback__)[-1]
+                said = (
+                    f"检查自己中断了：{type(error).__name__}（{Path(where.filename).name} 第 {where.lineno} 行）{error}"
+                )
+                yield Part(check.name, 1, 1, (said,))
