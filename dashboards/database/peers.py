@@ -74,6 +74,11 @@ def beside(
     )
 
 
+def group(reader: Reader, unit: UnitKey) -> pl.DataFrame:
+    """Return the default peers of one unit today and in what each is like it; unnamed outside the viewer's scope."""
+    return reader.ask(sql("database/sql/peers/group.sql"), **unit.parameters)
+
+
 def reach(reader: Reader, indicator: str, unit: UnitKey, period_type: str, period_start: str) -> pl.DataFrame:
     """Return how many others with a value a unit finds: `in_group`, `in_stage` alone, `in_size` alone; or no row."""
     return reader.ask(

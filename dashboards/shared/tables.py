@@ -211,6 +211,25 @@ def peers(row: Row) -> pl.DataFrame:
     return pl.DataFrame(lines, schema={"项目": pl.String, "内容": pl.String}, orient="row")
 
 
+def peer_reasons(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return the peers of one unit that have a name here, and in what each is like it."""
+    return table(
+        frame.filter(pl.col("unit_name").is_not_null()),
+        {
+            "同类单位": lambda row: row["unit_name"],
+            "学段": lambda row: _alike(row["stage"] or "跨学段", row["same_stage"]),
+            "规模": lambda row: _alike(
+                f"{row['size_band'] or '不明'}，党员 {row['member_count'] or 0} 人", row["same_size"]
+            ),
+            "片区": lambda row: _alike(row["area_name"] or "—", row["same_area"]),
+        },
+    )
+
+
+def _alike(text: str, is_same: bool | None) -> str:
+    return f"{text}（{'相同' if is_same else '不同'}）"
+
+
 PLACE_COLUMNS: dict[str, Column] = {
     "单位": lambda row: row["org_name"],
     "学校": text("school_name"),

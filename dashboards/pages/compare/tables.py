@@ -25,24 +25,10 @@ def across(frame: pl.DataFrame, *, shrunk: bool) -> pl.DataFrame:
 
 
 def beside(frame: pl.DataFrame) -> pl.DataFrame:
-    """Return the peers of one unit, those in scope by name, each with what makes it one."""
-    return table(
-        frame.filter(pl.col("unit_name").is_not_null()),
-        {
-            "同类单位": lambda row: row["unit_name"],
-            "学段": lambda row: _alike(row["stage"] or "跨学段", row["same_stage"]),
-            "规模": lambda row: _alike(
-                f"{row['size_band'] or '不明'}，党员 {row['member_count'] or 0} 人", row["same_size"]
-            ),
-            "片区": lambda row: _alike(row["area_name"] or "—", row["same_area"]),
-            "数值": value_of,
-            "分子/分母": base_of,
-        },
-    )
-
-
-def _alike(text: str, is_same: bool | None) -> str:
-    return f"{text}（{'相同' if is_same else '不同'}）"
+    """Return the peers of one unit, those in scope by name, each with what makes it one and with its value."""
+    named = frame.filter(pl.col("unit_name").is_not_null())
+    values = table(named, {"数值": value_of, "分子/分母": base_of})
+    return pl.concat([shared_tables.peer_reasons(named), values], how="horizontal")
 
 
 def trends(frame: pl.DataFrame, bands: pl.DataFrame) -> pl.DataFrame:

@@ -34,7 +34,7 @@ printed = [Section("概况", (summary,))]
 with to_do:
     printed.append(panels.year_to_do(visit, unit, standing, choice.year, source))
 with among:
-    printed.append(panels.among_peers(standing, choice.year, source))
+    printed.append(panels.among_peers(visit, unit, standing, choice.year, source))
 with held:
     printed.append(panels.calendar(visit, unit, choice.year, source))
 with hours:

@@ -9,7 +9,7 @@ from dashboards.charts.month_strip import month_strip
 from dashboards.charts.spine import pieces_for_paper, spine
 from dashboards.charts.trend import trend
 from dashboards.database import values
-from dashboards.database.peers import solved
+from dashboards.database.peers import group, solved
 from dashboards.database.profiles import activity_days, fixed_days, hours_lines, hours_spread, requirements
 from dashboards.database.profiles import branches as branches_of
 from dashboards.exports.workbook import Origin
@@ -24,7 +24,7 @@ from dashboards.shared.labels import STATUSES
 from dashboards.shared.unit import Unit
 from dashboards.widgets import change_panel, evidence, unit_table
 from dashboards.widgets.annotations import noted
-from dashboards.widgets.chart import chart, show
+from dashboards.widgets.chart import chart, fitting, show
 from dashboards.widgets.downloads import buttons
 from dashboards.widgets.family import families_of, worst_first
 from dashboards.widgets.filter_bar import Choice
@@ -37,9 +37,11 @@ def opening_tab(frame: pl.DataFrame) -> str:
     return "与标准、同类比" if frame["value_position"].drop_nulls().len() else "各类指标"
 
 
-def among_peers(frame: pl.DataFrame, year: int, source: Origin) -> Section:
-    """Draw the spine of all indicators, and say which it leaves out; `frame` is `profiles.profile`."""
+def among_peers(visit: Visit, unit: Unit, frame: pl.DataFrame, year: int, source: Origin) -> Section:
+    """Draw the spine of all indicators, whom it compares with, and what it leaves out; `frame`: `profiles.profile`."""
     text, left = wording.describe_spine(year, frame), wording.describe_unplaced(frame)
+    peers = group(visit.reader, unit)
+    who, named = wording.describe_peers(unit, peers), shared_tables.peer_reasons(peers)
     drawn, table = spine(frame), tables.spine(frame)
     if drawn.data:
         chart(drawn, text, table, source, "spine", wide=True)
@@ -47,9 +49,12 @@ def among_peers(frame: pl.DataFrame, year: int, source: Origin) -> Section:
         st.markdown(text)
     if left:
         st.caption(left)
+    st.markdown(who)
+    if named.height:
+        show(named, f"{unit.unit_name}的同类", "peers", height=fitting(named.height, 8))
     placed = tables.spine(tables.placed(frame)).drop("同类25%–75%", "类别", "近五期的依据")
     cuts = tuple(end for end, _ in pieces_for_paper(frame)[:-1])
-    return Section("各项指标与标准、同类", (text, left), drawn, (placed,), cuts)
+    return Section("各项指标与标准、同类", (text, left, who), drawn, (placed, named), cuts)
 
 
 def family_tables(standing: pl.DataFrame, period: str, source: Origin) -> None:

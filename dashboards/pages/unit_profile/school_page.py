@@ -49,7 +49,7 @@ with listed:
 with to_do:
     printed.append(panels.year_to_do(visit, unit, yearly, choice.year, source))
 with among:
-    printed.append(panels.among_peers(yearly, choice.year, source))
+    printed.append(panels.among_peers(visit, unit, yearly, choice.year, source))
 with held:
     printed.append(panels.calendar(visit, unit, choice.year, source))
 with hours:

@@ -10,7 +10,7 @@ import polars as pl
 
 from dashboards.pages.unit_profile.tables import what_of
 from dashboards.shared.formatting import count, date_text, listing, tally
-from dashboards.shared.labels import COMPARISONS, STATUSES
+from dashboards.shared.labels import COMPARISONS, COUNTED, STATUSES
 from dashboards.shared.markdown import escaped
 from dashboards.shared.unit import Unit
 from dashboards.shared.wording import status_counts
@@ -46,6 +46,17 @@ def describe_unplaced(frame: pl.DataFrame) -> str:
         reasons.setdefault(reason, []).append(str(row["name_zh"]))
     parts = [f"{reason} {len(names)} 项（{escaped(listing(names, _MOST_NAMED))}）" for reason, names in reasons.items()]
     return f"图上没有的 {left.height} 项：" + "；".join(parts) + "。"
+
+
+def describe_peers(unit: Unit, frame: pl.DataFrame) -> str:
+    """Return whom a unit is compared with by default, how many there are, and how many of them are not named here."""
+    if unit.peer_group is None:
+        return ""
+    text = f"默认同类“{escaped(unit.peer_group)}”（学段和党员数规模相同）另有 {frame.height} {COUNTED[unit.unit_level]}"
+    unseen = frame["unit_name"].null_count()
+    if unseen == frame.height:
+        return text + ("，都不在查看范围内，只计数。" if unseen else "，不作比较。")
+    return text + (f"，其中 {unseen} 个不在查看范围内，只计数；其余见表。" if unseen else "，理由见表。")
 
 
 def describe_to_do(year: int, requirements: pl.DataFrame, table: pl.DataFrame) -> str:

@@ -13,7 +13,7 @@ import pytest
 
 from dashboards.charts.png import picture
 from dashboards.charts.spine import spine
-from dashboards.database import profiles, values
+from dashboards.database import peers, profiles, units, values
 from dashboards.database.connection import Build
 from dashboards.database.reader import Reader
 from dashboards.exports.workbook import Origin
@@ -22,6 +22,7 @@ from dashboards.pages.unit_profile.activity_calendar_chart import activity_calen
 from dashboards.pages.unit_profile.hours_chart import hours_histogram
 from dashboards.pages.unit_profile.print_page import Section, document
 from dashboards.shared.formatting import trend_of
+from dashboards.shared.tables import peer_reasons
 from dashboards.shared.unit import UnitKey
 from dashboards.shared.viewer import ADMIN, AREA, BRANCH, NOBODY, SCHOOL, Viewer
 from tests.dashboards.fixtures.warehouse import ODD_NAME
@@ -132,6 +133,24 @@ def test_another_units_profile_is_empty(viewer: Viewer, build: Build) -> None:
     place = (Reader(viewer, build), UnitKey("branch", "B2"), 2026)
     for query in (profiles.profile, profiles.activity_days, profiles.requirements, profiles.hours_spread):
         assert query(*place).is_empty(), query
+
+
+def test_who_is_compared_with_is_listed_with_the_reasons_and_named_only_within_the_scope(build: Build) -> None:
+    """The printed page said 与同类比 and nobody could tell with whom."""
+    own = UnitKey("branch", "B2")
+    everybody = peers.group(Reader(CHIEF, build), own)
+    listed = peer_reasons(everybody)
+    assert everybody.height > 0 and own.unit_id not in everybody["unit_id"].to_list()
+    assert set(everybody["same_stage"]) == {True} and set(everybody["same_size"]) == {True}
+    assert listed.height == everybody.height and all("（相同）" in text for text in listed["规模"])
+    for viewer in (Viewer(AREA, "area", "A1"), Viewer(BRANCH, "branch", "B2")):
+        seen = peers.group(Reader(viewer, build), own)
+        assert seen.height == everybody.height  # counted, wherever they are
+        assert 0 < seen["unit_name"].null_count() == seen["member_count"].null_count()
+        unit = units.unit(Reader(viewer, build), own)
+        assert unit is not None
+        assert "不在查看范围内，只计数" in wording.describe_peers(unit, seen)
+    assert peers.group(Reader(Viewer(SCHOOL, "school", "S1"), build), own).is_empty()
 
 
 def test_every_figure_of_a_profile_can_be_drawn_for_word_and_print(build: Build) -> None:
