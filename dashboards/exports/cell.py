@@ -7,14 +7,7 @@ import datetime as dt
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-
-
-def neutralised(value: object) -> object:
-    """Return a cell that no spreadsheet program takes for a formula; numbers and dates stay what they are."""
-    if isinstance(value, str) and value.startswith(_FORMULA_STARTS):
-        return "'" + value
-    return value
+from ingest.text.printable import neutralised
 
 
 def write_cell(sheet: Worksheet, line: int, column: int, value: object, form: Format | None = None) -> None:

@@ -10,11 +10,11 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from dashboards.exports.cell import neutralised
 from dashboards.exports.heat_table import Grid
 from dashboards.exports.table_sheet import A3, A4, ROOM, pages_across
 from dashboards.exports.workbook import WIDEST_ON_A4, Origin, set_page, write_notes
 from dashboards.shared.labels import Status
+from ingest.text.printable import neutralised
 
 WIDE_ENOUGH = 11
 """So many letters hold a shape and its word."""

@@ -12,7 +12,8 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from dashboards.exports.cell import neutralised, write_cell
+from dashboards.exports.cell import write_cell
+from ingest.text.printable import neutralised
 
 A4, A3 = 9, 8
 """Paper sizes as workbooks number them."""

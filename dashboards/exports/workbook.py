@@ -13,9 +13,9 @@ import polars as pl
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-from dashboards.exports.cell import neutralised
 from dashboards.exports.native_chart import add_chart
 from dashboards.exports.table_sheet import A3, A4, write_table
+from ingest.text.printable import neutralised
 
 WIDEST_ON_A4 = 14
 """More columns than this are printed on A3."""

@@ -9,12 +9,13 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from dashboards.exports.cell import neutralised, write_cell
+from dashboards.exports.cell import write_cell
 from dashboards.exports.heat_workbook import write_legend
 from dashboards.exports.table_sheet import A3, ROOM, pages_across, write_table
 from dashboards.review_packs.volume import NO_GROUP, Level
 from dashboards.shared.formatting import status_label
 from dashboards.shared.labels import COMPARISONS, STATES, status
+from ingest.text.printable import neutralised
 
 _HEAD, _FIRST = 3, 2
 """Lines of the head (legend, indicators, standards), and the column of the first indicator."""

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Mapping
 from typing import Any
 
+from ingest.text.printable import printable
+
 _ALL_THE_SAME_DAY = (1980, 1, 1, 0, 0, 0)
-_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def writable(value: Any) -> Any:
-    """Take out the control characters that no document can hold; everything else stays letter for letter."""
+    """Take out what no document can hold and what is not seen; everything else stays letter for letter."""
     if isinstance(value, str):
-        return _UNWRITABLE.sub("", value)
+        return printable(value)
     if isinstance(value, Mapping):
         return {name: writable(one) for name, one in value.items()}
     if isinstance(value, list):

@@ -13,10 +13,10 @@ from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
-from dashboards.exports.cell import neutralised
 from dashboards.review_packs.office_file import without_clock, writable
 from dashboards.review_packs.slide_content import Chart
 from dashboards.review_packs.slide_text import FONT, Box, chinese, write
+from ingest.text.printable import neutralised
 
 _LONGEST_NAME, _FEW = 14, 4
 """Letters of a name beside an axis, and so many bars would be thick ones."""

@@ -10,13 +10,13 @@ from collections.abc import Collection, Iterator, Sequence
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-from dashboards.exports.cell import neutralised
 from dashboards.exports.table_sheet import A4, write_table
 from dashboards.review_packs.facts import Facts, Line
 from dashboards.review_packs.office_file import without_clock
 from dashboards.review_packs.wording import FOR_REFERENCE
 from dashboards.shared.formatting import date_text
 from dashboards.shared.theme import BLUE, GREY, ORANGE
+from ingest.text.printable import neutralised
 
 _INDICATOR_COLUMNS = (
     "编号",

@@ -19,6 +19,7 @@ from ingest.readers.collect import SourceFile
 from ingest.readers.word import OWN_STYLE, TEXT, blocks, lines_of
 from ingest.readers.word_table import Grid, namespace, read_table
 from ingest.recognition.table_position import TablePosition
+from ingest.text.printable import printable
 
 _AUTHOR, _INITIALS = "报送系统", "报"
 _COLOUR = "FFC7CE"
@@ -47,7 +48,7 @@ def write_returned_document(
     for number, (cell, said) in enumerate(sentences.items()):
         _shade(cell)
         if number < _COMMENTS:
-            text = "\n".join(dict.fromkeys(said))
+            text = printable("\n".join(dict.fromkeys(said)))
             document.add_comment(_runs(cell, document), text=text, author=_AUTHOR, initials=_INITIALS)
     _list_faults(document, source.name, notes)
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -166,7 +167,7 @@ def _list_faults(document: Any, file: str, notes: Sequence[Note]) -> None:
     ]
     top = document.element.body
     for place, text in enumerate(lines):
-        paragraph = document.add_paragraph(text, style=style)
+        paragraph = document.add_paragraph(printable(text), style=style)
         top.insert(place, paragraph._p)
 
 

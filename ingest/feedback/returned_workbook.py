@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook, load_workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, MergedCell
+from openpyxl.cell.cell import MergedCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
@@ -22,6 +22,7 @@ from ingest.feedback.receipt import Note
 from ingest.readers.collect import SourceFile
 from ingest.readers.sheet import Sheet, is_blank
 from ingest.recognition.table_position import TablePosition
+from ingest.text.printable import printable, starts_formula
 
 LIST_SHEET = "退回说明"
 ORIGINAL_ROW = "原行号"
@@ -35,7 +36,6 @@ _LISTED = 50_000
 _COMMENT_WIDTH, _COMMENT_HEIGHT = 320, 120
 _LONGEST_CELL = 32_000
 _LINK = Font(color="FF0563C1", underline="single")
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]")
 _WIDTHS = (6, 18, 8, 18, 90)
 
@@ -178,15 +178,15 @@ def _write_row(page: Any, row: int, cells: Sequence[object]) -> None:
 
 def _write_text(cell: Any, text: str) -> None:
     """Write text that stays text: a leading = + - @ makes no formula, and can be sent again as it was."""
-    cell.value = ILLEGAL_CHARACTERS_RE.sub("", text)[:_LONGEST_CELL]
+    cell.value = printable(text)[:_LONGEST_CELL]
     cell.data_type = "s"
     cell.number_format = "@"
-    if text.startswith(_FORMULA_STARTS):
+    if starts_formula(text):
         cell.quotePrefix = True
 
 
 def _sheet_name(name: str) -> str:
-    return _NOT_IN_SHEET_NAMES.sub("_", name)[:31].strip("'") or "Sheet1"
+    return _NOT_IN_SHEET_NAMES.sub("_", printable(name))[:31].strip("'") or "Sheet1"
 
 
 def _mark(
@@ -229,7 +229,7 @@ def _colour(workbook: Any, marks: Sequence[_Mark]) -> None:
         if number >= _COMMENTS:  # spreadsheet programs choke on more; the list has the sentences
             continue
         earlier = [cell.comment.text] if cell.comment is not None else []
-        text = "\n".join(dict.fromkeys([*earlier, *said]))
+        text = printable("\n".join(dict.fromkeys([*earlier, *said])))
         cell.comment = Comment(text[:_LONGEST_CELL], _AUTHOR, height=_COMMENT_HEIGHT, width=_COMMENT_WIDTH)
 
 

@@ -10,19 +10,27 @@ from functools import lru_cache
 
 import opencc
 
+UNSEEN = (
+    "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad"  # controls that part no words, the soft hyphen
+    "\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"  # widths of nothing, directions, marks
+    "\ufffe\uffff\ud800-\udfff"  # no characters
+)
+"""What is not seen and parts no words, as it stands in a class of a regular expression."""
+
 _TO_SIMPLIFIED = opencc.OpenCC("t2s")
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 _ARTEFACT = re.compile(rf"([\u3400-\u9fff])\s*[(（]\s*([a-züɡɑê{_TONED}]{{1,8}})\s*[)）]")
 _HAS_TONE = re.compile(f"[{_TONED}]")
-_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad]")
+_INVISIBLE = re.compile(f"[{UNSEEN}]")
 _SPACES = re.compile(r"\s+")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_NOT_PLAIN = re.compile(r"[^\x20-\x7e\s]")
 
 
 @lru_cache(maxsize=100_000)
 def normalise(text: str) -> str:
     """Return the text in one width (NFKC), trimmed, without invisible characters, inner white space as one space."""
-    if not _NOT_ASCII.search(text):
+    if not _NOT_PLAIN.search(text):
         return _SPACES.sub(" ", text).strip()
     return _SPACES.sub(" ", _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))).strip()
 

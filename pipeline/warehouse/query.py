@@ -11,6 +11,7 @@ from typing import Any
 import duckdb
 
 from ingest.errors import UserError
+from ingest.text.printable import neutralised
 from pipeline.terminal import table
 from pipeline.warehouse.publish import current_build, quoted
 
@@ -57,8 +58,8 @@ def _print_json(headers: list[str], rows: list[Row]) -> None:
 
 def _print_csv(headers: list[str], rows: list[Row]) -> None:
     writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(headers)
-    writer.writerows([["" if cell is None else cell for cell in row] for row in rows])
+    writer.writerow(map(neutralised, headers))
+    writer.writerows([["" if cell is None else neutralised(cell) for cell in row] for row in rows])
 
 
 def _print_table(headers: list[str], rows: list[Row]) -> None:

@@ -22,9 +22,9 @@ ORIGIN = Origin(
 )
 TABLE = pl.DataFrame(
     {
-        "单位": [ODD_NAME, "=HYPERLINK(\"http://x\")", "@cmd", "-1+2", "+1"],
-        "数值": [83.3, None, 1.0, 2.0, 3.0],
-        "日期": [dt.date(2025, 1, 6)] * 5,
+        "单位": [ODD_NAME, "=HYPERLINK(\"http://x\")", "@cmd", "-1+2", "+1", "\u200b ＝1"],
+        "数值": [83.3, None, 1.0, 2.0, 3.0, 4.0],
+        "日期": [dt.date(2025, 1, 6)] * 6,
     }
 )  # fmt: skip
 
@@ -48,8 +48,8 @@ def test_no_cell_of_the_workbook_is_a_formula() -> None:
     sheet = openpyxl.load_workbook(io.BytesIO(workbook_bytes(TABLE, ORIGIN, TAKEN)))["数据"]
     assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
     names = [row[0].value for row in sheet.iter_rows(min_row=2)]
-    assert names == [ODD_NAME, '\'=HYPERLINK("http://x")', "'@cmd", "'-1+2", "'+1"]
-    assert [row[1].value for row in sheet.iter_rows(min_row=2)] == [83.3, None, 1, 2, 3]
+    assert names == [ODD_NAME, '\'=HYPERLINK("http://x")', "'@cmd", "'-1+2", "'+1", "' ＝1"]
+    assert [row[1].value for row in sheet.iter_rows(min_row=2)] == [83.3, None, 1, 2, 3, 4]
 
 
 def test_the_csv_opens_in_excel_and_carries_its_origin() -> None:

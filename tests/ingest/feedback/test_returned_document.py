@@ -112,3 +112,9 @@ def test_a_fault_in_a_line_of_text_is_marked_at_the_line(store: Store, tmp_path:
     assert ["".join(text.text or "" for text in each.iter(qn("w:t"))) for each in paragraphs] == [
         "会议时间：2025年2月30日"
     ]
+
+
+def test_a_direction_character_keeps_no_document_from_going_back(store: Store, tmp_path: Path) -> None:
+    rows = [*WRONG[:2], ["永安小学党支部", "2025-02-30\u202e", "党课", "甲", "3", "很\u2066多"]]
+    receipt = only(send(store, document_of(tmp_path / "三月\u202e.docx", rows)), "activity")
+    assert "\u202e" not in "".join(paragraph.text for paragraph in returned(receipt).paragraphs)

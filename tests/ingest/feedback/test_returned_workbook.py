@@ -155,3 +155,16 @@ def test_two_ledgers_of_one_workbook_come_back_in_one(store: Store, tmp_path: Pa
     assert [receipt.ledger for receipt in receipts] == ["school", "activity"]
     assert receipts[0].folder == receipts[1].folder and receipts[0].workbook is None
     assert returned(receipts[1]).sheetnames == [LIST_SHEET, "活动", "学校"]
+
+
+def test_control_and_direction_characters_keep_no_workbook_from_going_back(store: Store, tmp_path: Path) -> None:
+    """A sentence that quoted one could be written into no comment, and the whole workbook was missing."""
+    rows = [
+        ["党组织", "活动日期", "活动类型", "活动主题", "应到人数", "实到人数"],
+        ["永\u202e按小\x07学党支部", "2025-02-\x0130", "党课", "\u200b＝1+1\x02", "3", "-"],
+    ]
+    receipt = only(send(store, write(tmp_path, "\u202e台账.csv", rows)), "activity")
+    workbook = returned(receipt)
+    page = workbook[workbook.sheetnames[1]]
+    assert page["A2"].value == "永按小学党支部" and "永按小学" in page["A2"].comment.text
+    assert page["D2"].value == "＝1+1" and page["D2"].quotePrefix
