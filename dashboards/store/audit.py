@@ -17,6 +17,7 @@ ACTIONS = {
     "verify": "验真",
     "follow_up": "更新整改状态",
     "notice": "发出督办单",
+    "retire_layout": "停用版式",
 }
 
 table(

@@ -12,7 +12,7 @@ from ingest.layouts.survey_forms.mapping_file import is_survey
 from ingest.layouts.yaml_file import content_of, yaml_files
 from ingest.recognition.known_layout import Layouts
 
-FOLDER = "layouts"
+FOLDER, RETIRED = "layouts", "layouts_retired"
 _ENDING = re.compile(r"\.ya?ml(\.txt)?$", re.IGNORECASE)
 _NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
 _LONGEST_NAME = 40
@@ -51,8 +51,25 @@ def load_layouts(home: Path) -> Folder:
 def new_path(home: Path, name: str) -> Path:
     """Return a path for a layout that is named after a file, where none lies yet."""
     stem = _NOT_IN_NAMES.sub("_", name)[:_LONGEST_NAME].strip(" .~") or "版式"
-    path, number = home / FOLDER / f"{stem}.yaml", 1
+    return _free(home / FOLDER, stem)
+
+
+def retire(home: Path, name: str) -> Path:
+    """Take the layout in the file `name` out of use and return where it is kept; what was read by it stays landed.
+
+    UserError if there is no such layout (any more).
+    """
+    path = next((each for each in yaml_files(home / FOLDER) if each.name == name), None)
+    if path is None:
+        raise UserError(f"没有版式“{name}”，可能刚被别人停用；请刷新页面再看。")
+    kept = _free(home / RETIRED, _ENDING.sub("", path.name))
+    kept.parent.mkdir(exist_ok=True)
+    return path.replace(kept)
+
+
+def _free(folder: Path, stem: str) -> Path:
+    path, number = folder / f"{stem}.yaml", 1
     while path.exists():
         number += 1
-        path = home / FOLDER / f"{stem}_{number}.yaml"
+        path = folder / f"{stem}_{number}.yaml"
     return path

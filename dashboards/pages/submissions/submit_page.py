@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboards.database import submissions
-from dashboards.pages.submissions import charts, tables, upload_panel, wording
+from dashboards.pages.submissions import charts, layout_list, tables, upload_panel, wording
 from dashboards.pages.submissions.filters import ledger_choice
 from dashboards.widgets import filter_bar
 from dashboards.widgets.chart import chart, show
@@ -12,7 +12,9 @@ from dashboards.widgets.visit import current_visit
 
 visit = current_visit()
 st.title("数据报送")
-sending, due, received, blanks = st.tabs(["上传台账", "报送情况", "批次", "空白模板"], key="tab")
+sending, due, received, blanks, *known = st.tabs(
+    ["上传台账", "报送情况", "批次", "空白模板", *layout_list.tab(visit.viewer)], key="tab"
+)
 with sending:
     upload_panel.upload(visit.home, visit.viewer)
     upload_panel.rebuild(visit.home, visit.viewer)
@@ -43,3 +45,6 @@ with blanks:
     st.markdown(wording.describe_asked(wanted))
     show(tables.asked(wanted), "要报的台账", "asked")
     upload_panel.templates(visit.home, wanted["ledger"].to_list())
+for place in known:
+    with place:
+        layout_list.panel(visit.home, visit.viewer)
