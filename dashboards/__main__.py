@@ -14,6 +14,7 @@ from typing import Any
 
 from dashboards.review_packs.silence_logs import quiet
 from ingest.errors import UserError
+from pipeline.fault_wording import said_of
 
 FELL_SHORT, WRONG = 1, 2
 
@@ -28,6 +29,12 @@ def main() -> int:
     except UserError as error:
         sys.stderr.write(f"错误：{error}\n")
         return WRONG
+    except Exception as error:
+        sentence = said_of(error, Path(asked["home"]))
+        if sentence is None:
+            raise
+        sys.stderr.write(f"错误：{sentence}\n")
+        return FELL_SHORT
     return 0 if went_well else FELL_SHORT
 
 

@@ -17,6 +17,7 @@ from ingest.landing.disputes import settle_disputes
 from ingest.landing.home_key import identity_of
 from ingest.landing.standing import Standing
 from ingest.landing.store import Store
+from ingest.landing.told import told_what_landed
 from ingest.landing.validation import Check, Validator
 from ingest.layouts.layout_folder import load_layouts
 from ingest.ledger import Ledger, load_ledgers
@@ -43,13 +44,13 @@ def ingest(
     Receipts and returned workbooks are written below `store.receipts`. With `replace` each file is complete for its
     organisations and years: rows of earlier files that it lacks are retired. With `hold_poorer` a file that lacks
     several columns that its ledger's usually have is not landed. UserError if a path does not exist, a layout is
-    wrong, the home is busy or its key is gone; whatever is wrong with one file is said in its receipt.
+    wrong, the home is busy, its key is gone or the disk is full; what is wrong with one file is said in its receipt.
     """
     sources = collect_files([Path(path) for path in paths])
     say = progress or _silent
     ledgers = load_ledgers()
     now = datetime.now(UTC).replace(tzinfo=None)
-    with store.locked(lambda sentence: say(sentence, 0, 0)):
+    with store.locked(lambda sentence: say(sentence, 0, 0)), told_what_landed(store):
         store.sweep()
         identity = identity_of(store)
         validator = Validator(store, identity, read_aliases(store.root / "aliases.csv"), as_of, check)

@@ -16,7 +16,9 @@ from ingest import stopping
 from ingest.errors import UserError
 from pipeline import child_process
 from pipeline.commands.chinese_help import ChineseCommand, ChineseGroup, UsageError, home_first, in_words, speak_chinese
-from pipeline.commands.output_folder import ready
+from pipeline.commands.output_folder import ready, there
+from pipeline.fault_wording import said_of
+from pipeline.fixed_day import day_of
 from pipeline.settings import PROJECT, Settings, is_checkout
 from pipeline.terminal import build_bar, console, plain_bar, table
 
@@ -368,6 +370,52 @@ def doctor() -> None:
 
 
 @command()
+def backup(
+    out: Annotated[Path | None, typer.Option("--out", help="备份写到哪个文件。", metavar="文件")] = None,
+    key: Annotated[Path | None, typer.Option("--key", help="把密钥另写到这个文件，和备份分开放。")] = None,
+    recipient: Annotated[
+        list[str] | None,
+        typer.Option("--recipient", help="用公钥（age1…）加密，可以写多个；不写就用口令。", metavar="公钥"),
+    ] = None,
+    check: Annotated[
+        Path | None, typer.Option("--check", help="不备份，核对这份备份完不完整。", metavar="文件")
+    ] = None,
+    identity: Annotated[Path | None, typer.Option("--identity", help="私钥文件：用公钥加密的要用它打开。")] = None,
+    daily: Annotated[
+        Path | None,
+        typer.Option("--daily", help="以后看板开着时每天备份到这个文件夹；私钥写到 --identity。", metavar="文件夹"),
+    ] = None,
+) -> None:
+    """备份：加密，写好后读回核对；别人在导入、建仓也能做。口令按提示输入，或写在 DANGJIAN_BACKUP_PASSPHRASE。"""
+    from pipeline.commands import backup as command
+
+    if check is not None:
+        command.check(settings(), there(check), None if identity is None else there(identity))
+    elif daily is not None:
+        if identity is None:
+            raise typer.BadParameter("请用 --identity 写明私钥放到哪个文件，如 U 盘上的文件。")
+        command.set_daily(settings(), ready(daily), identity)
+    elif out is None and key is None:
+        raise typer.BadParameter("请用 --out 写明备份到哪个文件。")
+    else:
+        command.back_up(settings(), out, key, tuple(recipient or ()))
+
+
+@command()
+def restore(
+    file: Annotated[Path, typer.Argument(help="备份文件。", metavar="文件")],
+    key: Annotated[Path | None, typer.Option("--key", help="密钥文件；没有也能恢复，只是不能导入新的台账。")] = None,
+    identity: Annotated[Path | None, typer.Option("--identity", help="私钥文件：用公钥加密的要用它打开。")] = None,
+) -> None:
+    """恢复：把备份放进一个新的数据文件夹（--home），不会覆盖已有的。"""
+    from pipeline.commands.backup import restore as run_restore
+
+    run_restore(
+        settings(), there(file), None if key is None else there(key), None if identity is None else there(identity)
+    )
+
+
+@command()
 def selfcheck(
     full: Annotated[bool, typer.Option("--full", help="做全套，要几个小时；不写就做一小套。")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="只输出一个 JSON 对象。")] = False,
@@ -388,7 +436,7 @@ def selfcheck(
 def read_day(text: str | None) -> date:
     """Return the day of `--as-of`, else the home's day."""
     if text is None:
-        return settings().day
+        return day_of(settings().home)
     for form in ("%Y-%m-%d", "%Y%m%d", "%Y.%m.%d", "%Y/%m/%d"):
         try:
             return datetime.strptime(text, form).date()
@@ -411,7 +459,11 @@ def _ended(error: BaseException) -> int:
     if isinstance(error, UserError):
         sys.stderr.write(f"{error}\n")
         return FELL_SHORT
-    raise error
+    sentence = said_of(error, settings().home)
+    if sentence is None:
+        raise error
+    sys.stderr.write(f"{sentence}\n")
+    return FELL_SHORT
 
 
 def main() -> None:

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
 """Folder of the checkout: models, data/indicators, data/standards and data/sample lie below it."""
-
-FIXED_DAY = "as-of.txt"
 
 
 def is_checkout() -> bool:
@@ -41,7 +38,6 @@ class Settings:
         return self.home / "reviews"
 
     @property
-    def day(self) -> date:
-        """The day to look at unless one is given: today, or the day that the home is fixed on (the demo's is)."""
-        fixed = self.home / FIXED_DAY
-        return date.fromisoformat(fixed.read_text(encoding="utf-8").strip()) if fixed.exists() else date.today()
+    def backup_passphrase(self) -> str | None:
+        """The passphrase of backups, where nobody is there to type it: DANGJIAN_BACKUP_PASSPHRASE."""
+        return os.environ.get("DANGJIAN_BACKUP_PASSPHRASE") or None

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from ingest.errors import UserError
+from ingest.full_disk import FullDisk, full_disk, is_full_disk
 from ingest.matching.identity import mask_identity_numbers
 from ingest.stopping import stop_if_asked
 
@@ -20,25 +21,38 @@ UNEXPECTED = (
 
 @contextmanager
 def catch_errors(home: Path, name: str) -> Iterator[list[str]]:
-    """Yield a list that holds one sentence if something went wrong inside; `name` is the file's, for the log."""
+    """Yield a list that holds one sentence if something went wrong inside; `name` is the file's, for the log.
+
+    A full disk is no fault of the file, and the next one would meet it too: it ends the run (FullDisk).
+    """
     sentences: list[str] = []
     try:
         stop_if_asked()
         yield sentences
     except (KeyboardInterrupt, SystemExit, GeneratorExit):
         raise
+    except FullDisk:
+        raise
     except UserError as error:
         stop_if_asked()
         sentences.append(mask_identity_numbers(str(error)))
-    except OSError as error:
+    except Exception as error:
         stop_if_asked()
-        reason = error.strerror or "原因不明"
-        sentences.append(f"读写磁盘时出错（{reason}），没有入库。请检查磁盘空间和权限后重新报送。")
+        if is_full_disk(error):
+            raise full_disk(home, f"“{name}”没有处理完") from error
+        sentences.append(_sentence(error))
         _log(home, name)
     except BaseException:  # a panic in a Rust library is no Exception
         stop_if_asked()
         sentences.append(UNEXPECTED)
         _log(home, name)
+
+
+def _sentence(error: Exception) -> str:
+    if not isinstance(error, OSError):
+        return UNEXPECTED
+    reason = error.strerror or "原因不明"
+    return f"读写磁盘时出错（{reason}），没有入库。请检查磁盘和权限后重新报送。"
 
 
 def _log(home: Path, name: str) -> None:

@@ -5,6 +5,8 @@ Keys of rows and of persons are hashes made with it. By another key the same row
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from ingest.errors import UserError
 from ingest.landing.store import Store
 from ingest.landing.whole_files import write_text
@@ -38,9 +40,14 @@ def key_fault(store: Store) -> str | None:
         return str(error)
 
 
+def fingerprint_of(root: Path) -> str | None:
+    """Return the fingerprint of the key as it is written down in the home; None in a home of before that was done."""
+    written = root / _FILE
+    return (written.read_text(encoding="ascii", errors="replace").strip() or None) if written.is_file() else None
+
+
 def _fault(store: Store, identity: Identity) -> str | None:
-    written = store.root / _FILE
-    of_home = written.read_text(encoding="ascii", errors="replace").strip() if written.is_file() else None
+    of_home = fingerprint_of(store.root)
     of_batches = {each.key for each in store.manifests() if each.key is not None}
     known = of_batches or ({of_home} if of_home else set())
     if known <= {identity.mark}:
@@ -49,6 +56,7 @@ def _fault(store: Store, identity: Identity) -> str | None:
     return (
         f"密钥文件“{store.identity_key}”不是入库时用的那一个"
         f"（现在的指纹是 {identity.mark}，已入库的是 {'、'.join(others)}）。"
-        "换了密钥，同一行、同一个人会重复计算，所以没有继续。请从备份中恢复原来的密钥文件；"
+        "换了密钥，同一行、同一个人会重复计算，所以没有继续。"
+        "请放回原来的密钥文件，或用 dangjian restore --key 从备份中恢复；"
         "确实要换成新的密钥，请另建一个数据文件夹，把台账重新报送一遍。"
     )

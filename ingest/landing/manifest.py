@@ -91,5 +91,5 @@ def read_manifest(text: str, name: str) -> Manifest:
             plain[key] = tuple(plain.get(key) or ())
         plain["columns"] = tuple(plain["columns"]) if plain.get("columns") is not None else None
         return Manifest(**plain)
-    except (ValueError, TypeError, KeyError) as error:
-        raise UserError(f"批次清单“{name}”已损坏，请从备份中恢复。") from error
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise UserError(f"批次清单“{name}”已损坏，请用 dangjian restore 从备份中恢复。") from error

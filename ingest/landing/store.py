@@ -205,8 +205,14 @@ class Store:
         parts = {manifest.ledger: rows, "intake": intake.select(list(INTAKE)), "quality": quality.select(list(QUALITY))}
         if manifest.restated:
             parts[RESTATED] = restated
-        hashes = {kind: write_parquet(frame, self.parquet(kind, manifest.batch)) for kind, frame in parts.items()}
-        self._write(manifest.with_content(hashes))
+        try:
+            hashes = {kind: write_parquet(frame, self.parquet(kind, manifest.batch)) for kind, frame in parts.items()}
+            self._write(manifest.with_content(hashes))
+        except BaseException:
+            if not self._manifest_path(manifest).exists():  # nothing of it was landed, so nothing of it stays
+                for kind in parts:
+                    self.parquet(kind, manifest.batch).unlink(missing_ok=True)
+            raise
 
     def withdraw(self, batch: str, by: str) -> Manifest:
         """Take a batch back: its rows no longer count, and what it had superseded or retired counts again.
@@ -241,7 +247,7 @@ class Store:
                 self._write(witness.called())
 
     def _write(self, manifest: Manifest) -> None:
-        write_text(manifest.to_text(), self._manifest_folder / f"{manifest.batch}.json")
+        write_text(manifest.to_text(), self._manifest_path(manifest))
         self._manifests.pop(manifest.batch, None)
 
     def sweep(self) -> list[Path]:
@@ -252,6 +258,9 @@ class Store:
     @property
     def _manifest_folder(self) -> Path:
         return self.landed / "manifest"
+
+    def _manifest_path(self, manifest: Manifest) -> Path:
+        return self._manifest_folder / f"{manifest.batch}.json"
 
 
 def _in_order(frames: list[pl.DataFrame]) -> pl.DataFrame:
@@ -270,5 +279,5 @@ def _read(path: Path, columns: Sequence[str] = ()) -> pl.DataFrame:
         return pl.read_parquet(path, glob=False, columns=[name for name in columns if name in has])
     except (OSError, pl.exceptions.PolarsError) as error:
         raise UserError(
-            f"已入库的文件“{path}”丢失或损坏。请从备份中恢复，或撤回批次“{path.stem}”后重新报送。"
+            f"已入库的文件“{path}”丢失或损坏。请用 dangjian restore 从备份中恢复，或撤回批次“{path.stem}”后重新报送。"
         ) from error

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import polars as pl
@@ -11,10 +13,10 @@ import polars as pl
 
 def write_parquet(frame: pl.DataFrame, path: Path) -> str:
     """Write a frame so that the file is either whole or not there; return the SHA-256 of the file."""
-    aside = _aside(path)
-    frame.write_parquet(aside, compression="zstd")
-    digest = sha256_of(aside)
-    _publish(aside, path)
+    with _aside(path) as aside:
+        frame.write_parquet(aside, compression="zstd")
+        digest = sha256_of(aside)
+        _publish(aside, path)
     return digest
 
 
@@ -26,14 +28,20 @@ def sha256_of(path: Path) -> str:
 
 def write_text(text: str, path: Path) -> None:
     """Write a text (UTF-8) so that the file is either the old one or the whole new one."""
-    aside = _aside(path)
-    aside.write_text(text, encoding="utf-8", newline="\n")
-    _publish(aside, path)
+    with _aside(path) as aside:
+        aside.write_text(text, encoding="utf-8", newline="\n")
+        _publish(aside, path)
 
 
-def _aside(path: Path) -> Path:
+@contextmanager
+def _aside(path: Path) -> Iterator[Path]:
+    """Yield where a file is written before it takes its name; what was not finished does not stay."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    return path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    aside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        yield aside
+    finally:
+        aside.unlink(missing_ok=True)
 
 
 def _publish(aside: Path, path: Path) -> None:

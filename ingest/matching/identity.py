@@ -55,11 +55,12 @@ def read_key(path: Path) -> Identity:
     """Read the key; UserError if it is gone or cut."""
     if not path.exists():
         raise UserError(
-            f"找不到密钥文件“{path.name}”，而已入库的人员编码要靠它才对得上。请从备份中恢复到“{path.parent}”。"
+            f"找不到密钥文件“{path.name}”，而已入库的人员编码要靠它才对得上。"
+            f"请把另外放的密钥放回“{path.parent}”，或用 dangjian restore --key 从备份中恢复。"
         )
     key = path.read_bytes()
     if len(key) != KEY_BYTES:
-        raise UserError(f"密钥文件“{path}”已损坏，请从备份中恢复。")
+        raise UserError(f"密钥文件“{path}”已损坏，请放回另外放的密钥，或用 dangjian restore --key 从备份中恢复。")
     return Identity(key)
 
 

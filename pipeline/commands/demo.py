@@ -8,7 +8,8 @@ from pathlib import Path
 from expectations.runner import check
 from ingest.landing.store import Store
 from ingest.run import ingest
-from pipeline.settings import FIXED_DAY, PROJECT
+from pipeline.fixed_day import FIXED_DAY
+from pipeline.settings import PROJECT
 from pipeline.terminal import build_bar, console, plain_bar
 from pipeline.warehouse.build import build
 

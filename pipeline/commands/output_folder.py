@@ -1,4 +1,4 @@
-"""Where files are put (`--out`): told before any work is done that it cannot be written to."""
+"""Files and folders that are named on the command line: told before any work is done that they cannot be used."""
 
 from __future__ import annotations
 
@@ -21,3 +21,10 @@ def ready(out: Path) -> Path:
             else "没有权限，或磁盘已满"
         )
         raise typer.BadParameter(f"不能往“{out}”里放文件：{why}。请换一个文件夹。") from error
+
+
+def there(path: Path) -> Path:
+    """Return the path of a file; wrong usage when there is none."""
+    if not path.is_file():
+        raise typer.BadParameter(f"找不到文件“{path}”，请检查路径。")
+    return path.resolve()

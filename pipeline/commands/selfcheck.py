@@ -40,7 +40,7 @@ def selfcheck(full: bool, seed: int, out: Path, scratch: Path | None, as_json: b
         sys.stdout.write(text)
     else:
         _print(parts, out)
-    return found["lost"] == 0
+    return not any(part.lost for part in parts)
 
 
 def to_json(parts: list[Part], full: bool, seed: int, started: datetime) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ingest.errors import UserError
 from pipeline import child_process
+from pipeline.backup.daily import watch
 from pipeline.settings import PROJECT
 
 
@@ -18,6 +19,7 @@ def serve(home: Path, port: int) -> int:
             raise UserError(f"端口 {port} 已被占用，请换一个：--port {port + 1}")
     sys.stdout.write(f"看板地址：http://localhost:{port}  （按 Ctrl+C 停止）\n")
     sys.stdout.flush()
+    watch(home, lambda sentence: print(sentence, flush=True))
     server = ["--server.port", str(port), "--server.address", "localhost"]
     page = str(PROJECT / "dashboards" / "app.py")
     try:

@@ -14,6 +14,7 @@ from filelock import FileLock, Timeout
 from ingest.errors import UserError
 from ingest.landing.counter import next_number
 from ingest.landing.store import Store
+from ingest.landing.whole_files import write_text
 from pipeline.policy import measures, vocabulary
 from pipeline.policy.figure_frames import figure_frame, figure_measure_frame, figure_sentence_frame
 from pipeline.policy.figures import load_figures, load_paragraphs
@@ -27,6 +28,7 @@ from pipeline.warehouse.dbt import Listener, parsed_project, run_dbt
 from pipeline.warehouse.previous_build import previous
 from pipeline.warehouse.problem_similarity import similarity_frame
 from pipeline.warehouse.publish import current_build, last_build, new_build_id, publish
+from pipeline.warehouse.room import input_of, scratch_of, with_room
 from pipeline.warehouse.source_views import view_sources
 
 Progress = Callable[[str, int, int], None]
@@ -39,7 +41,8 @@ def build(home: Path, as_of: date, full: bool = False, progress: Progress | None
     """Build and publish the warehouse of `home` as seen on `as_of`; returns the build id.
 
     Nothing is built when nothing it depends on has changed, unless `full`. Raises UserError if a test fails (the
-    published warehouse then stays as it was) or another build is running for more than ten minutes.
+    published warehouse then stays as it was), the disk has no room (FullDisk) or another build is running for more than
+    ten minutes.
     """
     if "?" in str(home.absolute()):  # DuckDB takes what follows for parameters
         raise UserError(f"数据文件夹“{home}”的路径里有问号，数据库打不开这样的路径。请换一个名字里没有问号的文件夹。")
@@ -60,12 +63,19 @@ def _build(home: Path, warehouse: Path, as_of: date, full: bool, progress: Progr
     if not full and known.get("fingerprint") == mark and _is_current(warehouse, known.get("build_id", "")):
         return known["build_id"]
     now = datetime.now(UTC).replace(tzinfo=None)
-    build_id = new_build_id(now, next_number(home / "build.counter", last_build(warehouse)))
-    scratch = warehouse / "building" / "scratch.duckdb"
+    with with_room(home, warehouse):
+        build_id = new_build_id(now, next_number(home / "build.counter", last_build(warehouse)))
+        scratch = _filled(store, warehouse, as_of, build_id, now)
+        _run_dbt(scratch, warehouse / "dbt", full, progress)
+        publish(scratch, warehouse, build_id)
+        write_text(json.dumps({"build_id": build_id, "fingerprint": mark}), record)
+    return build_id
+
+
+def _filled(store: Store, warehouse: Path, as_of: date, build_id: str, now: datetime) -> Path:
+    """Lay out what the build reads and return a database that has it as its sources."""
+    scratch, folder = scratch_of(warehouse), input_of(warehouse)
     scratch.parent.mkdir(exist_ok=True)
-    for leftover in scratch.parent.glob("scratch.duckdb*"):
-        leftover.unlink()
-    folder = warehouse / "input"
     further = {
         "landed": {"problem_similarity": similarity_frame(store.all_versions("problem"))},
         "policy": _policy(),
@@ -73,13 +83,7 @@ def _build(home: Path, warehouse: Path, as_of: date, full: bool, progress: Progr
     }
     lay_out(store, folder, as_of, further, build_id, now)
     view_sources(scratch, folder)
-    _run_dbt(scratch, warehouse / "dbt", full, progress)
-    publish(scratch, warehouse, build_id)
-    scratch.unlink(missing_ok=True)
-    aside = record.with_suffix(".tmp")
-    aside.write_text(json.dumps({"build_id": build_id, "fingerprint": mark}), encoding="utf-8")
-    aside.replace(record)
-    return build_id
+    return scratch
 
 
 def _policy() -> dict[str, pl.DataFrame]:

@@ -6,7 +6,6 @@ Windows cannot replace an open one. Staging and intermediate tables hold rows ab
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterable
 from datetime import datetime
@@ -15,8 +14,10 @@ from pathlib import Path
 import duckdb
 
 from ingest.errors import UserError
+from ingest.landing.whole_files import write_text
 
 KEPT_BUILDS = 3
+_NAME = re.compile(r"[\w.-]{1,100}", re.ASCII)
 _NUMBERED = re.compile(r"-(\d{7,})$")
 
 
@@ -49,7 +50,20 @@ def publish(scratch: Path, warehouse: Path, build_id: str) -> Path:
     aside = warehouse / f"{build_id}.duckdb.tmp"
     target = warehouse / f"{build_id}.duckdb"
     aside.unlink(missing_ok=True)
-    connection = duckdb.connect(str(aside))
+    try:
+        _copy_marts(scratch, aside)
+    except BaseException:
+        aside.unlink(missing_ok=True)
+        raise
+    aside.replace(target)
+    point_at(warehouse, build_id)
+    sweep(warehouse)
+    return target
+
+
+def _copy_marts(scratch: Path, target: Path) -> None:
+    """Copy schema `marts` with its comments into a new file."""
+    connection = duckdb.connect(str(target))
     try:
         connection.execute(f"attach '{quoted(scratch)}' as build (read_only)")
         connection.execute("create schema marts")
@@ -71,20 +85,11 @@ def publish(scratch: Path, warehouse: Path, build_id: str) -> Path:
         connection.execute("checkpoint")
     finally:
         connection.close()
-    aside.replace(target)
-    point_at(warehouse, build_id)
-    sweep(warehouse)
-    return target
 
 
 def point_at(warehouse: Path, build_id: str) -> None:
     """Replace the pointer file in one step."""
-    aside = warehouse / "CURRENT.tmp"
-    with aside.open("w", encoding="utf-8") as file:
-        file.write(build_id)
-        file.flush()
-        os.fsync(file.fileno())
-    aside.replace(warehouse / "CURRENT")
+    write_text(build_id, warehouse / "CURRENT")
 
 
 def sweep(warehouse: Path) -> None:
@@ -107,9 +112,12 @@ def current_build(warehouse: Path) -> Path:
     pointer = warehouse / "CURRENT"
     if not pointer.exists():
         raise UserError("还没有建好的数据仓库。请先用 ingest 导入台账，再运行 build。")
-    path = warehouse / f"{pointer.read_text(encoding='utf-8').strip()}.duckdb"
+    name = pointer.read_text(encoding="utf-8", errors="replace").strip()
+    if not _NAME.fullmatch(name):
+        raise UserError(f"“{pointer}”里写的不是数据版本。请运行 doctor --mend，或 build --full。")
+    path = warehouse / f"{name}.duckdb"
     if not path.exists():
-        raise UserError(f"数据仓库文件 {path.name} 不见了，请重新运行 build --full。")
+        raise UserError(f"数据仓库文件 {path.name} 不见了。请运行 doctor --mend，或 build --full。")
     return path
 
 

@@ -10,7 +10,7 @@ import pytest
 from dashboards.pages.submissions import upload
 from pipeline import cli
 from pipeline.commands.chinese_help import home_first
-from pipeline.settings import FIXED_DAY, Settings
+from pipeline.fixed_day import FIXED_DAY, day_of
 
 
 def run(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int:
@@ -62,9 +62,9 @@ def test_the_help_page_has_no_english_headings(
 
 def test_the_demo_looks_at_its_own_day_also_tomorrow(tmp_path: Path) -> None:
     """The page's rebuild once moved the demo to today, and its closed figures with it."""
-    assert Settings(tmp_path).day == date.today()
+    assert day_of(tmp_path) == date.today()
     (tmp_path / FIXED_DAY).write_text("2026-10-31\n", encoding="utf-8")
-    assert Settings(tmp_path).day == date(2026, 10, 31)
+    assert day_of(tmp_path) == date(2026, 10, 31)
 
 
 def test_a_copy_without_models_and_policy_says_so_and_writes_nothing(

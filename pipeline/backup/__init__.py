@@ -1,0 +1,1 @@
+"""Backups of a home: made while others work, encrypted, checked once they stand, and restored to a new home only."""
