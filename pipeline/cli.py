@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import json
+import os
 import sys
 from datetime import date, datetime
 from functools import partial
@@ -356,16 +357,15 @@ def sample(
 
 
 @command()
-def doctor() -> None:
-    """检查安装、数据位置和数据是否过期。"""
-    from pipeline.commands.doctor import examine
+def doctor(
+    deep: Annotated[bool, typer.Option("--deep", help="逐个核对已入库的文件和数据仓库的内容，较慢。")] = False,
+    mend: Annotated[bool, typer.Option("--mend", help="能修而不丢东西的都修好，再检查。")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="只输出一个 JSON 对象。")] = False,
+) -> None:
+    """检查安装、数据位置，有没有损坏、过期，备份是不是太久了；每一项说明怎么处理。"""
+    from pipeline.commands.doctor import doctor as run_doctor
 
-    findings = examine(settings().home)
-    table(
-        ("项目", "情况", "结论"),
-        [(one.what, one.found, "正常" if one.is_well else "请处理") for one in findings],
-    )
-    if not all(one.is_well for one in findings):
+    if not run_doctor(settings().home, deep, mend, as_json):
         raise typer.Exit(FELL_SHORT)
 
 
@@ -473,6 +473,7 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     speak_chinese()
+    os.umask(0o077)  # rows about persons: nobody else on the machine reads what is written
     if not is_checkout():
         sys.stderr.write(f"“{PROJECT}”里没有模型和指标定义。请在完整的代码文件夹里运行 python start.py 命令。\n")
         sys.exit(WRONG_USAGE)

@@ -24,6 +24,15 @@ def said_of(error: BaseException, home: Path) -> str | None:
     return sentence
 
 
+def in_a_sentence(error: Exception) -> str:
+    """Return what to say of an error of which nothing but its own words is known."""
+    return (
+        _of_a_file(error)
+        or _of_a_database(error)
+        or f"读不了，可能已损坏（{type(error).__name__}：{_first_line(error)}）。"
+    )
+
+
 def _of_a_file(error: BaseException) -> str | None:
     if not isinstance(error, OSError) or error.filename is None:
         return None

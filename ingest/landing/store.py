@@ -101,7 +101,7 @@ class Store:
             if kept is None or kept[0] != stamp:
                 kept = self._manifests[path.stem] = (
                     stamp,
-                    read_manifest(path.read_text(encoding="utf-8"), path.name),
+                    read_manifest(path.read_text(encoding="utf-8", errors="replace"), path.name),
                 )
             found.append(kept[1])
         return sorted(found, key=lambda manifest: manifest.sequence)

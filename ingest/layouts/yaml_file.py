@@ -56,7 +56,7 @@ def content_of(path: Path, kind: Kind) -> dict[str, Any]:
     text = decode(path.read_bytes(), path.name).lstrip("\ufeff")
     try:
         content, twice = parsed(text), next(_twice(yaml.compose(text, Loader=yaml.SafeLoader)), None)
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, RecursionError) as error:  # what names itself has no end
         mark = getattr(error, "problem_mark", None)
         where = f"第 {mark.line + 1} 行附近" if mark is not None else "某处"
         raise UserError(f"{kind.name}“{path.name}”{where}写法不对，请对照示例检查缩进、冒号和引号。") from error

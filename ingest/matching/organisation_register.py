@@ -29,7 +29,7 @@ def read_aliases(path: Path) -> dict[str, str]:
     rows = [[cell.strip() for cell in row] for row in csv.reader(io.StringIO(text))]
     filled = list(filter(any, rows))
     if any(len(row) < 2 for row in filled):
-        raise UserError(f"别名表“{path.name}”每行应有两列：别名、党组织代码。")
+        raise UserError(f"别名表“{path.name}”每行应有两列：别名、党组织代码。请补上缺的那一列。")
     return {alias: code for alias, code, *_ in filled if alias and code and alias != "别名"}
 
 

@@ -14,9 +14,8 @@ from contextlib import closing
 from pathlib import Path
 
 from ingest.errors import UserError
-from ingest.landing.manifest import read_manifest
 from ingest.landing.sweeping import orphans
-from ingest.landing.whole_files import sha256_of
+from pipeline.backup.landed_files import damaged
 from pipeline.warehouse.publish import current_build
 
 _TRIES = 5
@@ -51,13 +50,14 @@ def _take(home: Path, folder: Path) -> list[str]:
         _copy_all(home, folder, (path for path in _files(home / "landed") if path.parent.name != "manifest"))
         for path in orphans(folder / "landed"):  # its manifest was not there yet
             path.unlink()
-    damaged = [*_damaged_batches(folder), *_copy_store(home, folder)]
+    broken = [path.relative_to(folder).as_posix() for path in damaged(folder / "landed", deep=True)]
+    broken += _copy_store(home, folder)
     _copy_all(home, folder, _published(home / "warehouse"))
     for entry in sorted(home.iterdir()):
         if _is_left_out(entry.name) or _is_store(entry):
             continue
         _copy_all(home, folder, _files(entry) if entry.is_dir() else [entry])
-    return damaged
+    return broken
 
 
 def _is_left_out(name: str) -> bool:
@@ -102,21 +102,6 @@ def _link(path: Path, target: Path) -> None:
         raise
     except OSError:
         shutil.copyfile(path, target)
-
-
-def _damaged_batches(folder: Path) -> Iterator[str]:
-    """Yield the landed files that are not what their manifests say; FileNotFoundError if one was moved meanwhile."""
-    for path in (folder / "landed" / "manifest").glob("*.json"):
-        name = path.relative_to(folder).as_posix()
-        try:
-            manifest = read_manifest(path.read_text(encoding="utf-8"), path.name)
-        except (UserError, UnicodeDecodeError):
-            yield name
-            continue
-        for kind, sha256 in (manifest.content or {}).items():
-            file = folder / "landed" / kind / f"{manifest.batch}.parquet"
-            if not file.exists() or sha256_of(file) != sha256:
-                yield file.relative_to(folder).as_posix()
 
 
 def _copy_store(home: Path, folder: Path) -> Iterator[str]:

@@ -78,7 +78,7 @@ def _filled(store: Store, warehouse: Path, as_of: date, build_id: str, now: date
     scratch.parent.mkdir(exist_ok=True)
     further = {
         "landed": {"problem_similarity": similarity_frame(store.all_versions("problem"))},
-        "policy": _policy(),
+        "policy": policy(),
         "previous_build": previous(warehouse, {(one.batch, one.received_at) for one in store.live_manifests()}, as_of),
     }
     lay_out(store, folder, as_of, further, build_id, now)
@@ -86,7 +86,7 @@ def _filled(store: Store, warehouse: Path, as_of: date, build_id: str, now: date
     return scratch
 
 
-def _policy() -> dict[str, pl.DataFrame]:
+def policy() -> dict[str, pl.DataFrame]:
     """Return source `policy`: what people decided, by table. Raises UserError naming the file that is wrong."""
     data = PROJECT / "data"
     check_standards(data / "standards")
