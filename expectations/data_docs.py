@@ -14,9 +14,10 @@ from typing import Any
 import polars as pl
 
 from expectations.batch import batch_of, code_of
-from expectations.great_expectations_adapter import COUNTS, native_suite, new_context, quiet
+from expectations.great_expectations_adapter import native_suite, new_context, quiet
 from expectations.suite import Suite, load_suites
 
+_COUNTS: Mapping[str, Any] = {"result_format": "BASIC", "partial_unexpected_count": 0}
 OFFLINE = "说明：Data Docs 的页面要从外网加载样式和脚本，离线时能打开但没有样式；日常请看数据报送中的质量页。"
 
 
@@ -54,7 +55,7 @@ def _validate(context: Any, source: Any, suite: Suite, frame: pl.DataFrame, as_o
     # Sentences are not needed here, so neither are the columns that they show.
     part = Suite(suite.ledger, suite.computed, kept)
     rows = frame.rename({"sheet": "_sheet", "row_number": "_row"})
-    coded = batch_of(part, rows, as_of).coded.to_pandas()
+    coded = batch_of(part, [rows], as_of).coded.to_pandas()
     asset = source.add_dataframe_asset(name=suite.ledger.title)
     batch = asset.add_batch_definition_whole_dataframe(suite.ledger.title)
     native = context.suites.add(native_suite(part))
@@ -62,7 +63,7 @@ def _validate(context: Any, source: Any, suite: Suite, frame: pl.DataFrame, as_o
     context.validation_definitions.add(definition).run(
         batch_parameters={"dataframe": coded},
         expectation_parameters={"as_of": code_of(as_of)},
-        result_format=dict(COUNTS),
+        result_format=dict(_COUNTS),
     )
 
 

@@ -14,6 +14,9 @@ ROW_TYPES: Mapping[str, frozenset[str]] = {
     "expect_column_pair_values_a_to_be_greater_than_b": frozenset({"column_A", "column_B", "or_equal"}),
 }
 
+# Ask whether a value is there, so that they are asked of every row.
+NULL_TYPES = frozenset({"expect_column_values_to_not_be_null", "expect_column_values_to_be_null"})
+
 # Checked over the whole file; they can only refuse it.
 FILE_TYPES: Mapping[str, frozenset[str]] = {
     "expect_column_proportion_of_non_null_values_to_be_between": frozenset({"column", "min_value", "strict_min"}),

@@ -7,7 +7,6 @@ import os
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -15,8 +14,8 @@ import polars as pl
 
 from expectations.suite import Expectation, Suite, When
 
-# Neither format keeps a value of a row. Places cost a third more, so they are asked for only where rows fail.
-COUNTS: Mapping[str, Any] = {"result_format": "BASIC", "partial_unexpected_count": 0}
+# No format keeps a value of a row. Places cost as much again, so they are asked for only where rows fail.
+_VERDICTS: Mapping[str, Any] = {"result_format": "BOOLEAN_ONLY", "partial_unexpected_count": 0}
 _PLACES: Mapping[str, Any] = {
     "result_format": "COMPLETE",
     "partial_unexpected_count": 0,
@@ -25,31 +24,24 @@ _PLACES: Mapping[str, Any] = {
 }
 
 
-@dataclass(frozen=True)
-class Count:
-    """What came of one expectation: rows checked and rows that fail it; a whole file counts as one."""
-
-    checked: int
-    failed: int
-
-
 class Validation:
-    """The coded rows of one file under the suite of their ledger."""
+    """The coded rows of one or several files under the suite of their ledger."""
 
     def __init__(self, suite: Suite, coded: pl.DataFrame, as_of_code: int):
         self._suite = suite
         self._as_of_code = as_of_code
         with quiet():
-            self._batch = context().data_sources.pandas_default.read_dataframe(coded.to_pandas())
+            self._batch = _frames().get_batch({"dataframe": coded.to_pandas()})
 
-    def counts(self) -> dict[str, Count]:
-        """Count for every expectation, by its id; RuntimeError if one could not be worked out."""
-        return {name: _count(result) for name, result in self._run(native_suite(self._suite), COUNTS).items()}
+    def failed(self) -> list[Expectation]:
+        """Return the expectations that do not hold of all rows; RuntimeError if one could not be worked out."""
+        results = self._run(native_suite(self._suite), _VERDICTS)
+        return [each for each in self._suite.expectations if not results[each.id].success]
 
     def failing_rows(self, failed: Iterable[Expectation]) -> dict[str, list[int]]:
         """Return the places of the rows that fail, in order, by the id of each expectation that is known to fail."""
         native = new_native_suite(self._suite.ledger.id, failed)
-        return {name: result["unexpected_index_list"] for name, result in self._run(native, _PLACES).items()}
+        return {name: found.result["unexpected_index_list"] for name, found in self._run(native, _PLACES).items()}
 
     def _run(self, native: Any, result_format: Mapping[str, Any]) -> dict[str, Any]:
         with quiet():
@@ -63,13 +55,7 @@ def _worked_out(result: Any) -> Any:
     # When a metric fails, the entry that says so has the metric's name for a key instead.
     if result.exception_info.get("raised_exception", True):
         raise RuntimeError(f"{result.expectation_config.meta['id']}: {result.exception_info}")
-    return {"success": result.success, **result.result}
-
-
-def _count(result: Mapping[str, Any]) -> Count:
-    if "unexpected_count" not in result:
-        return Count(1, 0 if result["success"] else 1)
-    return Count(result["element_count"] - result.get("missing_count", 0), result["unexpected_count"])
+    return result
 
 
 @cache
@@ -91,6 +77,14 @@ def new_context() -> Any:
 
 
 @cache
+def _frames() -> Any:
+    """Return what makes a batch of a frame. A new asset a batch would write the whole configuration each time."""
+    with quiet():
+        asset = context().data_sources.add_pandas(name="files").add_dataframe_asset(name="rows")
+        return asset.add_batch_definition_whole_dataframe("all")
+
+
+@cache
 def native_suite(suite: Suite) -> Any:
     """Return the suite as Great Expectations knows it, made once a process."""
     return new_native_suite(suite.ledger.id, suite.expectations)
@@ -108,13 +102,14 @@ def _native(expectation: Expectation) -> Any:
     from great_expectations.expectations.metadata_types import FailureSeverity
     from great_expectations.expectations.registry import get_expectation_impl
 
+    kind, kwargs = expectation.by_row
     extra: dict[str, Any] = {}
-    if "column_A" in expectation.kwargs:
+    if "column_A" in kwargs:
         extra["ignore_row_if"] = "either_value_is_missing"
     if expectation.when:
         extra["row_condition"] = _row_condition(expectation.when)
-    return get_expectation_impl(expectation.expectation)(
-        **expectation.kwargs,
+    return get_expectation_impl(kind)(
+        **kwargs,
         **extra,
         meta={"id": expectation.id},
         description=expectation.rule,

@@ -1,13 +1,14 @@
-"""Check the rows of a file: what holds, what goes back to the clerk, and in which words."""
+"""Check the rows of files: what holds, what goes back to the clerk, and in which words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import polars as pl
 
-from expectations.batch import batch_of, code_of
+from expectations.batch import asked_rows, batch_of, code_of
+from expectations.computed import FILE
 from expectations.suite import Expectation, Suite, load_suites
 from ingest.faults import Fault, Severity
 
@@ -19,6 +20,8 @@ RESULTS = {
     "failed": pl.Int64(),
 }
 _LONGEST_VALUE = 40
+_ROWS_AT_ONCE = 100_000
+"""So many rows of several small files are checked at once, so that memory does not grow with a delivery."""
 
 
 @dataclass(frozen=True)
@@ -34,33 +37,70 @@ class Checked:
     refusal: str | None
 
 
-def check(ledger_id: str, frame: pl.DataFrame, as_of: date) -> Checked:
-    """Check the resolved rows of one ledger of one file by its suite.
+def check(ledger_id: str, frames: Sequence[pl.DataFrame], as_of: date) -> list[Checked]:
+    """Check the resolved rows of files of one ledger by its suite; each file is judged for itself.
 
     KeyError for a ledger without a suite, ValueError for a frame that lacks a column, RuntimeError if an expectation
     could not be worked out.
     """
-    return check_suite(load_suites()[ledger_id], frame, as_of)
+    return check_suite(load_suites()[ledger_id], frames, as_of)
 
 
-def check_suite(suite: Suite, frame: pl.DataFrame, as_of: date) -> Checked:
-    """Check rows by a given suite; see `check`."""
-    if frame.is_empty():
-        return Checked([], _results([(each, 0, 0) for each in suite.expectations]), None)
+def check_suite(suite: Suite, frames: Sequence[pl.DataFrame], as_of: date) -> list[Checked]:
+    """Check files by a given suite; see `check`."""
+    nothing = Checked([], _results([(each, 0, 0) for each in suite.expectations]), None)
+    found = [nothing] * len(frames)
+    for numbers in _blocks([frame.height for frame in frames]):
+        checked = _check_block(suite, [frames[number] for number in numbers], as_of)
+        for number, each in zip(numbers, checked, strict=True):
+            found[number] = each
+    return found
+
+
+def _blocks(heights: Sequence[int]) -> Iterator[list[int]]:
+    """Yield the numbers of the files that are checked together: calling the library costs more than many rows."""
+    block: list[int] = []
+    rows = 0
+    for number, height in enumerate(heights):
+        if block and rows + height > _ROWS_AT_ONCE:
+            yield block
+            block, rows = [], 0
+        if height:
+            block.append(number)
+            rows += height
+    if block:
+        yield block
+
+
+def _check_block(suite: Suite, frames: list[pl.DataFrame], as_of: date) -> list[Checked]:
+    """Check files with rows together, and part what was found by file."""
     from expectations.great_expectations_adapter import Validation
 
-    batch = batch_of(suite, frame, as_of)
+    batch = batch_of(suite, frames, as_of)
     validation = Validation(suite, batch.coded, code_of(as_of))
-    counts = validation.counts()
-    applied = suite.asked_of(frame.height)
-    results = _results([(each, counts[each.id].checked, counts[each.id].failed) for each in applied])
-    failed = [each for each in applied if counts[each.id].failed]
+    failed = validation.failed()
+    places = validation.failing_rows(failed) if failed else {}
+    asked = asked_rows(suite, batch)
+    found: list[Checked] = []
+    for number, frame in enumerate(frames):
+        own = {name: batch.shown[rows].filter(pl.col(FILE) == number) for name, rows in places.items()}
+        found.append(_checked(suite, frame.height, asked.row(number, named=True), own, as_of))
+    return found
+
+
+def _checked(
+    suite: Suite, height: int, asked: Mapping[str, int], failing: Mapping[str, pl.DataFrame], as_of: date
+) -> Checked:
+    """Return what was found in one file: of how many rows each expectation was asked, and the rows that fail it."""
+    applied = suite.asked_of(height)
+    failed = [each for each in applied if each.id in failing and failing[each.id].height]
+    results = _results([(each, asked[each.id], failing[each.id].height if each in failed else 0) for each in applied])
     refusal = _refusal(failed, as_of)
-    if refusal is not None or not failed:
+    if refusal is not None:
         return Checked([], results, refusal)
-    places = validation.failing_rows(failed)
-    faults = [fault for each in failed for fault in _faults_of(suite, each, batch.shown[places[each.id]], as_of)]
-    return Checked(faults, results, None)
+    return Checked(
+        [fault for each in failed for fault in _faults_of(suite, each, failing[each.id], as_of)], results, None
+    )
 
 
 def _refusal(failed: list[Expectation], as_of: date) -> str | None:

@@ -48,6 +48,18 @@ class Expectation:
         return self.expectation in FILE_TYPES
 
     @property
+    def measure(self) -> str:
+        """The column in which a file-level expectation finds what was measured of a whole file."""
+        return f"{self.id}_of_file"
+
+    @property
+    def by_row(self) -> tuple[str, Mapping[str, Any]]:
+        """The type and the arguments with which rows are checked: a file-level one holds its measure to its bounds."""
+        if not self.is_file_level:
+            return self.expectation, self.kwargs
+        return "expect_column_values_to_be_between", {**self.kwargs, "column": self.measure}
+
+    @property
     def checked_columns(self) -> tuple[str, ...]:
         """The columns that are checked."""
         named = (self.kwargs.get(key) for key in ("column", "column_A", "column_B"))

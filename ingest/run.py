@@ -13,12 +13,13 @@ from ingest.feedback.error_guard import catch_errors
 from ingest.feedback.receipt import Receipt
 from ingest.feedback.write_feedback import write_feedback
 from ingest.landing.batches import Landing, refused
+from ingest.landing.checking import Check
 from ingest.landing.disputes import settle_disputes
 from ingest.landing.home_key import identity_of
 from ingest.landing.standing import Standing
 from ingest.landing.store import Store
 from ingest.landing.told import told_what_landed
-from ingest.landing.validation import Check, Validator
+from ingest.landing.validation import Validator
 from ingest.layouts.layout_folder import load_layouts
 from ingest.ledger import Ledger, load_ledgers
 from ingest.matching.organisation_register import read_aliases

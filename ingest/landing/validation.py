@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Protocol
 
 import polars as pl
 
 from ingest.draft import Draft
-from ingest.faults import Fault
 from ingest.feedback.error_guard import catch_errors
 from ingest.landing import outcomes
 from ingest.landing.absent_columns import adopt_keys, fill_from_live, lacking_required
+from ingest.landing.checking import Check, Waiting, check_together
 from ingest.landing.decide import was_landed_so
 from ingest.landing.named_around import fill_organisations
 from ingest.landing.not_held import fault_not_held
@@ -31,27 +30,6 @@ from ingest.matching.schools import SchoolIndex
 from ingest.schema import BETWEEN
 
 _SETTLING_ROUNDS = 20
-_NAME = "姓名"
-
-
-class Checked(Protocol):
-    """What the rules of its ledger say about the rows of one file."""
-
-    @property
-    def faults(self) -> list[Fault]:
-        """Faults of rows that go back or are flagged."""
-
-    @property
-    def results(self) -> pl.DataFrame:
-        """One row an expectation."""
-
-    @property
-    def refusal(self) -> str | None:
-        """The sentence for which the whole file is refused."""
-
-
-Check = Callable[[str, pl.DataFrame, date], Checked]
-"""Checks the resolved rows of a ledger (by its id) as of a day. Which rules there are, the caller of `ingest` says."""
 
 
 class Validator:
@@ -62,7 +40,7 @@ class Validator:
         self._identity = identity
         self._aliases = aliases
         self._as_of = as_of
-        self._check_rows = check
+        self._check = check
         self._live = pl.DataFrame()
         self._known_keys: set[str] = set()
         self._told: dict[str, Draft] = {}
@@ -86,6 +64,7 @@ class Validator:
         if ledger.id == "organisation":
             self._settle(drafts, known, events, standing)
             return
+        waiting: list[Waiting] = []
         for number, draft in enumerate(drafts):
             say(draft, number)
             with catch_errors(self._store.root, draft.source.name) as errors:
@@ -96,8 +75,9 @@ class Validator:
                 draft.frame, faults = resolve(draft.frame, ledger, known)
                 draft.add(faults)
                 fault_not_held(draft)
-                self._check(draft, standing)
+                waiting += self._prepared(draft, standing)
             draft.refusal = errors[0] if errors else draft.refusal
+        check_together(waiting, self._check, self._as_of, self._store.root)
 
     def _known(self, ledger: Ledger, events: Sequence[pl.DataFrame]) -> Known:
         """Look up what the ledger's own columns need, and nothing else: a roll of a whole district is large."""
@@ -156,13 +136,15 @@ class Validator:
             frames, faults = settle(
                 [draft.frame for draft in drafts], left_out, live, all_events, known.schools, self._aliases, self._as_of
             )
+            waiting: list[Waiting] = []
             for draft, frame, own in zip(drafts, frames, faults, strict=True):
                 draft.frame = frame
                 draft.add(own)
                 if round_number == 0:
                     with catch_errors(self._store.root, draft.source.name) as errors:
-                        self._check(draft, standing)
+                        waiting += self._prepared(draft, standing)
                     draft.refusal = errors[0] if errors else draft.refusal
+            check_together(waiting, self._check, self._as_of, self._store.root)
             if left_out == [_going_back(draft) for draft in drafts]:
                 break
         for draft in drafts:
@@ -179,7 +161,8 @@ class Validator:
         whole = pl.concat([known, *earlier], how="diagonal_relaxed")
         return whole.filter(pl.col("row_key").is_not_null()).unique("row_key", keep="last", maintain_order=True)
 
-    def _check(self, draft: Draft, standing: Standing) -> None:
+    def _prepared(self, draft: Draft, standing: Standing) -> list[Waiting]:
+        """Give a draft its keys and hashes and what is live of its rows; return it if its rows are to be checked."""
         outcomes.give_keys(draft, self._identity)
         outcomes.keep_older_keys(draft, self._identity, self._live)
         adopt_keys(draft, self._live)
@@ -191,26 +174,17 @@ class Validator:
         new, is_all_new = lacking_required(draft, self._known_keys)
         if is_all_new and draft.lacking is not None:
             draft.refusal = draft.lacking
-            return
+            return []
         draft.add(new)
         faulty = draft.faulty_places()
         sound = {key: draft for place, key in enumerate(draft.row_keys) if key is not None and place not in faulty}
         self._known_keys.update(sound)
         self._told.update(sound)
+        if was_landed_so(draft, standing):
+            return []  # there are no rows, or all of them were checked and landed before, and count
         hidden = [pl.lit(None, dtype=pl.String).alias(column.id) for column in draft.ledger.columns if column.sensitive]
         seen = draft.frame.with_columns(hidden).drop("_given_id_hash", strict=False)
-        if was_landed_so(draft, standing):
-            return  # there are no rows, or all of them were checked and landed before, and count
-        checked = self._check_rows(draft.ledger.id, seen, self._as_of)
-        answered, incomplete = _persons_complained_about(draft), {(each.sheet, each.row) for each in new}
-        draft.add(
-            each
-            for each in checked.faults
-            if (each.column != _NAME or (each.sheet, each.row) not in answered)
-            and (each.column is None or (each.sheet, each.row) not in incomplete)
-        )
-        draft.quality = checked.results
-        draft.refusal = checked.refusal
+        return [Waiting(draft, seen, {(each.sheet, each.row) for each in new})]
 
 
 def _as_live(draft: Draft, columns: Sequence[str]) -> pl.DataFrame:
@@ -221,12 +195,3 @@ def _as_live(draft: Draft, columns: Sequence[str]) -> pl.DataFrame:
 
 def _going_back(draft: Draft) -> set[int]:
     return draft.faulty_places() if draft.refusal is None else set(range(draft.frame.height))
-
-
-def _persons_complained_about(draft: Draft) -> set[tuple[str, int]]:
-    """Return the lines whose person was not found for a reason that is said already, so that it is said once."""
-    if "person_key" not in draft.frame.columns or "name" not in draft.frame.columns:
-        return set()
-    unknown = draft.frame.filter(pl.col("person_key").is_null() & pl.col("name").is_not_null())
-    faulty = draft.faults_of_rows("return")
-    return {line for line in unknown.select("_sheet", "_row").iter_rows() if line in faulty}

@@ -6,7 +6,7 @@ from typing import Any
 import polars as pl
 
 from expectations.columns import columns_of
-from expectations.runner import check
+from expectations.runner import Checked, check
 from ingest.faults import Fault
 from ingest.ledger import load_ledgers
 from tests.expectations import cases_paperwork, cases_registers, cases_work
@@ -31,9 +31,15 @@ def frame_of(ledger: str, changes: Iterable[Row]) -> pl.DataFrame:
     return pl.DataFrame({name: [row.get(name) for row in rows] for name in schema}, schema=schema)
 
 
+def checked(ledger: str, frame: pl.DataFrame) -> Checked:
+    """Check one file."""
+    (found,) = check(ledger, [frame], AS_OF)
+    return found
+
+
 def faults_of(ledger: str, changes: list[Row]) -> dict[int, list[Fault]]:
     """Faults by the place of the change."""
-    outcome = check(ledger, frame_of(ledger, changes), AS_OF)
+    outcome = checked(ledger, frame_of(ledger, changes))
     assert outcome.refusal is None
     found: dict[int, list[Fault]] = {place: [] for place in range(len(changes))}
     for fault in outcome.faults:

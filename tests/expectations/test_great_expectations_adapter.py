@@ -16,7 +16,7 @@ from expectations.batch import batch_of, code_of
 from expectations.columns import columns_of
 from expectations.great_expectations_adapter import Validation
 from expectations.suite import Expectation, load_suites
-from tests.expectations.rows import FAULTLESS, frame_of
+from tests.expectations.rows import FAULTLESS, checked, frame_of
 from tests.expectations.trials import AS_OF
 
 ODD_NUMBERS = [float("nan"), float("inf"), float("-inf"), -0.0, 1e300, 24.0, 8.0000001]
@@ -40,11 +40,12 @@ def cell(ledger: str, name: str, dtype: pl.DataType) -> st.SearchStrategy[Any]:
 
 
 @st.composite
-def frames(draw: st.DrawFn) -> tuple[str, pl.DataFrame]:
+def deliveries(draw: st.DrawFn) -> tuple[str, list[pl.DataFrame]]:
     ledger = draw(st.sampled_from(sorted(FAULTLESS)))
     columns = columns_of(load_suites()[ledger].ledger)
     cells = {name: cell(ledger, name, column.dtype) for name, column in columns.items()}
-    return ledger, frame_of(ledger, draw(st.lists(st.fixed_dictionaries(cells), min_size=1, max_size=6)))
+    rows = st.lists(st.fixed_dictionaries(cells), min_size=1, max_size=6)
+    return ledger, [frame_of(ledger, each) for each in draw(st.lists(rows, min_size=1, max_size=3))]
 
 
 def fails(expectation: Expectation, row: dict[str, Any]) -> bool:
@@ -75,28 +76,54 @@ def fails(expectation: Expectation, row: dict[str, Any]) -> bool:
     return True
 
 
+def asks(expectation: Expectation, row: dict[str, Any]) -> bool:
+    """Say in plain Python whether a coded row is asked at all."""
+    for name, wanted in expectation.when.items():
+        if (row[name] is None) != (wanted == "empty") or (isinstance(wanted, tuple) and row[name] not in wanted):
+            return False
+    compared = [expectation.kwargs[key] for key in ("column", "column_A", "column_B") if key in expectation.kwargs]
+    return expectation.expectation.endswith("_null") or all(row[name] is not None for name in compared)
+
+
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
-@given(frames())
-def test_the_rows_that_are_named_are_those_that_fail(drawn: tuple[str, pl.DataFrame]) -> None:
+@given(deliveries())
+def test_the_rows_that_are_named_are_those_that_fail(drawn: tuple[str, list[pl.DataFrame]]) -> None:
     """Whatever a cell holds: dates beyond those of pandas, numbers that no file should have, quotes, no text at all."""
-    ledger, frame = drawn
+    ledger, frames = drawn
     suite = load_suites()[ledger]
-    coded = batch_of(suite, frame, AS_OF).coded
+    coded = batch_of(suite, frames, AS_OF).coded
     validation = Validation(suite, coded, code_of(AS_OF))
     by_row = [each for each in suite.expectations if not each.is_file_level]
     rows = coded.to_dicts()
     failing = {each.id: [place for place, row in enumerate(rows) if fails(each, row)] for each in by_row}
-    counts = validation.counts()
-    assert {each.id: counts[each.id].failed for each in by_row} == {name: len(found) for name, found in failing.items()}
-    failed = [each for each in by_row if failing[each.id]]
+    failed = [each for each in validation.failed() if not each.is_file_level]
+    assert failed == [each for each in by_row if failing[each.id]]
     assert validation.failing_rows(failed) == {each.id: failing[each.id] for each in failed}
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@given(deliveries())
+def test_files_checked_together_are_told_what_each_is_told_alone(drawn: tuple[str, list[pl.DataFrame]]) -> None:
+    """One file's rows once decided nothing of another's; checked in one call they still must not."""
+    ledger, frames = drawn
+    together = runner.check(ledger, frames, AS_OF)
+    alone = [checked(ledger, frame) for frame in frames]
+    assert [each.faults for each in together] == [each.faults for each in alone]
+    assert [each.refusal for each in together] == [each.refusal for each in alone]
+    assert all(one.results.equals(other.results) for one, other in zip(together, alone, strict=True))
+    suite = load_suites()[ledger]
+    for frame, found in zip(frames, together, strict=True):
+        rows = batch_of(suite, [frame], AS_OF).coded.to_dicts()
+        told = dict(found.results.select("expectation", "checked").iter_rows())
+        asked = {each.id: sum(asks(each, row) for row in rows) for each in suite.expectations if not each.is_file_level}
+        assert {name: told[name] for name in asked} == asked
 
 
 def test_an_expectation_that_cannot_be_worked_out_stops_the_batch() -> None:
     suite = load_suites()["activity"]
-    coded = batch_of(suite, frame_of("activity", [{}]), AS_OF).coded
+    coded = batch_of(suite, [frame_of("activity", [{}])], AS_OF).coded
     with pytest.raises(RuntimeError):
-        Validation(suite, coded.with_columns(duration_hours=pl.lit("一个半小时")), code_of(AS_OF)).counts()
+        Validation(suite, coded.with_columns(duration_hours=pl.lit("一个半小时")), code_of(AS_OF)).failed()
 
 
 def test_nothing_is_sent_anywhere(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
@@ -105,7 +132,7 @@ def test_nothing_is_sent_anywhere(monkeypatch: pytest.MonkeyPatch, capfd: pytest
 
     monkeypatch.setattr(socket.socket, "connect", refuse)
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
-    runner.check("activity", frame_of("activity", [{}] * 50), AS_OF)
+    runner.check("activity", [frame_of("activity", [{}] * 50)], AS_OF)
     assert os.environ["GX_ANALYTICS_ENABLED"] == "false"
     assert capfd.readouterr().err == ""
 

@@ -4,12 +4,11 @@ from datetime import date
 
 import pytest
 
-from expectations.runner import check
 from expectations.suite import load_suites
 from ingest.ledger import load_ledgers
 from pipeline.settings import PROJECT
-from tests.expectations.rows import faults_of, frame_of
-from tests.expectations.trials import AS_OF, TOMORROW, Row
+from tests.expectations.rows import checked, faults_of, frame_of
+from tests.expectations.trials import TOMORROW, Row
 
 
 def severities(ledger: str, *changes: Row) -> list[set[str]]:
@@ -83,7 +82,7 @@ def test_steps_that_are_all_still_to_come_are_a_plan_and_not_a_mistake() -> None
 
 def test_a_file_of_requests_that_are_all_still_to_come_is_refused() -> None:
     coming: Row = {"accepted_on": TOMORROW, "promised_on": TOMORROW, "closed_on": None, "rating": None}
-    assert check("request", frame_of("request", [coming] * 30), AS_OF).refusal is not None
+    assert checked("request", frame_of("request", [coming] * 30)).refusal is not None
 
 
 def test_one_candidate_has_one_row_a_step() -> None:

@@ -19,6 +19,7 @@ from tests.ingest.small_district import (  # fmt: skip
     ZHANG_ID,
     Verdict,
     basics,
+    by_file,
     content,
     counts,
     messages,
@@ -261,6 +262,7 @@ def test_one_unreadable_file_does_not_stop_the_others(store: Store, folder: Path
 
 
 def test_what_nobody_foresaw_becomes_a_refusal_and_a_line_in_the_log(store: Store, folder: Path) -> None:
+    @by_file
     def falls_over(ledger: str, frame: pl.DataFrame, as_of: date) -> Verdict:
         if ledger == "activity":
             raise ZeroDivisionError(ZHANG_ID)
@@ -275,6 +277,7 @@ def test_what_nobody_foresaw_becomes_a_refusal_and_a_line_in_the_log(store: Stor
 
 
 def test_a_file_that_the_expectations_refuse_lands_nothing(store: Store, folder: Path) -> None:
+    @by_file
     def refuses(ledger: str, frame: pl.DataFrame, as_of: date) -> Verdict:
         return Verdict(refusal="半数以上的日期为空。" if ledger == "school" else None)
 
@@ -291,6 +294,7 @@ def test_a_file_that_the_expectations_refuse_lands_nothing(store: Store, folder:
 def test_the_expectations_see_resolved_rows_without_identity_numbers(store: Store, folder: Path) -> None:
     seen: dict[str, pl.DataFrame] = {}
 
+    @by_file
     def looks(ledger: str, frame: pl.DataFrame, as_of: date) -> Verdict:
         seen[ledger] = frame
         return Verdict()
@@ -301,6 +305,7 @@ def test_the_expectations_see_resolved_rows_without_identity_numbers(store: Stor
 
 
 def test_a_cell_that_is_faulty_already_is_complained_about_once(store: Store, folder: Path) -> None:
+    @by_file
     def requires(ledger: str, frame: pl.DataFrame, as_of: date) -> Verdict:
         if ledger != "activity":
             return Verdict()
@@ -385,7 +390,7 @@ def test_intake_has_every_row_once_with_its_outcome(store: Store, folder: Path) 
 
 def test_a_path_that_is_not_there_is_said_in_a_sentence(store: Store, tmp_path: Path) -> None:
     with pytest.raises(UserError, match="找不到"):
-        ingest([tmp_path / "无"], store, AS_OF, "我", check=lambda *_: Verdict())
+        ingest([tmp_path / "无"], store, AS_OF, "我", check=content)
 
 
 def test_progress_names_every_file(store: Store, folder: Path) -> None:
@@ -396,7 +401,7 @@ def test_progress_names_every_file(store: Store, folder: Path) -> None:
         AS_OF,
         "我",
         progress=lambda what, done, total: said.append(what),
-        check=lambda *_: Verdict(),
+        check=content,
     )
     assert [what for what in said if what.startswith("读取")] == [
         "读取 a党员.csv",
@@ -421,6 +426,7 @@ def test_a_tally_with_one_column_a_grade_is_a_row_a_grade(store: Store, folder: 
 
 
 def test_a_person_who_could_not_be_looked_up_is_not_complained_about_as_well(store: Store, folder: Path) -> None:
+    @by_file
     def requires_persons(ledger: str, frame: pl.DataFrame, as_of: date) -> Verdict:
         if ledger != "attendance":
             return Verdict()

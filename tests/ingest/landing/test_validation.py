@@ -31,7 +31,7 @@ def returned(suite: Suite, *rows: dict[str, object]) -> list[int]:
     schema |= {column.id: DTYPE_OF_KIND[column.kind] for column in suite.ledger.columns}
     schema |= dict.fromkeys(worked_out(suite.ledger), pl.String())
     whole = [{**sound, "_sheet": "表", "_row": number, **row} for number, row in enumerate(rows, start=2)]
-    return sorted(fault.row for fault in check_suite(suite, pl.DataFrame(whole, schema=schema), AS_OF).faults)
+    return sorted(fault.row for fault in check_suite(suite, [pl.DataFrame(whole, schema=schema)], AS_OF)[0].faults)
 
 
 def test_two_rows_of_an_organisation_itself_are_one_record_and_may_not_differ(pledge: Suite) -> None:
@@ -60,5 +60,5 @@ def test_what_is_wrong_in_one_month_of_a_line_names_the_month() -> None:
     schema |= {column.id: DTYPE_OF_KIND[column.kind] for column in suite.ledger.columns} | {"org_code": pl.String()}
     line = {"_sheet": "表", "_row": 3, "org": "一小", "org_code": "1", "members_due": 3}
     rows = [{**line, "month": date(2025, month, 1), "members_paid": month + 1} for month in (1, 2, 3)]
-    (fault,) = check_suite(suite, pl.DataFrame(rows, schema=schema), AS_OF).faults
+    ((fault,),) = (each.faults for each in check_suite(suite, [pl.DataFrame(rows, schema=schema)], AS_OF))
     assert fault.message.startswith("2025年3月：“实交人数”（4）多于“应交人数”（3）")
