@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import polars as pl
@@ -21,6 +21,7 @@ from ingest.layouts.survey_forms.skeleton import skeleton
 from ingest.ledger import Ledger
 from ingest.matching.identity import Identity
 from ingest.readers.collect import SourceFile
+from ingest.readers.read_apart import Opened, read_apart
 from ingest.readers.sheet import Sheet
 from ingest.readers.workbook import read_sheets
 from ingest.recognition.by_person import counted_remarks
@@ -52,33 +53,35 @@ class Reading:
 
 
 def read_delivered(source: SourceFile, reading: Reading) -> Delivered:
-    """Read a file; UserError if it cannot be read at all."""
+    """Read a file; UserError if it cannot be read at all, or costs too much."""
+    return read_apart(source, _delivered, reading)
+
+
+def _delivered(opened: Opened, reading: Reading) -> Delivered:
     ledgers = reading.ledgers
-    sheets = read_sheets(source)
-    sha256 = hashlib.sha256(source.read_bytes()).hexdigest()
-    layouts = reading.layouts.of_file(sha256)
+    sheets = opened.sheets
+    layouts = reading.layouts.of_file(opened.sha256)
     if any(sheet.needs_confirmation for sheet in sheets):
-        return _with_inferred_rows(source, sheets, sha256, layouts, reading)
-    answered = _read_forms(source, sheets, form_sheet, reading)
+        return _with_inferred_rows(opened, layouts, reading)
+    answered = _read_forms(opened, form_sheet, reading)
     if answered is not None and answered.skeleton is None:
         return answered
     found = recognise_file(sheets, ledgers, layouts)
     if answered is not None and (found.refusal is not None or _is_about_votes(found)):
         return answered
     if found.refusal is not None:
-        answered = _read_forms(source, sheets, collected_sheet, reading)
+        answered = _read_forms(opened, collected_sheet, reading)
         if answered is not None:
             return answered
-    return _of_tables(source, sheets, sha256, found, reading)
+    return _of_tables(opened, found, reading)
 
 
 def _is_about_votes(found: Recognised) -> bool:
     return any(table.ledger in _ABOUT_VOTES for table in found.tables)
 
 
-def _of_tables(
-    source: SourceFile, sheets: Sequence[Sheet], sha256: str, found: Recognised, reading: Reading
-) -> Delivered:
+def _of_tables(opened: Opened, found: Recognised, reading: Reading) -> Delivered:
+    source, sheets = opened.source, opened.sheets
     file = Delivered(source, ignored_sheets=found.ignored_sheets, remarks=sheet_remarks(sheets))
     if found.refusal is not None:
         file.refusal, file.refused_ledger = found.refusal, _likeliest(sheets, reading.ledgers, reading.layouts)
@@ -87,47 +90,46 @@ def _of_tables(
     for ledger_id in dict.fromkeys(table.ledger for table in found.tables):
         tables = [table for table in found.tables if table.ledger == ledger_id]
         ledger = reading.ledgers[ledger_id]
-        file.drafts.append(draft_of(source, sha256, ledger, tables, reading.identity, reading.as_of))
+        file.drafts.append(draft_of(source, opened.sha256, ledger, tables, reading.identity, reading.as_of))
     return file
 
 
-def _read_forms(
-    source: SourceFile,
-    sheets: Sequence[Sheet],
-    as_form: Callable[[Sheet], FormSheet | None],
-    reading: Reading,
-) -> Delivered | None:
-    forms = [each for sheet in sheets if (each := as_form(sheet)) is not None]
+AsForm = Callable[[Sheet], FormSheet | None]
+
+
+def _read_forms(opened: Opened, as_form: AsForm, reading: Reading) -> Delivered | None:
+    forms = [each for sheet in opened.sheets if (each := as_form(sheet)) is not None]
     if not forms:
         return None
-    ledger, identity, home = reading.ledgers["survey"], reading.identity, reading.home
+    source, ledger = opened.source, reading.ledgers["survey"]
     read = {form.sheet.name for form in forms}
-    file = Delivered(source, ignored_sheets=[sheet.name for sheet in sheets if sheet.name not in read])
+    file = Delivered(source, ignored_sheets=[sheet.name for sheet in opened.sheets if sheet.name not in read])
     file.remarks = sheet_remarks([form.sheet for form in forms])
-    sha256 = hashlib.sha256(source.read_bytes()).hexdigest()
     try:
-        found = draft_of_forms(source, sha256, forms, ledger, identity, home)
+        found = draft_of_forms(source, opened.sha256, forms, ledger, reading.identity, reading.home)
     except UserError as error:
         file.refusal, file.refused_ledger = str(error), ledger.id
         file.skeleton = skeleton(forms) if isinstance(error, NoMapping) else None
         return file
-
-    def reread() -> list[Sheet]:
-        again = [each for sheet in read_sheets(source) if (each := as_form(sheet)) is not None]
-        return draft_of_forms(source, sha256, again, ledger, identity, home).clean
-
-    file.drafts, file.positions, file.reread = [found.draft], found.positions, reread
+    file.drafts, file.positions = [found.draft], found.positions
+    file.reread = partial(_clean_forms, source, opened.sha256, as_form, ledger, reading.identity, reading.home)
     return file
 
 
-def _with_inferred_rows(
-    source: SourceFile, sheets: Sequence[Sheet], sha256: str, layouts: Layouts, reading: Reading
-) -> Delivered:
+def _clean_forms(
+    source: SourceFile, sha256: str, as_form: AsForm, ledger: Ledger, identity: Identity, home: Path
+) -> list[Sheet]:
+    """Read forms once more and return their sheets without what must not be kept, which no draft holds meanwhile."""
+    forms = [each for sheet in read_sheets(source) if (each := as_form(sheet)) is not None]
+    return draft_of_forms(source, sha256, forms, ledger, identity, home).clean
+
+
+def _with_inferred_rows(opened: Opened, layouts: Layouts, reading: Reading) -> Delivered:
     """Read a file whose rows and columns were inferred, if a person has confirmed the layout of all its tables."""
-    ledgers = reading.ledgers
+    source, sheets, ledgers = opened.source, opened.sheets, reading.ledgers
     read = recognise_file(sheets, ledgers, layouts)
     if read.tables and all(table.layout is not None for table in read.tables):
-        return _of_tables(source, sheets, sha256, read, reading)
+        return _of_tables(opened, read, reading)
     found = [table.ledger for table in read.tables]
     likely = found[0] if found else _likeliest(sheets, ledgers, layouts)
     titles = [ledgers[each].title for each in dict.fromkeys(found or ([likely] if likely else []))]

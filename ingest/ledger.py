@@ -1,5 +1,6 @@
 """What a ledger holds, read from `ledgers/*.yaml`: columns, types, header aliases, key, example."""
 
+from collections.abc import Callable
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -173,6 +174,10 @@ class Ledger(_Strict):
     def __hash__(self) -> int:
         return hash(self.id)
 
+    def __reduce__(self) -> tuple[Callable[[str], "Ledger"], tuple[str]]:
+        """Go to another process by name: it has read the same files."""
+        return _ledger_named, (self.id,)
+
     def column(self, column_id: str) -> Column:
         """Return the column with this id; KeyError if there is none."""
         for column in self.columns:
@@ -233,3 +238,7 @@ def _ledgers(directory: Path) -> tuple[Ledger, ...]:
 def load_ledgers(directory: Path = LEDGER_DIRECTORY) -> dict[str, Ledger]:
     """Return every ledger by id, in the order of dependency."""
     return {ledger.id: ledger for ledger in _ledgers(directory)}
+
+
+def _ledger_named(ledger_id: str) -> Ledger:
+    return load_ledgers()[ledger_id]

@@ -47,20 +47,22 @@ def ingest(
     several columns that its ledger's usually have is not landed. UserError if a path does not exist, a layout is
     wrong, the home is busy, its key is gone or the disk is full; what is wrong with one file is said in its receipt.
     """
-    sources = collect_files([Path(path) for path in paths])
     say = progress or _silent
     ledgers = load_ledgers()
+    sources = collect_files([Path(path) for path in paths])
+    with store.locked(lambda sentence: say(sentence, 0, 0)):
+        identity = identity_of(store)
+    reading = Reading(ledgers, identity, store.root, load_layouts(store.root).known, as_of)
+    files: list[Delivered] = []
+    for number, source in enumerate(sources):  # before the home is taken: others land meanwhile
+        say(f"读取 {source.name}", number, len(sources))
+        files.append(_read(source, store, reading))
     now = datetime.now(UTC).replace(tzinfo=None)
     with store.locked(lambda sentence: say(sentence, 0, 0)), told_what_landed(store):
         store.sweep()
         identity = identity_of(store)
         validator = Validator(store, identity, read_aliases(store.root / "aliases.csv"), as_of, check)
         landing = Landing(store, identity, as_of, now, received_by, replace, hold_poorer)
-        files: list[Delivered] = []
-        reading = Reading(ledgers, identity, store.root, load_layouts(store.root).known, as_of)
-        for number, source in enumerate(sources):
-            say(f"读取 {source.name}", number, len(sources))
-            files.append(_read(source, store, reading))
         found = _land_all(files, store, ledgers, validator, landing, say)
         receipts: list[Receipt] = []
         for number, (file, own) in enumerate(zip(files, found, strict=True)):

@@ -209,11 +209,10 @@ def _forget_earlier_marks(workbook: Any) -> None:
         return
     workbook.remove(workbook[LIST_SHEET])
     for page in workbook.worksheets:
-        for row in page.iter_rows():
-            for cell in row:
-                if not isinstance(cell, MergedCell) and cell.comment is not None and cell.comment.author == _AUTHOR:
-                    cell.comment = None
-                    cell.fill = PatternFill()
+        for cell in list(page._cells.values()):  # `iter_rows` makes every cell up to the last one
+            if not isinstance(cell, MergedCell) and cell.comment is not None and cell.comment.author == _AUTHOR:
+                cell.comment = None
+                cell.fill = PatternFill()
 
 
 def _colour(workbook: Any, marks: Sequence[_Mark]) -> None:

@@ -6,13 +6,12 @@ from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
+from ingest.bounded.worker import call
 from ingest.draft import Delivered
 from ingest.feedback.error_guard import catch_errors
-from ingest.feedback.receipt import Note, Receipt, write_receipts
-from ingest.feedback.returned_document import is_word, write_returned_document
-from ingest.feedback.returned_workbook import without_unread_columns, write_returned
+from ingest.feedback.receipt import Receipt, write_receipts
+from ingest.feedback.send_back import send_back, send_list
 from ingest.ledger import Ledger
-from ingest.readers.workbook import read_sheets
 
 _LONGEST_NAME = 60
 _VOTES = "survey"
@@ -53,22 +52,14 @@ def _send_back(file: Delivered, receipts: list[Receipt], home: Path, stem: Path)
     """Write the marked document or workbook, and say in the receipts where it is."""
     notes = [note for receipt in receipts for note in receipt.returns]
     tells_of_voters = any(each.ledger == _VOTES for each in receipts)
-    goes_back_as_word = is_word(file.source) and not tells_of_voters
-    path = stem.with_name(f"{stem.name}.{'docx' if goes_back_as_word else 'xlsx'}")
-    with catch_errors(home, file.source.name) as errors:
-        if goes_back_as_word:
-            write_returned_document(file.source, file.positions, notes, path)
-        else:
-            _write_workbook(file, notes, path, tells_of_voters)
+    source, name, path = file.source, file.source.name, None
+    with catch_errors(home, name) as errors:
+        path = call(send_back, source, file.reread, file.positions, notes, stem, tells_of_voters, about=name)
+    if errors:  # it costs too much to be written again, or nobody knows how
+        with catch_errors(home, name):
+            path = call(send_list, source, notes, stem, about=name)
     for receipt in receipts:
-        receipt.workbook = path if receipt.returns and not errors else None
-
-
-def _write_workbook(file: Delivered, notes: list[Note], path: Path, tells_of_voters: bool) -> None:
-    sheets = file.reread() if file.reread else read_sheets(file.source)
-    if tells_of_voters and file.reread is None:
-        sheets = without_unread_columns(sheets, file.positions)
-    write_returned(file.source, sheets, file.positions, notes, path, as_sent=not tells_of_voters)
+        receipt.workbook = path if receipt.returns else None
 
 
 def _file_name(stem: str) -> str:

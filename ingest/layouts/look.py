@@ -11,7 +11,7 @@ from ingest.layouts.propose import proposals
 from ingest.layouts.survey_forms.sheet import form_sheet
 from ingest.ledger import Ledger
 from ingest.readers.collect import SourceFile
-from ingest.readers.workbook import read_sheets
+from ingest.readers.read_apart import Opened, read_apart
 
 
 def look_at(
@@ -21,7 +21,11 @@ def look_at(
 
     `ledger` is what a person says that they are.
     """
-    sheets = read_sheets(source)
+    return read_apart(source, _tables_of, folder, ledgers, ledger)
+
+
+def _tables_of(opened: Opened, folder: Folder, ledgers: Mapping[str, Ledger], ledger: str | None) -> list[Proposal]:
+    source, sheets = opened.source, opened.sheets
     if any(form_sheet(sheet) is not None for sheet in sheets):
         raise UserError(
             f"“{source.name}”是网上问卷导出的答卷，不用版式：请先报送一次，回执文件夹里有一份待填的“答卷对照”，"

@@ -85,7 +85,7 @@ def collect_files(paths: Iterable[Path]) -> list[SourceFile]:
     archive that cannot be opened, comes with a `refusal`. UserError if a path does not exist.
     """
     found: list[SourceFile] = []
-    for path in paths:
+    for path in map(Path.absolute, paths):  # another process reads them, and it may have begun elsewhere
         if path.is_dir():
             inside = (each for each in path.rglob("*") if each.is_file())
             for each in sorted(inside, key=lambda file: file.relative_to(path).as_posix()):

@@ -7,10 +7,11 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
+from ingest.bounded import limits
 from ingest.errors import UserError
 from ingest.readers.marks import Marks, Range
 from ingest.readers.ods_marks import OdsMarks
@@ -19,9 +20,9 @@ from ingest.readers.xlsb_marks import WORKBOOK, xlsb_marks
 from ingest.readers.xlsx_marks import XlsxMarks
 from ingest.readers.xml import BadXml
 
-CELLS_AT_MOST = 60_000_000
-_UNPACKED_AT_MOST = 2 * 1024**3
-_FAR_CELL = re.compile(rb'<c r="([A-Z]{3})(\d+)"[^>/]*>')
+_COLUMNS = re.compile(rb"""\br\s*=\s*["']([A-Za-z]+)\d""")
+_ROWS = re.compile(rb"""\br\s*=\s*["'][A-Za-z]*(\d+)["']""")
+_CELL = re.compile(rb"""<(?:\w+:)?c\s(?:[^<>]*?\s)?r\s*=\s*["']([A-Za-z]+)(\d+)["'][^<>]*(?<!/)>(?!\s*</)""")
 _UNREADABLE = (
     zipfile.BadZipFile,
     NotImplementedError,
@@ -47,8 +48,7 @@ def opened(content: bytes, name: str) -> Iterator[zipfile.ZipFile]:
     """Open a package; UserError if it is damaged or would fill the memory."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
-            if sum(info.file_size for info in package.infolist()) > _UNPACKED_AT_MOST:
-                raise UserError(f"“{name}”解开后太大，请按年度或单位分成几个文件报送。")
+            check_unpacked(package.infolist(), name)
             yield package
     except _UNREADABLE as error:
         raise damaged(name) from error
@@ -75,20 +75,34 @@ def inspect(package: zipfile.ZipFile, name: str) -> Inspected:
     return Inspected(marks.found if marks is not None else {})
 
 
+def check_unpacked(parts: Sequence[zipfile.ZipInfo], name: str) -> None:
+    """Refuse a package whose parts say that they unpack to more than memory holds, or to far more than they are."""
+    if sum(part.file_size for part in parts) > limits.UNPACKED_BYTES:
+        raise UserError(f"“{name}”解开后太大，请按年度或单位分成几个文件报送。")
+    for part in parts:
+        if part.file_size > max(limits.RATIO_FROM_BYTES, limits.UNPACKED_TIMES * part.compress_size):
+            raise UserError(
+                f"“{name}”里的内容解开后是原来的 {part.file_size // max(part.compress_size, 1)} 倍，不像台账："
+                "多半是整片空格或空行。请用 Excel 或 WPS 删去多余的行列，另存为 .xlsx 后重新报送。"
+            )
+
+
 def _check_extent(sheet: bytes, name: str) -> None:
-    far = list(_FAR_CELL.finditer(sheet))
-    if not far:
+    """Refuse a sheet that is mostly emptiness before one far cell; a far cell that holds nothing does no harm."""
+    width = max(map(_column_number, set(_COLUMNS.findall(sheet))), default=1)
+    height = max(map(int, set(_ROWS.findall(sheet))), default=1)
+    if width * height <= limits.GRID_CELLS:
         return
-    width = max(_column_number(match.group(1)) for match in far)
-    height = max(int(number) for number in re.findall(rb'<row r="(\d+)"', sheet) or [b"1"])
-    if width * height > CELLS_AT_MOST:
-        last = far[-1]
-        cell = (last.group(1) + last.group(2)).decode("ascii")
+    cells = [(_column_number(match[1]), int(match[2])) for match in _CELL.finditer(sheet)]
+    width, height = (max(places, default=1) for places in zip(*cells, strict=True)) if cells else (1, 1)
+    if width * height > limits.GRID_CELLS:
+        far = max(_CELL.finditer(sheet), key=lambda match: _column_number(match[1]) * int(match[2]))
+        cell = (far[1] + far[2]).decode("ascii")
         raise UserError(f"“{name}”在很远的单元格 {cell} 里有内容，请删去表格右侧和下方的多余内容后重新报送。")
 
 
 def _column_number(letters: bytes) -> int:
     number = 0
-    for letter in letters:
+    for letter in letters.upper():
         number = number * 26 + letter - 64
     return number

@@ -11,9 +11,10 @@ from contextlib import contextmanager
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
+from ingest.bounded import limits
 from ingest.errors import UserError
 from ingest.readers.marks import Marks, mark_cells, marked
-from ingest.readers.package import CELLS_AT_MOST, Inspected
+from ingest.readers.package import Inspected
 from ingest.readers.refused import damaged
 from ingest.readers.sheet import Sheet, filled_down, shown_sheets
 from ingest.readers.xls_marks import xls_marks
@@ -93,7 +94,7 @@ def _without_panic_report() -> Iterator[None]:
 def _sheet(sheet: CalamineSheet, file: str, inspected: Inspected, index: int) -> Sheet | None:
     if sheet.end is None or sheet.start is None:
         return None
-    if (sheet.end[0] + 1) * (sheet.end[1] + 1) > CELLS_AT_MOST:
+    if (sheet.end[0] + 1) * (sheet.end[1] + 1) > limits.GRID_CELLS:
         raise UserError(f"“{file}”的工作表“{sheet.name}”太大，请删去多余的行列后重新报送。")
     cells: list[list[object]] = [[*row] for row in sheet.to_python(skip_empty_area=False)]
     marks = inspected.marks.get(index, _NO_MARKS)

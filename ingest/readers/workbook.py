@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from ingest.bounded import limits
 from ingest.errors import UserError
 from ingest.readers.collect import SourceFile
 from ingest.readers.encrypted import decrypted, is_encrypted, is_locked_by_software
 from ingest.readers.markup import read_markup, read_web_archive
-from ingest.readers.package import CELLS_AT_MOST, inspect, opened
+from ingest.readers.package import inspect, opened
 from ingest.readers.pdf import read_pdf
 from ingest.readers.refused import OLD_WORD, PICTURE, is_really
 from ingest.readers.sheet import Sheet
@@ -105,6 +106,6 @@ def _package(content: bytes, name: str) -> list[Sheet]:
 def _of_one_width(records: list[list[object]], name: str) -> list[list[object]]:
     """Pad short records, so that every row has every column."""
     width = max(map(len, records), default=0)
-    if width * len(records) > CELLS_AT_MOST:
+    if width * len(records) > limits.GRID_CELLS:
         raise UserError(f"“{name}”有一行多达 {width} 列，请检查分隔符和引号后重新报送。")
     return [record if len(record) == width else [*record, *[""] * (width - len(record))] for record in records]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 
+from ingest.bounded import limits
 from ingest.errors import UserError
 from ingest.readers.marks import Marks, Range, marked
-from ingest.readers.package import CELLS_AT_MOST
 from ingest.readers.refused import damaged
 from ingest.readers.sheet import Sheet, Uncomputed, filled_down, shown_sheets
 from ingest.readers.xml import BadXml, Element, attribute, is_on, name_of, parse_xml
@@ -61,7 +61,7 @@ class _Worksheet:
         }
         height = max(self._rows, default=-1) + 1
         width = max((max(row, default=-1) for row in self._rows.values()), default=-1) + 1
-        if height * width > CELLS_AT_MOST:
+        if height * width > limits.GRID_CELLS:
             raise UserError(f"“{self._file}”的工作表“{name}”太大，请删去多余的行列后重新报送。")
         cells = [[self._rows.get(row, {}).get(column, "") for column in range(width)] for row in range(height)]
         sheet = marked(filled_down(name, cells, self._ranges, self._file), self._marks)
