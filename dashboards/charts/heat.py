@@ -15,6 +15,8 @@ from dashboards.shared.plotly_text import safe
 from dashboards.shared.theme import GREY
 
 _CELL, _NARROW, _NAMES, _LETTER, _FOOT = 28, 56, 210, 14, 20
+_LEGEND, _IN_SIGHT = 24, 6
+"""How high a line of the legend is, and how many names of it are seen without scrolling."""
 _ROOMY = 8
 _STROKES = ((-0.44, -0.1), (-0.17, 0.17), (0.1, 0.44))
 """From where to where the slanting lines over a cell go, from its middle."""
@@ -53,15 +55,25 @@ def status_heat(frame: pl.DataFrame) -> go.Figure:
     )
     _hatched(drawn, [cell for row, cell in zip(rows, cells, strict=True) if row["rests_on_few"]])
     _clickable(drawn, rows, cells)
-    head = 52 + (_LETTER + 2) * max(map(len, names), default=1)
-    drawn.update_layout(
-        height=head + 20 + _CELL * max(1, len(units)),
-        width=width_of(frame),
-        margin={"t": head},
-        legend=LEGEND_ON_TOP,
-    )
+    width = width_of(frame)
+    named = [trace for trace in drawn.data if trace.name]
+    more = range(_IN_SIGHT, len(named), _IN_SIGHT) if width else range(0)
+    head = 52 + (_LETTER + 2) * max(map(len, names), default=1) + _LEGEND * len(more)
+    height = head + 20 + _CELL * max(1, len(units))
+    drawn.update_layout(height=height, width=width, margin={"t": head}, legend=LEGEND_ON_TOP)
+    for number, start in enumerate(more, start=1):
+        _legend_below(drawn, named[start : start + _IN_SIGHT], number, height)
     drawn.update_xaxes(tickangle=0, side="top", tickfont={"size": 12})
     return drawn
+
+
+def _legend_below(drawn: go.Figure, traces: list[go.Scatter], number: int, height: int) -> None:
+    """Name some traces in a line of their own: one as long as a wide plot ends where only scrolling shows it."""
+    name = f"legend{number + 1}"
+    for trace in traces:
+        trace.legend = name
+    place = LEGEND_ON_TOP | {"y": 1 - _LEGEND * number / height}
+    drawn.update_layout({name: drawn.layout.template.layout.legend.to_plotly_json() | place})
 
 
 def _cell(row: Row, across: int, down: int) -> Cell:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from pathlib import Path
 
 import polars as pl
@@ -16,7 +17,7 @@ from dashboards.database.notes import known_events
 from dashboards.database.reader import Reader
 from dashboards.pages.compare import distribution_chart, funnel_chart, peer_chart
 from dashboards.pages.submissions import charts
-from dashboards.shared.labels import STATUSES
+from dashboards.shared.labels import STATES, STATUSES
 from dashboards.shared.plotly_text import safe
 from dashboards.shared.theme import AMBER, GREEN, GREY, RED
 from dashboards.shared.unit import UnitKey
@@ -117,3 +118,24 @@ def test_the_month_strip_has_a_cell_for_what_was_missed(home: Path) -> None:
     drawn = month_strip(values.months(Reader(LOOKER, build), UnitKey("branch", "B2"), 2026))
     shown = [text for trace in traces(drawn) for text in (trace.get("text") or [])]  # type: ignore[attr-defined]
     assert "0/1" in shown and "1/1" in shown
+
+
+def test_the_legend_of_a_wide_grid_is_broken_into_lines_that_are_seen_without_scrolling() -> None:
+    """Half of the statuses were named where only a reader who scrolls a wide grid would find them."""
+    codes = [code for code in STATES if code != "no_standard"]
+    rows = [
+        {
+            "unit_id": "S1", "unit_name": "甲小学", "indicator_code": f"X{number:02}", "name_zh": "某项完成率",
+            "state": codes[number % len(codes)], "value": 80.0, "unit": "%", "numerator": 8.0, "denominator": 10.0,
+            "rests_on_few": False, "family": "组织生活",
+        }
+        for number in range(30)
+    ]  # fmt: skip
+    drawn = heat.status_heat(pl.DataFrame(rows))
+    named = [trace for trace in drawn.data if trace.name]
+    lines = Counter(trace.legend or "legend" for trace in named)
+    assert len(named) == len(codes) > 6
+    assert max(lines.values()) <= 6
+    heights = [drawn.layout[name].y for name in sorted(lines)]
+    assert heights == sorted(heights, reverse=True) and len(set(heights)) == len(lines)
+    assert drawn.layout.margin.t > heat.status_heat(pl.DataFrame(rows[:6])).layout.margin.t
