@@ -26,6 +26,8 @@ ASKED: dict[OwedBy, str] = {
 }
 """What people call the organisations that a ledger is asked of."""
 
+ROSTER = "member"
+"""The one ledger that says who is who, and keeps names; in all others a person is a key."""
 YEAR = "year"
 """The column (年度) that a title, the name of the sheet or that of the file may give for all rows."""
 

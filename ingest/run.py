@@ -59,7 +59,7 @@ def ingest(
         files.append(_read(source, store, reading))
     now = datetime.now(UTC).replace(tzinfo=None)
     with store.locked(lambda sentence: say(sentence, 0, 0)), told_what_landed(store):
-        store.sweep()
+        store.set_right()
         identity = identity_of(store)
         validator = Validator(store, identity, read_aliases(store.root / "aliases.csv"), as_of, check)
         landing = Landing(store, identity, as_of, now, received_by, replace, hold_poorer)
@@ -105,7 +105,7 @@ def _land_all(
 
         say_which(drafts[0], 0)
         with catch_errors(store.root, drafts[0].source.name) as errors:
-            standing = Standing(store, ledger, {draft.sha256 for draft in drafts})
+            standing = Standing(store.index, ledger, {draft.sha256 for draft in drafts})
             validator.validate(drafts, events, standing, say_which)
             receipts = _landed(drafts, landing, standing)
         if errors:

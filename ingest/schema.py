@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from ingest.ledger import Kind, Ledger
+from ingest.ledger import ROSTER, Kind, Ledger
 
 DTYPE_OF_KIND: Mapping[Kind, pl.DataType] = {
     "text": pl.String(),
@@ -17,9 +17,6 @@ DTYPE_OF_KIND: Mapping[Kind, pl.DataType] = {
     "bool": pl.Boolean(),
     "month": pl.Date(),
 }
-
-ROSTER = "member"
-"""The one ledger that says who is who, and keeps names; in all others a person is a key."""
 
 # What is worked out while landing, after the column that it is worked out from.
 _WORKED_OUT = (
@@ -112,6 +109,13 @@ def key_columns(ledger: Ledger) -> list[str]:
     """Return the columns of the resolved frame that make two rows the same row."""
     stands_for = {source: added for added, source in worked_out(ledger).items()} | {"person": "person_key"}
     return [stands_for.get(name, name) for name in ledger.key]
+
+
+def optional_key_columns(ledger: Ledger) -> list[str]:
+    """Return those of `key_columns` that a file may lack."""
+    required = {column.id for column in ledger.required}
+    names = zip(key_columns(ledger), ledger.key, strict=True)
+    return [name for name, source in names if source not in required and source != "person"]
 
 
 def content_schema(ledger: Ledger) -> dict[str, pl.DataType]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence, Set
 
 import polars as pl
 
@@ -11,9 +11,11 @@ from ingest.draft import Draft, Filled
 from ingest.faults import Fault
 from ingest.landing.manifest import Manifest
 from ingest.ledger import Ledger
-from ingest.schema import BETWEEN, BROUGHT, key_columns, sources_of_content
+from ingest.schema import BETWEEN, BROUGHT, key_columns, optional_key_columns, sources_of_content
 
-_BATCHES_LOOKED_AT, _FEWEST_BATCHES, _SEVERAL = 20, 2, 3
+BATCHES_LOOKED_AT = 20
+"""How many of the newest batches of a ledger say which columns its files usually have."""
+_FEWEST_BATCHES, _SEVERAL = 2, 3
 _GIVEN_ID = "_given_id_hash"
 
 
@@ -34,7 +36,12 @@ def columns_of(draft: Draft) -> tuple[str, ...]:
 
 def usual_columns(batches: Sequence[Manifest]) -> frozenset[str]:
     """Return the columns that most of the newest batches of a ledger have; none where too few are known."""
-    told = [set(each.columns) for each in batches if each.columns is not None and each.accepted][-_BATCHES_LOOKED_AT:]
+    told = [frozenset(each.columns) for each in batches if each.columns is not None and each.accepted]
+    return usual_of(told[-BATCHES_LOOKED_AT:])
+
+
+def usual_of(told: Sequence[frozenset[str]]) -> frozenset[str]:
+    """Return the columns that most of some files have; none where the files are too few."""
     if len(told) < _FEWEST_BATCHES:
         return frozenset()
     counts = Counter(name for columns in told for name in columns)
@@ -58,18 +65,18 @@ def given_before(column_sources: pl.DataFrame, batch: str) -> tuple[str, ...]:
     return tuple(f"{headers}：“{file}”（{count} 行）" for (file, headers), count in counts.items())
 
 
-def adopt_keys(draft: Draft, live: pl.DataFrame) -> None:
+def adopt_keys(draft: Draft, live_like: Callable[[pl.DataFrame], pl.DataFrame]) -> None:
     """Give rows whose file lacks an optional column of the key the key of the one live row that agrees with the rest.
 
     A list of names without 转入日期 means the stay that the roster has. Where several rows agree nobody can tell which
-    is meant, and the row goes back.
+    is meant, and the row goes back. `live_like` returns the live rows that agree with rows in what no key lacks.
     """
     ledger = draft.ledger
     faults: list[Fault] = []
     for text, brought in brought_sets(draft).items():
         absent, rest = _parts_of_key(ledger, brought)
-        if absent and rest and not live.is_empty():
-            known = _keys_by(live, rest)
+        if absent and rest:
+            known = _keys_by(live_like(draft.frame), rest)
             unsaid = pl.all_horizontal(pl.col(*absent).is_null())  # else worked out from something else
             frame = draft.frame.select((pl.col(BROUGHT) == text) & unsaid, "_sheet", "_row", *rest)
             for place, (is_meant, sheet, row, *values) in enumerate(frame.iter_rows()):
@@ -81,7 +88,7 @@ def adopt_keys(draft: Draft, live: pl.DataFrame) -> None:
 
 def _parts_of_key(ledger: Ledger, brought: frozenset[str]) -> tuple[list[str], list[str]]:
     """Return the optional columns of the key that a file lacks, and the rest of the key."""
-    absent = [name for name in _optional_key(ledger) if not _is_brought(name, ledger, brought)]
+    absent = [name for name in optional_key_columns(ledger) if not _is_brought(name, ledger, brought)]
     return absent, [name for name in key_columns(ledger) if name not in absent]
 
 
@@ -173,12 +180,6 @@ def _rows(draft: Draft) -> Iterator[tuple[str | None, str, int, str | None]]:
     frame = draft.frame.select(BROUGHT, "_sheet", "_row")
     for (text, sheet, row), key in zip(frame.iter_rows(), draft.row_keys, strict=True):
         yield text, sheet, row, key
-
-
-def _optional_key(ledger: Ledger) -> list[str]:
-    required = {column.id for column in ledger.required}
-    names = zip(key_columns(ledger), ledger.key, strict=True)
-    return [name for name, source in names if source not in required and source != "person"]
 
 
 def _is_brought(name: str, ledger: Ledger, brought: frozenset[str]) -> bool:

@@ -32,13 +32,16 @@ def absent_rows(draft: Draft, standing: Standing, delivered: Set[str], replace: 
     `delivered` are the row keys of all files of this run, which speak for one another. With `replace` the file also
     takes out what is out already: a batch that did so may be withdrawn.
     """
-    missing = outcomes.missing_rows(draft, standing.lean, delivered)
+    if not replace and not draft.ledger.complete:
+        return Absent([])
+    owners = outcomes.owners(draft)
+    missing = outcomes.missing_rows(draft, standing.lean_of_owners(owners), delivered)
     where = ("file", "sheet", "row_number")
     listed = missing.select(*where, org_code="owner").sort(where).to_dicts()
     if not replace:
-        return Absent(listed if draft.ledger.complete else [])
+        return Absent(listed)
     safe = missing.filter("is_safe")
-    out = outcomes.missing_rows(draft, standing.taken_out(), delivered).filter("is_safe")
+    out = outcomes.missing_rows(draft, standing.lean_of_owners(owners, is_live=False), delivered).filter("is_safe")
     record = standing.record(draft.reading)
     said = record.retired if record is not None else {}
     unsaid = [key for key, sequence in out.select("row_key", "sequence").iter_rows() if said.get(key, 0) <= sequence]

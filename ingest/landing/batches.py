@@ -13,7 +13,7 @@ from ingest.draft import Draft
 from ingest.feedback.error_guard import catch_errors
 from ingest.feedback.receipt import Note, Receipt
 from ingest.landing import outcomes
-from ingest.landing.absent_columns import columns_of, given_before, poorer_than_usual, usual_columns
+from ingest.landing.absent_columns import BATCHES_LOOKED_AT, columns_of, given_before, poorer_than_usual, usual_of
 from ingest.landing.absent_rows import Absent, absent_rows
 from ingest.landing.decide import Before, before, decide, keys_said_again
 from ingest.landing.manifest import Manifest
@@ -30,8 +30,8 @@ _LISTED_IN_MANIFEST = 500
 class Delivery:
     """What the files of one delivery have to do with one another.
 
-    `recorded` are the (row hash, outcome) on record, `keys` those of all rows that came, `usual` the columns that files
-    of the ledger usually have, `readings` the files (their readings) in order.
+    `recorded` are the (row hash, outcome) on record of rows that were not accepted, `keys` those of all rows that came,
+    `usual` the columns that files of the ledger usually have, `readings` the files (their readings) in order.
     """
 
     recorded: set[tuple[str, str]]
@@ -87,10 +87,10 @@ class Landing:
         return receipts
 
     def _delivery(self, going_in: Sequence[Draft], standing: Standing) -> Delivery:
-        ledger = standing.ledger.id
-        recorded = set(self.store.intake(ledger).select("row_hash", "outcome").unique().iter_rows())
+        ask, ledger = self.store.index.ask, standing.ledger.id
+        recorded = ask.recorded(ledger, [row_hash for draft in going_in for row_hash in draft.row_hashes])
         keys = set[str]().union(*(filter(None, draft.row_keys) for draft in going_in))
-        usual = usual_columns(self.store.live_manifests(ledger))
+        usual = usual_of(ask.newest_columns(ledger, BATCHES_LOOKED_AT))
         return Delivery(recorded, keys, usual, [draft.reading for draft in going_in])
 
     def _give_keys(self, drafts: Sequence[Draft]) -> None:
@@ -116,7 +116,7 @@ class Landing:
         return poorer_than_usual(draft, usual)
 
     def _land(self, draft: Draft, standing: Standing, delivery: Delivery) -> Receipt:
-        outcomes.fault_borrowed_numbers(draft, standing.lean)
+        outcomes.fault_borrowed_numbers(draft, standing.lean_of_numbers)
         following = tuple(delivery.readings[delivery.readings.index(draft.reading) + 1 :])
         found = self._decided(draft, standing, delivery, following)
         if (found.is_news or found.is_unsaid) and following:  # its batch says the whole file, whatever follows it

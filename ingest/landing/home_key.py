@@ -6,33 +6,49 @@ Keys of rows and of persons are hashes made with it. By another key the same row
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Protocol
 
 from ingest.errors import UserError
-from ingest.landing.store import Store
+from ingest.landing.key_fingerprint import FILE, fingerprint_of
 from ingest.landing.whole_files import write_text
 from ingest.matching.identity import Identity, load_identity, read_key
 
-_FILE = "identity.fingerprint"
+
+class Keyed(Protocol):
+    """What a home is asked about its key: `ingest.landing.store`."""
+
+    root: Path
+
+    @property
+    def identity_key(self) -> Path:
+        """The file that holds the key."""
+
+    @property
+    def has_batches(self) -> bool:
+        """Whether anything was landed."""
+
+    def key_marks(self) -> set[str]:
+        """Return the fingerprints of the keys with which the batches were landed."""
 
 
-def identity_of(store: Store) -> Identity:
+def identity_of(store: Keyed) -> Identity:
     """Return the key of a home, made on first use; UserError if it is gone, cut, or not that of the batches.
 
-    A home of before fingerprints were kept goes on with the key that it has, which is written down.
+    The home is locked. A home of before fingerprints were kept goes on with the key that it has, which is written down.
     """
-    identity = load_identity(store.identity_key, hashes_exist=bool(store.manifests()))
+    identity = load_identity(store.identity_key, hashes_exist=store.has_batches)
     fault = _fault(store, identity)
     if fault is not None:
         raise UserError(fault)
-    path = store.root / _FILE
+    path = store.root / FILE
     if not path.exists():
         write_text(f"{identity.mark}\n", path)
     return identity
 
 
-def key_fault(store: Store) -> str | None:
+def key_fault(store: Keyed) -> str | None:
     """Return what is wrong with the key of a home, as a sentence; None where nothing is, or nothing needs it yet."""
-    if not store.identity_key.exists() and not store.manifests():
+    if not store.identity_key.exists() and not store.has_batches:
         return None
     try:
         return _fault(store, read_key(store.identity_key))
@@ -40,16 +56,9 @@ def key_fault(store: Store) -> str | None:
         return str(error)
 
 
-def fingerprint_of(root: Path) -> str | None:
-    """Return the fingerprint of the key as it is written down in the home; None in a home of before that was done."""
-    written = root / _FILE
-    return (written.read_text(encoding="ascii", errors="replace").strip() or None) if written.is_file() else None
-
-
-def _fault(store: Store, identity: Identity) -> str | None:
+def _fault(store: Keyed, identity: Identity) -> str | None:
     of_home = fingerprint_of(store.root)
-    of_batches = {each.key for each in store.manifests() if each.key is not None}
-    known = of_batches or ({of_home} if of_home else set())
+    known = store.key_marks() or ({of_home} if of_home else set())
     if known <= {identity.mark}:
         return None
     others = sorted(known - {identity.mark})

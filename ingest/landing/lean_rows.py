@@ -6,11 +6,11 @@ import polars as pl
 
 from ingest.ledger import Ledger
 from ingest.matching.row_dates import years
-from ingest.schema import owner_column
+from ingest.schema import key_columns, optional_key_columns, owner_column
 
 
 def lean(frame: pl.DataFrame, ledger: Ledger) -> pl.DataFrame:
-    """Return of landed rows what comparing needs: key, content, number, whose they are, year and place."""
+    """Return of landed rows what comparing needs: key, content, number, whose they are, year, place."""
     nothing = pl.lit(None, dtype=pl.String)
     owner, number = owner_column(ledger), number_column(ledger)
     return frame.select(
@@ -18,8 +18,21 @@ def lean(frame: pl.DataFrame, ledger: Ledger) -> pl.DataFrame:
         (nothing if owner is None else pl.col(owner)).alias("owner"),
         (nothing if number is None else pl.col(number)).alias("number"),
         years(frame, ledger).alias("year"),
+        agreement(frame, ledger),
         "batch", "file", "file_sha256", "sheet", "row_number", "sequence", "brought",
     )  # fmt: skip
+
+
+def agreement(frame: pl.DataFrame, ledger: Ledger) -> pl.Series:
+    """Return what rows say in the columns of the key that no file lacks; null in ledgers whose keys are always whole.
+
+    A file without an optional column of the key means the row that agrees with the rest.
+    """
+    optional = optional_key_columns(ledger)
+    if not optional:
+        return pl.Series("agreement", [None] * frame.height, dtype=pl.String)
+    parts = [pl.col(name).cast(pl.String).fill_null("") for name in key_columns(ledger) if name not in optional]
+    return frame.select(pl.concat_str(parts, separator="\x1f").alias("agreement")).to_series()
 
 
 def number_column(ledger: Ledger) -> str | None:

@@ -54,6 +54,13 @@ class Manifest:
         """Whether the batch still counts."""
         return self.withdrawn_at is None
 
+    @property
+    def state(self) -> str:
+        """What the batch counts as: `live`, `withdrawn`, or `witness` where it is none yet."""
+        if self.is_witness:
+            return "witness"
+        return "live" if self.is_live else "withdrawn"
+
     def withdrawn(self, at: datetime, by: str) -> Manifest:
         """Return the manifest of the same batch, taken back."""
         return replace(self, withdrawn_at=at, withdrawn_by=by)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Sequence, Set
 from datetime import datetime
 from typing import Any
 
@@ -47,18 +47,21 @@ def give_keys(draft: Draft, identity: Identity) -> None:
     ]
 
 
-def keep_older_keys(draft: Draft, identity: Identity, live: pl.DataFrame) -> None:
-    """Leave rows that were landed with a key of fewer columns (`key_before`) their key, or they would count twice."""
+def keep_older_keys(draft: Draft, identity: Identity, live_of: Callable[[list[str]], pl.DataFrame]) -> None:
+    """Leave rows that were landed with a key of fewer columns (`key_before`) their key, or they would count twice.
+
+    `live_of` returns the live rows of keys, as `lean` gives them.
+    """
     ledger = draft.ledger
     owner = owner_column(ledger)
-    if not ledger.key_before or owner is None or live.is_empty():
+    if not ledger.key_before or owner is None:
         return
-    landed = set(live.select("row_key", owner).iter_rows())
     names = key_columns(ledger.model_copy(update={"key": ledger.key_before}))
-    for place, (own, *values) in enumerate(draft.frame.select(owner, *names).iter_rows()):
-        older = identity.fingerprint(repr((ledger.id, "key", tuple(values))))
-        if draft.row_keys[place] is not None and (older, own) in landed:
-            draft.row_keys[place] = older
+    older = [identity.fingerprint(repr((ledger.id, "key", values))) for values in draft.frame.select(names).iter_rows()]
+    landed = set(live_of(older).select("row_key", "owner").iter_rows())
+    for place, told in enumerate(zip(older, draft.frame[owner], strict=True)):
+        if draft.row_keys[place] is not None and told in landed:
+            draft.row_keys[place] = told[0]
 
 
 def _places_of_later(names: Sequence[str], ledger: Ledger) -> frozenset[int]:
@@ -137,17 +140,18 @@ def _header(ledger: Ledger, name: str) -> str:
     return "党员" if name == "person" else ledger.column(name).header
 
 
-def fault_borrowed_numbers(draft: Draft, live: pl.DataFrame) -> None:
+def fault_borrowed_numbers(draft: Draft, live_of: Callable[[list[str]], pl.DataFrame]) -> None:
     """Send back rows whose number another organisation has used already, in live rows or in this very file.
 
-    Many branches number their problems 1, 2, 3; the newest would else wipe out the others' in silence.
+    `live_of` returns the live rows that have one of some numbers, as `lean` gives them. Many branches number their
+    problems 1, 2, 3; the newest would else wipe out the others' in silence.
     """
     number = number_column(draft.ledger)
     if number is None:
         return
     header = draft.ledger.column(number).header
     numbers, owners = draft.frame[number].to_list(), draft.frame["org_code"].to_list()
-    used = _users_of(numbers, owners, live)
+    used = _users_of(numbers, owners, live_of([each for each in numbers if each is not None]))
     faults: list[Fault] = []
     for place, (value, owner) in enumerate(zip(numbers, owners, strict=True)):
         other = next((each for each in used.get(value, ()) if owner not in (None, each)), None)
@@ -165,7 +169,7 @@ def _users_of(
 ) -> dict[str | None, dict[str, str]]:
     """Return who has used each number, and where: live rows first, else the first in the file."""
     used: defaultdict[str | None, dict[str, str]] = defaultdict(dict)
-    same = live.filter(pl.col("number").is_in(numbers) & pl.col("owner").is_not_null())
+    same = live.filter(pl.col("owner").is_not_null())
     for value, owner, file in same.select("number", "owner", "file").iter_rows():
         used[value].setdefault(owner, f"在“{file}”中")
     for value, owner in zip(numbers, owners, strict=True):
@@ -236,6 +240,12 @@ def intake_rows(draft: Draft, batch: str, sequence: int, recorded: Set[tuple[str
         where = (ledger.id, batch, sequence, draft.source.name, sheet, number)
         rows.append((*where, row_hash, orgs[place], days[place], outcome, column, message))
     return pl.DataFrame(rows, schema=INTAKE, orient="row")
+
+
+def owners(draft: Draft) -> list[str]:
+    """Return the organisations or schools of a file's rows."""
+    owner = owner_column(draft.ledger)
+    return [] if owner is None else draft.frame[owner].drop_nulls().unique().to_list()
 
 
 def missing_rows(draft: Draft, live: pl.DataFrame, delivered: Set[str]) -> pl.DataFrame:

@@ -34,7 +34,6 @@ def _as_live(own: pl.DataFrame, whole: Mapping[int, str], standing: Standing) ->
     """Return live rows at the places, and from the batch, of a file's own rows."""
     place = own.select("batch", "received_at", "sequence", "file", "file_sha256", "sheet", "row_number")
     keys = pl.Series("row_key", list(whole.values()), dtype=pl.String)
-    versions = standing.versions.filter(pl.col("row_key").is_in(keys.to_list()))
-    live = versions.unique("row_key", keep="last", maintain_order=True).drop(place.columns)
+    live = standing.rows(keys.to_list()).frame.drop(place.columns)
     joined = place.with_columns(keys).join(live, on="row_key", how="inner", maintain_order="left")
     return joined.select(own.columns)

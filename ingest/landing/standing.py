@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Set
+from collections.abc import Collection, Sequence, Set
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import polars as pl
 
 from ingest.draft import reading_of
-from ingest.landing.lean_rows import lean
+from ingest.landing.index.lookup import Lookup, Statement
+from ingest.landing.lean_rows import agreement
 from ingest.landing.live_rows import LiveRows, live_rows
 from ingest.landing.manifest import Manifest
-from ingest.landing.store import Store
+from ingest.landing.versions import Versions
 from ingest.ledger import Ledger
 
 Line = tuple[str, int, str]
 """Sheet, row and key of a row that was landed or said again."""
-_WHERE = ["row_key", "sequence", "batch", "sheet", "row_number"]
+_WHERE = ["row_key", "sequence", "sheet", "row_number"]
 
 
 class Newest(NamedTuple):
@@ -50,26 +51,40 @@ class Record:
         return found
 
 
-class Standing:
-    """The versions of a ledger's rows that count, oldest first, and what each file is on record with."""
+class Landed(Protocol):
+    """What knows of everything that is landed: `ingest.landing.index`."""
 
-    def __init__(self, store: Store, ledger: Ledger, files: Set[str]):
-        """Read the ledger once. `files` are the SHA-256 of the delivery's files, of which the records are wanted."""
+    @property
+    def ask(self) -> Lookup:
+        """Questions by key, owner and number."""
+
+    def check(self, ledger: str) -> None:
+        """Raise UserError if batches of the ledger are lost or damaged."""
+
+    def said_by_files(self, ledger: Ledger, files: Collection[str], columns: Sequence[str]) -> Sequence[Statement]:
+        """Return what counts, or may yet, of files given by their SHA-256."""
+
+    def versions_of(self, ledger: Ledger, keys: Collection[str]) -> Versions:
+        """Return the versions of rows by their keys."""
+
+    def live_rows(self, ledger: Ledger) -> LiveRows:
+        """Return the live rows of a whole ledger."""
+
+
+class Standing:
+    """The versions of a ledger's rows that count, and what each file is on record with. The home is locked."""
+
+    def __init__(self, index: Landed, ledger: Ledger, files: Set[str]):
+        """Look up what is on record of a delivery's files, given by their SHA-256."""
         self.ledger = ledger
-        manifests = store.live_manifests(ledger.id)
-        self._readings = {each.batch: reading_of(each.file_sha256, each.layout) for each in manifests}
+        self._index = index
+        self._index.check(ledger.id)
+        self._is_empty = not self._index.ask.has_batches(ledger.id)
         self._records: defaultdict[str, Record] = defaultdict(Record)
-        self._all = store.all_versions(ledger.id)
-        self._note(self._all.filter(pl.col("file_sha256").is_in(list(files))))
-        witnesses = store.witnesses(ledger.id)
-        self._readings |= {each.batch: reading_of(each.file_sha256, each.layout) for each in witnesses}
-        for manifest in (each for each in [*manifests, *witnesses] if each.file_sha256 in files):
-            self._note_retired(manifest)
-            if manifest.restated:
-                self._note(store.restated(manifest, _WHERE))
-        self.versions = store.without_retired(ledger.id, self._all)
-        self.live: LiveRows = live_rows(self.versions, ledger)
-        self.lean = lean(self.live.frame, ledger)
+        for said in self._index.said_by_files(ledger, files, _WHERE):
+            self._note_retired(said.reading, said.retired, said.sequence)
+            for rows in said.rows:
+                self._note(said.reading, rows)
 
     def record(self, reading: str) -> Record | None:
         """Return what a file is on record with; None if nothing of it counts."""
@@ -77,50 +92,60 @@ class Standing:
 
     def newest(self, keys: Collection[str]) -> dict[str, Newest]:
         """Return the newest version of those of the keys that are live."""
-        found = self.lean.filter(pl.col("row_key").is_in(list(keys)))
-        rows = found.select("row_key", "sequence", "content_hash", pl.col("brought").is_null()).iter_rows()
-        return {key: Newest(sequence, content, is_whole) for key, sequence, content, is_whole in rows}
+        if self._is_empty:
+            return {}
+        found = self._index.ask.newest(self.ledger.id, keys)
+        return {key: Newest(sequence, content, is_whole) for key, sequence, content, is_whole in found}
 
     def versions_of(self, keys: Collection[str]) -> dict[str, list[tuple[int, str]]]:
         """Return of every key the versions that count: sequence, and the file (its reading) that gave it."""
         found: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
-        told = self.versions.filter(pl.col("row_key").is_in(list(keys))).select("row_key", "sequence", "batch")
-        for key, sequence, batch in told.iter_rows():
-            found[key].append((sequence, self._readings[batch]))
+        told = self._versions(keys).counted.select("row_key", "sequence").rows()
+        states = self._index.ask.states(self.ledger.id, {sequence for _, sequence in told})
+        for key, sequence in told:
+            found[key].append((sequence, states[sequence].reading))
         return found
 
     def rows(self, keys: Collection[str]) -> LiveRows:
-        """Return the live rows of some keys, worked out anew."""
-        return live_rows(self.versions.filter(pl.col("row_key").is_in(list(keys))), self.ledger)
+        """Return the live rows of some keys."""
+        return live_rows(self._versions(keys).counted, self.ledger)
 
-    def taken_out(self) -> pl.DataFrame:
-        """Return the newest versions of keys that are not live, as `lean` gives them."""
-        newest = self._all.unique("row_key", keep="last", maintain_order=True)
-        return lean(newest.join(self.lean.select("row_key"), on="row_key", how="anti"), self.ledger)
+    def rows_like(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """Return the live rows that agree with some rows in the columns that no key lacks."""
+        wanted = agreement(rows, self.ledger).drop_nulls().unique().to_list()
+        return self.rows(self._index.ask.keys_that_agree(self.ledger.id, wanted)).frame
+
+    def whole(self) -> pl.DataFrame:
+        """Return all live rows of the ledger."""
+        return self._index.live_rows(self.ledger).frame
+
+    def lean_of_keys(self, keys: Collection[str]) -> pl.DataFrame:
+        """Return the live rows of some keys, as `lean` gives them."""
+        return self._index.ask.lean_of_keys(self.ledger.id, keys)
+
+    def lean_of_numbers(self, numbers: Collection[str]) -> pl.DataFrame:
+        """Return the live rows that have one of the numbers (编号), as `lean` gives them."""
+        return self._index.ask.lean_of_numbers(self.ledger.id, numbers)
+
+    def lean_of_owners(self, owners: Collection[str], is_live: bool = True) -> pl.DataFrame:
+        """Return the live rows of organisations or schools, as `lean` gives them, or what was taken out of theirs."""
+        return self._index.ask.lean_of_owners(self.ledger.id, owners, is_live)
 
     def add(self, manifest: Manifest, rows: pl.DataFrame, restated: pl.DataFrame) -> None:
         """Take in a batch that was just landed."""
-        self._readings[manifest.batch] = reading_of(manifest.file_sha256, manifest.layout)
-        self._note(rows)
-        self._note(restated)
-        self._note_retired(manifest)
-        if manifest.retired:
-            is_gone = pl.col("row_key").is_in(list(manifest.retired))
-            self.versions, self.lean = self.versions.filter(~is_gone), self.lean.filter(~is_gone)
-        if rows.is_empty():
-            return
-        rows = rows.select(self._all.columns)
-        self._all, self.versions = pl.concat([self._all, rows]), pl.concat([self.versions, rows])
-        partial = rows.filter(pl.col("brought").is_not_null())["row_key"].to_list()
-        whole = rows.filter(~pl.col("row_key").is_in(partial))
-        fresh = lean(pl.concat([whole, self.rows(partial).frame]) if partial else whole, self.ledger)
-        self.lean = pl.concat([self.lean.join(fresh, on="row_key", how="anti", maintain_order="left"), fresh])
+        self._is_empty = False
+        reading = reading_of(manifest.file_sha256, manifest.layout)
+        self._note(reading, rows)
+        self._note(reading, restated)
+        self._note_retired(reading, manifest.retired, manifest.sequence)
 
-    def _note(self, rows: pl.DataFrame) -> None:
-        for key, sequence, batch, sheet, row in rows.select(_WHERE).iter_rows():
-            self._records[self._readings[batch]].lines[sheet, row, key] = sequence
+    def _versions(self, keys: Collection[str]) -> Versions:
+        return self._index.versions_of(self.ledger, keys)
 
-    def _note_retired(self, manifest: Manifest) -> None:
-        if manifest.retired:
-            record = self._records[reading_of(manifest.file_sha256, manifest.layout)]
-            record.retired.update(dict.fromkeys(manifest.retired, manifest.sequence))
+    def _note_retired(self, reading: str, keys: Sequence[str], sequence: int) -> None:
+        if keys:
+            self._records[reading].retired.update(dict.fromkeys(keys, sequence))
+
+    def _note(self, reading: str, rows: pl.DataFrame) -> None:
+        for key, sequence, sheet, row in rows.select(_WHERE).iter_rows():
+            self._records[reading].lines[sheet, row, key] = sequence

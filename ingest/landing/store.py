@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,17 +11,20 @@ import polars as pl
 from filelock import FileLock, Timeout
 
 from ingest.errors import UserError
-from ingest.landing.counter import next_number
+from ingest.landing.batch_files import RESTATED, BatchFiles
+from ingest.landing.counter import last_number, next_number
+from ingest.landing.index.book import Index
+from ingest.landing.index.healing import MANIFESTS, manifest_of, stamps
+from ingest.landing.index.noting import Notebook
+from ingest.landing.index.whole_ledgers import versions_of_batches
 from ingest.landing.live_rows import LiveRows, live_rows
-from ingest.landing.manifest import Manifest, read_manifest
-from ingest.landing.restated import standing_in
+from ingest.landing.manifest import Manifest
 from ingest.landing.sweeping import QUARANTINE, bring_back, set_aside
+from ingest.landing.versions import Versions
 from ingest.landing.whole_files import write_parquet, write_text
 from ingest.ledger import load_ledgers
-from ingest.schema import INTAKE, QUALITY, landed_schema
+from ingest.schema import INTAKE, QUALITY
 
-RESTATED = "restated"
-"""The folder of rows that a file said again: they stand for those of a batch that is withdrawn."""
 WAIT_SECONDS = 300.0
 _TRY_SECONDS = 0.2
 
@@ -32,8 +35,11 @@ class Store:
     def __init__(self, root: Path):
         self.root = Path(root)
         self.landed = self.root / "landed"
-        self._manifests: dict[str, tuple[tuple[int, int], Manifest]] = {}
+        self.files = BatchFiles(self.landed)
+        self._manifests: dict[str, tuple[str, Manifest]] = {}
         self._as_read: list[Manifest] | None = None
+        self._index: Index | None = None
+        self._is_locked = False
 
     def as_it_is(self) -> Store:
         """Return this store with the list of batches as it is now, whatever is landed or withdrawn meanwhile."""
@@ -57,8 +63,8 @@ class Store:
         return self.root / "receipts"
 
     def parquet(self, kind: str, batch: str) -> Path:
-        """Return where a batch keeps its rows (`kind` is the ledger), its `intake` or its `quality` results."""
-        return self.landed / kind / f"{batch}.parquet"
+        """Return the file of a batch's own with its rows (`kind` is the ledger), its `intake` or `quality` results."""
+        return self.files.parquet(kind, batch)
 
     @contextmanager
     def locked(self, waiting: Callable[[str], None] | None = None, seconds: float = WAIT_SECONDS) -> Iterator[None]:
@@ -76,10 +82,42 @@ class Store:
             raise UserError(f"另一个程序正在入库，等了 {seconds:.0f} 秒仍未结束。请稍后再试。") from error
         except OSError as error:
             raise UserError(f"数据文件夹“{self.root}”不能写入：{error.strerror}。请检查磁盘和权限。") from error
+        self._is_locked = True
         try:
             yield
         finally:
+            self._is_locked = False
+            if self._index is not None:
+                self._index.close()
+                self._index = None
             lock.release()
+
+    @property
+    def index(self) -> Index:
+        """The index of what is landed, held against the batches when it is opened. The home is locked."""
+        if self._index is None:
+            if not self._is_locked:
+                raise RuntimeError("the index is for whoever holds the lock")
+            self._index = Index(self.root, self.files, Notebook)
+            if not self._index.is_up_to_date:
+                self.sweep()
+                self._index.heal()
+        return self._index
+
+    def set_right(self) -> None:
+        """Make good what a killed run, a restore or another program left behind. The home is locked."""
+        self.index.ask.last_sequence()
+
+    @property
+    def has_batches(self) -> bool:
+        """Whether anything was landed."""
+        return self._index.ask.last_sequence() > 0 if self._index is not None else bool(self.manifests())
+
+    def key_marks(self) -> set[str]:
+        """Return the fingerprints of the keys with which the batches were landed."""
+        if self._index is not None:
+            return self._index.ask.key_marks()
+        return {each.key for each in self.manifests() if each.key is not None}
 
     def batches(self) -> list[Manifest]:
         """Return the manifests of all batches, withdrawn ones too, newest last."""
@@ -94,25 +132,16 @@ class Store:
         if self._as_read is not None:
             return self._as_read
         found: list[Manifest] = []
-        for path in self._manifest_folder.glob("*.json") if self._manifest_folder.is_dir() else ():
-            status = path.stat()
-            stamp = (status.st_mtime_ns, status.st_size)
-            kept = self._manifests.get(path.stem)
+        for batch, stamp in stamps(self.landed).items():
+            kept = self._manifests.get(batch)
             if kept is None or kept[0] != stamp:
-                kept = self._manifests[path.stem] = (
-                    stamp,
-                    read_manifest(path.read_text(encoding="utf-8", errors="replace"), path.name),
-                )
+                kept = self._manifests[batch] = (stamp, manifest_of(self.landed, batch))
             found.append(kept[1])
         return sorted(found, key=lambda manifest: manifest.sequence)
 
     def live_manifests(self, ledger: str | None = None) -> list[Manifest]:
         """Return the manifests of batches that still count, of one ledger or of all, newest last."""
         return [each for each in self.batches() if each.is_live and ledger in (None, each.ledger)]
-
-    def active_files(self, ledger: str) -> list[Path]:
-        """Return the Parquet files of a ledger's live batches, oldest first."""
-        return [self.parquet(ledger, each.batch) for each in self.live_manifests(ledger)]
 
     def retired(self) -> list[tuple[str, str, int]]:
         """Return (ledger, row key, sequence) of rows that a complete file took out: versions before it are gone."""
@@ -123,31 +152,11 @@ class Store:
 
         Rows that a live batch only said again count among them where the batch that had brought them was withdrawn.
         """
-        landed, again = self._landed(ledger), self.standing_in(ledger)
-        return landed if again.is_empty() else _in_order([landed, again])
+        return self._versions(ledger).everything
 
     def standing_in(self, ledger: str) -> pl.DataFrame:
         """Return the rows that live batches said again and that count in the place of rows of withdrawn ones."""
-        return self._standing_in(ledger, self.live_manifests(ledger))
-
-    def _standing_in(self, ledger: str, among: Sequence[Manifest]) -> pl.DataFrame:
-        withdrawn = [each.sequence for each in self.batches() if each.ledger == ledger and not each.is_live]
-        first = min(withdrawn, default=None)  # what was said again before it was said before it too
-        again = [] if first is None else [each for each in among if each.restated and each.sequence > first]
-        nothing = pl.DataFrame(schema=landed_schema(load_ledgers()[ledger]))
-        frames = [self.restated(each) for each in again]
-        if not frames:
-            return nothing
-        landed = self.without_retired(ledger, self._landed(ledger))  # what was taken out covers nothing said after it
-        return standing_in(landed, _in_order([nothing, *frames]))
-
-    def _landed(self, ledger: str) -> pl.DataFrame:
-        nothing = pl.DataFrame(schema=landed_schema(load_ledgers()[ledger]))
-        return _in_order([nothing, *(_read(path) for path in self.active_files(ledger))])
-
-    def restated(self, manifest: Manifest, columns: Sequence[str] = ()) -> pl.DataFrame:
-        """Return the rows that a batch said again, as they would be landed; only some columns, where they are named."""
-        return _read(self.parquet(RESTATED, manifest.batch), columns)
+        return self._versions(ledger).standing_in
 
     def live_frame(self, ledger: str) -> pl.DataFrame:
         """Return the live rows of the ledger, one a row key: the newest value of every column; see `live_rows`."""
@@ -155,17 +164,15 @@ class Store:
 
     def live_rows(self, ledger: str) -> LiveRows:
         """Return the live rows of the ledger without what was retired, and which files gave which columns."""
-        return live_rows(self.without_retired(ledger, self.all_versions(ledger)), load_ledgers()[ledger])
+        if self._index is None:
+            return live_rows(self._versions(ledger).counted, load_ledgers()[ledger])
+        return self._index.live_rows(load_ledgers()[ledger])
 
-    def without_retired(self, ledger: str, versions: pl.DataFrame) -> pl.DataFrame:
-        """Return the versions of a ledger that no complete file has taken out."""
-        retired = [(key, sequence) for owner, key, sequence in self.retired() if owner == ledger]
-        if not retired:
-            return versions
-        gone = pl.DataFrame(retired, schema={"row_key": pl.String(), "_gone": pl.Int64()}, orient="row")
-        gone = gone.group_by("row_key").agg(pl.col("_gone").max())
-        joined = versions.join(gone, on="row_key", how="left", maintain_order="left")
-        return joined.filter(pl.col("_gone").is_null() | (pl.col("sequence") > pl.col("_gone"))).drop("_gone")
+    def _versions(self, ledger: str) -> Versions:
+        if self._index is not None:
+            return self._index.versions(load_ledgers()[ledger])
+        of_ledger = [each for each in self.manifests() if each.ledger == ledger]
+        return versions_of_batches(self.files, load_ledgers()[ledger], of_ledger)
 
     def has_withdrawn(self, ledger: str) -> bool:
         """Tell whether any batch of the ledger was withdrawn, so that what others said may count in its place."""
@@ -173,25 +180,27 @@ class Store:
 
     def has_partial_versions(self, ledger: str) -> bool:
         """Tell, from keys alone, whether the newest row of any key came in a file that lacked columns."""
-        files = self.active_files(ledger)
-        if len(files) < 2:
+        batches = [each.batch for each in self.live_manifests(ledger)]
+        if len(batches) < 2:
             return False
-        told = pl.concat([_read(path, ["row_key", "brought"]) for path in files], how="diagonal_relaxed")
+        told = pl.concat(self.files.read(ledger, batches, ["row_key", "brought"]), how="diagonal_relaxed")
         return (
             "brought" in told.columns and not told.filter(pl.col("row_key").is_duplicated())["brought"].is_null().all()
         )
 
     def intake(self, ledger: str) -> pl.DataFrame:
         """Return what is recorded of every row received for the ledger in live batches."""
-        frames = [pl.DataFrame(schema=INTAKE)]
-        for each in self.live_manifests(ledger):
-            path = self.parquet("intake", each.batch)
-            frames.append(_read(path))
-        return pl.concat(frames, how="diagonal_relaxed").select(list(INTAKE))
+        frames = self.files.read("intake", [each.batch for each in self.live_manifests(ledger)])
+        return pl.concat([pl.DataFrame(schema=INTAKE), *frames], how="diagonal_relaxed").select(list(INTAKE))
+
+    @property
+    def last_sequence(self) -> int:
+        """The number that a batch was given last; counted anew where the counter is lost."""
+        return last_number(self.root / "batch.counter") or max((each.sequence for each in self.manifests()), default=0)
 
     def next_sequence(self) -> int:
         """Return the number of the next batch; it is never given again, also if older batches are restored."""
-        return next_number(self.root / "batch.counter", max((each.sequence for each in self.manifests()), default=0))
+        return next_number(self.root / "batch.counter", self.index.ask.last_sequence())
 
     def commit(
         self,
@@ -201,18 +210,24 @@ class Store:
         intake: pl.DataFrame,
         quality: pl.DataFrame,
     ) -> None:
-        """Write a batch. Until its manifest stands, which is written last, nothing of it counts."""
+        """Write a batch. Until its manifest stands, which is written last, nothing of it counts.
+
+        A kill before the index has it too is made good when the index is opened.
+        """
+        index = self.index
         parts = {manifest.ledger: rows, "intake": intake.select(list(INTAKE)), "quality": quality.select(list(QUALITY))}
         if manifest.restated:
             parts[RESTATED] = restated
         try:
             hashes = {kind: write_parquet(frame, self.parquet(kind, manifest.batch)) for kind, frame in parts.items()}
-            self._write(manifest.with_content(hashes))
+            manifest = manifest.with_content(hashes)
+            self._write(manifest)
         except BaseException:
             if not self._manifest_path(manifest).exists():  # nothing of it was landed, so nothing of it stays
                 for kind in parts:
                     self.parquet(kind, manifest.batch).unlink(missing_ok=True)
             raise
+        index.note(manifest, rows, restated, intake)
 
     def withdraw(self, batch: str, by: str) -> Manifest:
         """Take a batch back: its rows no longer count, and what it had superseded or retired counts again.
@@ -229,10 +244,11 @@ class Store:
                 raise UserError(f"批次“{batch}”已于 {when}由“{manifest.withdrawn_by}”撤回，不能再撤。")
             taken_back = manifest.withdrawn(datetime.now(UTC).replace(tzinfo=None), by)
             self._write(taken_back)
-            self.call_witnesses(manifest.ledger)
+            self._call_witnesses(manifest.ledger)
+            self.index.heal()
         return taken_back
 
-    def call_witnesses(self, ledger: str) -> None:
+    def _call_witnesses(self, ledger: str) -> None:
         """Make batches of the witnesses that are needed now that others are withdrawn; the home is locked.
 
         A run that was killed between the two is made good by the next.
@@ -240,8 +256,10 @@ class Store:
         witnesses = self.witnesses(ledger)
         if not witnesses:
             return
-        speaking = set(self._standing_in(ledger, [*self.live_manifests(ledger), *witnesses])["batch"])
-        gone = {key for each in self.batches() if each.ledger == ledger and not each.is_live for key in each.retired}
+        of_ledger = [each for each in self.manifests() if each.ledger == ledger]
+        counted = versions_of_batches(self.files, load_ledgers()[ledger], of_ledger, with_witnesses=True)
+        speaking = set(counted.standing_in["batch"])
+        gone = {key for each in of_ledger if each.state == "withdrawn" for key in each.retired}
         for witness in witnesses:
             if witness.batch in speaking or gone.intersection(witness.retired):
                 self._write(witness.called())
@@ -255,29 +273,5 @@ class Store:
         bring_back(self.landed, self.quarantine, self.manifests())
         return set_aside(self.landed, self.quarantine)
 
-    @property
-    def _manifest_folder(self) -> Path:
-        return self.landed / "manifest"
-
     def _manifest_path(self, manifest: Manifest) -> Path:
-        return self._manifest_folder / f"{manifest.batch}.json"
-
-
-def _in_order(frames: list[pl.DataFrame]) -> pl.DataFrame:
-    """Return landed frames as one with the columns of the first, in the order in which their rows came."""
-    whole = pl.concat(frames, how="diagonal_relaxed").select(frames[0].columns)
-    return whole.sort("sequence", "row_number", maintain_order=True)
-
-
-def _read(path: Path, columns: Sequence[str] = ()) -> pl.DataFrame:
-    """Read a landed file, or those of `columns` that it has: older batches lack newer columns."""
-    try:
-        if not columns:
-            return pl.read_parquet(path, glob=False)
-        with path.open("rb") as file:  # a path would be read as a pattern
-            has = pl.read_parquet_schema(file)
-        return pl.read_parquet(path, glob=False, columns=[name for name in columns if name in has])
-    except (OSError, pl.exceptions.PolarsError) as error:
-        raise UserError(
-            f"已入库的文件“{path}”丢失或损坏。请用 dangjian restore 从备份中恢复，或撤回批次“{path.stem}”后重新报送。"
-        ) from error
+        return self.landed / MANIFESTS / f"{manifest.batch}.json"

@@ -14,13 +14,13 @@ _NAMED = 5
 @contextmanager
 def told_what_landed(store: Store) -> Iterator[None]:
     """Turn a full disk inside into one sentence (FullDisk) that names the files landed in the meantime."""
-    before = {each.batch for each in store.manifests()}
+    before = store.last_sequence
     try:
         yield
     except Exception as error:
         if not is_full_disk(error):
             raise
-        files = dict.fromkeys(each.file for each in store.manifests() if each.batch not in before)
+        files = dict.fromkeys(each.file for each in store.manifests() if each.sequence > before)
         raise full_disk(store.root, _said(list(files))) from error
 
 

@@ -10,7 +10,7 @@ import polars as pl
 from ingest.draft import Draft
 from ingest.feedback.error_guard import catch_errors
 from ingest.landing import outcomes
-from ingest.landing.absent_columns import adopt_keys, fill_from_live, lacking_required
+from ingest.landing.absent_columns import adopt_keys, brought_sets, fill_from_live, lacking_required
 from ingest.landing.checking import Check, Waiting, check_together
 from ingest.landing.decide import was_landed_so
 from ingest.landing.named_around import fill_organisations
@@ -41,8 +41,7 @@ class Validator:
         self._aliases = aliases
         self._as_of = as_of
         self._check = check
-        self._live = pl.DataFrame()
-        self._known_keys: set[str] = set()
+        self._sound_keys: set[str] = set()
         self._told: dict[str, Draft] = {}
 
     def validate(
@@ -58,8 +57,7 @@ class Validator:
         """
         ledger = drafts[0].ledger
         known = self._known(ledger, events)
-        self._live = standing.live.frame
-        self._known_keys = set(self._live["row_key"])
+        self._sound_keys = set()
         self._told = {}
         if ledger.id == "organisation":
             self._settle(drafts, known, events, standing)
@@ -126,7 +124,7 @@ class Validator:
 
     def _settle(self, drafts: list[Draft], known: Known, events: Sequence[pl.DataFrame], standing: Standing) -> None:
         """Resolve organisations among themselves until no row rests on one that is going back."""
-        live = self._live
+        live = standing.whole()
         for draft in drafts:
             outcomes.give_keys(draft, self._identity)
             fill_from_live(draft, live)
@@ -151,12 +149,12 @@ class Validator:
             outcomes.give_keys(draft, self._identity)
             outcomes.give_hashes(draft, self._identity)  # a later round may have found another parent
 
-    def _known_rows(self, draft: Draft) -> pl.DataFrame:
+    def _known_rows(self, draft: Draft, standing: Standing) -> pl.DataFrame:
         """Return what is known of the rows of a file before it: what is live, and what files before it brought."""
+        known = standing.rows(list(filter(None, draft.row_keys))).frame
         told = {id(other): other for key in draft.row_keys if key is not None and (other := self._told.get(key))}
         if not told:
-            return self._live
-        known = self._live.filter(pl.col("row_key").is_in(list(filter(None, draft.row_keys))))
+            return known
         earlier = [_as_live(other, known.columns) for other in told.values()]
         whole = pl.concat([known, *earlier], how="diagonal_relaxed")
         return whole.filter(pl.col("row_key").is_not_null()).unique("row_key", keep="last", maintain_order=True)
@@ -164,21 +162,24 @@ class Validator:
     def _prepared(self, draft: Draft, standing: Standing) -> list[Waiting]:
         """Give a draft its keys and hashes and what is live of its rows; return it if its rows are to be checked."""
         outcomes.give_keys(draft, self._identity)
-        outcomes.keep_older_keys(draft, self._identity, self._live)
-        adopt_keys(draft, self._live)
-        fill_from_live(draft, self._known_rows(draft))
+        outcomes.keep_older_keys(draft, self._identity, standing.lean_of_keys)
+        lacks_columns = bool(brought_sets(draft))
+        if lacks_columns:
+            adopt_keys(draft, standing.rows_like)
+            fill_from_live(draft, self._known_rows(draft, standing))
         join_remarks(draft)
         outcomes.give_hashes(draft, self._identity)
         outcomes.fault_conflicts(draft)
         outcomes.flag_equal_groups(draft)
-        new, is_all_new = lacking_required(draft, self._known_keys)
+        live = set(standing.newest(list(filter(None, draft.row_keys)))) if lacks_columns else set()
+        new, is_all_new = lacking_required(draft, self._sound_keys | live)
         if is_all_new and draft.lacking is not None:
             draft.refusal = draft.lacking
             return []
         draft.add(new)
         faulty = draft.faulty_places()
         sound = {key: draft for place, key in enumerate(draft.row_keys) if key is not None and place not in faulty}
-        self._known_keys.update(sound)
+        self._sound_keys.update(sound)
         self._told.update(sound)
         if was_landed_so(draft, standing):
             return []  # there are no rows, or all of them were checked and landed before, and count

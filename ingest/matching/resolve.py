@@ -8,7 +8,7 @@ from datetime import date
 import polars as pl
 
 from ingest.faults import Fault
-from ingest.ledger import Ledger
+from ingest.ledger import ROSTER, Ledger
 from ingest.matching.identity import Identity
 from ingest.matching.organisation_names import area_key
 from ingest.matching.organisations import OrganisationIndex, Resolution, said
@@ -17,7 +17,6 @@ from ingest.matching.resolve_events import with_events
 from ingest.matching.resolve_people import names_persons, with_enrolled, with_persons, with_subjects
 from ingest.matching.row_dates import RowDays, row_days
 from ingest.matching.schools import SchoolIndex
-from ingest.schema import ROSTER
 from ingest.text.chinese import normalise
 
 # In these ledgers an organisation that did not exist on the day may be meant: the roll lists people who left long

@@ -7,8 +7,7 @@ from datetime import date
 
 import polars as pl
 
-from ingest.ledger import YEAR, Ledger
-from ingest.schema import ROSTER
+from ingest.ledger import ROSTER, YEAR, Ledger
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 

@@ -13,7 +13,7 @@ from filelock import FileLock, Timeout
 
 from ingest.errors import UserError
 from ingest.full_disk import full_disk, is_full_disk
-from ingest.landing.home_key import fingerprint_of
+from ingest.landing.key_fingerprint import fingerprint_of
 from ingest.matching.identity import read_key
 from pipeline.backup.archive import Contents, hashes_of, nothing, read_archive, write_archive
 from pipeline.backup.lock import Lock, Opener

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ingest.errors import UserError
 from ingest.landing.home_key import key_fault
+from ingest.landing.index_faults import index_faults
 from ingest.landing.manifest import Manifest, read_manifest
 from ingest.landing.store import Store
 from ingest.landing.sweeping import orphans
@@ -32,6 +33,8 @@ def batches(home: Path, deep: bool) -> Iterator[Finding]:
         yield Finding("已入库的文件", f"{len(broken)} 个丢失或损坏，如 {names}。{_DO}", False)
     elif live:
         yield Finding("已入库的文件", "逐个核对过，和入库时一样" if deep else "都在（逐个核对内容请加 --deep）", True)
+    if deep and not cut and not broken:
+        yield from (Finding("入库索引", said, False) for said in index_faults(Store(home)))
 
 
 def manifests(home: Path) -> tuple[list[Manifest], list[str]]:

@@ -10,12 +10,15 @@ import hashlib
 import json
 import os
 import shutil
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
 import polars as pl
 
+from ingest.errors import UserError
+from ingest.landing.batch_files import lost
 from ingest.landing.live_rows import COLUMN_SOURCE
 from ingest.landing.manifest import Manifest
 from ingest.landing.store import Store
@@ -80,10 +83,7 @@ def lay_out(
     retired = [pl.DataFrame(store.retired(), schema=RETIRED, orient="row"), *(gone for _, gone in found)]
     _write(pl.concat(retired), landed / "retired" / "retired.parquet")
     for kind, schema in (("intake", INTAKE), ("quality", QUALITY)):
-        _link_all(
-            [path for one in live if (path := store.landed / kind / f"{one.batch}.parquet").exists()],
-            landed / kind,
-        )
+        _link_all(store, kind, [one.batch for one in live], landed / kind)
         _write(pl.DataFrame(schema=schema), landed / kind / "schema.parquet")
     _write(_batch_frame(live), landed / "batch" / "batch.parquet")
     _write(
@@ -129,7 +129,9 @@ def lay_out_ledger(store: Store, ledger: Ledger, landed: Path) -> tuple[pl.DataF
     Rows said again stand there only where the batch that had brought them is withdrawn.
     """
     folder = landed / ledger.id
-    _link_all(store.active_files(ledger.id), folder)
+    left = _link_all(store, ledger.id, [one.batch for one in store.live_manifests(ledger.id)], folder)
+    if left:
+        raise UserError(lost(store.parquet(ledger.id, left[0]), left[0]))
     _write(pl.DataFrame(schema=landed_schema(ledger) | COMPLETED), folder / "schema.parquet")
     standing_in = store.standing_in(ledger.id)
     if standing_in.height:
@@ -148,13 +150,42 @@ def _described(ledger: Ledger) -> dict[str, object]:
     return {**names, "may_be_empty": ledger.may_be_empty, **owing}
 
 
-def _link_all(files: list[Path], folder: Path) -> None:
+def _link_all(store: Store, kind: str, batches: Sequence[str], folder: Path) -> list[str]:
+    """Fill a folder with what batches have of a kind; return those that have nothing of it.
+
+    A month's file is taken as it is where all of its batches are wanted, else what is wanted is taken out of it.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    for path in files:
+    left: list[str] = []
+    of_months: defaultdict[Path, set[str]] = defaultdict(set)
+    whole: dict[Path, frozenset[str]] = {}
+    for batch in batches:
+        if _is_linked(store.parquet(kind, batch), folder):
+            continue
+        place = store.files.place(kind, batch)
+        if place is None:
+            left.append(batch)
+        else:
+            of_months[place[0]].add(batch)
+            whole[place[0]] = place[1]
+    for path, wanted in of_months.items():
+        if wanted != whole[path] or not _is_linked(path, folder):
+            _write(pl.concat(store.files.read(kind, wanted), how="diagonal_relaxed"), folder / path.name)
+    return left
+
+
+def _is_linked(path: Path, folder: Path) -> bool:
+    """Link a file into a folder, or copy it; False if it is not there."""
+    try:
+        os.link(path, folder / path.name)
+    except FileNotFoundError:
+        return False
+    except OSError:
         try:
-            os.link(path, folder / path.name)
-        except OSError:
             shutil.copyfile(path, folder / path.name)
+        except FileNotFoundError:
+            return False
+    return True
 
 
 def _write(frame: pl.DataFrame, path: Path) -> None:

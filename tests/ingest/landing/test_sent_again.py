@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ingest.landing.store import Store
-from tests.ingest.landing.sequences import diverging
+from pipeline.selfcheck.sequences import diverging
 from tests.ingest.small_district import ACTIVITIES, basics, counts, only, send, tree_hash, write
 
 OTHERS = [ACTIVITIES[0], [*ACTIVITIES[1][:-1], "2"], *ACTIVITIES[2:]]
@@ -100,7 +100,7 @@ def test_what_a_withdrawn_file_alone_said_of_a_row_is_blank(store: Store, tmp_pa
 
 
 def test_random_sequences_end_as_a_plain_model_says(tmp_path: Path) -> None:
-    """Of 300 sequences 55 ended otherwise. `python -m tests.ingest.landing.sequences` tries 2,000."""
+    """Of 300 sequences 55 ended otherwise. `python -m pipeline.selfcheck.sequences` tries 2,000."""
     assert diverging(tmp_path, sequences=15, seed=1) == []
 
 

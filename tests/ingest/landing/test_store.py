@@ -56,7 +56,7 @@ def test_withdrawing_twice_or_what_never_was_is_said_in_a_sentence(store: Store)
 def test_leftovers_without_a_manifest_are_ignored_and_swept(store: Store, tmp_path: Path) -> None:
     send(store, write(tmp_path, "1.csv", ACTIVITIES))
     before = tree_hash(store.landed)
-    whole = store.active_files("activity")[0].read_bytes()
+    whole = store.parquet("activity", store.batches()[-1].batch).read_bytes()
     (store.landed / "activity" / "B000099-activity.parquet").write_bytes(whole)
     (store.landed / "intake" / "B000099-activity.parquet").write_bytes(b"half")
     (store.landed / "activity" / ".B000100-activity.parquet.7.tmp").write_bytes(b"half")
@@ -79,7 +79,7 @@ def test_a_run_killed_before_the_manifest_leaves_no_batch(
             send(store, path)
     assert store.live_frame("activity").is_empty()
     assert only(send(store, path), "activity").accepted == 3
-    assert len(store.active_files("activity")) == len(list((store.landed / "activity").iterdir())) == 1
+    assert len(store.live_manifests("activity")) == len(list((store.landed / "activity").iterdir())) == 1
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there is no SIGKILL")

@@ -53,10 +53,11 @@ def test_numbers_go_on_where_an_older_home_was_restored(store: Store, tmp_path: 
 
 
 def test_a_lost_or_cut_counter_goes_on_from_what_is_there(store: Store, tmp_path: Path) -> None:
-    (store.root / "batch.counter").write_bytes(b"\xff")
-    assert store.next_sequence() == 5
-    (store.root / "batch.counter").unlink()
-    assert store.next_sequence() == 5 and store.next_sequence() == 6
+    with store.locked():
+        (store.root / "batch.counter").write_bytes(b"\xff")
+        assert store.next_sequence() == 5
+        (store.root / "batch.counter").unlink()
+        assert store.next_sequence() == 5 and store.next_sequence() == 6
 
 
 def test_batches_of_one_name_that_hold_other_things_are_told_apart(store: Store) -> None:

@@ -1,6 +1,8 @@
 """Exports of 问卷星: read by a mapping, never by guessing, and nobody who filled in a form is kept."""
 
+import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -97,6 +99,9 @@ def everything_written(store: Store) -> str:
             book = load_workbook(path)
             for page in book:
                 texts += [f"{cell.value} {cell.comment.text if cell.comment else ''}" for row in page for cell in row]
+        elif path.suffix == ".sqlite":
+            with closing(sqlite3.connect(path)) as index:
+                texts += index.iterdump()
         elif path.is_file() and path.suffix != ".key":
             texts.append(path.read_text(encoding="utf-8-sig"))
     return "\n".join(texts)

@@ -1,6 +1,6 @@
 """What counts of a ledger, said as plainly as it can be: every file's statement is kept, and the newest word wins.
 
-Shares no code with `ingest.landing`. A statement that is withdrawn is as though it had never been made.
+Shares no code with what lands rows. A statement that is withdrawn is as though it had never been made.
 """
 
 from __future__ import annotations

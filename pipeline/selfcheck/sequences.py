@@ -1,11 +1,13 @@
 """Random sequences of hand-ins, corrections, complete files and withdrawals, held against a model of a few lines.
 
-`python -m tests.ingest.landing.sequences --sequences 2000` is the slow sweep.
+Among them the index of the home is lost, cut or of before, as after a crash or a restore.
+`python -m pipeline.selfcheck.sequences --sequences 2000` is the slow sweep.
 """
 
 from __future__ import annotations
 
 import argparse
+import csv
 import random
 import re
 import shutil
@@ -13,17 +15,23 @@ import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 import duckdb
 import polars as pl
 
+from ingest.faults import Fault
+from ingest.landing.index.tables import FILE
+from ingest.landing.index_faults import index_faults
 from ingest.landing.store import Store
 from ingest.ledger import load_ledgers
+from ingest.run import ingest
+from ingest.schema import QUALITY
+from pipeline.selfcheck.part import Part
+from pipeline.selfcheck.plain_model import Model, Statement
 from pipeline.settings import PROJECT
 from pipeline.warehouse.build_input import RETIRED, lay_out_ledger
-from tests.ingest.landing.plain_model import Model, Statement
-from tests.ingest.small_district import basics, send, write
 
 HEADERS = {
     "problem_no": "问题编号", "org": "党组织", "source": "问题来源", "category": "问题类别", "raised_on": "提出日期",
@@ -39,6 +47,14 @@ _SHAPES = (
     ("category", "raised_on", "closed_on"),
     ("category", "raised_on", "description", "action"),
 )
+_SCHOOLS = (("学校代码", "学校名称", "学段", "所属片区"), ("2101", "云岭区永安小学", "小学", "城东片区"))
+_ORGANISATIONS = (
+    ("党组织代码", "党组织名称", "党组织简称", "组织类别", "上级党组织", "关联学校", "成立日期", "撤销日期"),
+    ("01", "中共云岭区委教育工作委员会", "", "区委教育工委", "中共云岭区委员会", "", "2000-01-01", ""),
+    ("0101", "中共云岭区城东片区委员会", "", "片区党委", "区委教育工委", "", "2000-01-01", ""),
+    ("010101", "中共云岭区永安小学支部委员会", "永安小学党支部", "党支部", "城东片区", "", "2001-01-01", ""),
+)
+_AS_OF = date(2025, 12, 31)
 _NUMBERS = ("P1", "P2", "P3", "P4")
 _FIXED = {"source": "巡察", "category": "组织生活", "raised_on": "2025-03-01", "due_on": "2025-06-30"}
 STEPS = 7
@@ -61,7 +77,32 @@ class Sheet:
         """Write the file as CSV."""
         heads = [HEADERS[name] for name in (*_ALWAYS, *self.columns)]
         lines = [[no, "永安小学党支部", *(row[name] for name in self.columns)] for no, row in self.rows.items()]
-        return write(folder, self.name, [heads, *lines])
+        return _write(folder, self.name, [heads, *lines])
+
+
+@dataclass(frozen=True)
+class _Content:
+    """Stands in for the rules of the ledger, which are tried elsewhere: nothing is wrong with any row."""
+
+    faults: list[Fault] = field(default_factory=list)
+    results: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=QUALITY))
+    refusal: str | None = None
+
+
+def _content(_ledger: str, frames: Sequence[pl.DataFrame], _as_of: date) -> list[_Content]:
+    return [_Content() for _ in frames]
+
+
+def _send(store: Store, *paths: Path, replace: bool = False) -> None:
+    ingest(list(paths), store, _AS_OF, "自检", check=_content, replace=replace)
+
+
+def _write(folder: Path, name: str, rows: Sequence[Sequence[str]]) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / name
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows)
+    return path
 
 
 @dataclass
@@ -76,7 +117,7 @@ class Run:
         """Take files in, in the order given, by the real thing and by the model."""
         known = {each.batch for each in self.store.manifests()}
         paths = [sheet.write(folder) for sheet in sheets]
-        send(self.store, *paths, replace=replace)
+        _send(self.store, *paths, replace=replace)
         fresh = {each.file: each.batch for each in self.store.manifests() if each.batch not in known}
         statements = [Statement(sheet.content, sheet.columns, sheet.rows, fresh.get(sheet.name)) for sheet in sheets]
         self.model.hand_in(statements, replace)
@@ -90,6 +131,26 @@ class Run:
             self.store.withdraw(batch, "我")
             self.model.withdraw(batch)
             self.said.append(f"withdraw {batch}")
+
+    def lose_index(self, chance: random.Random) -> None:
+        """Lose the index, cut it, write rubbish into it, or bring back that of before, as a restore does."""
+        kind = chance.choice(("lost", "cut", "rubbish", "older"))
+        path, older = self.store.root / FILE, self.store.root / f"{FILE}.older"
+        if kind == "lost":
+            path.unlink(missing_ok=True)
+        elif kind == "cut" and path.exists():
+            path.write_bytes(path.read_bytes()[: chance.randrange(1, path.stat().st_size)])
+        elif kind == "rubbish":
+            path.write_bytes(chance.randbytes(5000))
+        elif older.exists():
+            shutil.copyfile(older, path)
+        if path.exists() and kind == "older":
+            shutil.copyfile(path, older)
+        self.said.append(f"index {kind}")
+
+    def index_faults(self) -> str:
+        """Return what the index holds that it should not, unless it was just spoilt: the next hand-in mends it."""
+        return "" if self.said[-1:] and self.said[-1].startswith("index") else "\n".join(index_faults(self.store))
 
     def live(self) -> dict[str, dict[str, str | None]]:
         """Return what counts in the store, as text."""
@@ -128,7 +189,8 @@ def _value(name: str, chance: random.Random) -> str:
 def runs(folder: Path, sequences: int, seed: int) -> Iterator[tuple[Run, str]]:
     """Yield each sequence after each of its steps, with what is wrong then (nothing, mostly)."""
     base = Store(folder / "base")
-    send(base, basics(folder / "basics"))
+    basics = folder / "basics"
+    _send(base, _write(basics, "学校.csv", _SCHOOLS), _write(basics, "党组织.csv", _ORGANISATIONS))
     for number in range(sequences):
         chance, home = random.Random(f"{seed} {number}"), folder / "home"
         shutil.rmtree(home, ignore_errors=True)
@@ -137,7 +199,7 @@ def runs(folder: Path, sequences: int, seed: int) -> Iterator[tuple[Run, str]]:
         sheets = sheets_of(chance)
         for _ in range(STEPS):
             _step(run, chance, sheets, folder / "in")
-            wrong = difference(run.live(), run.model.live())
+            wrong = difference(run.live(), run.model.live()) or run.index_faults()
             yield run, wrong
             if wrong:
                 break
@@ -146,9 +208,11 @@ def runs(folder: Path, sequences: int, seed: int) -> Iterator[tuple[Run, str]]:
 
 
 def _step(run: Run, chance: random.Random, sheets: Sequence[Sheet], folder: Path) -> None:
-    kind = chance.choices(("one", "two", "replace", "withdraw"), (5, 2, 2, 3))[0]
+    kind = chance.choices(("one", "two", "replace", "withdraw", "index"), (5, 2, 2, 3, 1))[0]
     if kind == "withdraw":
         run.withdraw(chance)
+    elif kind == "index":
+        run.lose_index(chance)
     elif kind == "two":
         run.hand_in(sorted(chance.sample(sheets, 2), key=lambda sheet: sheet.name), folder, replace=False)
     else:
@@ -180,6 +244,12 @@ def difference(real: Mapping[str, Mapping[str, str | None]], meant: Mapping[str,
 def diverging(folder: Path, sequences: int, seed: int) -> list[str]:
     """Return what was done, and what came of it, of every sequence that ends other than the model says."""
     return ["\n".join([*run.said, wrong]) for run, wrong in runs(folder, sequences, seed) if wrong]
+
+
+def sequences(count: int, seed: int, scratch: Path) -> Part:
+    """Try `count` sequences in the empty folder `scratch`; those that end other than the model says are lost."""
+    found = diverging(scratch, count, seed)
+    return Part("先后次序", count, len(found), tuple(found[:5]))
 
 
 def main() -> int:
