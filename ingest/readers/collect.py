@@ -1,14 +1,24 @@
 """Find the files of a delivery: single files, folders, zip archives inside them."""
 
+from __future__ import annotations
+
 import io
+import os
+import stat
+import struct
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
+from ingest.bounded.worker import call
 from ingest.errors import UserError
 from ingest.readers.refused import by_ending
+from ingest.readers.unpacked import check_unpacked
+from ingest.text.printable import printable
 
 READABLE = frozenset(
     {
@@ -62,20 +72,41 @@ class SourceFile:
 
     def read_bytes(self) -> bytes:
         """Return the content; UserError if it cannot be read."""
-        try:
-            content = self.path.read_bytes()
-            for member in self.members:
-                with zipfile.ZipFile(io.BytesIO(content)) as archive:
-                    content = archive.read(member)
-        except PermissionError as error:
-            raise UserError(f"“{self.name}”打不开：没有读取权限，或正被其他程序占用，请关闭后重试。") from error
-        except OSError as error:
-            raise UserError(f"“{self.name}”打不开：{error.strerror or '读取出错'}。") from error
-        except RuntimeError as error:  # zipfile says so about a password
-            raise UserError(f"“{self.name}”在加密的压缩包里，请去掉密码后重新报送。") from error
-        except (zipfile.BadZipFile, NotImplementedError, KeyError, EOFError, ValueError, zlib.error) as error:
-            raise UserError(f"“{self.name}”所在的压缩包已损坏，请重新压缩后再报送。") from error
+        with _in_words(self.name):
+            return self._read()
+
+    def _read(self) -> bytes:
+        if not self.members:
+            return self.path.read_bytes()
+        within: Path | io.BytesIO = self.path
+        content = b""
+        for member in self.members:
+            with zipfile.ZipFile(within) as archive:
+                check_unpacked([archive.getinfo(member)], self.name)
+                content = archive.read(member)
+            within = io.BytesIO(content)
         return content
+
+
+@contextmanager
+def _in_words(name: str) -> Iterator[None]:
+    """Say in a sentence what is wrong with a file or an archive."""
+    try:
+        yield
+    except PermissionError as error:
+        raise UserError(f"“{name}”打不开：没有读取权限，或正被其他程序占用，请关闭后重试。") from error
+    except OSError as error:
+        raise UserError(f"“{name}”打不开：{error.strerror or '读取出错'}。") from error
+    except NotImplementedError as error:  # a way of packing that only few programs know; a RuntimeError too
+        raise _broken(name) from error
+    except RuntimeError as error:  # zipfile says so about a password
+        raise UserError(f"“{name}”在加密的压缩包里，请去掉密码后重新报送。") from error
+    except (zipfile.BadZipFile, KeyError, EOFError, ValueError, OverflowError, struct.error, zlib.error) as error:
+        raise _broken(name) from error
+
+
+def _broken(name: str) -> UserError:
+    return UserError(f"“{name}”打不开：压缩包已损坏，请重新压缩后再报送。")
 
 
 def collect_files(paths: Iterable[Path]) -> list[SourceFile]:
@@ -91,9 +122,9 @@ def collect_files(paths: Iterable[Path]) -> list[SourceFile]:
             for each in sorted(inside, key=lambda file: file.relative_to(path).as_posix()):
                 relative = each.relative_to(path)
                 if not any(_is_ignored(part) for part in relative.parts):
-                    found.extend(_expand(SourceFile(each, relative.as_posix())))
+                    found.extend(_expand(SourceFile(each, _seen(relative.as_posix()))))
         elif path.is_file():
-            found.extend(_expand(SourceFile(path, path.name)))
+            found.extend(_expand(SourceFile(path, _seen(path.name))))
         else:
             raise UserError(f"找不到“{path}”，请检查路径。")
     return found
@@ -107,7 +138,7 @@ def _expand(source: SourceFile) -> Iterator[SourceFile]:
     suffix = PurePosixPath(source.name).suffix.lower()
     if suffix == ".zip":
         try:
-            yield from _members(source, depth=1, budget=_Budget())
+            yield from call(_members, source, 1, _Budget(), about=source.name)
         except UserError as error:
             yield _refused(source, str(error))
     elif suffix in READABLE:
@@ -117,7 +148,7 @@ def _expand(source: SourceFile) -> Iterator[SourceFile]:
 
 
 def _refused(source: SourceFile, sentence: str) -> SourceFile:
-    return SourceFile(source.path, source.name, source.members, sentence)
+    return replace(source, refusal=sentence)
 
 
 @dataclass(slots=True)
@@ -139,13 +170,20 @@ def _members(source: SourceFile, depth: int, budget: _Budget) -> list[SourceFile
     if depth > _NESTING_AT_MOST:
         raise UserError(f"压缩包“{source.name}”套得太深，请解开后报送。")
     found: list[SourceFile] = []
-    for info in _entries(source):
-        shown = PurePosixPath(_shown_name(info))
-        if any(_is_ignored(part) for part in shown.parts):
+    entries = _entries(source)
+    left = Counter(info.filename for info in entries)
+    for info in entries:
+        name = _seen(_shown_name(info))
+        shown = PurePosixPath(name)
+        if any(_is_ignored(part) for part in shown.parts if part != ".."):
             continue
         budget.spend(info.file_size, source.name)
-        member = SourceFile(source.path, f"{source.name}/{_shown_name(info)}", (*source.members, info.filename))
-        if shown.suffix.lower() == ".zip":
+        member = SourceFile(source.path, f"{source.name}/{name}", (*source.members, info.filename))
+        left[info.filename] -= 1
+        unfit = _why_unfit(info, shown, left[info.filename])
+        if unfit is not None:
+            found.append(_refused(member, unfit))
+        elif shown.suffix.lower() == ".zip":
             found += _members_within(member, depth + 1, budget)
         else:
             found += _expand(member)
@@ -154,12 +192,21 @@ def _members(source: SourceFile, depth: int, budget: _Budget) -> list[SourceFile
     return sorted(found, key=lambda file: file.name)
 
 
+def _why_unfit(info: zipfile.ZipInfo, shown: PurePosixPath, later: int) -> str | None:
+    """Return why an entry is not read that no program makes of a folder of files; it is named all the same."""
+    if ".." in shown.parts:
+        return f"压缩包里的路径“{shown}”指到了压缩包外面，没有读取，请重新压缩后报送。"
+    if stat.S_ISLNK(info.external_attr >> 16):
+        return "这是指向别处的链接，压缩包里没有文件本身，请把原文件放进压缩包后重新报送。"
+    if later:
+        return "压缩包里还有一个同名的文件，分不清哪一个有效，只读了最后放进去的，请核对后重新压缩。"
+    return None
+
+
 def _entries(source: SourceFile) -> list[zipfile.ZipInfo]:
-    try:
-        with zipfile.ZipFile(io.BytesIO(source.read_bytes())) as archive:
-            return [info for info in archive.infolist() if not info.is_dir()]
-    except zipfile.BadZipFile as error:
-        raise UserError(f"压缩包“{source.name}”打不开或已损坏，请重新压缩后报送。") from error
+    within = io.BytesIO(source.read_bytes()) if source.members else source.path
+    with _in_words(source.name), zipfile.ZipFile(within) as archive:
+        return [info for info in archive.infolist() if not info.is_dir()]
 
 
 def _members_within(member: SourceFile, depth: int, budget: _Budget) -> list[SourceFile]:
@@ -170,6 +217,15 @@ def _members_within(member: SourceFile, depth: int, budget: _Budget) -> list[Sou
         if budget.members < 0 or budget.size < 0:
             raise
         return [_refused(member, str(error))]
+
+
+def _seen(name: str) -> str:
+    """Return a name as it can be shown and written: some systems hand out bytes that are no UTF-8, mostly GBK."""
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        name = os.fsencode(name).decode("gb18030", errors="replace")
+    return printable(name)
 
 
 def _shown_name(info: zipfile.ZipInfo) -> str:

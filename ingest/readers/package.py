@@ -7,7 +7,7 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
@@ -16,6 +16,7 @@ from ingest.errors import UserError
 from ingest.readers.marks import Marks, Range
 from ingest.readers.ods_marks import OdsMarks
 from ingest.readers.refused import damaged
+from ingest.readers.unpacked import check_unpacked
 from ingest.readers.xlsb_marks import WORKBOOK, xlsb_marks
 from ingest.readers.xlsx_marks import XlsxMarks
 from ingest.readers.xml import BadXml
@@ -73,18 +74,6 @@ def inspect(package: zipfile.ZipFile, name: str) -> Inspected:
             with suppress(BadXml, ValueError):
                 marks.add(info.filename, content)
     return Inspected(marks.found if marks is not None else {})
-
-
-def check_unpacked(parts: Sequence[zipfile.ZipInfo], name: str) -> None:
-    """Refuse a package whose parts say that they unpack to more than memory holds, or to far more than they are."""
-    if sum(part.file_size for part in parts) > limits.UNPACKED_BYTES:
-        raise UserError(f"“{name}”解开后太大，请按年度或单位分成几个文件报送。")
-    for part in parts:
-        if part.file_size > max(limits.RATIO_FROM_BYTES, limits.UNPACKED_TIMES * part.compress_size):
-            raise UserError(
-                f"“{name}”里的内容解开后是原来的 {part.file_size // max(part.compress_size, 1)} 倍，不像台账："
-                "多半是整片空格或空行。请用 Excel 或 WPS 删去多余的行列，另存为 .xlsx 后重新报送。"
-            )
 
 
 def _check_extent(sheet: bytes, name: str) -> None:

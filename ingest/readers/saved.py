@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from contextlib import suppress
 from datetime import datetime
 
 import olefile
 
+from ingest.bounded.worker import Unforeseen, call
 from ingest.errors import UserError
 from ingest.readers.collect import SourceFile
 
@@ -20,6 +22,12 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 def saved_inside(source: SourceFile) -> datetime | None:
     """Return when the program saved the file, as it says inside; None where it says nothing readable."""
+    with suppress(UserError, Unforeseen):  # a file that costs too much says so elsewhere
+        return call(_inside, source, about=source.name)
+    return None
+
+
+def _inside(source: SourceFile) -> datetime | None:
     try:
         content = source.read_bytes()
         if content.startswith(b"PK\x03\x04"):

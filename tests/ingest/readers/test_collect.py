@@ -1,6 +1,9 @@
 """Folders and archives as clerks send them."""
 
 import io
+import os
+import stat
+import warnings
 import zipfile
 from pathlib import Path
 
@@ -91,3 +94,59 @@ def test_a_member_with_a_password_is_refused(tmp_path: Path) -> None:
     (file,) = collect_files([tmp_path])
     with pytest.raises(UserError, match="密码"):
         file.read_bytes()
+
+
+def packed(*entries: tuple[zipfile.ZipInfo | str, bytes]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as opened, warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of the same name twice
+        for entry, content in entries:
+            opened.writestr(entry, content)
+    return buffer.getvalue()
+
+
+def test_no_entry_of_an_archive_is_dropped_without_a_word(tmp_path: Path) -> None:
+    """`../` looked like a hidden folder, and of two entries of one name the first was never read."""
+    link = zipfile.ZipInfo("链接.csv")
+    link.external_attr = (stat.S_IFLNK | 0o777) << 16
+    inner = packed(("../里.csv", b"1"))
+    twice = [("同.csv", b"1"), ("同.csv", b"2")]
+    content = packed(("../外.csv", b"1"), ("/绝对.csv", b"1"), (link, b"/etc/passwd"), *twice, ("b.zip", inner))
+    (tmp_path / "a.zip").write_bytes(content)
+    found = {(file.name, (file.refusal or "可读")[:12]) for file in collect_files([tmp_path])}
+    assert found == {
+        ("a.zip/../外.csv", "压缩包里的路径“../外"),
+        ("a.zip//绝对.csv", "可读"),
+        ("a.zip/链接.csv", "这是指向别处的链接，压缩"),
+        ("a.zip/同.csv", "压缩包里还有一个同名的文"),
+        ("a.zip/同.csv", "可读"),
+        ("a.zip/b.zip/../里.csv", "压缩包里的路径“../里"),
+    }
+
+
+def test_an_archive_in_an_archive_that_swells_is_refused_alone(tmp_path: Path) -> None:
+    swollen = archive(**{"空.csv": bytes(30 * 1024**2)})
+    (tmp_path / "a.zip").write_bytes(archive(**{"b.zip": swollen, "c.csv": b"1"}))
+    swells, good = collect_files([tmp_path])
+    assert good.read_bytes() == b"1"
+    with pytest.raises(UserError, match="倍"):
+        swells.read_bytes()
+
+
+def test_names_of_odd_bytes_and_odd_characters_can_be_shown(tmp_path: Path) -> None:
+    """A name in GBK on a system of UTF-8 could be written into no receipt."""
+    (tmp_path / os.fsdecode("台账.csv".encode("gbk"))).write_bytes(b"1")
+    (tmp_path / "b\u202ecsv.csv").write_bytes(b"2")
+    found = collect_files([tmp_path])
+    assert sorted((file.name, file.read_bytes()) for file in found) == [("bcsv.csv", b"2"), ("台账.csv", b"1")]
+
+
+@pytest.mark.parametrize("cut", [30, 60, 100, 150])
+def test_a_damaged_archive_is_refused_with_a_sentence(tmp_path: Path, cut: int) -> None:
+    content = bytearray(archive(**{"台账.csv": b"1,2\n" * 40}))
+    directory = content.index(b"PK\x01\x02")
+    content[directory + 46] = 0xFF  # a name that is no UTF-8
+    for each in (bytes(content), bytes(content[:cut]), bytes(content[cut:])):
+        (tmp_path / "a.zip").write_bytes(each)
+        (file,) = collect_files([tmp_path])
+        assert file.refusal is not None and file.refusal.endswith("。")
