@@ -228,11 +228,17 @@ def build(
 
 
 @command()
-def serve(port: Annotated[int, typer.Option("--port", help="端口。")] = 8501) -> None:
+def serve(
+    port: Annotated[int, typer.Option("--port", help="端口。")] = 8501,
+    host: Annotated[
+        list[str] | None,
+        typer.Option("--host", help="经本机代理访问时用的主机名，可以写多个；不写就只认 localhost。", metavar="主机名"),
+    ] = None,
+) -> None:
     """打开看板。"""
     from pipeline.commands.serve import serve as run_serve
 
-    raise typer.Exit(run_serve(settings().home, port))
+    raise typer.Exit(run_serve(settings().home, port, host or ()))
 
 
 @command()

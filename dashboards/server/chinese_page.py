@@ -72,7 +72,6 @@ class ChinesePage:
             page = in_chinese(body.decode("utf-8")).encode("utf-8")
             headers = MutableHeaders(scope=start)
             headers["content-length"] = str(len(page))
-            headers["x-content-type-options"] = "nosniff"
             await send(start)
             await send({"type": "http.response.body", "body": page, "more_body": False})
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import re
 
 import playwright.sync_api as playwright
@@ -236,3 +237,18 @@ def test_a_view_is_saved_with_the_keyboard_alone_and_gives_the_page_back(
     assert watched.is_still_who_they_were()
     assert not watched.problems
     watched.page.close()
+
+
+def test_the_served_pages_answer_to_no_name_that_another_site_gave_this_machine(served: str) -> None:
+    """A site whose name leads to 127.0.0.1 could read every page in the visitor's browser (DNS rebinding)."""
+    machine, _, port = served.removeprefix("http://").partition(":")
+    upgrade = {
+        "Connection": "Upgrade", "Upgrade": "websocket", "Sec-WebSocket-Version": "13",
+        "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==",
+    }  # fmt: skip
+    for path, headers in (("/", {}), ("/compare?role=discipline", {}), ("/_stcore/stream", upgrade)):
+        for name, refused in (("evil.example", True), ("localhost", False)):
+            connection = http.client.HTTPConnection(machine, int(port), timeout=PATIENCE_SECONDS)
+            connection.request("GET", path, headers={**headers, "Host": f"{name}:{port}"})
+            assert (connection.getresponse().status == 403) == refused, (path, name)
+            connection.close()
