@@ -10,6 +10,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from typing import IO, Any
 
 from pipeline.settings import PROJECT
@@ -42,8 +43,9 @@ def start(
     output: Stream = None,
     errors: Stream = None,
     outlives_parent: bool = False,
+    environment: Mapping[str, str] | None = None,
 ) -> Child:
-    """Start `module` and return at once. Without a `request` it has nothing to read."""
+    """Start `module` and return at once. Without a `request` it has nothing to read; `environment` is added to ours."""
     child: Child = subprocess.Popen(
         _command(module, arguments),
         stdin=NO_INPUT if request is None else subprocess.PIPE,
@@ -51,7 +53,7 @@ def start(
         stderr=errors,
         start_new_session=outlives_parent,
         errors="replace",
-        **_settings(),
+        **_settings(environment),
     )
     if request is not None:
         assert child.stdin is not None
@@ -69,10 +71,10 @@ def _command(module: str, arguments: tuple[str, ...]) -> list[str]:
     return [sys.executable, "-m", module, *arguments]
 
 
-def _settings() -> dict[str, Any]:
+def _settings(more: Mapping[str, str] | None = None) -> dict[str, Any]:
     path = os.pathsep.join(filter(None, [str(PROJECT), os.environ.get("PYTHONPATH", "")]))
     return {
-        "env": {**os.environ, "PYTHONUTF8": "1", "PYTHONPATH": path},
+        "env": {**os.environ, "PYTHONUTF8": "1", "PYTHONPATH": path, **(more or {})},
         "cwd": PROJECT,
         "encoding": "utf-8",
     }

@@ -10,8 +10,9 @@ import hashlib
 import multiprocessing
 import os
 import zipfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -166,18 +167,26 @@ def _mark(snapshot: Snapshot, templates: Sequence[Path]) -> str:
 
 
 def _write(path: Path, content: bytes) -> None:
-    aside = path.with_name(path.name + ".tmp")
-    aside.write_bytes(content)
-    aside.replace(path)
+    with _aside(path) as aside:
+        aside.write_bytes(content)
 
 
 def _pack(out: Path, made: Sequence[JobResult], snapshot: Snapshot) -> None:
     """Write one ZIP with the index first; file by file, so memory stays flat."""
     path = out / f"{snapshot.year}年述职评议材料.zip"
-    aside = path.with_name(path.name + ".tmp")
-    with zipfile.ZipFile(aside, "w", zipfile.ZIP_STORED) as archive:
+    with _aside(path) as aside, zipfile.ZipFile(aside, "w", zipfile.ZIP_STORED) as archive:
         archive.write(out / INDEX, INDEX)
         for done in made:
             for one in done.files:
                 archive.write(out / one.file, one.file)
-    aside.replace(path)
+
+
+@contextmanager
+def _aside(path: Path) -> Iterator[Path]:
+    """Yield where a file is written before it takes its name; on a full disk nothing of it stays."""
+    aside = path.with_name(path.name + ".tmp")
+    try:
+        yield aside
+        aside.replace(path)
+    finally:
+        aside.unlink(missing_ok=True)

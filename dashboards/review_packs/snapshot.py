@@ -19,6 +19,7 @@ from filelock import FileLock
 
 from dashboards.database.connection import Build
 from ingest.errors import UserError
+from ingest.landing.whole_files import write_text
 
 FOLDER = "reviews"
 _LOCK = "freeze.lock"
@@ -64,9 +65,7 @@ def _freeze(folder: Path, year: int, build: Build, as_of: dt.date, taken_by: str
     _keep(Path(build.path), file)
     taken_at = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
     taken = Snapshot(snapshot_id, year, build.build_id, as_of.isoformat(), taken_at, taken_by, str(file))
-    aside = note.with_suffix(".tmp")
-    aside.write_text(json.dumps({**asdict(taken), "path": file.name}, ensure_ascii=False), encoding="utf-8")
-    aside.replace(note)
+    write_text(json.dumps({**asdict(taken), "path": file.name}, ensure_ascii=False), note)
     return taken
 
 
@@ -77,8 +76,11 @@ def _keep(source: Path, target: Path) -> None:
         os.link(source, target)
     except OSError:
         aside = target.with_suffix(".copying")
-        shutil.copyfile(source, aside)
-        aside.replace(target)
+        try:
+            shutil.copyfile(source, aside)
+            aside.replace(target)
+        finally:
+            aside.unlink(missing_ok=True)
 
 
 def _read(note: Path) -> Snapshot:

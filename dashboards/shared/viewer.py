@@ -97,6 +97,11 @@ class Viewer:
         return self.is_known and self.role == ADMIN
 
     @property
+    def may_see_backups(self) -> bool:
+        """Who sees how old the last backup is, and where it lies."""
+        return self.is_known and self.role == ADMIN
+
+    @property
     def may_freeze(self) -> bool:
         """Who freezes a year for the review and makes all its packs."""
         return self.is_known and self.role == ADMIN

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.selfcheck import drill, faults, kills
 from pipeline.selfcheck.part import Part
 
 
@@ -18,10 +19,12 @@ class Sizes:
     files: int
     kills: int
     sequences: int
+    with_slow: bool
+    """Whether damaged homes are built and reported on too."""
 
 
-QUICK = Sizes(files=300, kills=20, sequences=100)
-FULL = Sizes(files=10_000, kills=200, sequences=2_000)
+QUICK = Sizes(files=300, kills=20, sequences=100, with_slow=False)
+FULL = Sizes(files=10_000, kills=200, sequences=2_000, with_slow=True)
 
 
 @dataclass(frozen=True)
@@ -32,7 +35,11 @@ class Check:
     run: Callable[[Sizes, int, Path], Part]
 
 
-CHECKS: tuple[Check, ...] = ()
+CHECKS: tuple[Check, ...] = (
+    Check(drill.NAME, lambda sizes, seed, scratch: drill.drill(3, seed, scratch)),
+    Check(faults.NAME, lambda sizes, seed, scratch: faults.faults(sizes.with_slow, seed, scratch)),
+    Check(kills.NAME, lambda sizes, seed, scratch: kills.kills(sizes.kills, seed, scratch)),
+)
 """All parts, the quickest first."""
 
 

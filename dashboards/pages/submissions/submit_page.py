@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboards.database import submissions
-from dashboards.pages.submissions import charts, layout_list, tables, upload_panel, wording
+from dashboards.pages.submissions import backup_line, charts, layout_list, tables, upload_panel, wording
 from dashboards.pages.submissions.filters import ledger_choice
 from dashboards.widgets import filter_bar
 from dashboards.widgets.chart import chart, show
@@ -18,6 +18,7 @@ sending, due, received, blanks, *known = st.tabs(
 with sending:
     upload_panel.upload(visit.home, visit.viewer)
     upload_panel.rebuild(visit.home, visit.viewer)
+    backup_line.line(visit.home, visit.viewer)
 with due:
     choice = filter_bar.bar(visit, *filter_bar.names_for(visit, "year", "stage", "area"))
     ledger, ledger_words = ledger_choice(visit, choice.year)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import polars as pl
 
 from dashboards.shared.wording import column_sum
+from pipeline.backup.record import BackupRecord
 
 
 def describe_flags(rows: pl.DataFrame) -> str:
@@ -27,6 +30,19 @@ def describe_quality(failed: pl.DataFrame, returned: pl.DataFrame) -> str:
     if failed.is_empty() and returned.is_empty():
         return "没有未通过的校验，也没有退回的行。"
     return f"{failed.height} 项校验有不符，共 {failed['failed'].sum()} 行次；退回 {returned.height} 行，改好重传即可。"
+
+
+def describe_backup(record: BackupRecord, now: dt.datetime) -> str:
+    """Return when the last good backup was made and where it lies, and why a later one was not."""
+    failed = f"最近一次备份没有做成：{record.failure}" if record.failure else ""
+    age = record.age(now)
+    if record.good_at is None or age is None:
+        return failed or "还没有备份过。请让装系统的人备份一次，做法见说明“备份、恢复、检查、自检”。"
+    days = max(age.days, 0)
+    when = "今天" if days == 0 else f"{days} 天前"
+    made = dt.datetime.fromisoformat(record.good_at).astimezone()
+    good = f"上次完好的备份：{when}（{made:%Y-%m-%d %H:%M}），在 {record.file}。"
+    return good + (failed or ("太久了，请再备份一次。" if record.is_old(now) else ""))
 
 
 def describe_asked(ledgers: pl.DataFrame) -> str:

@@ -1,0 +1,82 @@
+"""The program as users run it: commands in processes of their own, which can be watched, killed and asked again."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline import child_process
+
+PASSPHRASE = "自检用的口令，不保护任何真的数据"
+_WAIT_SECONDS = 1800.0
+_LOOK_EVERY = 0.02
+
+
+@dataclass(frozen=True)
+class Ran:
+    """How a command ended: its exit code, None if it was killed, what it printed, and how many seconds it took."""
+
+    code: int | None
+    said: str
+    seconds: float
+
+    @property
+    def fault(self) -> str | None:
+        """What is wrong with how it ended; None if it did what it should, or said in a sentence why it did not."""
+        if "Traceback (most recent call last)" in self.said:
+            return f"出现了程序的内部信息：{self.said.strip().splitlines()[-1][:200]}"
+        if self.code not in (0, 1, 2):
+            return f"以 {self.code} 退出"
+        if self.code and not any("\u4e00" <= letter <= "\u9fff" for letter in self.said):
+            return "没有做成，也没有说明"
+        return None
+
+
+def run(home: Path, *arguments: str) -> Ran:
+    """Run a command on a home until it ends."""
+    return watched(home, arguments, lambda seconds: False)
+
+
+def killed_after(home: Path, arguments: tuple[str, ...], seconds: float) -> Ran:
+    """Run a command and kill it with everything it started after so many seconds; it may have ended before."""
+    return watched(home, arguments, lambda gone: gone >= seconds)
+
+
+def watched(home: Path, arguments: tuple[str, ...], is_time: Callable[[float], bool]) -> Ran:
+    """Run a command and kill it once `is_time` says so, which is asked with the seconds gone."""
+    with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as output:
+        started = time.monotonic()
+        child = start(home, arguments, output)
+        while child.poll() is None:
+            gone = time.monotonic() - started
+            if is_time(gone) or gone > _WAIT_SECONDS:
+                kill(child)
+                return Ran(None, "", gone)
+            time.sleep(_LOOK_EVERY)
+        output.seek(0)
+        return Ran(child.returncode, output.read(), time.monotonic() - started)
+
+
+def start(
+    home: Path, arguments: tuple[str, ...], output: child_process.Stream = subprocess.DEVNULL
+) -> child_process.Child:
+    """Start a command on a home in a group of processes of its own."""
+    return child_process.start(
+        "pipeline", "--home", str(home), *arguments,
+        output=output, errors=output, outlives_parent=True, environment={"DANGJIAN_BACKUP_PASSPHRASE": PASSPHRASE},
+    )  # fmt: skip
+
+
+def kill(child: child_process.Child) -> None:
+    """Kill a command and what it started, without warning."""
+    if os.name == "posix":
+        os.killpg(child.pid, signal.SIGKILL)
+    else:
+        child.kill()
+    child.wait()
