@@ -68,6 +68,7 @@ def ingest(
         for number, (file, own) in enumerate(zip(files, found, strict=True)):
             say(f"写回执 {file.source.name}", number, len(files))
             receipts += write_feedback(file, own, ledgers, store.root, store.receipts)
+        store.put_together(now)
         return receipts
 
 

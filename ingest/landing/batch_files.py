@@ -49,7 +49,7 @@ class BatchFiles:
         if path.exists():
             return path, frozenset({batch})
         month = self._month_of(batch)
-        if month is None or kind not in month.content:
+        if month is None or kind not in month.content or not (self.landed / kind / month.file_name).exists():
             return None
         return self.landed / kind / month.file_name, month.batches
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,10 +48,17 @@ class Month:
         }
         write_text(json.dumps(told, ensure_ascii=False, indent=1), landed / MONTHS / f"{self.name}.json")
 
+    def delete(self, landed: Path, kinds: Iterable[str]) -> None:
+        """Delete the record and the files of some kinds, once what they hold stands in other files."""
+        (landed / MONTHS / f"{self.name}.json").unlink(missing_ok=True)
+        for kind in kinds:
+            (landed / kind / self.file_name).unlink(missing_ok=True)
+
 
 def months(landed: Path) -> list[Month]:
-    """Return all months that were put together; UserError if a record is damaged."""
-    return [_month(path) for path in sorted((landed / MONTHS).glob("M*.json"))]
+    """Return all months that were put together, the newest file of each last; UserError if a record is damaged."""
+    found = [_month(path) for path in (landed / MONTHS).glob("M*.json")]
+    return sorted(found, key=lambda each: (each.ledger, each.month, each.number))
 
 
 def read_months(landed: Path) -> dict[str, Month]:

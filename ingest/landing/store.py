@@ -12,6 +12,7 @@ from filelock import FileLock, Timeout
 
 from ingest.errors import UserError
 from ingest.landing.batch_files import RESTATED, BatchFiles
+from ingest.landing.compaction import put_together
 from ingest.landing.counter import last_number, next_number
 from ingest.landing.index.book import Index
 from ingest.landing.index.healing import MANIFESTS, manifest_of, stamps
@@ -111,12 +112,12 @@ class Store:
     @property
     def has_batches(self) -> bool:
         """Whether anything was landed."""
-        return self._index.ask.last_sequence() > 0 if self._index is not None else bool(self.manifests())
+        return self.index.ask.last_sequence() > 0 if self._is_locked else bool(self.manifests())
 
     def key_marks(self) -> set[str]:
         """Return the fingerprints of the keys with which the batches were landed."""
-        if self._index is not None:
-            return self._index.ask.key_marks()
+        if self._is_locked:
+            return self.index.ask.key_marks()
         return {each.key for each in self.manifests() if each.key is not None}
 
     def batches(self) -> list[Manifest]:
@@ -267,6 +268,16 @@ class Store:
     def _write(self, manifest: Manifest) -> None:
         write_text(manifest.to_text(), self._manifest_path(manifest))
         self._manifests.pop(manifest.batch, None)
+
+    def put_together(self, now: datetime) -> None:
+        """Put old batches together, by months; looked for once a month, for it takes all manifests. The home is locked.
+
+        `now` is UTC. Whatever goes wrong with it is no matter of who lands a file: the batches stand as they did.
+        """
+        month = f"{now:%Y-%m}"
+        if self.index.ask.mark("put together") != month:
+            put_together(self.files, self.manifests(), now)
+            self.index.keep_mark("put together", month)
 
     def sweep(self) -> list[Path]:
         """Set aside what a killed run or an incomplete restore left behind, and bring back what is whole again."""

@@ -8,9 +8,12 @@ from pathlib import Path
 
 from ingest.errors import UserError
 from ingest.landing.manifest import read_manifest
+from ingest.landing.months import MONTHS, read_months
 from ingest.landing.whole_files import sha256_of
 
 _MAGIC = b"PAR1"
+_NONE = "none"
+"""The hash of a file that was never written."""
 
 
 def damaged(landed: Path, deep: bool) -> Iterator[Path]:
@@ -19,6 +22,12 @@ def damaged(landed: Path, deep: bool) -> Iterator[Path]:
     `deep` reads every file and compares its hash; else only its beginning and end are looked at, which finds what was
     cut and not what was changed inside.
     """
+    try:
+        months = read_months(landed)
+    except UserError:
+        yield landed / MONTHS
+        months = {}
+    seen: set[Path] = set()
     for path in sorted((landed / "manifest").glob("*.json")):
         try:
             manifest = read_manifest(path.read_bytes().decode(errors="replace"), path.name)
@@ -28,8 +37,12 @@ def damaged(landed: Path, deep: bool) -> Iterator[Path]:
         content = manifest.content or dict.fromkeys((manifest.ledger, "intake", "quality"), "")
         for kind, sha256 in content.items():
             file = landed / kind / f"{manifest.batch}.parquet"
-            if not _is_whole(file, sha256 if deep else ""):
+            month = months.get(manifest.batch)
+            if month is not None and not file.exists():  # put together with others, with a hash for all
+                file, sha256 = landed / kind / month.file_name, month.content.get(kind, _NONE)
+            if file not in seen and not _is_whole(file, sha256 if deep else ""):
                 yield file
+            seen.add(file)
 
 
 def _is_whole(file: Path, sha256: str) -> bool:

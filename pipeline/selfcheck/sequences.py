@@ -1,6 +1,6 @@
 """Random sequences of hand-ins, corrections, complete files and withdrawals, held against a model of a few lines.
 
-Among them the index of the home is lost, cut or of before, as after a crash or a restore.
+Among them the index of the home is lost, cut or of before, as after a crash or a restore, and batches are put together.
 `python -m pipeline.selfcheck.sequences --sequences 2000` is the slow sweep.
 """
 
@@ -15,7 +15,7 @@ import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import duckdb
@@ -148,6 +148,12 @@ class Run:
             shutil.copyfile(path, older)
         self.said.append(f"index {kind}")
 
+    def put_together(self, chance: random.Random) -> None:
+        """Put all batches together that have files of their own, as years later."""
+        with self.store.locked():
+            self.store.put_together(datetime(chance.randrange(2100, 2900), 1, 1))
+        self.said.append("put together")
+
     def index_faults(self) -> str:
         """Return what the index holds that it should not, unless it was just spoilt: the next hand-in mends it."""
         return "" if self.said[-1:] and self.said[-1].startswith("index") else "\n".join(index_faults(self.store))
@@ -208,11 +214,13 @@ def runs(folder: Path, sequences: int, seed: int) -> Iterator[tuple[Run, str]]:
 
 
 def _step(run: Run, chance: random.Random, sheets: Sequence[Sheet], folder: Path) -> None:
-    kind = chance.choices(("one", "two", "replace", "withdraw", "index"), (5, 2, 2, 3, 1))[0]
+    kind = chance.choices(("one", "two", "replace", "withdraw", "index", "together"), (5, 2, 2, 3, 1, 1))[0]
     if kind == "withdraw":
         run.withdraw(chance)
     elif kind == "index":
         run.lose_index(chance)
+    elif kind == "together":
+        run.put_together(chance)
     elif kind == "two":
         run.hand_in(sorted(chance.sample(sheets, 2), key=lambda sheet: sheet.name), folder, replace=False)
     else:

@@ -90,8 +90,7 @@ class Index:
     @property
     def is_up_to_date(self) -> bool:
         """Whether nothing was put into or taken out of the folders of batches since the index was written last."""
-        found = self._connection.execute("select value from mark where name = 'folders'").fetchone()
-        return found is not None and found[0] == folder_marks(self._landed)
+        return self.ask.mark("folders") == folder_marks(self._landed)
 
     def heal(self) -> None:
         """Hold the index against the manifests, and make good what differs."""
@@ -110,6 +109,11 @@ class Index:
         self._damaged |= self._lost() | self._damaged
         with self._transaction():
             pass
+
+    def keep_mark(self, name: str, value: str) -> None:
+        """Note something under a name, with the folders as they are now."""
+        with self._transaction():
+            self._connection.execute("insert or replace into mark values (?, ?)", (name, value))
 
     def close(self) -> None:
         """Close the file; what is not written by then never was."""

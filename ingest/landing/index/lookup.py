@@ -165,6 +165,11 @@ class Lookup:
         """Return the highest number that a batch bears; 0 where there is none."""
         return int(self._ask("select coalesce(max(sequence), 0) from manifest").fetchone()[0])
 
+    def mark(self, name: str) -> str | None:
+        """Return what was noted under a name."""
+        found = self._ask("select value from mark where name = ?", (name,)).fetchone()
+        return None if found is None else str(found[0])
+
     def bundle(self, ledger: str) -> tuple[list[str], bytes]:
         """Return the batches whose rows were put together to be read whole, and these rows as Parquet."""
         found = self._ask("select batches, content from bundle where ledger = ?", (ledger,)).fetchone()
