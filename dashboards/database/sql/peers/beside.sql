@@ -2,14 +2,7 @@
 -- no value. `basis` says who are peers: those of the default group, of the same 学段, of the same size, or those chosen.
 select
     s.unit_id,
-    s.unit_name,
-    u.stage,
-    u.size_band,
-    s.member_count,
-    a.unit_name as area_name,
-    u.stage = own.stage as same_stage,
-    u.size_band = own.size_band as same_size,
-    s.area_id = own.area_id as same_area,
+    {{ likeness() }},
     case when s.unit_id is not null then v.numerator end as numerator,
     case when s.unit_id is not null then v.denominator end as denominator,
     case when s.unit_id is not null then v.value end as value,

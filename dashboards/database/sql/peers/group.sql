@@ -2,14 +2,7 @@
 -- Outside the viewer's scope a peer has no name.
 select
     u.unit_id,
-    s.unit_name,
-    u.stage,
-    u.size_band,
-    s.member_count,
-    a.unit_name as area_name,
-    u.stage = own.stage as same_stage,
-    u.size_band = own.size_band as same_size,
-    s.area_id = own.area_id as same_area
+    {{ likeness() }}
 from visible as own
 inner join marts.dim_unit as u
     on own.unit_level = u.unit_level and own.unit_id <> u.unit_id and own.peer_group = u.peer_group
