@@ -37,6 +37,13 @@ class Checked:
     refusal: str | None
 
 
+def load() -> None:
+    """Load what checks, which takes seconds: before anybody has to wait for whoever checks."""
+    from expectations.great_expectations_adapter import context
+
+    context()
+
+
 def check(ledger_id: str, frames: Sequence[pl.DataFrame], as_of: date) -> list[Checked]:
     """Check the resolved rows of files of one ledger by its suite; each file is judged for itself.
 

@@ -36,6 +36,7 @@ def ingest(
     received_by: str,
     *,
     check: Check,
+    prepare: Callable[[], None] | None = None,
     replace: bool = False,
     hold_poorer: bool = False,
     progress: Progress | None = None,
@@ -44,7 +45,8 @@ def ingest(
 
     Receipts and returned workbooks are written below `store.receipts`. With `replace` each file is complete for its
     organisations and years: rows of earlier files that it lacks are retired. With `hold_poorer` a file that lacks
-    several columns that its ledger's usually have is not landed. UserError if a path does not exist, a layout is
+    several columns that its ledger's usually have is not landed. `prepare` is called before the home is taken, where
+    there is anything to check. UserError if a path does not exist, a layout is
     wrong, the home is busy, its key is gone or the disk is full; what is wrong with one file is said in its receipt.
     """
     say = progress or _silent
@@ -57,6 +59,8 @@ def ingest(
     for number, source in enumerate(sources):  # before the home is taken: others land meanwhile
         say(f"读取 {source.name}", number, len(sources))
         files.append(_read(source, store, reading))
+    if prepare is not None and any(file.drafts for file in files):
+        prepare()
     now = datetime.now(UTC).replace(tzinfo=None)
     with store.locked(lambda sentence: say(sentence, 0, 0)), told_what_landed(store):
         store.set_right()

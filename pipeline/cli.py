@@ -75,7 +75,7 @@ def ingest(
     ] = False,
 ) -> None:
     """导入台账，写回执；退回的行在原表上标红加批注。"""
-    from expectations.runner import check
+    from expectations.runner import check, load
     from ingest.landing.store import Store
     from ingest.run import ingest as run_ingest
 
@@ -89,6 +89,7 @@ def ingest(
             read_day(as_of),
             received_by=getpass.getuser(),
             check=check,
+            prepare=load,
             replace=replace,
             hold_poorer=hold_poorer,
             progress=progress,

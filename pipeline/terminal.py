@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
@@ -41,9 +42,9 @@ def _bar() -> Progress:
 
 @contextmanager
 def plain_bar(what: str, quiet: bool = False) -> Iterator[Callable[[str, int, int], None]]:
-    """Show a bar for (label, done, total) calls; nothing where the output is for a machine."""
+    """Show a bar for (label, done, total) calls; where the output is for a machine, only what has no end in sight."""
     if quiet:
-        yield lambda label, done, total: None
+        yield lambda label, done, total: None if total else _say_aside(label)
         return
     with _bar() as bar:
         task = bar.add_task(what, total=None)
@@ -52,6 +53,11 @@ def plain_bar(what: str, quiet: bool = False) -> Iterator[Callable[[str, int, in
             bar.update(task, description=f"{what} {label}".replace("[", r"\["), completed=done, total=total)
 
         yield advance
+
+
+def _say_aside(label: str) -> None:
+    sys.stderr.write(f"{label}\n")
+    sys.stderr.flush()
 
 
 @contextmanager

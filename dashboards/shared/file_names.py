@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ingest.text.printable import printable
+
 _LONGEST_ENDING = 10
 
 _UNSAFE = re.compile(r'[\x00-\x1f\\/:*?"<>|]+')
@@ -13,7 +15,7 @@ _RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)(\..*)?$", re.IGNORECASE)
 
 def safe_name(name: str) -> str:
     """Return a file name that is only a name: no folders, control characters or device names; at most 120 bytes."""
-    bare = _UNSAFE.sub("_", name.replace("\\", "/").rsplit("/", 1)[-1]).strip(" .")
+    bare = _UNSAFE.sub("_", printable(name).replace("\\", "/").rsplit("/", 1)[-1]).strip(" .")
     if not bare or _RESERVED.match(bare):
         bare = f"文件_{bare}"
     stem, dot, suffix = bare.rpartition(".")

@@ -12,6 +12,7 @@ from ingest.feedback.error_guard import catch_errors
 from ingest.feedback.receipt import Receipt, write_receipts
 from ingest.feedback.send_back import send_back, send_list
 from ingest.ledger import Ledger
+from ingest.text.printable import printable
 
 _LONGEST_NAME = 60
 _VOTES = "survey"
@@ -63,7 +64,7 @@ def _send_back(file: Delivered, receipts: list[Receipt], home: Path, stem: Path)
 
 
 def _file_name(stem: str) -> str:
-    kept = "".join("_" if each in _NOT_IN_NAMES or ord(each) < 32 else each for each in stem)
+    kept = "".join("_" if each in _NOT_IN_NAMES or ord(each) < 32 else each for each in printable(stem))
     return kept[:_LONGEST_NAME].strip(" .") or "文件"
 
 

@@ -22,12 +22,15 @@ from ingest.landing.live_rows import LiveRows, live_rows
 from ingest.landing.manifest import Manifest
 from ingest.landing.sweeping import QUARANTINE, bring_back, set_aside
 from ingest.landing.versions import Versions
+from ingest.landing.waiting_line import take_in_turn
 from ingest.landing.whole_files import write_parquet, write_text
 from ingest.ledger import load_ledgers
 from ingest.schema import INTAKE, QUALITY
 
-WAIT_SECONDS = 300.0
-_TRY_SECONDS = 0.2
+WAITING = "waiting"
+"""The folder of those who wait for their turn."""
+WAIT_SECONDS = 1800.0
+"""How long nobody may move up before whoever waits gives up; a large delivery is landed in less."""
 
 
 class Store:
@@ -69,18 +72,13 @@ class Store:
 
     @contextmanager
     def locked(self, waiting: Callable[[str], None] | None = None, seconds: float = WAIT_SECONDS) -> Iterator[None]:
-        """Hold the home for writing; says so when it has to wait, UserError when it waited in vain."""
+        """Hold the home for writing; says its place when it has to wait, UserError when it waited in vain."""
         lock = FileLock(self.root / "ingest.lock")
         try:
             self.root.mkdir(parents=True, exist_ok=True)
-            try:
-                lock.acquire(timeout=min(_TRY_SECONDS, seconds))
-            except Timeout:
-                if waiting is not None:
-                    waiting("另一个程序正在入库，正在等它结束……")
-                lock.acquire(timeout=seconds)
+            take_in_turn(lock, self.root / WAITING, waiting, seconds)
         except Timeout as error:
-            raise UserError(f"另一个程序正在入库，等了 {seconds:.0f} 秒仍未结束。请稍后再试。") from error
+            raise UserError(f"另一个程序正在入库，等了 {seconds:.0f} 秒仍没有轮到。请稍后再试。") from error
         except OSError as error:
             raise UserError(f"数据文件夹“{self.root}”不能写入：{error.strerror}。请检查磁盘和权限。") from error
         self._is_locked = True

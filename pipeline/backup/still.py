@@ -23,7 +23,7 @@ APART = "identity.key"
 """Kept apart from the backup: whoever has both can tell who is who."""
 SCRATCH = ".backup-"
 RECORD = "backup.json"
-_LEFT_OUT = frozenset({APART, RECORD, "landed.index.sqlite", "inbox", "logs", "warehouse", "landed"})
+_LEFT_OUT = frozenset({APART, RECORD, "landed.index.sqlite", "inbox", "logs", "waiting", "warehouse", "landed"})
 _ENDINGS_LEFT_OUT = (".lock", ".tmp")
 _WRITTEN_ONCE = frozenset({"landed", "reviews", "receipts", "packs", "quarantine", "warehouse"})
 _STILL_WRITTEN = (".jsonl", ".json", ".txt")

@@ -6,10 +6,11 @@ import json
 import re
 import secrets
 import shutil
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import IO, Any, Protocol
 
 from dashboards.shared.file_names import safe_name
 from ingest.ledger import load_ledgers
@@ -18,8 +19,10 @@ from ingest.readers.refused import by_ending
 from pipeline import child_process
 
 SUFFIXES = (*sorted(suffix.lstrip(".") for suffix in READABLE), "zip")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 MEGABYTE = 1024 * 1024
 MOST_FILES, MOST_BYTES = 60, 200 * MEGABYTE
+MOST_BYTES_OF_SESSION = 1000 * MEGABYTE
 
 
 class Uploaded(Protocol):
@@ -56,6 +59,16 @@ def refusal(files: Sequence[tuple[str, int]]) -> str | None:
         if size == 0:
             return f"“{name}”是空文件，请检查后重传。"
     return None
+
+
+def refusal_of_session(before: int, files: Sequence[tuple[str, int]]) -> str | None:
+    """Return why a session that has sent `before` bytes can send no more, or None."""
+    if before + sum(size for _, size in files) <= MOST_BYTES_OF_SESSION:
+        return None
+    return (
+        f"这次打开页面以来已上传 {before // MEGABYTE} MB，加上这些超过 {MOST_BYTES_OF_SESSION // MEGABYTE} MB。"
+        "请等已上传的处理完，刷新页面后再传；文件特别多的，请交给管理员一次导入。"
+    )
 
 
 def names(files: Sequence[Uploaded]) -> list[str]:
@@ -104,21 +117,49 @@ def run(home: Path, words: Sequence[str], on_line: Callable[[str], None] | None 
     return Finished(code, "".join(lines), _sentence("".join(lines)))
 
 
+def run_aside(home: Path, words: Sequence[str], on_line: Callable[[str], None] | None) -> Finished:
+    """Run `dangjian` with `words`; `on_line` is given what it says aside meanwhile, such as its place in a queue."""
+    child = child_process.start(
+        "pipeline", "--home", str(home), *words, output=child_process.CAPTURED, errors=child_process.CAPTURED
+    )
+    assert child.stdout is not None and child.stderr is not None
+    answer: list[str] = []
+    reading = threading.Thread(target=_read_all, args=(child.stdout, answer))
+    reading.start()
+    said: list[str] = []
+    with child.stderr as aside:
+        for line in aside:
+            said.append(line)
+            if on_line is not None and _CHINESE.search(line):
+                on_line(line.strip())
+    reading.join()
+    code = child.wait()
+    return Finished(code, "".join(answer), _sentence("".join(said)) or _sentence("".join(answer)))
+
+
+def _read_all(stream: IO[str], into: list[str]) -> None:
+    with stream:
+        into.append(stream.read())
+
+
 def _sentence(text: str) -> str:
     """Return the last line that is addressed to the reader; tracebacks stay off the page."""
     for line in reversed(text.splitlines()):
-        if re.search(r"[\u4e00-\u9fff]", line):
+        if _CHINESE.search(line):
             return line.strip().removeprefix("错误：").strip()
     return ""
 
 
-def hand_in(files: Sequence[Uploaded], home: Path, *, hold_poorer: bool = True) -> Finished:
+def hand_in(
+    files: Sequence[Uploaded], home: Path, on_line: Callable[[str], None] | None = None, *, hold_poorer: bool = True
+) -> Finished:
     """Have the uploads read and keep no copy: they hold identity numbers and answers about persons.
 
-    Files that are poorer than usual are held back, unless somebody has said that this is right.
+    Files that are poorer than usual are held back, unless somebody has said that this is right. `on_line` is told how
+    many are before where others are being read.
     """
     held = ["--hold-poorer"] if hold_poorer else []
-    return _with_staged(files, home, lambda paths: run(home, ["ingest", *paths, *held, "--json"]))
+    return _with_staged(files, home, lambda paths: run_aside(home, ["ingest", *paths, *held, "--json"], on_line))
 
 
 def look_into(file: Uploaded, home: Path, ledger: str | None = None) -> str:

@@ -60,13 +60,22 @@ def _take_in(home: Path, viewer: Viewer, files: list[Any]) -> None:
     if not files:
         st.warning("还没有选择文件。")
         return
-    problem = submissions_upload.refusal([(file.name, file.size) for file in files])
+    sizes = [(file.name, file.size) for file in files]
+    sent_before = st.session_state.get("uploaded_bytes", 0)
+    problem = submissions_upload.refusal(sizes) or submissions_upload.refusal_of_session(sent_before, sizes)
     if problem:
         st.error(escaped(problem))
         return
+    st.session_state["uploaded_bytes"] = sent_before + sum(size for _, size in sizes)
     with st.status("正在检查台账…", expanded=True) as progress:
         st.write(f"已收到 {len(files)} 个文件，正在逐行核对。")
-        finished = submissions_upload.hand_in(files, home)
+        place = st.empty()
+
+        def tell(text: str) -> None:
+            place.markdown(escaped(text))
+
+        finished = submissions_upload.hand_in(files, home, tell)
+        place.empty()
         receipts = submissions_upload.receipts_of(finished)
         if not receipts:
             progress.update(label="没有读成", state="error")

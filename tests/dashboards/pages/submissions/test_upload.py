@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import threading
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +13,7 @@ import pytest
 from dashboards.entry.home import home_folder
 from dashboards.pages.submissions import upload
 from dashboards.shared import file_names
+from ingest.landing.store import Store
 
 
 @dataclass
@@ -30,6 +33,7 @@ class Sent:
         ("a:b|c?.csv", "a_b_c_.csv"),
         ("con.xlsx", "文件_con.xlsx"),
         ("...", "文件_"),
+        ("台\u202e账\u200b.csv", "台账.csv"),
         ("甲 乙.xlsx", "甲 乙.xlsx"),
     ],
 )
@@ -105,3 +109,24 @@ def test_the_home_is_read_from_the_command_line_first(monkeypatch: pytest.Monkey
     assert home_folder(["--home", str(tmp_path / "a")]) == (tmp_path / "a").resolve()
     assert home_folder([f"--home={tmp_path / 'b'}"]) == (tmp_path / "b").resolve()
     assert home_folder([]) == (tmp_path / "env").resolve()
+
+
+def test_a_session_can_send_only_so_much() -> None:
+    assert upload.refusal_of_session(0, [("三月.xlsx", upload.MOST_BYTES)]) is None
+    said = upload.refusal_of_session(upload.MOST_BYTES_OF_SESSION, [("三月.xlsx", 1)])
+    assert said is not None and "1000 MB" in said and "刷新" in said
+
+
+def test_whoever_uploads_is_told_of_those_before(tmp_path: Path) -> None:
+    said: list[str] = []
+    with Store(tmp_path / "home").locked():
+        thread = threading.Thread(
+            target=lambda: said.append(upload.hand_in([Sent("空.csv", b" ")], tmp_path / "home", said.append).output)
+        )
+        thread.start()
+        until = time.monotonic() + 120
+        while not said and time.monotonic() < until:
+            time.sleep(0.05)
+    thread.join(120)
+    assert said[0] == "另一个程序正在入库，正在等它结束……"
+    assert "空文件" in said[-1]
