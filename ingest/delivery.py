@@ -20,6 +20,7 @@ from ingest.layouts.survey_forms.sheet import FormSheet, collected_sheet, form_s
 from ingest.layouts.survey_forms.skeleton import skeleton
 from ingest.ledger import Ledger
 from ingest.matching.identity import Identity
+from ingest.matching.row_text import Written, row_texts
 from ingest.readers.collect import SourceFile
 from ingest.readers.read_apart import Opened, read_apart
 from ingest.readers.sheet import Sheet
@@ -193,8 +194,9 @@ def _row_hashes(table: Table, frame: pl.DataFrame, ledger: Ledger, identity: Ide
 
     What a title line or a merged range gives for the row is part of it, so the values as read are hashed too.
     """
-    hashes: list[str] = []
-    for row in frame.drop("_sheet", BROUGHT, COUNTS).iter_rows():
-        cells = table.sheet.cells[table.sheet.index_of(row[0])]
-        hashes.append(identity.fingerprint(repr((ledger.id, [str(cell) for cell in cells], row[1:]))))
-    return hashes
+    cells, written = table.sheet.cells, Written()
+    values = row_texts(frame.drop("_sheet", "_row", BROUGHT, COUNTS))
+    return [
+        identity.fingerprint(f"({ledger.id!r}, {written.list_of(cells[table.sheet.index_of(number)])}, {text})")
+        for number, text in zip(frame["_row"], values, strict=True)
+    ]

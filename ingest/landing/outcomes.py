@@ -16,6 +16,7 @@ from ingest.ledger import YEAR, Ledger
 from ingest.matching.identity import Identity
 from ingest.matching.resolve_people import is_unfound
 from ingest.matching.row_dates import years
+from ingest.matching.row_text import row_texts
 from ingest.schema import (
     BROUGHT,
     INTAKE,
@@ -41,9 +42,10 @@ def give_keys(draft: Draft, identity: Identity) -> None:
     unknown = pl.any_horizontal(pl.lit(False), *(pl.col(name).is_null() for name in needed))
     if "person_key" in columns:
         unknown |= is_unfound(ledger)
+    texts = row_texts(frame.select(columns), later)
     draft.row_keys = [
-        None if missing else identity.fingerprint(repr((ledger.id, "key", _without_empty(row, later))))
-        for row, missing in zip(frame.select(columns).iter_rows(), frame.select(unknown).to_series(), strict=True)
+        None if missing else identity.fingerprint(f"({ledger.id!r}, 'key', {text})")
+        for text, missing in zip(texts, frame.select(unknown).to_series(), strict=True)
     ]
 
 
@@ -57,7 +59,8 @@ def keep_older_keys(draft: Draft, identity: Identity, live_of: Callable[[list[st
     if not ledger.key_before or owner is None:
         return
     names = key_columns(ledger.model_copy(update={"key": ledger.key_before}))
-    older = [identity.fingerprint(repr((ledger.id, "key", values))) for values in draft.frame.select(names).iter_rows()]
+    texts = row_texts(draft.frame.select(names))
+    older = [identity.fingerprint(f"({ledger.id!r}, 'key', {text})") for text in texts]
     landed = set(live_of(older).select("row_key", "owner").iter_rows())
     for place, told in enumerate(zip(older, draft.frame[owner], strict=True)):
         if draft.row_keys[place] is not None and told in landed:
@@ -69,13 +72,6 @@ def _places_of_later(names: Sequence[str], ledger: Ledger) -> frozenset[int]:
     return frozenset(place for place, name in enumerate(names) if name in later)
 
 
-def _without_empty(row: tuple[Any, ...], later: frozenset[int]) -> tuple[Any, ...]:
-    """Leave out empty columns that were added later: a row without them keeps the hash that it has in older homes."""
-    if not later:
-        return row
-    return tuple(value for place, value in enumerate(row) if place not in later or value is not None)
-
-
 def give_hashes(draft: Draft, identity: Identity) -> None:
     """Work out the hash of what each row says."""
     ledger, frame = draft.ledger, draft.frame
@@ -84,8 +80,7 @@ def give_hashes(draft: Draft, identity: Identity) -> None:
         content.append("_given_id_hash")
     later = _places_of_later(content, ledger)
     draft.content_hashes = [
-        identity.fingerprint(repr((ledger.id, "content", _without_empty(row, later))))
-        for row in frame.select(content).iter_rows()
+        identity.fingerprint(f"({ledger.id!r}, 'content', {text})") for text in row_texts(frame.select(content), later)
     ]
 
 

@@ -23,6 +23,7 @@ class Identity:
 
     def __init__(self, key: bytes):
         self._key = key
+        self._of_rows = hashlib.blake2b(digest_size=16, key=key)
 
     def __repr__(self) -> str:
         return "Identity(...)"
@@ -38,7 +39,9 @@ class Identity:
 
     def fingerprint(self, text: str) -> str:
         """Return a keyed hash of a whole row, 32 hex characters; cheap enough for every row of a large file."""
-        return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16, key=self._key).hexdigest()
+        found = self._of_rows.copy()  # half the cost of taking in the key anew
+        found.update(text.encode("utf-8", "surrogatepass"))
+        return found.hexdigest()
 
 
 def load_identity(path: Path, hashes_exist: bool) -> Identity:

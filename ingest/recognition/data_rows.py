@@ -6,7 +6,8 @@ In doubt a row is data: it is then returned with its faults, and nothing is lost
 import re
 from collections import Counter
 from collections.abc import Iterator
-from itertools import takewhile
+from functools import lru_cache
+from itertools import islice, takewhile
 from typing import NamedTuple
 
 from ingest.ledger import Ledger
@@ -61,10 +62,11 @@ def _data_rows(table: Table, ledger: Ledger) -> Iterator[int]:
     places = sorted({*table.columns, *table.spare, *table.wide})
     required = _required_places(table, ledger)
     headings = _headings(table)
+    cells, filled, layout = table.sheet.cells, table.sheet.filled, table.layout
     for index in range(table.first_data_row, table.end_row):
-        if table.layout is not None and table.layout.skips(table.sheet.cells[index]):
+        if layout is not None and layout.skips(cells[index]):
             continue
-        own = _own_cells(table.sheet.cells[index], places, table.sheet.filled.get(index, _NOTHING))
+        own = _own_cells(cells[index], places, filled.get(index, _NOTHING))
         if own and not _is_set_apart(table, index, own, places[0], required, index in headings):
             yield index
 
@@ -86,25 +88,39 @@ def _is_set_apart(
 ) -> bool:
     """Say whether a row is a total, an example, a note, a hint or the header again, and so no data."""
     row = table.sheet.cells[index]
-    texts = _texts(row)
-    if not texts:
+    first_texts = list(islice(filter(_is_text, row), _CELLS_LOOKED_AT))
+    if not first_texts:
         return False
-    lacking = sum(place not in own for place in required)
-    opening = _opening(texts)
+    lacking = len(required) - len(own.intersection(required))
+    opening = [_word(text) for text in map(str, first_texts) if len(text) <= _LONGEST_TOTAL]
     if _is_total(opening, lacking) or _is_example(table, row, opening):
         return True
-    if lacking and _is_note(row, texts, lacking, len(required), first_place, is_heading):
+    if lacking and _is_note(row, _texts(row), lacking, len(required), first_place, is_heading):
         return True
     return _explains_the_header(table, index) or _repeats(row, table.sheet.cells[table.header_rows[-1]], own)
 
 
+def _is_text(cell: object) -> bool:
+    return cell.__class__ is str and cell != ""
+
+
 def _texts(row: list[object]) -> list[tuple[int, object]]:
-    return [(place, cell) for place, cell in enumerate(row) if cell.__class__ is str and cell]
+    return [(place, cell) for place, cell in enumerate(row) if _is_text(cell)]
 
 
-def _opening(texts: list[tuple[int, object]]) -> list[str]:
-    """Return the first texts of a row that are short enough to be words of a form."""
-    return [_key(str(cell)) for _, cell in texts[:_CELLS_LOOKED_AT] if len(str(cell)) <= _LONGEST_TOTAL]
+class _Word(NamedTuple):
+    """What the text of a cell may be of a form rather than of data."""
+
+    is_total: bool
+    is_total_of: bool
+    is_example: bool
+
+
+@lru_cache(maxsize=100_000)
+def _word(text: str) -> _Word:
+    """Look at a text once: the same organisations, dates and names stand in the first cells of row after row."""
+    key = _key(text)
+    return _Word(bool(_TOTAL.match(key)), bool(_TOTAL_OF.match(key)), bool(_EXAMPLE.match(key)))
 
 
 def _explains_the_header(table: Table, index: int) -> bool:
@@ -169,9 +185,12 @@ def _required_places(table: Table, ledger: Ledger) -> list[int]:
 
 def _lacks_two(table: Table, index: int, required: list[int]) -> bool:
     """Say whether two required cells of a row say nothing; most rows are done with at the first cells."""
+    row = table.sheet.cells[index]
     lacking = 0
     for place in required:
-        lacking += not _cell(table, index, place)
+        # A letter or a figure in front is told at once; only then what is left of odd characters counts.
+        begins = row[place] if place < len(row) else None
+        lacking += not ((begins.__class__ is str and begins[:1].isalnum()) or _cell(table, index, place))  # type: ignore[index]
         if lacking == 2:
             return True
     return False
@@ -197,19 +216,19 @@ def _headings(table: Table) -> set[int]:
     return {span.top for span in table.sheet.spans if span.right - span.left >= _WIDEST_DATA_SPAN - 1}
 
 
-def _is_total(opening: list[str], lacking: int) -> bool:
-    if opening and lacking and _TOTAL_OF.match(opening[0]):
+def _is_total(opening: list[_Word], lacking: int) -> bool:
+    if opening and lacking and opening[0].is_total_of:
         return True
-    return any(_TOTAL.match(text) for text in opening)
+    return any(word.is_total for word in opening)
 
 
-def _is_example(table: Table, row: list[object], opening: list[str]) -> bool:
+def _is_example(table: Table, row: list[object], opening: list[_Word]) -> bool:
     if not opening:
         return False
-    if _EXAMPLE.match(opening[0]):
+    if opening[0].is_example:
         return True
     place = table.serial_column
-    return place is not None and place < len(row) and bool(_EXAMPLE.match(_key(str(row[place]))))
+    return place is not None and place < len(row) and _word(str(row[place])).is_example
 
 
 def _is_note(
@@ -259,5 +278,5 @@ def _numbers_columns(row: list[object]) -> bool:
 
 
 def _repeats(row: list[object], header: list[object], own: set[int]) -> bool:
-    same = sum(place < len(header) and row[place] == header[place] for place in own)
-    return same >= 2 and same * 3 >= len(own) * 2
+    same = [place for place in own if place < len(header) and row[place] == header[place]]
+    return len(same) >= 2 and len(same) * 3 >= len(own) * 2
