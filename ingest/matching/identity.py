@@ -28,6 +28,10 @@ class Identity:
     def __repr__(self) -> str:
         return "Identity(...)"
 
+    def __reduce__(self) -> tuple[type[Identity], tuple[bytes]]:
+        """Let another process of this program, which reads files, have it; a hash that is begun cannot be sent."""
+        return Identity, (self._key,)
+
     @property
     def mark(self) -> str:
         """The fingerprint of the key itself, 16 hex characters: it tells keys apart and gives none away."""

@@ -1,4 +1,5 @@
 import os
+import pickle
 import stat
 from pathlib import Path
 
@@ -74,3 +75,9 @@ def test_no_identity_number_is_left_anywhere_in_the_home(tmp_path: Path) -> None
             continue
         assert not [secret for secret in secrets if secret in text], path
     assert store.live_frame("discipline")["person_key"].str.len_chars().to_list() == [64]
+
+
+def test_hashes_are_the_same_in_the_process_that_reads_files() -> None:
+    """The key goes there with the file; a hash that was begun cannot, and once stopped every file from being read."""
+    identity = Identity(b"k" * 32)
+    assert pickle.loads(pickle.dumps(identity)).fingerprint("一行") == identity.fingerprint("一行")
