@@ -1,0 +1,89 @@
+"""`start.py` installs with uv as pip would have: from the same places, and with pip where uv does not manage."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import start
+
+CONFIG = r"""
+:env:.cert='/certs/ours.pem'
+global.cert='C:\\certs\\theirs.pem'
+global.extra-index-url='https://one.example/simple\nhttps://two.example/simple'
+global.index-url='https://mirror.example/simple'
+global.timeout='60'
+install.find-links='/wheels /more'
+install.index-url='https://nearer.example/simple'
+wheel.index-url='https://other.example/simple'
+"""
+
+
+class Machine:
+    """Notes the commands that are run, none of them really; those that `fails` is a word of end badly."""
+
+    def __init__(self) -> None:
+        self.commands: list[list[str]] = []
+        self.fails = ""
+
+    def run(self, command: list[str], **settings: Any) -> subprocess.CompletedProcess[str]:
+        self.commands.append(command)
+        code = int(self.fails in command)
+        if code and settings.get("check"):
+            raise subprocess.CalledProcessError(code, command)
+        return subprocess.CompletedProcess(command, code, stdout=CONFIG if "config" in command else "")
+
+    def installs(self) -> list[list[str]]:
+        """The commands that install the project."""
+        return [command for command in self.commands if "--editable" in command]
+
+
+@pytest.fixture
+def machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Machine:
+    found = Machine()
+    monkeypatch.setattr(start.subprocess, "run", found.run)
+    monkeypatch.setattr(start, "MARK", tmp_path / "installed")
+    monkeypatch.setattr(start, "PYTHON", tmp_path)  # it is there
+    return found
+
+
+def test_uv_is_told_of_every_place_that_pip_looks_in_and_the_nearer_setting_counts(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """uv reads none of pip's files: in an office with a mirror it would have asked the internet, or nobody."""
+    for name in start.OF_PIP.values():
+        monkeypatch.delenv(name, raising=False)
+    told = start.as_pip_would()
+    assert told["UV_DEFAULT_INDEX"] == "https://nearer.example/simple"
+    assert told["UV_INDEX"] == "https://one.example/simple https://two.example/simple"
+    assert told["UV_FIND_LINKS"] == "/wheels,/more"
+    assert told["SSL_CERT_FILE"] == "/certs/ours.pem"
+    monkeypatch.setenv("UV_DEFAULT_INDEX", "https://own.example/simple")
+    assert start.as_pip_would()["UV_DEFAULT_INDEX"] == "https://own.example/simple"
+
+
+def test_the_pinned_packages_are_installed_once_and_by_uv(machine: Machine) -> None:
+    start.install("test")
+    start.install("test")
+    (command,) = machine.installs()
+    assert command[1:5] == ["-m", "uv", "pip", "install"]
+    assert command[-4:] == ["--constraint", "constraints.txt", "--editable", ".[test]"]
+    assert start.MARK.read_text(encoding="utf-8").split() == [start.wanted("test")]
+
+
+@pytest.mark.parametrize("missing", ["uv", "--no-config"])
+def test_pip_installs_where_uv_cannot_be_had_or_does_not_manage(machine: Machine, missing: str) -> None:
+    machine.fails = missing
+    start.install("")
+    assert machine.installs()[-1][1:3] == ["-m", "pip"]
+    assert start.MARK.exists()
+
+
+def test_what_could_not_be_installed_is_not_taken_for_installed(machine: Machine) -> None:
+    machine.fails = "--editable"
+    with pytest.raises(subprocess.CalledProcessError):
+        start.install("")
+    assert not start.MARK.exists()
