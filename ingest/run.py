@@ -52,7 +52,7 @@ def ingest(
     say = progress or _silent
     ledgers = load_ledgers()
     sources = collect_files([Path(path) for path in paths])
-    with store.locked(lambda sentence: say(sentence, 0, 0)):
+    with store.locked(lambda sentence: say(sentence, 0, 0)), told_what_landed(store):
         identity = identity_of(store)
     reading = Reading(ledgers, identity, store.root, load_layouts(store.root).known, as_of)
     files: list[Delivered] = []

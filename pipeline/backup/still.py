@@ -1,6 +1,6 @@
 """A still picture of a home: made in moments while others land and build, without holding them up.
 
-Batches are immutable and their manifests are written last, so manifests are copied first: what they name is there.
+Batches are immutable, and what says that they count is written last and so copied first: what it names is there.
 Files that are written once are linked, not copied, where the file system allows it.
 """
 
@@ -14,6 +14,7 @@ from contextlib import closing
 from pathlib import Path
 
 from ingest.errors import UserError
+from ingest.landing.months import MONTHS
 from ingest.landing.sweeping import orphans
 from pipeline.backup.landed_files import damaged
 from pipeline.warehouse.publish import current_build
@@ -26,6 +27,8 @@ RECORD = "backup.json"
 _LEFT_OUT = frozenset({APART, RECORD, "landed.index.sqlite", "inbox", "logs", "waiting", "warehouse", "landed"})
 _ENDINGS_LEFT_OUT = (".lock", ".tmp")
 _WRITTEN_ONCE = frozenset({"landed", "reviews", "receipts", "packs", "quarantine", "warehouse"})
+_RECORDS = (MONTHS, "manifest")
+"""What says which files count: what is named by them was there before them, and stays as long as they do."""
 _STILL_WRITTEN = (".jsonl", ".json", ".txt")
 """Even there: logs of what is going on, and what is replaced by a longer version of itself."""
 
@@ -35,19 +38,24 @@ def take(home: Path, folder: Path) -> list[str]:
 
     UserError if the home does not hold still: something is deleted again and again while it is copied.
     """
+    said: list[str] | None = None
     for _ in range(_TRIES):
         try:
-            return _take(home, folder)
+            before, said = said, _take(home, folder)
+            if said in ([], before):  # what is damaged is so twice; what was moved meanwhile is not
+                return said
         except FileNotFoundError:  # a build was cleared away or a batch was moved meanwhile
-            shutil.rmtree(folder)
-            folder.mkdir()
+            pass
+        shutil.rmtree(folder)
+        folder.mkdir()
     raise UserError("备份的时候一直有文件被移走，没有备份成。请等导入和建仓结束后再运行一次。")
 
 
 def _take(home: Path, folder: Path) -> list[str]:
     if (home / "landed").is_dir():
-        _copy_all(home, folder, _files(home / "landed" / "manifest"))
-        _copy_all(home, folder, (path for path in _files(home / "landed") if path.parent.name != "manifest"))
+        for kind in _RECORDS:
+            _copy_all(home, folder, _files(home / "landed" / kind))
+        _copy_all(home, folder, (path for path in _files(home / "landed") if path.parent.name not in _RECORDS))
         for path in orphans(folder / "landed"):  # its manifest was not there yet
             path.unlink()
     broken = [path.relative_to(folder).as_posix() for path in damaged(folder / "landed", deep=True)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline import child_process
+from pipeline.selfcheck.part import Part
 
 PASSPHRASE = "自检用的口令，不保护任何真的数据"
 _WAIT_SECONDS = 1800.0
@@ -71,6 +73,20 @@ def start(
         "pipeline", "--home", str(home), *arguments,
         output=output, errors=output, outlives_parent=True, environment={"DANGJIAN_BACKUP_PASSPHRASE": PASSPHRASE},
     )  # fmt: skip
+
+
+def part_apart(name: str, count: int, seed: int, scratch: Path) -> Part:
+    """Run a part in a process of its own, so that whatever ends that process does not end the self-check."""
+    request: dict[str, object] = {"part": name, "count": count, "seed": seed, "scratch": scratch}
+    child = child_process.start(
+        "pipeline.selfcheck.apart", request=request, output=child_process.CAPTURED, errors=child_process.WITH_OUTPUT
+    )
+    assert child.stdout is not None
+    said = child.stdout.read()
+    if child.wait() != 0:
+        raise RuntimeError(said[-500:])
+    told = json.loads(said.splitlines()[-1])
+    return Part(told["name"], told["tried"], told["lost"], tuple(told["remarks"]))
 
 
 def kill(child: child_process.Child) -> None:

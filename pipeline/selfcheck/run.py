@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pipeline.selfcheck import drill, faults, kills
 from pipeline.selfcheck.part import Part
+from pipeline.selfcheck.program import part_apart
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,7 @@ class Check:
 
 
 CHECKS: tuple[Check, ...] = (
+    Check("先后次序", lambda sizes, seed, scratch: part_apart("sequences", sizes.sequences, seed, scratch)),
     Check(drill.NAME, lambda sizes, seed, scratch: drill.drill(3, seed, scratch)),
     Check(faults.NAME, lambda sizes, seed, scratch: faults.faults(sizes.with_slow, seed, scratch)),
     Check(kills.NAME, lambda sizes, seed, scratch: kills.kills(sizes.kills, seed, scratch)),

@@ -27,7 +27,6 @@ class Disk:
         self.writes, self.full_from = 0, _ENOUGH
         monkeypatch.setattr(whole_files, "_publish", self.meeting(whole_files._publish))
         monkeypatch.setattr(write_feedback, "write_receipts", self.meeting(write_feedback.write_receipts))
-        monkeypatch.setattr(write_feedback, "write_returned", self.meeting(write_feedback.write_returned))
 
     def meeting(self, write: Callable[..., Any]) -> Callable[..., Any]:
         def written(*given: Any, **named: Any) -> Any:

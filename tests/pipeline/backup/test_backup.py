@@ -16,10 +16,13 @@ import pytest
 
 from ingest.errors import UserError
 from ingest.full_disk import FullDisk
+from ingest.landing.months import Month
 from ingest.landing.store import Store
+from ingest.landing.whole_files import sha256_of
 from pipeline.backup import archive, make, still
 from pipeline.backup.archive import hashes_of
 from pipeline.backup.daily import back_up_daily, is_due, kept, name_at
+from pipeline.backup.landed_files import damaged
 from pipeline.backup.lock import Lock, Opener, new_pair
 from pipeline.backup.make import back_up, check, put_key_apart
 from pipeline.backup.record import note_good, read_record
@@ -146,11 +149,11 @@ def test_a_batch_that_lands_meanwhile_is_in_it_whole_or_not_at_all(
     """Its files were there and its manifest not yet: the restored home found rows that nobody knew of."""
     activities = write(tmp_path, "活动.csv", ACTIVITIES)
     copy_all = still._copy_all
-    sent: list[object] = []
+    copied, sent = iter([False, True]), []
 
     def landing_between(*given: object) -> None:
         copy_all(*given)  # type: ignore[arg-type]
-        if not sent:  # the manifests are copied, the rows are not
+        if next(copied, False):  # the manifests are copied, the rows are not
             sent.append(send(Store(home), activities))
 
     monkeypatch.setattr(still, "_copy_all", landing_between)
@@ -264,3 +267,20 @@ def test_a_record_that_was_cut_is_no_record(home: Path, tmp_path: Path) -> None:
     for content in ("", "[1]", '{"good_at": "soon"}'):
         (home / "backup.json").write_text(content, encoding="utf-8")
         assert read_record(home).is_old(datetime(2026, 12, 5, tzinfo=UTC))
+
+
+def test_batches_that_are_put_together_by_months_are_looked_at_too(home: Path) -> None:
+    """Their own files are gone, which is no loss; the month's files and records are held against their hashes."""
+    landed = home / "landed"
+    path = next((landed / "member").glob("*.parquet"))
+    together = {kind: landed / kind / "M2025-12-1-member.parquet" for kind in ("member", "intake", "quality")}
+    for kind, file in together.items():
+        (landed / kind / path.name).rename(file)
+    hashes = {kind: sha256_of(file) for kind, file in together.items()}
+    Month("member", "2025-12", 1, frozenset({path.stem}), hashes).write(landed)
+    assert list(damaged(landed, deep=True)) == []
+    together["intake"].write_bytes(b"PAR1 other PAR1")
+    assert list(damaged(landed, deep=False)) == []
+    assert list(damaged(landed, deep=True)) == [together["intake"]]
+    together["intake"].unlink()
+    assert list(damaged(landed, deep=False)) == [together["intake"]]
