@@ -12,7 +12,11 @@ from typing import Any
 
 import polars as pl
 
+from expectations.put_off import put_off
 from expectations.suite import Expectation, Suite, When
+
+_FOR_DISTRIBUTIONS = ("scipy.stats", "altair")
+"""What the library compares and draws distributions with, a quarter of its loading time; no suite asks for any."""
 
 # No format keeps a value of a row. Places cost as much again, so they are asked for only where rows fail.
 _VERDICTS: Mapping[str, Any] = {"result_format": "BOOLEAN_ONLY", "partial_unexpected_count": 0}
@@ -67,7 +71,7 @@ def context() -> Any:
 def new_context() -> Any:
     """Return a context that lives in memory, sends nothing and draws no progress bar."""
     os.environ["GX_ANALYTICS_ENABLED"] = "false"
-    with quiet():
+    with quiet(), put_off(*_FOR_DISTRIBUTIONS):
         import great_expectations
         from great_expectations.data_context.types.base import ProgressBarsConfig
 
