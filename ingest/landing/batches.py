@@ -169,8 +169,9 @@ class Landing:
         batch = f"B{sequence:06d}-{draft.ledger.id}"
         stamp = (batch, sequence, self.received_at)
         rows = outcomes.landed_rows(draft, outcomes.places(draft, "accepted"), *stamp)
-        again = said_again(draft, keys_said_again(draft, found.was), standing, *stamp)
-        intake = outcomes.intake_rows(draft, batch, sequence, delivery.recorded)
+        places = keys_said_again(draft, found.was)
+        again = said_again(draft, places, standing, *stamp)
+        intake = outcomes.intake_rows(draft, batch, sequence, delivery.recorded, places)
         manifest = Manifest(
             batch=batch,
             sequence=sequence,

@@ -8,7 +8,7 @@ The clock decides when a month is due and nothing else: set wrong, it puts toget
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -48,22 +48,20 @@ def put_together(files: BatchFiles, manifests: Iterable[Manifest], now: datetime
     return made
 
 
-def _due(files: BatchFiles, manifests: Iterable[Manifest], now: datetime) -> list[_Group]:
+def _due(files: BatchFiles, manifests: Iterable[Manifest], now: datetime) -> Iterator[_Group]:
     came: defaultdict[tuple[str, str], list[Manifest]] = defaultdict(list)
     for each in manifests:
         if _index_of(now) - _index_of(each.received_at) >= _MONTHS_LEFT_ALONE:
             came[each.ledger, f"{each.received_at:%Y-%m}"].append(each)
-    before = months(files.landed)
-    groups = [
-        _Group(
-            ledger,
-            month,
-            [each for each in batches if _is_as_landed(files, each)],
-            [each for each in before if (each.ledger, each.month) == (ledger, month) and _is_whole(files.landed, each)],
-        )
-        for (ledger, month), batches in sorted(came.items())
-    ]
-    return [group for group in groups if len(group.loose) + len(group.older) > 1 and group.loose]
+    before: defaultdict[tuple[str, str], list[Month]] = defaultdict(list)
+    for month in months(files.landed):
+        if _is_whole(files.landed, month):
+            before[month.ledger, month.month].append(month)
+    for (ledger, name), batches in sorted(came.items()):
+        loose = [each for each in batches if _is_as_landed(files, each)]
+        older = before[ledger, name]
+        if loose and len(loose) + len(older) > 1:
+            yield _Group(ledger, name, loose, older)
 
 
 def _index_of(day: datetime) -> int:
@@ -88,14 +86,7 @@ def _is_whole(landed: Path, month: Month) -> bool:
 
 def _put_together(files: BatchFiles, group: _Group) -> Month | None:
     """Write the files and the record of a month and delete what they take the place of; None if it cannot be done."""
-    landed = files.landed
-    kinds: dict[str, list[str]] = {}
-    for each in group.loose:
-        for kind in each.content or ():
-            kinds.setdefault(kind, []).append(each.batch)
-    for month in group.older:
-        for kind in month.content:
-            kinds.setdefault(kind, []).extend(month.batches - set(kinds.get(kind, ())))
+    landed, kinds = files.landed, _kinds(group)
     batches = frozenset(batch for of_kind in kinds.values() for batch in of_kind)
     made = Month(group.ledger, group.month, _free_number(landed, group), batches, {})
     try:
@@ -114,7 +105,19 @@ def _put_together(files: BatchFiles, group: _Group) -> Month | None:
     return made
 
 
-def _write(files: BatchFiles, kind: str, batches: Sequence[str], path: Path) -> str:
+def _kinds(group: _Group) -> dict[str, set[str]]:
+    """Return the batches of a month by kind of file."""
+    kinds: defaultdict[str, set[str]] = defaultdict(set)
+    for each in group.loose:
+        for kind in each.content or ():
+            kinds[kind].add(each.batch)
+    for month in group.older:
+        for kind in month.content:
+            kinds[kind] |= month.batches
+    return dict(kinds)
+
+
+def _write(files: BatchFiles, kind: str, batches: Iterable[str], path: Path) -> str:
     """Write what batches have of a kind into one file, oldest first; return its SHA-256, once it reads as it should."""
     whole = pl.concat(files.read(kind, sorted(batches)), how="diagonal_relaxed")
     order = [name for name in ("sequence", "batch", "row_number") if name in whole.columns]

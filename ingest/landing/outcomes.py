@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Collection, Sequence, Set
 from datetime import datetime
 from typing import Any
 
@@ -216,10 +216,13 @@ def _as_given(draft: Draft) -> pl.DataFrame:
     return draft.frame.with_columns(given)
 
 
-def intake_rows(draft: Draft, batch: str, sequence: int, recorded: Set[tuple[str, str]]) -> pl.DataFrame:
+def intake_rows(
+    draft: Draft, batch: str, sequence: int, recorded: Set[tuple[str, str]], said_again: Collection[int] = ()
+) -> pl.DataFrame:
     """Return one row a row received, without those of which the same (row hash, outcome) is on record.
 
-    What is accepted again is recorded again, or nothing would be left of it once the first batch is withdrawn.
+    What is accepted again, or said again (at the places `said_again`), is recorded again, or nothing would be left of
+    it once the first batch is withdrawn.
     """
     first = {line: faults[0] for line, faults in draft.faults_of_rows("return").items()}
     frame, ledger = draft.frame, draft.ledger
@@ -228,7 +231,7 @@ def intake_rows(draft: Draft, batch: str, sequence: int, recorded: Set[tuple[str
     rows: list[tuple[Any, ...]] = []
     for place, (sheet, number) in enumerate(zip(frame["_sheet"], frame["_row"], strict=True)):
         outcome, row_hash = draft.outcomes[place], draft.row_hashes[place]
-        if outcome != "accepted" and (row_hash, outcome) in recorded:
+        if outcome != "accepted" and place not in said_again and (row_hash, outcome) in recorded:
             continue
         fault = first.get((sheet, number)) if outcome == "returned" else None
         column, message = (fault.column, fault.message) if fault is not None else (None, None)

@@ -188,9 +188,19 @@ class Store:
         )
 
     def intake(self, ledger: str) -> pl.DataFrame:
-        """Return what is recorded of every row received for the ledger in live batches."""
-        frames = self.files.read("intake", [each.batch for each in self.live_manifests(ledger)])
-        return pl.concat([pl.DataFrame(schema=INTAKE), *frames], how="diagonal_relaxed").select(list(INTAKE))
+        """Return what is recorded of every row received for the ledger in live batches, those that stand in too."""
+        frames = [self.received_again(ledger)]
+        frames += self.files.read("intake", [each.batch for each in self.live_manifests(ledger)])
+        return pl.concat(frames, how="diagonal_relaxed").select(list(INTAKE))
+
+    def received_again(self, ledger: str) -> pl.DataFrame:
+        """Return what is recorded of the rows that stand in for those of withdrawn batches, as rows accepted."""
+        where = ["batch", "sheet", "row_number"]
+        places = self.standing_in(ledger).select(where).unique()
+        frames = self.files.read("intake", places["batch"].unique().to_list())
+        lines = pl.concat([pl.DataFrame(schema=INTAKE), *frames], how="diagonal_relaxed").select(list(INTAKE))
+        found = lines.filter(outcome="unchanged").join(places, on=where, how="semi")
+        return found.with_columns(outcome=pl.lit("accepted"))
 
     @property
     def last_sequence(self) -> int:

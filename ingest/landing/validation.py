@@ -159,28 +159,34 @@ class Validator:
         whole = pl.concat([known, *earlier], how="diagonal_relaxed")
         return whole.filter(pl.col("row_key").is_not_null()).unique("row_key", keep="last", maintain_order=True)
 
+    def _remember(self, draft: Draft) -> None:
+        """Remember the sound rows of a draft: files after it may lack columns that it has."""
+        faulty = draft.faulty_places()
+        sound = {key: draft for place, key in enumerate(draft.row_keys) if key is not None and place not in faulty}
+        self._sound_keys.update(sound)
+        self._told.update(sound)
+
+    def _complete(self, draft: Draft, standing: Standing) -> set[str]:
+        """Fill what a file lacks in columns with what is known of its rows; return those of its keys that are live."""
+        adopt_keys(draft, standing.rows_like)
+        fill_from_live(draft, self._known_rows(draft, standing))
+        return set(standing.newest(list(filter(None, draft.row_keys))))
+
     def _prepared(self, draft: Draft, standing: Standing) -> list[Waiting]:
         """Give a draft its keys and hashes and what is live of its rows; return it if its rows are to be checked."""
         outcomes.give_keys(draft, self._identity)
         outcomes.keep_older_keys(draft, self._identity, standing.lean_of_keys)
-        lacks_columns = bool(brought_sets(draft))
-        if lacks_columns:
-            adopt_keys(draft, standing.rows_like)
-            fill_from_live(draft, self._known_rows(draft, standing))
+        live = self._complete(draft, standing) if brought_sets(draft) else set()
         join_remarks(draft)
         outcomes.give_hashes(draft, self._identity)
         outcomes.fault_conflicts(draft)
         outcomes.flag_equal_groups(draft)
-        live = set(standing.newest(list(filter(None, draft.row_keys)))) if lacks_columns else set()
         new, is_all_new = lacking_required(draft, self._sound_keys | live)
         if is_all_new and draft.lacking is not None:
             draft.refusal = draft.lacking
             return []
         draft.add(new)
-        faulty = draft.faulty_places()
-        sound = {key: draft for place, key in enumerate(draft.row_keys) if key is not None and place not in faulty}
-        self._sound_keys.update(sound)
-        self._told.update(sound)
+        self._remember(draft)
         if was_landed_so(draft, standing):
             return []  # there are no rows, or all of them were checked and landed before, and count
         hidden = [pl.lit(None, dtype=pl.String).alias(column.id) for column in draft.ledger.columns if column.sensitive]

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ingest.errors import UserError
-from ingest.landing.manifest import read_manifest
-from ingest.landing.months import MONTHS, read_months
+from ingest.landing.manifest import Manifest, read_manifest
+from ingest.landing.months import MONTHS, Month, read_months
 from ingest.landing.whole_files import sha256_of
 
 _MAGIC = b"PAR1"
@@ -34,15 +34,21 @@ def damaged(landed: Path, deep: bool) -> Iterator[Path]:
         except (UserError, OSError):
             yield path
             continue
-        content = manifest.content or dict.fromkeys((manifest.ledger, "intake", "quality"), "")
-        for kind, sha256 in content.items():
-            file = landed / kind / f"{manifest.batch}.parquet"
-            month = months.get(manifest.batch)
-            if month is not None and not file.exists():  # put together with others, with a hash for all
-                file, sha256 = landed / kind / month.file_name, month.content.get(kind, _NONE)
+        for file, sha256 in _files(landed, manifest, months.get(manifest.batch)):
             if file not in seen and not _is_whole(file, sha256 if deep else ""):
                 yield file
             seen.add(file)
+
+
+def _files(landed: Path, manifest: Manifest, month: Month | None) -> Iterator[tuple[Path, str]]:
+    """Yield the files of a batch with their hashes; where it was put together with others, theirs."""
+    content = manifest.content or dict.fromkeys((manifest.ledger, "intake", "quality"), "")
+    for kind, sha256 in content.items():
+        file = landed / kind / f"{manifest.batch}.parquet"
+        if month is not None and not file.exists():
+            yield landed / kind / month.file_name, month.content.get(kind, _NONE)
+        else:
+            yield file, sha256
 
 
 def _is_whole(file: Path, sha256: str) -> bool:

@@ -40,17 +40,18 @@ class Model:
         """Take files in, in their order. With `replace` each is complete, and they speak for one another."""
         known = set(self.live())
         before = {key for _, _, key, _ in self.words}
-        taken = [self._sound(each, known) for each in statements]
-        delivered = {key for each, rows in zip(statements, taken, strict=True) if rows is not None for key in each.rows}
-        for each, rows in zip(statements, taken, strict=True):
-            if rows is None:
-                continue  # refused whole
+        taken = [(each, rows) for each in statements if (rows := self._sound(each, known)) is not None]  # else refused
+        delivered = {key for each, _ in taken for key in each.rows}
+        for each, rows in taken:
             words: dict[str, Word] = {key: each.rows[key] for key in rows}
             if replace and len(rows) == len(each.rows):
                 words |= dict.fromkeys(sorted(before - delivered))
-            batch = each.batch or self._batch_of(each.file)
-            self.words += [(batch, each.file, key, word) for key, word in words.items()]
+            self._say(each, words)
             before |= set(rows)
+
+    def _say(self, each: Statement, words: Mapping[str, Word]) -> None:
+        batch = each.batch or self._batch_of(each.file)
+        self.words += [(batch, each.file, key, word) for key, word in words.items()]
 
     def _sound(self, each: Statement, known: set[str]) -> list[str] | None:
         """Return the keys that are taken in: a new row needs the required columns; None if nothing but such came."""

@@ -136,6 +136,7 @@ def lay_out_ledger(store: Store, ledger: Ledger, landed: Path) -> tuple[pl.DataF
     standing_in = store.standing_in(ledger.id)
     if standing_in.height:
         _write(standing_in, folder / "standing_in.parquet")
+        _write(store.received_again(ledger.id), landed / "intake" / f"standing_in_{ledger.id}.parquet")
     if not store.has_withdrawn(ledger.id) and not store.has_partial_versions(ledger.id):
         return pl.DataFrame(schema=COLUMN_SOURCE), pl.DataFrame(schema=RETIRED)
     rows = store.live_rows(ledger.id)

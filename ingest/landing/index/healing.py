@@ -13,6 +13,7 @@ from ingest.landing.manifest import Manifest, read_manifest
 
 MANIFESTS = "manifest"
 _AT_ONCE = 50
+_STEPS = {("live", "withdrawn"), ("witness", "live")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,17 +87,27 @@ def changes(landed: Path, known: Mapping[str, Known], found: Mapping[str, str]) 
 
 def _changes(manifests: Sequence[Manifest], known: Mapping[str, Known], newest: int) -> Changes:
     """Say what is to be done about manifests of one ledger that are new or other than they were."""
-    new = sorted((each for each in manifests if each.batch not in known), key=lambda each: each.sequence)
-    older = [each for each in manifests if each.batch in known]
-    is_odd = any(known[each.batch].told != each.mark or not _follows(known[each.batch], each) for each in older)
-    is_late = any(each.sequence <= newest or each.state == "withdrawn" for each in new)
-    if is_odd or is_late or len(new) > _AT_ONCE:
+    in_order = sorted(manifests, key=lambda each: each.sequence)
+    new = [each for each in in_order if each.batch not in known]
+    older = [(each, known[each.batch]) for each in in_order if each.batch in known]
+    if not (all(map(_follows, older)) and _are_few_and_newer(new, newest)):
         return Changes(is_anew=True)
-    restated = [each for each in older if known[each.batch].state != each.state]
-    return Changes(new, restated, [each for each in older if known[each.batch].state == each.state])
+    return Changes(new, *_parted(older))
 
 
-def _follows(known: Known, manifest: Manifest) -> bool:
-    """Tell whether a batch may have come from the state that is known into its own."""
-    states = known.state, manifest.state
-    return known.stamp != "" and (states[0] == states[1] or states in (("live", "withdrawn"), ("witness", "live")))
+def _parted(older: Sequence[tuple[Manifest, Known]]) -> tuple[list[Manifest], list[Manifest]]:
+    """Return the manifests whose state has changed, and those that were only written anew."""
+    restated = [each for each, before in older if before.state != each.state]
+    return restated, [each for each, before in older if before.state == each.state]
+
+
+def _are_few_and_newer(manifests: Sequence[Manifest], newest: int) -> bool:
+    is_newer = all(each.sequence > newest and each.state != "withdrawn" for each in manifests)
+    return is_newer and len(manifests) <= _AT_ONCE
+
+
+def _follows(pair: tuple[Manifest, Known]) -> bool:
+    """Tell whether a manifest is that of the batch that is known, in a state that follows from the one known."""
+    manifest, known = pair
+    is_of_it = known.stamp != "" and known.told == manifest.mark
+    return is_of_it and (known.state == manifest.state or (known.state, manifest.state) in _STEPS)

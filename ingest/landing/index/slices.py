@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import polars as pl
 
 from ingest.landing.batch_files import RESTATED, BatchFiles
-from ingest.landing.index.lookup import Lookup
+from ingest.landing.index.lookup import Lookup, Stands
 from ingest.landing.versions import Versions, in_order, keys_at, versions
 from ingest.ledger import Ledger
 from ingest.schema import landed_schema
@@ -21,24 +20,34 @@ def versions_of_keys(lookup: Lookup, files: BatchFiles, ledger: Ledger, keys: Co
         nothing = in_order(landed_schema(ledger), ())
         return Versions(nothing, nothing, nothing)
     states = lookup.states(ledger.id, {number for _, number, _ in said})
-    wanted: defaultdict[str, defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    touched: list[tuple[str, int]] = []
-    for key, number, is_again in said:
-        batch, state = states[number].batch, states[number].state
-        if state == "withdrawn":
-            touched.append((key, number))
-        elif state == "live":
-            wanted[RESTATED if is_again else ledger.id][batch].add(key)
     taken_out = lookup.retired(ledger.id, keys)
-    touched += [(key, number) for key, number, state in taken_out if state == "withdrawn"]
-    retired = keys_at((key, number) for key, number, state in taken_out if state == "live")
-    touched_keys = {key for key, _ in touched}
-    again = {batch: found & touched_keys for batch, found in wanted[RESTATED].items() if found & touched_keys}
-    landed = in_order(landed_schema(ledger), _rows(files, ledger.id, wanted[ledger.id]))
-    return versions(landed, in_order(landed_schema(ledger), _rows(files, RESTATED, again)), keys_at(touched), retired)
+    touched = _in_state("withdrawn", [*taken_out, *((key, number, states[number].state) for key, number, _ in said)])
+    may_stand_in = {key for key, _ in touched}
+    again = [each for each in said if each[0] in may_stand_in]
+    return versions(
+        _rows(files, ledger, ledger.id, _live(said, states, is_again=False)),
+        _rows(files, ledger, RESTATED, _live(again, states, is_again=True)),
+        keys_at(touched),
+        keys_at(_in_state("live", taken_out)),
+    )
 
 
-def _rows(files: BatchFiles, kind: str, wanted: dict[str, set[str]]) -> Iterable[pl.DataFrame]:
-    keys = list(set[str]().union(*wanted.values()))
-    for frame in files.read(kind, wanted):
-        yield frame.filter(pl.col("row_key").is_in(keys))
+def _live(said: Iterable[tuple[str, int, bool]], states: Mapping[int, Stands], is_again: bool) -> list[tuple[str, str]]:
+    """Return key and batch of what live batches said, or only said again."""
+    return [
+        (key, states[number].batch)
+        for key, number, again in said
+        if again == is_again and states[number].state == "live"
+    ]
+
+
+def _in_state(wanted: str, told: Iterable[tuple[str, int, str]]) -> list[tuple[str, int]]:
+    """Return key and number of what batches in a state said."""
+    return [(key, number) for key, number, state in told if state == wanted]
+
+
+def _rows(files: BatchFiles, ledger: Ledger, kind: str, wanted: Sequence[tuple[str, str]]) -> pl.DataFrame:
+    """Return the rows of keys in the batches that said them, given as (key, batch)."""
+    keys, batches = list({key for key, _ in wanted}), dict.fromkeys(batch for _, batch in wanted)
+    frames = (frame.filter(pl.col("row_key").is_in(keys)) for frame in files.read(kind, batches))
+    return in_order(landed_schema(ledger), frames)

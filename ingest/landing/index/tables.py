@@ -6,7 +6,7 @@ import contextlib
 import sqlite3
 from pathlib import Path
 
-FORMAT = "1"
+FORMAT = "2"
 """Another format is another program's: it is made anew."""
 FILE = "landed.index.sqlite"
 """Its name in the home."""
@@ -21,6 +21,7 @@ create table manifest (
 ) without rowid;
 create index manifest_by_sequence on manifest (sequence);
 create index manifest_by_ledger on manifest (ledger, state, sequence);
+create index manifest_by_key on manifest (key) where key is not null;
 create index manifest_by_file on manifest (ledger, file_sha256);
 -- One row a row key. said: the numbers of all batches that said it, `~` before those that only said it again;
 -- the rest is of the live row, or of the newest version where a complete file took the row out.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import polars as pl
 
@@ -23,43 +23,59 @@ def versions_of_batches(
 
     With `with_witnesses` what they say again counts as though they were batches.
     """
-    live = [each for each in manifests if each.state == "live"]
+    live, withdrawn = _in_state(manifests, "live"), _in_state(manifests, "withdrawn")
     landed = in_order(landed_schema(ledger), files.read(ledger.id, [each.batch for each in live]))
-    retired = keys_at((key, each.sequence) for each in live for key in each.retired)
-    withdrawn = [each for each in manifests if each.state == "withdrawn"]
+    retired = keys_at(_retired(live))
     if not withdrawn:
         return versions(landed, landed.clear(), keys_at(()), retired)
-    first = min(each.sequence for each in withdrawn)  # what was said again before it was said before it too
-    speaking = [each for each in manifests if each.state == "live" or (with_witnesses and each.state == "witness")]
+    speaking = [*live, *_in_state(manifests, "witness")] if with_witnesses else live
+    touched = [keys_at(_retired(withdrawn)), said(files, ledger, withdrawn, manifests).select(list(KEY_SEQUENCE))]
+    return versions(landed, _restated(files, ledger, speaking, withdrawn), pl.concat(touched), retired)
+
+
+def _in_state(manifests: Iterable[Manifest], state: str) -> list[Manifest]:
+    return [each for each in manifests if each.state == state]
+
+
+def _restated(
+    files: BatchFiles, ledger: Ledger, speaking: Iterable[Manifest], withdrawn: Sequence[Manifest]
+) -> pl.DataFrame:
+    """Return what was said again after the first withdrawn batch: before it, it had been said before it too."""
+    first = withdrawn[0].sequence
     again = [each.batch for each in speaking if each.restated and each.sequence > first]
-    touched = pl.concat(
-        [
-            keys_at((key, each.sequence) for each in withdrawn for key in each.retired),
-            said(files, ledger, withdrawn, manifests).select(list(KEY_SEQUENCE)),
-        ]
-    )
-    return versions(landed, in_order(landed_schema(ledger), files.read(RESTATED, again)), touched, retired)
+    return in_order(landed_schema(ledger), files.read(RESTATED, again))
+
+
+def _retired(manifests: Iterable[Manifest]) -> Iterator[tuple[str, int]]:
+    return ((key, each.sequence) for each in manifests for key in each.retired)
 
 
 def said(files: BatchFiles, ledger: Ledger, of: Sequence[Manifest], manifests: Sequence[Manifest]) -> pl.DataFrame:
     """Return which keys some (`of`) of a ledger's batches said, in the order of sequence.
 
-    The columns are `row_key`, `sequence` and `is_again`. A withdrawn batch whose files are lost is taken to have said
-    whatever files said again after it.
+    The columns are `row_key`, `sequence` and `is_again`.
     """
-    kept = [each for each in of if each.state != "withdrawn"]
-    found = [pl.DataFrame(schema=_SAID), *_keys(files, ledger, kept)]
-    for each in (each for each in of if each.state == "withdrawn"):
+    found = [pl.DataFrame(schema=_SAID)]
+    found += _keys(files, ledger, [each for each in of if each.state != "withdrawn"])
+    for each in _in_state(of, "withdrawn"):
         try:
             found += list(_keys(files, ledger, [each]))
         except UserError:
-            later = [other for other in manifests if other.state != "withdrawn" and other.sequence > each.sequence]
-            again = [frame for frame in _keys(files, ledger, later) if frame["is_again"].any()]
-            found += [frame.with_columns(sequence=pl.lit(each.sequence), is_again=pl.lit(False)) for frame in again]
+            found += _said_after(files, ledger, each, manifests)
     return pl.concat(found).sort("sequence", maintain_order=True)
 
 
-def _keys(files: BatchFiles, ledger: Ledger, manifests: Sequence[Manifest]) -> Iterable[pl.DataFrame]:
+def _said_after(
+    files: BatchFiles, ledger: Ledger, lost: Manifest, manifests: Iterable[Manifest]
+) -> Iterator[pl.DataFrame]:
+    """Yield whatever files said again after a withdrawn batch whose files are lost: it is taken to have said that."""
+    later = [each for each in manifests if each.state != "withdrawn" and each.sequence > lost.sequence]
+    for frame in _keys(files, ledger, later):
+        if frame["is_again"].any():
+            yield frame.with_columns(sequence=pl.lit(lost.sequence), is_again=pl.lit(False))
+
+
+def _keys(files: BatchFiles, ledger: Ledger, manifests: Sequence[Manifest]) -> Iterator[pl.DataFrame]:
     columns = list(KEY_SEQUENCE)
     for frame in files.read(ledger.id, [each.batch for each in manifests], columns):
         yield frame.select(*columns, pl.lit(False).alias("is_again"))

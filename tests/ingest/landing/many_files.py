@@ -2,7 +2,8 @@
 
 `python -m tests.ingest.landing.many_files --branches 1000 --files 12 --out curve.json` lands a year of one ledger and
 prints the curve. Files come in deliveries, as a school hands in those of its branches; at every mark some come by
-themselves, and what such a one costs then is measured in CPU seconds, which the load of the machine does not change.
+themselves, and what such a one costs then is measured in CPU seconds, in turn with the same in a home that stays young,
+for what a CPU second is worth changes with the load of the machine.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
+from statistics import median
 
 from ingest.landing.store import Store
 from ingest.run import ingest
@@ -23,7 +25,7 @@ from tests.ingest.small_district import ORGANISATIONS, SCHOOLS, content, write
 
 MARKS = (100, 300, 1000, 3000, 10_000)
 """After how many batches one small file is measured."""
-_MEASURED = 20
+_MEASURED, _YOUNG = 20, 80
 _HEADER = ["党组织", "活动日期", "活动类型", "活动主题", "应到人数", "实到人数"]
 _TOPICS = ("学习党章", "学习党史", "学习业务", "志愿服务")
 _AS_OF = date(2025, 12, 31)
@@ -31,10 +33,15 @@ _AS_OF = date(2025, 12, 31)
 
 @dataclass(frozen=True)
 class Mark:
-    """What one small file costs once so many batches have come: CPU seconds by itself, and a file in a delivery."""
+    """What one small file costs once so many batches have come: CPU seconds by itself, and a file in a delivery.
+
+    `of_young` is what one by itself costs at the same time in a home of about a hundred batches, `ratio` the two.
+    """
 
     batches: int
     alone: float
+    of_young: float
+    ratio: float
     delivered: float
 
 
@@ -77,19 +84,29 @@ def landed(store: Store, paths: Sequence[Path]) -> float:
 
 def curve(folder: Path, branches: int, count: int, at_once: int, marks: Sequence[int] = MARKS) -> Iterator[Mark]:
     """Land a year file by file; yield what one costs at every mark, and once all have come."""
+    old, young = (_home(folder / name, branches) for name in ("old", "young"))
+    left, others = (files(folder / name / "in2", branches, count) for name in ("old", "young"))
+    landed(young, [next(others) for _ in range(_YOUNG)])
+    done = 0
+    goals = [*(mark for mark in marks if mark < branches * count), branches * count]
+    for goal in goals:
+        since = goal - _MEASURED - done
+        spent = sum(landed(old, [next(left) for _ in some]) for some in batched(range(since), at_once))
+        both = [(landed(old, [next(left)]), landed(young, [next(others)])) for _ in range(_MEASURED)]
+        alone, of_young = map(median, zip(*both, strict=True))
+        yield Mark(goal, round(alone, 4), round(of_young, 4), round(alone / of_young, 3), round(spent / since, 4))
+        done = goal
+
+
+def batched(numbers: Sequence[int], at_once: int) -> Iterator[Sequence[int]]:
+    """Yield the numbers in deliveries of so many."""
+    return (numbers[start : start + at_once] for start in range(0, len(numbers), at_once))
+
+
+def _home(folder: Path, branches: int) -> Store:
     store = Store(folder / "home")
     ingest([district(folder / "in", branches)], store, _AS_OF, "测试员", check=content)
-    left = files(folder / "in2", branches, count)
-    done, spent, since = 0, 0.0, 0
-    for goal in [*(mark for mark in marks if mark < branches * count), branches * count]:
-        while done < goal - _MEASURED:
-            several = [path for path, _ in zip(left, range(min(at_once, goal - _MEASURED - done)), strict=False)]
-            spent += landed(store, several)
-            done, since = done + len(several), since + len(several)
-        alone = [landed(store, [path]) for path, _ in zip(left, range(goal - done), strict=False)]
-        done += len(alone)
-        yield Mark(done, round(sorted(alone)[len(alone) // 2], 4), round(spent / max(since, 1), 4))
-        spent, since = 0.0, 0
+    return store
 
 
 def main() -> int:
@@ -101,11 +118,14 @@ def main() -> int:
     parser.add_argument("--out", type=Path)
     chosen = parser.parse_args()
     found: list[Mark] = []
-    print("batches  CPU-s of one file by itself  CPU-s a file in a delivery", flush=True)
+    print("batches  CPU-s of one file  in a young home  ratio  CPU-s a file in a delivery", flush=True)
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         for mark in curve(Path(folder), chosen.branches, chosen.files, chosen.at_once):
             found.append(mark)
-            print(f"{mark.batches:7}  {mark.alone:27}  {mark.delivered:26}", flush=True)
+            print(
+                f"{mark.batches:7}  {mark.alone:17}  {mark.of_young:15}  {mark.ratio:5}  {mark.delivered:26}",
+                flush=True,
+            )
     if chosen.out:
         chosen.out.write_text(json.dumps([asdict(mark) for mark in found], indent=1), encoding="utf-8")
     return 0

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from ingest.landing.store import Store
+from ingest.ledger import load_ledgers
 from pipeline.selfcheck.sequences import diverging
+from pipeline.warehouse.build_input import lay_out_ledger
 from tests.ingest.small_district import ACTIVITIES, basics, counts, only, send, tree_hash, write
 
 OTHERS = [ACTIVITIES[0], [*ACTIVITIES[1][:-1], "2"], *ACTIVITIES[2:]]
@@ -59,6 +62,21 @@ def test_withdrawing_one_of_two_files_with_the_same_row_leaves_the_row(store: St
     assert set(store.live_frame("activity")["file"]) == {"2.csv"}
     store.withdraw(second.batch or "", "我")
     assert store.live_frame("activity").is_empty()
+
+
+def test_a_row_that_stands_in_is_received_as_the_one_that_was_withdrawn_had_been(store: Store, tmp_path: Path) -> None:
+    """The share of rows that went back (Q02) was counted over fewer rows than had come."""
+    first = only(send(store, write(tmp_path, "1.csv", ACTIVITIES)), "activity")
+    send(store, write(tmp_path, "2.csv", [*ACTIVITIES, ["永安小学党支部", "2025-05-07", "党课", "新课", "3", "3"]]))
+    before = set(store.intake("activity").filter(outcome="accepted")["row_hash"])
+    store.withdraw(first.batch or "", "我")
+    lay_out_ledger(store, load_ledgers()["activity"], tmp_path / "build")
+    for received in (
+        store.intake("activity"),
+        pl.read_parquet(tmp_path / "build" / "intake" / "standing_in_*.parquet"),
+    ):
+        assert set(received.filter(outcome="accepted")["row_hash"]) <= before
+    assert set(store.intake("activity").filter(outcome="accepted")["row_hash"]) == before and len(before) == 4
 
 
 def test_a_file_that_brought_nothing_new_is_a_batch_once_it_is_needed(store: Store, tmp_path: Path) -> None:
