@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import sys
 import traceback
+import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,7 +20,7 @@ def said_of(error: BaseException, home: Path) -> str | None:
     """Return what to say of an error, None if it is one of the program itself; the log in the home has the rest."""
     if is_full_disk(error):
         return str(full_disk(home, "这一步没有做完，已经入库和发布的不受影响"))
-    sentence = _of_a_file(error) or _of_a_database(error)
+    sentence = _of_a_file(error) or _of_a_database(error) or _of_content(error)
     if sentence is not None:
         _log(error, home)
     return sentence
@@ -46,6 +48,12 @@ def _of_a_database(error: BaseException) -> str | None:
     duckdb = sys.modules.get("duckdb")  # importing it for a fault of another kind would take longer than the command
     if duckdb is not None and isinstance(error, duckdb.Error):
         return f"数据仓库文件读不了，可能已损坏：{_first_line(error)}。请运行 doctor --deep，它会说明怎么处理。"
+    return None
+
+
+def _of_content(error: BaseException) -> str | None:
+    if isinstance(error, UnicodeDecodeError | json.JSONDecodeError | zipfile.BadZipFile):
+        return f"有一个文件读不了，可能已损坏：{_first_line(error)}。请运行 doctor，它会说明是哪一个、怎么处理。"
     return None
 
 

@@ -25,7 +25,7 @@ def published_build(home: Path) -> Build | None:
     """Return the build that CURRENT names, or None before the first publication."""
     pointer = home / "warehouse" / "CURRENT"
     try:
-        build_id = pointer.read_text(encoding="utf-8").strip()
+        build_id = pointer.read_text(encoding="utf-8", errors="replace").strip()
     except FileNotFoundError:
         return None
     path = pointer.parent / f"{build_id}.duckdb"

@@ -84,8 +84,13 @@ def _keep(source: Path, target: Path) -> None:
 
 
 def _read(note: Path) -> Snapshot:
-    kept = json.loads(note.read_text(encoding="utf-8"))
-    return Snapshot(**{**kept, "path": str(note.with_name(kept["path"]))})
+    try:
+        kept = json.loads(note.read_text(encoding="utf-8"))
+        return Snapshot(**{**kept, "path": str(note.with_name(kept["path"]))})
+    except (ValueError, TypeError, KeyError) as error:
+        raise UserError(
+            f"冻结的说明“{note.name}”已损坏，不能出材料。请用 dangjian restore 恢复备份，把里面的同名文件放回。"
+        ) from error
 
 
 def snapshots(home: Path, year: int | None = None) -> list[Snapshot]:

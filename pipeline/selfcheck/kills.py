@@ -67,7 +67,7 @@ def _operations(base: District, scratch: Path) -> Iterator[Operation]:
     yield Operation("withdraw", 4, lambda home: ("withdraw", batch), state.landed_rows)
     yield Operation("build", 2, lambda home: ("build", "--full", "--as-of", DAY), state.values)
     yield Operation("publish", 2, lambda home: ("build", "--full", "--as-of", DAY), state.values, while_publishing=True)
-    report = ("report", "--year", "2025", "--unit", unit, "--out")
+    report = ("report", "--year", DAY[:4], "--unit", unit, "--out")
     yield Operation("report", 2, lambda home: (*report, str(_beside(home))), lambda home: _packs(home))
     yield Operation(
         "restore", 4,
