@@ -18,6 +18,9 @@ KEPT_BYTES = 400 * 1024**2
 GRID_CELLS = 16_000_000
 """Cells of a sheet from its first to its last, empty ones too: they cost memory whether they hold anything or not."""
 
+SPARSE_CELLS, SPARSE_SHARE = 4_000_000, 200
+"""A sheet of more cells than the first of which not one in so many holds anything is an accident with one far cell."""
+
 UNPACKED_BYTES = 1024**3
 """What the parts of one package, or of one archive inside an archive, may come to."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -30,7 +31,13 @@ _COMMENT_REFERENCES = ("w:commentRangeStart", "w:commentRangeEnd", "w:commentRef
 
 def is_word(source: SourceFile) -> bool:
     """Say whether a file can go back as a Word document."""
-    return source.file_name.lower().endswith(".docx") and source.read_bytes().startswith(b"PK\x03\x04")
+    if not source.file_name.lower().endswith(".docx"):
+        return False
+    try:
+        with zipfile.ZipFile(io.BytesIO(source.read_bytes())) as package:
+            return any(part.startswith("word/") for part in package.namelist())
+    except zipfile.BadZipFile:
+        return False
 
 
 def write_returned_document(

@@ -80,11 +80,12 @@ def _check_extent(sheet: bytes, name: str) -> None:
     """Refuse a sheet that is mostly emptiness before one far cell; a far cell that holds nothing does no harm."""
     width = max(map(_column_number, set(_COLUMNS.findall(sheet))), default=1)
     height = max(map(int, set(_ROWS.findall(sheet))), default=1)
-    if width * height <= limits.GRID_CELLS:
+    if width * height <= limits.SPARSE_CELLS:
         return
     cells = [(_column_number(match[1]), int(match[2])) for match in _CELL.finditer(sheet)]
-    width, height = (max(places, default=1) for places in zip(*cells, strict=True)) if cells else (1, 1)
-    if width * height > limits.GRID_CELLS:
+    width, height = (max((cell[side] for cell in cells), default=1) for side in (0, 1))
+    is_sparse = width * height > max(limits.SPARSE_CELLS, limits.SPARSE_SHARE * len(cells))
+    if is_sparse or width * height > limits.GRID_CELLS:
         far = max(_CELL.finditer(sheet), key=lambda match: _column_number(match[1]) * int(match[2]))
         cell = (far[1] + far[2]).decode("ascii")
         raise UserError(f"“{name}”在很远的单元格 {cell} 里有内容，请删去表格右侧和下方的多余内容后重新报送。")

@@ -11,10 +11,11 @@ from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
+from pipeline.selfcheck.fuzz import fuzz
 from pipeline.selfcheck.part import Part
 from pipeline.selfcheck.sequences import sequences
 
-PARTS: dict[str, Callable[[int, int, Path], Part]] = {"sequences": sequences}
+PARTS: dict[str, Callable[[int, int, Path], Part]] = {"fuzz": fuzz, "sequences": sequences}
 
 
 def main() -> None:

@@ -29,7 +29,7 @@ _SPACES_IN_A_ROW, _ROWS_OF_SPACES = 16_000, 250
 
 def workbook_of(rows: str) -> bytes:
     """Return the least .xlsx that holds these rows of XML."""
-    return _packed(
+    return packed(
         {
             "[Content_Types].xml": "<Types/>",
             "_rels/.rels": _RELATIONS.format("officeDocument", "xl/workbook.xml"),
@@ -40,11 +40,12 @@ def workbook_of(rows: str) -> bytes:
     )
 
 
-def _packed(parts: Mapping[str, str]) -> bytes:
+def packed(parts: Mapping[str, str] | Mapping[str, bytes]) -> bytes:
+    """Return an archive of these parts, without the clock in it: the same parts are the same bytes."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
         for name, content in parts.items():
-            package.writestr(name, content)
+            package.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 
@@ -79,7 +80,7 @@ def _open_document() -> bytes:
     row = f'<table:table-row table:number-rows-repeated="1048576">{cell}</table:table-row>'
     table = f'<office:spreadsheet><table:table table:name="a">{row}</table:table></office:spreadsheet>'
     content = f"<office:document-content {names}><office:body>{table}</office:body></office:document-content>"
-    return _packed({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": content})
+    return packed({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": content})
 
 
 def _web_page() -> bytes:
@@ -90,12 +91,12 @@ def _web_page() -> bytes:
 def _nested_word() -> bytes:
     depth = 3_000
     opened, closed = "<w:tbl><w:tr><w:tc>", "</w:tc></w:tr></w:tbl>"
-    return _packed({"word/document.xml": _WORD.format(opened * depth + closed * depth)})
+    return packed({"word/document.xml": _WORD.format(opened * depth + closed * depth)})
 
 
 def _wide_word() -> bytes:
     cell = '<w:tc><w:tcPr><w:gridSpan w:val="2000000000"/></w:tcPr><w:p><w:r><w:t>1</w:t></w:r></w:p></w:tc>'
-    return _packed({"word/document.xml": _WORD.format(f"<w:tbl><w:tr>{cell}</w:tr></w:tbl>")})
+    return packed({"word/document.xml": _WORD.format(f"<w:tbl><w:tr>{cell}</w:tr></w:tbl>")})
 
 
 def _xml_2003() -> bytes:
@@ -114,6 +115,7 @@ BOMBS: Mapping[str, Callable[[], bytes]] = {
     "far-below.xlsx": lambda: _two_cells("ZZ1048576", '<c r="ZZ1048576">'),
     "far-attributes.xlsx": lambda: _two_cells("XFD3000", "<c t=\"n\"\n  r = 'XFD3000' >"),
     "far-prefix.xlsx": lambda: _two_cells("XFD9000", '<c s="0" r="&#88;FD9000">'),
+    "far-down.xlsx": lambda: _two_cells("J1048576", '<c r="J1048576">'),
     "spaces.xlsx": spaces,
     "far.xls": far_cell_of_old_workbook,
     "repeated.ods": _open_document,

@@ -38,6 +38,7 @@ class Check:
 
 CHECKS: tuple[Check, ...] = (
     Check("先后次序", lambda sizes, seed, scratch: part_apart("sequences", sizes.sequences, seed, scratch)),
+    Check("损坏的文件", lambda sizes, seed, scratch: part_apart("fuzz", sizes.files, seed, scratch)),
     Check(drill.NAME, lambda sizes, seed, scratch: drill.drill(3, seed, scratch)),
     Check(faults.NAME, lambda sizes, seed, scratch: faults.faults(sizes.with_slow, seed, scratch)),
     Check(kills.NAME, lambda sizes, seed, scratch: kills.kills(sizes.kills, seed, scratch)),
