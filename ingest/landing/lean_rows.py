@@ -24,15 +24,16 @@ def lean(frame: pl.DataFrame, ledger: Ledger) -> pl.DataFrame:
 
 
 def agreement(frame: pl.DataFrame, ledger: Ledger) -> pl.Series:
-    """Return what rows say in the columns of the key that no file lacks; null in ledgers whose keys are always whole.
+    """Return a hash of what rows say in the columns of the key that no file lacks; null where no key lacks any.
 
-    A file without an optional column of the key means the row that agrees with the rest.
+    A file without an optional column of the key means the row that agrees with the rest. Rows of one hash may differ.
     """
     optional = optional_key_columns(ledger)
     if not optional:
-        return pl.Series("agreement", [None] * frame.height, dtype=pl.String)
+        return pl.Series("agreement", [None] * frame.height, dtype=pl.Int64)
     parts = [pl.col(name).cast(pl.String).fill_null("") for name in key_columns(ledger) if name not in optional]
-    return frame.select(pl.concat_str(parts, separator="\x1f").alias("agreement")).to_series()
+    told = pl.concat_str(parts, separator="\x1f").hash(0).reinterpret(signed=True)
+    return frame.select(told.alias("agreement")).to_series()
 
 
 def number_column(ledger: Ledger) -> str | None:

@@ -17,7 +17,7 @@ LEAN: dict[str, pl.DataType] = {
     "owner": pl.String(),
     "number": pl.String(),
     "year": pl.Int32(),
-    "agreement": pl.String(),
+    "agreement": pl.Int64(),
     "batch": pl.String(),
     "file": pl.String(),
     "file_sha256": pl.String(),
@@ -71,7 +71,7 @@ class Lookup:
         """Return the live rows with some numbers (编号)."""
         return self._lean(_LEAN.format("indexed by row_by_number") + " is_live and number", ledger, numbers)
 
-    def keys_that_agree(self, ledger: str, agreements: Collection[str]) -> list[str]:
+    def keys_that_agree(self, ledger: str, agreements: Collection[int]) -> list[str]:
         """Return the keys of live rows that agree in the columns that no key lacks."""
         query = "select row_key from row indexed by row_by_agreement where ledger = ? and is_live and agreement"
         return [key for (key,) in self._in(query, (ledger,), agreements)]

@@ -62,8 +62,9 @@ class Notebook:
         clear = live_rows(rows.filter(self._is_clear(ledger, rows)), ledger).frame
         others = rows.join(clear, on="row_key", how="anti")["row_key"].to_list()
         number = str(manifest.sequence)
-        told = lean(clear, ledger).sort("row_key").select("row_key", *_OF_ROW)
-        self._run_all(_LAND, ((key, ledger.id, number, *row) for key, *row in told.iter_rows()))
+        said = {"ledger": pl.lit(ledger.id), "said": pl.lit(number)}
+        told = lean(clear, ledger).sort("row_key").with_columns(**said)
+        self._run_all(_LAND, told.select("row_key", "ledger", "said", *_OF_ROW).iter_rows())
         self._say(ledger, ((key, number) for key in others))
         self._say(ledger, ((key, f"~{number}") for key in restated["row_key"]))
         if not manifest.is_witness:

@@ -6,8 +6,10 @@ import contextlib
 import sqlite3
 from pathlib import Path
 
-FORMAT = "2"
-"""Another format is another program's: it is made anew."""
+import polars as pl
+
+FORMAT = f"3 of polars {pl.__version__}"
+"""Another format is another program's, or holds the hashes of another polars: it is made anew."""
 FILE = "landed.index.sqlite"
 """Its name in the home."""
 
@@ -27,7 +29,7 @@ create index manifest_by_file on manifest (ledger, file_sha256);
 -- the rest is of the live row, or of the newest version where a complete file took the row out.
 create table row (
     row_key text primary key, ledger text not null, said text not null, is_live integer not null default 0,
-    sequence integer, content_hash text, brought text, owner text, number text, year integer, agreement text,
+    sequence integer, content_hash text, brought text, owner text, number text, year integer, agreement integer,
     sheet text, row_number integer
 );
 create index row_by_owner on row (ledger, owner);
