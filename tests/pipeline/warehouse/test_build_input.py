@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from ingest.landing.store import Store
+from pipeline.selfcheck.sequences import as_built
 from pipeline.warehouse.build_input import fingerprint
-from tests.ingest.landing.sequences import as_built
 from tests.ingest.small_district import ACTIVITIES, basics, only, send, write
 
 DAY = date(2025, 12, 31)
