@@ -11,7 +11,7 @@ from pipeline.selfcheck.district import DAY, District, copied, district
 from pipeline.selfcheck.part import Part
 from pipeline.selfcheck.program import run
 
-NAME = "损坏的文件"
+NAME = "数据文件夹的损坏"
 
 
 def faults(with_slow: bool, seed: int, scratch: Path) -> Part:
