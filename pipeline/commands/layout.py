@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from ingest.errors import UserError
+from ingest.feedback.error_guard import catch_errors
 from ingest.landing.absent_columns import usual_columns
 from ingest.landing.store import Store
 from ingest.landing.whole_files import write_text
@@ -26,14 +26,13 @@ def asked_about(home: Path, path: Path, ledger: str | None) -> str:
     folder, ledgers, store = load_layouts(home), load_ledgers(), Store(home)
     found: list[dict[str, Any]] = []
     for source in collect_files([path]):
-        try:
+        tables: list[dict[str, Any]] = []
+        with catch_errors(home, source.name) as problems:
             tables = [
                 each.to_json() | {"usual": sorted(usual_columns(store.live_manifests(each.ledger)))}
                 for each in look_at(source, folder, ledgers, ledger)
             ]
-            found.append({"file": source.name, "tables": tables, "problem": None})
-        except UserError as error:
-            found.append({"file": source.name, "tables": [], "problem": str(error)})
+        found.append({"file": source.name, "tables": tables, "problem": problems[0] if problems else None})
     return json.dumps(found, ensure_ascii=False)
 
 
