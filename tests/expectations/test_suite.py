@@ -66,9 +66,12 @@ def test_a_slip_in_an_expectation_is_refused_by_file_and_key(
         ("owner: 谁\n", "owner"),
         ("computed: {twice: attended * 2 + presnt}\n", "computed.twice"),
         ("computed: {topic: org}\n", "computed.topic"),
+        ("computed: {most: max(attended) over (partition by org_code)}\n", "computed.most"),
+        ("computed: {all_of_them: sum(attended) OVER ()}\n", "computed.all_of_them"),
     ],
 )
 def test_a_slip_beside_the_expectations_is_refused_too(tmp_path: Path, extra: str, key: str) -> None:
+    """Such as comparing rows of several files, which are checked together and judged each for itself."""
     assert refusal(written(tmp_path / "某套.yaml", extra)).startswith(f"某套.yaml 的 {key} 有误：")
 
 

@@ -276,6 +276,23 @@ def test_what_nobody_foresaw_becomes_a_refusal_and_a_line_in_the_log(store: Stor
     assert "ZeroDivisionError" in log and ZHANG_ID not in log
 
 
+def test_a_file_on_which_the_expectations_fall_over_takes_none_of_its_ledger_with_it(
+    store: Store, folder: Path
+) -> None:
+    """The files of a ledger are checked in one call; only the one that cannot be checked may be refused."""
+
+    @by_file
+    def falls_over(ledger: str, frame: pl.DataFrame, as_of: date) -> Verdict:
+        if "坏主题" in (frame["topic"] if "topic" in frame.columns else ()):
+            raise ZeroDivisionError
+        return Verdict()
+
+    bad = write(folder.parent, "坏.csv", [ACTIVITIES[0], ["永安小学党支部", "2025-04-01", "党课", "坏主题", "", ""]])
+    good = write(folder.parent, "好.csv", ACTIVITIES)
+    receipts = {receipt.file: receipt for receipt in send(store, folder, bad, good, check=falls_over)}
+    assert receipts["坏.csv"].refused is not None and receipts["好.csv"].accepted == 3
+
+
 def test_a_file_that_the_expectations_refuse_lands_nothing(store: Store, folder: Path) -> None:
     @by_file
     def refuses(ledger: str, frame: pl.DataFrame, as_of: date) -> Verdict:
