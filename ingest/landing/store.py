@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -75,7 +76,7 @@ class Store:
         """Hold the home for writing; says its place when it has to wait, UserError when it waited in vain."""
         lock = FileLock(self.root / "ingest.lock")
         try:
-            self.root.mkdir(parents=True, exist_ok=True)
+            self._make_room_of_its_own()
             take_in_turn(lock, self.root / WAITING, waiting, seconds)
         except Timeout as error:
             raise UserError(f"另一个程序正在入库，等了 {seconds:.0f} 秒仍没有轮到。请稍后再试。") from error
@@ -117,6 +118,12 @@ class Store:
         if self._is_locked:
             return self.index.ask.key_marks()
         return {each.key for each in self.manifests() if each.key is not None}
+
+    def _make_room_of_its_own(self) -> None:
+        """Make the home; until something is landed in it, see to it that nobody else on the machine reads it."""
+        self.root.mkdir(parents=True, exist_ok=True)
+        if os.name == "posix" and not self.landed.exists():
+            self.root.chmod(0o700)
 
     def batches(self) -> list[Manifest]:
         """Return the manifests of all batches, withdrawn ones too, newest last."""

@@ -150,6 +150,13 @@ def test_rights_that_are_too_wide_are_found_and_mended(home: Path) -> None:
     assert (home.stat().st_mode & 0o777, (home / "identity.key").stat().st_mode & 0o777) == (0o700, 0o600)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="rights are another matter there")
+def test_a_folder_that_becomes_a_home_is_its_owners_alone(tmp_path: Path) -> None:
+    (tmp_path / "home").mkdir(mode=0o755)
+    send(Store(tmp_path / "home"), basics(tmp_path / "in"))
+    assert (tmp_path / "home").stat().st_mode & 0o777 == 0o700
+
+
 def test_a_disk_with_no_room_for_a_build_is_found(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(place, "room", lambda folder: 5 << 20)
     (found,) = unwell(home)
