@@ -18,8 +18,9 @@ from ingest.readers.collect import SourceFile
 from ingest.readers.sheet import Sheet
 from ingest.readers.workbook import read_sheets
 
-_CELLS, _ROWS, _COLUMNS, _RANGES, _CHARACTERS = 20_000, 3_000, 150, 5_000, 1_000_000
-"""What a small file has at most. Recognition of the most tangled sheets of this size takes seconds, not minutes."""
+_CELLS, _ROWS, _COLUMNS, _RANGES, _CHARACTERS = 60_000, 8_000, 150, 5_000, 2_000_000
+"""What a small file has at most: as much as a school keeps in a year. The most tangled sheet of this size takes half a
+minute to recognise, and little memory."""
 
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
