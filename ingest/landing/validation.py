@@ -19,7 +19,7 @@ from ingest.landing.remarks import join_remarks
 from ingest.landing.standing import Standing
 from ingest.landing.store import Store
 from ingest.landing.topics_named_around import fill_topics
-from ingest.ledger import Ledger, load_ledgers
+from ingest.ledger import ROSTER, Ledger, load_ledgers
 from ingest.matching.identity import Identity
 from ingest.matching.organisation_register import organisations_of, renamings_of, settle
 from ingest.matching.organisations import OrganisationIndex
@@ -30,6 +30,8 @@ from ingest.matching.schools import SchoolIndex
 from ingest.schema import BETWEEN
 
 _SETTLING_ROUNDS = 20
+_REGISTERS = frozenset({"organisation", "organisation_event"})
+"""Ledgers before which the register of organisations is still being changed."""
 
 
 class Validator:
@@ -43,6 +45,8 @@ class Validator:
         self._check = check
         self._sound_keys: set[str] = set()
         self._told: dict[str, Draft] = {}
+        self._index: OrganisationIndex | None = None
+        self._registry: PeopleRegistry | None = None
 
     def validate(
         self,
@@ -85,9 +89,9 @@ class Validator:
             schools = self._store.live_frame("school")
             known.schools = SchoolIndex(dict(zip(schools["school_code"], schools["school_name"], strict=True)))
         if columns & {"org", "to_org"}:
-            known.organisations = self._organisations(events)
+            known.organisations = self._organisations_for(ledger, events)
         if names_persons(ledger):
-            known.people = self._people()
+            known.people = self._people_for(ledger)
         if ledger.id == "attendance":
             activities = self._store.live_frame("activity")
             told = activities.select("org_code", "held_on", "topic", "activity_type")
@@ -100,6 +104,22 @@ class Validator:
         if ledger.id == "survey_return":
             known.surveys = frozenset(self._store.live_frame("survey")["survey_name"].unique())
         return known
+
+    def _organisations_for(self, ledger: Ledger, events: Sequence[pl.DataFrame]) -> OrganisationIndex:
+        """Return the register; once it has landed, ledgers that follow have it, and its answers, in common."""
+        if ledger.id in _REGISTERS:
+            return self._organisations(events)
+        if self._index is None:
+            self._index = self._organisations(events)
+        return self._index
+
+    def _people_for(self, ledger: Ledger) -> PeopleRegistry:
+        """Return everybody on the rolls; once these have landed, ledgers that follow have them in common."""
+        if ledger.id == ROSTER:
+            return self._people()
+        if self._registry is None:
+            self._registry = self._people()
+        return self._registry
 
     def _organisations(self, events: Sequence[pl.DataFrame]) -> OrganisationIndex:
         organisations = organisations_of(self._store.live_frame("organisation"))
