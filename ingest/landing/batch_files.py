@@ -59,7 +59,7 @@ class BatchFiles:
 
     def _of_month(self, path: Path, batches: Collection[str], columns: Sequence[str]) -> pl.DataFrame:
         try:
-            frame = _read(path, [*columns, "batch"] if columns else ())
+            frame = _read(path, list(dict.fromkeys([*columns, "batch"])) if columns else ())
         except (OSError, pl.exceptions.PolarsError) as error:
             raise UserError(lost(path, min(batches))) from error
         frame = frame.filter(pl.col("batch").is_in(list(batches)))
