@@ -41,58 +41,108 @@ select
 from {{ relation }}
 {%- endmacro %}
 
-{% macro beside_peers(alike) -%}
-peers as (
+{#- What the others of a group come to: the sum over the `whole` of it without the row's own share, null where no other has any. -#}
+{% macro sum_of_others(number, whole) -%}
+case
+    when count(case when is_peer = 1 then {{ number }} end) over ({{ whole }}) > case when is_peer = 1 and {{ number }} is not null then 1 else 0 end
+        then
+            sum(case when is_peer = 1 then {{ number }} end) over ({{ whole }})
+            - case when is_peer = 1 then coalesce({{ number }}, 0) else 0 end
+end
+{%- endmacro %}
+
+{#- The rows of `valued` beside the peers of their `peer_group`: those of whom `among` holds, without the row itself. Sums and places in
+    the order of values serve everybody: pairing everybody with everybody grows with the square of the group. -#}
+{% macro beside_peers(among='true') -%}
+{%- set whole = 'partition by indicator_code, unit_level, period_start, peer_group' -%}
+marked as (
     select
-        own.indicator_code,
-        own.unit_id,
-        own.unit_level,
-        own.period_start,
-        count(*) as peer_count,
-        sum(other.numerator) as peer_numerator,
-        sum(other.denominator) as peer_denominator,
-        sum(other.numerator * other.numerator / nullif(other.denominator, 0)) as peer_squares,
-        sum(other.denominator * other.denominator) as peer_squared_base,
-        {{ peer_quantiles('other.value') }},
-        avg(case when other.value < own.value then 1.0 when other.value = own.value then 0.5 else 0.0 end) as share_below
-    from valued as own
-    inner join valued as other
+        valued.*,
+        case when peer_group is not null and {{ among }} then 1 else 0 end as is_peer
+    from valued
+),
+
+ranked as (
+    select
+        marked.*,
+        sum(is_peer) over ({{ whole }}) - is_peer as peer_count,
+        {{ sum_of_others('numerator', whole) }} as peer_numerator,
+        {{ sum_of_others('denominator', whole) }} as peer_denominator,
+        {{ sum_of_others('(numerator * numerator / nullif(denominator, 0))', whole) }} as peer_squares,
+        {{ sum_of_others('(denominator * denominator)', whole) }} as peer_squared_base,
+        sum(is_peer) over ({{ whole }} order by value) as up_to_it,
+        sum(is_peer) over ({{ whole }}, value) as at_it,
+        sum(is_peer) over ({{ whole }} order by value, unit_id rows between unbounded preceding and current row) as place
+    from marked
+),
+
+-- A quantile of the others lies between two of them; whoever stands above the row itself is one place further on in the whole group.
+between_places as (
+    select
+        ranked.indicator_code,
+        ranked.unit_id,
+        ranked.unit_level,
+        ranked.period_start,
+        ranked.peer_group,
+        ranked.is_peer,
+        ranked.place,
+        quantile.share,
+        cast(floor(quantile.share * (ranked.peer_count - 1)) as integer) + 1 as lower_place,
+        cast(ceil(quantile.share * (ranked.peer_count - 1)) as integer) + 1 as upper_place,
+        quantile.share * (ranked.peer_count - 1) - floor(quantile.share * (ranked.peer_count - 1)) as way
+    from ranked
+    cross join (values (0.1), (0.25), (0.5), (0.75), (0.9)) as quantile (share)  -- noqa: AL05
+    where ranked.peer_count > 0
+),
+
+quantiles as (
+    select
+        b.indicator_code,
+        b.unit_id,
+        b.unit_level,
+        b.period_start,
+        {% for name, share in [('p10', 0.1), ('p25', 0.25), ('median', 0.5), ('p75', 0.75), ('p90', 0.9)] %}
+        max(case when b.share = {{ share }} then lower_one.value + (upper_one.value - lower_one.value) * b.way end) as peer_{{ name }}
+        {{- "," if not loop.last }}
+        {% endfor %}
+    from between_places as b
+    {% for side in ['lower', 'upper'] %}
+    inner join ranked as {{ side }}_one
         on
-            own.indicator_code = other.indicator_code
-            and own.unit_level = other.unit_level
-            and own.period_start = other.period_start
-            and own.unit_id <> other.unit_id
-            and {{ alike }}
-    group by own.indicator_code, own.unit_id, own.unit_level, own.period_start
+            b.indicator_code = {{ side }}_one.indicator_code
+            and b.unit_level = {{ side }}_one.unit_level
+            and b.period_start = {{ side }}_one.period_start
+            and b.peer_group = {{ side }}_one.peer_group
+            and {{ side }}_one.is_peer = 1
+            and b.{{ side }}_place + case when b.is_peer = 1 and b.{{ side }}_place >= b.place then 1 else 0 end = {{ side }}_one.place
+    {% endfor %}
+    group by b.indicator_code, b.unit_id, b.unit_level, b.period_start
 ),
 
 enough as (
     select
-        valued.*,
-        coalesce(peers.peer_count, 0) as peer_count,
-        coalesce(peers.peer_count, 0) >= smallest.threshold as is_enough,
-        coalesce(peers.peer_count, 0) >= smallest.banded as is_bandable,
-        {{ pooled_value('valued.kind', 'valued.unit', 'peers.peer_numerator', 'peers.peer_denominator') }} as pooled,
-        peers.peer_numerator / nullif(peers.peer_denominator, 0) as share,
-        peers.peer_denominator,
-        peers.peer_squared_base,
-        (peers.peer_squares - peers.peer_numerator * peers.peer_numerator / nullif(peers.peer_denominator, 0))
-        * peers.peer_denominator * peers.peer_denominator
-        / nullif(peers.peer_numerator * (peers.peer_denominator - peers.peer_numerator), 0) as statistic,
-        peers.peer_median,
-        peers.peer_p10,
-        peers.peer_p25,
-        peers.peer_p75,
-        peers.peer_p90,
-        100 * peers.share_below as percentile
-    from valued
+        ranked.*,
+        ranked.peer_count >= smallest.threshold as is_enough,
+        ranked.peer_count >= smallest.banded as is_bandable,
+        {{ pooled_value('ranked.kind', 'ranked.unit', 'ranked.peer_numerator', 'ranked.peer_denominator') }} as pooled,
+        ranked.peer_numerator / nullif(ranked.peer_denominator, 0) as share,
+        (ranked.peer_squares - ranked.peer_numerator * ranked.peer_numerator / nullif(ranked.peer_denominator, 0))
+        * ranked.peer_denominator * ranked.peer_denominator
+        / nullif(ranked.peer_numerator * (ranked.peer_denominator - ranked.peer_numerator), 0) as statistic,
+        quantiles.peer_median,
+        quantiles.peer_p10,
+        quantiles.peer_p25,
+        quantiles.peer_p75,
+        quantiles.peer_p90,
+        100 * ((ranked.up_to_it - ranked.at_it) + 0.5 * (ranked.at_it - ranked.is_peer)) / nullif(ranked.peer_count, 0) as percentile
+    from ranked
     cross join smallest
-    left join peers
+    left join quantiles
         on
-            valued.indicator_code = peers.indicator_code
-            and valued.unit_id = peers.unit_id
-            and valued.unit_level = peers.unit_level
-            and valued.period_start = peers.period_start
+            ranked.indicator_code = quantiles.indicator_code
+            and ranked.unit_id = quantiles.unit_id
+            and ranked.unit_level = quantiles.unit_level
+            and ranked.period_start = quantiles.period_start
 ),
 
 compared as (

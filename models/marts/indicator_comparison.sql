@@ -39,4 +39,4 @@ smallest as (
     {{ smallest_groups(ref('disclosure')) }}
 ),
 
-{{ beside_peers('own.peer_group = other.peer_group') }}
+{{ beside_peers() }}

@@ -18,7 +18,7 @@ valued as (
 ),
 
 other_comparison as (
-    with {{ beside_peers('own.peer_group = other.peer_group' if wider else 'other.is_chosen') }}
+    with {{ beside_peers('true' if wider else 'is_chosen') }}
 ),
 
 {% endif %}
