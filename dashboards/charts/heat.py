@@ -55,20 +55,27 @@ def status_heat(frame: pl.DataFrame) -> go.Figure:
     )
     _hatched(drawn, [cell for row, cell in zip(rows, cells, strict=True) if row["rests_on_few"]])
     _clickable(drawn, rows, cells)
-    width = width_of(frame)
-    named = [trace for trace in drawn.data if trace.name]
-    more = range(_IN_SIGHT, len(named), _IN_SIGHT) if width else range(0)
-    head = 52 + (_LETTER + 2) * max(map(len, names), default=1) + _LEGEND * len(more)
+    lines = _legend_lines(drawn, width_of(frame))
+    head = 52 + (_LETTER + 2) * max(map(len, names), default=1) + _LEGEND * len(lines)
     height = head + 20 + _CELL * max(1, len(units))
-    drawn.update_layout(height=height, width=width, margin={"t": head}, legend=LEGEND_ON_TOP)
-    for number, start in enumerate(more, start=1):
-        _legend_below(drawn, named[start : start + _IN_SIGHT], number, height)
+    drawn.update_layout(height=height, width=width_of(frame), margin={"t": head}, legend=LEGEND_ON_TOP)
+    for number, traces in enumerate(lines, start=1):
+        _legend_below(drawn, traces, number, height)
     drawn.update_xaxes(tickangle=0, side="top", tickfont={"size": 12})
     return drawn
 
 
+def _legend_lines(drawn: go.Figure, width: int | None) -> list[list[go.Scatter]]:
+    """Return the traces that are named below the legend's first line, line by line.
+
+    One line as long as a wide plot would end where only scrolling shows it.
+    """
+    named = [trace for trace in drawn.data if trace.name] if width else []
+    return [named[start : start + _IN_SIGHT] for start in range(_IN_SIGHT, len(named), _IN_SIGHT)]
+
+
 def _legend_below(drawn: go.Figure, traces: list[go.Scatter], number: int, height: int) -> None:
-    """Name some traces in a line of their own: one as long as a wide plot ends where only scrolling shows it."""
+    """Name some traces in a line of the legend of their own."""
     name = f"legend{number + 1}"
     for trace in traces:
         trace.legend = name

@@ -175,21 +175,26 @@ def _members(source: SourceFile, depth: int, budget: _Budget) -> list[SourceFile
     for info in entries:
         name = _seen(_shown_name(info))
         shown = PurePosixPath(name)
-        if any(_is_ignored(part) for part in shown.parts if part != ".."):
+        if _is_of_no_concern(shown):
             continue
         budget.spend(info.file_size, source.name)
         member = SourceFile(source.path, f"{source.name}/{name}", (*source.members, info.filename))
         left[info.filename] -= 1
         unfit = _why_unfit(info, shown, left[info.filename])
-        if unfit is not None:
-            found.append(_refused(member, unfit))
-        elif shown.suffix.lower() == ".zip":
-            found += _members_within(member, depth + 1, budget)
-        else:
-            found += _expand(member)
+        found += [_refused(member, unfit)] if unfit is not None else _opened(member, shown, depth, budget)
     if not found and depth == 1:
         raise UserError(f"压缩包“{source.name}”里没有文件。")
     return sorted(found, key=lambda file: file.name)
+
+
+def _is_of_no_concern(shown: PurePosixPath) -> bool:
+    return any(_is_ignored(part) for part in shown.parts if part != "..")
+
+
+def _opened(member: SourceFile, shown: PurePosixPath, depth: int, budget: _Budget) -> list[SourceFile]:
+    if shown.suffix.lower() == ".zip":
+        return _members_within(member, depth + 1, budget)
+    return _expand(member)
 
 
 def _why_unfit(info: zipfile.ZipInfo, shown: PurePosixPath, later: int) -> str | None:

@@ -64,5 +64,8 @@ def is_small(sheets: Sequence[Sheet]) -> bool:
     ranges = sum(len(sheet.spans) for sheet in sheets)
     if rows > _ROWS or columns > _COLUMNS or rows * columns > _CELLS or ranges > _RANGES:
         return False
-    texts = (len(cell) for sheet in sheets for row in sheet.cells for cell in row if isinstance(cell, str))
-    return sum(texts) <= _CHARACTERS
+    return sum(map(_characters, sheets)) <= _CHARACTERS
+
+
+def _characters(sheet: Sheet) -> int:
+    return sum(len(cell) for row in sheet.cells for cell in row if isinstance(cell, str))

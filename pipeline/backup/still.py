@@ -53,11 +53,7 @@ def take(home: Path, folder: Path) -> list[str]:
 
 def _take(home: Path, folder: Path) -> list[str]:
     if (home / "landed").is_dir():
-        for kind in _RECORDS:
-            _copy_all(home, folder, _files(home / "landed" / kind))
-        _copy_all(home, folder, (path for path in _files(home / "landed") if path.parent.name not in _RECORDS))
-        for path in orphans(folder / "landed"):  # its manifest was not there yet
-            path.unlink()
+        _take_landed(home, folder)
     broken = [path.relative_to(folder).as_posix() for path in damaged(folder / "landed", deep=True)]
     broken += _copy_store(home, folder)
     _copy_all(home, folder, _published(home / "warehouse"))
@@ -66,6 +62,14 @@ def _take(home: Path, folder: Path) -> list[str]:
             continue
         _copy_all(home, folder, _files(entry) if entry.is_dir() else [entry])
     return broken
+
+
+def _take_landed(home: Path, folder: Path) -> None:
+    for kind in _RECORDS:
+        _copy_all(home, folder, _files(home / "landed" / kind))
+    _copy_all(home, folder, (path for path in _files(home / "landed") if path.parent.name not in _RECORDS))
+    for path in orphans(folder / "landed"):  # its manifest was not there yet
+        path.unlink()
 
 
 def _is_left_out(name: str) -> bool:

@@ -22,19 +22,27 @@ _DO = "请用 dangjian restore 把备份恢复到一个新的文件夹，从那�
 def batches(home: Path, deep: bool) -> Iterator[Finding]:
     """Look at every manifest and the files that it names: that they end as they should, or by their hashes."""
     good, cut = manifests(home)
-    if cut:
-        names = "、".join(cut[:_NAMED])
-        yield Finding("批次清单", f"{len(cut)} 个损坏，如 {names}。请用 dangjian restore 从备份中恢复。", False)
-    live = [each for each in good if each.is_live and not each.is_witness]
-    yield Finding("已导入批次", f"{len(live)} 个有效", bool(live) or bool(cut))
+    yield from _told(cut, good)
     broken = [path.relative_to(home).as_posix() for path in damaged(home / "landed", deep)]
     if broken:
         names = "、".join(broken[:_NAMED])
         yield Finding("已入库的文件", f"{len(broken)} 个丢失或损坏，如 {names}。{_DO}", False)
-    elif live:
+    elif any(map(_counts, good)):
         yield Finding("已入库的文件", "逐个核对过，和入库时一样" if deep else "都在（逐个核对内容请加 --deep）", True)
     if deep and not cut and not broken:
         yield from (Finding("入库索引", said, False) for said in index_faults(Store(home)))
+
+
+def _told(cut: list[str], good: list[Manifest]) -> Iterator[Finding]:
+    if cut:
+        names = "、".join(cut[:_NAMED])
+        yield Finding("批次清单", f"{len(cut)} 个损坏，如 {names}。请用 dangjian restore 从备份中恢复。", False)
+    live = sum(map(_counts, good))
+    yield Finding("已导入批次", f"{live} 个有效", bool(live or cut))
+
+
+def _counts(manifest: Manifest) -> bool:
+    return manifest.is_live and not manifest.is_witness
 
 
 def manifests(home: Path) -> tuple[list[Manifest], list[str]]:

@@ -140,10 +140,16 @@ def _lost(folder: Path, store: Store, names: Sequence[str]) -> Iterator[str]:
         yield from (f"{name}：整批中断，{type(error).__name__} {error}"[:300] for name in names)
         return
     for name in names:
-        own = [each for each in receipts if each.file == name or each.file.startswith(f"{name}/")]
-        wrong = [fault for each in own if (fault := _fault(each)) is not None] if own else ["没有回执"]
-        if wrong:
-            yield f"{name}：{wrong[0]}"
+        wrong = _wrong_of([each for each in receipts if each.file == name or each.file.startswith(f"{name}/")])
+        if wrong is not None:
+            yield f"{name}：{wrong}"
+
+
+def _wrong_of(receipts: Sequence[Receipt]) -> str | None:
+    """Return the first thing that is wrong with the receipts of a file; None if there are some and all are right."""
+    if not receipts:
+        return "没有回执"
+    return next((fault for each in receipts if (fault := _fault(each)) is not None), None)
 
 
 def _fault(receipt: Receipt) -> str | None:
