@@ -41,32 +41,30 @@ with counts as (
 
 wanted as (
     select
-        indicator_code,
-        unit_level,
-        unit_id,
-        period_type,
-        period_start,
+        spine.*,
         cast(null as string) as breakdown
-    from {{ ref('int_unit_spine') }}
+    from {{ ref('int_unit_spine') }} as spine
     union all
     select
-        indicator_code,
-        unit_level,
-        unit_id,
-        period_type,
-        period_start,
-        breakdown
-    from counts
-    where breakdown is not null
+        spine.*,
+        counts.breakdown
+    from {{ ref('int_unit_spine') }} as spine
+    inner join counts
+        on
+            spine.indicator_code = counts.indicator_code
+            and spine.unit_level = counts.unit_level
+            and spine.unit_id = counts.unit_id
+            and spine.period_type = counts.period_type
+            and spine.period_start = counts.period_start
+            and counts.breakdown is not null
 ),
 
 joined as (
     select
-        spine.*,
-        wanted.breakdown,
+        wanted.*,
         -- Nothing of a kind happened where somebody sent the ledger of the year: a count of nought.
         case
-            when indicator.method = 'row_total' and wanted.breakdown is null and spine.is_received
+            when indicator.method = 'row_total' and wanted.breakdown is null and wanted.is_received
                 then coalesce(counts.numerator, 0)
             else counts.numerator
         end as numerator,
@@ -90,17 +88,17 @@ joined as (
         due.due_by,
         usual.usual_share,
         case
-            when due.due_by is null or spine.closing_day >= due.due_by then 1.0
-            when spine.closing_day < due.judged_from then 0.0
+            when due.due_by is null or wanted.closing_day >= due.due_by then 1.0
+            when wanted.closing_day < due.judged_from then 0.0
             else coalesce(
                 usual.usual_share,
-                ({{ dbt.datediff('due.judged_from', 'spine.closing_day', 'day') }} + 1.0)
+                ({{ dbt.datediff('due.judged_from', 'wanted.closing_day', 'day') }} + 1.0)
                 / ({{ dbt.datediff('due.judged_from', 'due.due_by', 'day') }} + 1.0)
             )
         end as due_share,
         (indicator.method = 'school_coverage' and counts.numerator is null)
         or (
-            spine.in_scope = 0
+            wanted.in_scope = 0
             and (
                 counts.numerator is null
                 -- Nobody was counted where there is nobody to count: a school without an organisation has no nought.
@@ -112,14 +110,7 @@ joined as (
             )
         ) as is_out_of_scope
     from wanted
-    inner join {{ ref('int_unit_spine') }} as spine
-        on
-            wanted.indicator_code = spine.indicator_code
-            and wanted.unit_level = spine.unit_level
-            and wanted.unit_id = spine.unit_id
-            and wanted.period_type = spine.period_type
-            and wanted.period_start = spine.period_start
-    inner join {{ ref('int_indicator') }} as indicator on spine.indicator_code = indicator.indicator_code
+    inner join {{ ref('int_indicator') }} as indicator on wanted.indicator_code = indicator.indicator_code
     inner join {{ ref('disclosure') }} as smallest on smallest.rule = 'smallest_shown_count'
     left join counts
         on
@@ -131,21 +122,21 @@ joined as (
             and coalesce(wanted.breakdown, '') = coalesce(counts.breakdown, '')
     left join {{ ref('indicator_standard') }} as standard
         on
-            spine.indicator_code = standard.indicator_code
+            wanted.indicator_code = standard.indicator_code
             -- A part of a share or of a count is held against nothing.
             and (wanted.breakdown is null or not (indicator.share_of_whole or indicator.method = 'row_total'))
-            and spine.closing_day between standard.valid_from and coalesce(standard.valid_to, {{ last_day_of_all() }})
+            and wanted.closing_day between standard.valid_from and coalesce(standard.valid_to, {{ last_day_of_all() }})
     left join {{ ref('int_due_day') }} as due
         on
-            spine.indicator_code = due.indicator_code
-            and spine.period_type = 'year'
-            and spine.period_start = due.period_start
+            wanted.indicator_code = due.indicator_code
+            and wanted.period_type = 'year'
+            and wanted.period_start = due.period_start
     left join {{ ref('int_usual_share') }} as usual
         on
             due.indicator_code = usual.indicator_code
             and due.year = usual.year
-            and spine.unit_level = usual.unit_level
-            and spine.unit_id = usual.unit_id
+            and wanted.unit_level = usual.unit_level
+            and wanted.unit_id = usual.unit_id
     where indicator.has_whole or wanted.breakdown is not null
 ),
 

@@ -10,11 +10,10 @@ with added as (
         period_start,
         'organisation' as contributor_level,
         org_code as contributor_id,
-        sum(numerator) as numerator,
-        sum(denominator) as denominator
+        numerator,
+        denominator
     from {{ ref('int_unit_contribution') }}
     where breakdown is null and unit_level in ('district', 'area', 'school')
-    group by indicator_code, unit_level, unit_id, period_type, period_start, org_code
     union all
     select
         indicator.indicator_code,
