@@ -21,8 +21,11 @@ _FOLLOW_UP = (
 """Nobody can click on a page here; what matters is that a row that somebody entered comes back."""
 
 
-def drill(schools: int, seed: int, scratch: Path) -> Part:
-    """Return how many comparisons were made between what was lost and what came back, and which did not hold."""
+def drill(schools: int, seed: int, scratch: Path, *, both: bool = True) -> Part:
+    """Return how many comparisons were made between what was lost and what came back, and which did not hold.
+
+    Without `both`, only the backup that was made during the build is restored.
+    """
     base = district(scratch.parent / "district", schools, seed)
     home = copied(base.home, scratch / "home")
     steps = _Steps()
@@ -35,7 +38,7 @@ def drill(schools: int, seed: int, scratch: Path) -> Part:
     _while_it_runs(steps, home, ("ingest", str(base.second), "--as-of", DAY), "backup", "--out", str(early))
     _while_it_runs(steps, home, ("build", "--as-of", DAY), "backup", "--out", str(late), "--key", str(key))
     lost = home.rename(scratch / "lost")
-    for name, backup in (("导入时的备份", early), ("建仓时的备份", late)):
+    for name, backup in (("导入时的备份", early), ("建仓时的备份", late))[0 if both else 1 :]:
         _come_back(steps, name, backup, key, lost, base, scratch / name)
     return Part(NAME, steps.tried, len(steps.remarks), tuple(steps.remarks))
 

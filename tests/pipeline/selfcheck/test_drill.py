@@ -23,16 +23,18 @@ def scratch(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_what_is_backed_up_while_others_land_and_build_comes_back(scratch: Path) -> None:
+    """The command restores the backup made during the ingest too."""
     (scratch / "drill").mkdir()
-    part = drill.drill(SCHOOLS, SEED, scratch / "drill")
+    part = drill.drill(SCHOOLS, SEED, scratch / "drill", both=False)
     assert part.lost == 0, part.remarks
-    assert part.tried > 30
+    assert part.tried > 15
 
 
 @pytest.mark.skipif(os.name == "nt", reason="kill -9 is a POSIX matter")
-def test_twenty_kills_lose_nothing(scratch: Path) -> None:
+def test_kills_lose_nothing(scratch: Path) -> None:
+    """A dozen of those that cost little; the command has twenty or two hundred, over builds and packs too."""
     (scratch / "kills").mkdir()
-    part = kills.kills(20, SEED, scratch / "kills", ("ingest", "withdraw", "restore"), SCHOOLS)
+    part = kills.kills(12, SEED, scratch / "kills", ("ingest", "withdraw", "restore"), SCHOOLS)
     assert part.lost == 0, part.remarks
 
 
