@@ -14,8 +14,9 @@ import pytest
 from pipeline.settings import PROJECT
 
 _STARTER = """
-import sys
+import signal, sys
 from pipeline import child_process
+signal.signal(signal.SIGHUP, signal.SIG_DFL)  # whoever runs the tests under nohup hands on that it is ignored
 sys.exit(child_process.run_bound("http.server", "0", "--bind", "127.0.0.1", "--directory", sys.argv[1]))
 """
 
