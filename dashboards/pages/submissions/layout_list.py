@@ -38,7 +38,7 @@ def panel(home: Path, viewer: Viewer) -> None:
         return
     st.markdown(
         f"已经学会的版式有 {len(files)} 个：表头与之相同的表，照它直接读，不再问。"
-        "版式是“上传台账”里点“保存并读取”时记下的，也可以用 dangjian layout 写。"
+        "版式是“上传台账”里点“保存并读取”时记下的，也可以由管理员在命令行里写。"
     )
     if not files:
         return
