@@ -191,7 +191,7 @@ def _is_of_no_concern(shown: PurePosixPath) -> bool:
     return any(_is_ignored(part) for part in shown.parts if part != "..")
 
 
-def _opened(member: SourceFile, shown: PurePosixPath, depth: int, budget: _Budget) -> list[SourceFile]:
+def _opened(member: SourceFile, shown: PurePosixPath, depth: int, budget: _Budget) -> Iterable[SourceFile]:
     if shown.suffix.lower() == ".zip":
         return _members_within(member, depth + 1, budget)
     return _expand(member)
