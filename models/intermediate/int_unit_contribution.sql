@@ -30,5 +30,11 @@ left join {{ ref('int_reported') }} as reported
         and extract(year from contribution.period_start) = reported.year
 where indicator.method in ('row_ratio', 'row_total') or reported.org_code is not null
 group by
-    contribution.indicator_code, unit.unit_level, unit.unit_id, part.period_type, part.period_start, part.year, contribution.breakdown,
+    contribution.indicator_code,
+    unit.unit_level,
+    unit.unit_id,
+    part.period_type,
+    part.period_start,
+    part.year,
+    contribution.breakdown,
     contribution.org_code
