@@ -50,6 +50,7 @@ def test_no_page_of_a_school_or_branch_has_a_grave_barrier(
 
 
 def _barriers(watched: Watched) -> list[str]:
+    watched.page.get_by_test_id("stSidebar").get_by_role("link").first.wait_for()  # until then it scrolls over nothing
     found = Axe().run(watched.page).response["violations"]
     return [
         f"{one['id']}: {node['target']} {node['html'][:200]}"
