@@ -54,11 +54,8 @@ def open_index(path: Path) -> sqlite3.Connection:
     if path.exists() and not _is_whole(path):
         remove(path)
     connection = _connect(path)
-    try:
-        if _format(connection) == FORMAT:
-            return connection
-    except sqlite3.DatabaseError:
-        pass
+    if _is_of_this_format(connection):
+        return connection
     connection.close()
     remove(path)
     connection = _connect(path)
@@ -66,16 +63,20 @@ def open_index(path: Path) -> sqlite3.Connection:
     return connection
 
 
+def _is_of_this_format(connection: sqlite3.Connection) -> bool:
+    try:
+        return _format(connection) == FORMAT
+    except sqlite3.DatabaseError:
+        return False
+
+
 def open_to_read(path: Path) -> sqlite3.Connection | None:
     """Open the index to look at it; None where there is none that could be read."""
     if not path.exists() or not _is_whole(path):
         return None
     connection = sqlite3.connect(path, isolation_level=None)
-    try:
-        if _format(connection) == FORMAT:
-            return connection
-    except sqlite3.DatabaseError:
-        pass
+    if _is_of_this_format(connection):
+        return connection
     connection.close()
     return None
 
