@@ -7,7 +7,7 @@ from pathlib import Path
 
 import polars as pl
 
-from dashboards.store.file import opened, table
+from dashboards.store.file import opened
 
 ACTIONS = {
     "view": "查看纪律数据",
@@ -19,17 +19,6 @@ ACTIONS = {
     "notice": "发出督办单",
     "retire_layout": "停用版式",
 }
-
-table(
-    """create table if not exists audit (
-    entry integer primary key autoincrement, at text not null, role text not null, unit text not null,
-    action text not null, object text not null, detail text not null, sha256 text)"""
-)
-for verb in ("update", "delete"):
-    table(
-        f"create trigger if not exists audit_no_{verb} before {verb} on audit"
-        " begin select raise(abort, 'audit rows stay as they are'); end"
-    )
 
 
 def record(

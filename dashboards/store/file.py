@@ -1,4 +1,4 @@
-"""The one SQLite file of a home (`app.sqlite`): tables are made on first use, every write is one short transaction.
+"""The one SQLite file of a home (`app.sqlite`): brought up to date when opened, every write one short transaction.
 
 Builds are thrown away and made again; what a person typed must outlive them, so it stands in a file of its own.
 """
@@ -10,16 +10,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from dashboards.store.migrations import FromTheFutureError, bring_up_to_date
 from ingest.errors import UserError
 
 FILE = "app.sqlite"
 _WAIT_SECONDS = 15
-_TABLES: list[str] = []
-
-
-def table(sql: str) -> None:
-    """Register a `create … if not exists` statement of a module of this package; run whenever the file is opened."""
-    _TABLES.append(sql)
 
 
 class StoreError(UserError):
@@ -31,7 +26,7 @@ def opened(home: Path) -> Iterator[sqlite3.Connection]:
     """Yield a connection in a transaction: committed at the end of the block, undone if it raises.
 
     Rows come back as `sqlite3.Row`. Writers of other processes are waited for, up to 15 seconds. Raises StoreError
-    when the file is damaged, held by another program or cannot be written.
+    when the file is damaged, of a newer version, held by another program or cannot be written.
     """
     try:
         home.mkdir(parents=True, exist_ok=True)
@@ -41,14 +36,13 @@ def opened(home: Path) -> Iterator[sqlite3.Connection]:
     connection.row_factory = sqlite3.Row
     try:
         connection.execute("begin immediate")
-        for sql in _TABLES:
-            connection.execute(sql)
+        bring_up_to_date(connection)
         yield connection
         connection.execute("commit")
     except BaseException as error:
         if connection.in_transaction:
             connection.execute("rollback")
-        if isinstance(error, sqlite3.OperationalError) or type(error) is sqlite3.DatabaseError:
+        if isinstance(error, sqlite3.OperationalError | FromTheFutureError) or type(error) is sqlite3.DatabaseError:
             raise _store_error(home, error) from error
         raise
     finally:
@@ -57,6 +51,8 @@ def opened(home: Path) -> Iterator[sqlite3.Connection]:
 
 def _store_error(home: Path, error: Exception) -> StoreError:
     file, code = home / FILE, getattr(error, "sqlite_errorcode", None)
+    if isinstance(error, FromTheFutureError):
+        return StoreError(f"文件 {file} 是更新版本的程序写的。请用那个版本的程序打开这个数据文件夹。")
     if code in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
         return StoreError(
             f"保存填写内容和操作留痕的文件 {file} 已经损坏。请先把它改名留存，再放回备份；"

@@ -9,24 +9,12 @@ from pathlib import Path
 import polars as pl
 
 from dashboards.shared.unit import UnitKey
-from dashboards.store.file import opened, table
+from dashboards.store.file import opened
 
 STATES = ("待核实", "整改中", "数据问题", "已销号")
 OPEN = STATES[:3]
 """States that are not settled."""
 
-table(
-    """create table if not exists follow_up (
-    entry integer primary key autoincrement, set_at text not null, indicator_code text not null,
-    unit_level text not null, unit_id text not null, year integer not null, state text not null, post text not null,
-    due_on text, note text not null, role text not null, unit text not null)"""
-)
-table("create index if not exists follow_up_item on follow_up (indicator_code, unit_level, unit_id, year)")
-for verb in ("update", "delete"):
-    table(
-        f"create trigger if not exists follow_up_no_{verb} before {verb} on follow_up"
-        " begin select raise(abort, 'follow-up rows stay as they are'); end"
-    )
 
 _SCHEMA = {
     "entry": pl.Int64,

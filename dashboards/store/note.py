@@ -8,7 +8,7 @@ from pathlib import Path
 import polars as pl
 
 from dashboards.shared.unit import UnitKey
-from dashboards.store.file import opened, table
+from dashboards.store.file import opened
 
 KINDS = ("文件下发", "口径变更", "换届")
 LONGEST_LABEL = 40
@@ -21,12 +21,6 @@ _SCHEMA = {
     "unit_id": pl.String,
     "role": pl.String,
 }
-
-table(
-    """create table if not exists note (
-    note integer primary key autoincrement, noted_on text not null, label text not null, kind text not null,
-    unit_level text, unit_id text, role text not null, unit text not null, written_at text not null)"""
-)
 
 
 def write(

@@ -6,15 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 
-from dashboards.store.file import opened, table
-
-table(
-    """create table if not exists notice (
-    number text primary key, year integer not null, indicator_code text not null, unit_level text not null,
-    unit_id text not null, unit_name text not null, item text not null, value_text text not null,
-    standard_text text not null, gap_text text not null, since_text text not null, source text not null,
-    issued_on text not null, due_on text not null, issued_by text not null, build_id text not null)"""
-)
+from dashboards.store.file import opened
 
 
 @dataclass(frozen=True)

@@ -7,14 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from dashboards.store.file import opened, table
-
-table(
-    """create table if not exists pack (
-    sha256 text primary key, code text not null, snapshot_id text not null, unit_level text not null,
-    unit_id text not null, title text not null, file text not null, made_at text not null, made_by text not null)"""
-)
-table("create index if not exists pack_by_code on pack (code)")
+from dashboards.store.file import opened
 
 
 @dataclass(frozen=True)

@@ -8,15 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from dashboards.store.file import opened, table
+from dashboards.store.file import opened
 
 LONGEST_NAME = 30
-
-table(
-    """create table if not exists saved_view (
-    view integer primary key autoincrement, role text not null, unit text not null, name text not null,
-    page text not null, query text not null, saved_at text not null, unique (role, unit, name))"""
-)
 
 
 @dataclass(frozen=True)
