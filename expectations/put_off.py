@@ -5,22 +5,38 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib.util import LazyLoader, find_spec, module_from_spec
+from importlib import import_module
+from importlib.util import find_spec
+from types import ModuleType
+from typing import Any
+
+
+class _PutOff(ModuleType):
+    """Stands for a module until something of it is used.
+
+    Python's own `LazyLoader` does not serve: it loads a module as soon as somebody imports it for the second time.
+    """
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):  # what the import system asks of every module, used or not
+            raise AttributeError(name)
+        part = sys.modules.get(f"{self.__name__}.{name}")
+        if isinstance(part, _PutOff):
+            return part
+        if sys.modules.get(self.__name__) is self:
+            del sys.modules[self.__name__]
+        return getattr(import_module(self.__name__), name)
 
 
 @contextmanager
 def put_off(*names: str) -> Iterator[None]:
-    """Give whoever imports one of these modules meanwhile one that is loaded when it is first used.
+    """Give whoever imports one of these modules meanwhile one that is loaded when something of it is first used.
 
-    Afterwards nothing is left of it: who imports the module later gets the usual one. What is loaded already stays.
+    A module within a package is named after the package. Afterwards nothing is left of it: who imports the module later
+    gets the usual one. What is loaded already, or is not installed, stays as it is.
     """
-    waiting = {}
-    for name in names:
-        spec = find_spec(name) if name not in sys.modules else None
-        if spec is not None and spec.loader is not None:
-            spec.loader = LazyLoader(spec.loader)
-            waiting[name] = sys.modules[name] = module_from_spec(spec)
-            spec.loader.exec_module(waiting[name])
+    waiting = {name: _PutOff(name) for name in names if name not in sys.modules and find_spec(name.partition(".")[0])}
+    sys.modules.update(waiting)
     try:
         yield
     finally:

@@ -9,7 +9,7 @@ import polars as pl
 
 from expectations.batch import asked_rows, batch_of, code_of
 from expectations.computed import FILE
-from expectations.suite import Expectation, Suite, load_suites
+from expectations.suite import Expectation, Suite, suite_of
 from ingest.faults import Fault, Severity
 
 RESULTS = {
@@ -50,7 +50,7 @@ def check(ledger_id: str, frames: Sequence[pl.DataFrame], as_of: date) -> list[C
     KeyError for a ledger without a suite, ValueError for a frame that lacks a column, RuntimeError if an expectation
     could not be worked out.
     """
-    return check_suite(load_suites()[ledger_id], frames, as_of)
+    return check_suite(suite_of(ledger_id), frames, as_of)
 
 
 def check_suite(suite: Suite, frames: Sequence[pl.DataFrame], as_of: date) -> list[Checked]:

@@ -112,10 +112,21 @@ def load_suite(path: Path, ledgers: Mapping[str, Ledger], pattern_file: Path = P
 
 
 @cache
-def load_suites(directory: Path = SUITE_DIRECTORY) -> dict[str, Suite]:
+def suite_of(ledger_id: str) -> Suite:
+    """Return the suite of a ledger, which is named after it; KeyError if it has none."""
+    path = SUITE_DIRECTORY / f"{ledger_id}.yaml"
+    if not path.exists():
+        raise KeyError(ledger_id)
+    suite = load_suite(path, load_ledgers())
+    if suite.ledger.id != ledger_id:
+        raise SuiteError(path, "ledger", f"文件名里的台账是“{ledger_id}”，不是“{suite.ledger.id}”")
+    return suite
+
+
+@cache
+def load_suites() -> dict[str, Suite]:
     """Return every suite by its ledger's id."""
-    suites = [load_suite(path, load_ledgers()) for path in sorted(directory.glob("*.yaml"))]
-    return {suite.ledger.id: suite for suite in suites}
+    return {path.stem: suite_of(path.stem) for path in sorted(SUITE_DIRECTORY.glob("*.yaml"))}
 
 
 def _expectation(path: Path, entry: Entry, ledger: Ledger, known: set[str]) -> Expectation:
