@@ -9,6 +9,7 @@ from __future__ import annotations
 import getpass
 import json
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,13 @@ def main() -> int:
     """Run the request on standard input."""
     quiet()
     asked: dict[str, Any] = json.loads(sys.stdin.read())
-    commands = {"report": _report, "verify": _verify, "digest": _digest}
+    commands = {
+        "report": _report,
+        "verify": _verify,
+        "digest": _digest,
+        "page_costs": _page_costs,
+        "load": _load,
+    }
     try:
         went_well = commands[asked["command"]](Path(asked["home"]), asked)
     except UserError as error:
@@ -55,6 +62,20 @@ def _digest(home: Path, asked: dict[str, Any]) -> bool:
     from dashboards.pages.shortfall.digest_command import write_digest
 
     sys.stdout.write(f"{write_digest(home, asked['quarter'], asked['unit'], Path(asked['out']))}\n")
+    return True
+
+
+def _page_costs(home: Path, asked: dict[str, Any]) -> bool:
+    from dashboards.visitors.one_by_one import page_costs, summary
+
+    sys.stdout.write(json.dumps(summary(page_costs(home)), ensure_ascii=False) + "\n")
+    return True
+
+
+def _load(home: Path, asked: dict[str, Any]) -> bool:
+    from dashboards.visitors.crowd import load
+
+    sys.stdout.write(json.dumps(asdict(load(home, asked["users"], asked["minutes"])), ensure_ascii=False) + "\n")
     return True
 
 

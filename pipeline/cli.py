@@ -440,6 +440,32 @@ def selfcheck(
         raise typer.Exit(FELL_SHORT)
 
 
+@command()
+def bench(
+    only: Annotated[
+        list[str] | None, typer.Option("--only", help="只量这一步，可以写多个；不写就是除 install 以外的全部。")
+    ] = None,
+    schools: Annotated[int, typer.Option("--schools", min=2, help="虚构的区有多少所学校。")] = 150,
+    on: Annotated[
+        Path | None, typer.Option("--on", help="不造虚构的区，用这个数据文件夹（复制一份再量）。", metavar="文件夹")
+    ] = None,
+    against: Annotated[
+        Path | None, typer.Option("--against", help="和以前的结果（JSON）对比。", metavar="文件")
+    ] = None,
+    out: Annotated[Path, typer.Option("--out", help="结果（JSON）写到哪个文件。", metavar="文件")] = Path("性能.json"),
+    seed: Annotated[int, typer.Option("--seed", help="随机种子；同一种子造同样的区。")] = 1,
+    as_json: Annotated[bool, typer.Option("--json", help="只输出一个 JSON 对象。")] = False,
+) -> None:
+    """性能：导入、建仓、页面、材料各用多少 CPU，和目标对照（不碰你的数据；150 所学校要半小时左右）。"""
+    from pipeline.commands.bench import Asked
+    from pipeline.commands.bench import bench as run_bench
+
+    out = ready(out.parent) / out.name
+    asked = Asked(tuple(only or ()), schools, seed, on, out, None if against is None else there(against), as_json)
+    if not run_bench(asked):
+        raise typer.Exit(FELL_SHORT)
+
+
 def read_day(text: str | None) -> date:
     """Return the day of `--as-of`, else the home's day."""
     if text is None:
