@@ -30,6 +30,7 @@ def main() -> int:
         "digest": _digest,
         "page_costs": _page_costs,
         "load": _load,
+        "user": _user,
     }
     try:
         went_well = commands[asked["command"]](Path(asked["home"]), asked)
@@ -77,6 +78,12 @@ def _load(home: Path, asked: dict[str, Any]) -> bool:
 
     sys.stdout.write(json.dumps(asdict(load(home, asked["users"], asked["minutes"])), ensure_ascii=False) + "\n")
     return True
+
+
+def _user(home: Path, asked: dict[str, Any]) -> bool:
+    from dashboards.accounts.commands import run
+
+    return run(home, asked)
 
 
 if __name__ == "__main__":

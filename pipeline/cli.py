@@ -18,6 +18,7 @@ from ingest.errors import UserError
 from pipeline import child_process
 from pipeline.commands.chinese_help import ChineseCommand, ChineseGroup, UsageError, home_first, in_words, speak_chinese
 from pipeline.commands.output_folder import ready, there
+from pipeline.commands.user import user_commands
 from pipeline.fault_wording import said_of
 from pipeline.fixed_day import day_of
 from pipeline.settings import PROJECT, Settings, is_checkout
@@ -235,11 +236,19 @@ def serve(
         list[str] | None,
         typer.Option("--host", help="经本机代理访问时用的主机名，可以写多个；不写就只认 localhost。", metavar="主机名"),
     ] = None,
+    bind: Annotated[
+        str | None, typer.Option("--bind", help="监听哪个地址，如 0.0.0.0；不写就只有本机能打开。", metavar="地址")
+    ] = None,
+    proxy_secret_file: Annotated[
+        Path | None,
+        typer.Option("--proxy-secret-file", help="由本机的代理登录：它和看板共有的密钥在哪个文件。", metavar="文件"),
+    ] = None,
 ) -> None:
-    """打开看板。"""
+    """打开看板；没有账号时，先在网页上用窗口里的设置码设第一位区级管理员。"""
     from pipeline.commands.serve import serve as run_serve
 
-    raise typer.Exit(run_serve(settings().home, port, host or ()))
+    secret = None if proxy_secret_file is None else there(proxy_secret_file)
+    raise typer.Exit(run_serve(settings().home, port, host or (), bind, secret))
 
 
 @command()
@@ -476,6 +485,9 @@ def read_day(text: str | None) -> date:
         except ValueError:
             continue
     raise typer.BadParameter(f"“{text}”不是日期，请写成 2026-10-31 这样。")
+
+
+app.add_typer(user_commands(_ask_dashboards, read_day), name="user")
 
 
 def _ended(error: BaseException) -> int:

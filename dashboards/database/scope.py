@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dashboards.database.sql_files import sql
-from dashboards.shared.viewer import DEMO_SWITCH, Viewer
+from dashboards.shared.viewer import DEMO_SWITCH, OWNER, Viewer
 
 _RELATIONS = ("visible", "visible_organisation", "few_part", "seen_value", "seen_indicator")
 """What every query can read from, in `sql/scope`: each may read from those before it."""
@@ -37,7 +37,7 @@ def parameters(viewer: Viewer) -> dict[str, str | bool]:
 
 
 def _sees(viewer: Viewer) -> str:
-    if viewer == DEMO_SWITCH:
+    if viewer in (DEMO_SWITCH, OWNER):
         return "all"
     return viewer.unit_level if viewer.is_known else "none"
 

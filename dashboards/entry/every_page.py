@@ -15,23 +15,30 @@ if _ROOT not in sys.path:
 
 import streamlit as st  # noqa: E402
 
-from dashboards.entry import first_run  # noqa: E402
+from dashboards.entry import first_run, nobody, who  # noqa: E402
 from dashboards.entry.home import home_folder  # noqa: E402
 from dashboards.shared.page_registry import name_of  # noqa: E402
 from dashboards.widgets import confidential_view_log, menu, page_frame  # noqa: E402
 from dashboards.widgets.visit import begin, chosen_build  # noqa: E402
+from pipeline.demo_mark import is_marked  # noqa: E402
 
 st.set_page_config(page_title="党建数据看板", page_icon=page_frame.ICON, layout="wide")
 page = st.navigation(menu.pages(), position="hidden")
 home = home_folder()
+in_demo = is_marked(home)
+found = None if in_demo else who.log_in_of_this_run(home)
+if not in_demo and found is None:
+    nobody.ask_to_log_in()
+    st.stop()
 build, newer = chosen_build(home)
 if build is None:
-    first_run.without_warehouse(page.url_path, home)
+    first_run.without_warehouse(page.url_path, home, found)
 else:
-    visit = begin(home, build, name_of(page.url_path))
-    menu.sidebar(build, visit, page.url_path)
+    viewer = found.viewer(build) if found else who.named_by_address(build)
+    visit = begin(home, build, name_of(page.url_path), viewer, found.person if found else None)
+    menu.sidebar(build, visit, page.url_path, found.person if found else None)
     if visit is None:
-        page_frame.refuse("当前身份没有对应的单位，因此看不到任何数据。请在左侧“查看身份”里重新选择。")
+        page_frame.refuse(nobody.why(found))
     elif not visit.viewer.may_open(name_of(page.url_path)):
         page_frame.refuse(f"身份“{visit.viewer.role}”无权查看这一页。请从左侧菜单选择其他页面。")
     else:

@@ -16,7 +16,7 @@ from dashboards.review_packs.jobs import jobs_of, refuse_unknown
 from dashboards.review_packs.progress_log import Job, JobResult
 from dashboards.review_packs.snapshot import Snapshot, freeze, snapshots
 from dashboards.review_packs.template import template_of
-from dashboards.shared.viewer import ADMIN, DEMO_SWITCH, Viewer
+from dashboards.shared.viewer import ADMIN, OWNER, Viewer
 from dashboards.store import audit
 from ingest.errors import UserError
 from pipeline.terminal import plain_bar, table
@@ -81,7 +81,7 @@ def _district_reader(home: Path) -> Reader:
     build = connection.published_build(home)
     if build is None:
         raise UserError("还没有发布过数据。请先运行 ingest 和 build。")
-    districts = database_units.identities(Reader(DEMO_SWITCH, build), "district")
+    districts = database_units.identities(Reader(OWNER, build), "district")
     if districts.is_empty():
         raise UserError("数据里没有区级党组织，不能出材料。请先导入党组织名册并 build。")
     return Reader(Viewer(ADMIN, "district", str(districts["unit_id"][0])), build)

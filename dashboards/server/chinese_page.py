@@ -1,4 +1,4 @@
-"""ASGI middleware: `<html lang="zh-CN" translate="no">`, a Chinese title, our style sheet and our two scripts.
+"""ASGI middleware: `<html lang="zh-CN" translate="no">`, a Chinese title, our style sheet and our scripts.
 
 Streamlit has no translations of its own. The scripts are served in the page, so nothing is fetched from elsewhere.
 """
@@ -22,11 +22,13 @@ _AGENT_LINK = re.compile(r'<link rel="service-desc"[^>]*>')
 
 
 def script() -> str:
-    """Return the translating script with its dictionary in it, and the one that lets the keyboard scroll."""
+    """Return the translating script with its dictionary, those for the keyboard and for the end of a log-in."""
     words = json.loads((_HERE / "words.json").read_text(encoding="utf-8"))
     source = (_HERE / "translate.js").read_text(encoding="utf-8")
     translating = source.replace("__WORDS__", json.dumps(words, ensure_ascii=False).replace("</", "<\\/"))
-    return translating + (_HERE / "keyboard.js").read_text(encoding="utf-8")
+    return translating + "".join(
+        (_HERE / name).read_text(encoding="utf-8") for name in ("keyboard.js", "session_end.js")
+    )
 
 
 def in_chinese(html: str) -> str:

@@ -36,11 +36,15 @@ _CODE: Mapping[str, str] = {role: code for code, role in ROLE_ADDRESS.items()}
 
 @dataclass(frozen=True)
 class Viewer:
-    """One person's reach: a role, and the unit (level and id) the role is held in."""
+    """One person's reach: a role, and the unit (level and id) the role is held in.
+
+    Who `is_only_looking` sees what the role sees and changes nothing: the 区级管理员 as somebody else (以…身份查看).
+    """
 
     role: str
     unit_level: str
     unit_id: str
+    is_only_looking: bool = False
 
     @property
     def unit(self) -> UnitKey:
@@ -51,6 +55,11 @@ class Viewer:
     def is_known(self) -> bool:
         """True when the role exists and its unit is of the level that the role belongs to."""
         return bool(self.unit_id) and ROLE_LEVEL.get(self.role) == self.unit_level
+
+    @property
+    def may_change(self) -> bool:
+        """Tell whether anything that this person does is kept: entries, uploads, builds, packs."""
+        return self.is_known and not self.is_only_looking
 
     @property
     def sees_confidential(self) -> bool:
@@ -79,17 +88,17 @@ class Viewer:
     @property
     def may_upload(self) -> bool:
         """Who uploads ledgers."""
-        return self.is_known and self.role in (ADMIN, AREA, SCHOOL, BRANCH)
+        return self.may_change and self.role in (ADMIN, AREA, SCHOOL, BRANCH)
 
     @property
     def may_follow_up(self) -> bool:
         """Who sets the state of a shortfall: the district office, a 片区 and a school, for their own units."""
-        return self.is_known and self.role in (ADMIN, AREA, SCHOOL)
+        return self.may_change and self.role in (ADMIN, AREA, SCHOOL)
 
     @property
     def may_withdraw(self) -> bool:
         """Who withdraws a batch and rebuilds the warehouse."""
-        return self.is_known and self.role == ADMIN
+        return self.may_change and self.role == ADMIN
 
     @property
     def may_read_log(self) -> bool:
@@ -104,12 +113,12 @@ class Viewer:
     @property
     def may_freeze(self) -> bool:
         """Who freezes a year for the review and makes all its packs."""
-        return self.is_known and self.role == ADMIN
+        return self.may_change and self.role == ADMIN
 
     @property
     def may_take_volume(self) -> bool:
         """Who downloads the volume of all units of the district, or of the viewer's 片区."""
-        return self.is_known and self.role in (ADMIN, DISTRICT, AREA)
+        return self.may_change and self.role in (ADMIN, DISTRICT, AREA)
 
     @property
     def may_try_weights(self) -> bool:
@@ -124,3 +133,5 @@ class Viewer:
 NOBODY = Viewer("", "", "")
 DEMO_SWITCH = Viewer("演示切换", "district", "*")
 """Not a role: it may only list the identities that the demo's switch offers."""
+OWNER = Viewer("数据所有者", "district", "*")
+"""Not a role: who owns the home names units on the command line and in grants."""

@@ -18,6 +18,11 @@ ACTIONS = {
     "follow_up": "更新整改状态",
     "notice": "发出督办单",
     "retire_layout": "停用版式",
+    "log_in": "登录",
+    "log_in_refused": "登录被拒绝",
+    "log_out": "退出",
+    "account": "账号和授权",
+    "look_as": "以他人身份查看",
 }
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from dashboards.store.migrations import FromTheFutureError, bring_up_to_date
+from dashboards.store.migrations import STEPS, FromTheFutureError, bring_up_to_date
 from ingest.errors import UserError
 
 FILE = "app.sqlite"
@@ -47,6 +47,43 @@ def opened(home: Path) -> Iterator[sqlite3.Connection]:
         raise
     finally:
         connection.close()
+
+
+@contextmanager
+def looked_into(home: Path) -> Iterator[sqlite3.Connection]:
+    """Yield a connection that only reads and waits for no writer: what is asked at every click.
+
+    A file that is not there yet, or not of today, is made so first. Raises StoreError as `opened` does.
+    """
+    path = home / FILE
+    connection = _current(path)
+    if connection is None:
+        with opened(home):
+            pass
+        connection = _current(path)
+        assert connection is not None
+    try:
+        yield connection
+    except sqlite3.DatabaseError as error:
+        raise _store_error(home, error) from error
+    finally:
+        connection.close()
+
+
+def _current(path: Path) -> sqlite3.Connection | None:
+    """Return a reading connection if the file is there and has taken every step."""
+    try:
+        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=_WAIT_SECONDS)
+    except sqlite3.Error:
+        return None
+    try:
+        if connection.execute("pragma user_version").fetchone()[0] == len(STEPS):
+            connection.row_factory = sqlite3.Row
+            return connection
+    except sqlite3.Error:
+        pass
+    connection.close()
+    return None
 
 
 def _store_error(home: Path, error: Exception) -> StoreError:

@@ -1,4 +1,4 @@
-"""The pages, the menu of a role (filters kept), and the demo's switch of identity."""
+"""The pages, the menu of a role (filters kept), who is logged in, and the demo's switch of identity."""
 
 from __future__ import annotations
 
@@ -9,9 +9,15 @@ from dashboards.database.connection import Build
 from dashboards.database.reader import Reader
 from dashboards.shared.markdown import escaped
 from dashboards.shared.page_registry import HOME, PAGES, name_of, path_of, sections, title_of
+from dashboards.shared.person import Person
 from dashboards.shared.viewer import DEMO_SWITCH, ROLE_ADDRESS, ROLE_LEVEL
 from dashboards.widgets.url_state import link
 from dashboards.widgets.visit import Visit
+
+_LINKS = (
+    '<p class="account"><a href="/account" target="_self">我的账号</a><a href="/logout" target="_self">退出</a></p>'
+)
+"""Pages of the gate: they lie outside Streamlit, and its own links would open them in another tab."""
 
 
 def pages() -> list[st.Page]:
@@ -21,14 +27,26 @@ def pages() -> list[st.Page]:
     ]
 
 
-def sidebar(build: Build, visit: Visit | None, url_path: str) -> None:
-    """Draw the menu of the viewer's role and the demo's switch of identity."""
+def sidebar(build: Build, visit: Visit | None, url_path: str, person: Person | None) -> None:
+    """Draw the menu of the viewer's role and who is logged in; without log-ins the demo's switch of identity."""
     with st.sidebar:
         st.markdown("#### 党建数据看板")
+        if person is not None:
+            _person(person, visit)
         if visit is not None:
             _menu(visit, url_path)
-        st.divider()
-        _switch(build)
+        if person is None:
+            st.divider()
+            _switch(build)
+
+
+def _person(person: Person, visit: Visit | None) -> None:
+    with st.container(gap=None, key="person"):
+        role = f"（{visit.viewer.role}）" if visit is not None else ""
+        st.markdown(f"**{escaped(person.name)}**{role}")
+        if person.roles > 1:
+            st.caption(f"有 {person.roles} 个身份，在“我的账号”里切换。")
+        st.html(_LINKS)
 
 
 def _menu(visit: Visit, url_path: str) -> None:

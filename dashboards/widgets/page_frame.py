@@ -28,6 +28,10 @@ def header(visit: Visit, newer: bool) -> None:
         f"数据截止：**{date_text(visit.as_of)}**",
         f"{year}年已报送：**{came.received}/{came.due}** 个党组织",
     ]
+    if visit.person is None:
+        facts.append("**演示数据，全部是编造的，不用登录**")
+    if visit.viewer.is_only_looking:
+        facts.append("**以他人身份查看，只能看，不能改**")
     with st.container(key="page_header", horizontal=True, vertical_alignment="center", gap="small"):
         for fact in facts:  # each is one piece, so that a narrow window breaks the line between them
             st.caption(fact, width="content")

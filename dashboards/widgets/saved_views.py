@@ -31,8 +31,10 @@ def panel(visit: Visit) -> None:
             st.caption("还没有保存。把常看的页面连同筛选一起保存，下次一点就到。")
         for view in offered:
             _line(visit, view)
-        st.text_input("保存当前视图，名称", key="view_name", max_chars=LONGEST_NAME, placeholder="如：初中组织生活对比")
-        st.button("保存当前视图", key="save_view", on_click=_save, args=(visit,))
+        if visit.viewer.may_change:
+            label = "保存当前视图，名称"
+            st.text_input(label, key="view_name", max_chars=LONGEST_NAME, placeholder="如：初中组织生活对比")
+            st.button("保存当前视图", key="save_view", on_click=_save, args=(visit,))
         st.markdown("**本页链接**")
         st.code(link(visit), language=None, wrap_lines=True)
         st.caption("复制后发给同事：筛选都在链接里；对方按自己的身份查看。")
@@ -59,14 +61,15 @@ def _line(visit: Visit, view: SavedView) -> None:
         else:
             st.page_link(path_of(view.page), label=escaped(view.name), query_params=view.query | who)
         st.caption(title_of(view.page))
-        st.button(
-            "删除",
-            key=f"forget_{view.view}",
-            type="tertiary",
-            help=f"删除“{escaped(view.name)}”",
-            on_click=_forget,
-            args=(visit, view),
-        )
+        if visit.viewer.may_change:
+            st.button(
+                "删除",
+                key=f"forget_{view.view}",
+                type="tertiary",
+                help=f"删除“{escaped(view.name)}”",
+                on_click=_forget,
+                args=(visit, view),
+            )
 
 
 def _open(view: SavedView, who: dict[str, str]) -> None:

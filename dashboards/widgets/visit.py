@@ -11,7 +11,8 @@ import streamlit as st
 from dashboards.database import connection, definitions, units
 from dashboards.database.connection import Build
 from dashboards.database.reader import Reader
-from dashboards.shared.viewer import ADMIN, DEMO_SWITCH, NOBODY, ROLE_ADDRESS, ROLE_LEVEL, Viewer
+from dashboards.shared.person import Person
+from dashboards.shared.viewer import Viewer
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,7 @@ class Visit:
     last_year: int
     unit_name: str
     page: str = ""
+    person: Person | None = None
 
     @property
     def viewer(self) -> Viewer:
@@ -43,20 +45,6 @@ class Visit:
         return f"{self.viewer.role} {self.unit_name}"
 
 
-def identity(build: Build) -> Viewer:
-    """Return the viewer that the address names (`role`, `as`); without a role the demo's 区级管理员.
-
-    An unknown role or a unit that is not of the role's level gives NOBODY, who sees nothing.
-    """
-    role = ROLE_ADDRESS.get(st.query_params.get("role", "admin"))
-    if role is None:
-        return NOBODY
-    level = ROLE_LEVEL[role]
-    known = [str(value) for value in units.identities(Reader(DEMO_SWITCH, build), level)["unit_id"]]
-    unit_id = st.query_params.get("as") or (known[0] if known else "")
-    return Viewer(role, level, unit_id) if unit_id in known else NOBODY
-
-
 def chosen_build(home: Path) -> tuple[Build | None, bool]:
     """Return the build of this session and whether a newer one is published; CURRENT is read once a run."""
     published = connection.published_build(home)
@@ -72,15 +60,14 @@ def take_newest(home: Path) -> None:
     st.session_state["build"] = connection.published_build(home)
 
 
-def begin(home: Path, build: Build, page: str) -> Visit | None:
-    """Return the visit of this run, or None when nobody known is looking."""
-    viewer = identity(build)
+def begin(home: Path, build: Build, page: str, viewer: Viewer, person: Person | None) -> Visit | None:
+    """Return the visit of this run, or None when nobody known is looking; without log-ins there is no `person`."""
     reader = Reader(viewer, build)
     own = units.unit(reader, viewer.unit)
     if own is None:
         return None
     info = definitions.build_info(reader)
-    visit = Visit(reader, home, info.as_of, info.built_at, info.first_year, info.last_year, own.unit_name, page)
+    visit = Visit(reader, home, info.as_of, info.built_at, info.first_year, info.last_year, own.unit_name, page, person)
     st.session_state["visit"] = visit
     return visit
 
@@ -90,8 +77,3 @@ def current_visit() -> Visit:
     current = st.session_state["visit"]
     assert isinstance(current, Visit)
     return current
-
-
-def before_first_build(home: Path) -> Viewer:
-    """Return the viewer of a home that has no warehouse yet: the person who set it up uploads the first ledgers."""
-    return Viewer(ADMIN, "district", home.name or "home")

@@ -8,6 +8,7 @@ from pathlib import Path
 from expectations.runner import check
 from ingest.landing.store import Store
 from ingest.run import ingest
+from pipeline.demo_mark import mark
 from pipeline.fixed_day import FIXED_DAY
 from pipeline.settings import PROJECT
 from pipeline.terminal import build_bar, console, plain_bar
@@ -20,7 +21,7 @@ DEMO_DAY = date(2026, 10, 31)
 def prepare_demo(beside: Path) -> Path:
     """Land the sample ledgers and build; returns the demo's home, the sibling `<beside>-demo` of the user's."""
     home = beside.with_name(f"{beside.name}-demo")
-    home.mkdir(parents=True, exist_ok=True)
+    mark(home)
     (home / FIXED_DAY).write_text(DEMO_DAY.isoformat(), encoding="utf-8")
     store = Store(home)
     with plain_bar("导入样例台账") as progress:

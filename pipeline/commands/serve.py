@@ -14,10 +14,13 @@ from pipeline.backup.daily import watch
 from pipeline.settings import PROJECT
 
 
-def serve(home: Path, port: int, hosts: Sequence[str] = ()) -> int:
-    """Run Streamlit on localhost until it is stopped, or this process ends; return its exit code.
+def serve(
+    home: Path, port: int, hosts: Sequence[str] = (), bind: str | None = None, proxy_secret: Path | None = None
+) -> int:
+    """Run Streamlit until it is stopped, or this process ends; return its exit code.
 
-    `hosts` are further names that it answers to, which a proxy on this machine passes on.
+    It listens on this machine alone, or on `bind`, which it refuses while there are no accounts. `hosts` are further
+    names that it answers to; `proxy_secret` is the file of a proxy that logs people in.
     """
     with socket.socket() as probe:
         if probe.connect_ex(("127.0.0.1", port)) == 0:
@@ -25,12 +28,16 @@ def serve(home: Path, port: int, hosts: Sequence[str] = ()) -> int:
     sys.stdout.write(f"看板地址：http://localhost:{port}  （按 Ctrl+C 停止）\n")
     sys.stdout.flush()
     watch(home, lambda sentence: print(sentence, flush=True))
-    server = ["--server.port", str(port), "--server.address", "localhost"]
-    if hosts:
-        server += [word for name in (*own_names(), *hosts) for word in ("--server.allowedHosts", name)]
+    server = ["--server.port", str(port), "--server.address", bind or "localhost"]
+    if hosts or bind:
+        names = (*own_names(), *hosts, *([bind] if bind else []))
+        server += [word for name in names for word in ("--server.allowedHosts", name)]
+    told = ["--home", str(home)]
+    if proxy_secret is not None:
+        told += ["--proxy-secret-file", str(proxy_secret.resolve())]
     page = str(PROJECT / "dashboards" / "app.py")
     try:
-        return child_process.run_bound("streamlit", "run", page, *server, "--", "--home", str(home))
+        return child_process.run_bound("streamlit", "run", page, *server, "--", *told)
     except KeyboardInterrupt:
         return 0
 

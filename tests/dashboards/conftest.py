@@ -11,6 +11,7 @@ import playwright.sync_api as playwright
 import pytest
 
 from dashboards.database.connection import Build, published_build
+from pipeline.demo_mark import mark
 from tests.dashboards.browsing import chromium, serving
 from tests.dashboards.fixtures.warehouse import write_warehouse
 
@@ -30,6 +31,7 @@ def shown_sample(sample_home: Path, tmp_path_factory: pytest.TempPathFactory) ->
     copied = tmp_path_factory.mktemp("shown") / "区 home"
     left = shutil.ignore_patterns("input", "dbt")
     shutil.copytree(sample_home / "warehouse", copied / "warehouse", ignore=left)
+    mark(copied)
     return copied
 
 

@@ -1,6 +1,7 @@
 """How a test becomes somebody: the only place in the tests that knows how a role is taken on.
 
-Today the address says who is looking (`?role=`, `?as=`); once there are accounts, this module logs in instead.
+The homes of these tests are marked as the demo's, where the address says who is looking (`?role=`, `?as=`). How people
+log in everywhere else is tried in `tests/dashboards/server/gate`.
 """
 
 from __future__ import annotations

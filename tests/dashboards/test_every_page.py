@@ -9,6 +9,7 @@ import pytest
 
 from dashboards.shared.page_registry import HOME, pages_for, path_of
 from dashboards.shared.viewer import ROLE_ADDRESS
+from pipeline.demo_mark import mark
 from tests.dashboards.fixtures.warehouse import ODD_NAME, write_warehouse
 from tests.dashboards.login import opened
 from tests.dashboards.reading import words
@@ -165,6 +166,7 @@ def test_the_page_says_so_when_newer_data_is_published(tmp_path: Path, monkeypat
 
 
 def test_without_a_warehouse_the_page_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    mark(tmp_path / "空")
     monkeypatch.setenv("DANGJIAN_HOME", str(tmp_path / "空"))
     monkeypatch.setattr("sys.argv", ["streamlit"])
     app = opened(HOME)

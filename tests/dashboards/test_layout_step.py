@@ -12,6 +12,7 @@ import playwright.sync_api as playwright
 import pytest
 
 from ingest.landing.store import Store
+from pipeline.demo_mark import mark
 from pipeline.warehouse.build import build
 from tests.conftest import SAMPLE_DAY
 from tests.dashboards.browsing import NEEDS_CHROMIUM, Watched, serving
@@ -57,7 +58,9 @@ class Clerk:
 @pytest.fixture(scope="module")
 def landed(sample_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a home of its own: files are landed in it."""
-    return Path(shutil.copytree(sample_home, tmp_path_factory.mktemp("landed") / "区 home"))
+    home = Path(shutil.copytree(sample_home, tmp_path_factory.mktemp("landed") / "区 home"))
+    mark(home)
+    return home
 
 
 @pytest.fixture(scope="module")

@@ -19,6 +19,8 @@ if one.open:
     with one:
         if taken is None:
             st.info("冻结以后才能生成材料。请区级管理员先冻结这个年度。")
+        elif not visit.viewer.may_change:
+            st.info("以他人身份查看时不能生成材料：生成了就会登记。")
         else:
             pack_panel.one_unit(visit, taken)
 if everyone.open:

@@ -11,7 +11,7 @@ from dashboards.database import connection, definitions, units
 from dashboards.database.connection import Build
 from dashboards.database.reader import Reader
 from dashboards.pages.shortfall import digest_workbook
-from dashboards.shared.viewer import ADMIN, AREA, BRANCH, DEMO_SWITCH, SCHOOL, Viewer
+from dashboards.shared.viewer import ADMIN, AREA, BRANCH, OWNER, SCHOOL, Viewer
 from dashboards.store import audit
 from ingest.errors import UserError
 from pipeline.period import read_period
@@ -45,7 +45,7 @@ def write_digest(home: Path, quarter: str, unit_id: str | None, out: Path) -> Pa
 def _reader(build: Build, unit_id: str | None) -> tuple[Reader, str]:
     """Return a reader who is of the unit (of the district where none is asked for), and the unit's name."""
     for level, role in _ROLES.items():
-        for found, name in units.identities(Reader(DEMO_SWITCH, build), level).select("unit_id", "unit_name").rows():
+        for found, name in units.identities(Reader(OWNER, build), level).select("unit_id", "unit_name").rows():
             if unit_id in (None, found):
                 return Reader(Viewer(role, level, str(found)), build), str(name)
     raise UserError(f"没有代码是“{unit_id}”的单位，请检查。")

@@ -24,9 +24,8 @@ from dashboards.widgets.downloads import log_download
 _LEAST_SPACE = "每个文件不超过 50 MB；可以一次选多个，也可以打成一个压缩包。"
 
 
-def first_ledgers(home: Path) -> None:
+def first_ledgers(home: Path, viewer: Viewer) -> None:
     """Draw what a home without a warehouse needs: upload and build."""
-    viewer = visit.before_first_build(home)
     st.info("第一次使用：先上传学校信息表、党组织信息表、党员花名册，再传其他台账，最后点“更新数据”。")
     upload(home, viewer)
     rebuild(home, viewer)
