@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,6 +31,7 @@ _COLUMNS = {
 """What a column may be called; the last three may be missing."""
 _NEEDED = ("login", "name", "role")
 _SHOWN_FAULTS = 20
+_TAIL = re.compile(r"(?<=\d)\.0+$")
 
 
 @dataclass(frozen=True)
@@ -155,7 +157,7 @@ def _text(value: object) -> str:
     """Return a cell as text; a code that the spreadsheet program took for a number without its tail."""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return "" if value is None else cell_text(value).strip()
+    return _TAIL.sub("", "" if value is None else cell_text(value).strip())
 
 
 def _write(out: Path, given: Sequence[tuple[Line, str]]) -> None:
