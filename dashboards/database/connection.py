@@ -6,6 +6,7 @@ old data in one process; so builds have names that are never used again, and CUR
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,3 +48,16 @@ def _connection(path: str) -> duckdb.DuckDBPyConnection:
 def cursor(path: str) -> duckdb.DuckDBPyConnection:
     """Return a cursor of one query's own on the build at `path`."""
     return _connection(path).cursor()
+
+
+def tables_named(statement: str) -> set[str]:
+    """Return the tables that a statement without parameters names, as the database parses it; nothing is run."""
+    return _parser().cursor().get_table_names(statement, qualified=True)
+
+
+@functools.cache
+def _parser() -> duckdb.DuckDBPyConnection:
+    parser = duckdb.connect()
+    parser.execute("set enable_external_access=false")  # it would look for a file that a statement names
+    parser.execute("set lock_configuration=true")
+    return parser

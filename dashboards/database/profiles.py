@@ -66,7 +66,6 @@ def hours_spread(reader: Reader, unit: UnitKey, year: int) -> pl.DataFrame:
     return reader.ask(
         sql("database/sql/profiles/hours_spread.sql"),
         year=year,
-        sees_names=reader.viewer.sees_member_names,
         **unit.parameters,
     )
 

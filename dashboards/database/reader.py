@@ -13,7 +13,8 @@ from dashboards.database import connection
 from dashboards.database.connection import Build
 from dashboards.database.scope import parameters as scope_parameters
 from dashboards.database.scope import scoped
-from dashboards.shared.viewer import Viewer
+from dashboards.database.statement_scope import refuse_unscoped
+from dashboards.shared.viewer import DEMO_SWITCH, NOBODY, Viewer
 from ingest.errors import UserError
 
 Parameter = str | int | float | bool | None
@@ -32,12 +33,34 @@ class Reader:
     build: Build
 
     def ask(self, statement: str, **parameters: Parameter) -> pl.DataFrame:
-        """Run a statement in the viewer's scope; it can name what `scoped` promises, and `$name` parameters."""
-        sql = scoped(self.viewer, statement)
-        given = {**scope_parameters(self.viewer), **parameters}
+        """Run a statement in the viewer's scope; it can name what `scoped` promises, and `$name` parameters.
+
+        Raises UnscopedStatement for one that reads no relation of the scope, and ValueError for a parameter that only
+        the viewer answers.
+        """
+        refuse_unscoped(statement)
+        viewer = self.viewer if _has_its_unit(self.build.path, self.viewer) else NOBODY
+        of_viewer = scope_parameters(viewer)
+        if taken := parameters.keys() & of_viewer.keys():
+            raise ValueError(f"the viewer answers {sorted(taken)}")
+        sql = scoped(viewer, statement)
         named = set(_PARAMETER.findall(sql))
-        used = {key: value for key, value in given.items() if key in named}
-        return _answer(self.build.path, self.viewer, sql, tuple(sorted(used.items())))
+        used = {key: value for key, value in {**of_viewer, **parameters}.items() if key in named}
+        return _answer(self.build.path, viewer, sql, tuple(sorted(used.items())))
+
+
+@st.cache_data(max_entries=600, show_spinner=False)
+def _has_its_unit(path: str, viewer: Viewer) -> bool:
+    """Tell whether the build knows the unit that the role is held in: a role in no unit opens nothing at all."""
+    if viewer == DEMO_SWITCH:
+        return True
+    cursor = connection.cursor(path)
+    try:
+        held_in = "select 1 from marts.dim_unit where unit_level = $level and unit_id = $unit"
+        found = cursor.sql(held_in, params={"level": viewer.unit_level, "unit": viewer.unit_id})
+        return viewer.is_known and bool(found.fetchall())
+    finally:
+        cursor.close()
 
 
 @st.cache_data(max_entries=600, show_spinner=False)

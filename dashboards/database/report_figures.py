@@ -57,5 +57,4 @@ def spans(reader: Reader, year: int) -> pl.DataFrame:
     return reader.ask(
         sql("database/sql/report_figures/spans.sql"),
         year=year,
-        unit_level=reader.viewer.unit_level,
     )

@@ -7,7 +7,7 @@ import re
 from dashboards.database.sql_files import sql
 from dashboards.shared.viewer import DEMO_SWITCH, OWNER, Viewer
 
-_RELATIONS = ("visible", "visible_organisation", "few_part", "seen_value", "seen_indicator")
+_RELATIONS = ("own_unit", "visible", "visible_organisation", "few_part", "seen_value", "seen_indicator")
 """What every query can read from, in `sql/scope`: each may read from those before it."""
 
 _OWN_RELATIONS = re.compile(r"((?:\s*--.*\n)*)\s*with\s")
@@ -16,7 +16,7 @@ _OWN_RELATIONS = re.compile(r"((?:\s*--.*\n)*)\s*with\s")
 def scoped(viewer: Viewer, statement: str) -> str:
     """Return a statement with the relations of the viewer's scope before its own.
 
-    `visible` holds the viewer's units (unit_level, unit_id, …); `visible_organisation` the organisations that belonged
+    `own_unit` is the viewer's own unit; `visible` holds the viewer's units (unit_level, unit_id, …); `visible_organisation` the organisations that belonged
     to one of them, with the stretch of days; `seen_indicator` the indicators that the viewer may read of; `seen_value`
     the values, with `is_hidden` and blanks for small confidential counts and for parts that would give another away;
     `state` is the status with its depth (not_met:severe).
@@ -27,12 +27,17 @@ def scoped(viewer: Viewer, statement: str) -> str:
 
 
 def parameters(viewer: Viewer) -> dict[str, str | bool]:
-    """Return what those relations and macros ask of the viewer, by the names they give it."""
+    """Return what relations, macros and queries ask of the viewer, by the names they give it; nobody else answers it."""
     return {
         "viewer_unit": viewer.unit_id,
+        "own_level": viewer.unit_level,
         "is_known": viewer.is_known,
-        "sees_confidential": viewer.sees_confidential,
+        "is_district": viewer.is_known and viewer.unit_level == "district",
         "at_district": viewer.is_known and viewer.unit_level in ("district", "area"),
+        "sees_confidential": viewer.sees_confidential,
+        "sees_case_files": viewer.sees_case_files,
+        "sees_member_names": viewer.sees_member_names,
+        "may_try_weights": viewer.may_try_weights,
     }
 
 

@@ -43,7 +43,6 @@ def matrix(
         ledger=ledger,
         area=area,
         stage=stage,
-        sees_case_files=reader.viewer.sees_case_files,
     )
 
 
@@ -52,7 +51,6 @@ def ledgers(reader: Reader, year: int) -> pl.DataFrame:
     return reader.ask(
         sql("database/sql/submissions/ledgers.sql"),
         year=year,
-        sees_case_files=reader.viewer.sees_case_files,
     )
 
 
@@ -60,8 +58,6 @@ def asked(reader: Reader) -> pl.DataFrame:
     """Return the ledgers (`marts.dim_ledger`) that the viewer's unit and those inside it are asked for."""
     return reader.ask(
         sql("database/sql/submissions/asked.sql"),
-        own_level=reader.viewer.unit_level,
-        sees_case_files=reader.viewer.sees_case_files,
     )
 
 
@@ -70,8 +66,6 @@ def batches(reader: Reader, limit: int = 500) -> pl.DataFrame:
     return reader.ask(
         sql("database/sql/submissions/batches.sql"),
         limit=limit,
-        sees_case_files=reader.viewer.sees_case_files,
-        is_district=reader.viewer.is_known and reader.viewer.unit_level == "district",
     )
 
 
@@ -79,8 +73,6 @@ def failed_expectations(reader: Reader) -> pl.DataFrame:
     """Return each expectation that failed: how often, in how many files, the worst file."""
     return reader.ask(
         sql("database/sql/submissions/failed_expectations.sql"),
-        sees_case_files=reader.viewer.sees_case_files,
-        is_district=reader.viewer.is_known and reader.viewer.unit_level == "district",
     )
 
 
@@ -89,8 +81,6 @@ def failures_by_file(reader: Reader, limit: int = 200) -> pl.DataFrame:
     return reader.ask(
         sql("database/sql/submissions/failures_by_file.sql"),
         limit=limit,
-        sees_case_files=reader.viewer.sees_case_files,
-        is_district=reader.viewer.is_known and reader.viewer.unit_level == "district",
     )
 
 
@@ -99,6 +89,4 @@ def returned_rows(reader: Reader, limit: int = 2000) -> pl.DataFrame:
     return reader.ask(
         sql("database/sql/submissions/returned_rows.sql"),
         limit=limit,
-        sees_case_files=reader.viewer.sees_case_files,
-        is_district=reader.viewer.is_known and reader.viewer.unit_level == "district",
     )

@@ -162,5 +162,4 @@ def periods(reader: Reader, year: int, indicator: str | None = None) -> pl.DataF
         sql("database/sql/values/periods.sql"),
         year=year,
         indicator=indicator,
-        unit_level=reader.viewer.unit_level,
     )

@@ -1,10 +1,10 @@
 -- Names and ids of where each organisation of `fact` (org_code, on_day) was that day: org_name, area_id, area_name, school_name
--- (several for a 联合党支部), and unit_level and unit_id of the page that shows it; names outside the viewer's scope are null.
+-- (several for a 联合党支部), and unit_level and unit_id of the page that shows it; ids and names outside the viewer's scope are null.
 select
     a.org_code,
     a.on_day,
     max(o.org_name) as org_name,
-    min(case when w.unit_level = 'area' then w.unit_id end) as area_id,
+    min(case when u.unit_level = 'area' then u.unit_id end) as area_id,
     min(case when w.unit_level = 'area' then u.unit_name end) as area_name,
     string_agg(
         distinct case when w.unit_level = 'school' then u.unit_name end,

@@ -22,5 +22,4 @@ def doubtful(
         year=year,
         area=area,
         stage=stage,
-        sees_case_files=reader.viewer.sees_case_files,
     )

@@ -30,7 +30,6 @@ def part_gaps(reader: Reader, year: int, area: str | None = None, stage: str | N
     """Return one row an indicator and part (area, or 学段 for the district), with `verdict` against all the rest."""
     return reader.ask(
         sql("pages/overview/sql/part_gaps.sql"),
-        own_level=reader.viewer.unit_level,
         year=year,
         area=area,
         stage=stage,

@@ -41,5 +41,4 @@ def pledges_failed(reader: Reader, year: int, pledge_type: str | None = None, ar
         year=year,
         pledge_type=pledge_type,
         area=area,
-        sees_member_names=reader.viewer.sees_member_names,
     )

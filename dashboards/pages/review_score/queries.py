@@ -19,7 +19,6 @@ def review_weights(reader: Reader, year: int) -> pl.DataFrame:
     return reader.ask(
         sql("pages/review_score/sql/review_weights.sql"),
         year=year,
-        may_try_weights=reader.viewer.may_try_weights,
     )
 
 
@@ -28,7 +27,6 @@ def review_schools(reader: Reader, year: int) -> pl.DataFrame:
     return reader.ask(
         sql("pages/review_score/sql/review_schools.sql"),
         year=year,
-        may_try_weights=reader.viewer.may_try_weights,
     )
 
 
@@ -38,7 +36,6 @@ def review_steps(reader: Reader, year: int, unit: str) -> pl.DataFrame:
         sql("pages/review_score/sql/review_steps.sql"),
         year=year,
         unit=unit,
-        may_try_weights=reader.viewer.may_try_weights,
     )
 
 
@@ -47,8 +44,6 @@ def review_share(reader: Reader, year: int) -> pl.DataFrame:
     return reader.ask(
         sql("pages/review_score/sql/review_share.sql"),
         year=year,
-        may_try_weights=reader.viewer.may_try_weights,
-        sees_district=reader.viewer.unit_level == "district",
     )
 
 
@@ -59,7 +54,6 @@ def review_tried(reader: Reader, year: int, weights: Mapping[str, float], unit: 
         year=year,
         unit=unit,
         weights=_written(weights),
-        may_try_weights=reader.viewer.may_try_weights,
     )
 
 
@@ -69,7 +63,6 @@ def review_tried_bands(reader: Reader, year: int, weights: Mapping[str, float]) 
         sql("pages/review_score/sql/review_tried_bands.sql"),
         year=year,
         weights=_written(weights),
-        may_try_weights=reader.viewer.may_try_weights,
     )
 
 

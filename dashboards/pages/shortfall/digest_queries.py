@@ -31,5 +31,4 @@ def not_sent(reader: Reader, first: dt.date, last: dt.date) -> pl.DataFrame:
         sql("pages/shortfall/sql/not_sent.sql"),
         first=first.isoformat(),
         last=last.isoformat(),
-        sees_case_files=False,
     )

@@ -14,7 +14,6 @@ def check_flags(reader: Reader, rule: str | None = None, limit: int = 2000) -> p
         sql("pages/submissions/sql/check_flags.sql"),
         limit=limit,
         rule=rule,
-        sees_case_files=reader.viewer.sees_case_files,
     )
 
 
@@ -23,5 +22,4 @@ def check_rules(reader: Reader) -> pl.DataFrame:
     return reader.ask(
         sql("pages/submissions/sql/check_rules.sql"),
         rule=None,
-        sees_case_files=reader.viewer.sees_case_files,
     )

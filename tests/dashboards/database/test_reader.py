@@ -21,4 +21,4 @@ def test_a_build_of_an_older_program_is_told_to_be_built_again(own_home: Path, o
     with duckdb.connect(build.path) as connection:
         connection.execute(older)
     with pytest.raises(UserError, match=r"旧版程序建的.*运行一次 build"):
-        Reader(Viewer(ADMIN, "district", "D1"), build).ask("select flagged from marts.batch")
+        Reader(Viewer(ADMIN, "district", "D1"), build).ask("select flagged from marts.batch, own_unit")

@@ -94,7 +94,7 @@ keyed as (
 
 select
     k.group_level,
-    k.group_id,
+    case when k.group_level not in ('area', 'school') or u.unit_id is not null then k.group_id end as group_id,
     case k.group_level
         when 'few' then '有效票不足的单位合计'
         when 'remainder' then '跨片区重复计的人'
@@ -114,5 +114,5 @@ select
     sum(k.rate_effect + k.mix_effect + k.turnover_effect) as effect
 from keyed as k
 left join visible as u on k.group_level = u.unit_level and k.group_id = u.unit_id
-group by k.group_level, k.group_id
+group by k.group_level, k.group_id, u.unit_id
 order by abs(sum(k.rate_effect + k.mix_effect + k.turnover_effect)) desc, k.group_id

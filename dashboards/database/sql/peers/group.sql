@@ -1,7 +1,7 @@
 -- The default group of one unit as it stands today, whatever is measured, and in what each of its peers is like it: one row a peer.
--- Outside the viewer's scope a peer has no name.
+-- Outside the viewer's scope a peer has neither id nor name.
 select
-    u.unit_id,
+    s.unit_id,
     {{ likeness() }}
 from visible as own
 inner join marts.dim_unit as u

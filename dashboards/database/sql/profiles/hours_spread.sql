@@ -5,10 +5,10 @@ select
     h.year,
     h.bin_from,
     h.bin_to,
-    h.is_small and not $sees_names as is_hidden,
-    case when h.is_small and not $sees_names then null else h.members end as members,
-    case when h.is_small and not $sees_names then null else h.members_met end as members_met,
-    case when h.is_small and not $sees_names then null else h.members_prorated end as members_prorated
+    h.is_small and not $sees_member_names as is_hidden,
+    case when h.is_small and not $sees_member_names then null else h.members end as members,
+    case when h.is_small and not $sees_member_names then null else h.members_met end as members_met,
+    case when h.is_small and not $sees_member_names then null else h.members_prorated end as members_prorated
 from marts.hours_distribution as h
 inner join seen_indicator as i on h.indicator_code = i.indicator_code
 inner join visible as u on h.unit_level = u.unit_level and h.unit_id = u.unit_id

@@ -3,8 +3,8 @@ select distinct
     period_type,
     period_start,
     period_end
-from marts.indicator_value
-where year = $year and unit_level = $unit_level
+from seen_value
+where year = $year and unit_level = $own_level
 order by
     case period_type when 'year' then 1 when 'semester' then 2 when 'quarter' then 3 else 4 end,
     period_start

@@ -1,8 +1,34 @@
--- The viewer's units and those inside them; parents are never inside. Deny by default: whoever is not known sees none.
--- `sees` is all, none, or the level of the unit that the viewer's role is held in.
+-- The viewer's units and those inside them; parents are never inside, nor are their ids. Deny by default: whoever is not
+-- known sees none. `sees` is all, none, or the level of the unit that the viewer's role is held in.
 -- Indentation follows the branches, not the statement.
 -- noqa: disable=LT02
-select *
+select
+    {% if sees == 'all' %}
+    *
+    {% elif sees == 'school' %}
+    * replace (
+        case when unit_level = 'branch' and parent_unit_id = $viewer_unit then parent_unit_id end as parent_unit_id,
+        cast(null as text) as district_id,
+        cast(null as text) as area_id,
+        $viewer_unit as school_id,
+        case when school_ids is not null then $viewer_unit end as school_ids
+    )
+    {% elif sees == 'branch' %}
+    * replace (
+        cast(null as text) as parent_unit_id,
+        cast(null as text) as district_id,
+        cast(null as text) as area_id,
+        cast(null as text) as school_id,
+        cast(null as text) as school_ids
+    )
+    {% elif sees == 'area' %}
+    * replace (
+        case when unit_level <> 'area' then parent_unit_id end as parent_unit_id,
+        cast(null as text) as district_id
+    )
+    {% else %}
+    *
+    {% endif %}
 from marts.dim_unit
 where
     {% if sees == 'all' %}

@@ -7,7 +7,7 @@ select
     sum(b.checked) as checked,
     sum(b.failed) as failed,
     count(distinct b.file) as files,
-    max_by(b.file, b.failed) as worst_file
+    max_by({{ file_name() }}, b.failed) as worst_file
 from marts.quality_result as b
 where b.failed > 0 and {{ open_ledger() }} and {{ own_batch() }}
 group by b.ledger_title, b.expectation, b.severity, b.sentence

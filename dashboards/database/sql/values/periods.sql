@@ -2,8 +2,8 @@
 select distinct
     period_type,
     period_start
-from marts.indicator_value
+from seen_value
 where
     year = $year and ($indicator is null or indicator_code = $indicator)
-    and unit_level = $unit_level and period_type <> 'year'
+    and unit_level = $own_level and period_type <> 'year'
 order by period_type, period_start

@@ -4,4 +4,4 @@ with seen as (
 )
 
 select * from marts.review_share
-where year = $year and $is_known and $sees_district and exists (select 1 from seen)
+where year = $year and $is_district and exists (select 1 from seen)

@@ -5,5 +5,5 @@ select
     r.is_in_force,
     r.is_proposed
 from marts.alert_backtest as b inner join marts.dim_alert_rule as r on b.rule = r.rule
-where $at_district
+where $at_district and exists (select 1 from own_unit)
 order by r.is_proposed, b.rule, b.period_start

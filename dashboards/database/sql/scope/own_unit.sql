@@ -1,0 +1,4 @@
+-- The unit that the viewer's role is held in. No row for whoever is not known: what tells of no unit is still not for all.
+select *
+from marts.dim_unit
+where $is_known and unit_level = $own_level and unit_id = $viewer_unit
