@@ -50,6 +50,7 @@ class Draft:
     `filled` are columns of which rows were given what is live: the file did not say so, and it is not landed.
     `undecided` are files of the delivery that say other things of its rows, where nothing tells which is the newer:
     `other` is the file's name, `counts` that of the one that counts for now.
+    `others` are owners of rows that the sender does not speak for: those rows go back, and no more is said of them.
     """
 
     source: SourceFile
@@ -71,6 +72,7 @@ class Draft:
     outcomes: list[Outcome] = field(default_factory=list)
     filled: dict[str, Filled] = field(default_factory=dict)
     undecided: list[dict[str, str]] = field(default_factory=list)
+    others: dict[tuple[str, int], str] = field(default_factory=dict)
 
     @property
     def reading(self) -> str:

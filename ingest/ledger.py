@@ -18,6 +18,9 @@ Kind = Literal["text", "list", "date", "int", "number", "bool", "month"]
 Form = Literal["plain", "person", "organisation", "identity", "code"]
 Example = date | str | int | float | bool
 OwedBy = Literal["district", "area", "school_org", "branch"]
+Uploader = Literal["区级管理员", "纪检专员", "片区", "学校", "支部"]
+ANYBODY: tuple[Uploader, ...] = ("区级管理员", "片区", "学校", "支部")
+"""Who uploads a ledger that does not say otherwise: each for the organisations of the own unit."""
 ASKED: dict[OwedBy, str] = {
     "district": "区委教育工委",
     "area": "片区党委",
@@ -119,7 +122,7 @@ class Ledger(_Strict):
     """One kind of workbook that schools keep.
 
     `owed_by` says which organisations are asked for it: the district's own, a 片区's, a school's topmost, the branches;
-    others may send it and are never missed. Where nothing of it need happen in a year (`may_be_empty`), who has no
+    others may send it and are never missed. On pages it is taken from the roles in `uploaded_by` alone. Where nothing of it need happen in a year (`may_be_empty`), who has no
     row is not missed either. `order` is its place in the order of dependency (schools before
     organisations before members ...). `key` names the columns that make two rows the same row; `person` in it is worked
     out while landing. `across` says which columns of a sheet may be headed by values of another. What an
@@ -133,6 +136,7 @@ class Ledger(_Strict):
     title: str
     owner: str
     owed_by: Annotated[tuple[OwedBy, ...], Field(min_length=1)]
+    uploaded_by: Annotated[tuple[Uploader, ...], Field(min_length=1)] = ANYBODY
     may_be_empty: bool = False
     order: int
     columns: tuple[Column, ...]

@@ -24,6 +24,7 @@ from ingest.layouts.layout_folder import load_layouts
 from ingest.ledger import Ledger, load_ledgers
 from ingest.matching.organisation_register import read_aliases
 from ingest.readers.collect import SourceFile, collect_files
+from ingest.sender import Sender
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how much of it is done, and how much there is (0 where nobody knows)."""
@@ -39,13 +40,15 @@ def ingest(
     prepare: Callable[[], None] | None = None,
     replace: bool = False,
     hold_poorer: bool = False,
+    sender: Sender | None = None,
     progress: Progress | None = None,
 ) -> list[Receipt]:
     """Take in files and folders; one receipt a ledger found in a file, in the order of the files.
 
     Receipts and returned workbooks are written below `store.receipts`. With `replace` each file is complete for its
     organisations and years: rows of earlier files that it lacks are retired. With `hold_poorer` a file that lacks
-    several columns that its ledger's usually have is not landed. `prepare` is called before the home is taken, where
+    several columns that its ledger's usually have is not landed. A `sender` hands in for the own unit alone; without one
+    all of everybody is taken, for whoever owns the home. `prepare` is called before the home is taken, where
     there is anything to check. UserError if a path does not exist, a layout is
     wrong, the home is busy, its key is gone or the disk is full; what is wrong with one file is said in its receipt.
     """
@@ -65,9 +68,9 @@ def ingest(
     with store.locked(lambda sentence: say(sentence, 0, 0)), told_what_landed(store):
         store.set_right()
         identity = identity_of(store)
-        validator = Validator(store, identity, read_aliases(store.root / "aliases.csv"), as_of, check)
+        validator = Validator(store, identity, read_aliases(store.root / "aliases.csv"), as_of, check, sender)
         landing = Landing(store, identity, as_of, now, received_by, replace, hold_poorer)
-        found = _land_all(files, store, ledgers, validator, landing, say)
+        found = _land_all(files, store, ledgers, validator, landing, say, sender)
         receipts: list[Receipt] = []
         for number, (file, own) in enumerate(zip(files, found, strict=True)):
             say(f"写回执 {file.source.name}", number, len(files))
@@ -93,10 +96,13 @@ def _land_all(
     validator: Validator,
     landing: Landing,
     say: Progress,
+    sender: Sender | None,
 ) -> list[list[Receipt]]:
     """Land the drafts of all files; return the receipts of each file, in the order of the ledgers."""
     found: list[list[Receipt]] = [[] for _ in files]
     by_ledger = _by_ledger(files, found)
+    if sender is not None:
+        _turn_away(by_ledger, sender)
     events = [draft.frame for _, draft in by_ledger["organisation_event"]]
     total = sum(map(len, by_ledger.values()))
     done = 0
@@ -119,6 +125,16 @@ def _land_all(
             own.append(receipt)
         done += len(drafts)
     return found
+
+
+def _turn_away(by_ledger: dict[str, list[tuple[list[Receipt], Draft]]], sender: Sender) -> None:
+    """Refuse the drafts of ledgers that are not taken from this sender, and leave the others."""
+    for ledger_id, drafts in list(by_ledger.items()):
+        refusal = sender.refusal(drafts[0][1].ledger)
+        if refusal is not None:
+            del by_ledger[ledger_id]
+            for own, draft in drafts:
+                own.append(refused(draft, refusal))
 
 
 def _landed(drafts: list[Draft], landing: Landing, standing: Standing) -> list[Receipt]:

@@ -74,25 +74,34 @@ def ingest(
     hold_poorer: Annotated[
         bool, typer.Option("--hold-poorer", help="比平时少了几列的文件先不入库，等人确认；不写就入库并注明。")
     ] = False,
+    sender: Annotated[
+        str | None,
+        typer.Option(
+            "--sender", help="页面代谁报送（JSON）；不写就是本机管理员，不限范围。", metavar="报送人", hidden=True
+        ),
+    ] = None,
 ) -> None:
     """导入台账，写回执；退回的行在原表上标红加批注。"""
     from expectations.runner import check, load
     from ingest.landing.store import Store
     from ingest.run import ingest as run_ingest
+    from ingest.sender import sender_of
 
     missing = [str(path) for path in paths if not path.exists()]
     if missing:
         raise typer.BadParameter(f"找不到 {'、'.join(missing)}，请检查路径。")
+    handed_in_by = sender_of(sender) if sender is not None else None
     with plain_bar("导入", quiet=as_json) as progress:
         receipts = run_ingest(
             paths,
             Store(settings().home),
             read_day(as_of),
-            received_by=getpass.getuser(),
+            received_by=handed_in_by.name if handed_in_by is not None else getpass.getuser(),
             check=check,
             prepare=load,
             replace=replace,
             hold_poorer=hold_poorer,
+            sender=handed_in_by,
             progress=progress,
         )
     if as_json:

@@ -16,8 +16,9 @@ _OWN_RELATIONS = re.compile(r"((?:\s*--.*\n)*)\s*with\s")
 def scoped(viewer: Viewer, statement: str) -> str:
     """Return a statement with the relations of the viewer's scope before its own.
 
-    `own_unit` is the viewer's own unit; `visible` holds the viewer's units (unit_level, unit_id, …); `visible_organisation` the organisations that belonged
-    to one of them, with the stretch of days; `seen_indicator` the indicators that the viewer may read of; `seen_value`
+    `own_unit` is the viewer's own unit; `visible` holds the viewer's units (unit_level, unit_id, …);
+    `visible_organisation` the organisations that belonged to one of them, with the stretch of days;
+    `seen_indicator` the indicators that the viewer may read of; `seen_value`
     the values, with `is_hidden` and blanks for small confidential counts and for parts that would give another away;
     `state` is the status with its depth (not_met:severe).
     """
@@ -27,7 +28,7 @@ def scoped(viewer: Viewer, statement: str) -> str:
 
 
 def parameters(viewer: Viewer) -> dict[str, str | bool]:
-    """Return what relations, macros and queries ask of the viewer, by the names they give it; nobody else answers it."""
+    """Return what relations, macros and queries ask of the viewer, by the names they give it; nobody else answers."""
     return {
         "viewer_unit": viewer.unit_id,
         "own_level": viewer.unit_level,

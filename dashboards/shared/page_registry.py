@@ -57,8 +57,8 @@ _ALL = (
     Page("review", "述职评议", _REVIEW, "review/page.py", _NOT_DISCIPLINE, False),
     Page("review_score", "综合得分", _REVIEW, "review_score/page.py", _NOT_BRANCH - {"area"}, True),
     Page("verify", "验真", _REVIEW, "review/verify_page.py", _EVERYONE, False),
-    Page("submit", "数据报送", _DATA, "submissions/submit_page.py", _NOT_DISCIPLINE, False),
-    Page("quality", "数据质量", _DATA, "submissions/quality_page.py", _NOT_DISCIPLINE - {"branch"}, False),
+    Page("submit", "数据报送", _DATA, "submissions/submit_page.py", _EVERYONE, True),
+    Page("quality", "数据质量", _DATA, "submissions/quality_page.py", _NOT_BRANCH, True),
     Page("methods", "口径与方法", _DATA, "standards/methods_page.py", _EVERYONE, False),
     Page("metric", "指标页", _DATA, "metric/page.py", _EVERYONE, True),
 )

@@ -72,8 +72,8 @@ class Viewer:
 
     @property
     def sees_case_files(self) -> bool:
-        """Receipts of a confidential ledger: the 纪检专员, and the 区级管理员 who takes the file in."""
-        return self.is_known and self.role in (DISCIPLINE, ADMIN)
+        """Receipts and returned rows of a confidential ledger: for the 纪检专员 alone, who alone hands it in."""
+        return self.is_known and self.role == DISCIPLINE
 
     @property
     def sees_member_names(self) -> bool:
@@ -87,8 +87,8 @@ class Viewer:
 
     @property
     def may_upload(self) -> bool:
-        """Who uploads ledgers."""
-        return self.may_change and self.role in (ADMIN, AREA, SCHOOL, BRANCH)
+        """Who uploads ledgers; which, each ledger says (`uploaded_by`)."""
+        return self.may_change and self.role in (ADMIN, DISCIPLINE, AREA, SCHOOL, BRANCH)
 
     @property
     def may_follow_up(self) -> bool:
@@ -97,7 +97,12 @@ class Viewer:
 
     @property
     def may_withdraw(self) -> bool:
-        """Who withdraws a batch and rebuilds the warehouse."""
+        """Who withdraws batches: of ledgers that this role hands in."""
+        return self.may_change and self.role in (ADMIN, DISCIPLINE)
+
+    @property
+    def may_build(self) -> bool:
+        """Who rebuilds the warehouse and keeps the layouts (版式) of files."""
         return self.may_change and self.role == ADMIN
 
     @property

@@ -56,7 +56,7 @@ def board(visit: Visit) -> None:
     entries.sort(key=lambda row: (row[0], row[1]), reverse=True)
     rows = [(date_text(day), kind, label, whose) for day, label, kind, whose in entries]
     show(pl.DataFrame(rows, schema=["日期", "类别", "内容", "范围"], orient="row"), "大事", "notes_table")
-    if visit.viewer.may_withdraw:
+    if visit.viewer.may_build:
         _form(visit, names)
         _removal(visit, mine)
 

@@ -98,14 +98,21 @@ def decide(draft: Draft, was: Before) -> set[int]:
 
 
 def _in_place(draft: Draft, was: Before) -> dict[int, str]:
-    """Return the places of rows that this very file brought and that nothing has overtaken, with the keys they have."""
-    lines = zip(draft.frame["_sheet"], draft.frame["_row"], draft.row_keys, strict=True)
+    """Return the places of rows that this very file brought and that nothing has overtaken, with the keys they have.
+
+    Another sender may have brought it: rows that this one does not speak for are not in place.
+    """
+    lines = list(zip(draft.frame["_sheet"], draft.frame["_row"], draft.row_keys, strict=True))
     if draft.ledger.unpivoted:
         found = {place: line[2] for place, line in enumerate(lines) if line in was.record.lines}
     else:
         by_line = was.record.by_line
         found = {place: by_line[line[:2]][0] for place, line in enumerate(lines) if line[:2] in by_line}
-    return {place: key for place, key in found.items() if key is not None and key not in was.overtaken}
+    return {
+        place: key
+        for place, key in found.items()
+        if key is not None and key not in was.overtaken and lines[place][:2] not in draft.others
+    }
 
 
 def keys_said_again(draft: Draft, was: Before) -> dict[int, str]:

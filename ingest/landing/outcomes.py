@@ -241,9 +241,10 @@ def intake_rows(
 
 
 def owners(draft: Draft) -> list[str]:
-    """Return the organisations or schools of a file's rows."""
+    """Return the organisations or schools of a file's rows, without those that its sender does not speak for."""
     owner = owner_column(draft.ledger)
-    return [] if owner is None else draft.frame[owner].drop_nulls().unique().to_list()
+    found = [] if owner is None else draft.frame[owner].drop_nulls().unique().to_list()
+    return [each for each in found if each not in draft.others.values()]
 
 
 def missing_rows(draft: Draft, live: pl.DataFrame, delivered: Set[str]) -> pl.DataFrame:

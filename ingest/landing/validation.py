@@ -15,6 +15,7 @@ from ingest.landing.checking import Check, Waiting, check_together
 from ingest.landing.decide import was_landed_so
 from ingest.landing.named_around import fill_organisations
 from ingest.landing.not_held import fault_not_held
+from ingest.landing.others_rows import fault_others_rows
 from ingest.landing.remarks import join_remarks
 from ingest.landing.standing import Standing
 from ingest.landing.store import Store
@@ -28,6 +29,7 @@ from ingest.matching.resolve import HeldThatDay, Known, resolve, topic_key
 from ingest.matching.resolve_people import names_persons
 from ingest.matching.schools import SchoolIndex
 from ingest.schema import BETWEEN
+from ingest.sender import Sender
 
 _SETTLING_ROUNDS = 20
 _REGISTERS = frozenset({"organisation", "organisation_event"})
@@ -37,12 +39,21 @@ _REGISTERS = frozenset({"organisation", "organisation_event"})
 class Validator:
     """Resolve and check drafts against what is live in the store. Faults and refusals end up in the drafts."""
 
-    def __init__(self, store: Store, identity: Identity, aliases: dict[str, str], as_of: date, check: Check):
+    def __init__(
+        self,
+        store: Store,
+        identity: Identity,
+        aliases: dict[str, str],
+        as_of: date,
+        check: Check,
+        sender: Sender | None = None,
+    ):
         self._store = store
         self._identity = identity
         self._aliases = aliases
         self._as_of = as_of
         self._check = check
+        self._sender = sender
         self._sound_keys: set[str] = set()
         self._told: dict[str, Draft] = {}
         self._index: OrganisationIndex | None = None
@@ -77,6 +88,8 @@ class Validator:
                 draft.frame, faults = resolve(draft.frame, ledger, known)
                 draft.add(faults)
                 fault_not_held(draft)
+                if self._sender is not None:
+                    fault_others_rows(draft, self._sender, self._store.live_frame("organisation"))
                 waiting += self._prepared(draft, standing)
             draft.refusal = errors[0] if errors else draft.refusal
         check_together(waiting, self._check, self._as_of, self._store.root)
@@ -211,7 +224,7 @@ class Validator:
             return []  # there are no rows, or all of them were checked and landed before, and count
         hidden = [pl.lit(None, dtype=pl.String).alias(column.id) for column in draft.ledger.columns if column.sensitive]
         seen = draft.frame.with_columns(hidden).drop("_given_id_hash", strict=False)
-        return [Waiting(draft, seen, {(each.sheet, each.row) for each in new})]
+        return [Waiting(draft, seen, {(each.sheet, each.row) for each in new} | draft.others.keys())]
 
 
 def _as_live(draft: Draft, columns: Sequence[str]) -> pl.DataFrame:

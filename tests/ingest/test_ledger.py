@@ -6,7 +6,8 @@ import pytest
 import yaml
 
 from ingest.errors import UserError
-from ingest.ledger import LEDGER_DIRECTORY, load_ledgers, read_ledger
+from ingest.ledger import ANYBODY, LEDGER_DIRECTORY, load_ledgers, read_ledger
+from ingest.schema import owner_column
 from ingest.text.header_text import header_keys
 
 IN_ORDER = [
@@ -87,3 +88,22 @@ def test_headers_are_compared_without_width_marks_hints_and_artefacts() -> None:
 
 def test_only_the_last_brackets_are_a_hint_where_the_name_has_some_of_its_own() -> None:
     assert "镇街" in header_keys("镇(街)（请勿改动）")
+
+
+def test_only_those_who_keep_a_register_or_the_cases_hand_them_in(tmp_path: Path) -> None:
+    """A school could hand in the register of all organisations, and the 区级管理员 the discipline ledger."""
+    others = {one.id: one.uploaded_by for one in load_ledgers().values() if one.uploaded_by != ANYBODY}
+    district = ("区级管理员",)
+    assert others == {
+        "school": district,
+        "organisation": district,
+        "organisation_event": district,
+        "discipline": ("纪检专员",),
+    }
+    with pytest.raises(UserError, match="不认识“校长”"):
+        read_ledger(altered(tmp_path, uploaded_by=["校长"]))
+
+
+def test_whoever_speaks_for_some_organisations_hands_in_no_ledger_without_owners() -> None:
+    """A row that belongs to nobody could not be held against what the sender speaks for."""
+    assert [one.id for one in load_ledgers().values() if "学校" in one.uploaded_by and owner_column(one) is None] == []

@@ -24,7 +24,7 @@ _DONE = "layout_retired"
 
 def tab(viewer: Viewer) -> list[str]:
     """Return the name of the tab, for those who may take a layout out of use; fixed contents name organisations."""
-    return [TAB] if viewer.may_withdraw else []
+    return [TAB] if viewer.may_build else []
 
 
 def panel(home: Path, viewer: Viewer) -> None:

@@ -11,6 +11,7 @@ import streamlit as st
 
 from dashboards.pages.submissions import layout_question, upload
 from dashboards.pages.submissions.layout_question import Choice, Kept, Question
+from dashboards.pages.submissions.sending import sender_for
 from dashboards.shared.markdown import escaped
 from dashboards.shared.viewer import Viewer
 from ingest.errors import UserError
@@ -201,7 +202,7 @@ def _confirm_poorer(home: Path, viewer: Viewer) -> None:
 def _read_again(home: Path, viewer: Viewer, file: Kept, *, hold_poorer: bool) -> None:
     """Have a file read once more and put its new receipts in the place of the old ones."""
     with st.spinner(f"正在读取 {escaped(file.name)}…"):
-        finished = upload.hand_in([file], home, hold_poorer=hold_poorer)
+        finished = upload.hand_in([file], home, sender_for(viewer), hold_poorer=hold_poorer)
         receipts = upload.receipts_of(finished)
     if not receipts:
         st.error(escaped(finished.problem or "没有读成。请把时间和文件名告诉管理员。"))

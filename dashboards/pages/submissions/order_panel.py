@@ -11,6 +11,7 @@ import streamlit as st
 from dashboards.pages.submissions import order_question, upload
 from dashboards.pages.submissions.layout_question import Kept
 from dashboards.pages.submissions.order_question import Asked
+from dashboards.pages.submissions.sending import sender_for
 from dashboards.shared.markdown import escaped
 from dashboards.shared.viewer import Viewer
 
@@ -39,13 +40,13 @@ def step(home: Path, viewer: Viewer) -> None:
                 if name in files and column.button(
                     f"以“{escaped(name)}”为准", key=f"order_{number}_{name}", width="stretch"
                 ):
-                    _take(home, files[name], asked)
+                    _take(home, viewer, files[name], asked)
 
 
-def _take(home: Path, file: Kept, asked: Asked) -> None:
+def _take(home: Path, viewer: Viewer, file: Kept, asked: Asked) -> None:
     """Have the right file read once more, alone: a row sent again counts."""
     with st.spinner(f"正在读取 {escaped(file.name)}…"):
-        finished = upload.hand_in([file], home, hold_poorer=False)
+        finished = upload.hand_in([file], home, sender_for(viewer), hold_poorer=False)
         receipts = upload.receipts_of(finished)
     if not receipts:
         st.error(escaped(finished.problem or "没有读成。请把时间和文件名告诉管理员。"))

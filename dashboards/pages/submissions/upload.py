@@ -16,6 +16,7 @@ from dashboards.shared.file_names import safe_name
 from ingest.ledger import load_ledgers
 from ingest.readers.collect import READABLE
 from ingest.readers.refused import by_ending
+from ingest.sender import Sender
 from pipeline import child_process
 
 SUFFIXES = (*sorted(suffix.lstrip(".") for suffix in READABLE), "zip")
@@ -151,15 +152,21 @@ def _sentence(text: str) -> str:
 
 
 def hand_in(
-    files: Sequence[Uploaded], home: Path, on_line: Callable[[str], None] | None = None, *, hold_poorer: bool = True
+    files: Sequence[Uploaded],
+    home: Path,
+    sender: Sender,
+    on_line: Callable[[str], None] | None = None,
+    *,
+    hold_poorer: bool = True,
 ) -> Finished:
     """Have the uploads read and keep no copy: they hold identity numbers and answers about persons.
 
-    Files that are poorer than usual are held back, unless somebody has said that this is right. `on_line` is told how
-    many are before where others are being read.
+    They are taken as far as the `sender` speaks for the organisations in them. Files that are poorer than usual are
+    held back, unless somebody has said that this is right. `on_line` is told how many are before where others are being
+    read.
     """
-    held = ["--hold-poorer"] if hold_poorer else []
-    return _with_staged(files, home, lambda paths: run_aside(home, ["ingest", *paths, *held, "--json"], on_line))
+    told = ["--sender", sender.model_dump_json(), "--json", *(["--hold-poorer"] if hold_poorer else [])]
+    return _with_staged(files, home, lambda paths: run_aside(home, ["ingest", *paths, *told], on_line))
 
 
 def look_into(file: Uploaded, home: Path, ledger: str | None = None) -> str:

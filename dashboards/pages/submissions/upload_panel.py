@@ -15,11 +15,13 @@ import streamlit as st
 from dashboards.pages.submissions import layout_panel, order_panel
 from dashboards.pages.submissions import upload as submissions_upload
 from dashboards.pages.submissions.layout_question import Kept
+from dashboards.pages.submissions.sending import sender_for
 from dashboards.shared.markdown import escaped
 from dashboards.shared.viewer import Viewer
 from dashboards.widgets import visit
 from dashboards.widgets.chart import read, show
 from dashboards.widgets.downloads import log_download
+from ingest.ledger import load_ledgers
 
 _LEAST_SPACE = "每个文件不超过 50 MB；可以一次选多个，也可以打成一个压缩包。"
 
@@ -73,7 +75,7 @@ def _take_in(home: Path, viewer: Viewer, files: list[Any]) -> None:
         def tell(text: str) -> None:
             place.markdown(escaped(text))
 
-        finished = submissions_upload.hand_in(files, home, tell)
+        finished = submissions_upload.hand_in(files, home, sender_for(viewer), tell)
         place.empty()
         receipts = submissions_upload.receipts_of(finished)
         if not receipts:
@@ -151,7 +153,7 @@ def _returned(home: Path, viewer: Viewer, path: Path) -> bytes:
 
 def rebuild(home: Path, viewer: Viewer) -> None:
     """Draw the button that builds and publishes the warehouse, with its progress."""
-    if not viewer.may_withdraw:
+    if not viewer.may_build:
         return
     st.markdown("把已接收的台账算成指标并发布。期间大家照常看旧数据；完成后页面会提示刷新。")
     if not st.button("更新数据", key="rebuild", type="primary"):
@@ -178,7 +180,9 @@ def withdraw(home: Path, viewer: Viewer, batches: pl.DataFrame) -> None:
     """Draw the choice of a batch to take back."""
     if not viewer.may_withdraw or batches.is_empty():
         return
-    names = {str(batch): f"{batch}　{file}" for batch, file in batches.select("batch", "file").rows()}
+    ledgers = [one.id for one in load_ledgers().values() if viewer.role in one.uploaded_by]
+    own = batches.filter(batches["ledger"].is_in(ledgers))
+    names = {str(batch): f"{batch}　{file}" for batch, file in own.select("batch", "file").rows()}
     with st.form("withdraw", border=True):
         chosen = st.selectbox(
             "撤回一个批次",

@@ -1,7 +1,7 @@
-"""Every query of every module, found in the source: what a stranger is given, and what a viewer is told of others.
+"""Every query of every module, found in the source: what strangers are given, and what is told of others.
 
-Four queries gave a 区级管理员 of no unit at all what the whole district had sent in, and four gave a school the id of the
-片区 above it. A list of queries would miss the next one.
+Four queries gave a 区级管理员 of no unit at all what the whole district had sent in, and four gave a school the id of
+the 片区 above it. A list of queries would miss the next one.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from dashboards.database.reader import Reader
 from dashboards.database.statement_scope import REFERENCE_MARTS, UnscopedStatement
 from dashboards.pages.problems.queries import Chosen
 from dashboards.shared.unit import UnitKey
-from dashboards.shared.viewer import ADMIN, AREA, BRANCH, DISCIPLINE, DISTRICT, NOBODY, ROLE_LEVEL, SCHOOL, Viewer
+from dashboards.shared.viewer import ADMIN, AREA, BRANCH, NOBODY, ROLE_LEVEL, SCHOOL, Viewer
 from dashboards.store.follow_up import Item
 from pipeline.settings import PROJECT
 from tests.dashboards.fixtures.warehouse import UNITS
@@ -135,7 +135,7 @@ def test_the_queries_are_found() -> None:
 
 @pytest.mark.parametrize("stranger", STRANGERS, ids=lambda one: one.role or "nobody")
 def test_a_role_in_no_unit_of_the_build_is_given_nothing(stranger: Viewer, build: Build) -> None:
-    """`Viewer("区级管理员", "district", "nowhere")` read batches, failed rules and returned rows of the whole district."""
+    """`Viewer("区级管理员", "district", "nowhere")` read batches, failed rules and returned rows of everybody."""
     given = {name for name, cell in told(Reader(stranger, build)) if cell not in (None, 0, False)}
     assert given <= OF_NO_UNIT
 

@@ -231,7 +231,7 @@ def test_the_discipline_clerk_sees_counts_by_unit_and_their_rows(build: Build) -
     assert rows["file"].to_list() == ["纪律.xlsx", "纪律.xlsx"]
 
 
-@pytest.mark.parametrize("role", [AREA, SCHOOL, BRANCH, DISTRICT])
+@pytest.mark.parametrize("role", ROLES)
 def test_receipts_of_the_discipline_ledger_stay_with_those_who_handle_it(role: str, build: Build) -> None:
     """Rows read from a discipline file are a count of cases."""
     answers = every_answer(Reader(ROLES[role], build))
@@ -352,7 +352,7 @@ def test_a_term_that_is_over_is_listed_unless_the_organisation_is_gone(build: Bu
     assert found.select("org_code", "days_left").rows() == [("B2", -181), ("B6", -46), ("P2", 62), ("B1", 72)]
 
 
-@pytest.mark.parametrize("role", [AREA, SCHOOL, BRANCH, DISTRICT])
+@pytest.mark.parametrize("role", ROLES)
 def test_a_flag_on_the_discipline_ledger_stays_with_those_who_handle_it(role: str, build: Build) -> None:
     assert "discipline" not in every_answer(Reader(ROLES[role], build))["check_flags"]["ledger"].to_list()
     assert "discipline" in flag_queries.check_flags(Reader(CLERK, build))["ledger"].to_list()

@@ -7,5 +7,5 @@ select
     count(*) as expectations
 from marts.quality_result as b
 where b.failed > 0 and {{ open_ledger() }} and {{ own_batch() }}
-group by 1, b.ledger_title, b.batch
-order by sum(b.failed) desc, file limit $limit
+group by b.file, b.ledger_title, b.batch
+order by sum(b.failed) desc, b.file limit $limit

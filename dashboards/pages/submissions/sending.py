@@ -1,0 +1,18 @@
+"""For whom a page hands in: the viewer's role and unit, as the taking-in of ledgers knows them."""
+
+from __future__ import annotations
+
+from dashboards.shared.viewer import Viewer
+from ingest.sender import Sender
+
+
+def sender_for(viewer: Viewer) -> Sender:
+    """Return the sender that a viewer is; pydantic.ValidationError for a role that hands nothing in."""
+    return Sender.model_validate(
+        {
+            "name": f"{viewer.role} {viewer.unit_id}",
+            "role": viewer.role,
+            "unit_level": viewer.unit_level,
+            "unit_id": viewer.unit_id,
+        }
+    )

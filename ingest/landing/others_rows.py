@@ -1,0 +1,61 @@
+"""Rows of organisations that the sender does not speak for go back: whoever is in charge of them hands them in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from ingest.draft import Draft
+from ingest.faults import Fault
+from ingest.matching.organisations import AREA_TYPE, DISTRICT_TYPE
+from ingest.schema import owner_column
+from ingest.sender import Sender
+
+
+def fault_others_rows(draft: Draft, sender: Sender, organisations: pl.DataFrame) -> None:
+    """Send back the rows of a resolved draft whose organisation or school the sender does not speak for.
+
+    `organisations` is the register as it counts. A row whose owner is not found goes back for that already.
+    """
+    within, owner = owners_within(sender, organisations), owner_column(draft.ledger)
+    if within is None or owner is None:
+        return
+    written = "school" if owner == "school_code" else "org"
+    header = draft.ledger.column(written).header
+    rows = draft.frame.select("_sheet", "_row", owner, written).filter(pl.col(owner).is_not_null())
+    faults: list[Fault] = []
+    for sheet, row, code, text in rows.iter_rows():
+        if code not in within:
+            draft.others[sheet, row] = code
+            faults.append(Fault(sheet, row, header, sender.sentence(text or code)))
+    draft.add(faults)
+
+
+def owners_within(sender: Sender, organisations: pl.DataFrame) -> frozenset[str] | None:
+    """Return the organisations and schools that a sender speaks for, by the register; None is all.
+
+    Those below an area, or below a school's own organisation, belong to it; a joint branch to each of its schools.
+    """
+    if sender.unit_level == "district":
+        return None
+    if sender.unit_level == "branch":
+        return frozenset({sender.unit_id})
+    columns = ("org_code", "org_type", "parent_code", "school_codes")
+    rows = list(organisations.select(columns).iter_rows())
+    parent_of = {code: parent for code, _, parent, _ in rows}
+    schools_of = {code: set((schools or "").split("、")) - {""} for code, _, _, schools in rows}
+    if sender.unit_level == "area":
+        within = _with_all_below({sender.unit_id}, parent_of)
+        return frozenset(within.union(*(schools_of.get(code, set()) for code in within)))
+    of_schools = {code for code, kind, _, _ in rows if kind not in (AREA_TYPE, DISTRICT_TYPE)}
+    own = {code for code in of_schools if sender.unit_id in schools_of[code]}
+    return frozenset(_with_all_below(own, parent_of) | {sender.unit_id})
+
+
+def _with_all_below(tops: set[str], parent_of: Mapping[str, str | None]) -> set[str]:
+    """Return organisations and all below them, at any depth."""
+    found = set(tops)
+    while more := {code for code, parent in parent_of.items() if parent in found} - found:
+        found |= more
+    return found
