@@ -47,8 +47,8 @@ def ingest(
 
     Receipts and returned workbooks are written below `store.receipts`. With `replace` each file is complete for its
     organisations and years: rows of earlier files that it lacks are retired. With `hold_poorer` a file that lacks
-    several columns that its ledger's usually have is not landed. A `sender` hands in for the own unit alone; without one
-    all of everybody is taken, for whoever owns the home. `prepare` is called before the home is taken, where
+    several columns that its ledger's usually have is not landed. A `sender` hands in for the own unit alone; without
+    one all of everybody is taken, for whoever owns the home. `prepare` is called before the home is taken, where
     there is anything to check. UserError if a path does not exist, a layout is
     wrong, the home is busy, its key is gone or the disk is full; what is wrong with one file is said in its receipt.
     """
@@ -101,8 +101,7 @@ def _land_all(
     """Land the drafts of all files; return the receipts of each file, in the order of the ledgers."""
     found: list[list[Receipt]] = [[] for _ in files]
     by_ledger = _by_ledger(files, found)
-    if sender is not None:
-        _turn_away(by_ledger, sender)
+    _turn_away(by_ledger, sender)
     events = [draft.frame for _, draft in by_ledger["organisation_event"]]
     total = sum(map(len, by_ledger.values()))
     done = 0
@@ -127,10 +126,10 @@ def _land_all(
     return found
 
 
-def _turn_away(by_ledger: dict[str, list[tuple[list[Receipt], Draft]]], sender: Sender) -> None:
+def _turn_away(by_ledger: dict[str, list[tuple[list[Receipt], Draft]]], sender: Sender | None) -> None:
     """Refuse the drafts of ledgers that are not taken from this sender, and leave the others."""
     for ledger_id, drafts in list(by_ledger.items()):
-        refusal = sender.refusal(drafts[0][1].ledger)
+        refusal = sender.refusal(drafts[0][1].ledger) if sender is not None else None
         if refusal is not None:
             del by_ledger[ledger_id]
             for own, draft in drafts:

@@ -1,4 +1,4 @@
-"""Who hands files in, and for whom. Whoever owns the home is not restricted; a page hands in for the one who is logged in."""
+"""Who hands files in, and for whom. Whoever owns the home is not restricted; a page hands in for its viewer."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _WORDS: dict[UnitLevel, str] = {"district": "区", "area": "片区", "school": "
 
 
 class Sender(BaseModel):
-    """One person's reach: the role and the unit it is held in. An area or branch is its 党组织代码, a school its 学校代码.
+    """One person's reach: a role and the unit it is held in, an area or branch by 党组织代码, a school by 学校代码.
 
     `name` is what batches say of who handed them in.
     """

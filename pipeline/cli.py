@@ -26,6 +26,7 @@ from pipeline.terminal import build_bar, console, plain_bar, table
 
 if TYPE_CHECKING:
     from ingest.feedback.receipt import Receipt
+    from ingest.sender import Sender
 
 FELL_SHORT, WRONG_USAGE = 1, 2
 _INTERRUPTED = 130
@@ -85,23 +86,22 @@ def ingest(
     from expectations.runner import check, load
     from ingest.landing.store import Store
     from ingest.run import ingest as run_ingest
-    from ingest.sender import sender_of
 
     missing = [str(path) for path in paths if not path.exists()]
     if missing:
         raise typer.BadParameter(f"找不到 {'、'.join(missing)}，请检查路径。")
-    handed_in_by = sender_of(sender) if sender is not None else None
+    by = _sender(sender)
     with plain_bar("导入", quiet=as_json) as progress:
         receipts = run_ingest(
             paths,
             Store(settings().home),
             read_day(as_of),
-            received_by=handed_in_by.name if handed_in_by is not None else getpass.getuser(),
+            received_by=by.name if by is not None else getpass.getuser(),
             check=check,
             prepare=load,
             replace=replace,
             hold_poorer=hold_poorer,
-            sender=handed_in_by,
+            sender=by,
             progress=progress,
         )
     if as_json:
@@ -110,6 +110,13 @@ def ingest(
         _print_receipts(receipts)
     if any(one.to_json()["returned"] or one.to_json()["refused"] for one in receipts):
         raise typer.Exit(FELL_SHORT)
+
+
+def _sender(told: str | None) -> Sender | None:
+    """Return for whom a page hands in; None for whoever sits at the command line and owns the home."""
+    from ingest.sender import sender_of
+
+    return sender_of(told) if told is not None else None
 
 
 def _print_receipts(receipts: list[Receipt]) -> None:

@@ -41,15 +41,14 @@ def owners_within(sender: Sender, organisations: pl.DataFrame) -> frozenset[str]
         return None
     if sender.unit_level == "branch":
         return frozenset({sender.unit_id})
-    columns = ("org_code", "org_type", "parent_code", "school_codes")
-    rows = list(organisations.select(columns).iter_rows())
-    parent_of = {code: parent for code, _, parent, _ in rows}
-    schools_of = {code: set((schools or "").split("、")) - {""} for code, _, _, schools in rows}
+    register = organisations.select("org_code", "parent_code", "school_codes").rows()
+    parent_of = {code: parent for code, parent, _ in register}
+    schools_of = {code: schools.split("、") for code, _, schools in register if schools}
     if sender.unit_level == "area":
         within = _with_all_below({sender.unit_id}, parent_of)
-        return frozenset(within.union(*(schools_of.get(code, set()) for code in within)))
-    of_schools = {code for code, kind, _, _ in rows if kind not in (AREA_TYPE, DISTRICT_TYPE)}
-    own = {code for code in of_schools if sender.unit_id in schools_of[code]}
+        return frozenset(within.union(*(schools_of.get(code, ()) for code in within)))
+    above = set(organisations.filter(pl.col("org_type").is_in([AREA_TYPE, DISTRICT_TYPE]))["org_code"])
+    own = {code for code, schools in schools_of.items() if sender.unit_id in schools} - above
     return frozenset(_with_all_below(own, parent_of) | {sender.unit_id})
 
 

@@ -180,9 +180,7 @@ def withdraw(home: Path, viewer: Viewer, batches: pl.DataFrame) -> None:
     """Draw the choice of a batch to take back."""
     if not viewer.may_withdraw or batches.is_empty():
         return
-    ledgers = [one.id for one in load_ledgers().values() if viewer.role in one.uploaded_by]
-    own = batches.filter(batches["ledger"].is_in(ledgers))
-    names = {str(batch): f"{batch}　{file}" for batch, file in own.select("batch", "file").rows()}
+    names = {str(batch): f"{batch}　{file}" for batch, file in _own(viewer, batches).select("batch", "file").rows()}
     with st.form("withdraw", border=True):
         chosen = st.selectbox(
             "撤回一个批次",
@@ -203,6 +201,12 @@ def withdraw(home: Path, viewer: Viewer, batches: pl.DataFrame) -> None:
         st.success(f"已撤回 {escaped(chosen)}。点“更新数据”后生效。")
     else:
         st.error(escaped(finished.problem or "没有撤回成。请把时间告诉管理员。"))
+
+
+def _own(viewer: Viewer, batches: pl.DataFrame) -> pl.DataFrame:
+    """Return the batches of ledgers that the viewer's role hands in."""
+    ledgers = [one.id for one in load_ledgers().values() if viewer.role in one.uploaded_by]
+    return batches.filter(pl.col("ledger").is_in(ledgers))
 
 
 def templates(home: Path, ledgers: list[str]) -> None:

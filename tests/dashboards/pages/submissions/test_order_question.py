@@ -11,6 +11,8 @@ from streamlit.testing.v1 import AppTest
 from dashboards.pages.submissions import upload
 from dashboards.pages.submissions.layout_question import Kept
 from dashboards.pages.submissions.order_question import Asked, asked_of, without
+from dashboards.shared.viewer import ADMIN, Viewer
+from ingest.sender import Sender
 
 RECEIPTS: list[dict[str, Any]] = [
     {"file": "甲.csv", "undecided": [{"other": "乙.csv", "counts": "甲.csv"}, {"other": "丙.csv", "counts": "丙.csv"}]},
@@ -42,13 +44,13 @@ def page() -> None:
 def test_the_file_that_is_right_is_read_again_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     sent: list[list[str]] = []
 
-    def hand_in(files: list[Kept], home: Path, *, hold_poorer: bool) -> upload.Finished:
+    def hand_in(files: list[Kept], home: Path, sender: Sender, *, hold_poorer: bool) -> upload.Finished:
         sent.append([file.name for file in files])
         return upload.Finished(0, '[{"file": "乙.csv", "accepted": 1}]', "")
 
     monkeypatch.setattr(upload, "hand_in", hand_in)
     app = AppTest.from_function(page)
-    app.session_state["order_asked_of"] = "我"
+    app.session_state["order_asked_of"] = Viewer(ADMIN, "district", "D1")
     app.session_state["order_files"] = {name: Kept(name, b"") for name in ("甲.csv", "乙.csv")}
     app.session_state["receipts"] = RECEIPTS[:2]
     app.run()

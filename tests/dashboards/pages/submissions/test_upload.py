@@ -14,6 +14,9 @@ from dashboards.entry.home import home_folder
 from dashboards.pages.submissions import upload
 from dashboards.shared import file_names
 from ingest.landing.store import Store
+from ingest.sender import Sender
+
+SENDER = Sender(name="区办", role="区级管理员", unit_level="district", unit_id="D1")
 
 
 @dataclass
@@ -93,7 +96,7 @@ def test_a_refused_form_export_comes_with_the_mapping_to_fill_in(tmp_path: Path)
 
 def test_nothing_of_an_upload_is_kept_after_it_was_read(tmp_path: Path) -> None:
     """The inbox once held every identity number that ever came in."""
-    finished = upload.hand_in([Sent("三月.csv", "编号,姓名\n1,示例人\n".encode())], tmp_path)
+    finished = upload.hand_in([Sent("三月.csv", "编号,姓名\n1,示例人\n".encode())], tmp_path, SENDER)
     assert upload.receipts_of(finished)
     assert not [path for path in (tmp_path / "inbox").rglob("*") if path.is_file()]
 
@@ -121,7 +124,9 @@ def test_whoever_uploads_is_told_of_those_before(tmp_path: Path) -> None:
     said: list[str] = []
     with Store(tmp_path / "home").locked():
         thread = threading.Thread(
-            target=lambda: said.append(upload.hand_in([Sent("空.csv", b" ")], tmp_path / "home", said.append).output)
+            target=lambda: said.append(
+                upload.hand_in([Sent("空.csv", b" ")], tmp_path / "home", SENDER, said.append).output
+            )
         )
         thread.start()
         until = time.monotonic() + 120
