@@ -14,7 +14,7 @@ from dashboards.database.connection import Build
 from dashboards.database.scope import parameters as scope_parameters
 from dashboards.database.scope import scoped
 from dashboards.database.statement_scope import refuse_unscoped
-from dashboards.shared.viewer import DEMO_SWITCH, NOBODY, Viewer
+from dashboards.shared.viewer import DEMO_SWITCH, NOBODY, OWNER, Viewer
 from ingest.errors import UserError
 
 Parameter = str | int | float | bool | None
@@ -52,7 +52,7 @@ class Reader:
 @st.cache_data(max_entries=600, show_spinner=False)
 def _has_its_unit(path: str, viewer: Viewer) -> bool:
     """Tell whether the build knows the unit that the role is held in: a role in no unit opens nothing at all."""
-    if viewer == DEMO_SWITCH:
+    if viewer in (DEMO_SWITCH, OWNER):
         return True
     cursor = connection.cursor(path)
     try:

@@ -77,3 +77,9 @@ def current_visit() -> Visit:
     current = st.session_state["visit"]
     assert isinstance(current, Visit)
     return current
+
+
+def login_of_this_run() -> str | None:
+    """Return the login name of who looks; None without log-ins, and before there is a build to visit."""
+    current = st.session_state.get("visit")
+    return current.person.login if isinstance(current, Visit) and current.person is not None else None
