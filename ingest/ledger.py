@@ -125,7 +125,8 @@ class Ledger(_Strict):
     others may send it and are never missed. On pages it is taken from the roles in `uploaded_by` alone. Where nothing
     of it need happen in a year (`may_be_empty`), who has no row is not missed either. `order` is its place in the
     order of dependency (schools before organisations before members ...). `key` names the columns that make two rows
-    the same row; `person` in it is worked out while landing. `across` says which columns of a sheet may be headed by values of another. What an
+    the same row; `person` in it is worked out while landing. `across` says which columns of a sheet may be headed by
+    values of another. What an
     `in_force` ledger registers goes on (a file, a link; of honours those kinds alone), so that it may be older than the
     organisation that has it today. Homes may hold rows with a key of fewer columns, `key_before`. A file of a
     `complete` ledger (a roster, a register) is expected to hold all that there is, so what it lacks is listed. With

@@ -8,7 +8,7 @@ from ingest.sender import Sender
 
 
 def sender_for(viewer: Viewer) -> Sender:
-    """Return the sender that a viewer is, named as logged in; pydantic.ValidationError for a role that sends nothing."""
+    """Return the sender that a viewer is, by login name; pydantic.ValidationError for a role that sends nothing."""
     return Sender.model_validate(
         {
             "name": login_of_this_run() or f"{viewer.role} {viewer.unit_id}",
