@@ -26,6 +26,11 @@ def indicators(reader: Reader) -> pl.DataFrame:
     return reader.ask(sql("database/sql/definitions/indicators.sql"))
 
 
+def policies(reader: Reader) -> pl.DataFrame:
+    """Return what is disputed or barred by policy (政策状态), what is barred first; one row a kind and subject."""
+    return reader.ask(sql("database/sql/definitions/policies.sql"))
+
+
 def reported_indicators(reader: Reader, year: int, unit_level: str) -> pl.DataFrame:
     """Return indicators that have values at one level of the viewer's scope in a year."""
     return reader.ask(

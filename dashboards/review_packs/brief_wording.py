@@ -82,7 +82,7 @@ def _beside_peers(volume: Volume) -> str:
 def more(indicators: int, most: int) -> str:
     """Return by what rule the table is ordered, and what it leaves out."""
     left = f"共 {indicators} 项，列 {most} 项，全部见汇总工作簿。" if indicators > most else ""
-    return f"低于标准的在前，其次学校达标比例低的在前，不是名次。{left}"
+    return f"低于标准的在前，其次学校达标比例低的在前；先后只为方便处理，不表示高低。{left}"
 
 
 def named(level: Level, turns: Sequence[Row]) -> tuple[tuple[str, tuple[str, ...]], ...]:

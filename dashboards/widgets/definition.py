@@ -38,10 +38,20 @@ def lines(row: dict[str, object]) -> dict[str, str]:
     entries |= {heading: str(row[name]) for heading, name in _LINES if row.get(name)}
     if row.get("standard_text") and not row.get("confirmed"):
         entries["标准"] = f"{row['standard_text']}（未确认，仅供参考，不用来判断达标）"
+    if row["policy_source"]:
+        entries["政策状态"] = _policy(row)
     entries["方向"] = DIRECTIONS.get(str(row["direction"]), "")
     entries["最小样本"] = f"分母不少于 {row['minimum_base']}" if row.get("minimum_base") else "不设"
     managed = _managed(row)
     return entries | ({"管理": managed} if managed else {})
+
+
+def _policy(row: dict[str, Any]) -> str:
+    """Return what a document says of judging by this indicator, and whether the district confirmed it all the same."""
+    said = "；".join(str(row[name]) for name in ("policy_note", "policy_source") if row[name])
+    who = row["policy_confirmed_by"]
+    outcome = f"{who}已于{date_text(row['policy_confirmed_on'])}确认使用" if who else "未经区里确认，只列数值，不作判断"
+    return f"{row['policy_status']}（{said}）{outcome if row['policy_status'] == '有争议' else ''}"
 
 
 def _managed(row: dict[str, Any]) -> str:

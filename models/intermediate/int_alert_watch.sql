@@ -1,4 +1,5 @@
--- Which indicators each alert rule (预警规则) watches, with what it asks for. Discipline is never watched.
+-- Which indicators each alert rule (预警规则) watches, with what it asks for. Discipline is never watched; what policy bars or disputes watches nothing and
+-- is not watched.
 -- Grain: one row a rule and indicator.
 select
     rule.rule,
@@ -13,7 +14,9 @@ from {{ ref('alert_rule') }} as rule
 inner join {{ ref('int_indicator') }} as indicator
     on
         not indicator.is_confidential
+        and indicator.may_judge
         and (
             concat('、', coalesce(rule.families, ''), '、') like concat('%、', indicator.family, '、%')
             or concat('、', coalesce(rule.indicators, ''), '、') like concat('%、', indicator.indicator_code, '、%')
         )
+where {{ may_judge('rule') }}

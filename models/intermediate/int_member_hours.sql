@@ -38,9 +38,8 @@ left join hours
         due.indicator_code = hours.indicator_code
         and due.person_key = hours.person_key
         and due.year = hours.year
-left join {{ ref('hours_threshold') }} as threshold
+left join {{ ref('int_hours_threshold') }} as threshold
     on
         due.indicator_code = threshold.indicator_code
-        and threshold.active
-        and due.closing_day between threshold.valid_from and coalesce(threshold.valid_to, {{ last_day_of_all() }})
+        and due.closing_day between threshold.valid_from and threshold.valid_to
 where due.method in ('member_coverage', 'member_mean')

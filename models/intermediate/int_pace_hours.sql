@@ -37,11 +37,10 @@ earned as (
             member.indicator_code = hours.indicator_code
             and member.forecast_day = hours.forecast_day
             and member.person_key = hours.person_key
-    left join {{ ref('hours_threshold') }} as threshold
+    left join {{ ref('int_hours_threshold') }} as threshold
         on
             member.indicator_code = threshold.indicator_code
-            and threshold.active
-            and member.forecast_day between threshold.valid_from and coalesce(threshold.valid_to, {{ last_day_of_all() }})
+            and member.forecast_day between threshold.valid_from and threshold.valid_to
     where member.forecast_method in ('hours', 'mean')
 ),
 

@@ -23,9 +23,9 @@ select
 from {{ ref('int_pace_method') }} as method
 inner join {{ ref('int_indicator') }} as indicator on method.indicator_code = indicator.indicator_code
 cross join {{ ref('int_pace_day') }} as day
-inner join {{ ref('indicator_standard') }} as standard
+inner join {{ ref('int_standard') }} as standard
     on
         method.indicator_code = standard.indicator_code
-        and standard.confirmed
-        and day.forecast_day between standard.valid_from and coalesce(standard.valid_to, {{ last_day_of_all() }})
+        and standard.is_judging
+        and day.forecast_day between standard.valid_from and standard.valid_to
 where method.forecast_method is not null

@@ -16,7 +16,8 @@ with value_of as (
         unit_value.standard_confirmed,
         unit_value.is_closed,
         indicator.unit,
-        indicator.direction
+        indicator.direction,
+        indicator.may_judge
     from {{ ref('int_review_weight') }} as weight
     inner join {{ ref('int_indicator') }} as indicator
         on
@@ -31,13 +32,14 @@ with value_of as (
             and unit_value.breakdown is null
     where
         not indicator.is_confidential
+        and not indicator.is_barred
         and (weight.indicator_code is not null or unit_value.standard is not null)
 )
 
 select
     value_of.*,
     case
-        when value is null then null
+        when value is null or not may_judge then null
         when is_score then least(greatest(value, 0.0), 100.0)
         when status = 'no_standard' then null
         when direction = 'higher' and standard <= 0 then 100.0
@@ -49,7 +51,7 @@ select
     end as points,
     case
         when status in ('not_applicable', 'not_due') then status
-        when not is_score and not coalesce(standard_confirmed, false) then 'unconfirmed'
+        when not may_judge or (not is_score and not coalesce(standard_confirmed, false)) then 'unconfirmed'
         when value is not null then 'counted'
         when status in ('not_reported', 'too_few') then status
         else 'not_applicable'

@@ -49,11 +49,16 @@ select
     rule.sentence,
     rule.rule = 'moral_veto' as is_confidential,
     case when rule.rule = 'moral_veto' then moral.found else pledge.found end as found,
-    case
+    {{ may_judge('rule') }} as may_judge,
+    {{ may_judge('rule') }}
+    and case
         when rule.rule = 'moral_veto' then moral.found > rule.threshold
         else pledge.found < rule.threshold
     end as is_triggered
 from school
-inner join {{ ref('review_rule') }} as rule on rule.rule in ('moral_veto', 'pledge_veto')
+inner join {{ ref('review_rule') }} as rule
+    on
+        rule.rule in ('moral_veto', 'pledge_veto')
+        and not {{ is_barred('rule') }}
 left join moral on school.unit_id = moral.unit_id and school.year = moral.year
 left join pledge on school.unit_id = pledge.unit_id and school.year = pledge.year

@@ -83,7 +83,7 @@ joined as (
         end as minimum_base,
         standard.comparison,
         standard.threshold as standard,
-        coalesce(standard.confirmed, false) as standard_confirmed,
+        coalesce(standard.is_judging, false) as standard_confirmed,
         due.judged_from,
         due.due_by,
         usual.usual_share,
@@ -120,12 +120,12 @@ joined as (
             and wanted.period_type = counts.period_type
             and wanted.period_start = counts.period_start
             and coalesce(wanted.breakdown, '') = coalesce(counts.breakdown, '')
-    left join {{ ref('indicator_standard') }} as standard
+    left join {{ ref('int_standard') }} as standard
         on
             wanted.indicator_code = standard.indicator_code
             -- A part of a share or of a count is held against nothing.
             and (wanted.breakdown is null or not (indicator.share_of_whole or indicator.method = 'row_total'))
-            and wanted.closing_day between standard.valid_from and coalesce(standard.valid_to, {{ last_day_of_all() }})
+            and wanted.closing_day between standard.valid_from and standard.valid_to
     left join {{ ref('int_due_day') }} as due
         on
             wanted.indicator_code = due.indicator_code

@@ -19,9 +19,11 @@ select
     rule.minimum_base as base_asked,
     rule.valid_from,
     coalesce(rule.valid_to, {{ last_day_of_all() }}) as valid_to,
-    rule.valid_from <= run.as_of and run.as_of <= coalesce(rule.valid_to, {{ last_day_of_all() }}) as is_in_force,
-    run.as_of < rule.valid_from as is_proposed,
+    {{ may_judge('rule') }} and rule.valid_from <= run.as_of and run.as_of <= coalesce(rule.valid_to, {{ last_day_of_all() }}) as is_in_force,
+    {{ may_judge('rule') }} and run.as_of < rule.valid_from as is_proposed,
+    {{ may_judge('rule') }} as may_judge,
     rule.source
 from {{ ref('alert_rule') }} as rule
 cross join {{ ref('int_run') }} as run
 left join watched on rule.rule = watched.rule
+where not {{ is_barred('rule') }}

@@ -5,19 +5,19 @@ with current_standard as (
         standard.indicator_code,
         standard.comparison,
         standard.threshold,
-        standard.confirmed
-    from {{ ref('indicator_standard') }} as standard
+        standard.is_judging
+    from {{ ref('int_standard') }} as standard
     cross join {{ ref('int_run') }} as run
-    where run.as_of between standard.valid_from and coalesce(standard.valid_to, {{ last_day_of_all() }})
+    where run.as_of between standard.valid_from and standard.valid_to
 ),
 
 hours as (
     select
         threshold.indicator_code,
         threshold.hours
-    from {{ ref('hours_threshold') }} as threshold
+    from {{ ref('int_hours_threshold') }} as threshold
     cross join {{ ref('int_run') }} as run
-    where threshold.active and run.as_of between threshold.valid_from and coalesce(threshold.valid_to, {{ last_day_of_all() }})
+    where run.as_of between threshold.valid_from and threshold.valid_to
 )
 
 select
@@ -44,7 +44,7 @@ select
     current_standard.comparison,
     current_standard.threshold as standard,
     hours.hours as hours_threshold,
-    coalesce(current_standard.confirmed, false) as confirmed,
+    coalesce(current_standard.is_judging, false) as confirmed,
     cast(indicator.minimum_base as integer) as minimum_base,
     indicator.is_confidential,
     indicator.feeding_ledger,
@@ -52,7 +52,15 @@ select
     indicator.author,
     indicator.checked_by,
     indicator.date_reviewed,
-    indicator.next_review
+    indicator.next_review,
+    indicator.policy_status,
+    nullif(indicator.policy_source, '') as policy_source,
+    nullif(indicator.policy_note, '') as policy_note,
+    nullif(indicator.replaced_by, '') as replaced_by,
+    nullif(indicator.policy_confirmed_by, '') as policy_confirmed_by,
+    indicator.policy_confirmed_on,
+    indicator.may_judge,
+    indicator.is_barred
 from {{ ref('int_indicator') }} as indicator
 left join {{ ref('scope') }} as scope on indicator.scope = scope.scope
 left join current_standard on indicator.indicator_code = current_standard.indicator_code

@@ -33,6 +33,7 @@ with valued as (
         and unit_value.value is not null
         and not unit_value.rests_on_few
         and not indicator.is_confidential
+        and indicator.may_judge
 ),
 
 smallest as (

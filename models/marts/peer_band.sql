@@ -22,6 +22,7 @@ with valued as (
         and unit_value.value is not null
         and not unit_value.rests_on_few
         and not indicator.is_confidential
+        and indicator.may_judge
 ),
 
 banded as (

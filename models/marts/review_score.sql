@@ -217,6 +217,7 @@ rule_step as (
         cast(null as double) as applied_weight,
         cast(null as double) as contribution,
         case
+            when not rule.may_judge then 'disputed'
             when rule.is_triggered then 'triggered'
             when rule.found is null then 'nothing_to_judge'
             else 'not_triggered'

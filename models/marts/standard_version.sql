@@ -11,7 +11,7 @@ with version as (
         indicator.unit,
         standard.valid_from,
         standard.valid_to,
-        standard.confirmed as is_active,
+        standard.confirmed and {{ may_judge('standard') }} and indicator.may_judge as is_active,
         standard.confirmed_by,
         standard.source
     from {{ ref('indicator_standard') }} as standard
@@ -26,7 +26,7 @@ with version as (
         '学时' as unit,
         threshold.valid_from,
         threshold.valid_to,
-        threshold.active as is_active,
+        threshold.active and {{ may_judge('threshold') }} as is_active,
         threshold.confirmed_by,
         threshold.source
     from {{ ref('hours_threshold') }} as threshold

@@ -25,12 +25,11 @@ with valued as (
         coalesce(indicator.feeding_ledger in ('survey', 'survey_return'), false) as is_survey
     from {{ ref('indicator_value') }} as unit_value
     inner join {{ ref('dim_indicator') }} as indicator on unit_value.indicator_code = indicator.indicator_code
-    left join {{ ref('hours_threshold') }} as hours
+    left join {{ ref('int_hours_threshold') }} as hours
         on
             unit_value.indicator_code = hours.indicator_code
-            and hours.active
             and least(unit_value.period_end, unit_value.as_of)
-            between hours.valid_from and coalesce(hours.valid_to, {{ last_day_of_all() }})
+            between hours.valid_from and hours.valid_to
     where
         unit_value.period_type = 'year'
         and unit_value.breakdown is null

@@ -8,10 +8,11 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from pipeline.policy.fields import Day, OptionalDay, Positive, SourcedRow, StandardRow, Text
+from pipeline.policy.policy_status import PolicyStatus
 from pipeline.policy.vocabulary import Level, Period, vocabulary
 
 
-class AlertRule(SourcedRow):
+class AlertRule(PolicyStatus, SourcedRow):
     """When falling short becomes an alert; families and indicators joined with 、; a later valid_from is a trial."""
 
     unique = ("rule",)

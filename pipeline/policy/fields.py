@@ -12,9 +12,11 @@ _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _YES_NO = {"yes": True, "no": False}
 
 
-def _day(text: str) -> date:
+def _day(text: object) -> date:
+    if isinstance(text, date):  # YAML reads a day as one
+        return text
     try:
-        if _ISO.fullmatch(text):
+        if isinstance(text, str) and _ISO.fullmatch(text):
             return date.fromisoformat(text)
     except ValueError:
         pass

@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 from pipeline.policy.indicator_methods import Kind, Method
 from pipeline.policy.indicator_parameters import MeasureChoice, Parameters, Strict, Text
 from pipeline.policy.measures import PresenceName, measures
+from pipeline.policy.policy_status import PolicyStatus
 from pipeline.policy.vocabulary import Family, Grain, Period, Unit
 
 FIRST_LOCAL = 90
@@ -50,7 +51,7 @@ _OF_A_YEAR: tuple[Method, ...] = (
 )
 
 
-class Indicator(Strict):
+class Indicator(PolicyStatus, Strict):
     """One indicator as the YAML states it; `method` is derived, never written."""
 
     indicator: Annotated[str, Field(pattern=r"^[A-Z]\d{2}$")]

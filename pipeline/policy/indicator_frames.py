@@ -6,6 +6,7 @@ import polars as pl
 
 from pipeline.policy.indicator_file import Indicator
 from pipeline.policy.measures import measures
+from pipeline.policy.policy_status import POLICY_COLUMNS
 
 _AS_WRITTEN = {
     "family",
@@ -37,7 +38,7 @@ def indicator_frame(indicators: list[Indicator]) -> pl.DataFrame:
             {
                 "indicator_code": one.indicator,
                 "name_zh": one.name,
-                **one.model_dump(include=_AS_WRITTEN),
+                **one.model_dump(include=_AS_WRITTEN | POLICY_COLUMNS),
                 "feeding_ledger": None if one.fed_by is None else measures().presences[one.fed_by].ledger,
                 "exclusions_text": one.exclusions,
                 "is_confidential": one.confidential,
@@ -55,6 +56,7 @@ def indicator_frame(indicators: list[Indicator]) -> pl.DataFrame:
             "required_times_school_org": pl.Int64,
             "subjects": pl.String,
             "weights": pl.String,
+            "policy_confirmed_on": pl.Date,
         },
         infer_schema_length=None,
     )

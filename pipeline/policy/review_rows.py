@@ -9,6 +9,7 @@ from typing import Annotated, Literal, get_args
 from pydantic import Field
 
 from pipeline.policy.fields import Day, OptionalNumber, Positive, SourcedRow, StandardRow, Text, YesNo
+from pipeline.policy.policy_status import PolicyStatus
 from pipeline.policy.vocabulary import vocabulary
 
 _STRIKING = ("moral_veto", "pledge_veto")
@@ -25,7 +26,7 @@ class ProblemRule(SourcedRow):
     sentence: Text
 
 
-class ReviewWeight(SourcedRow):
+class ReviewWeight(PolicyStatus, SourcedRow):
     """Weight of an item of 综合得分: a family of daily indicators, or one indicator that is a score itself."""
 
     unique = ("item", "valid_from")
@@ -50,7 +51,7 @@ class ReviewBand(SourcedRow):
     upper_score: OptionalNumber
 
 
-class ReviewRule(SourcedRow):
+class ReviewRule(PolicyStatus, SourcedRow):
     """A veto or cap of 综合得分."""
 
     unique = ("rule",)

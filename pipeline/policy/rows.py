@@ -31,6 +31,7 @@ from pipeline.policy.fields import (
     YesNo,
 )
 from pipeline.policy.forecast_rows import ForecastLeftOut, ForecastRule, ForecastWay
+from pipeline.policy.policy_status import PolicyStatus
 from pipeline.policy.review_rows import ProblemRule, ReviewBand, ReviewRule, ReviewWeight
 from pipeline.policy.vocabulary import Level
 from pipeline.policy.vocabulary_rows import (
@@ -45,7 +46,7 @@ from pipeline.policy.vocabulary_rows import (
 )
 
 
-class IndicatorStandard(SourcedRow):
+class IndicatorStandard(PolicyStatus, SourcedRow):
     """The standard (达标标准) of an indicator, with who confirmed it."""
 
     unique = ("indicator_code", "valid_from")
@@ -59,7 +60,7 @@ class IndicatorStandard(SourcedRow):
     confirmed_by: str
 
 
-class HoursThreshold(SourcedRow):
+class HoursThreshold(PolicyStatus, SourcedRow):
     """Hours of 集中培训 a member owes in a full year."""
 
     unique = ("indicator_code", "hours", "valid_from")
@@ -162,7 +163,7 @@ class PledgeBand(SourcedRow):
     upper_score: OptionalNumber
 
 
-class EvaluatorWeight(SourcedRow):
+class EvaluatorWeight(PolicyStatus, SourcedRow):
     """Weight of a part of a score; the part's weight stands beside each 评议人类别 of it."""
 
     unique = ("scheme", "evaluator", "valid_from")

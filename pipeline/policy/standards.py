@@ -74,9 +74,15 @@ def _check_header(file: str, header: list[str], model: type[StandardRow]) -> Non
         raise UserError(f"标准表 {file} 第 1 行有重复的列名，请删去一列。")
 
 
+def _left_out(names: list[str], model: type[StandardRow]) -> list[str]:
+    """Return blanks for the last columns of a line that a line may leave out, as one written before they were there."""
+    return [] if any(model.model_fields[name].is_required() for name in names) else ["" for _ in names]
+
+
 def _line(file: str, line: int, header: list[str], cells: list[str], model: type[StandardRow]) -> StandardRow:
     if not any(cells):
         raise UserError(f"标准表 {file} 第 {line} 行是空行，请删去这一行。")
+    cells = [*cells, *_left_out(header[len(cells) :], model)]
     if len(cells) != len(header):
         what = f"标准表 {file} 第 {line} 行有 {len(cells)} 格，表头有 {len(header)} 列"
         raise UserError(f"{what}，请补齐或删去多余的逗号（文字里的英文逗号要用引号括起来）。")

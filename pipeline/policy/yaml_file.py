@@ -9,7 +9,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from ingest.errors import UserError
-from ingest.yaml_text import parsed
+from ingest.yaml_text import line_of, parsed
 from pipeline.policy.error_wording import refusal
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -36,4 +36,6 @@ def read_model(path: Path, model: type[Model], name: str | None = None) -> Model
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"]) or "整个文件"
-        raise UserError(f"{name or path.name} 的“{where}”有误：{refusal(first)}。") from error
+        line = line_of(path.read_text(encoding="utf-8"), first["loc"])
+        place = f"（第 {line} 行）" if line else ""
+        raise UserError(f"{name or path.name} 的“{where}”有误：{refusal(first)}{place}。") from error

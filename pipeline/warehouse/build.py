@@ -20,7 +20,7 @@ from pipeline.policy.figure_frames import figure_frame, figure_measure_frame, fi
 from pipeline.policy.figures import load_figures, load_paragraphs
 from pipeline.policy.indicator_frames import breakdown_frame, indicator_frame, measure_frame
 from pipeline.policy.indicators import load_indicators
-from pipeline.policy.standard_lines import standard_lines
+from pipeline.policy.standard_lines import policy_lines, standard_lines
 from pipeline.policy.standards import check_standards
 from pipeline.settings import PROJECT
 from pipeline.warehouse.build_input import fingerprint, lay_out, policy_mark, read_fingerprint
@@ -99,7 +99,7 @@ def policy() -> dict[str, pl.DataFrame]:
         "figure": figure_frame(figures),
         "figure_measure": figure_measure_frame(figures),
         "figure_sentence": figure_sentence_frame(load_paragraphs(data / "work_report", figures)),
-        "standard_line": standard_lines(data / "standards"),
+        "standard_line": pl.concat([standard_lines(data / "standards"), policy_lines(indicators)]),
     }
 
 

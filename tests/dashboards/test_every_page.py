@@ -10,8 +10,9 @@ import pytest
 from dashboards.shared.page_registry import HOME, pages_for, path_of
 from dashboards.shared.viewer import ROLE_ADDRESS
 from pipeline.demo_mark import mark
-from tests.dashboards.fixtures.warehouse import ODD_NAME, write_warehouse
+from tests.dashboards.fixtures.warehouse import ODD_NAME, UNITS, write_warehouse
 from tests.dashboards.login import opened
+from tests.dashboards.positions import found_in
 from tests.dashboards.reading import words
 
 EVERY_PAGE = tuple(pages_for("admin"))
@@ -25,6 +26,7 @@ def test_each_page_renders_or_refuses_for_each_role(page: str, role: str, home: 
     if page in pages_for(role):
         assert app.title[0].value != "无法查看"
         assert "数据截止：**2026年6月30日**" in words(app)
+        assert not found_in(app, [name for _, _, name, *_ in UNITS])
     else:
         assert app.title[0].value == "无法查看"
         assert "无权查看这一页" in app.warning[0].value

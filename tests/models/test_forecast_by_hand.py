@@ -97,10 +97,10 @@ def test_a_share_of_rows_goes_on_and_one_row_spoils_a_hundred(answers: dict[str,
     assert said(answers["forecast"], "R07", SLACK)[:4] == ("impossible", 0, 0, None)
 
 
-def test_what_is_signed_once_is_certain_and_what_must_last_never_is(answers: dict[str, list[Row]]) -> None:
-    """Four of five: a pledge may still be signed, so nothing is said; a link that is missing stays missing."""
-    assert said(answers["forecast"], "D10", STEADY) == ("certain", 100, None, 100, None, None)
-    assert said(answers["forecast"], "D10", SLACK) == ("undecided", 80, None, 100, 1, "once")
+def test_what_is_done_once_is_certain_and_what_must_last_never_is(answers: dict[str, list[Row]]) -> None:
+    """A 述职 may still be given, so nothing is said; a link that is missing stays missing."""
+    assert said(answers["forecast"], "R03", STEADY) == ("certain", 100, None, 100, None, None)
+    assert said(answers["forecast"], "R03", SLACK) == ("undecided", None, None, 100, 1, "once")
     assert said(answers["forecast"], "V01", STEADY) == ("will_meet", 100, 100, 100, None, None)
     assert said(answers["forecast"], "V01", SLACK) == ("will_miss", 80, 80, 100, 1, None)
 
@@ -114,7 +114,7 @@ def test_closed_years_tell_how_often_the_forecast_was_right(answers: dict[str, l
     assert tests["L03"] == (2, 1, 0, 1, 1, 0)
     # SLACK's was held in March, and STEADY's in December: not known yet.
     assert tests["O06"] == (1, 1, 0, 0, 1, 1)
-    # 90 % in June and in December; no pledge, task or link is of that year.
+    # 90 % in June and in December; no paper, task or link is of that year.
     assert tests["O09"] == (2, 2, 0, 0, 0, 0)
     assert tests[None][0] == sum(row[0] for code, row in tests.items() if code is not None)
 

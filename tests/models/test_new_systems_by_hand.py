@@ -99,7 +99,7 @@ def test_the_models_and_the_recomputation_agree_on_every_number_of_this_district
 
 def test_80_passes_and_is_合格_100_is_优秀_and_60_is_基本合格(numbers: LookUp) -> None:
     """Scored 100, 80, 60, 79.99, 59.99 and 105; a pledge without a score is not scored."""
-    assert numbers("R02", "branch", FIRST) == (3, 6, 50, "not_met")  # 100, 80, 105
+    assert numbers("R02", "branch", FIRST) == (3, 6, 50, "no_standard")  # 100, 80, 105
     bands = {"优秀": 2, "合格": 1, "基本合格": 2, "不合格": 1}  # 100 and 105; 80; 60 and 79.99; 59.99
     for band, count in bands.items():
         share = (count, 6, round(100 * count / 6, 2), "no_standard")
@@ -158,7 +158,7 @@ def test_a_term_may_end_on_the_closing_day_but_not_the_day_before(numbers: LookU
     assert numbers("B03", "branch", FIRST) == (1, 1, 100, "met")  # until 31 December 2025
     assert numbers("B03", "branch", SECOND) == (0, 1, 0, "not_met")  # until 30 December 2025
     assert numbers("B03", "branch", SIX) == NOT_DUE  # no term in the register
-    assert numbers("B03", "district", DISTRICT) == (2, 3, 66.67, "not_met")  # FIRST and BIG
+    assert numbers("B03", "district", DISTRICT) == (2, 3, 66.67, "no_standard")  # FIRST and BIG
     # BIG ends on the as-of day itself, 30 June 2026; the other two have run out
     assert numbers("B03", "district", DISTRICT, "year", "2026-01-01") == (1, 3, 33.33, "behind")
 
@@ -239,15 +239,15 @@ def test_三评_weigh_20_40_and_40_and_need_all_three_and_ten_votes(numbers: Loo
 
 
 def test_a_pledge_of_2025_signed_in_january_2026_is_seen_from_then_on_and_counts_in_2025(numbers: LookUp) -> None:
-    assert numbers("D10", "branch", FIRST, seen=NEW_YEARS_EVE) == (6, 12, 50, "not_met")  # T1 to T6 of twelve
-    assert numbers("D10", "branch", FIRST, seen=LATER) == (7, 12, 58.33, "not_met")  # and T7
+    assert numbers("D10", "branch", FIRST, seen=NEW_YEARS_EVE) == (6, 12, 50, "no_standard")  # T1 to T6 of twelve
+    assert numbers("D10", "branch", FIRST, seen=LATER) == (7, 12, 58.33, "no_standard")  # and T7
     assert numbers("D10", "branch", FIRST, "year", "2026-01-01") == NOT_REPORTED
-    assert numbers("R01", "branch", SECOND, seen=NEW_YEARS_EVE) == (0, 1, 0, "not_met")
-    assert numbers("R01", "branch", SECOND, seen=LATER) == (1, 1, 100, "met")
+    assert numbers("R01", "branch", SECOND, seen=NEW_YEARS_EVE) == (0, 1, 0, "no_standard")
+    assert numbers("R01", "branch", SECOND, seen=LATER) == (1, 1, 100, "no_standard")
     # GENERAL has signed, SECOND in January, FIRST only its members; the others sent nothing
-    assert numbers("R01", "district", DISTRICT, seen=NEW_YEARS_EVE) == (1, 3, 33.33, "not_met")
-    assert numbers("R01", "district", DISTRICT, seen=LATER) == (2, 3, 66.67, "not_met")
-    assert numbers("R01", "school", MIDDLE_SCHOOL) == (2, 3, 66.67, "not_met")
+    assert numbers("R01", "district", DISTRICT, seen=NEW_YEARS_EVE) == (1, 3, 33.33, "no_standard")
+    assert numbers("R01", "district", DISTRICT, seen=LATER) == (2, 3, 66.67, "no_standard")
+    assert numbers("R01", "school", MIDDLE_SCHOOL) == (2, 3, 66.67, "no_standard")
 
 
 def test_an_organisation_that_ended_before_the_closing_day_owes_no_pledge(numbers: LookUp) -> None:
@@ -288,7 +288,7 @@ def test_requests_count_on_the_promised_day_and_ratings_on_the_day_of_closing(nu
 
 
 def test_a_task_counts_in_its_field_and_once_in_the_whole(numbers: LookUp) -> None:
-    assert numbers("R07", "branch", FIRST, "month", "2025-06-01") == (2, 3, 66.67, "not_met")
+    assert numbers("R07", "branch", FIRST, "month", "2025-06-01") == (2, 3, 66.67, "no_standard")
     assert numbers("R07", "branch", FIRST, "month", "2025-06-01", breakdown="全面从严治党")[:3] == (1, 1, 100)
     assert numbers("R07", "branch", FIRST, "month", "2025-06-01", breakdown="党风廉政建设")[:3] == (1, 2, 50)
 

@@ -96,8 +96,8 @@ def test_every_score_of_the_district_is_what_a_plain_recomputation_gives(distric
         assert steps["coverage"][2] == pytest.approx(score.coverage), where
         assert steps["total"][2] == pytest.approx(score.total), where
         assert steps["band"][3] == score.band, where
-        assert bool(steps["rule:moral_veto"][4]) == score.has_moral_case, where
-        assert bool(steps["rule:pledge_veto"][4]) == score.has_failed_pledge, where
+        assert bool(steps["rule:moral_veto"][4]) == score.has_moral_veto, where
+        assert bool(steps["rule:pledge_veto"][4]) == score.has_pledge_veto, where
         # The indicators of all items make up the total, as the items do.
         parts = [step[1] for name, step in steps.items() if str(name).startswith("indicator:") and step[1] is not None]
         assert sum(parts) == pytest.approx(sum(score.contributions.values())), where  # type: ignore[arg-type]

@@ -24,7 +24,7 @@ TIMES = ("O06", "O07", "L01")
 HOURS = ("L03", "L04", "L05")
 STANDS = ("B06", "L02", "O09", "R06", "R07", "R08", "S02", "S03")
 IN_FORCE = ("D07", "V01")
-ONCE = ("D10", "L06", "L07", "R01", "R03")
+ONCE = ("L06", "L07", "R03")
 LEAST_MONTHS = 3
 
 _A_YEAR = {"month": 12, "quarter": 4, "semester": 2}

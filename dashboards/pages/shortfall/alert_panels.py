@@ -29,11 +29,11 @@ def now(visit: Visit, choice: Choice) -> None:
     if below.height:
         with st.expander(f"线下 {below.height} 项，不提示"):
             linked_table.listed(tables.alerts(below), below, origin(visit, "线下的预警", words), "alerts_below")
-    st.subheader("进步榜：值得学习")
+    st.subheader("进步单位：值得学习")
     rose = risen(visit.reader, visit.as_of, choice.area, choice.stage)
     st.markdown(wording.describe_risen(rose))
     if rose.height:
-        linked_table.listed(tables.risen(rose), rose, origin(visit, "进步榜", words), "risen")
+        linked_table.listed(tables.risen(rose), rose, origin(visit, "进步单位", words), "risen")
 
 
 def rules(visit: Visit) -> None:

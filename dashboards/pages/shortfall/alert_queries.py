@@ -1,4 +1,4 @@
-"""预警规则: what they are, what stands on a day, what they would have raised, and who rose instead (进步榜)."""
+"""预警规则: what they are, what stands on a day, what they would have raised, and who rose instead (进步单位)."""
 
 from __future__ import annotations
 

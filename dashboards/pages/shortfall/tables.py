@@ -111,6 +111,8 @@ def rules(frame: pl.DataFrame) -> pl.DataFrame:
 def _standing(row: Row) -> str:
     if row["is_in_force"]:
         return "现行"
+    if not row["may_judge"]:
+        return "有争议，未经确认，不提示"
     return "拟试行" if row["is_proposed"] else "已停用"
 
 

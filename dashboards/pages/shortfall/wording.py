@@ -11,7 +11,7 @@ from dashboards.shared.formatting import date_text, period_text
 from dashboards.shared.labels import COUNTED, FOLLOW_UP, LEVELS
 
 ORDER_OF_CALLS = (
-    "今年还补得上的差距大的在前（补得上的各项，离应做到的还差百分之几，加起来），其次看严重的多少；不是名次。"
+    "今年还补得上的差距大的在前（补得上的各项，离应做到的还差百分之几，加起来），其次看严重的多少；先后只为方便处理，不表示高低。"
     "“补上要做”按到 12 月 31 日止计。"
 )
 
@@ -82,7 +82,7 @@ def describe_risen(rows: pl.DataFrame) -> str:
     """Return who may be learnt from."""
     if rows.is_empty():
         return "在所选范围内，没有一年前未达标、现在达标而且没有预警的单位。"
-    return f"一年前未达标、现在达标，而且没有任何预警的单位，列 {rows.height} 个（不是名次）。可以去问问他们改了什么。"
+    return f"一年前未达标、现在达标，而且没有任何预警的单位，列 {rows.height} 个（先后不表示高低）。可以去问问他们改了什么。"
 
 
 def describe_digest(whose: str, day: dt.date, counts: Mapping[str, int], *, is_closed: bool) -> list[str]:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboards.database import definitions as database_definitions
-from dashboards.pages.standards import dictionary, history_panel, tables
+from dashboards.pages.standards import dictionary, history_panel, policy_panel, tables
 from dashboards.widgets import annotations
 from dashboards.widgets.chart import show
 from dashboards.widgets.downloads import buttons
@@ -14,8 +14,8 @@ visit = current_visit()
 st.title("口径与方法")
 st.caption(f"数据版本：{visit.build.build_id}")
 definitions = database_definitions.indicators(visit.reader)
-words, states, comparing, standards, past, events = st.tabs(
-    ["指标口径", "状态", "比较方法", "标准与依据", "标准沿革", "大事"], key="tab", bind="query-params"
+words, states, comparing, standards, policy, past, events = st.tabs(
+    ["指标口径", "状态", "比较方法", "标准与依据", "政策状态", "标准沿革", "大事"], key="tab", bind="query-params"
 )
 with words:
     dictionary.entries(definitions)
@@ -29,6 +29,8 @@ with standards:
     show(table, "标准与依据", "standards", height=520 if table.height > 12 else None)
     codes = [str(code) for code in definitions["indicator_code"]]
     buttons(table, origin(visit, "标准与依据", {}, *codes), "standards")
+with policy:
+    policy_panel.policies(visit)
 with past:
     history_panel.history(visit)
     history_panel.changes(visit)

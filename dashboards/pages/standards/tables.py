@@ -18,10 +18,28 @@ def standards(frame: pl.DataFrame) -> pl.DataFrame:
             "指标": lambda row: row["name_zh"],
             "类别": lambda row: row["family"],
             "标准": lambda row: row["standard_text"] or "无标准",
-            "是否确认": lambda row: "已确认" if row["confirmed"] else "未确认",
+            "是否确认": lambda row: "已确认" if row["confirmed"] else "未确认" if row["may_judge"] else "有争议",
             "依据": lambda row: row["source"] or "",
             "依据原文": lambda row: row["source_passage"] or "",
             "适用范围": lambda row: row["scope_text"] or "",
+        },
+    )
+
+
+def policies(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return what policy disputes or bars, with the document and who confirmed it all the same."""
+    return table(
+        frame,
+        {
+            "类型": text("kind"),
+            "编号": lambda row: row["indicator_code"] or "",
+            "名称": text("name_zh"),
+            "政策状态": text("policy_status"),
+            "依据": text("policy_source"),
+            "说明": lambda row: row["policy_note"] or "",
+            "改用": lambda row: row["replaced_by"] or "",
+            "确认人": lambda row: row["policy_confirmed_by"] or "未确认",
+            "确认日期": day("policy_confirmed_on"),
         },
     )
 

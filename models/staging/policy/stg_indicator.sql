@@ -37,5 +37,11 @@ select
     rows_in_force,
     has_whole,
     share_of_whole,
-    weights
+    weights,
+    policy_status,
+    policy_source,
+    policy_note,
+    replaced_by,
+    policy_confirmed_by,
+    policy_confirmed_on
 from {{ source('policy', 'indicator') }}

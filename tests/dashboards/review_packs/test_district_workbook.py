@@ -32,6 +32,7 @@ from dashboards.review_packs.write_pack import File, volume_files_of
 from dashboards.shared.labels import COMPARISONS
 from dashboards.shared.viewer import ADMIN, AREA, BRANCH, DISCIPLINE, DISTRICT, SCHOOL, Viewer
 from ingest.errors import UserError
+from tests.dashboards.positions import found_in_file
 
 YEAR = 2025
 DISTRICT_ADMIN = Viewer(ADMIN, "district", "0121")
@@ -186,6 +187,15 @@ def test_the_heat_tables_hold_every_unit_with_a_shape_in_every_cell(book: openpy
         filled = [cell for row in sheet.iter_rows(min_row=3, min_col=2) for cell in row if cell.value]
         assert len(filled) == sum(len(numbers) for numbers in wanted.values())
         assert all(cell.value[0] in "◆▲△▼✓○—n·/■▨" for cell in filled)
+
+
+def test_no_unit_is_given_a_position_in_the_workbook_and_the_brief(
+    made: tuple[Volume, list[File]], taken: Snapshot
+) -> None:
+    """Lines of a whole district are a 通报 of places as soon as somebody numbers them."""
+    units = [str(row[0]) for row in _rows(taken, "select unit_name from marts.dim_unit")]
+    assert {file.name.rpartition(".")[2] for file in made[1]} >= {"xlsx", "docx", "pdf"}
+    assert not [found for file in made[1] for found in found_in_file(file.name, file.content, units)]
 
 
 def test_no_confidential_indicator_is_anywhere(made: tuple[Volume, list[File]], taken: Snapshot) -> None:
@@ -390,7 +400,7 @@ def test_the_brief_names_schools_that_got_better_and_that_have_most_to_do_by_a_r
 ) -> None:
     """It counted schools and named none; whoever read it had to open the workbook to know whom to ask."""
     better, to_do, *_ = brief.lists
-    assert "多的在前" in better[0] and "严重的多的在前" in to_do[0] and "不是名次" in brief.more
+    assert "多的在前" in better[0] and "严重的多的在前" in to_do[0] and "先后只为方便处理，不表示高低" in brief.more
     rows = _rows(
         taken,
         "select u.unit_name,"

@@ -29,6 +29,7 @@ from dashboards.review_packs.write_pack import files_of, templates_of
 from dashboards.shared.unit import UnitKey
 from dashboards.shared.viewer import SCHOOL, Viewer
 from ingest.errors import UserError
+from tests.dashboards.positions import found_in_file
 from tests.conftest import SAMPLE_DAY
 
 YEAR = 2025
@@ -97,6 +98,15 @@ def test_twenty_units_say_the_same_in_word_excel_pdf_and_sql(home: Path, admin: 
                 assert float("".join(c for c in shown if c in "0123456789.-")) == pytest.approx(value, abs=0.5), line
             assert by_name[line.name][5] == line.base_text
             assert "".join(f"{line.value_text}{line.standard_text}".split()) in text, (unit, line.code)
+
+
+def test_no_unit_is_given_a_position_in_a_pack(one_made: tuple[Path, JobResult], taken: Snapshot) -> None:
+    """A secretary's material said where the school stood among all others, to the number."""
+    with duckdb.connect(taken.path, read_only=True) as db:
+        units = [name for (name,) in db.execute("select unit_name from marts.dim_unit").fetchall()]
+    files = [path for path in one_made[0].rglob("*") if path.suffix in (".docx", ".xlsx", ".pdf", ".pptx", ".md", ".txt")]
+    assert {path.suffix for path in files} >= {".docx", ".xlsx", ".pdf"}
+    assert not [found for path in files for found in found_in_file(path.name, path.read_bytes(), units)]
 
 
 def test_the_same_snapshot_gives_the_same_bytes(home: Path, admin: Viewer, taken: Snapshot) -> None:

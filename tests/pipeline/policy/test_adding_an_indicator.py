@@ -2,6 +2,7 @@
 
 import itertools
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -13,6 +14,14 @@ import duckdb
 import polars as pl
 import pytest
 
+from dashboards.database import definitions, values
+from dashboards.database.connection import Build
+from dashboards.database.reader import Reader
+from dashboards.pages.shortfall import digest_queries, shortfall_queries
+from dashboards.pages.standards.wording import describe_policy
+from dashboards.review_packs import queries as review_queries
+from dashboards.shared.unit import UnitKey
+from dashboards.shared.viewer import ADMIN, Viewer
 from expectations.runner import check
 from ingest.landing.store import Store
 from ingest.run import ingest
@@ -111,7 +120,11 @@ def build(project: Path, home: Path) -> Callable[[], None]:
 
 
 def asked(home: Path, query: str) -> list[dict[str, object]]:
-    with duckdb.connect(str(current_build(home / "warehouse")), read_only=True) as connection:
+    return said(current_build(home / "warehouse"), query)
+
+
+def said(build: Path, query: str) -> list[dict[str, object]]:
+    with duckdb.connect(str(build), read_only=True) as connection:
         return connection.sql(query).pl().to_dicts()
 
 
@@ -166,25 +179,90 @@ def test_the_new_indicator_is_on_the_pages(
     assert any(NAME in text for text in [*offered, *headings])
 
 
-def test_a_changed_standard_is_recorded_with_the_units_it_changed(
-    build: Callable[[], None], project: Path, home: Path
-) -> None:
+def set_policy(project: Path, code: str, status: str) -> None:
+    path = project / f"data/indicators/{code}.yaml"
+    lines = f'policy_status: {status}\npolicy_source: "某文件（2025-11-11）"\npolicy_note: "不得用于考核"\n'
+    text = re.sub(r"policy_(source|note): .*\n", "", path.read_text(encoding="utf-8"))
+    path.write_text(re.sub(r"policy_status: .*\n", lines, text), encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def changed(
+    build: Callable[[], None], project: Path, home: Path, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, Path, Path]:
+    """Three builds: as it was; with another standard, and O05 barred; and as it was again."""
+    builds = []
+    for threshold, status in ((75, "可用"), (0, "不得用于考核"), (75, "可用")):
+        if builds:
+            set_standard(project, threshold)
+            set_policy(project, "O05", status)
+            build()
+        folder = tmp_path_factory.mktemp("build")
+        builds.append(Path(shutil.copy(current_build(home / "warehouse"), folder)))
+    before, after, again = builds
+    return before, after, again
+
+
+def test_a_changed_standard_is_recorded_with_the_units_it_changed(changed: tuple[Path, Path, Path]) -> None:
     """Without a record nobody can say in December why a branch that was fine in June no longer is."""
-    before = {row["unit_id"]: row for row in asked(home, VALUES)}
-    assert not asked(home, "select * from marts.standard_change")
-    set_standard(project, 0)
-    build()
-    after = {row["unit_id"]: row for row in asked(home, VALUES)}
-    changes = asked(home, "select change_id, standard, indicator_code, ledgers_changed from marts.standard_change")
+    first, second, third = changed
+    before = {row["unit_id"]: row for row in said(first, VALUES)}
+    assert not said(first, "select * from marts.standard_change")
+    after = {row["unit_id"]: row for row in said(second, VALUES)}
+    columns = "change_id, standard, indicator_code, ledgers_changed"
+    changes = said(second, f"select {columns} from marts.standard_change order by indicator_code desc")
     assert [(one["standard"], one["indicator_code"], one["ledgers_changed"]) for one in changes] == [
-        ("达标标准", CODE, False)
+        ("达标标准", CODE, False),
+        ("政策状态", "O05", False),
     ]
     moved = {code for code, row in after.items() if row["status"] != before[code]["status"]}
     assert moved
-    recorded = asked(home, "select unit_id, status_after from marts.standard_change_unit where unit_level = 'branch'")
+    recorded = said(
+        second,
+        "select unit_id, status_after from marts.standard_change_unit "
+        f"where unit_level = 'branch' and indicator_code = '{CODE}'",
+    )
     assert {row["unit_id"] for row in recorded} == moved
     assert {row["status_after"] for row in recorded} == {"met"}
     # the next build, here of the standard as it was, keeps the record
-    set_standard(project, 75)
-    build()
-    assert len(asked(home, "select * from marts.standard_change")) == 2
+    assert len(said(third, "select * from marts.standard_change")) == 4
+
+
+def in_use(build: Path) -> dict[str, int]:
+    """How often O05 stands in each of the places in which something is judged or shown, in a build."""
+    chief = Reader(Viewer(ADMIN, "district", "*"), Build(build.stem, str(build)))
+    (district,) = said(build, "select unit_id from marts.dim_unit where unit_level = 'district'")
+    whole = UnitKey("district", str(district["unit_id"]))
+    first, last = date(DAY.year, 10, 1), date(DAY.year, 12, 31)
+    frames = {
+        "口径": definitions.indicators(chief),
+        "数值卡": values.standing(chief, whole, "year", f"{DAY.year}-01-01"),
+        "未达标清单": shortfall_queries.worklist(chief, DAY.year, period_type="month"),
+        "季度简报": digest_queries.fell_short(chief, first, last),
+        "述职材料": review_queries.year_beside_last(chief, whole, DAY.year),
+        "综合得分": said(build, "select indicator_code from marts.review_score where points is not null"),
+        "预警": said(build, "select indicator_code from marts.alert"),
+        "同类比较": said(build, "select indicator_code from marts.indicator_comparison"),
+    }
+    return {
+        place: sum(row["indicator_code"] == "O05" for row in (rows if isinstance(rows, list) else rows.to_dicts()))
+        for place, rows in frames.items()
+    }
+
+
+def test_what_policy_bars_leaves_every_page_list_score_pack_and_alert_and_a_line_says_why(
+    changed: tuple[Path, Path, Path],
+) -> None:
+    """A district that was told to stop judging by 主题党日 would have had to find every place by itself."""
+    before, after, again = (in_use(build) for build in changed)
+    assert all(before.values()), before
+    assert not any(after.values()), after
+    assert again == before
+    chief = Reader(Viewer(ADMIN, "district", "*"), Build(changed[1].stem, str(changed[1])))
+    (row,) = definitions.policies(chief).filter(indicator_code="O05").to_dicts()
+    assert describe_policy(row) == (
+        "**指标｜O05 主题党日按月开展率**：不得用于考核，依据某文件（2025-11-11）。不得用于考核。不再使用。"
+    )
+    # What was counted is kept, so that nobody loses what was reported.
+    kept = said(changed[1], "select status from marts.indicator_value where indicator_code = 'O05' and value is not null")
+    assert {row["status"] for row in kept} == {"no_standard"}

@@ -10,7 +10,7 @@ select
 from visible as own
 inner join marts.dim_unit as u on own.unit_level = u.unit_level and own.unit_id <> u.unit_id
 inner join marts.indicator_value as v on u.unit_level = v.unit_level and u.unit_id = v.unit_id
-inner join seen_indicator as i on v.indicator_code = i.indicator_code and not i.is_confidential
+inner join seen_indicator as i on v.indicator_code = i.indicator_code and i.may_judge and not i.is_confidential
 left join visible as s on u.unit_level = s.unit_level and u.unit_id = s.unit_id
 left join visible as a on a.unit_level = 'area' and s.area_id = a.unit_id
 where

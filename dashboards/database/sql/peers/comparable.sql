@@ -15,4 +15,4 @@ where
     and v.breakdown is null
     and v.value is not null
     and not v.rests_on_few
-    and not i.is_confidential
+    and i.may_judge and not i.is_confidential

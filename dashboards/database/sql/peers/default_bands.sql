@@ -9,7 +9,7 @@ select
     b.peer_p75,
     b.peer_p90
 from marts.peer_band as b
-inner join seen_indicator as i on b.indicator_code = i.indicator_code and not i.is_confidential
+inner join seen_indicator as i on b.indicator_code = i.indicator_code and i.may_judge and not i.is_confidential
 where
     b.indicator_code = $indicator
     and b.unit_level = $unit_level

@@ -8,7 +8,7 @@ select
     string_agg(s.unit_name, '、' order by s.unit_name) as names
 from marts.indicator_value as v
 inner join marts.dim_unit as u on v.unit_level = u.unit_level and v.unit_id = u.unit_id
-inner join seen_indicator as i on v.indicator_code = i.indicator_code and not i.is_confidential
+inner join seen_indicator as i on v.indicator_code = i.indicator_code and i.may_judge and not i.is_confidential
 left join visible as s on v.unit_level = s.unit_level and v.unit_id = s.unit_id
 where
     v.indicator_code = $indicator and v.unit_level = $unit_level and v.breakdown is null

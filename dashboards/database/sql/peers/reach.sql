@@ -9,7 +9,7 @@ select
 from visible as own
 inner join marts.dim_unit as u on own.unit_level = u.unit_level and own.unit_id <> u.unit_id
 inner join marts.indicator_value as v on u.unit_level = v.unit_level and u.unit_id = v.unit_id
-inner join seen_indicator as i on v.indicator_code = i.indicator_code and not i.is_confidential
+inner join seen_indicator as i on v.indicator_code = i.indicator_code and i.may_judge and not i.is_confidential
 where
     own.unit_level = $unit_level and own.unit_id = $unit_id and own.unit_level in ('school', 'branch')
     and v.indicator_code = $indicator and v.breakdown is null and v.value is not null and not v.rests_on_few

@@ -12,7 +12,7 @@ with short as (
         own.peer_group
     from seen_value as v
     inner join visible as own on v.unit_level = own.unit_level and v.unit_id = own.unit_id
-    inner join seen_indicator as i on v.indicator_code = i.indicator_code and not i.is_confidential
+    inner join seen_indicator as i on v.indicator_code = i.indicator_code and i.may_judge and not i.is_confidential
     where
         v.unit_level = $unit_level and v.unit_id = $unit_id and v.year = $year
         and v.period_type = 'year' and v.breakdown is null and v.judgement = 'short'

@@ -18,7 +18,7 @@ select
     i.kind
 from marts.indicator_value as v
 inner join marts.dim_unit as u on v.unit_level = u.unit_level and v.unit_id = u.unit_id
-inner join seen_indicator as i on v.indicator_code = i.indicator_code and not i.is_confidential
+inner join seen_indicator as i on v.indicator_code = i.indicator_code and i.may_judge and not i.is_confidential
 where
     v.indicator_code = $indicator
     and v.unit_level = $unit_level

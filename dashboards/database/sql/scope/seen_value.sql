@@ -27,4 +27,4 @@ left join few_part as p
         and v.unit_id = p.unit_id
         and v.period_type = p.period_type
         and v.period_start = p.period_start
-where not i.is_confidential or $sees_confidential or v.unit_level in ('district', 'area')
+where not i.is_barred and (not i.is_confidential or $sees_confidential or v.unit_level in ('district', 'area'))

@@ -51,4 +51,4 @@ def test_the_table_says_how_deep_what_to_do_and_who_answers(build: Build) -> Non
 
 def test_it_is_the_first_thing_on_the_page(home: Path) -> None:
     read = words(opened("shortfall", year="2026"))
-    assert "还有补得上的" in read and "不是名次" in read
+    assert "还有补得上的" in read and "先后只为方便处理，不表示高低" in read

@@ -1,4 +1,4 @@
-"""未达标与预警 as people use it: the list with its follow-up, alerts, back-test, 进步榜, and the quarter's digest."""
+"""未达标与预警 as people use it: the list with its follow-up, alerts, back-test, 进步单位, and the quarter's digest."""
 
 from __future__ import annotations
 
@@ -20,8 +20,9 @@ from dashboards.shared.viewer import ADMIN, AREA, BRANCH, DISCIPLINE, DISTRICT, 
 from dashboards.store import audit, follow_up
 from dashboards.store.follow_up import Item
 from tests.dashboards.fixtures.alerts import LOAD
-from tests.dashboards.fixtures.warehouse import AS_OF, write_warehouse
+from tests.dashboards.fixtures.warehouse import AS_OF, UNITS, write_warehouse
 from tests.dashboards.login import opened
+from tests.dashboards.positions import found_in_workbook
 from tests.dashboards.reading import plain_words, table_of
 
 RULES, DIGEST = "预警规则", "季度简报"
@@ -169,7 +170,9 @@ def test_a_quarter_ends_on_its_last_day() -> None:
 
 def opened_digest(reader: Reader, home: Path, first: dt.date) -> openpyxl.Workbook:
     made = digest_workbook.gather(reader, home, first, AS_OF, "某单位&", AS_OF)
-    return openpyxl.load_workbook(io.BytesIO(digest_workbook.workbook_bytes(made, dt.datetime(2026, 7, 2, 9, 30))))
+    content = digest_workbook.workbook_bytes(made, dt.datetime(2026, 7, 2, 9, 30))
+    assert not found_in_workbook(content, [name for _, _, name, *_ in UNITS]), "units are given a position"
+    return openpyxl.load_workbook(io.BytesIO(content))
 
 
 def test_the_digest_says_where_it_comes_from_and_what_it_holds(own: Path) -> None:
