@@ -1,5 +1,5 @@
--- Which indicators each alert rule (预警规则) watches, with what it asks for. Discipline is never watched; what policy bars or disputes watches nothing and
--- is not watched.
+-- Which indicators each alert rule (预警规则) watches, with what it asks for. Discipline is never watched; a rule or an indicator that
+-- policy bars or disputes is left out.
 -- Grain: one row a rule and indicator.
 select
     rule.rule,

@@ -181,7 +181,7 @@ def test_the_new_indicator_is_on_the_pages(
 
 def set_policy(project: Path, code: str, status: str) -> None:
     path = project / f"data/indicators/{code}.yaml"
-    lines = f'policy_status: {status}\npolicy_source: "某文件（2025-11-11）"\npolicy_note: "不得用于考核"\n'
+    lines = f'policy_status: {status}\npolicy_source: "某文件（2025年11月）"\npolicy_note: "不得用于考核"\n'
     text = re.sub(r"policy_(source|note): .*\n", "", path.read_text(encoding="utf-8"))
     path.write_text(re.sub(r"policy_status: .*\n", lines, text), encoding="utf-8")
 
@@ -228,11 +228,15 @@ def test_a_changed_standard_is_recorded_with_the_units_it_changed(changed: tuple
     assert len(said(third, "select * from marts.standard_change")) == 4
 
 
-def in_use(build: Path) -> dict[str, int]:
-    """How often O05 stands in each of the places in which something is judged or shown, in a build."""
-    chief = Reader(Viewer(ADMIN, "district", "*"), Build(build.stem, str(build)))
+def chief_of(build: Path) -> tuple[Reader, UnitKey]:
     (district,) = said(build, "select unit_id from marts.dim_unit where unit_level = 'district'")
     whole = UnitKey("district", str(district["unit_id"]))
+    return Reader(Viewer(ADMIN, "district", whole.unit_id), Build(build.stem, str(build))), whole
+
+
+def in_use(build: Path) -> dict[str, int]:
+    """How often O05 stands in each of the places in which something is judged or shown, in a build."""
+    chief, whole = chief_of(build)
     first, last = date(DAY.year, 10, 1), date(DAY.year, 12, 31)
     frames = {
         "口径": definitions.indicators(chief),
@@ -258,10 +262,10 @@ def test_what_policy_bars_leaves_every_page_list_score_pack_and_alert_and_a_line
     assert all(before.values()), before
     assert not any(after.values()), after
     assert again == before
-    chief = Reader(Viewer(ADMIN, "district", "*"), Build(changed[1].stem, str(changed[1])))
+    chief, _ = chief_of(changed[1])
     (row,) = definitions.policies(chief).filter(indicator_code="O05").to_dicts()
     assert describe_policy(row) == (
-        "**指标｜O05 主题党日按月开展率**：不得用于考核，依据某文件（2025-11-11）。不得用于考核。不再使用。"
+        "**指标｜O05 主题党日按月开展率**：不得用于考核，依据某文件（2025年11月）。不得用于考核。不再使用。"
     )
     # What was counted is kept, so that nobody loses what was reported.
     kept = said(changed[1], "select status from marts.indicator_value where indicator_code = 'O05' and value is not null")
