@@ -17,7 +17,8 @@ select
     weight.item,
     weight.indicator_code,
     weight.weight,
-    min(case when weight.confirmed and {{ may_judge('weight') }} then 1 else 0 end) over (partition by version.year) = 1 as is_confirmed
+    min(case when weight.confirmed and {{ may_judge('weight') }} then 1 else 0 end) over (partition by version.year) = 1
+        as is_confirmed
 from version
 inner join {{ ref('review_weight') }} as weight
     on

@@ -19,7 +19,8 @@ select
     rule.minimum_base as base_asked,
     rule.valid_from,
     coalesce(rule.valid_to, {{ last_day_of_all() }}) as valid_to,
-    {{ may_judge('rule') }} and rule.valid_from <= run.as_of and run.as_of <= coalesce(rule.valid_to, {{ last_day_of_all() }}) as is_in_force,
+    {{ may_judge('rule') }}
+    and rule.valid_from <= run.as_of and run.as_of <= coalesce(rule.valid_to, {{ last_day_of_all() }}) as is_in_force,
     {{ may_judge('rule') }} and run.as_of < rule.valid_from as is_proposed,
     {{ may_judge('rule') }} as may_judge,
     rule.source

@@ -27,7 +27,9 @@ def load_indicators(folder: Path, standards: Path | None = None) -> list[Indicat
     codes = {one.indicator for one in found}
     for one in found:
         if one.replaced_by and (one.replaced_by not in codes or one.replaced_by == one.indicator):
-            raise UserError(f"指标文件 {one.indicator}.yaml 的“replaced_by”有误：没有另一个指标“{one.replaced_by}”，请改正。")
+            raise UserError(
+                f"指标文件 {one.indicator}.yaml 的“replaced_by”有误：没有另一个指标“{one.replaced_by}”，请改正。"
+            )
     return found
 
 

@@ -1,4 +1,4 @@
-"""What may still be judged by an indicator, a standard, a rule or a weight (政策状态), by which document, and who confirmed it."""
+"""Whether an indicator, standard, rule or weight may judge (政策状态), by which document, and who confirmed it."""
 
 from __future__ import annotations
 

@@ -57,7 +57,10 @@ def _is_ranking(numbers: list[int]) -> bool:
     distinct = list(dict.fromkeys(numbers))
     if distinct != sorted(distinct) or numbers[0] != 1 or len(distinct) < _LEAST:
         return False
-    by_line = all(number in (line, before) for line, (number, before) in enumerate(zip(numbers, [0, *numbers]), 1))
+    by_line = all(
+        number in (line, before)
+        for line, (number, before) in enumerate(zip(numbers, [0, *numbers[:-1]], strict=True), 1)
+    )
     return by_line or distinct == list(range(1, len(distinct) + 1))
 
 
@@ -88,7 +91,9 @@ def found_in_document(content: bytes, units: Collection[str]) -> list[str]:
     """Return what gives units a position in a Word file: words, and columns of its tables below their heads."""
     document = Document(io.BytesIO(content))
     tables = [[[cell.text for cell in row.cells] for row in table.rows] for table in document.tables]
-    said = [paragraph.text for paragraph in document.paragraphs] + [cell for rows in tables for row in rows for cell in row]
+    said = [paragraph.text for paragraph in document.paragraphs] + [
+        cell for rows in tables for row in rows for cell in row
+    ]
     columns = [column for rows in tables for column in numbered(_of_units(rows, units), units)]
     return words_in("\n".join(said)) + columns
 

@@ -1,4 +1,4 @@
-"""No unit is given a position number: not on a page, in a file, in a sentence of the standards. Ordered lists are allowed."""
+"""No unit is given a position number: on no page, in no file, no sentence. Lists in an order of work are allowed."""
 
 from __future__ import annotations
 
@@ -31,7 +31,9 @@ UNITS = ("甲小学", "乙小学", "丙小学")
         (("1/3", "2/3", "3/3"), False),
     ],
 )
-def test_a_column_that_counts_the_lines_beside_units_is_a_position(column: tuple[object, ...], is_position: bool) -> None:
+def test_a_column_that_counts_the_lines_beside_units_is_a_position(
+    column: tuple[object, ...], is_position: bool
+) -> None:
     """The check itself: it must see a number under any heading, and leave counts of meetings alone."""
     names = (*UNITS, "丁小学")
     table = [{"单位": name, "数": cell} for name, cell in zip(names, column, strict=False)]

@@ -15,10 +15,11 @@ PERIOD_TYPES = {"month": MONTHLY, "quarter": QUARTERLY, "semester": HALF_YEARLY,
 
 @dataclass(frozen=True)
 class Indicator:
-    """`standard` is None where there is none, nobody has confirmed it, or policy disputes it (DISPUTED); `scale` turns the quotient into the value.
+    """`standard` is None where there is none, nobody has confirmed it, or policy disputes it (DISPUTED).
 
-    Kinds: frequency; members, organisations and schools (those due, and those of them that have something); ratio (of
-    rows); persons and rate (distinct persons); sum (what rows add up to); weighted (三评).
+    `scale` turns the quotient into the value. Kinds: frequency; members, organisations and schools (those due, and
+    those of them that have something); ratio (of rows); persons and rate (distinct persons); sum (what rows add up
+    to); weighted (三评).
     """
 
     kind: str
@@ -154,7 +155,7 @@ INDICATORS: dict[str, Indicator] = {
 }  # fmt: skip
 
 DISPUTED = ("B01", "B02", "D09", "D10", "I01", "R01", "R02")
-"""Shown, and nothing is judged by them, not even beside peers: policy disputes them, and no district has confirmed them."""
+"""Shown, and nothing is judged by them, not even beside peers: policy disputes them, and nobody has confirmed them."""
 OWED = ("frequency", "members", "organisations")
 """Kinds of what is owed, which counts only where the ledger was sent; rows of a ledger are their own report."""
 DUE_DAYS = {

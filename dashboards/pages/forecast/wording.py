@@ -46,7 +46,9 @@ def describe_rows(rows: pl.DataFrame) -> str:
         return "在所选范围内没有这样的单位。"
     total = int(rows["total"][0])
     cut = f"，这里列前 {rows.height} 项次，请用上面的筛选缩小范围" if total > rows.height else ""
-    return f"共 {total} 项次{cut}。还来得及的排在前面，差得多的在前，先后不表示高低；未报送、样本不足的不在此列，见总览。"
+    return (
+        f"共 {total} 项次{cut}。还来得及的排在前面，差得多的在前，先后不表示高低；未报送、样本不足的不在此列，见总览。"
+    )
 
 
 def describe_tests(level: str, tests: pl.DataFrame, indicator: str | None) -> str:

@@ -82,7 +82,8 @@ def describe_risen(rows: pl.DataFrame) -> str:
     """Return who may be learnt from."""
     if rows.is_empty():
         return "在所选范围内，没有一年前未达标、现在达标而且没有预警的单位。"
-    return f"一年前未达标、现在达标，而且没有任何预警的单位，列 {rows.height} 个（先后不表示高低）。可以去问问他们改了什么。"
+    found = f"一年前未达标、现在达标，而且没有任何预警的单位，列 {rows.height} 个（先后不表示高低）。"
+    return f"{found}可以去问问他们改了什么。"
 
 
 def describe_digest(whose: str, day: dt.date, counts: Mapping[str, int], *, is_closed: bool) -> list[str]:

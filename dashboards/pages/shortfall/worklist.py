@@ -111,7 +111,9 @@ def draw(visit: Visit, choice: Choice) -> None:
     buttons(tables.followed(rows), origin(visit, "未达标清单", choice.filters | asked.words), "worklist")
     if rows.height > first.height:
         st.caption(f"表中列前 {first.height} 项，下载的文件里是全部 {rows.height} 项。")
-    st.caption("只列已确认的标准；样本不足、未报送的不在此列，见总览。长期排在前面，同样长的按差距大小排；先后只为方便处理，不表示高低。")
+    st.caption(
+        "只列已确认的标准；样本不足、未报送的不在此列，见总览。长期排在前面，同样长的按差距大小排；先后只为方便处理，不表示高低。"
+    )
     definitions(visit, rows)
 
 

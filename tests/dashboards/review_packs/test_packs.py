@@ -29,8 +29,8 @@ from dashboards.review_packs.write_pack import files_of, templates_of
 from dashboards.shared.unit import UnitKey
 from dashboards.shared.viewer import SCHOOL, Viewer
 from ingest.errors import UserError
-from tests.dashboards.positions import found_in_file
 from tests.conftest import SAMPLE_DAY
+from tests.dashboards.positions import found_in_file
 
 YEAR = 2025
 
@@ -104,7 +104,9 @@ def test_no_unit_is_given_a_position_in_a_pack(one_made: tuple[Path, JobResult],
     """A secretary's material said where the school stood among all others, to the number."""
     with duckdb.connect(taken.path, read_only=True) as db:
         units = [name for (name,) in db.execute("select unit_name from marts.dim_unit").fetchall()]
-    files = [path for path in one_made[0].rglob("*") if path.suffix in (".docx", ".xlsx", ".pdf", ".pptx", ".md", ".txt")]
+    files = [
+        path for path in one_made[0].rglob("*") if path.suffix in (".docx", ".xlsx", ".pdf", ".pptx", ".md", ".txt")
+    ]
     assert {path.suffix for path in files} >= {".docx", ".xlsx", ".pdf"}
     assert not [found for path in files for found in found_in_file(path.name, path.read_bytes(), units)]
 

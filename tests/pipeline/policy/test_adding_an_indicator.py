@@ -268,5 +268,7 @@ def test_what_policy_bars_leaves_every_page_list_score_pack_and_alert_and_a_line
         "**指标｜O05 主题党日按月开展率**：不得用于考核，依据某文件（2025年11月）。不得用于考核。不再使用。"
     )
     # What was counted is kept, so that nobody loses what was reported.
-    kept = said(changed[1], "select status from marts.indicator_value where indicator_code = 'O05' and value is not null")
+    kept = said(
+        changed[1], "select status from marts.indicator_value where indicator_code = 'O05' and value is not null"
+    )
     assert {row["status"] for row in kept} == {"no_standard"}

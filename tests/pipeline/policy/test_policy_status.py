@@ -1,4 +1,4 @@
-"""政策状态: what may still be judged by is data with a document and a confirmation; anything else is refused in words."""
+"""政策状态: what may still judge is data with a document and a confirmation; anything else is refused in words."""
 
 import re
 import shutil
@@ -18,6 +18,7 @@ from pipeline.settings import PROJECT
 
 INDICATORS, STANDARDS = PROJECT / "data" / "indicators", PROJECT / "data" / "standards"
 JUDGING = ("indicator_standard", "hours_threshold", "alert_rule", "review_rule", "review_weight", "evaluator_weight")
+BARRED = "policy_status: 不得用于考核\npolicy_source: 某文件\n"
 DISPUTED = "policy_status: 有争议\npolicy_source: 某文件\n"
 
 
@@ -34,12 +35,15 @@ def indicator_with(folder: Path, lines: str) -> Path:
         ("policy_status: 暂停\n", "“policy_status”有误：.*可用、有争议、不得用于考核之一（第 13 行）"),
         ("policy_state: 可用\n", "“policy_state”有误：没有这个键.*（第 13 行）"),
         ("policy_status: 有争议\n", "“policy_source”有误：.*依据哪份文件"),
-        (f"{DISPUTED}policy_confirmed_by: 区委教育工委\n", "“policy_confirmed_on”有误：要与 policy_confirmed_by 一起填"),
+        (
+            f"{DISPUTED}policy_confirmed_by: 区委教育工委\n",
+            "“policy_confirmed_on”有误：要与 policy_confirmed_by 一起填",
+        ),
         (f"{DISPUTED}policy_confirmed_on: 2026-01-31\n", "“policy_confirmed_on”有误：.*（第 15 行）"),
         (f"{DISPUTED}policy_confirmed_by: 甲\npolicy_confirmed_on: 去年\n", "“policy_confirmed_on”有误：不是日期"),
         (f"{DISPUTED}replaced_by: O99\n", "“replaced_by”有误：没有另一个指标“O99”"),
         (
-            "policy_status: 不得用于考核\npolicy_source: 某文件\npolicy_confirmed_by: 甲\npolicy_confirmed_on: 2026-01-31\n",
+            f"{BARRED}policy_confirmed_by: 甲\npolicy_confirmed_on: 2026-01-31\n",
             "“policy_confirmed_by”有误：.*不能再确认使用.*（第 15 行）",
         ),
     ],
@@ -102,7 +106,9 @@ def standards_with(folder: Path, file: str, line: int, policy: str | None) -> Pa
 
 def test_a_line_written_before_the_columns_of_policy_were_there_is_free(tmp_path: Path) -> None:
     """Adding an indicator is one YAML and one standard row, also where the row was copied from an older description."""
-    rows: list[StandardRow] = check_standards(standards_with(tmp_path, "indicator_standard", 2, None))["indicator_standard"]
+    rows: list[StandardRow] = check_standards(standards_with(tmp_path, "indicator_standard", 2, None))[
+        "indicator_standard"
+    ]
     assert isinstance(rows[0], PolicyStatus)
     assert rows[0].policy_status == "可用"
     told = standard_lines(tmp_path / "standards").filter(indicator_code="O01")
