@@ -24,6 +24,7 @@ REFERENCE_MARTS = frozenset(
         "dim_ledger",
         "figure_sentence",
         "fixed_theme_day",
+        "policy_status",
         "review_scale",
         "smallest_number",
         "standard_line",
