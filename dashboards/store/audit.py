@@ -1,12 +1,21 @@
-"""The audit log (操作留痕): who saw or downloaded what, when. Rows are only added; the file itself refuses the rest."""
+"""The audit log (操作留痕): who saw or downloaded what, when. Rows are only added; the file itself refuses the rest.
+
+Each is signed together with the one before (`chain`), so that what goes round the file's refusal is found.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
+from contextvars import ContextVar
+from dataclasses import dataclass
 from pathlib import Path
+from typing import ParamSpec, TypeVar
 
 import polars as pl
 
+from dashboards.store import chain
+from dashboards.store.adding import signed, written_down
 from dashboards.store.file import opened
 
 ACTIONS = {
@@ -23,27 +32,92 @@ ACTIONS = {
     "log_out": "退出",
     "account": "账号和授权",
     "look_as": "以他人身份查看",
+    "persons": "查看个人信息",
+    "upload": "上传台账",
+    "command": "命令行",
 }
 
 
+@dataclass(frozen=True)
+class Actor:
+    """Who is at work in this thread: the login name (or the system's), and the address asked from, if any."""
+
+    person: str = ""
+    address: str = ""
+
+
+_NOBODY = Actor()
+_ACTING: ContextVar[Actor] = ContextVar("acting", default=_NOBODY)
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
+
+
+def acting(person: str, address: str = "") -> None:
+    """Say who does what is recorded from now on in this thread; a page says so at every run."""
+    _ACTING.set(Actor(person, address))
+
+
+def by_whom(do: Callable[_P, _R]) -> Callable[_P, _R]:
+    """Return `do` as done by whoever is at work now: a download is made when it is clicked, in another thread."""
+    actor = _ACTING.get()
+
+    def done(*given: _P.args, **named: _P.kwargs) -> _R:
+        token = _ACTING.set(actor)
+        try:
+            return do(*given, **named)
+        finally:
+            _ACTING.reset(token)
+
+    return done
+
+
 def record(
-    home: Path, *, role: str, unit: str, action: str, object: str, detail: str = "", sha256: str | None = None
+    home: Path,
+    *,
+    role: str,
+    unit: str,
+    action: str,
+    object: str,
+    detail: str = "",
+    sha256: str | None = None,
+    is_refused: bool = False,
 ) -> None:
-    """Add one entry. `action` is one of ACTIONS; `object` names the page or file; `sha256` is the file's, if any."""
+    """Add one signed entry. `action` is one of ACTIONS; `object` names the page or file, whose hash is `sha256`.
+
+    Raises StoreError when nothing can be written, or the key that signed the entries before is gone.
+    """
     if action not in ACTIONS:
         raise ValueError(action)
-    now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+    actor = _ACTING.get()
     with opened(home) as store:
-        store.execute(
-            "insert into audit (at, role, unit, action, object, detail, sha256) values (?, ?, ?, ?, ?, ?, ?)",
-            (now, role, unit, action, object, detail, sha256),
+        head = signed(
+            store,
+            home,
+            chain.AUDIT,
+            {
+                "at": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
+                "role": role,
+                "unit": unit,
+                "action": action,
+                "object": object,
+                "detail": detail,
+                "sha256": sha256,
+                "person": actor.person,
+                "address": actor.address,
+                "is_refused": int(is_refused),
+            },
         )
+    written_down(home, chain.AUDIT, head)
 
 
 def entries(home: Path, limit: int = 500) -> pl.DataFrame:
-    """Return the newest entries first: entry, at (UTC), role, unit, action, object, detail, sha256."""
+    """Return the newest entries first: entry, at (UTC), role, unit, action, object, detail, sha256, person, address.
+
+    `is_refused` is 1 where what was asked for was refused.
+    """
+    names = ("entry", *chain.AUDIT.columns)
     with opened(home) as store:
-        rows = store.execute("select * from audit order by entry desc limit ?", (limit,)).fetchall()
-    names = ("entry", "at", "role", "unit", "action", "object", "detail", "sha256")
-    schema = {name: pl.Int64 if name == "entry" else pl.String for name in names}
+        asked = f"select {', '.join(names)} from audit order by entry desc limit ?"
+        rows = store.execute(asked, (limit,)).fetchall()
+    schema = {name: pl.Int64 if name in ("entry", "is_refused") else pl.String for name in names}
     return pl.DataFrame([tuple(row) for row in rows], schema=schema, orient="row")

@@ -7,7 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from dashboards.store.file import opened
+from dashboards.store import chain
+from dashboards.store.adding import signed, written_down
+from dashboards.store.file import looked_into, opened
+from dashboards.store.integrity import unsound_packs
 
 
 @dataclass(frozen=True)
@@ -26,24 +29,34 @@ class RegisteredFile:
 
 
 def enter(home: Path, given: Sequence[RegisteredFile]) -> None:
-    """Enter files; the same bytes made again keep their first entry."""
-    rows = [tuple(vars(one).values()) for one in given]
+    """Enter files, each entry signed; the same bytes made again keep their first entry."""
+    head = None
     with opened(home) as store:
-        store.executemany("insert or ignore into pack values (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+        for one in given:
+            if store.execute("select 1 from pack where sha256 = ?", (one.sha256,)).fetchone() is None:
+                head = signed(store, home, chain.PACK, vars(one))
+    if head is not None:
+        written_down(home, chain.PACK, head)
 
 
 def by_hash(home: Path, sha256: str) -> RegisteredFile | None:
     """Return the file with these bytes, or None."""
-    with opened(home) as store:
-        row = store.execute("select * from pack where sha256 = ?", (sha256,)).fetchone()
-    return RegisteredFile(*row) if row else None
+    found = _found(home, "sha256 = ?", sha256)
+    return found[0] if found else None
 
 
 def by_code(home: Path, code: str) -> list[RegisteredFile]:
     """Return the files issued under a code, oldest first."""
-    with opened(home) as store:
-        rows = store.execute("select * from pack where code = ? order by made_at, file", (code,)).fetchall()
-    return [RegisteredFile(*row) for row in rows]
+    return _found(home, "code = ?", code)
+
+
+def _found(home: Path, where: str, value: str) -> list[RegisteredFile]:
+    """Return entries that are as they were written: one that somebody put in or changed is none."""
+    with looked_into(home) as store:
+        asked = f"select rowid, {', '.join(chain.PACK.columns)} from pack where {where} order by made_at, file"
+        rows = store.execute(asked, (value,)).fetchall()
+    unsound = unsound_packs(home) if rows else frozenset()
+    return [RegisteredFile(*row[1:]) for row in rows if row[0] not in unsound]
 
 
 def now() -> str:

@@ -34,6 +34,8 @@ class Contents:
     """SHA-256 by path below the home, with forward slashes."""
     damaged: tuple[str, ...] = ()
     """Files that were damaged in the home already, as they are in it."""
+    audit: str | None = None
+    """How far the audit log went: `dangjian audit verify --head` tells whether it still says so."""
 
     def to_json(self) -> str:
         """Return it as the text of `目录.json`."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -19,7 +20,7 @@ from pipeline.backup.archive import Contents, hashes_of, nothing, read_archive, 
 from pipeline.backup.lock import Lock, Opener
 from pipeline.backup.record import note_failure, note_good, note_key
 from pipeline.backup.sealed import seal, unsealed
-from pipeline.backup.still import APART, SCRATCH, take
+from pipeline.backup.still import APART, HEAD, SCRATCH, SIGNING, take
 from pipeline.warehouse.publish import current_build
 
 
@@ -45,7 +46,7 @@ def put_key_apart(home: Path, out: Path, lock: Lock) -> None:
     if out.exists():
         raise UserError(f"“{out}”已经存在，不会覆盖。请换一个文件名。")
     identity = read_key(home / APART)
-    locked = lock.locked((home / APART).read_bytes())
+    locked = lock.locked(b"".join(path.read_bytes() for path in (home / APART, home / SIGNING) if path.is_file()))
     with _beside(out) as aside:
         aside.write_bytes(locked)
     note_key(home, identity.mark)
@@ -90,7 +91,17 @@ def _contents(still: Path, damaged: list[str]) -> Contents:
         build=build,
         files=hashes_of(still),
         damaged=tuple(damaged),
+        audit=_audit_head(still),
     )
+
+
+def _audit_head(still: Path) -> str | None:
+    """Return how far the audit log went, as it is printed; None where nothing was logged, or nobody can tell."""
+    try:
+        number, signature = json.loads((still / HEAD).read_text(encoding="utf-8"))["heads"]["audit"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return f"{number}-{str(signature)[:16]}"
 
 
 @contextmanager

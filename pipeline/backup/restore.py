@@ -15,9 +15,10 @@ from ingest.matching.identity import KEY_BYTES, Identity
 from pipeline.backup.archive import Contents, read_archive
 from pipeline.backup.lock import Opener
 from pipeline.backup.sealed import unsealed
-from pipeline.backup.still import APART
+from pipeline.backup.still import APART, SIGNING
 
 _ASIDE = ".restoring-"
+_KEYS_BYTES = (KEY_BYTES, 2 * KEY_BYTES)
 
 
 def restore(path: Path, home: Path, private_key: Opener, key: bytes | None) -> Contents:
@@ -39,9 +40,12 @@ def restore(path: Path, home: Path, private_key: Opener, key: bytes | None) -> C
 
 
 def opened_key(content: bytes, opener: Opener) -> bytes:
-    """Return the key that a file put apart holds, locked or as it lay in the home; UserError if it is none."""
-    key = content if len(content) == KEY_BYTES else opener.opened(content)
-    if len(key) != KEY_BYTES:
+    """Return the keys that a file put apart holds, locked or as one lay in the home; UserError if it holds none.
+
+    First that of the hashes, then, in files of today, that of the audit log.
+    """
+    key = content if len(content) in _KEYS_BYTES else opener.opened(content)
+    if len(key) not in _KEYS_BYTES:
         raise UserError("这个文件里不是数据文件夹的密钥。请用备份密钥时写的那个文件。")
     return key
 
@@ -55,13 +59,16 @@ def _put(folder: Path, name: str, blocks: Iterator[bytes]) -> None:
             file.write(block)
 
 
-def _put_key(folder: Path, key: bytes, contents: Contents) -> None:
+def _put_key(folder: Path, keys: bytes, contents: Contents) -> None:
+    key, signing = keys[:KEY_BYTES], keys[KEY_BYTES:]
     if contents.key is not None and Identity(key).mark != contents.key:
         raise UserError(
             f"这个密钥（指纹 {Identity(key).mark}）不是这份备份的（指纹 {contents.key}）。"
             "请找原来的密钥；也可以先不带 --key 恢复，以后再放回。"
         )
     _put(folder, APART, iter([key]))
+    if signing:
+        _put(folder, SIGNING, iter([signing]))
 
 
 @contextmanager

@@ -20,11 +20,15 @@ from pipeline.backup.landed_files import damaged
 from pipeline.warehouse.publish import current_build
 
 _TRIES = 5
-APART = "identity.key"
-"""Kept apart from the backup: whoever has both can tell who is who."""
+APART, SIGNING = "identity.key", "audit.key"
+"""Kept apart from the backup: whoever has both can tell who is who, and could sign an audit log of their own."""
+HEAD = "audit.head"
+"""How far the audit log goes: copied before the log, which then goes at least as far."""
 SCRATCH = ".backup-"
 RECORD = "backup.json"
-_LEFT_OUT = frozenset({APART, RECORD, "landed.index.sqlite", "inbox", "logs", "waiting", "warehouse", "landed"})
+_LEFT_OUT = frozenset(
+    {APART, SIGNING, HEAD, RECORD, "landed.index.sqlite", "inbox", "logs", "waiting", "warehouse", "landed"}
+)
 _ENDINGS_LEFT_OUT = (".lock", ".tmp")
 _WRITTEN_ONCE = frozenset({"landed", "reviews", "receipts", "packs", "quarantine", "warehouse"})
 _RECORDS = (MONTHS, "manifest")
@@ -55,6 +59,7 @@ def _take(home: Path, folder: Path) -> list[str]:
     if (home / "landed").is_dir():
         _take_landed(home, folder)
     broken = [path.relative_to(folder).as_posix() for path in damaged(folder / "landed", deep=True)]
+    _copy_all(home, folder, [path for path in (home / HEAD,) if path.is_file()])
     broken += _copy_store(home, folder)
     _copy_all(home, folder, _published(home / "warehouse"))
     for entry in sorted(home.iterdir()):

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import sqlite3
 
-from dashboards.store.migrations import accounts, first_tables
+from dashboards.store.migrations import accounts, first_tables, signed_rows
 
-STEPS: tuple[tuple[str, ...], ...] = (first_tables.STATEMENTS, accounts.STATEMENTS)
+STEPS: tuple[tuple[str, ...], ...] = (first_tables.STATEMENTS, accounts.STATEMENTS, signed_rows.STATEMENTS)
 """The statements of step 1, 2, …"""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-def _only_added_to(table: str, name: str) -> tuple[str, ...]:
+def only_added_to(table: str, name: str) -> tuple[str, ...]:
     """Return the triggers that keep rows of `table` as they are."""
     return tuple(
         f"create trigger if not exists {table}_no_{verb} before {verb} on {table}"
@@ -16,13 +16,13 @@ STATEMENTS = (
     """create table if not exists audit (
     entry integer primary key autoincrement, at text not null, role text not null, unit text not null,
     action text not null, object text not null, detail text not null, sha256 text)""",
-    *_only_added_to("audit", "audit"),
+    *only_added_to("audit", "audit"),
     """create table if not exists follow_up (
     entry integer primary key autoincrement, set_at text not null, indicator_code text not null,
     unit_level text not null, unit_id text not null, year integer not null, state text not null, post text not null,
     due_on text, note text not null, role text not null, unit text not null)""",
     "create index if not exists follow_up_item on follow_up (indicator_code, unit_level, unit_id, year)",
-    *_only_added_to("follow_up", "follow-up"),
+    *only_added_to("follow_up", "follow-up"),
     """create table if not exists note (
     note integer primary key autoincrement, noted_on text not null, label text not null, kind text not null,
     unit_level text, unit_id text, role text not null, unit text not null, written_at text not null)""",
