@@ -31,6 +31,8 @@ def main() -> int:
         "page_costs": _page_costs,
         "load": _load,
         "user": _user,
+        "audit": _audit,
+        "note": _note,
     }
     try:
         went_well = commands[asked["command"]](Path(asked["home"]), asked)
@@ -84,6 +86,24 @@ def _user(home: Path, asked: dict[str, Any]) -> bool:
     from dashboards.accounts.commands import run
 
     return run(home, asked)
+
+
+def _audit(home: Path, asked: dict[str, Any]) -> bool:
+    from dashboards.store import integrity
+
+    found = integrity.faults(home, asked["head"])
+    for sentence in found or [f"操作留痕和验真登记簿都与签名一致，最新编号 {integrity.head(home)}。"]:
+        sys.stdout.write(f"{sentence}\n")
+    return not found
+
+
+def _note(home: Path, asked: dict[str, Any]) -> bool:
+    from dashboards.store import audit
+
+    given = {name: asked[name] for name in ("action", "object", "detail", "is_refused", "role", "unit")}
+    audit.acting(audit.Actor(asked["person"], asked["address"]))
+    audit.record(home, **given)
+    return True
 
 
 if __name__ == "__main__":

@@ -16,6 +16,8 @@ from typing import IO, Any
 from pipeline.settings import PROJECT
 
 Child = subprocess.Popen[str]
+ON_BEHALF_OF = "DANGJIAN_ON_BEHALF_OF"
+"""The variable in which a page tells a command for whom it runs: person, address, role and unit, as JSON."""
 NO_INPUT, CAPTURED, WITH_OUTPUT = subprocess.DEVNULL, subprocess.PIPE, subprocess.STDOUT
 """What `start` can be given for a stream: nothing to read, read by the caller, written where the output goes."""
 

@@ -16,7 +16,9 @@ import typer
 from ingest import stopping
 from ingest.errors import UserError
 from pipeline import child_process
+from pipeline.commands.audit import audit_commands
 from pipeline.commands.chinese_help import ChineseCommand, ChineseGroup, UsageError, home_first, in_words, speak_chinese
+from pipeline.commands.noting import note
 from pipeline.commands.output_folder import ready, there
 from pipeline.commands.user import user_commands
 from pipeline.fault_wording import said_of
@@ -504,6 +506,7 @@ def read_day(text: str | None) -> date:
 
 
 app.add_typer(user_commands(_ask_dashboards, read_day), name="user")
+app.add_typer(audit_commands(_ask_dashboards), name="audit")
 
 
 def _ended(error: BaseException) -> int:
@@ -544,8 +547,11 @@ def main() -> None:
         if code == _INTERRUPTED:
             raise KeyboardInterrupt
     except BaseException as error:
-        sys.exit(_ended(error))
-    sys.exit(code if isinstance(code, int) else 0)
+        code = _ended(error)
+    code = code if isinstance(code, int) else 0
+    if not stopping.was_asked() and not note(settings().home, sys.argv[1:], code):
+        sys.stderr.write("这次操作没有记进操作留痕，原因见上一行。\n")
+    sys.exit(code)
 
 
 if __name__ == "__main__":

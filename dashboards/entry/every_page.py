@@ -18,6 +18,7 @@ import streamlit as st  # noqa: E402
 from dashboards.entry import first_run, nobody, who  # noqa: E402
 from dashboards.entry.home import home_folder  # noqa: E402
 from dashboards.shared.page_registry import name_of  # noqa: E402
+from dashboards.store import audit  # noqa: E402
 from dashboards.widgets import confidential_view_log, menu, page_frame  # noqa: E402
 from dashboards.widgets.visit import begin, chosen_build  # noqa: E402
 from pipeline.demo_mark import is_marked  # noqa: E402
@@ -36,6 +37,9 @@ if build is None:
 else:
     viewer = found.viewer(build) if found else who.named_by_address(build)
     visit = begin(home, build, name_of(page.url_path), viewer, found.person if found else None)
+    address = st.context.ip_address  # None on this machine
+    login, asked_from = found.login if found else "", address if isinstance(address, str) else ""
+    audit.acting(audit.Actor(login, asked_from, viewer.role, viewer.unit_id))
     menu.sidebar(build, visit, page.url_path, found.person if found else None)
     if visit is None:
         page_frame.refuse(nobody.why(found))

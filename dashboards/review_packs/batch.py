@@ -33,6 +33,7 @@ from dashboards.review_packs.volume import Volume
 from dashboards.review_packs.write_pack import Templates, entry_of, files_of, register, volume_files_of
 from dashboards.shared.fonts import font_files
 from dashboards.shared.viewer import Viewer
+from dashboards.store import integrity
 from dashboards.store.pack import RegisteredFile, now
 from ingest.errors import UserError
 
@@ -98,7 +99,7 @@ def _run(
             log.flush()
             progress(one.job.unit_name, number, len(jobs))
     made = [done[one.unit_level, one.unit_id] for one in jobs]
-    index = index_bytes(made, snapshot)
+    index = index_bytes(made, snapshot, integrity.head(home))
     _write(out / INDEX, index)
     register(home, viewer.role, made_by, [_entry_of_index(viewer, made_by, snapshot, made, index)])
     _pack(out, made, snapshot)

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dashboards.database.connection import published_build
+from dashboards.review_packs.figures_to_check import figures
 from dashboards.review_packs.snapshot import snapshot_of, snapshots
 from dashboards.store.pack import RegisteredFile, by_code, by_hash
 
@@ -43,7 +44,17 @@ def check_code(home: Path, text: str) -> Verdict:
         return Verdict(
             False, False, (f"没有发出过验真码“{text.strip()[:40]}”。请核对有没有抄错；0、1、I、O 不会出现。",)
         )
-    return _dated(home, given, f"验真码 {code} 是真的：{given[0].title}，共发出 {len(given)} 个文件。")
+    found = _dated(home, given, f"验真码 {code} 是在册的：{given[0].title}，共发出 {len(given)} 个文件。")
+    return Verdict(found.is_genuine, found.is_current, (*found.sentences, *_to_compare(home, given[0])))
+
+
+def _to_compare(home: Path, issued: RegisteredFile) -> tuple[str, ...]:
+    """Return what the paper must say: a code can be copied onto another paper."""
+    snapshot = snapshot_of(home, issued.snapshot_id)
+    told = figures(issued, snapshot) if snapshot is not None else []
+    if not told:
+        return ("验真码可以抄到别的材料上，请索要原文件，用“文件”查验。",)
+    return (f"请与手上的材料逐项核对，有一项不同就不是发出的那一份：{'；'.join(told)}。",)
 
 
 def check_file(home: Path, name: str, content: bytes) -> Verdict:

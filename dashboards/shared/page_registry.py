@@ -20,7 +20,10 @@ _DISTRICT_AND_AREA = frozenset({"admin", "district", "area"})
 
 @dataclass(frozen=True)
 class Page:
-    """One page. `shows_discipline` has no default: each new page states whether its views are logged."""
+    """One page. `shows_discipline` has no default: each new page states whether its views are logged.
+
+    So are views of one that `names_persons`, by whoever may see the names.
+    """
 
     name: str
     title: str
@@ -28,6 +31,7 @@ class Page:
     script: str
     roles: frozenset[str]
     shows_discipline: bool
+    names_persons: bool = False
 
     @property
     def path(self) -> str:
@@ -50,7 +54,7 @@ _ALL = (
     Page("work_plan", "年度要点", _WORK, "work_plan/page.py", _NOT_DISCIPLINE, False),
     Page("standardisation", "标准化建设", _WORK, "standardisation/page.py", _NOT_DISCIPLINE, False),
     Page("admission", "发展党员", _WORK, "admission/page.py", _NOT_DISCIPLINE, False),
-    Page("pledges", "责任书考核", _WORK, "pledges/page.py", _EVERYONE, False),
+    Page("pledges", "责任书考核", _WORK, "pledges/page.py", _EVERYONE, False, names_persons=True),
     Page("calendar", "换届与期限", _WORK, "calendar/page.py", _EVERYONE, True),
     Page("problems", "问题整改", _WORK, "problems/page.py", _EVERYONE, False),
     Page("report_figures", "工作数据", _WORK, "report_figures/page.py", _NOT_BRANCH, True),

@@ -33,17 +33,21 @@ ACTIONS = {
     "account": "账号和授权",
     "look_as": "以他人身份查看",
     "persons": "查看个人信息",
-    "upload": "上传台账",
+    "upload": "导入台账",
+    "withdraw": "撤回批次",
+    "build": "更新数据",
     "command": "命令行",
 }
 
 
 @dataclass(frozen=True)
 class Actor:
-    """Who is at work in this thread: the login name (or the system's), and the address asked from, if any."""
+    """Who is at work in this thread: the login name (or the system's), from what address if any, and as what."""
 
     person: str = ""
     address: str = ""
+    role: str = ""
+    unit: str = ""
 
 
 _NOBODY = Actor()
@@ -52,9 +56,14 @@ _P = ParamSpec("_P")
 _R = TypeVar("_R")
 
 
-def acting(person: str, address: str = "") -> None:
+def acting(actor: Actor) -> None:
     """Say who does what is recorded from now on in this thread; a page says so at every run."""
-    _ACTING.set(Actor(person, address))
+    _ACTING.set(actor)
+
+
+def at_work() -> Actor:
+    """Return who is at work in this thread."""
+    return _ACTING.get()
 
 
 def by_whom(do: Callable[_P, _R]) -> Callable[_P, _R]:

@@ -1,4 +1,4 @@
-"""纪律数据: who sees it by unit leaves a line in the audit log, once a page and address in a session."""
+"""纪律数据 and names: who sees them leaves a line in the audit log, once a page and address in a session."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import streamlit as st
 from dashboards.database import definitions
 from dashboards.shared.labels import LEVELS
 from dashboards.shared.markdown import escaped
-from dashboards.shared.page_registry import title_of
+from dashboards.shared.page_registry import PAGES, title_of
 from dashboards.store import audit
 from dashboards.store.file import StoreError
 from dashboards.widgets import page_frame
@@ -19,8 +19,9 @@ _WORDS = {"year": "年度", "level": "层级", "area": "片区", "unit": "单位
 
 
 def write_down(visit: Visit) -> None:
-    """Log the page that is about to be drawn if it may show discipline by unit; the page waits until it is logged."""
-    if not visit.viewer.shows_confidential(visit.page):
+    """Log the page that is about to be drawn if it may show discipline by unit, or names; it waits for that."""
+    action = _action(visit)
+    if action is None:
         return
     address = {key: value for key, value in sorted(st.query_params.to_dict().items()) if key not in _WHO}
     if _says_something_else(visit, address.get("indicator")):
@@ -34,14 +35,21 @@ def write_down(visit: Visit) -> None:
             visit.home,
             role=visit.viewer.role,
             unit=visit.viewer.unit_id,
-            action="view",
+            action=action,
             object=title_of(visit.page),
             detail=_detail(address),
         )
     except StoreError as error:
-        page_frame.refuse(f"操作留痕记不上，所以暂不显示纪律数据。{escaped(error)}")
+        page_frame.refuse(f"操作留痕记不上，所以暂不显示这一页。{escaped(error)}")
         st.stop()
     seen.add(this)
+
+
+def _action(visit: Visit) -> str | None:
+    """Return as what a view of the page is logged; None where it is not."""
+    if visit.viewer.shows_confidential(visit.page):
+        return "view"
+    return "persons" if PAGES[visit.page].names_persons and visit.viewer.sees_member_names else None
 
 
 def _detail(address: dict[str, str]) -> str:

@@ -63,7 +63,7 @@ def on_click(make: Callable[[], bytes], file: str, origin: Origin, rows: int | N
     # Rows of a confidential table are a count of cases, and the log is read by others.
     words = [file] + ([f"{rows} 行"] if rows is not None and not visit.viewer.sees_confidential else [])
     words += [f"{name} {value}" for name, value in origin.filters.items() if value]
-    return lambda: log_download(visit.home, visit.viewer, make(), taken_from, "；".join(words))
+    return audit.by_whom(lambda: log_download(visit.home, visit.viewer, make(), taken_from, "；".join(words)))
 
 
 def _picture(figure: go.Figure, origin: Origin) -> bytes:

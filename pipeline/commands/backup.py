@@ -53,7 +53,9 @@ def restore(settings: Settings, path: Path, key: Path | None, identity: Path | N
     contents = restore_home(path, settings.home, whole, None if given is None else opened_key(given, opener))
     _say(f"恢复好了：{settings.home}（{_told(contents)}）。以后的命令请带上 --home，或把文件夹改回原来的名字。")
     if contents.key is not None and key is None:
-        _say("密钥没有恢复：可以查看数据，但不能导入，等放回密钥文件 identity.key。")
+        _say(
+            "密钥没有恢复：可以查看数据，但不能导入，等放回密钥文件 identity.key；操作留痕也接不上，等放回 audit.key。"
+        )
     _say("请运行 dangjian doctor 看一看，再运行 dangjian build 更新数据。")
 
 
@@ -72,7 +74,8 @@ def set_daily(settings: Settings, folder: Path, identity: Path) -> None:
 
 def _told(contents: Contents) -> str:
     build = f"，数据版本 {contents.build}" if contents.build else ""
-    return f"{contents.made_at[:16].replace('T', ' ')}（UTC），{contents.batches} 个批次{build}"
+    audit = f"，操作留痕编号 {contents.audit}" if contents.audit else ""
+    return f"{contents.made_at[:16].replace('T', ' ')}（UTC），{contents.batches} 个批次{build}{audit}"
 
 
 def _needs_passphrase(*locked: bytes | None) -> bool:

@@ -11,6 +11,7 @@ from dashboards.review_packs import batch_process
 from dashboards.review_packs.snapshot import Snapshot
 from dashboards.review_packs.template import template_of
 from dashboards.shared.markdown import escaped
+from dashboards.store import audit
 from dashboards.widgets.downloads import log_download
 from dashboards.widgets.visit import Visit
 
@@ -55,8 +56,14 @@ def _school(visit: Visit, folder: Path) -> None:
     if chosen:
         st.download_button(
             f"下载 {escaped(chosen.rpartition('/')[2])}（.zip）",
-            data=lambda: log_download(
-                visit.home, visit.viewer, batch_process.zip_of(folder, chosen), "述职评议｜批量生成", f"{chosen}.zip"
+            data=audit.by_whom(
+                lambda: log_download(
+                    visit.home,
+                    visit.viewer,
+                    batch_process.zip_of(folder, chosen),
+                    "述职评议｜批量生成",
+                    f"{chosen}.zip",
+                )
             ),
             file_name=f"{chosen.rpartition('/')[2]}.zip",
             mime="application/zip",

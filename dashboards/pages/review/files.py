@@ -10,6 +10,7 @@ from dashboards.review_packs.facts import Facts
 from dashboards.review_packs.volume import Volume
 from dashboards.review_packs.write_pack import File, entry_of, register
 from dashboards.shared.markdown import escaped
+from dashboards.store import audit
 from dashboards.widgets.downloads import log_download
 from dashboards.widgets.visit import Visit
 from ingest.errors import UserError
@@ -42,7 +43,7 @@ def offer(
 
 
 def _data(visit: Visit, file: File, taken_from: str) -> Callable[[], bytes]:
-    return lambda: log_download(visit.home, visit.viewer, file.content, taken_from, file.name)
+    return audit.by_whom(lambda: log_download(visit.home, visit.viewer, file.content, taken_from, file.name))
 
 
 def _made(visit: Visit, make: Callable[[], Made]) -> tuple[str, list[File]] | None:

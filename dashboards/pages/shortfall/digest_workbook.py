@@ -20,6 +20,7 @@ from dashboards.pages.shortfall.digest_queries import fell_short, not_sent
 from dashboards.pages.shortfall.shortfall_queries import worklist
 from dashboards.shared.formatting import date_text, period_text
 from dashboards.store import follow_up as store
+from dashboards.store import integrity
 
 _EVERYTHING = 100_000
 _NOTE = "数据供工作参考，不代替评议结论。"
@@ -27,11 +28,12 @@ _NOTE = "数据供工作参考，不代替评议结论。"
 
 @dataclass(frozen=True)
 class Digest:
-    """What a quarter's digest says: where it comes from, its sentences, and a table a sheet."""
+    """What a quarter's digest says: where it comes from, its sentences, a table a sheet, how far the audit log went."""
 
     origin: Origin
     sentences: Sequence[str]
     sheets: Mapping[str, pl.DataFrame]
+    audit_head: str
 
 
 def quarters(first_year: int, as_of: dt.date) -> dict[str, dt.date]:
@@ -96,6 +98,7 @@ def gather(reader: Reader, home: Path, first: dt.date, as_of: dt.date, unit_name
             "进步": tables.risen(rose),
             "跟进情况": tables.followed(tracked),
         },
+        integrity.head(home),
     )
 
 
@@ -113,7 +116,7 @@ def workbook_bytes(digest: Digest, taken_at: dt.datetime) -> bytes:
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "default_date_format": "yyyy-mm-dd"})
     summary = _sheet(book, "概要", digest.origin, taken_at)
-    lines = [("概要", text) for text in digest.sentences] + _facts(digest.origin, taken_at)
+    lines = [("概要", text) for text in digest.sentences] + _facts(digest.origin, taken_at, digest.audit_head)
     write_table(book, summary, ("项目", "内容"), lines)
     for name, table in digest.sheets.items():
         sheet = _sheet(book, name, digest.origin, taken_at)
@@ -140,13 +143,14 @@ def _sheet(
     return sheet
 
 
-def _facts(origin: Origin, taken_at: dt.datetime) -> list[tuple[str, str]]:
+def _facts(origin: Origin, taken_at: dt.datetime, audit_head: str) -> list[tuple[str, str]]:
     return [
         *((f"筛选：{name}", value) for name, value in origin.filters.items()),
         ("数据截止", f"{origin.as_of:%Y-%m-%d}"),
         ("数据版本", origin.build_id),
         ("下载人", origin.viewer),
         ("下载时间", f"{taken_at:%Y-%m-%d %H:%M:%S}"),
+        ("操作留痕编号", audit_head),
         ("说明", _NOTE),
         ("口径", "有季度数的指标看本季度，其余看在本季度内结束的学期或年度；支部逐个列，学校只列本级党组织的事项。"),
     ]

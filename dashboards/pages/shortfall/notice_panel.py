@@ -102,7 +102,9 @@ def _take(visit: Visit, mine: list[Notice]) -> None:
             return
         st.download_button(
             "下载督办单（.docx）",
-            lambda: log_download(visit.home, visit.viewer, content, "未达标与预警｜督办单", f"督办单{chosen}.docx"),
+            audit.by_whom(
+                lambda: log_download(visit.home, visit.viewer, content, "未达标与预警｜督办单", f"督办单{chosen}.docx")
+            ),
             f"督办单{chosen}.docx",
             DOCX,
             key="take_notice",

@@ -8,11 +8,12 @@ import secrets
 import shutil
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO, Any, Protocol
 
 from dashboards.shared.file_names import safe_name
+from dashboards.store import audit
 from ingest.ledger import load_ledgers
 from ingest.readers.collect import READABLE
 from ingest.readers.refused import by_ending
@@ -103,6 +104,7 @@ def run(home: Path, words: Sequence[str], on_line: Callable[[str], None] | None 
         *words,
         output=child_process.CAPTURED,
         errors=child_process.WITH_OUTPUT if on_line else child_process.CAPTURED,
+        environment=_on_behalf(),
     )
     if on_line is None:
         output, errors = child.communicate()
@@ -118,10 +120,21 @@ def run(home: Path, words: Sequence[str], on_line: Callable[[str], None] | None 
     return Finished(code, "".join(lines), _sentence("".join(lines)))
 
 
+def _on_behalf() -> dict[str, str]:
+    """Return what tells a command for whom it runs, for the audit log."""
+    return {child_process.ON_BEHALF_OF: json.dumps(asdict(audit.at_work()), ensure_ascii=False)}
+
+
 def run_aside(home: Path, words: Sequence[str], on_line: Callable[[str], None] | None) -> Finished:
     """Run `dangjian` with `words`; `on_line` is given what it says aside meanwhile, such as its place in a queue."""
     child = child_process.start(
-        "pipeline", "--home", str(home), *words, output=child_process.CAPTURED, errors=child_process.CAPTURED
+        "pipeline",
+        "--home",
+        str(home),
+        *words,
+        output=child_process.CAPTURED,
+        errors=child_process.CAPTURED,
+        environment=_on_behalf(),
     )
     assert child.stdout is not None and child.stderr is not None
     answer: list[str] = []

@@ -18,6 +18,7 @@ from dashboards.pages.submissions.layout_question import Kept
 from dashboards.pages.submissions.sending import sender_for
 from dashboards.shared.markdown import escaped
 from dashboards.shared.viewer import Viewer
+from dashboards.store import audit
 from dashboards.widgets import visit
 from dashboards.widgets.chart import read, show
 from dashboards.widgets.downloads import log_download
@@ -106,7 +107,7 @@ def _receipts(home: Path, viewer: Viewer) -> None:
     for number, path in enumerate(submissions_upload.returned_files(home, receipts)):
         st.download_button(
             f"下载 {escaped(path.name)}",
-            partial(_returned, home, viewer, path),
+            audit.by_whom(partial(_returned, home, viewer, path)),
             path.name,
             key=f"returned_{number}",
             on_click="ignore",

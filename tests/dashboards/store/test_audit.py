@@ -90,8 +90,8 @@ def test_the_logs_times_are_the_readers_own_and_its_units_have_names(tmp_path: P
     frame = audit.entries(tmp_path).with_columns(at=pl.lit("2026-10-31T17:30:05+00:00"))
     [row] = audit_tables.entries(frame, {"S1": "第一小学"}, dt.timezone(dt.timedelta(hours=8))).to_dicts()
     assert row == {
-        "时间": "2026-11-01 01:30:05", "身份": "学校", "单位": "第一小学", "操作": "下载", "对象": "甲", "说明": "—",
-        "文件指纹": "f" * 12,
+        "时间": "2026-11-01 01:30:05", "用户": "—", "身份": "学校", "单位": "第一小学", "操作": "下载", "对象": "甲",
+        "说明": "—", "结果": "成功", "来自": "—", "文件指纹": "f" * 12,
     }  # fmt: skip
 
 

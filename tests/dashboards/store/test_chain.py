@@ -5,6 +5,7 @@ Triggers were dropped, entries changed, taken out, put in and cut off, and a for
 
 from __future__ import annotations
 
+import datetime as dt
 import sqlite3
 import threading
 from collections.abc import Callable
@@ -13,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboards.store import audit, integrity, pack
+from dashboards.store import audit, guesses, integrity, pack
 from dashboards.store.file import FILE, StoreError
 from dashboards.store.pack import RegisteredFile
 from dashboards.store.signing import HEAD_FILE, KEY_FILE
@@ -172,11 +173,23 @@ def test_key_and_head_are_the_owners_alone(home: Path) -> None:
 
 
 def test_an_entry_says_who_from_where_and_whether_it_was_refused(tmp_path: Path) -> None:
-    audit.acting("wang", "10.0.0.7")
+    audit.acting(audit.Actor("wang", "10.0.0.7"))
     try:
         later = audit.by_whom(audit.record)
     finally:
-        audit.acting("")
+        audit.acting(audit.Actor())
     later(tmp_path, role="学校", unit="S1", action="upload", object="三月.xlsx", is_refused=True)
     [row] = audit.entries(tmp_path).to_dicts()
     assert (row["person"], row["address"], row["is_refused"]) == ("wang", "10.0.0.7", 1)
+
+
+def test_who_guesses_codes_waits_longer_after_each_and_nobody_else_does(tmp_path: Path) -> None:
+    """Codes could be tried as fast as a machine can ask."""
+    waits: list[int] = []
+    for _ in range(6):
+        now = dt.datetime.now(dt.UTC)
+        waits.append(guesses.wait(tmp_path, "学校", "S1", now))
+        audit.record(tmp_path, role="学校", unit="S1", action="verify", object="AAAA", is_refused=True)
+    assert waits[:3] == [0, 0, 0] and waits[3] <= 2 and 2 <= waits[4] <= 4 and 6 <= waits[5] <= 8
+    assert guesses.wait(tmp_path, "学校", "S2", dt.datetime.now(dt.UTC)) == 0
+    assert guesses.wait(tmp_path, "学校", "S1", dt.datetime.now(dt.UTC) + dt.timedelta(hours=2)) == 0
