@@ -19,13 +19,16 @@ import pytest
 from docx import Document
 
 from dashboards.database import connection
+from dashboards.database.reader import Reader
 from dashboards.review_packs import batch, commands, progress_log, verify
 from dashboards.review_packs.jobs import jobs_of
 from dashboards.review_packs.progress_log import JobResult
+from dashboards.review_packs.queries import year_beside_last
 from dashboards.review_packs.snapshot import Snapshot, freeze, snapshots
 from dashboards.review_packs.template import template_of
 from dashboards.review_packs.verify import check_code, check_file
 from dashboards.review_packs.write_pack import files_of, templates_of
+from dashboards.shared.formatting import value_of
 from dashboards.shared.unit import UnitKey
 from dashboards.shared.viewer import SCHOOL, Viewer
 from ingest.errors import UserError
@@ -236,7 +239,20 @@ def test_data_published_after_the_freeze_is_told_and_the_pack_stays_current(
     assert "又更新过" not in "".join(check_code(home, made.files[0].code).sentences)
     monkeypatch.setattr(verify, "published_build", lambda _: connection.Build("later", ""))
     found = check_code(home, made.files[0].code)
-    assert found.is_current and "又更新过" in found.sentences[-1]
+    assert found.is_current and "又更新过" in "".join(found.sentences)
+
+
+def test_a_code_comes_with_five_figures_that_the_paper_must_say(
+    home: Path, one_made: tuple[Path, JobResult], taken: Snapshot, admin: Viewer
+) -> None:
+    """A forged paper with a true code passed."""
+    _, made = one_made
+    to_compare = check_code(home, made.files[0].code).sentences[-1]
+    told = to_compare.partition("：")[2].rstrip("。").split("；")
+    unit = UnitKey(made.job.unit_level, made.job.unit_id)
+    rows = year_beside_last(Reader(admin, taken.build), unit, YEAR).to_dicts()
+    expected = [f"{row['name_zh']} {value_of(row)}" for row in rows if row["value"] is not None]
+    assert len(told) == 5 and set(told) <= set(expected)
 
 
 def test_the_command_line_makes_a_pack_and_refuses_an_unknown_unit(home: Path, taken: Snapshot, tmp_path: Path) -> None:
