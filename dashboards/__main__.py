@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from dashboards.review_packs.silence_logs import quiet
+from dashboards.store import audit
 from ingest.errors import UserError
 from pipeline.fault_wording import said_of
 
@@ -34,6 +35,7 @@ def main() -> int:
         "audit": _audit,
         "note": _note,
     }
+    audit.acting(audit.Actor(asked.get("made_by") or getpass.getuser()))
     try:
         went_well = commands[asked["command"]](Path(asked["home"]), asked)
     except UserError as error:
@@ -98,8 +100,6 @@ def _audit(home: Path, asked: dict[str, Any]) -> bool:
 
 
 def _note(home: Path, asked: dict[str, Any]) -> bool:
-    from dashboards.store import audit
-
     given = {name: asked[name] for name in ("action", "object", "detail", "is_refused", "role", "unit")}
     audit.acting(audit.Actor(asked["person"], asked["address"]))
     audit.record(home, **given)
