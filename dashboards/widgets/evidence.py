@@ -68,6 +68,8 @@ def _source_rows(found: pl.DataFrame, name: str) -> pl.DataFrame:
     """Draw the ledger rows and return their table."""
     total = found["total"][0]
     st.markdown(f"共 {total} 行台账记录" + (f"，下面是前 {found.height} 行。" if total > found.height else "。"))
+    if (found["ledger"] == "survey").any():
+        st.caption("测评只列各党组织的合计，不逐票列出。")
     if found["amount"].null_count():
         st.caption("没有数量的行：这份测评有评议人类别人数太少，票数不显示。")
     table = evidence_table.evidence(found)

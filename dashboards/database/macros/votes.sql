@@ -9,3 +9,13 @@ case
     else {{ amount }}
 end
 {%- endmacro %}
+
+{#- The votes of a group of rows together: null where those of one row must not be told, for the others would tell them. -#}
+{% macro whole_of_votes(amount) -%}
+case when count({{ amount }}) = count(*) then sum({{ amount }}) end
+{%- endmacro %}
+
+{#- What the rows of a group say in a column, each once. -#}
+{% macro named_once(column) -%}
+string_agg(distinct {{ column }}, '、' order by {{ column }})
+{%- endmacro %}

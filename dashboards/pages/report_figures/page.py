@@ -36,7 +36,9 @@ panels.figures(values, origin(visit, "工作数据", source, unit=unit.unit_name
 missing = report_paragraphs.left_out(values.to_dicts())
 with st.expander(f"没有写进去的数（{len(missing)} 个）"):
     show(pl.DataFrame(missing, schema=["名称", "原因"], orient="row"), "没有写进去的数", "left_out")
-    st.caption("“不便显示”的纪律数据只有纪检专员能看各单位、任意时段；其他人看全区和片区的整年数，人数少的不显示。")
+    st.caption(
+        "“不便显示”的纪律数据只有纪检专员能看各单位、任意时段；其他人看全区和片区的整年数，人数少的不显示。测评只有整年（一年或连续几年）的数。"
+    )
 
 st.subheader("数字从哪里来")
 panels.rows_behind(visit, unit, span, values, origin(visit, "工作数据台账来源", source, unit=unit.unit_name))

@@ -1,5 +1,6 @@
 -- What is counted in a unit, as it was: rows by their own day, what is in force by the span's last day. Confidential rows
--- are counted for the 纪检专员 alone; the others read the yearly value that the marts suppress. One row a figure, side and
+-- are counted for the 纪检专员 alone; the others read the yearly value that the marts suppress. Votes are counted over whole
+-- years alone: of two spans, what lies between them could be worked out. One row a figure, side and
 -- landed row.
 select r.*
 from marts.figure_row as r
@@ -12,6 +13,7 @@ inner join belonging as w
         between w.valid_from and w.valid_to
 where
     (not f.is_confidential or $sees_confidential)
+    and (f.fed_by <> 'survey' or span.is_whole_years)
     and r.row_date <= span.last_day and span.first_day <= span.last_day
     and (f.in_force or f.from_start or r.row_date >= span.first_day)
     and (not f.in_force or r.until_date >= span.last_day)

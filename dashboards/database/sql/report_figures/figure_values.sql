@@ -15,6 +15,10 @@ whole as (
     {% include "database/sql/report_figures/whole.sql" %}
 ),
 
+thin as (
+    {% include "database/sql/report_figures/thin.sql" %}
+),
+
 reported as (
     select distinct f.figure
     from marts.dim_figure as f
@@ -62,6 +66,8 @@ judged as (
                         when coalesce(yearly.value, 0) > 0 then 'told'
                         else 'none'
                     end
+            when f.fed_by = 'survey' and not s.is_whole_years then 'hidden'
+            when thin.figure is not null then 'too_few'
             when f.how = 'share' and whole.base > 0 and whole.base < f.minimum_base then 'too_few'
             when f.how = 'share' and whole.base > 0 then 'told'
             when round(whole.value, 2) > 0 then 'told'
@@ -69,8 +75,10 @@ judged as (
             else 'not_reported'
         end as state
     from marts.dim_figure as f
+    cross join span as s
     left join whole on f.figure = whole.figure
     left join yearly on f.figure = yearly.figure
+    left join thin on f.figure = thin.figure
     left join reported on f.figure = reported.figure
 )
 

@@ -13,5 +13,6 @@ select
     year(first_day) as first_year,
     year(least(last_day, as_of)) as last_year,
     first_day = make_date(year(first_day), 1, 1) and last_day = make_date(year(first_day), 12, 31)
-        as is_calendar_year
+        as is_calendar_year,
+    first_day = make_date(year(first_day), 1, 1) and last_day = make_date(year(last_day), 12, 31) as is_whole_years
 from given

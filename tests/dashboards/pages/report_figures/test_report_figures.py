@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import duckdb
+import polars as pl
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboards.database.connection import Build
+from dashboards.database.connection import Build, published_build
 from dashboards.database.reader import Reader
 from dashboards.database.report_figures import figure_rows, figure_sentences, figure_values
 from dashboards.shared.report_paragraphs import compose, left_out, written
@@ -236,3 +238,38 @@ def test_a_unit_left_over_from_another_level_gives_way_but_anothers_unit_is_refu
     other = opened("report_figures", role="school", viewer_unit="S1", unit="S3")
     assert "当前身份无权查看" in other.warning[0].value
     assert not other.dataframe
+
+
+@pytest.mark.parametrize("viewer", [CHIEF, CLERK], ids=lambda viewer: viewer.role)
+@pytest.mark.parametrize(
+    "span", [("2025-01-01", "2025-11-30"), ("2025-10-01", "2025-12-31"), ("2024-07-01", "2025-12-31")]
+)
+def test_no_span_but_whole_years_tells_of_votes(viewer: Viewer, span: tuple[str, str], build: Build) -> None:
+    """Two spans of free dates, one less the other, gave the votes of a single day: 3 of 3."""
+    reader, whole = Reader(viewer, build), UnitKey("district", "D1")
+    told = {row["figure"]: row for row in figure_values(reader, whole, *span).to_dicts()}["satisfaction"]
+    assert (told["state"], told["value"], told["row_count"]) == ("hidden", None, None)
+    assert figure_rows(reader, "satisfaction", whole, *span).is_empty()
+    assert figure_values(reader, whole, *YEAR).filter(pl.col("figure") == "satisfaction")["state"].item() == "told"
+    assert figure_rows(reader, "satisfaction", whole, *YEAR)["row_number"].null_count() > 0
+
+
+def test_years_together_do_not_tell_of_one_with_too_few_votes(home: Path, tmp_path: Path) -> None:
+    """Two years less the one that is told gave the other away."""
+    shutil.copytree(home / "warehouse", tmp_path / "warehouse")
+    found = published_build(tmp_path)
+    assert found is not None
+    reader, branch, both = Reader(CHIEF, found), UnitKey("branch", "B4"), ("2024-01-01", "2025-12-31")
+    for side in ("numerator", "denominator"):
+        with duckdb.connect(found.path) as connection:
+            connection.execute(
+                "insert into marts.figure_row select figure, ?, org_code, date '2024-11-01', until_date, subject, 30,"
+                " ledger, batch, file, sheet, row_number from marts.figure_row"
+                " where figure = 'satisfaction' and org_code = 'B4' limit 1",
+                [side],
+            )
+    told = figure_values(reader, branch, *both).filter(pl.col("figure") == "satisfaction")
+    assert told.select("state", "value").rows() == [("too_few", None)]
+    assert figure_rows(reader, "satisfaction", branch, *both).is_empty()
+    alone = figure_values(reader, branch, "2024-01-01", "2024-12-31").filter(pl.col("figure") == "satisfaction")
+    assert alone["state"].to_list() == ["told"]
