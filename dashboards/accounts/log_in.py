@@ -45,7 +45,8 @@ def come_in(home: Path, account: Account, address: str) -> str:
     held = grants.held(home, account.account)
     token = sessions.begin(home, account.account, held[0].role_grant if held else None, address)
     role = held[0].role if held else ""
-    audit.record(home, role=role, unit=account.login, action="log_in", object=account.name, detail=address)
+    actor = audit.Actor(account.login, address)
+    audit.record(home, role=role, unit=account.login, action="log_in", object=account.name, actor=actor)
     return token
 
 
@@ -66,4 +67,5 @@ def _refuse_locked(home: Path, login: str, address: str) -> None:
 def _fail(home: Path, login: str, address: str, why: str) -> None:
     with opened(home) as store:
         store.execute("insert into failed_login values (?, ?, ?)", (int(time.time()), login, address))
-    audit.record(home, role="", unit=login, action="log_in_refused", object=why, detail=address)
+    actor = audit.Actor(login, address)
+    audit.record(home, role="", unit=login, action="log_in_refused", object=why, is_refused=True, actor=actor)

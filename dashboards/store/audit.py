@@ -90,14 +90,16 @@ def record(
     detail: str = "",
     sha256: str | None = None,
     is_refused: bool = False,
+    actor: Actor | None = None,
 ) -> None:
-    """Add one signed entry. `action` is one of ACTIONS; `object` names the page or file, whose hash is `sha256`.
+    """Add one signed entry. `action` is one of ACTIONS; `object` names the page or file, whose hash is `sha256`;
+    the `actor` is whoever is at work in this thread, if it is not said.
 
     Raises StoreError when nothing can be written, or the key that signed the entries before is gone.
     """
     if action not in ACTIONS:
         raise ValueError(action)
-    actor = _ACTING.get()
+    actor = actor or _ACTING.get()
     with opened(home) as store:
         head = signed(
             store,

@@ -118,4 +118,5 @@ def _seen_as(asked: Asked, person: LoggedIn) -> str | None:
 def _note(asked: Asked, what: str, action: str = "account") -> None:
     person, _ = _who(asked)
     role = person.grant.role if person.grant else ""
-    audit.record(asked.home, role=role, unit=person.login, action=action, object=what, detail=asked.address)
+    actor = audit.Actor(person.login, asked.address)
+    audit.record(asked.home, role=role, unit=person.login, action=action, object=what, actor=actor)

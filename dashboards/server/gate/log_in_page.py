@@ -43,5 +43,6 @@ def take_log_out(asked: Asked) -> Response:
     if asked.session is not None and person is not None:
         sessions.end(asked.home, asked.session)
         role = person.grant.role if person.grant else ""
-        audit.record(asked.home, role=role, unit=person.login, action="log_out", object=person.name)
+        actor = audit.Actor(person.login, asked.address)
+        audit.record(asked.home, role=role, unit=person.login, action="log_out", object=person.name, actor=actor)
     return asked.without_session(to("/login?left=1"))
