@@ -9,7 +9,7 @@ select
     cast(sum(
         case
             when indicator.method = 'member_mean' then member.hours
-            when member.hours >= member.hours_due - 1e-9 then 1
+            when member.is_met then 1
             else 0
         end
     ) as double) as numerator,

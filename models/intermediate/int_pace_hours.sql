@@ -13,8 +13,27 @@ with hours as (
             wanted.indicator_code = rows_in.indicator_code
             and rows_in.is_first
             and rows_in.row_date between wanted.year_start and wanted.forecast_day
-    where wanted.forecast_method in ('hours', 'mean')
+    where wanted.forecast_method in ('hours', 'mean') and rows_in.side = 'numerator'
     group by wanted.indicator_code, wanted.forecast_day, rows_in.person_key
+),
+
+-- Who has what is asked once besides the hours; nobody goes on as so far about it, so that who lacks it is not on course.
+asked_once as (
+    select distinct indicator_code from {{ ref('stg_indicator_measure') }}
+    where side = 'once'
+),
+
+once as (
+    select distinct
+        wanted.indicator_code,
+        wanted.forecast_day,
+        rows_in.person_key
+    from {{ ref('int_pace_indicator') }} as wanted
+    inner join {{ ref('int_indicator_row') }} as rows_in
+        on
+            wanted.indicator_code = rows_in.indicator_code
+            and rows_in.side = 'once'
+            and rows_in.row_date between wanted.year_start and wanted.forecast_day
 ),
 
 earned as (
@@ -25,6 +44,7 @@ earned as (
         member.org_code,
         member.months_ended,
         coalesce(hours.hours, 0) as hours,
+        asked_once.indicator_code is null or once.person_key is not null as has_once,
         threshold.hours * coalesce(months.whole_months, 0) / 12.0 as due_so_far,
         threshold.hours * (coalesce(months.whole_months, 0) + 12 - member.months_ended) / 12.0 as due_in_year
     from {{ ref('int_pace_member') }} as member
@@ -37,6 +57,12 @@ earned as (
             member.indicator_code = hours.indicator_code
             and member.forecast_day = hours.forecast_day
             and member.person_key = hours.person_key
+    left join asked_once on member.indicator_code = asked_once.indicator_code
+    left join once
+        on
+            member.indicator_code = once.indicator_code
+            and member.forecast_day = once.forecast_day
+            and member.person_key = once.person_key
     left join {{ ref('int_hours_threshold') }} as threshold
         on
             member.indicator_code = threshold.indicator_code
@@ -53,8 +79,8 @@ counted as (
         months_ended,
         cast(count(*) as double) as members,
         sum(hours) as hours,
-        cast(count(*) filter (where hours >= due_so_far - 1e-9) as double) as on_course,
-        cast(count(*) filter (where hours >= due_in_year - 1e-9) as double) as there
+        cast(count(*) filter (where has_once and hours >= due_so_far - 1e-9) as double) as on_course,
+        cast(count(*) filter (where has_once and hours >= due_in_year - 1e-9) as double) as there
     from earned
     group by indicator_code, forecast_method, forecast_day, org_code, months_ended
 )

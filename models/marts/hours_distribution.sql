@@ -10,7 +10,7 @@ with spread as (
         member.year,
         least({{ last }}, {{ width }} * floor((member.hours + 1e-9) / {{ width }})) as bin_from,
         count(*) as members,
-        sum(case when member.hours >= member.hours_due - 1e-9 then 1 else 0 end) as members_met,
+        sum(case when member.is_met then 1 else 0 end) as members_met,
         sum(case when member.whole_months < 12 then 1 else 0 end) as members_prorated
     from {{ ref('int_member_hours') }} as member
     inner join {{ ref('int_indicator') }} as indicator

@@ -82,7 +82,7 @@ select
 from {{ ref('int_indicator_row') }} as rows_in
 inner join {{ ref('int_indicator') }} as indicator on rows_in.indicator_code = indicator.indicator_code
 inner join place on rows_in.row_key = place.row_key
-where rows_in.is_first and rows_in.side <> 'part'
+where rows_in.is_first and rows_in.side not in ('part', 'once')
 union all
 select
     rows_in.indicator_code,

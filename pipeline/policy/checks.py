@@ -45,7 +45,8 @@ def faults(lines: Lines, indicator_codes: Collection[str]) -> Iterator[Fault]:
     for rows in lines.values():
         yield from _doubled(rows)
     yield from _indicator_standards(_of(lines, IndicatorStandard), indicator_codes)
-    yield from _hours(_of(lines, HoursThreshold), indicator_codes)
+    confirmed = {row.indicator_code for row in _of(lines, IndicatorStandard) if row.confirmed}
+    yield from _hours(_of(lines, HoursThreshold), indicator_codes, confirmed)
     yield from calendar_faults(_of(lines, ReportingCalendar))
     yield from _fixed_days(_of(lines, FixedDay), {one.activity_type for one in _of(lines, ActivityType)})
     yield from _weights(_of(lines, EvaluatorWeight))
@@ -117,10 +118,11 @@ def _due_days(rows: Sequence[DueDay], known: Collection[str]) -> Iterator[Fault]
     yield from _apart(rows, "indicator_code")
 
 
-def _hours(rows: Sequence[HoursThreshold], known: Collection[str]) -> Iterator[Fault]:
+def _hours(rows: Sequence[HoursThreshold], known: Collection[str], confirmed: Collection[str]) -> Iterator[Fault]:
+    """Yield thresholds in use that nobody confirmed; hours that are only counted judge nothing (`confirmed` standards do)."""
     yield from _codes(rows, known)
     for row in rows:
-        if row.active and not row.confirmed_by.strip():
+        if row.active and not row.confirmed_by.strip() and row.indicator_code in confirmed:
             yield row, "confirmed_by", "启用的学时门槛要写明由谁确认，请填写，或把 active 改为 no"
     yield from _in_order(rows)
     yield from _apart([row for row in rows if row.active], "indicator_code")

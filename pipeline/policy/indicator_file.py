@@ -22,7 +22,7 @@ _KEYS: dict[Method, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "frequency_year": (("categories", "required"), ("required_by_level",)),
     "row_ratio": (("numerator", "denominator"), _SHARES),
     "weighted_mean": (("numerator", "denominator", "weights"), ()),
-    "member_coverage": (("hours",), ("members",)),
+    "member_coverage": (("hours",), ("members", "at_least_once")),
     "member_mean": (("hours",), ("members",)),
     "member_with_row": (("rows", "subjects"), ("members",)),
     "organisation_with_row": (("rows", "subjects"), ()),
@@ -157,10 +157,15 @@ class Indicator(PolicyStatus, Strict):
         return self
 
     def measures(self) -> list[tuple[str, MeasureChoice]]:
-        """Return (side, measure) pairs: what feeds numerator, denominator and the shares (`part`)."""
+        """Return (side, measure) pairs: what feeds numerator, denominator, the shares (`part`), what is asked `once`."""
         chosen = self.parameters
         if self.kind == "frequency":
             return [("numerator", MeasureChoice(measure="activity", categories=chosen.categories))]
         counted: MeasureChoice | None = chosen.numerator or chosen.hours or chosen.rows or chosen.count or chosen.sum
-        pairs = [("numerator", counted), ("denominator", chosen.denominator), ("part", chosen.part)]
+        pairs = [
+            ("numerator", counted),
+            ("denominator", chosen.denominator),
+            ("part", chosen.part),
+            ("once", chosen.at_least_once),
+        ]
         return [(side, choice) for side, choice in pairs if choice is not None]

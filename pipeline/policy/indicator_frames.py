@@ -91,7 +91,8 @@ def _multiplier(indicator: Indicator) -> float:
 def measure_frame(indicators: list[Indicator]) -> pl.DataFrame:
     """Return one row an indicator, side and category; category null means every category of the measure.
 
-    Sides: `numerator`, `denominator` and `part` (numerator of the shares where it is not the whole's numerator).
+    Sides: `numerator`, `denominator`, `part` (numerator of the shares where it is not the whole's numerator) and `once`
+    (what a member must have at least one row of besides).
     """
     rows = [
         {"indicator_code": one.indicator, "side": side, "measure": choice.measure, "category": category}

@@ -21,5 +21,5 @@ Method = Literal[
 ]
 """Which model of `models/intermediate` computes an indicator."""
 
-Members = Literal["all", "leaders", "not_leaders", "secretaries"]
+Members = Literal["all", "leaders", "not_leaders", "secretaries", "leaders_and_secretaries"]
 Subjects = Literal["members", "organisations", "schools"]

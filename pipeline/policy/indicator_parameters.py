@@ -58,6 +58,7 @@ class Parameters(Strict):
     part: MeasureChoice | None = None
     weights: Text | None = None
     hours: MeasureChoice | None = None
+    at_least_once: MeasureChoice | None = None
     rows: RowChoice | None = None
     subjects: Subjects | None = None
     members: Members = "all"

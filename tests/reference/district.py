@@ -11,6 +11,7 @@ from tests.reference.calendar_of import Period, periods
 from tests.reference.ledgers import Ledgers, read
 from tests.reference.members import Members
 from tests.reference.organisations import Organisations
+from tests.reference.study import Study
 from tests.reference.table import INDICATORS
 from tests.reference.value import Row, Unit
 
@@ -34,6 +35,7 @@ class District:
         self.ledgers: Ledgers = read(home)
         self.organisations = _organisations(self.ledgers)
         self.members = Members(self.ledgers, self.organisations, as_of)
+        self.study = Study(self.ledgers, as_of)
         dates = [row[column] for ledger, column in _DATED.items() for row in self.ledgers[ledger] if row[column]]
         earliest = min((day.year for day in dates if day <= as_of), default=as_of.year)
         self.first_year = max(earliest, as_of.year - _YEARS_BACK)

@@ -30,6 +30,7 @@ class Reporting:
         ):  # fmt: skip
             self._note(ledger, [(row["org_code"], row[column]) for row in ledgers[ledger]])
         self._note("training", [(members.branch_of_training(row), row["trained_on"]) for row in ledgers["training"]])
+        self._note("study_session", district.study.signed)
         self._note("problem_due", [(row["org_code"], row["due_on"]) for row in ledgers["problem"]])
         self._note("problem_raised", [(row["org_code"], row["raised_on"]) for row in ledgers["problem"]])
         self._note("discipline", [(EVERYONE, row["decided_on"]) for row in ledgers["discipline"]])

@@ -93,6 +93,8 @@ INDICATORS: dict[str, Indicator] = {
     "L07": _members("deliverable", 100, "述学"),
     "L08": _frequency("semester", "school_org", "服务能力培训研讨"),
     "L09": _members("training", None, "集中轮训"),
+    "L10": _members("study_session", None),
+    "L11": _members("study_session", None),
     "D01": _persons(None, "党纪处分", "政务处分"),
     "D02": _persons(None, "组织处理"),
     "D03": _persons(None, "问责"),
@@ -177,4 +179,4 @@ SHARES = ("D05", "R02")
 """Broken down into shares of the whole, which are held against nothing."""
 FORMS = ("第一种", "第二种", "第三种", "第四种")
 BANDS = ("优秀", "合格", "基本合格", "不合格")
-HOURS_WANTED = {"L03": 24.0, "L04": 40.0}
+HOURS_WANTED = {"L03": 24.0, "L04": 40.0, "L10": 32.0, "L11": 56.0}

@@ -1,4 +1,4 @@
-"""Hours of training of the members due (L03, L04, L05)."""
+"""Hours of training of the members due (L03, L04, L05), and with those of the meetings of study they went to (L10, L11)."""
 
 from __future__ import annotations
 
@@ -22,5 +22,12 @@ def parts(district: District) -> Iterator[Part]:
                 hours = district.members.hours(person, year.start.year)
                 yield Part("L05", org, year.start, units, hours, 1)
                 code = "L04" if roll["is_leader"] else "L03"
-                wanted = HOURS_WANTED[code] * district.members.whole_months(person, year.start.year) / 12
-                yield Part(code, org, year.start, units, hours >= wanted - _TOLERANCE, 1)
+                months = district.members.whole_months(person, year.start.year)
+                yield Part(code, org, year.start, units, hours >= HOURS_WANTED[code] * months / 12 - _TOLERANCE, 1)
+                studied = hours + district.study.hours(person, year.start.year)
+                is_there = studied >= HOURS_WANTED["L10"] * months / 12 - _TOLERANCE
+                yield Part("L10", org, year.start, units, is_there, 1)
+                if roll["is_leader"] or roll["party_post"] == "书记":
+                    trained = bool(district.members.trainings(person, year.start.year))
+                    is_there = trained and studied >= HOURS_WANTED["L11"] * months / 12 - _TOLERANCE
+                    yield Part("L11", org, year.start, units, is_there, 1)

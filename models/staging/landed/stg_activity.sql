@@ -13,6 +13,7 @@ select
     expected,
     attended,
     participants,
+    duration_hours,
     place,
     received_at,
     flags,

@@ -20,13 +20,13 @@ def write_changed(folder: Path, code: str, **changes: object) -> None:
     (folder / f"{code}.yaml").write_text(yaml.safe_dump(content, allow_unicode=True), encoding="utf-8")
 
 
-def test_all_seventy_five_indicators_of_the_release_load_under_their_own_names() -> None:
+def test_all_indicators_of_the_release_load_under_their_own_names() -> None:
     """A file that did not load would leave its page blank and nobody would notice."""
     loaded = load_indicators(REAL)
     assert {one.indicator for one in loaded} == {path.stem for path in REAL.glob("*.yaml")}
     found = {one.indicator for one in loaded if not one.is_local}
     counted = {family: sum(code[0] == family for code in found) for family in sorted({code[0] for code in found})}
-    assert counted == {"B": 9, "D": 10, "I": 6, "L": 9, "O": 12, "Q": 3, "R": 10, "S": 7, "V": 9}
+    assert counted == {"B": 9, "D": 10, "I": 6, "L": 11, "O": 12, "Q": 3, "R": 10, "S": 7, "V": 9}
 
 
 CLOSED = "取值不在允许的范围内"
