@@ -157,7 +157,7 @@ class Indicator(PolicyStatus, Strict):
         return self
 
     def measures(self) -> list[tuple[str, MeasureChoice]]:
-        """Return (side, measure) pairs: what feeds numerator, denominator, the shares (`part`), what is asked `once`."""
+        """Return (side, measure) pairs: of numerator, denominator, the shares (`part`), what is asked `once`."""
         chosen = self.parameters
         if self.kind == "frequency":
             return [("numerator", MeasureChoice(measure="activity", categories=chosen.categories))]

@@ -16,7 +16,8 @@ _MAY_BE_EMPTY = ("problem", "request", "transfer", "honour", "admission", "work_
 """Nothing of it need happen in a year: whoever sends none is not missed."""
 _LEDGER = {
     "problem_due": "problem", "problem_raised": "problem", "request_due": "request", "request_closed": "request",
-    "study_session": "attendance", "admission_done": "admission", "honour_held": "honour", "case_due": "publicity", "discipline_ever": "discipline",
+    "study_session": "attendance",
+    "admission_done": "admission", "honour_held": "honour", "case_due": "publicity", "discipline_ever": "discipline",
 }  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Hours of training of the members due (L03, L04, L05), and with those of the meetings of study they went to (L10, L11)."""
+"""Hours of training of the members due (L03, L04, L05), and with those of meetings of study (L10, L11)."""
 
 from __future__ import annotations
 
