@@ -240,11 +240,16 @@ def build(
     full: Annotated[bool, typer.Option("--full", help="不管有没有变化都重建。")] = False,
 ) -> None:
     """建仓：检查全部通过后发布。"""
+    from pipeline.policy.holiday_years import without_holidays
     from pipeline.warehouse.build import build as run_build
 
+    day = read_day(as_of)
     with build_bar() as progress:
-        build_id = run_build(settings().home, read_day(as_of), full=full, progress=progress)
+        build_id = run_build(settings().home, day, full=full, progress=progress)
     console.print(f"已发布 {build_id}", markup=False, highlight=False)
+    warning = without_holidays(day.year)
+    if warning is not None:
+        console.print(warning, markup=False, highlight=False)
 
 
 @command()

@@ -119,7 +119,7 @@ def _due_days(rows: Sequence[DueDay], known: Collection[str]) -> Iterator[Fault]
 
 
 def _hours(rows: Sequence[HoursThreshold], known: Collection[str], confirmed: Collection[str]) -> Iterator[Fault]:
-    """Yield thresholds in use that nobody confirmed; hours that are only counted judge nothing (`confirmed` standards do)."""
+    """Yield thresholds in use that nobody confirmed, of indicators that judge: those with a `confirmed` standard."""
     yield from _codes(rows, known)
     for row in rows:
         if row.active and not row.confirmed_by.strip() and row.indicator_code in confirmed:
