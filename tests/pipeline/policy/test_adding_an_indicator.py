@@ -191,7 +191,7 @@ def changed(
     build: Callable[[], None], project: Path, home: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[Path, Path, Path]:
     """Three builds: as it was; with another standard, and O05 barred; and as it was again."""
-    builds = []
+    builds: list[Path] = []
     for threshold, status in ((75, "可用"), (0, "不得用于考核"), (75, "可用")):
         if builds:
             set_standard(project, threshold)
@@ -238,20 +238,20 @@ def in_use(build: Path) -> dict[str, int]:
     """How often O05 stands in each of the places in which something is judged or shown, in a build."""
     chief, whole = chief_of(build)
     first, last = date(DAY.year, 10, 1), date(DAY.year, 12, 31)
-    frames = {
+    shown = {
         "口径": definitions.indicators(chief),
         "数值卡": values.standing(chief, whole, "year", f"{DAY.year}-01-01"),
         "未达标清单": shortfall_queries.worklist(chief, DAY.year, period_type="month"),
         "季度简报": digest_queries.fell_short(chief, first, last),
         "述职材料": review_queries.year_beside_last(chief, whole, DAY.year),
+    }
+    held = {
         "综合得分": said(build, "select indicator_code from marts.review_score where points is not null"),
         "预警": said(build, "select indicator_code from marts.alert"),
         "同类比较": said(build, "select indicator_code from marts.indicator_comparison"),
     }
-    return {
-        place: sum(row["indicator_code"] == "O05" for row in (rows if isinstance(rows, list) else rows.to_dicts()))
-        for place, rows in frames.items()
-    }
+    rows = {place: frame.to_dicts() for place, frame in shown.items()} | held
+    return {place: sum(row["indicator_code"] == "O05" for row in found) for place, found in rows.items()}
 
 
 def test_what_policy_bars_leaves_every_page_list_score_pack_and_alert_and_a_line_says_why(
