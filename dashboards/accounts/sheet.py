@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,23 +47,25 @@ class Line:
     last_day: dt.date | None
 
 
-def bring_in(home: Path, path: Path, out: Path, by: str) -> tuple[int, int]:
-    """Make the accounts of a sheet and write their one-time passwords to `out`; return how many, and how many grants.
+Given = tuple[Line, str]
+"""A row with the one-time password of its account."""
 
-    All or nothing: UserError lists the rows that are wrong. An account that is there already keeps its password and
-    only gets what it has not been granted yet, so that a sheet may grow and be taken again.
+
+def bring_in(
+    home: Path, rows: Sequence[Sequence[object]], file: str, by: str, keep: Callable[[list[Given]], None]
+) -> tuple[int, int]:
+    """Make the accounts of a sheet; return how many, and how many grants.
+
+    All or nothing: UserError lists the rows of `file` that are wrong. `keep` is given the one-time passwords before
+    there are accounts, so that none is lost. An account that is there already keeps its password and only gets what it
+    has not been granted yet, so that a sheet may grow and be taken again.
     """
-    lines = _lines(home, _rows(path), path.name)
+    lines = _lines(home, rows, file)
     names = {line.login.lower(): (line.login, line.name) for line in lines}
-    new = [one for one in names.values() if people.find(home, one[0]) is None]
-    given = people.made(new)
+    given = people.made(one for one in names.values() if people.find(home, one[0]) is None)
     if given:
-        _write(out, [(line, given[line.login.lower()].password) for line in lines if line.login.lower() in given])
-    try:
+        keep([(line, given[line.login.lower()].password) for line in lines if line.login.lower() in given])
         people.add_many(home, list(given.values()), by=by)
-    except UserError:
-        out.unlink(missing_ok=True)
-        raise
     return len(given), sum(_give(home, line, by) for line in lines)
 
 
@@ -76,7 +78,8 @@ def _give(home: Path, line: Line, by: str) -> bool:
     return True
 
 
-def _rows(path: Path) -> list[list[object]]:
+def rows_of(path: Path) -> list[list[object]]:
+    """Return the cells of a sheet; UserError if it cannot be read."""
     try:
         content = path.read_bytes()
     except OSError as error:
@@ -160,7 +163,8 @@ def _text(value: object) -> str:
     return _TAIL.sub("", "" if value is None else cell_text(value).strip())
 
 
-def _write(out: Path, given: Sequence[tuple[Line, str]]) -> None:
+def write_passwords(out: Path, given: Sequence[Given]) -> None:
+    """Write the sheet that is cut up and handed out."""
     columns = {"用户名": 18, "姓名": 14, "身份": 14, "单位": 24, "一次性口令": 20}
     with xlsxwriter.Workbook(str(out), {"strings_to_formulas": False, "strings_to_urls": False}) as book:
         sheet = book.add_worksheet("一次性口令")

@@ -11,7 +11,7 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from dashboards.accounts import people, sessions
-from dashboards.server.gate import account_page, log_in_page, set_up_page
+from dashboards.server.gate import account_page, log_in_page, people_page, set_up_page
 from dashboards.server.gate.asked import Asked, read_form, to, to_log_in
 from dashboards.server.gate.pages import shown
 from dashboards.server.gate.set_up_code import SetUpCode
@@ -31,6 +31,10 @@ _LOGGED_IN: Mapping[tuple[str, str], Handler] = {
     ("POST", "/account/look-as"): account_page.take_look_as,
     ("POST", "/account/own"): account_page.take_own,
     ("POST", "/account/end-others"): account_page.take_end_others,
+    ("GET", "/account/people"): people_page.show_people,
+    ("POST", "/account/people/add"): people_page.take_add,
+    ("POST", "/account/people/import"): people_page.take_import,
+    ("POST", "/account/people/change"): people_page.take_change,
 }
 PATHS = frozenset(path for _, path in (*_ANYBODY, *_LOGGED_IN)) | {SET_UP}
 _OLD_PAGE = "这一页放得太久了，或不是从本系统打开的。请回到看板再来一次。"

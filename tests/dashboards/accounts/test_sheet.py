@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import openpyxl
@@ -20,7 +21,8 @@ def quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
 def bring_in(folder: Path, text: str, name: str = "名单.csv") -> tuple[int, int]:
     path = folder / name
     path.write_text(text, encoding="utf-8")
-    return sheet.bring_in(folder / "home", path, folder / "out.xlsx", "test")
+    keep = partial(sheet.write_passwords, folder / "out.xlsx")
+    return sheet.bring_in(folder / "home", sheet.rows_of(path), path.name, "test", keep)
 
 
 def handed_out(folder: Path) -> dict[str, str]:
