@@ -17,6 +17,7 @@ import streamlit as st  # noqa: E402
 from starlette.middleware import Middleware  # noqa: E402
 from starlette.types import ASGIApp  # noqa: E402
 
+from dashboards.charts.kept_figure import send_as_kept  # noqa: E402
 from dashboards.entry.home import home_folder, proxy_secret_file  # noqa: E402
 from dashboards.server.chinese_page import ChinesePage  # noqa: E402
 from dashboards.server.doors import Doors  # noqa: E402
@@ -37,6 +38,7 @@ def gate(inner: ASGIApp) -> ASGIApp:
     return Gate(inner, home, code, proxy)
 
 
+send_as_kept()
 app = st.App(
     str(_HERE / "entry" / "every_page.py"),
     middleware=[Middleware(Doors), Middleware(gate), Middleware(ChinesePage)],

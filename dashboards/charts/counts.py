@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import plotly.graph_objects as go
 import polars as pl
 
+from dashboards.charts.kept_figure import drawn_once
 from dashboards.charts.marks import Row, column, name_rows, outlined
 from dashboards.charts.template import figure, short
 from dashboards.shared.labels import ENDINGS, TRIALS, Status
@@ -18,6 +19,7 @@ MOST_BARS = 40
 """More lines than this are drawn for nobody; the table has them all."""
 
 
+@drawn_once
 def stacked(frame: pl.DataFrame, label: str, parts: Mapping[str, Status]) -> go.Figure:
     """Return one line a row of `frame`, named by `label`: the counts in `parts`, each with its word and number.
 
@@ -61,6 +63,7 @@ def _part(drawn: go.Figure, part: str, style: Status, rows: list[Row], names: li
     )
 
 
+@drawn_once
 def before_after(frame: pl.DataFrame) -> go.Figure:
     """Return how many units of each 片区 meet the standard in force and the one that is tried."""
     rows = frame.to_dicts()
@@ -89,6 +92,7 @@ def before_after(frame: pl.DataFrame) -> go.Figure:
     return drawn
 
 
+@drawn_once
 def endings(frame: pl.DataFrame) -> go.Figure:
     """Return what ends in each month: rows of `deadlines.deadline_months`."""
     drawn = figure(240)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import plotly.graph_objects as go
 import polars as pl
 
+from dashboards.charts.kept_figure import drawn_once
 from dashboards.charts.marks import Row, column, name_rows
 from dashboards.charts.template import figure, unit_labels
 from dashboards.shared.effects import EFFECTS, name_of, scale, signed
@@ -35,6 +36,7 @@ def _lines(frame: pl.DataFrame) -> list[Row]:
     return [whole, *first, *([rest] if left else [])]
 
 
+@drawn_once
 def effect_bars(frame: pl.DataFrame, unit: str) -> go.Figure:
     """Return rows of `changes.effects` as bars from nought, an effect a colour; the sum stands at the right."""
     drawn = figure(110 + _ROW * (2 + min(frame.height, MOST_BARS)))

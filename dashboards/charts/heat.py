@@ -6,10 +6,12 @@ import plotly.graph_objects as go
 import polars as pl
 
 from dashboards.charts.grid import Cell, grid, status_legend
+from dashboards.charts.kept_figure import drawn_once, finished
 from dashboards.charts.marks import FEW_SQUARE, LEGEND_ON_TOP, Row, column
 from dashboards.charts.template import figure, unit_labels
 from dashboards.shared.formatting import FEW, FEW_LABEL, base_of, value_of
 from dashboards.shared.grid_axes import columns_of, units_of
+from dashboards.shared.kept import kept
 from dashboards.shared.labels import status
 from dashboards.shared.plotly_text import safe
 from dashboards.shared.theme import GREY
@@ -36,6 +38,7 @@ def width_of(frame: pl.DataFrame) -> int | None:
     return None if columns <= FEW_COLUMNS else _NAMES + _NARROW * columns
 
 
+@drawn_once
 def status_heat(frame: pl.DataFrame) -> go.Figure:
     """Return units (rows) by indicators (columns); rows of `values.heat` or `grid_cells` in their order.
 
@@ -129,8 +132,10 @@ def _clickable(drawn: go.Figure, rows: list[Row], cells: list[Cell]) -> None:
         trace.unselected = {"textfont": {"color": trace.textfont.color}}
 
 
-def named_beside(drawn: go.Figure) -> tuple[go.Figure, go.Figure]:
-    """Return a grid in two figures of one height: the names, which stand still, and the cells, which may scroll."""
+@kept
+def named_beside(frame: pl.DataFrame) -> tuple[go.Figure, go.Figure]:
+    """Return `status_heat` in two figures of one height: names, which stand still, and cells, which may scroll."""
+    drawn = status_heat(frame)
     head, names = drawn.layout.margin.t, list(drawn.layout.yaxis.ticktext or ())
     wide = 16 + _LETTER * max((len(name) for name in names), default=1)
     left, right = figure(drawn.layout.height), go.Figure(drawn)
@@ -147,4 +152,4 @@ def named_beside(drawn: go.Figure) -> tuple[go.Figure, go.Figure]:
     cells = drawn.layout.width and drawn.layout.width - _NAMES
     right.update_layout(width=cells, margin={"l": 2, "r": 8, "t": head, "b": _FOOT, "autoexpand": False})
     right.update_yaxes(showticklabels=False, automargin=False)
-    return left, right
+    return finished(left), finished(right)

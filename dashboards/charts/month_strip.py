@@ -6,12 +6,14 @@ import plotly.graph_objects as go
 import polars as pl
 
 from dashboards.charts.grid import MONTHS, Cell, grid, status_legend
+from dashboards.charts.kept_figure import drawn_once
 from dashboards.charts.marks import Row
 from dashboards.charts.template import short
 from dashboards.shared.formatting import base_of, count
 from dashboards.shared.labels import status
 
 
+@drawn_once
 def month_strip(frame: pl.DataFrame) -> go.Figure:
     """Return a year's months (columns) by monthly and quarterly requirements (rows) of one unit."""
     rows = frame.to_dicts()

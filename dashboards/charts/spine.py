@@ -5,6 +5,7 @@ from __future__ import annotations
 import plotly.graph_objects as go
 import polars as pl
 
+from dashboards.charts.kept_figure import drawn_once
 from dashboards.charts.marks import LEGEND_ON_TOP, Row, name_rows, standard_name, status_marker
 from dashboards.charts.template import figure, short
 from dashboards.shared.formatting import base_of, number, standard_of, trend_of, value_of
@@ -52,6 +53,7 @@ def pieces_for_paper(frame: pl.DataFrame) -> list[tuple[float, list[str]]]:
     return pieces
 
 
+@drawn_once
 def spine(frame: pl.DataFrame) -> go.Figure:
     """Return the spine of `profiles.placed` rows; what has no place is said in words beside the chart."""
     placed = list(enumerate(lines(frame)))

@@ -8,6 +8,7 @@ from collections.abc import Collection
 import plotly.graph_objects as go
 import polars as pl
 
+from dashboards.charts.kept_figure import drawn_once
 from dashboards.charts.marks import Row, column, few_key, name_rows, standard_line, standard_name, status_marker
 from dashboards.charts.template import figure, unit_labels
 from dashboards.shared.formatting import base_of, value_of
@@ -34,6 +35,7 @@ def _offsets(rows: list[Row]) -> list[float]:
     return offsets
 
 
+@drawn_once
 def stage_dots(units: pl.DataFrame, stages: pl.DataFrame, marked: Collection[str] = ()) -> go.Figure:
     """Return rows of `values.across` as dots in the bands of `by_stage`, with its middles and the standard.
 

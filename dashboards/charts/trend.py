@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 import polars as pl
 
 from dashboards.charts.annotations import mark
+from dashboards.charts.kept_figure import drawn_once
 from dashboards.charts.marks import Row, column, peer_bands, standard_steps, status_key
 from dashboards.charts.template import figure
 from dashboards.shared.formatting import base_of, period_text, value_of
@@ -20,6 +21,7 @@ _FEW = 6
 """So many points have their values written over them."""
 
 
+@drawn_once
 def trend(frame: pl.DataFrame, notes: pl.DataFrame | None = None, height: int = 320) -> go.Figure:
     """Return the line of `values.trend` rows; `notes` (date, label) become vertical lines."""
     rows = frame.to_dicts()

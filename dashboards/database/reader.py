@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
 
@@ -14,6 +15,8 @@ from dashboards.database.connection import Build
 from dashboards.database.scope import parameters as scope_parameters
 from dashboards.database.scope import scoped
 from dashboards.database.statement_scope import refuse_unscoped
+from dashboards.shared.kept import own, weight
+from dashboards.shared.kept_store import Store
 from dashboards.shared.viewer import DEMO_SWITCH, NOBODY, OWNER, Viewer
 from ingest.errors import UserError
 
@@ -23,6 +26,7 @@ _FROM_BEFORE = (
     "运行过仍然这样，请把日志交给管理员。"
 )
 _PARAMETER = re.compile(r"\$([a-z_]+)")
+_ANSWERS: Store[pl.DataFrame] = Store(100 * 1024 * 1024, weight)
 
 
 @dataclass(frozen=True)
@@ -44,9 +48,12 @@ class Reader:
         if taken := parameters.keys() & of_viewer.keys():
             raise ValueError(f"the viewer answers {sorted(taken)}")
         sql = scoped(viewer, statement)
-        named = set(_PARAMETER.findall(sql))
-        used = {key: value for key, value in {**of_viewer, **parameters}.items() if key in named}
-        return _answer(self.build.path, viewer, sql, tuple(sorted(used.items())))
+        given = {**of_viewer, **parameters}
+        used = tuple((name, given[name]) for name in _named(sql) if name in given)
+        # By build, scope, query and parameters: no viewer is served another's answer.
+        asked = (self.build.path, viewer, sql, used)
+        answer: pl.DataFrame = own(_ANSWERS.get(asked, lambda: _ask(self.build.path, sql, dict(used))))
+        return answer
 
 
 @st.cache_data(max_entries=600, show_spinner=False)
@@ -63,12 +70,16 @@ def _has_its_unit(path: str, viewer: Viewer) -> bool:
         cursor.close()
 
 
-@st.cache_data(max_entries=600, show_spinner=False)
-def _answer(path: str, scope: Viewer, sql: str, parameters: tuple[tuple[str, Parameter], ...]) -> pl.DataFrame:
-    """Run one query; cached by build, scope, query and parameters, so no viewer is served another's answer."""
+@functools.lru_cache(maxsize=2000)
+def _named(sql: str) -> tuple[str, ...]:
+    """Return the names that stand behind a `$` in a statement."""
+    return tuple(sorted(set(_PARAMETER.findall(sql))))
+
+
+def _ask(path: str, sql: str, parameters: dict[str, Parameter]) -> pl.DataFrame:
     cursor = connection.cursor(path)
     try:
-        answer: pl.DataFrame = cursor.sql(sql, params=dict(parameters)).pl()
+        answer: pl.DataFrame = cursor.sql(sql, params=parameters).pl()
         return answer
     except (duckdb.CatalogException, duckdb.BinderException) as error:  # a table or a column that is not there
         raise UserError(_FROM_BEFORE) from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from dashboards.database.sql_files import sql
@@ -22,9 +23,14 @@ def scoped(viewer: Viewer, statement: str) -> str:
     the values, with `is_hidden` and blanks for small confidential counts and for parts that would give another away;
     `state` is the status with its depth (not_met:severe).
     """
+    return _within(_sees(viewer), statement)
+
+
+@functools.lru_cache(maxsize=2000)
+def _within(sees: str, statement: str) -> str:
     own = _OWN_RELATIONS.match(statement)
     rest = f",\n{statement[own.end() :]}" if own else f"\n{statement}"
-    return f"with {_relations(_sees(viewer))}{rest}"
+    return f"with {_relations(sees)}{rest}"
 
 
 def parameters(viewer: Viewer) -> dict[str, str | bool]:

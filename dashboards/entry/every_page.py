@@ -19,12 +19,12 @@ from dashboards.entry import first_run, nobody, who  # noqa: E402
 from dashboards.entry.home import home_folder  # noqa: E402
 from dashboards.shared.page_registry import name_of  # noqa: E402
 from dashboards.store import audit  # noqa: E402
-from dashboards.widgets import confidential_view_log, menu, page_frame  # noqa: E402
+from dashboards.widgets import confidential_view_log, menu, page_frame, page_links  # noqa: E402
 from dashboards.widgets.visit import begin, chosen_build  # noqa: E402
 from pipeline.demo_mark import is_marked  # noqa: E402
 
 st.set_page_config(page_title="党建数据看板", page_icon=page_frame.ICON, layout="wide")
-page = st.navigation(menu.pages(), position="hidden")
+page = st.navigation(page_links.pages(), position="hidden")
 home = home_folder()
 in_demo = is_marked(home)
 found = None if in_demo else who.log_in_of_this_run(home)

@@ -8,7 +8,8 @@ import streamlit as st
 
 from dashboards.accounts.identity import LoggedIn
 from dashboards.entry.who import before_first_build
-from dashboards.shared.page_registry import name_of, path_of, title_of
+from dashboards.shared.page_registry import name_of, title_of
+from dashboards.widgets.page_links import page_link
 
 
 def without_warehouse(url_path: str, home: Path, found: LoggedIn | None) -> None:
@@ -26,4 +27,4 @@ def without_warehouse(url_path: str, home: Path, found: LoggedIn | None) -> None
         return
     st.title("还没有数据")
     st.info("这个目录里还没有发布过数据仓库。请先到“数据报送”上传台账，再点“更新数据”。")
-    st.page_link(path_of("submit"), label="去数据报送")
+    page_link("submit", label="去数据报送")

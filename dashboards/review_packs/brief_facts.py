@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import plotly.graph_objects as go
 import polars as pl
 
 from dashboards.charts.counts import stacked
@@ -118,7 +119,7 @@ def chart_of(brief: Brief) -> Picture | None:
     """Draw the statuses by family; None where there are none."""
     if brief.counted.is_empty():
         return None
-    drawn = stacked(brief.counted, "family", {code: STATUSES[code] for code in _PARTS})
+    drawn = go.Figure(stacked(brief.counted, "family", {code: STATUSES[code] for code in _PARTS}))
     drawn.update_layout(height=_HEAD + _BAR * brief.counted.height)
     png = picture(drawn, width_px=_WIDTH, scale=_SCALE)
     return Picture(brief.about_chart, png, brief.about_chart)

@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 
 from dashboards.shared.formatting import number, period_text
+from dashboards.shared.kept import kept
 from dashboards.shared.markdown import escaped
 
 Row = Mapping[str, Any]
@@ -59,12 +60,14 @@ def moved(row: Mapping[str, Any]) -> str:
     return f"{row['name_zh']} {when[0]} {before} → {when[1]} {now}，{told}"
 
 
+@kept
 def describe(row: Mapping[str, Any], frame: pl.DataFrame) -> str:
     """Return one change in plain words: the three effects, and who pulled most to either side."""
     told = "，".join(f"{EFFECTS[name]} {signed(value)}" for name, value in sums(frame).items())
     return f"{moved(row)}：{told}。{pulled(frame.to_dicts(), str(row['unit']))}"
 
 
+@kept
 def explain(row: Mapping[str, Any], frame: pl.DataFrame) -> str:
     """Return `describe` as Markdown, with what the words mean."""
     chance = "" if row["is_beyond_chance"] else "前期的数值在本期的95%区间以内，这点变化可能只是偶然。"

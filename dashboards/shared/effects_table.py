@@ -9,12 +9,14 @@ import polars as pl
 
 from dashboards.shared.effects import EFFECTS, name_of, scale
 from dashboards.shared.formatting import count
+from dashboards.shared.kept import kept
 from dashboards.shared.tables import table
 
 GROUPS: Mapping[str, str] = {"school": "学校", "area": "片区", "stage": "学段", "organisation": "党组织"}
 """By what the contributors of a change can be put together."""
 
 
+@kept
 def listed(frame: pl.DataFrame, by: str, unit: str) -> pl.DataFrame:
     """Return what every line did, the largest first, and their sum: the change itself."""
     whole = {name: float(frame[name].sum()) for name in (*EFFECTS, "effect")}

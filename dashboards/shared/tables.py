@@ -19,6 +19,7 @@ from dashboards.shared.formatting import (
     status_label,
     value_of,
 )
+from dashboards.shared.kept import kept
 from dashboards.shared.labels import COMPARISONS, MET, SHORT
 
 Row = dict[str, Any]
@@ -79,6 +80,7 @@ def gap_text(row: Row) -> str:
     return f"{abs(gap):.1f} {'个百分点' if unit == '%' else unit}"
 
 
+@kept
 def across(frame: pl.DataFrame) -> pl.DataFrame:
     """Return one indicator over many units."""
     return table(
@@ -100,6 +102,7 @@ def across(frame: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+@kept
 def standing(frame: pl.DataFrame) -> pl.DataFrame:
     """Return many indicators of one unit: 达标 and 与同类比 stand apart."""
     return table(
@@ -119,6 +122,7 @@ def standing(frame: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+@kept
 def checklist(frame: pl.DataFrame) -> pl.DataFrame:
     """Return the year's checklist of a branch, gaps first: done, required, what is missing in numbers and by when."""
     order = {
@@ -139,6 +143,7 @@ def checklist(frame: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+@kept
 def heat(frame: pl.DataFrame) -> pl.DataFrame:
     """Return the cells of a status grid as rows."""
     return table(
@@ -153,6 +158,7 @@ def heat(frame: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+@kept
 def periods(frame: pl.DataFrame) -> pl.DataFrame:
     """Return one indicator through time."""
     return table(
@@ -168,6 +174,7 @@ def periods(frame: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+@kept
 def parts(frame: pl.DataFrame) -> pl.DataFrame:
     """Return the parts of values: indicator by indicator, each part with its number."""
     place = {name: number for number, name in enumerate(in_order(frame["breakdown"].to_list()))}
@@ -184,6 +191,7 @@ def parts(frame: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+@kept
 def parts_by_unit(frame: pl.DataFrame) -> pl.DataFrame:
     """Return one line a unit and one column a part."""
     shown = frame.select(
@@ -196,6 +204,7 @@ def parts_by_unit(frame: pl.DataFrame) -> pl.DataFrame:
     return wide.select("单位", *in_order(frame["breakdown"].to_list())).fill_null("—")
 
 
+@kept
 def peers(row: Row) -> pl.DataFrame:
     """Return one unit's place among its unnamed peers."""
     unit = str(row.get("unit") or "")
@@ -211,6 +220,7 @@ def peers(row: Row) -> pl.DataFrame:
     return pl.DataFrame(lines, schema={"项目": pl.String, "内容": pl.String}, orient="row")
 
 
+@kept
 def peer_reasons(frame: pl.DataFrame) -> pl.DataFrame:
     """Return the peers of one unit that have a name here, and in what each is like it."""
     return table(

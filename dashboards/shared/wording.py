@@ -7,6 +7,7 @@ from collections import Counter
 import polars as pl
 
 from dashboards.shared.formatting import status_label, tally, value_of
+from dashboards.shared.kept import kept
 from dashboards.shared.labels import COMPARISONS, COUNTED
 from dashboards.shared.markdown import escaped
 
@@ -16,11 +17,13 @@ def status_counts(frame: pl.DataFrame) -> dict[str, int]:
     return dict(Counter(str(value) for value in frame["status"])) if frame.height else {}
 
 
+@kept
 def describe_standing(name: str, period: str, frame: pl.DataFrame) -> str:
     """Return 某校 2025年 18 项指标：未达标 2，达标 14…."""
     return f"{escaped(name)}{' ' if name else ''}{period}，{tally(status_counts(frame))}。"
 
 
+@kept
 def describe_to_do(rows: pl.DataFrame) -> str:
     """Return how many requirements still ask for something this year."""
     if rows.is_empty():
@@ -29,6 +32,7 @@ def describe_to_do(rows: pl.DataFrame) -> str:
     return f"{rows.height} 项要求年内还要补做，先看：{first}。"
 
 
+@kept
 def describe_trend(frame: pl.DataFrame) -> str:
     """Return the first and last value of a trend; fewer than five points make no trend."""
     known = frame.filter(pl.col("value").is_not_null())
@@ -62,6 +66,7 @@ def _band(row: dict[str, object]) -> str:
     return f"，处于{escaped(row['band'])}" if row["band"] else ""
 
 
+@kept
 def describe_heat(family: str, level: str, frame: pl.DataFrame, *, has_more: bool) -> str:
     """Return how many cells of a status grid stand where; `has_more` where the reader may see all of them."""
     units = frame["unit_id"].n_unique()

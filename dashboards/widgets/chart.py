@@ -8,11 +8,13 @@ from typing import Any, Literal
 
 import plotly.graph_objects as go
 import polars as pl
+import pyarrow as pa
 import streamlit as st
 
 from dashboards.charts.large_numbers import in_wan
 from dashboards.charts.template import CONFIG
 from dashboards.exports.workbook import Origin
+from dashboards.shared.kept import kept
 from dashboards.shared.markdown import escaped, unescaped
 from dashboards.widgets.downloads import buttons
 
@@ -86,6 +88,7 @@ def widths(table: pl.DataFrame) -> dict[str, Any]:
     return {name: st.column_config.Column(width=width) for name, width in _uneven(table).items()}
 
 
+@kept
 def _uneven(table: pl.DataFrame) -> dict[str, int]:
     found = {}
     for name in table.select(pl.col(pl.String)).columns:
@@ -115,7 +118,7 @@ def show(
         st.caption("没有记录。")
         return
     st.dataframe(
-        table,
+        as_sent(table),
         hide_index=True,
         key=key,
         alt=alt,
@@ -123,6 +126,12 @@ def show(
         placeholder="—",
         column_config={**widths(table), **(columns or {})},
     )
+
+
+@kept
+def as_sent(table: pl.DataFrame) -> pa.Table:
+    """Return a table as it goes to the browser; by way of pandas it would take ten times as long."""
+    return table.to_arrow(compat_level=pl.CompatLevel.oldest())
 
 
 def read(table: pl.DataFrame, alt: str, key: str, *, most: int = 640) -> None:

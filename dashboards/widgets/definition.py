@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+import polars as pl
 import streamlit as st
 
 from dashboards.database import definitions
 from dashboards.shared.formatting import date_text
+from dashboards.shared.kept import kept
 from dashboards.shared.labels import DIRECTIONS
 from dashboards.shared.markdown import escaped
-from dashboards.shared.page_registry import path_of
+from dashboards.widgets import page_links
 from dashboards.widgets.url_state import choose, link
 from dashboards.widgets.visit import Visit
 
@@ -28,8 +30,12 @@ _LINES = (
 
 def definition(visit: Visit, indicator: str) -> dict[str, object] | None:
     """Return the definition of an indicator that the viewer may read."""
-    rows = definitions.indicators(visit.reader).to_dicts()
-    return next((row for row in rows if row["indicator_code"] == indicator), None)
+    return _by_code(definitions.indicators(visit.reader)).get(indicator)
+
+
+@kept
+def _by_code(indicators: pl.DataFrame) -> dict[str, dict[str, object]]:
+    return {str(row["indicator_code"]): row for row in indicators.to_dicts()}
 
 
 def lines(row: dict[str, object]) -> dict[str, str]:
@@ -69,11 +75,7 @@ def text(row: dict[str, object]) -> str:
 def one_of(visit: Visit, indicators: list[str], key: str) -> None:
     """Draw the choice of an indicator and its definition; one at a time, because there are many."""
     wanted = set(indicators)
-    rows = {
-        str(row["indicator_code"]): row
-        for row in definitions.indicators(visit.reader).to_dicts()
-        if row["indicator_code"] in wanted
-    }
+    rows = {code: row for code, row in _by_code(definitions.indicators(visit.reader)).items() if code in wanted}
     if not rows:
         st.caption("没有指标。")
         return
@@ -96,4 +98,4 @@ def popover(visit: Visit, indicator: str, key: str) -> None:
 def page_link(visit: Visit, indicator: str) -> None:
     """Draw the link to the indicator's own page."""
     if visit.viewer.may_open("metric"):
-        st.page_link(path_of("metric"), label="看这项指标的页面 →", query_params=link(indicator=indicator))
+        page_links.page_link("metric", label="看这项指标的页面 →", query=link(indicator=indicator))

@@ -5,9 +5,11 @@ from __future__ import annotations
 import polars as pl
 
 from dashboards.shared.formatting import date_text
+from dashboards.shared.kept import kept
 from dashboards.shared.tables import table
 
 
+@kept
 def evidence(frame: pl.DataFrame) -> pl.DataFrame:
     """Return ledger rows: where each part of a number was written, and which columns older files gave."""
     is_mixed = frame["columns_elsewhere"].null_count() < frame.height

@@ -6,6 +6,7 @@ from collections import Counter
 
 import polars as pl
 
+from dashboards.shared.kept import kept
 from dashboards.shared.labels import FAMILIES, STATES
 from dashboards.shared.tables import Row
 from dashboards.shared.unit import UnitKey
@@ -20,6 +21,7 @@ def below(unit: UnitKey) -> str:
     return _BELOW[unit.unit_level]
 
 
+@kept
 def families_of(standing: pl.DataFrame) -> list[str]:
     """Return the families in a unit's standing, in their usual order."""
     place = {family: number for number, family in enumerate(FAMILIES)}

@@ -8,9 +8,10 @@ from dashboards.database import units
 from dashboards.database.connection import Build
 from dashboards.database.reader import Reader
 from dashboards.shared.markdown import escaped
-from dashboards.shared.page_registry import HOME, PAGES, name_of, path_of, sections, title_of
+from dashboards.shared.page_registry import name_of, sections, title_of
 from dashboards.shared.person import Person
 from dashboards.shared.viewer import DEMO_SWITCH, ROLE_ADDRESS, ROLE_LEVEL
+from dashboards.widgets.page_links import page_link
 from dashboards.widgets.url_state import link
 from dashboards.widgets.visit import Visit
 
@@ -18,13 +19,6 @@ _LINKS = (
     '<p class="account"><a href="/account" target="_self">我的账号</a><a href="/logout" target="_self">退出</a></p>'
 )
 """Pages of the gate: they lie outside Streamlit, and its own links would open them in another tab."""
-
-
-def pages() -> list[st.Page]:
-    """Return every page; the first is at `/`. What a role may open is decided after, also for typed addresses."""
-    return [
-        st.Page(page.path, title=page.title, url_path=page.name, default=page.name == HOME) for page in PAGES.values()
-    ]
 
 
 def sidebar(build: Build, visit: Visit | None, url_path: str, person: Person | None) -> None:
@@ -50,23 +44,20 @@ def _person(person: Person, visit: Visit | None) -> None:
 
 
 def _menu(visit: Visit, url_path: str) -> None:
+    kept, whole = link(), st.query_params.to_dict()
     with st.container(gap=None, key="menu"):
         for section, listed in sections().items():
             offered = [page.name for page in listed if visit.viewer.may_open(page.name)]
             if offered:
                 st.caption(section)
             for name in offered:
-                address = _menu_address(name, url_path)
-                st.page_link(path_of(name), label=_menu_label(name, url_path), query_params=address)
+                # A link to the page itself changes nothing: the browser would not rewrite the address.
+                address = whole if name == name_of(url_path) else kept
+                page_link(name, label=_menu_label(name, url_path), query=address)
 
 
 def _menu_label(name: str, url_path: str) -> str:
     return f"**{title_of(name)}**" if name == name_of(url_path) else title_of(name)
-
-
-def _menu_address(name: str, url_path: str) -> dict[str, str]:
-    """Keep the filters; a link to the page itself changes nothing (the browser would not rewrite the address)."""
-    return st.query_params.to_dict() if name == name_of(url_path) else link()
 
 
 def _switch(build: Build) -> None:
@@ -120,5 +111,5 @@ def breadcrumb(steps: list[tuple[str, str, dict[str, str]]], here: str) -> None:
     """Draw 全区 › 片区 › 学校 › 支部: each step is (label, page, address)."""
     with st.container(horizontal=True, gap="small", key="breadcrumb"):
         for label, page, parameters in steps:
-            st.page_link(path_of(page), label=f"{escaped(label)} ›", query_params=parameters)
+            page_link(page, label=f"{escaped(label)} ›", query=parameters)
         st.markdown(f"**{escaped(here)}**")

@@ -7,10 +7,11 @@ from urllib.parse import urlencode, urlsplit
 import streamlit as st
 
 from dashboards.shared.markdown import escaped
-from dashboards.shared.page_registry import path_of, title_of
+from dashboards.shared.page_registry import title_of
 from dashboards.store import saved_view
 from dashboards.store.file import StoreError
 from dashboards.store.saved_view import LONGEST_NAME, SavedView
+from dashboards.widgets.page_links import page_link
 from dashboards.widgets.visit import Visit
 
 _WHO = ("role", "as")
@@ -59,7 +60,7 @@ def _line(visit: Visit, view: SavedView) -> None:
             # A page link to the page it stands on leaves the old address in the browser.
             st.button(escaped(view.name), key=f"open_{view.view}", type="tertiary", on_click=_open, args=(view, who))
         else:
-            st.page_link(path_of(view.page), label=escaped(view.name), query_params=view.query | who)
+            page_link(view.page, label=escaped(view.name), query=view.query | who)
         st.caption(title_of(view.page))
         if visit.viewer.may_change:
             st.button(

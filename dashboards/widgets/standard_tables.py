@@ -7,10 +7,12 @@ from operator import itemgetter
 import polars as pl
 
 from dashboards.shared.formatting import number, status_label
+from dashboards.shared.kept import kept
 from dashboards.shared.labels import LEVELS
 from dashboards.shared.tables import Column, table, text
 
 
+@kept
 def trial_counts(frame: pl.DataFrame) -> pl.DataFrame:
     """Return the counts before and after, by level and 片区."""
     words = {
@@ -28,6 +30,7 @@ def trial_counts(frame: pl.DataFrame) -> pl.DataFrame:
     return table(frame, columns, dict.fromkeys(words, pl.Int64))
 
 
+@kept
 def change_units(frame: pl.DataFrame) -> pl.DataFrame:
     """Return the units whose status changed with a standard."""
     return table(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from dashboards.shared.formatting import moment_text, number
+from dashboards.shared.kept import kept
 from dashboards.shared.labels import COUNTED
 from dashboards.shared.markdown import escaped
 from dashboards.shared.tables import Row
@@ -22,6 +23,7 @@ def describe_version(row: Row) -> str:
     return sentence if row["is_active"] and row["confirmed_by"] else f":gray[{sentence}]"
 
 
+@kept
 def describe_trial(row: Row, threshold: float, hours: float | None, counts: pl.DataFrame) -> str:
     """Return how many branches and schools another threshold would move, in each direction."""
     sign, unit = _SIGN[str(row["comparison"])], str(row["unit"])

@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from typing import Any
 
 import polars as pl
+import pyarrow as pa
 import streamlit as st
 
+from dashboards.shared.kept import kept
 from dashboards.shared.page_registry import path_of
-from dashboards.widgets.chart import fitting, widths
+from dashboards.widgets.chart import as_sent, fitting, widths
 from dashboards.widgets.url_state import link
 
 PAGE_OF_LEVEL = {"school": "school", "branch": "branch"}
@@ -45,7 +47,7 @@ def table(
         args=(f"{key}_click", targets),
     )
     st.dataframe(
-        shown.with_columns(pl.col("单位").map_elements(_literal, return_dtype=pl.String)),
+        _sent(shown),
         hide_index=True,
         key=key,
         alt=alt,
@@ -53,6 +55,11 @@ def table(
         placeholder="—",
         column_config={**widths(shown), "单位": button, **(columns or {})},
     )
+
+
+@kept
+def _sent(shown: pl.DataFrame) -> pa.Table:
+    return as_sent(shown.with_columns(pl.col("单位").map_elements(_literal, return_dtype=pl.String)))
 
 
 def _literal(name: str) -> str:

@@ -119,7 +119,8 @@ def enter(label: str, key: str, default: float, *, lowest: float, highest: float
 
 def link(**changes: str | None) -> dict[str, str]:
     """Return the address's parameters with `changes`: filters stay, None takes one away, units are not carried."""
-    kept = {key: st.query_params[key] for key in KEPT if key in st.query_params}
+    said = st.query_params.to_dict()
+    kept = {key: said[key] for key in KEPT if key in said}
     kept.update({key: value for key, value in changes.items() if value is not None})
     for key in (key for key, value in changes.items() if value is None):
         kept.pop(key, None)

@@ -7,9 +7,11 @@ from operator import itemgetter
 import polars as pl
 
 from dashboards.shared.formatting import count
+from dashboards.shared.kept import kept
 from dashboards.shared.tables import PLACE_COLUMNS, Column, day, table, text
 
 
+@kept
 def steps(frame: pl.DataFrame) -> pl.DataFrame:
     """Return the twenty-five steps with how often each stands where."""
     words = {"共": "steps", "按时完成": "done", "逾期完成": "done_late", "逾期未完成": "overdue", "未到期": "to_come"}
@@ -22,6 +24,7 @@ def steps(frame: pl.DataFrame) -> pl.DataFrame:
     return table(frame, columns, dict.fromkeys(words, pl.Int64))
 
 
+@kept
 def overdue_steps(frame: pl.DataFrame) -> pl.DataFrame:
     """Return the steps that are overdue."""
     return table(

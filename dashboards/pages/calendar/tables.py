@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import polars as pl
 
+from dashboards.shared.kept import kept
 from dashboards.shared.labels import ENDINGS
 from dashboards.shared.tables import PLACE_COLUMNS, day, table
 
 
+@kept
 def deadlines(frame: pl.DataFrame) -> pl.DataFrame:
     """Return what ends, soonest first; what is over says since when."""
     return table(

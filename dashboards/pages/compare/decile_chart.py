@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 import polars as pl
 
 from dashboards.charts.annotations import LONGEST
+from dashboards.charts.kept_figure import drawn_once
 from dashboards.charts.marks import Row, column, peer_bands, standard_steps, status_key
 from dashboards.charts.template import figure, short, unit_labels
 from dashboards.shared.formatting import base_of, period_text, value_of
@@ -19,6 +20,7 @@ from dashboards.shared.theme import BLUE, GREY, SERIES
 _MOST_TICKS = 8
 
 
+@drawn_once
 def decile_trend(
     frame: pl.DataFrame, bands: pl.DataFrame, unit_id: str, notes: pl.DataFrame | None = None, height: int = 420
 ) -> go.Figure:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 import polars as pl
 
+from dashboards.charts.kept_figure import drawn_once
 from dashboards.charts.marks import (
     PEER_BANDS,
     Row,
@@ -48,6 +49,7 @@ def _limits(rows: list[Row], band: Row | None, names: tuple[str, ...]) -> tuple[
     return low - pad, high + pad
 
 
+@drawn_once
 def distribution(
     frame: pl.DataFrame,
     *,

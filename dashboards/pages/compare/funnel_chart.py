@@ -5,6 +5,7 @@ from __future__ import annotations
 import plotly.graph_objects as go
 import polars as pl
 
+from dashboards.charts.kept_figure import drawn_once
 from dashboards.charts.marks import Row, column
 from dashboards.charts.template import figure, unit_labels
 from dashboards.pages.compare.peer_chart import axis_title, hover
@@ -22,6 +23,7 @@ def _beyond(row: Row) -> str:
     return "限内" if row["funnel_lower_95"] <= row["value"] <= row["funnel_upper_95"] else "95%限外"
 
 
+@drawn_once
 def funnel(frame: pl.DataFrame) -> go.Figure:
     """Return value against base with 95% and 99.8% limits round the peers' pooled value.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import plotly.graph_objects as go
 
+from dashboards.charts.kept_figure import drawn_once
 from dashboards.charts.marks import PEER_BANDS, Row, standard_name
 from dashboards.charts.template import figure
 from dashboards.shared.formatting import base_of, number, value_of
@@ -23,6 +24,7 @@ def axis_title(row: Row) -> str:
     return f"{row['name_zh']}（{row['unit']}，{direction}）"
 
 
+@drawn_once
 def own_among_peers(row: Row) -> go.Figure:
     """Return one unit's value over the unnamed peers' 10–90 and 25–75 bands; `row` is a row of `values.standing`."""
     drawn = figure(150)

@@ -6,9 +6,11 @@ import polars as pl
 
 from dashboards.shared import tables as shared_tables
 from dashboards.shared.formatting import base_of, number, period_text, status_label, value_of
+from dashboards.shared.kept import kept
 from dashboards.shared.tables import Column, Row, table
 
 
+@kept
 def across(frame: pl.DataFrame, *, shrunk: bool) -> pl.DataFrame:
     """Return one indicator over many units; `shrunk`: also drawn towards the peers, with the own value's weight."""
     shown = shared_tables.across(frame)
@@ -24,6 +26,7 @@ def across(frame: pl.DataFrame, *, shrunk: bool) -> pl.DataFrame:
     return pl.concat([shown, more], how="horizontal")
 
 
+@kept
 def beside(frame: pl.DataFrame) -> pl.DataFrame:
     """Return the peers of one unit, those in scope by name, each with what makes it one and with its value."""
     named = frame.filter(pl.col("unit_name").is_not_null())
@@ -31,6 +34,7 @@ def beside(frame: pl.DataFrame) -> pl.DataFrame:
     return pl.concat([shared_tables.peer_reasons(named), values], how="horizontal")
 
 
+@kept
 def trends(frame: pl.DataFrame, bands: pl.DataFrame) -> pl.DataFrame:
     """Return values through time, unit by unit, each beside the peers of its period."""
     by_start = {row["period_start"]: row for row in bands.to_dicts()}

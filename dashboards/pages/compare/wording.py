@@ -9,6 +9,7 @@ from typing import Any
 import polars as pl
 
 from dashboards.shared.formatting import base_of, listing, number, period_text, standard_of, status_label, value_of
+from dashboards.shared.kept import kept
 from dashboards.shared.labels import COMPARISONS, COUNTED, DIRECTIONS, EVERY, LEVELS, MEASURE_WORDS, STATUSES
 from dashboards.shared.markdown import escaped
 
@@ -22,6 +23,7 @@ def counted(level: str, units: int) -> str:
     return f"{units} {MEASURE_WORDS[level]}{LEVELS[level]}"
 
 
+@kept
 def describe_peer_choice(level: str, chosen: int, smallest: int, groups: pl.DataFrame) -> str:
     """Return with whom everyone is compared."""
     each = MEASURE_WORDS[level]
@@ -68,6 +70,7 @@ def describe_reach(name: str, level: str, row: Mapping[str, Any], smallest: int)
     )
 
 
+@kept
 def describe_beside(name: str, frame: pl.DataFrame, level: str) -> str:
     """Return how many stand in the table of one unit's peers, and how many are not named."""
     unseen = frame["unit_name"].null_count()
@@ -75,6 +78,7 @@ def describe_beside(name: str, frame: pl.DataFrame, level: str) -> str:
     return text + (f"，其中 {unseen} 个不在查看范围内，只计数。" if unseen else "，理由逐一写在表里。")
 
 
+@kept
 def describe_shrunk(frame: pl.DataFrame) -> str:
     """Return in words what drawing small units towards their peers does, with the one that it moves most."""
     known = frame.filter(pl.col("shrunk_value").is_not_null() & pl.col("value").is_not_null())
@@ -90,6 +94,7 @@ def describe_shrunk(frame: pl.DataFrame) -> str:
     )
 
 
+@kept
 def describe_groups(level: str, groups: pl.DataFrame) -> str:
     """Return how the default groups come about."""
     units, seen = int(groups["units"].sum()), int(groups["seen"].sum())
@@ -99,6 +104,7 @@ def describe_groups(level: str, groups: pl.DataFrame) -> str:
     return f"{text}其中 {units - seen} {MEASURE_WORDS[level]}不在您的范围内，只计数，不列名。"
 
 
+@kept
 def describe_members(level: str, groups: pl.DataFrame) -> str:
     """Return a line a default group: how many units, how many with a value, whether that is enough, and their names."""
     each = MEASURE_WORDS[level]
@@ -122,6 +128,7 @@ def describe_left_out(unknown: int, too_many: int, most: int) -> str:
     return "".join(text)
 
 
+@kept
 def describe_spread(period: str, level: str, frame: pl.DataFrame) -> str:
     """Return how many units have a value and why others have none, the median, the standard, and who differs."""
     if frame.is_empty():
@@ -171,11 +178,13 @@ def describe_page(page: int, pages: int) -> str:
     return f"下图逐个单位画，分 {pages} 页，最需要关注的在前，这是第 {page + 1} 页；全部见表。"
 
 
+@kept
 def describe_picked(level: str, frame: pl.DataFrame) -> str:
     """Return how many units stand side by side."""
     return f"挑出来并排看的 {counted(level, frame.height)}："
 
 
+@kept
 def describe_bands(found: pl.DataFrame, unit_id: str, bands: pl.DataFrame, level: str) -> str:
     """Return the newest value of a unit and what its peers reached in that period; five points make a trend."""
     known = found.filter(pl.col("value").is_not_null() & (pl.col("unit_id") == unit_id))
@@ -225,6 +234,7 @@ def _outliers(known: pl.DataFrame) -> str:
     return f"99.8%限外的：{escaped(listing(out['unit_name'].to_list(), _MOST_OUTLIERS))}。".replace(" 项", " 个")
 
 
+@kept
 def describe_funnel(frame: pl.DataFrame) -> str:
     """Return how many units lie outside the limits of the funnel, and when that says nothing."""
     known = frame.filter(pl.col("value").is_not_null() & pl.col("funnel_lower_95").is_not_null())

@@ -6,12 +6,14 @@ import plotly.graph_objects as go
 import polars as pl
 
 from dashboards.charts.counts import stacked
+from dashboards.charts.kept_figure import drawn_once
 from dashboards.shared.labels import OUTCOMES, TESTED
 
 
+@drawn_once
 def outcomes(frame: pl.DataFrame) -> go.Figure:
     """Return one line an indicator: how many units have each outcome; rows of `forecast_counts`."""
-    drawn = stacked(frame, "name_zh", OUTCOMES)
+    drawn = go.Figure(stacked(frame, "name_zh", OUTCOMES))
     # Five words need room of their own above a long chart, or they lie on its first line.
     drawn.update_layout(
         margin={"t": 112}, legend={"yref": "container", "y": 1.0, "yanchor": "top"}, height=drawn.layout.height + 76
@@ -19,6 +21,7 @@ def outcomes(frame: pl.DataFrame) -> go.Figure:
     return drawn
 
 
+@drawn_once
 def tests(frame: pl.DataFrame) -> go.Figure:
     """Return one line a month of forecasts: right, wrongly promised, wrongly warned; rows named by `month_end`."""
     return stacked(frame, "month_end", TESTED)

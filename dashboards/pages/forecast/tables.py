@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 
 from dashboards.shared.formatting import NO_VALUE, base_of, count, date_text, number, standard_of, value_of
+from dashboards.shared.kept import kept
 from dashboards.shared.labels import OUTCOMES, TESTED
 from dashboards.shared.tables import Column, table
 
@@ -34,6 +35,7 @@ def _needed(row: Row) -> str:
     }.get(row["forecast_method"], f"还差 {amount} 个")
 
 
+@kept
 def rows(frame: pl.DataFrame) -> pl.DataFrame:
     """Return what is forecast of each unit and indicator."""
     return table(
@@ -55,6 +57,7 @@ def rows(frame: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+@kept
 def counts(frame: pl.DataFrame) -> pl.DataFrame:
     """Return how many units of each indicator have each outcome."""
     columns: dict[str, Column] = {"指标": lambda row: row["name_zh"], "单位数": lambda row: row["units"]}
@@ -81,12 +84,14 @@ _TEST: dict[str, Column] = {
 _TEST_KINDS = {name: pl.Int64 for name in _TEST if name not in ("预测时点", "说对的比例")}
 
 
+@kept
 def tests(frame: pl.DataFrame) -> pl.DataFrame:
     """Return how often forecasts were right, by month and year."""
     year: dict[str, Column] = {"年度": lambda row: f"{row['year']}年" if row["year"] else "各年合计"}
     return table(frame, year | _TEST, _TEST_KINDS)
 
 
+@kept
 def tests_by_indicator(frame: pl.DataFrame) -> pl.DataFrame:
     """Return how often forecasts of each indicator were right."""
     name: dict[str, Column] = {"指标": lambda row: row["name_zh"]}
@@ -98,6 +103,7 @@ def month_end(month: int) -> str:
     return f"{month}月底"
 
 
+@kept
 def by_month(frame: pl.DataFrame) -> pl.DataFrame:
     """Return the tests of all years together, each under its month's name, for the chart."""
     together = frame.filter(pl.col("year").is_null())

@@ -8,6 +8,7 @@ import polars as pl
 
 from dashboards.pages.forecast.tables import by_month, month_end
 from dashboards.shared.formatting import date_text, number
+from dashboards.shared.kept import kept
 from dashboards.shared.labels import COUNTED, LEVELS, OUTCOMES
 from dashboards.shared.markdown import escaped
 
@@ -25,6 +26,7 @@ def describe_over(year: int) -> str:
     return f"{year}年已经结束，不再预测；结果见“未达标与预警”。要看进行中的年度，请换“年度”。"
 
 
+@kept
 def describe_counts(year: int, level: str, as_of: dt.date, counts: pl.DataFrame, units: tuple[int, int]) -> str:
     """Return how many of how many will be missed at today's pace."""
     if counts.is_empty():
@@ -40,6 +42,7 @@ def describe_counts(year: int, level: str, as_of: dt.date, counts: pl.DataFrame,
     )
 
 
+@kept
 def describe_rows(rows: pl.DataFrame) -> str:
     """Return how long the list is, and whether it is cut."""
     if rows.is_empty():
@@ -51,6 +54,7 @@ def describe_rows(rows: pl.DataFrame) -> str:
     )
 
 
+@kept
 def describe_tests(level: str, tests: pl.DataFrame, indicator: str | None) -> str:
     """Return how often forecasts made in June, September and October were right; over the whole district."""
     years = sorted(tests["year"].drop_nulls().unique().to_list())
@@ -68,6 +72,7 @@ def describe_tests(level: str, tests: pl.DataFrame, indicator: str | None) -> st
     return f"用全区{LEVELS[level]}{span}的台账检验（{of}）：{text}。"
 
 
+@kept
 def describe_fallibility(tests: pl.DataFrame) -> str:
     """Return what went wrong with the earliest forecast: a promise is not certain; empty without a test."""
     asked = by_month(tests).filter(pl.col("promised") > 0).to_dicts()
@@ -82,6 +87,7 @@ def describe_fallibility(tests: pl.DataFrame) -> str:
     )
 
 
+@kept
 def describe_ways(methods: pl.DataFrame) -> str:
     """Return each way of working it out with the indicators that go by it, those that are not forecast last."""
     ways: dict[tuple[str, str], list[str]] = {}
@@ -94,6 +100,7 @@ def describe_ways(methods: pl.DataFrame) -> str:
     )
 
 
+@kept
 def describe_method(methods: pl.DataFrame) -> str:
     """Return the rule that goes for all, and what each outcome means."""
     least = int(methods["least_months"][0]) if methods.height else 0

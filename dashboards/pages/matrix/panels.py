@@ -11,7 +11,7 @@ from typing import TypedDict
 import polars as pl
 import streamlit as st
 
-from dashboards.charts.heat import named_beside, status_heat, width_of
+from dashboards.charts.heat import named_beside, width_of
 from dashboards.charts.template import CONFIG
 from dashboards.database.definitions import reported_indicators
 from dashboards.database.units import unit
@@ -23,12 +23,12 @@ from dashboards.pages.matrix.queries import grid_cells, grid_units
 from dashboards.shared.heat_wording import describe_page
 from dashboards.shared.labels import DEPTHS, FAMILIES, STATUSES
 from dashboards.shared.markdown import escaped
-from dashboards.shared.page_registry import path_of
 from dashboards.shared.unit import UnitKey
 from dashboards.widgets import evidence as widgets_evidence
 from dashboards.widgets.chart import show
 from dashboards.widgets.downloads import on_click
 from dashboards.widgets.filter_bar import ALL, Choice
+from dashboards.widgets.page_links import page_link
 from dashboards.widgets.unit_table import PAGE_OF_LEVEL
 from dashboards.widgets.url_state import choose, link
 from dashboards.widgets.visit import Visit
@@ -131,7 +131,7 @@ def _turn(page: int) -> None:
 def grid(visit: Visit, shown: GridSelection, cells: pl.DataFrame, sentence: str, source: Origin) -> None:
     """Draw the grid of one page, its table, and the downloads of all pages."""
     key, alt = "grid_chart", f"{source.title}。{sentence}"
-    names, drawn = named_beside(status_heat(cells))
+    names, drawn = named_beside(cells)
     around = st.container(border=False, horizontal=True, gap=None, key="grid")
     with around:
         st.plotly_chart(
@@ -210,4 +210,4 @@ def evidence(visit: Visit, shown: GridSelection, units: pl.DataFrame, choice: Ch
     page = PAGE_OF_LEVEL.get(shown.level, "overview")
     if visit.viewer.may_open(page):
         address = link(area=unit_id) if shown.level == "area" else link(unit=unit_id)
-        st.page_link(path_of(page), label=f"打开{escaped(names[unit_id])}的页面 →", query_params=address)
+        page_link(page, label=f"打开{escaped(names[unit_id])}的页面 →", query=address)

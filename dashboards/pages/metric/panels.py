@@ -12,13 +12,13 @@ from dashboards.pages.metric.queries import feeding_ledger
 from dashboards.pages.metric.wording import describe_lifecycle, describe_notes
 from dashboards.shared.labels import EVERY, FAMILIES
 from dashboards.shared.markdown import escaped
-from dashboards.shared.page_registry import path_of
 from dashboards.shared.tables import Row
 from dashboards.widgets import definition, standard_tables, standard_trial, standard_wording
 from dashboards.widgets.chart import show
 from dashboards.widgets.downloads import buttons
 from dashboards.widgets.export_origin import origin
 from dashboards.widgets.filter_bar import Choice
+from dashboards.widgets.page_links import page_link
 from dashboards.widgets.url_state import choose, link
 from dashboards.widgets.visit import Visit
 
@@ -101,7 +101,7 @@ def trial(visit: Visit, row: Row, choice: Choice, source: Origin) -> None:
     entries = standard_wording.describe_trial(tried.row, tried.threshold, tried.hours, counts)
     st.caption(standard_trial.remarks(tried))
     standard_trial.draw_counts(counts, entries, source, "metric_trial")
-    st.page_link(path_of("what_if"), label="看哪些单位会改变状态 →", query_params=_as_tried(tried.code))
+    page_link("what_if", label="看哪些单位会改变状态 →", query=_as_tried(tried.code))
 
 
 def _as_tried(code: str) -> dict[str, str]:
@@ -119,4 +119,4 @@ def ways(visit: Visit, row: Row) -> None:
             ("branch", "看支部详情 →", {"evidence": code}),
         ):
             if visit.viewer.may_open(page):
-                st.page_link(path_of(page), label=label, query_params=link(indicator=code) | more)
+                page_link(page, label=label, query=link(indicator=code) | more)

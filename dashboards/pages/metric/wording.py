@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from dashboards.shared.kept import kept
 from dashboards.shared.markdown import escaped
 
 LIFECYCLES: Mapping[str, str] = {
@@ -20,6 +21,7 @@ def describe_lifecycle(row: Mapping[str, object]) -> str:
     return LIFECYCLES.get(str(row["lifecycle"]), "状态没有登记。")
 
 
+@kept
 def describe_notes(notes: pl.DataFrame) -> str:
     """Return the dated notes that stand on time axes, as Markdown lines."""
     rows = notes.to_dicts()

@@ -10,8 +10,8 @@ from dashboards.pages.overview.data_quality_queries import doubtful
 from dashboards.shared.formatting import value_of
 from dashboards.shared.labels import status
 from dashboards.shared.markdown import escaped
-from dashboards.shared.page_registry import path_of
 from dashboards.widgets.filter_bar import Choice
+from dashboards.widgets.page_links import page_link
 from dashboards.widgets.unit_table import PAGE_OF_LEVEL
 from dashboards.widgets.url_state import link
 from dashboards.widgets.visit import Visit
@@ -54,7 +54,7 @@ def _line(visit: Visit, row: dict[str, object], text: str) -> None:
     page = PAGE_OF_LEVEL[str(row["unit_level"])]
     with st.container(gap=None):
         if visit.viewer.may_open(page):
-            st.page_link(path_of(page), label=escaped(row["unit_name"]), query_params=link(unit=str(row["unit_id"])))
+            page_link(page, label=escaped(row["unit_name"]), query=link(unit=str(row["unit_id"])))
         else:
             st.markdown(escaped(row["unit_name"]))
         st.markdown(f":small[{text}]")
@@ -66,4 +66,4 @@ def _all(label: str, page: str, frame: pl.DataFrame) -> None:
         return
     visit = st.session_state["visit"]
     if visit.viewer.may_open(page):
-        st.page_link(path_of(page), label=f"{label} →", query_params=link())
+        page_link(page, label=f"{label} →", query=link())

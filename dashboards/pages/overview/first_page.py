@@ -9,7 +9,6 @@ from dashboards.charts.month_strip import month_strip
 from dashboards.database import values
 from dashboards.exports.workbook import Origin
 from dashboards.shared import tables, wording
-from dashboards.shared.page_registry import path_of
 from dashboards.shared.unit import Unit
 from dashboards.widgets import tile
 from dashboards.widgets.chart import chart, show
@@ -17,6 +16,7 @@ from dashboards.widgets.downloads import buttons
 from dashboards.widgets.export_origin import origin
 from dashboards.widgets.family import worst_first
 from dashboards.widgets.filter_bar import Choice
+from dashboards.widgets.page_links import page_link
 from dashboards.widgets.unit_table import PAGE_OF_LEVEL
 from dashboards.widgets.url_state import link
 from dashboards.widgets.visit import Visit
@@ -47,7 +47,7 @@ def discipline(visit: Visit, choice: Choice, unit: Unit, standing: pl.DataFrame)
     st.subheader("纪律作风")
     st.markdown(wording.describe_standing(unit.unit_name, choice.period, rows))
     tile.tiles(visit, worst_first(rows, 8))
-    st.page_link(path_of("topic"), label="看纪律作风专题 →", query_params=link() | {"topic": "discipline"})
+    page_link("topic", label="看纪律作风专题 →", query=link() | {"topic": "discipline"})
 
 
 def to_do(visit: Visit, unit: Unit, standing: pl.DataFrame, source: Origin) -> None:
@@ -60,7 +60,7 @@ def to_do(visit: Visit, unit: Unit, standing: pl.DataFrame, source: Origin) -> N
         show(table, "年内还要做", "to_do", height=320 if rows.height > 7 else None)
         buttons(table, source, "to_do")
     page = PAGE_OF_LEVEL[unit.unit_level]
-    st.page_link(path_of(page), label="看全年清单、日历和走势 →", query_params=link(unit=unit.unit_id))
+    page_link(page, label="看全年清单、日历和走势 →", query=link(unit=unit.unit_id))
 
 
 def year(visit: Visit, choice: Choice, unit: Unit) -> None:

@@ -7,11 +7,11 @@ from dashboards.database import values
 from dashboards.pages.overview import attention, first_page, story, unit_focus
 from dashboards.pages.overview.change_queries import year_on_year
 from dashboards.shared import tables, wording
-from dashboards.shared.page_registry import path_of
 from dashboards.widgets import breakdown, change_panel, filter_bar, tile
 from dashboards.widgets.chart import chart
 from dashboards.widgets.export_origin import origin
 from dashboards.widgets.family import below, families_of, family_choice, open_below
+from dashboards.widgets.page_links import page_link
 from dashboards.widgets.url_state import link
 from dashboards.widgets.visit import current_visit
 
@@ -52,7 +52,7 @@ else:
     )
 if visit.viewer.may_open("matrix"):
     everything = link(level=level) | {"family": family}
-    st.page_link(path_of("matrix"), label="打开热力总表，看全部单位和指标 →", query_params=everything)
+    page_link("matrix", label="打开热力总表，看全部单位和指标 →", query=everything)
 
 st.subheader("为什么变了")
 change_panel.panel(visit, unit, choice)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from dashboards.shared.formatting import number, standard_of
+from dashboards.shared.kept import kept
 from dashboards.shared.labels import COURSES, PARTS_BESIDE
 from dashboards.shared.tables import Row, status_text, table, value_text
 
@@ -16,12 +17,14 @@ def tall(shown: pl.DataFrame) -> int:
     return _ROW * (min(shown.height, _SEEN) + 1)
 
 
+@kept
 def counted(gaps: pl.DataFrame) -> pl.DataFrame:
     """Return one row an area (part, part_name) with how many indicators are worse, similar and better."""
     counts = [(pl.col("verdict") == code).sum().cast(pl.Int64).alias(code) for code in PARTS_BESIDE]
     return gaps.group_by("part", "part_name").agg(counts).sort(["worse", "part_name"], descending=[True, False])
 
 
+@kept
 def gaps(frame: pl.DataFrame) -> pl.DataFrame:
     """Return every indicator of every area beside the rest, what differs first."""
     order = frame.with_columns(differs=pl.col("verdict").is_in(["better", "worse"]))
@@ -41,6 +44,7 @@ def gaps(frame: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+@kept
 def recent(standing: pl.DataFrame, changes: pl.DataFrame, past: pl.DataFrame) -> pl.DataFrame:
     """Return one line an indicator that is judged and has two closed periods or more, with its small line."""
     lines = (

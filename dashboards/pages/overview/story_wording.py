@@ -7,6 +7,7 @@ import datetime as dt
 import polars as pl
 
 from dashboards.shared.formatting import date_text, number
+from dashboards.shared.kept import kept
 from dashboards.shared.labels import COUNTED, COURSES, DEPTHS, PARTS_BESIDE, TO_COME
 from dashboards.shared.markdown import escaped
 from dashboards.shared.tables import Row
@@ -14,6 +15,7 @@ from dashboards.shared.tables import Row
 _KINDS = {"area": "片区之间", "stage": "学段之间"}
 
 
+@kept
 def describe_place(name: str, period: str, as_of: dt.date, standing: pl.DataFrame, changes: pl.DataFrame) -> str:
     """Return how a unit stands against its standards and against this day of last year."""
     judged = standing.filter(pl.col("judgement").is_not_null())
@@ -38,6 +40,7 @@ def _since(changes: pl.DataFrame, judged: pl.DataFrame) -> str:
     return f"{past}，{'，'.join(courses)} 项"
 
 
+@kept
 def describe_parts(gaps: pl.DataFrame) -> str:
     """Return which areas and which 学段 differ from all the rest, most differences first."""
     told = [text for kind in _KINDS if (text := _parts_of(kind, gaps.filter(pl.col("part_kind") == kind)))]
@@ -64,6 +67,7 @@ def _part(name: str, rows: pl.DataFrame) -> str:
     return f"{escaped(name)} {'、'.join(counts)}（{escaped(first['name_zh'])}{side} {abs(first['gap']):.1f} 个百分点）"
 
 
+@kept
 def describe_moved(rows: pl.DataFrame, level: str) -> str:
     """Return who got better and who got worse most, by name."""
     if rows.is_empty():
@@ -80,6 +84,7 @@ def _moved(row: Row) -> str:
     return f"{escaped(row['unit_name'])}（{escaped(row['name_zh'])} {escaped(before)}→{escaped(now)}）"
 
 
+@kept
 def describe_coming(rows: pl.DataFrame, within: int) -> str:
     """Return what falls due in the days to come."""
     if rows.is_empty():
@@ -88,6 +93,7 @@ def describe_coming(rows: pl.DataFrame, within: int) -> str:
     return f"今后 {within} 天到期：{'，'.join(kinds)}；最早 {date_text(rows.row(0, named=True)['first_on'])}。"
 
 
+@kept
 def describe_beside(gaps: pl.DataFrame) -> str:
     """Return what the comparison of the areas shows."""
     apart = gaps.filter(pl.col("verdict").is_in(["better", "worse"]))

@@ -6,10 +6,12 @@ from operator import itemgetter
 
 import polars as pl
 
+from dashboards.shared.kept import kept
 from dashboards.shared.labels import BANDS
 from dashboards.shared.tables import PLACE_COLUMNS, Column, table, text
 
 
+@kept
 def bands(frame: pl.DataFrame) -> pl.DataFrame:
     """Return how many pledges of each unit fell into each band."""
     columns: dict[str, Column] = {
@@ -21,6 +23,7 @@ def bands(frame: pl.DataFrame) -> pl.DataFrame:
     return table(frame, columns, {"已考核": pl.Int64} | {style.word: pl.Int64 for style in BANDS.values()})
 
 
+@kept
 def failed(frame: pl.DataFrame) -> pl.DataFrame:
     """Return who scored in the lowest band; for those who may see names."""
     return table(

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import polars as pl
 
+from dashboards.shared.kept import kept
 from dashboards.shared.labels import BANDS, LEVELS
 from dashboards.shared.wording import column_sum
 
 
+@kept
 def describe_bands(year: int, level: str, rows: pl.DataFrame) -> str:
     """Return how many pledges fell into each band."""
     if rows.is_empty():

@@ -9,6 +9,7 @@ from typing import Any
 import polars as pl
 
 from dashboards.shared.formatting import date_text
+from dashboards.shared.kept import kept
 from dashboards.shared.labels import PROBLEM_STATES
 from dashboards.shared.tables import table
 
@@ -27,6 +28,7 @@ _HEADS: dict[str, dict[str, Callable[[Row], object]]] = {
 }
 
 
+@kept
 def counts(frame: pl.DataFrame, by: str) -> pl.DataFrame:
     """Return how many problems stand where, by category, source, area or organisation."""
     words = {style.word: name for name, style in PROBLEM_STATES.items()}
@@ -35,6 +37,7 @@ def counts(frame: pl.DataFrame, by: str) -> pl.DataFrame:
     return table(frame, columns, dict.fromkeys(("共", *words), pl.Int64))
 
 
+@kept
 def listing(frame: pl.DataFrame) -> pl.DataFrame:
     """Return the problems one by one."""
     return table(
@@ -71,6 +74,7 @@ def copied(elsewhere: int) -> str:
     return f"与另外 {elsewhere} 个党组织一字不差" if elsewhere else "—"
 
 
+@kept
 def runs(frame: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     """Return the problems that came back, the sentences of the years side by side, the newest first."""
     years = sorted(sentences["year"].unique().to_list(), reverse=True) if sentences.height else []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from dashboards.shared.kept import kept
 from dashboards.shared.labels import PROBLEM_STATES
 
 MEANING = (
@@ -16,6 +17,7 @@ HOW_RUNS_ARE_FOUND = (
 )
 
 
+@kept
 def describe_problems(counts: pl.DataFrame) -> str:
     """Return how many problems stand where."""
     total = int(counts["problems"].sum()) if counts.height else 0
@@ -25,6 +27,7 @@ def describe_problems(counts: pl.DataFrame) -> str:
     return f"共 {total} 个问题：{text}。"
 
 
+@kept
 def describe_runs(runs: pl.DataFrame) -> str:
     """Return how many problems came back, and how many of them hardly changed their words."""
     if runs.is_empty():

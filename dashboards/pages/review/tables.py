@@ -6,10 +6,12 @@ import polars as pl
 
 from dashboards.review_packs.brief_facts import Brief
 from dashboards.review_packs.facts import Facts
+from dashboards.shared.kept import kept
 from dashboards.shared.labels import LEVELS
 from dashboards.shared.tables import table
 
 
+@kept
 def readiness(frame: pl.DataFrame) -> pl.DataFrame:
     """Return who is ready, and what the others wait for."""
     return table(
@@ -28,6 +30,7 @@ def readiness(frame: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+@kept
 def lines(facts: Facts) -> pl.DataFrame:
     """Return the pack's indicator table as the document has it."""
     rows = [
@@ -37,6 +40,7 @@ def lines(facts: Facts) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=["类别", "指标", "本年", "标准", "状态", "上年", "分子/分母"], orient="row")
 
 
+@kept
 def shortfalls(facts: Facts) -> pl.DataFrame:
     """Return the pack's items below standard."""
     rows = [
@@ -54,12 +58,14 @@ def shortfalls(facts: Facts) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=["事项", "数值", "标准", "程度", "差距", "起始", "还需"], orient="row")
 
 
+@kept
 def problems(facts: Facts) -> pl.DataFrame:
     """Return last year's problems and what became of them."""
     rows = [(one.number, one.source, one.category, one.sentence, one.due_text, one.outcome) for one in facts.problems]
     return pl.DataFrame(rows, schema=["编号", "来源", "类别", "问题", "期限", "整改结果"], orient="row")
 
 
+@kept
 def brief(page: Brief) -> pl.DataFrame:
     """Return the table of 一页简报 as the document has it."""
     rows = [

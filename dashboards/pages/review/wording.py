@@ -7,6 +7,7 @@ import datetime as dt
 import polars as pl
 
 from dashboards.review_packs.snapshot import Snapshot
+from dashboards.shared.kept import kept
 from dashboards.shared.markdown import escaped
 
 
@@ -21,6 +22,7 @@ def describe_snapshot(year: int, taken: Snapshot | None, build_id: str) -> str:
     )
 
 
+@kept
 def describe_readiness(year: int, rows: pl.DataFrame) -> str:
     """Return how many units are ready and how many are not."""
     if rows.is_empty():

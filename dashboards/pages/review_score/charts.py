@@ -5,6 +5,7 @@ from __future__ import annotations
 import plotly.graph_objects as go
 import polars as pl
 
+from dashboards.charts.kept_figure import drawn_once
 from dashboards.charts.template import figure, short
 from dashboards.shared.plotly_text import safe
 from dashboards.shared.theme import BAND_INNER, BLUE, LINE
@@ -12,6 +13,7 @@ from dashboards.shared.theme import BAND_INNER, BLUE, LINE
 _ROW = 34
 
 
+@drawn_once
 def contributions(steps: pl.DataFrame) -> go.Figure:
     """Return one line an item: its weight after sharing out, pale, and what it brought, dark, with both numbers."""
     rows = steps.filter(pl.col("kind") == "item").to_dicts()

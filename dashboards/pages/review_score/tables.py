@@ -8,6 +8,7 @@ import polars as pl
 
 from dashboards.pages.review_score.wording import TREATMENTS
 from dashboards.shared.formatting import NO_VALUE, number
+from dashboards.shared.kept import kept
 from dashboards.shared.tables import table
 
 Row = dict[str, Any]
@@ -18,6 +19,7 @@ def _points(value: float | None) -> str:
     return NO_VALUE if value is None else f"{value:.1f}"
 
 
+@kept
 def steps(frame: pl.DataFrame) -> pl.DataFrame:
     """Return every step: items with their indicators, the share of weight counted, total, vetoes and band."""
     return table(
@@ -44,6 +46,7 @@ def _name(row: Row) -> str:
     return _STEP_WORDS.get(row["kind"]) or str(row["item"])
 
 
+@kept
 def rules(frame: pl.DataFrame) -> pl.DataFrame:
     """Return the vetoes with what they found and why."""
     return table(
@@ -58,6 +61,7 @@ def rules(frame: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+@kept
 def bands(frame: pl.DataFrame) -> pl.DataFrame:
     """Return how many schools lie in each band now and under the weights that are tried."""
     return table(

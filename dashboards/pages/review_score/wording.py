@@ -6,6 +6,7 @@ from typing import Any
 
 import polars as pl
 
+from dashboards.shared.kept import kept
 from dashboards.shared.markdown import escaped
 
 Row = dict[str, Any]
@@ -44,6 +45,7 @@ TREATMENTS = {
 _LOWERED = {"lowered": "（受否决限制，已下调）", "over_share": "（超出最高区间的比例，已下调）"}
 
 
+@kept
 def describe_total(name: str, year: int, steps: pl.DataFrame, is_trial: bool) -> str:
     """Return a school's total, the band it lies in, and how much it rests on."""
     by_kind: dict[str, Row] = {row["kind"]: row for row in steps.to_dicts() if row["kind"] in ("coverage", "band")}
@@ -66,6 +68,7 @@ def describe_items() -> str:
     return "每条的浅色是这一项分担后的权重，深色是实得的分；没有深色的是没有数据可以计分的一项。"
 
 
+@kept
 def describe_share(share: pl.DataFrame) -> str:
     """Return how many schools lie in the best band, against the cap, and how many it moved."""
     if share.is_empty() or not share["schools"][0]:
@@ -79,6 +82,7 @@ def describe_share(share: pl.DataFrame) -> str:
     )
 
 
+@kept
 def describe_trial(weights_sum: float, tried: pl.DataFrame) -> str:
     """Return what other weights would make of one school's total."""
     if weights_sum <= 0:

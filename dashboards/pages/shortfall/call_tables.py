@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from dashboards.shared.formatting import NO_VALUE, count
+from dashboards.shared.kept import kept
 from dashboards.shared.labels import DEPTHS
 from dashboards.shared.tables import Row, table
 
@@ -13,6 +14,7 @@ _WORK = {"times_needed": "次会议活动", "persons_needed": "人次", "hours_n
 """What is still to be done, and how it is counted."""
 
 
+@kept
 def with_posts(rows: pl.DataFrame, newest: pl.DataFrame) -> pl.DataFrame:
     """Return `rows` with `posts`: whoever is entered as responsible for anything of the unit."""
     named = (
@@ -23,6 +25,7 @@ def with_posts(rows: pl.DataFrame, newest: pl.DataFrame) -> pl.DataFrame:
     return rows.join(named, on=["unit_level", "unit_id"], how="left", maintain_order="left")
 
 
+@kept
 def calls(frame: pl.DataFrame) -> pl.DataFrame:
     """Return one line a unit: how much, how deep, what can still be saved and what that takes, who answers for it."""
     return table(

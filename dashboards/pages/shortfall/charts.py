@@ -5,6 +5,7 @@ from __future__ import annotations
 import plotly.graph_objects as go
 import polars as pl
 
+from dashboards.charts.kept_figure import drawn_once
 from dashboards.charts.marks import Row, column, outlined
 from dashboards.charts.template import figure
 from dashboards.shared.formatting import period_text
@@ -12,6 +13,7 @@ from dashboards.shared.labels import LOADS, Status
 from dashboards.shared.theme import GREY, INK
 
 
+@drawn_once
 def load(frame: pl.DataFrame) -> go.Figure:
     """Return a bar a quarter, on it what stayed below the line, and the line of what is bearable, all in words."""
     rows = frame.to_dicts()

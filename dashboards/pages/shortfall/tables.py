@@ -7,6 +7,7 @@ import datetime as dt
 import polars as pl
 
 from dashboards.shared.formatting import NO_VALUE, base_of, count, date_text, number, period_text, standard_of
+from dashboards.shared.kept import kept
 from dashboards.shared.labels import EVERY, FOLLOW_UP, LEVELS, LOADS, NOT_FOLLOWED
 from dashboards.shared.tables import Row, gap_text, status_text, table, value_text
 
@@ -19,6 +20,7 @@ def follow_label(row: Row) -> str:
     return f"{label}（销号后复发）" if row.get("came_back") else label
 
 
+@kept
 def followed(frame: pl.DataFrame) -> pl.DataFrame:
     """Return what fell short, its follow-up after the indicator; what is read first stands first."""
     shown = worklist(frame)
@@ -35,6 +37,7 @@ def followed(frame: pl.DataFrame) -> pl.DataFrame:
     return whole.select(*seen_at_once, pl.exclude(*seen_at_once, "层级"), "层级")
 
 
+@kept
 def history(frame: pl.DataFrame) -> pl.DataFrame:
     """Return what was entered about an item, newest first."""
     return table(
@@ -51,6 +54,7 @@ def history(frame: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+@kept
 def alerts(frame: pl.DataFrame) -> pl.DataFrame:
     """Return what the rules say now."""
     return table(
@@ -72,6 +76,7 @@ def alerts(frame: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+@kept
 def risen(frame: pl.DataFrame) -> pl.DataFrame:
     """Return who rose: a year ago, now, and the base."""
     return table(
@@ -89,6 +94,7 @@ def risen(frame: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+@kept
 def rules(frame: pl.DataFrame) -> pl.DataFrame:
     """Return the rules in words."""
     return table(
@@ -116,6 +122,7 @@ def _standing(row: Row) -> str:
     return "拟试行" if row["is_proposed"] else "已停用"
 
 
+@kept
 def backtest(frame: pl.DataFrame) -> pl.DataFrame:
     """Return what each rule would have raised, period by period."""
     return table(
@@ -134,6 +141,7 @@ def backtest(frame: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+@kept
 def load(frame: pl.DataFrame) -> pl.DataFrame:
     """Return all rules together, by quarter."""
     return table(
@@ -152,6 +160,7 @@ def load(frame: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+@kept
 def not_sent(frame: pl.DataFrame) -> pl.DataFrame:
     """Return which ledgers did not come, and for which months."""
     return table(
@@ -173,6 +182,7 @@ def _needed(row: Row) -> str:
     return f"年内还要做 {count(row['needed'])}{by}"
 
 
+@kept
 def worklist(frame: pl.DataFrame) -> pl.DataFrame:
     """Return what fell short."""
     return table(

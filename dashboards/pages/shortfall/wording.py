@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from dashboards.shared.formatting import date_text, period_text
+from dashboards.shared.kept import kept
 from dashboards.shared.labels import COUNTED, FOLLOW_UP, LEVELS
 
 ORDER_OF_CALLS = (
@@ -16,6 +17,7 @@ ORDER_OF_CALLS = (
 )
 
 
+@kept
 def describe_calls(year: int, level: str, rows: pl.DataFrame) -> str:
     """Return how many units are below standard, how deep, and for how many something can still be saved."""
     noun = COUNTED[level]
@@ -31,6 +33,7 @@ def describe_calls(year: int, level: str, rows: pl.DataFrame) -> str:
     return f"{text}{saved.height} {noun}还有补得上的，共 {saved['can_be_made_up'].sum()} 项。"
 
 
+@kept
 def describe_follow_up(rows: pl.DataFrame) -> str:
     """Return how much of the list is followed up."""
     if rows.is_empty():
@@ -40,6 +43,7 @@ def describe_follow_up(rows: pl.DataFrame) -> str:
     return f"跟进：未登记 {none}，{'，'.join(text)}；逾期 {late}。"
 
 
+@kept
 def describe_alerts(rules: pl.DataFrame, alerts: pl.DataFrame) -> str:
     """Return how many rules are in force and what they say."""
     known = rules.filter(pl.col("is_in_force")).height
@@ -54,6 +58,7 @@ def describe_alerts(rules: pl.DataFrame, alerts: pl.DataFrame) -> str:
     )
 
 
+@kept
 def describe_below(below: pl.DataFrame) -> str:
     """Return how much stays below the line, and why."""
     if below.is_empty():
@@ -62,6 +67,7 @@ def describe_below(below: pl.DataFrame) -> str:
     return f"另有 {below.height} 项在线下，不提示：{schools}。"
 
 
+@kept
 def describe_load(load: pl.DataFrame) -> str:
     """Return whether the budget would have been kept in the past, and what stayed below the line for it."""
     if load.is_empty():
@@ -78,6 +84,7 @@ def describe_load(load: pl.DataFrame) -> str:
     return f"{start}{quarters}共有 {cut['below_line'].sum()} 条超出，留在线下，没有提示。"
 
 
+@kept
 def describe_risen(rows: pl.DataFrame) -> str:
     """Return who may be learnt from."""
     if rows.is_empty():
@@ -108,6 +115,7 @@ def describe_digest(whose: str, day: dt.date, counts: Mapping[str, int], *, is_c
     return text
 
 
+@kept
 def describe_worklist(year: int, rows: pl.DataFrame) -> str:
     """Return how long the worklist is, and how much of it is new."""
     if rows.is_empty():

@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 import polars as pl
 
 from dashboards.charts.grid import Cell, grid
+from dashboards.charts.kept_figure import drawn_once
 from dashboards.charts.marks import LEGEND_ON_TOP
 from dashboards.charts.template import short
 from dashboards.shared.formatting import count, in_order
@@ -15,6 +16,7 @@ from dashboards.shared.plotly_text import safe
 _CELL = 28
 
 
+@drawn_once
 def item_grid(frame: pl.DataFrame) -> go.Figure:
     """Return organisations (rows) by the eight items (columns): points over full points, coloured by the conclusion."""
     rows = frame.to_dicts()

@@ -7,10 +7,12 @@ from operator import itemgetter
 import polars as pl
 
 from dashboards.shared.formatting import count
+from dashboards.shared.kept import kept
 from dashboards.shared.labels import ACCEPTANCE, CONCLUSIONS, NO_CONCLUSION
 from dashboards.shared.tables import PLACE_COLUMNS, Column, table, text
 
 
+@kept
 def rounds(frame: pl.DataFrame) -> pl.DataFrame:
     """Return the batches of the year's plan."""
     names = {"计划": "planned", "验收达标": "accepted", "尚未达标": "not_yet", "计划外": "unplanned"}
@@ -19,6 +21,7 @@ def rounds(frame: pl.DataFrame) -> pl.DataFrame:
     return table(frame, columns, dict.fromkeys(names, pl.Int64))
 
 
+@kept
 def acceptance(frame: pl.DataFrame) -> pl.DataFrame:
     """Return organisations on the board of 标准化建设."""
     return table(
@@ -34,6 +37,7 @@ def acceptance(frame: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+@kept
 def items(frame: pl.DataFrame) -> pl.DataFrame:
     """Return the cells of the board as rows."""
     return table(

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import polars as pl
 
+from dashboards.shared.kept import kept
 from dashboards.shared.labels import ACCEPTANCE
 
 
+@kept
 def describe_acceptance(year: int, board: pl.DataFrame) -> str:
     """Return how much of the year's plan is accepted."""
     if board.is_empty():
@@ -17,6 +19,7 @@ def describe_acceptance(year: int, board: pl.DataFrame) -> str:
     return f"{year}年有记录的党组织 {board.height} 个：{text}。"
 
 
+@kept
 def describe_items(grid: pl.DataFrame, board: pl.DataFrame) -> str:
     """Return what the grid of items shows."""
     drawn, all_of_them = grid["org_code"].n_unique(), board.height

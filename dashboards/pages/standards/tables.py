@@ -5,10 +5,12 @@ from __future__ import annotations
 import polars as pl
 
 from dashboards.shared.formatting import date_text, moment_text, number
+from dashboards.shared.kept import kept
 from dashboards.shared.labels import CHANGES, LEVELS
 from dashboards.shared.tables import day, table, text
 
 
+@kept
 def standards(frame: pl.DataFrame) -> pl.DataFrame:
     """Return every indicator's standard with its source and whether someone confirmed it."""
     return table(
@@ -26,6 +28,7 @@ def standards(frame: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+@kept
 def policies(frame: pl.DataFrame) -> pl.DataFrame:
     """Return what policy disputes or bars, with the document and who confirmed it all the same."""
     return table(
@@ -44,6 +47,7 @@ def policies(frame: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+@kept
 def trials(frame: pl.DataFrame) -> pl.DataFrame:
     """Return the units whose answer another threshold would change."""
     return table(
@@ -60,6 +64,7 @@ def trials(frame: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+@kept
 def versions(frame: pl.DataFrame) -> pl.DataFrame:
     """Return every version of every standard."""
     return table(
@@ -77,6 +82,7 @@ def versions(frame: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+@kept
 def changes(frame: pl.DataFrame) -> pl.DataFrame:
     """Return every change of a standard, with how many units moved."""
     return table(

@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 import polars as pl
 
 from dashboards.charts.grid import MONTHS, Cell, grid
+from dashboards.charts.kept_figure import drawn_once
 from dashboards.charts.marks import LEGEND_ON_TOP
 from dashboards.charts.template import unit_labels
 from dashboards.shared.formatting import count
@@ -14,6 +15,7 @@ from dashboards.shared.plotly_text import safe
 from dashboards.shared.theme import INK
 
 
+@drawn_once
 def submission_matrix(frame: pl.DataFrame) -> go.Figure:
     """Return organisations (rows) by months (columns) with the state of what is due; rows of `submissions.matrix`."""
     rows = frame.to_dicts()

@@ -6,11 +6,13 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from dashboards.shared.kept import kept
 from dashboards.shared.labels import SUBMISSION_STATES
 from dashboards.shared.tables import day, table, text
 from ingest.ledger import ASKED
 
 
+@kept
 def matrix(frame: pl.DataFrame) -> pl.DataFrame:
     """Return what each organisation had to send and sent, by month."""
     return table(
@@ -27,6 +29,7 @@ def matrix(frame: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+@kept
 def asked(frame: pl.DataFrame) -> pl.DataFrame:
     """Return the ledgers that are asked for, with who fills each in and who owes it."""
     return table(
@@ -66,6 +69,7 @@ _HEADERS: Mapping[str, str] = {
 }
 
 
+@kept
 def renamed(frame: pl.DataFrame, *columns: str) -> pl.DataFrame:
     """Return the named columns under their Chinese headers."""
     words = {"return": "退回", "flag": "标记需核实", "refuse": "整份拒收"}
@@ -75,6 +79,7 @@ def renamed(frame: pl.DataFrame, *columns: str) -> pl.DataFrame:
     return shown.rename({name: _HEADERS[name] for name in columns})
 
 
+@kept
 def batches(frame: pl.DataFrame) -> pl.DataFrame:
     """Return what was submitted: read = accepted + unchanged + returned."""
     shown = renamed(
@@ -93,6 +98,7 @@ def batches(frame: pl.DataFrame) -> pl.DataFrame:
     return shown.with_columns(pl.col("收到时间").dt.strftime("%Y-%m-%d %H:%M"))
 
 
+@kept
 def flags(frame: pl.DataFrame) -> pl.DataFrame:
     """Return rows that somebody should look at, with the reason."""
     return table(
@@ -111,6 +117,7 @@ def flags(frame: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+@kept
 def rules(frame: pl.DataFrame) -> pl.DataFrame:
     """Return how much each check points at."""
     return table(

@@ -6,16 +6,19 @@ import datetime as dt
 
 import polars as pl
 
+from dashboards.shared.kept import kept
 from dashboards.shared.wording import column_sum
 from pipeline.backup.record import BackupRecord
 
 
+@kept
 def describe_flags(rows: pl.DataFrame) -> str:
     """Return how much is to be looked at, and that it changes no value."""
     text = f"共标出 {column_sum(rows, 'flagged')} 行。" if rows.height else "没有需要核实的记录。"
     return text + "需核实只提示去看一看：不改变任何数值，也不进任何得分。"
 
 
+@kept
 def describe_matrix(frame: pl.DataFrame) -> str:
     """Return how many organisations have ledgers missing."""
     missing = frame.filter(pl.col("state") == "missing")
@@ -25,6 +28,7 @@ def describe_matrix(frame: pl.DataFrame) -> str:
     )
 
 
+@kept
 def describe_quality(failed: pl.DataFrame, returned: pl.DataFrame) -> str:
     """Return how much failed and came back."""
     if failed.is_empty() and returned.is_empty():
@@ -45,6 +49,7 @@ def describe_backup(record: BackupRecord, now: dt.datetime) -> str:
     return good + (failed or ("太久了，请再备份一次。" if record.is_old(now) else ""))
 
 
+@kept
 def describe_asked(ledgers: pl.DataFrame) -> str:
     """Return how many ledgers the viewer's units are asked for."""
     if ledgers.is_empty():

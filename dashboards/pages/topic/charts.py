@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 import polars as pl
 
 from dashboards.charts.grid import Cell, grid
+from dashboards.charts.kept_figure import drawn_once
 from dashboards.charts.marks import Row, column, name_rows
 from dashboards.charts.template import figure, short
 from dashboards.pages.topic.tables import line_name
@@ -18,6 +19,7 @@ MOST_LINES = 24
 """More lines than this are drawn for nobody; the table has them all."""
 
 
+@drawn_once
 def by_month(frame: pl.DataFrame, noun: str, months_over: int = 1) -> go.Figure:
     """Return categories (rows) by months (columns) with the number in each cell, darker for more.
 
@@ -50,6 +52,7 @@ def _shade(share: float) -> str:
     return SHADES[min(int(share * len(SHADES)), len(SHADES) - 1)]
 
 
+@drawn_once
 def parts(frame: pl.DataFrame, by: str, noun: str, *, evened: bool = False, named: bool = False) -> go.Figure:
     """Return one bar a line, its categories stacked; without lines one bar a category.
 
@@ -130,6 +133,7 @@ def _part(
     )
 
 
+@drawn_once
 def survey_grid(frame: pl.DataFrame) -> go.Figure:
     """Return items (rows) by class of evaluators (columns): the mean of the points, n< where too few voted."""
     rows = frame.to_dicts()
@@ -149,6 +153,7 @@ def survey_grid(frame: pl.DataFrame) -> go.Figure:
     return drawn
 
 
+@drawn_once
 def best_dots(frame: pl.DataFrame) -> go.Figure:
     """Return the share of the best grade by item, a mark with its interval a class of evaluators."""
     rows = frame.filter(pl.col("best_share").is_not_null()).to_dicts()
@@ -191,17 +196,19 @@ def _dots(drawn: go.Figure, look: tuple[str, str], rows: list[Row], heights: lis
     )
 
 
+@drawn_once
 def shares(frame: pl.DataFrame) -> go.Figure:
     """Return one bar a kind of survey, its grades stacked to 100 %."""
     shown = frame.filter(pl.col("share").is_not_null())
     renamed = shown.select(
         pl.col("survey_type").alias("line"), pl.col("grade").alias("category"), pl.col("share").alias("number")
     )
-    drawn = parts(renamed, "series", "%", named=True)
+    drawn = go.Figure(parts(renamed, "series", "%", named=True))
     drawn.update_xaxes(range=[0, 100.5], ticksuffix="%", dtick=20)
     return drawn
 
 
+@drawn_once
 def rates(frame: pl.DataFrame) -> go.Figure:
     """Return the rate of valid forms by kind of survey, each with its interval."""
     shown = frame.filter(pl.col("rate").is_not_null()).select(

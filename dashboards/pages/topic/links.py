@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from dashboards.pages.topic.definitions import TopicContext
-from dashboards.shared.page_registry import path_of
+from dashboards.widgets.page_links import page_link
 from dashboards.widgets.url_state import link
 
 
@@ -26,4 +26,4 @@ class PageLink:
             with st.container(horizontal=True, vertical_alignment="center", key=f"lead_{self.page}"):
                 st.markdown(f"**{self.what}**", width="content")
                 kept = link(indicator=self.indicator) if self.indicator else link()
-                st.page_link(path_of(self.page), label=f"{self.label} ›", query_params=kept)
+                page_link(self.page, label=f"{self.label} ›", query=kept)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from dashboards.shared.formatting import HIDDEN, NO_VALUE, count, in_order, number
+from dashboards.shared.kept import kept
 
 
 def line_name(line: str, by: str) -> str:
@@ -16,6 +17,7 @@ def line_name(line: str, by: str) -> str:
     return f"{line}年" if by == "year" else line
 
 
+@kept
 def counts(frame: pl.DataFrame, by: str, first: str, noun: str) -> pl.DataFrame:
     """Return one row a line (or category, where there are no lines) and one column a category."""
     categories = list(dict.fromkeys(frame["category"].to_list()))
@@ -29,6 +31,7 @@ def counts(frame: pl.DataFrame, by: str, first: str, noun: str) -> pl.DataFrame:
     return pl.DataFrame(table | {named[name]: [cell.get((line, name), 0.0) for line in lines] for name in categories})
 
 
+@kept
 def survey(frame: pl.DataFrame) -> pl.DataFrame:
     """Return items by class of evaluators."""
     rows = frame.to_dicts()
@@ -45,6 +48,7 @@ def survey(frame: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+@kept
 def grades(frame: pl.DataFrame) -> pl.DataFrame:
     """Return votes and shares by grade."""
     rows = frame.to_dicts()
@@ -58,6 +62,7 @@ def grades(frame: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+@kept
 def response(frame: pl.DataFrame) -> pl.DataFrame:
     """Return forms distributed and valid."""
     rows = frame.to_dicts()
@@ -72,6 +77,7 @@ def response(frame: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+@kept
 def forms(frame: pl.DataFrame, by: str) -> pl.DataFrame:
     """Return 四种形态 by year or quarter."""
     order = in_order(frame["category"].to_list())

@@ -8,11 +8,13 @@ from typing import Any
 import polars as pl
 
 from dashboards.shared.formatting import HIDDEN, count, in_order, listed, number
+from dashboards.shared.kept import kept
 from dashboards.shared.markdown import escaped
 
 TOO_FEW = "有效票不足10张的项目、不足5张的评议人类别不给数；为防止倒推，必要时次小的一类一并隐藏。"
 
 
+@kept
 def describe_counts(when: str, frame: pl.DataFrame, noun: str) -> str:
     """Return the whole and its largest parts: 2026年共 40 场次：党课 12，主题党日 8 …."""
     parts = _parts(frame)
@@ -28,12 +30,14 @@ def _parts(frame: pl.DataFrame) -> list[tuple[str, float]]:
     return [(name, parts[name]) for name in listed(parts)]
 
 
+@kept
 def describe_series(when: str, frame: pl.DataFrame, whole: str, noun: str) -> str:
     """Return the parts of the line `whole`, which counts every row once; of all lines if there is none."""
     own = frame.filter(pl.col("line") == whole)
     return describe_counts(when, own if own.height else frame, noun)
 
 
+@kept
 def describe_year(year: int, frame: pl.DataFrame, noun: str) -> str:
     """Return the parts of the chosen year of a chart of every year."""
     own = frame.filter(pl.col("line") == str(year))
@@ -45,6 +49,7 @@ def describe_nothing(what: str) -> str:
     return f"{escaped(what)}：在所选范围内没有台账记录。"
 
 
+@kept
 def describe_items(survey: str, frame: pl.DataFrame) -> str:
     """Return the highest and lowest mean of the cells that may be shown."""
     shown = frame.filter(pl.col("mean_points").is_not_null()).sort("mean_points", "item", "evaluator")
@@ -71,6 +76,7 @@ def describe_best(survey: str) -> str:
     )
 
 
+@kept
 def describe_grades(frame: pl.DataFrame) -> str:
     """Return the share of the best grade of each kind of survey."""
     shown = frame.filter(pl.col("share").is_not_null())
@@ -84,6 +90,7 @@ def describe_grades(frame: pl.DataFrame) -> str:
     return f"最高等次：{wording}。"
 
 
+@kept
 def describe_response(frame: pl.DataFrame) -> str:
     """Return the rate of valid forms of each kind of survey."""
     wording = "，".join(
@@ -93,6 +100,7 @@ def describe_response(frame: pl.DataFrame) -> str:
     return f"有效回收率：{wording}。发放不足10份的不算比率。"
 
 
+@kept
 def describe_forms(frame: pl.DataFrame) -> str:
     """Return the decisions of each year that may be shown, and which years are hidden."""
     wording = []

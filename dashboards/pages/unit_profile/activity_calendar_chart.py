@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 import polars as pl
 
 from dashboards.charts.grid import MONTHS, Cell, grid
+from dashboards.charts.kept_figure import drawn_once
 from dashboards.charts.marks import LEGEND_ON_TOP
 from dashboards.shared.labels import ACTIVITY_KINDS, OTHER_KIND, PERIOD_STATES, SEVERAL_KINDS
 from dashboards.shared.theme import INK, ORANGE
@@ -19,6 +20,7 @@ _GAP = _DAYS + 1
 """The column of what fell due, one empty column after the last day."""
 
 
+@drawn_once
 def activity_calendar(held: pl.DataFrame, fixed: pl.DataFrame, due: pl.DataFrame, year: int) -> go.Figure:
     """Return months by days of `profiles`: activity_days, fixed_days and requirements of one year."""
     days: dict[dt.date, dict[str, int]] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import plotly.graph_objects as go
 import polars as pl
 
+from dashboards.charts.kept_figure import drawn_once
 from dashboards.charts.marks import Row, column
 from dashboards.charts.template import figure
 from dashboards.shared.theme import BAR, GREY, INK
@@ -13,6 +14,7 @@ _OPEN_BIN = 4.0
 """The last bin has no end; it is drawn as wide as the others."""
 
 
+@drawn_once
 def hours_histogram(frame: pl.DataFrame, lines: pl.DataFrame) -> go.Figure:
     """Return members by hours for one kind of member; `lines`: the thresholds in force, applied and not."""
     drawn = figure(280)

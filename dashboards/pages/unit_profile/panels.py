@@ -20,6 +20,7 @@ from dashboards.pages.unit_profile.print_page import Section
 from dashboards.shared import tables as shared_tables
 from dashboards.shared import wording as shared_wording
 from dashboards.shared.formatting import tally
+from dashboards.shared.kept import kept
 from dashboards.shared.labels import STATUSES
 from dashboards.shared.unit import Unit
 from dashboards.widgets import change_panel, evidence, unit_table
@@ -60,12 +61,21 @@ def among_peers(visit: Visit, unit: Unit, frame: pl.DataFrame, year: int, source
 def family_tables(standing: pl.DataFrame, period: str, source: Origin) -> None:
     """Draw one table a family, headed by its tally, and one download for all of them."""
     st.markdown(wording.describe_families(period, standing))
+    for family, head, table in _families(standing):
+        st.markdown(head)
+        show(table, f"{family}指标", f"family_{family}")
+    buttons(_listed(standing), source, "profile")
+
+
+@kept
+def _families(standing: pl.DataFrame) -> list[tuple[str, str, pl.DataFrame]]:
+    """Return each family with its tally and its table."""
+    found = []
     for family in families_of(standing):
         mine = standing.filter(pl.col("family") == family)
         counts = {code: mine.filter(pl.col("status") == code).height for code in STATUSES}
-        st.markdown(f"**{family}**　{tally(counts)}")
-        show(_listed(mine).drop("类别"), f"{family}指标", f"family_{family}")
-    buttons(_listed(standing), source, "profile")
+        found.append((family, f"**{family}**　{tally(counts)}", _listed(mine).drop("类别")))
+    return found
 
 
 def _listed(standing: pl.DataFrame) -> pl.DataFrame:

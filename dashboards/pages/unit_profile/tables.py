@@ -19,6 +19,7 @@ from dashboards.shared.formatting import (
     trend_of,
     value_of,
 )
+from dashboards.shared.kept import kept
 from dashboards.shared.labels import COMPARISONS, FAMILIES, PERIOD_STATES
 from dashboards.shared.tables import Row, table
 
@@ -27,6 +28,7 @@ STILL_TO_DO = ("open", "to_come")
 _TO_DO = ("期限", "要做的事", "周期", "已做/应做", "还差", "状态", "依据")
 
 
+@kept
 def standing(frame: pl.DataFrame) -> pl.DataFrame:
     """Return many indicators of one unit with the way each is going; nothing stands below a branch."""
     going = pl.Series("近五期", [trend_of(row) for row in frame.to_dicts()], dtype=pl.String)
@@ -34,6 +36,7 @@ def standing(frame: pl.DataFrame) -> pl.DataFrame:
     return shown.drop("达标下级", "已报/应报") if (frame["unit_level"] == "branch").all() else shown
 
 
+@kept
 def branches(frame: pl.DataFrame) -> pl.DataFrame:
     """Return a school's branches, each with where its year stands; a joint one is listed in each of its schools."""
     return table(
@@ -57,6 +60,7 @@ def _branch_note(row: Row) -> str | None:
     return "，".join(text) or None
 
 
+@kept
 def placed(frame: pl.DataFrame) -> pl.DataFrame:
     """Return the rows that the spine chart draws, family by family as it does."""
     order = {family: number for number, family in enumerate(FAMILIES)}
@@ -64,6 +68,7 @@ def placed(frame: pl.DataFrame) -> pl.DataFrame:
     return frame.filter(pl.col("value_position").is_not_null()).sort(family, "indicator_code")
 
 
+@kept
 def spine(frame: pl.DataFrame) -> pl.DataFrame:
     """Return what the spine chart draws, in numbers, and on which periods each arrow rests."""
     return table(
@@ -98,6 +103,7 @@ def _trend_basis(row: Row) -> str:
     return text if row["chi_square"] is None else f"{text}，卡方 {row['chi_square']:.2f}"
 
 
+@kept
 def to_do(requirements: pl.DataFrame, standing: pl.DataFrame) -> pl.DataFrame:
     """Return what is still to be done by when, the next deadline first: meetings by period, then what the year asks."""
     missing = requirements.filter(pl.col("state").is_in(STILL_TO_DO) & (pl.col("missing") > 0))
@@ -139,6 +145,7 @@ def what_of(row: Row) -> str:
     return str(row["activity_types"] or row["name_zh"])
 
 
+@kept
 def solved(frame: pl.DataFrame) -> pl.DataFrame:
     """Return who in scope solved what the unit falls short of, and what their 整改 said."""
     return table(
@@ -154,6 +161,7 @@ def solved(frame: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+@kept
 def requirement_periods(frame: pl.DataFrame) -> pl.DataFrame:
     """Return every period of every requirement: what was held, what was missed and cannot be made up for."""
     return table(
@@ -171,6 +179,7 @@ def requirement_periods(frame: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+@kept
 def activity_days(frame: pl.DataFrame) -> pl.DataFrame:
     """Return what was held on which day."""
     return table(
@@ -184,6 +193,7 @@ def activity_days(frame: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+@kept
 def hours(frame: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
     """Return the spread of hours, and below it every threshold with its state and source."""
     shown = table(

@@ -10,6 +10,7 @@ import polars as pl
 
 from dashboards.pages.unit_profile.tables import what_of
 from dashboards.shared.formatting import count, date_text, listing, tally
+from dashboards.shared.kept import kept
 from dashboards.shared.labels import COMPARISONS, COUNTED, STATUSES
 from dashboards.shared.markdown import escaped
 from dashboards.shared.unit import Unit
@@ -18,6 +19,7 @@ from dashboards.shared.wording import status_counts
 _MOST_NAMED = 6
 
 
+@kept
 def describe_spine(year: int, frame: pl.DataFrame) -> str:
     """Return how the indicators lie among the unnamed peers and which way they go."""
     drawn = frame.filter(pl.col("value_position").is_not_null())
@@ -30,6 +32,7 @@ def describe_spine(year: int, frame: pl.DataFrame) -> str:
     return f"{year}年，{drawn.height} 项指标与不具名的同类比：{text}{moved}。各行刻度不同，越靠右越好，蓝色的不作判断。"
 
 
+@kept
 def describe_unplaced(frame: pl.DataFrame) -> str:
     """Return which indicators the spine chart leaves out, and why."""
     left = frame.filter(pl.col("value_position").is_null())
@@ -48,6 +51,7 @@ def describe_unplaced(frame: pl.DataFrame) -> str:
     return f"图上没有的 {left.height} 项：" + "；".join(parts) + "。"
 
 
+@kept
 def describe_peers(unit: Unit, frame: pl.DataFrame) -> str:
     """Return whom a unit is compared with by default, how many there are, and how many of them are not named here."""
     if unit.peer_group is None:
@@ -59,6 +63,7 @@ def describe_peers(unit: Unit, frame: pl.DataFrame) -> str:
     return text + (f"，其中 {unseen} 个不在查看范围内，只计数；其余见表。" if unseen else "，理由见表。")
 
 
+@kept
 def describe_to_do(year: int, requirements: pl.DataFrame, table: pl.DataFrame) -> str:
     """Return what comes next, by when, and what is lost; `table` is `tables.to_do`."""
     missed = requirements.filter(pl.col("state") == "missed")["missing"].sum()
@@ -78,6 +83,7 @@ def _lacking(missing: str) -> str:
     return f"（差 {missing}）" if missing.isdigit() else f" {missing}"
 
 
+@kept
 def describe_solved(year: int, frame: pl.DataFrame) -> str:
     """Return of how many things that fall short others know the way out, and how many of those are not named."""
     if frame.is_empty():
@@ -93,6 +99,7 @@ def describe_solved(year: int, frame: pl.DataFrame) -> str:
     return text + (f"其中 {unseen} 处不在查看范围内，只计数。" if unseen else "")
 
 
+@kept
 def describe_branches(year: int, frame: pl.DataFrame) -> str:
     """Return how many branches a school has, and how many of them fall short or sent nothing."""
     if frame.is_empty():
@@ -103,6 +110,7 @@ def describe_branches(year: int, frame: pl.DataFrame) -> str:
     return text + ("联合党支部在各成员校都列出，全区合计只算一次。" if shared else "")
 
 
+@kept
 def describe_calendar(year: int, held: pl.DataFrame, requirements: pl.DataFrame, fixed: pl.DataFrame) -> str:
     """Return how much was held on how many days, and what this month or quarter still asks for."""
     text = f"{year}年没有收到组织生活的记录。"
@@ -121,6 +129,7 @@ def describe_calendar(year: int, held: pl.DataFrame, requirements: pl.DataFrame,
     return text + legend if requirements["missing"].sum() else text
 
 
+@kept
 def describe_hours(year: int, as_of: dt.date, frame: pl.DataFrame, lines: pl.DataFrame) -> str:
     """Return how many members of one kind reach the threshold, and every threshold with its state."""
     if frame.is_empty():
@@ -143,6 +152,7 @@ def _threshold(row: dict[str, Any]) -> str:
     return f"{row['threshold']:g}学时（{state}，{escaped(row['source'] or '来源不明')}）"
 
 
+@kept
 def describe_families(period: str, frame: pl.DataFrame) -> str:
     """Return how many indicators fall short in a period."""
     short = frame.filter(pl.col("judgement") == "short").height
@@ -167,6 +177,7 @@ def describe_branch(unit: Unit, schools: int) -> str:
     return text + "。"
 
 
+@kept
 def describe_checklist(year: int, standing: pl.DataFrame) -> str:
     """Return how much of a branch's year is done and how much is missing."""
     short = standing.filter(pl.col("judgement") == "short").height

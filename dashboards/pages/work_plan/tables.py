@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from dashboards.shared.kept import kept
 from dashboards.shared.tables import PLACE_COLUMNS, Column, day, table, text
 
 _COUNTS = dict.fromkeys(("共", "已到期", "按时完成", "逾期完成", "逾期未完成", "未到期", "逾期天数"), pl.Int64)
@@ -18,6 +19,7 @@ _PROGRESS: dict[str, Column] = {
 }
 
 
+@kept
 def progress(frame: pl.DataFrame, by: str) -> pl.DataFrame:
     """Return the progress of the year's tasks by field, task, area or organisation."""
     heads: dict[str, dict[str, Column]] = {
@@ -29,6 +31,7 @@ def progress(frame: pl.DataFrame, by: str) -> pl.DataFrame:
     return table(frame, heads[by] | _PROGRESS, _COUNTS)
 
 
+@kept
 def overdue_tasks(frame: pl.DataFrame) -> pl.DataFrame:
     """Return the tasks that are overdue, and for how long."""
     return table(

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import polars as pl
 
+from dashboards.shared.kept import kept
 from dashboards.shared.labels import TASK_STATES
 from dashboards.shared.wording import column_sum
 
 
+@kept
 def describe_tasks(year: int, fields: pl.DataFrame) -> str:
     """Return how far the year's tasks are."""
     if fields.is_empty():

@@ -241,7 +241,7 @@ def test_names_of_a_wide_grid_stand_beside_its_cells_line_by_line() -> None:
             for unit, name in (("S1", "甲<小学"), ("S2", "乙小学")) for code in range(20)
         ]
     )  # fmt: skip
-    names, scrolling = named_beside(heat.status_heat(cells))
+    names, scrolling = named_beside(cells)
     assert list(names.layout.yaxis.ticktext) == ["甲&lt;小学", "乙小学"]
     assert scrolling.layout.yaxis.showticklabels is False
     for one in ("height", "margin.t", "margin.b", "yaxis.range", "yaxis.tickvals"):
