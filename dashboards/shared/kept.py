@@ -48,12 +48,11 @@ def kept(make: Callable[Given, Made]) -> Callable[Given, Made]:
 
     What is returned is shared by all who get it, apart from frames: they must not change it.
     """
-    name = f"{make.__module__}.{make.__qualname__}"
 
     @wraps(make)
     def kept_or_made(*given: Given.args, **named: Given.kwargs) -> Made:
         try:
-            key = (name, content(given), content(named))
+            key = (make, content(given), content(named))
         except _HasNoKey:
             return make(*given, **named)
         made: Made = own(_STORE.get(key, lambda: make(*given, **named)))
