@@ -26,7 +26,7 @@ class Spec(dict[str, Any]):
     text: str
 
 
-class KeptFigure(go.Figure):
+class KeptFigure(go.Figure):  # type: ignore[misc]
     """A figure that is finished: shared by all who see it, so nobody changes it."""
 
     @property
