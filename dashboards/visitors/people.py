@@ -13,6 +13,7 @@ from dashboards.shared.page_registry import pages_for
 from dashboards.shared.viewer import DEMO_SWITCH, DISTRICT, ROLE_ADDRESS, ROLE_LEVEL, Viewer
 from dashboards.visitors.visitor import Address
 from ingest.errors import UserError
+from pipeline.demo_mark import is_marked
 
 SHARES: Mapping[str, int] = {"admin": 4, "district": 4, "discipline": 2, "area": 5, "school": 35, "branch": 50}
 """How many of a hundred visitors hold each role: in a district most who look are of a branch or a school."""
@@ -58,7 +59,9 @@ class District:
 
 
 def district_of(home: Path) -> District:
-    """Return the people, years and indicators of the published build. Raises UserError when there is none."""
+    """Return the people, years and indicators of the published build. Raises UserError without one, or where people log in."""
+    if not is_marked(home):
+        raise UserError("这个数据文件夹要登录才能看，量不了页面。请用 demo 的数据文件夹，或不写 --on。")
     build = connection.published_build(home)
     if build is None:
         raise UserError("还没有发布过数据。请先运行 ingest 和 build。")

@@ -55,7 +55,7 @@ class Ground:
         home = self.scratch / "home"
         if not home.exists():
             if self.given is None:
-                home.mkdir()
+                mark(home)  # the people who look round in it have no accounts
                 (home / FIXED_DAY).write_text(DAY, encoding="utf-8")
             else:
                 shutil.copytree(self.given, home)

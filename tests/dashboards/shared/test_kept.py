@@ -1,4 +1,4 @@
-"""What is kept is told apart by everything it was made of, is made once, and is never one object in two threads' hands."""
+"""What is kept is told apart by everything it was made of, is made once, and is no object in two threads' hands."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def test_what_says_nothing_of_its_content_is_made_each_time() -> None:
 
 
 def test_everyone_gets_a_frame_of_their_own() -> None:
-    """One frame in two threads' hands stopped the whole server for ever; and what one changes must not show to others."""
+    """One frame in two threads' hands stopped the whole server for ever; and one's changes are not shown to others."""
     table = kept(Counter().table)
     first, second = table(ROWS), table(ROWS)
     assert first is not second

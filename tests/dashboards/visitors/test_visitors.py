@@ -14,6 +14,7 @@ from dashboards.visitors.one_by_one import MEASURED, page_costs, summary
 from dashboards.visitors.people import SHARES, district_of
 from dashboards.visitors.visitor import _fault
 from ingest.errors import UserError
+from pipeline.demo_mark import mark
 
 
 def test_every_page_of_every_role_is_opened_and_costs_something(published_home: Path) -> None:
@@ -51,5 +52,8 @@ def test_a_page_that_went_wrong_is_a_fault() -> None:
 
 
 def test_a_home_without_a_build_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="要登录"):
+        district_of(tmp_path)
+    mark(tmp_path)
     with pytest.raises(UserError, match="还没有发布过数据"):
         district_of(tmp_path)
