@@ -59,7 +59,7 @@ class District:
 
 
 def district_of(home: Path) -> District:
-    """Return the people, years and indicators of the published build. Raises UserError without one, or where people log in."""
+    """Return the people, years and indicators of a build. Raises UserError without one, or where people log in."""
     if not is_marked(home):
         raise UserError("这个数据文件夹要登录才能看，量不了页面。请用 demo 的数据文件夹，或不写 --on。")
     build = connection.published_build(home)
