@@ -84,12 +84,13 @@ def test_structure_that_the_query_does_not_know_is_refused(build: Build) -> None
 
 
 @pytest.mark.parametrize(
-    "statement", ["select 1 as n", "-- What.\n-- More.\nwith own as (select 1 as n)\nselect * from own"]
+    "statement",
+    ["select 1 as n from own_unit", "-- What.\n-- More.\nwith own as (select 1 as n from own_unit)\nselect * from own"],
 )
 def test_the_scope_stands_before_a_statements_own_relations(statement: str, build: Build) -> None:
     text = scoped(ADMINISTRATOR, statement)
     assert len(re.findall(r"^with ", text, re.MULTILINE)) == 1
-    assert text.index("visible as (") < text.index("n")
+    assert text.index("visible as (") < text.index("1 as n")
     assert Reader(ADMINISTRATOR, build).ask(statement).rows() == [(1,)]
 
 
