@@ -84,12 +84,18 @@ def monthly(district: District, kind: str, year: int) -> list[Period]:
 
 
 def hours(district: District, year: int) -> dict[tuple[Unit, str], Counter[float]]:
-    """Unit and kind of member -> members by the lower end of their bin of four hours; 80 and more in one."""
+    """Unit and indicator -> members by the lower end of their bin of four hours; 80 and more in one."""
     closing = min(date(year, 12, 31), district.as_of)
     found: defaultdict[tuple[Unit, str], Counter[float]] = defaultdict(Counter)
     for org, rolls in district.members.on_roll(closing).items():
         for roll in rolls:
-            lower = min(80.0, 4.0 * floor(district.members.hours(roll["person_key"], year) / 4 + 1e-9))
+            person = roll["person_key"]
+            trained = district.members.hours(person, year)
+            studied = trained + district.study.hours(person, year)
+            counted = {"L04" if roll["is_leader"] else "L03": trained, "L10": studied}
+            if roll["is_leader"] or roll["party_post"] == "书记":
+                counted["L11"] = studied
             for unit in district.units(org, closing):
-                found[unit, "L04" if roll["is_leader"] else "L03"][lower] += 1
+                for code, each in counted.items():
+                    found[unit, code][min(80.0, 4.0 * floor(each / 4 + 1e-9))] += 1
     return found
