@@ -23,6 +23,8 @@ _WORDS = re.compile(
 )
 _LEAST = 3
 """So few lines count by chance: one branch has one meeting, another two."""
+_LEAST_DOWN = 6
+"""A count of what was found, most first, often ends 3, 2, 1."""
 Table = Sequence[Mapping[str, object]]
 
 
@@ -50,7 +52,7 @@ def _counts(cells: Iterable[object]) -> bool:
     if not all(places):
         return False
     numbers = [int(found.group(1)) for found in places if found]
-    return any(_is_ranking(order) for order in (numbers, numbers[::-1]))
+    return _is_ranking(numbers) or (len(numbers) >= _LEAST_DOWN and _is_ranking(numbers[::-1]))
 
 
 def _is_ranking(numbers: list[int]) -> bool:

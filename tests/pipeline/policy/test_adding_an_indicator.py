@@ -25,6 +25,7 @@ from dashboards.shared.viewer import ADMIN, Viewer
 from expectations.runner import check
 from ingest.landing.store import Store
 from ingest.run import ingest
+from pipeline.demo_mark import mark
 from pipeline.sample.workbooks.generate import generate
 from pipeline.settings import PROJECT
 from pipeline.warehouse.publish import current_build
@@ -104,6 +105,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ledgers = tmp_path_factory.mktemp("台账")
     generate(5, 1, 3, ledgers, as_of=DAY)
     ingest([ledgers], Store(folder), DAY, received_by="测试", check=check)
+    mark(folder)
     return folder
 
 
