@@ -18,7 +18,8 @@ UNITS = ("甲小学", "乙小学", "丙小学")
     ("column", "is_position"),
     [
         ((1, 2, 3), True),
-        ((3, 2, 1), True),
+        ((6, 5, 4, 3, 2, 1), True),
+        ((3, 2, 1), False),
         ((1, 1, 2, 3), True),
         ((1, 2, 2, 4), True),
         (("第1", "第2", "第3"), True),
@@ -35,7 +36,7 @@ def test_a_column_that_counts_the_lines_beside_units_is_a_position(
     column: tuple[object, ...], is_position: bool
 ) -> None:
     """The check itself: it must see a number under any heading, and leave counts of meetings alone."""
-    names = (*UNITS, "丁小学")
+    names = (*UNITS, "丁小学", "戊小学", "己小学")
     table = [{"单位": name, "数": cell} for name, cell in zip(names, column, strict=False)]
     assert bool(numbered(table, names)) == is_position
     assert not numbered([{"事项": f"事项{place}", "数": cell} for place, cell in enumerate(column)], names)
