@@ -7,7 +7,6 @@ import json
 import os
 import sys
 from datetime import date, datetime
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -17,7 +16,7 @@ from ingest import stopping
 from ingest.errors import UserError
 from pipeline import child_process
 from pipeline.commands.audit import audit_commands
-from pipeline.commands.chinese_help import ChineseCommand, ChineseGroup, UsageError, home_first, in_words, speak_chinese
+from pipeline.commands.chinese_help import UsageError, group_of, home_first, in_words, speak_chinese
 from pipeline.commands.noting import note
 from pipeline.commands.output_folder import ready, there
 from pipeline.commands.user import user_commands
@@ -36,16 +35,7 @@ _INTERRUPTED = 130
 _STOPPED = "已停止；已经完成的部分不受影响，可以再运行一次。\n"
 _ENDINGS = (".docx", ".xlsx", ".pdf", ".zip")
 
-app = typer.Typer(
-    cls=ChineseGroup,
-    help="教育党建数据：台账导入、建仓、看板。",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    options_metavar="[选项]",
-    subcommand_metavar="命令 [参数]...",
-)
-command = partial(app.command, cls=ChineseCommand, options_metavar="[选项]")
+app, command = group_of("教育党建数据：台账导入、建仓、看板。", add_completion=False, pretty_exceptions_enable=False)
 _chosen: dict[str, Settings] = {}
 
 AsOf = Annotated[str | None, typer.Option("--as-of", help="数据截止日，如 2026-10-31；不写就是今天。", metavar="日期")]

@@ -3,24 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from typing import Annotated, NoReturn
 
 import typer
 
-from pipeline.commands.chinese_help import ChineseCommand, ChineseGroup
+from pipeline.commands.chinese_help import group_of
 
 
 def audit_commands(ask: Callable[..., NoReturn]) -> typer.Typer:
     """Return the group of commands; `ask` has a request done."""
-    group = typer.Typer(
-        cls=ChineseGroup,
-        help="操作留痕：核对有没有被改过。",
-        no_args_is_help=True,
-        options_metavar="[选项]",
-        subcommand_metavar="命令 [参数]...",
-    )
-    command = partial(group.command, cls=ChineseCommand, options_metavar="[选项]")
+    group, command = group_of("操作留痕：核对有没有被改过。")
 
     @group.callback()
     def _group() -> None:

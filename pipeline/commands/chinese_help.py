@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 import typer
 from typer import rich_utils
@@ -14,6 +14,8 @@ UsageError: type[Exception] = typer.BadParameter.__bases__[0]
 """What Typer raises for wrong usage; its module has no public name for it."""
 
 _KINDS = {"bool": "", "str": "文字", "int": "整数", "int range": "整数", "path": "路径", "Path": "路径"}
+
+Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 class _InChinese:
@@ -49,6 +51,27 @@ class ChineseCommand(_InChinese, TyperCommand):
 
 class ChineseGroup(_InChinese, TyperGroup):
     """The list of verbs."""
+
+
+class CommandOf(Protocol):
+    """The decorator that makes a function a command of a group."""
+
+    def __call__(self, name: str | None = None, **settings: Any) -> Callable[[Command], Command]:
+        """Return the decorator of one command."""
+        ...
+
+
+def group_of(words: str, **settings: Any) -> tuple[typer.Typer, CommandOf]:
+    """Return a group of commands that explains itself in `words`, and the decorator for its commands."""
+    group = typer.Typer(
+        cls=ChineseGroup,
+        help=words,
+        no_args_is_help=True,
+        options_metavar="[选项]",
+        subcommand_metavar="命令 [参数]...",
+        **settings,
+    )
+    return group, partial(group.command, cls=ChineseCommand, options_metavar="[选项]")
 
 
 def speak_chinese() -> None:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
 
-from pipeline.commands.chinese_help import ChineseCommand, ChineseGroup
+from pipeline.commands.chinese_help import group_of
 from pipeline.commands.output_folder import ready, there
 
 Ask = Callable[..., NoReturn]
@@ -22,14 +21,7 @@ Last = Annotated[str | None, typer.Option("--until", help="到哪天为止；不
 
 def user_commands(ask: Ask, read_day: Callable[[str], object]) -> typer.Typer:
     """Return the group of commands; `ask` has a request done, `read_day` reads a day as it is typed."""
-    group = typer.Typer(
-        cls=ChineseGroup,
-        help="账号：添加、停用、重置口令、授权。",
-        no_args_is_help=True,
-        options_metavar="[选项]",
-        subcommand_metavar="命令 [参数]...",
-    )
-    command = partial(group.command, cls=ChineseCommand, options_metavar="[选项]")
+    group, command = group_of("账号：添加、停用、重置口令、授权。")
 
     def asked(verb: str, **given: object) -> NoReturn:
         days = {key: str(read_day(str(given[key]))) for key in ("first_day", "last_day") if given.get(key)}
