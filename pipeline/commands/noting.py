@@ -26,6 +26,8 @@ NOTED: Mapping[str, str] = {
     "restore": "command",
 }
 """Commands that show or change what a home holds, by what the log calls them; report, digest and user enter theirs."""
+_ABOUT: Mapping[str, str] = {"ingest": "台账", "withdraw": "批次", "build": "数据版本"}
+"""What a command is about, where pages give it too: their reader knows no names of commands."""
 _OWNER = "数据所有者"
 _LOG = "app.sqlite"
 _LONGEST = 300
@@ -40,20 +42,22 @@ def note(home: Path, words: Sequence[str], code: int) -> bool:
     if command is None or not (home / _LOG).is_file():
         return True
     told = {"person": getpass.getuser(), "address": "", "role": _OWNER, "unit": ""}
-    told |= json.loads(os.environ.get(child_process.ON_BEHALF_OF) or "{}")
+    by_page = json.loads(os.environ.get(child_process.ON_BEHALF_OF) or "{}")
+    told |= by_page
     request: dict[str, object] = {
         "command": "note",
         "home": str(home),
         "action": NOTED[command],
-        "object": command,
-        "detail": _detail(words)[:_LONGEST],
+        "object": _ABOUT.get(command, command),
+        "detail": _detail(words, with_options=not by_page)[:_LONGEST],
         "is_refused": code > _SOME_RETURNED or (code == _SOME_RETURNED and command != "ingest"),
         **told,
     }
     return child_process.run("dashboards", request=request) == 0
 
 
-def _detail(words: Sequence[str]) -> str:
-    """Return the words of the command as they were given; of a file its name."""
+def _detail(words: Sequence[str], *, with_options: bool) -> str:
+    """Return the words of the command as they were given; of a file its name. Nobody typed the options of a page."""
     kept = [word for number, word in enumerate(words) if not {word, *words[max(0, number - 1) : number]} & {*_LEFT_OUT}]
-    return " ".join(os.path.basename(word) if os.path.exists(word) else word for word in kept[1:])  # noqa: PTH110, PTH119
+    given = [word for word in kept[1:] if with_options or not word.startswith("-")]
+    return " ".join(os.path.basename(word) if os.path.exists(word) else word for word in given)  # noqa: PTH110, PTH119
