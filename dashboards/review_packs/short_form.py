@@ -21,7 +21,7 @@ _PROBLEMS, _SHORT, _PLANS, _LETTERS = 3, 5, 3, 46
 """Items of each part that a page takes, and letters of one."""
 _DONE = 300
 """Letters of what was done."""
-_NAME, _ITEM = 34, 20
+_NAME, _ITEM = 34, 18
 """Letters of a unit's name in the title, and of an indicator's."""
 
 

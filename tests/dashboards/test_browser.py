@@ -160,12 +160,14 @@ def test_boxes_for_several_units_speak_chinese_when_open_and_full(served: str, b
 
 
 def test_the_box_of_a_tables_columns_speaks_chinese(served: str, browser: playwright.Browser) -> None:
-    """It lists the rows' numbers as a column that is hidden: (index)."""
+    """It listed the rows' numbers as a column that is hidden, in English; a table has no such column now."""
     watched = Watched(browser, served)
     watched.go("review", year="2025")
     watched.page.locator("[data-testid=stDataFrame]").first.hover()
     watched.page.get_by_role("button", name="显示或隐藏列").first.click()
-    watched.page.get_by_text("行号", exact=True).wait_for()
+    watched.page.get_by_text("全选", exact=True).wait_for()
+    assert watched.page.get_by_text("缺报份次", exact=True).last.is_visible()
+    assert watched.page.get_by_text("行号", exact=True).count() == 0
     assert watched.english() == set()
     watched.page.close()
 
