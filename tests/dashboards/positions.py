@@ -23,8 +23,6 @@ _WORDS = re.compile(
 )
 _LEAST = 3
 """So few lines count by chance: one branch has one meeting, another two."""
-_LEAST_DOWN = 6
-"""A count of what was found, most first, often ends 3, 2, 1."""
 Table = Sequence[Mapping[str, object]]
 
 
@@ -37,7 +35,15 @@ def numbered(table: Table, units: Collection[str]) -> list[str]:
     """Return the columns of a table that number its lines 1, 2, 3 … (ties sharing a number) beside names of units."""
     if len(table) < _LEAST or not any(_names(table, column, units) for column in table[0]):
         return []
-    return [column for column in table[0] if _counts([row[column] for row in table])]
+    return [column for column in table[0] if _counts([row[column] for row in table]) and not _adds_up(table, column)]
+
+
+def _adds_up(table: Table, column: str) -> bool:
+    """Tell whether a column is the sum of the other numbers on each line: a count, which may well end 3, 2, 1."""
+    others = [[cell for name, cell in row.items() if name != column and type(cell) in (int, float)] for row in table]
+    return all(len(cells) > 1 for cells in others) and all(
+        sum(cells) == row[column] for cells, row in zip(others, table, strict=True)
+    )
 
 
 def _names(table: Table, column: str, units: Collection[str]) -> bool:
@@ -52,7 +58,7 @@ def _counts(cells: Iterable[object]) -> bool:
     if not all(places):
         return False
     numbers = [int(found.group(1)) for found in places if found]
-    return _is_ranking(numbers) or (len(numbers) >= _LEAST_DOWN and _is_ranking(numbers[::-1]))
+    return any(_is_ranking(order) for order in (numbers, numbers[::-1]))
 
 
 def _is_ranking(numbers: list[int]) -> bool:
