@@ -9,6 +9,7 @@ from __future__ import annotations
 import getpass
 import json
 import sys
+from contextvars import copy_context
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,11 @@ FELL_SHORT, WRONG = 1, 2
 
 
 def main() -> int:
-    """Run the request on standard input."""
+    """Run the request on standard input; who asked for it is at work no longer than that."""
+    return copy_context().run(_request)
+
+
+def _request() -> int:
     quiet()
     asked: dict[str, Any] = json.loads(sys.stdin.read())
     commands = {

@@ -48,6 +48,7 @@ def test_what_is_not_there_is_one_sentence_and_exit_2(
     monkeypatch.setattr(dashboards_main, "quiet", lambda: None)
     assert dashboards_main.main() == 2
     assert said in capsys.readouterr().err
+    assert audit.at_work() == audit.Actor()  # or whoever asks next in this process does it under another's name
 
 
 def test_nothing_is_written_before_the_first_build(tmp_path: Path) -> None:
