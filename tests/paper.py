@@ -16,6 +16,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pdfplumber
 import pypdfium2
 
@@ -59,7 +60,7 @@ def main(home: Path, out: Path, year: int | None = None) -> int:
 def _files(home: Path, year: int | None) -> Iterator[File]:
     build = connection.published_build(home)
     assert build is not None, "no build is published in this home"
-    db = connection.cursor(build.path)
+    db = duckdb.connect(build.path, read_only=True)
     district = db.execute("select unit_id from marts.dim_unit where unit_level = 'district'").fetchone()
     assert district is not None
     viewer = Viewer(ADMIN, "district", district[0])

@@ -7,11 +7,15 @@ old data in one process; so builds have names that are never used again, and CUR
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 import streamlit as st
+
+from dashboards.database.scope_tables import Keeps, ScopeTables
 
 
 @dataclass(frozen=True)
@@ -33,21 +37,43 @@ def published_build(home: Path) -> Build | None:
     return Build(build_id, str(path)) if build_id and path.is_file() else None
 
 
-def _close(connection: duckdb.DuckDBPyConnection) -> None:
-    connection.close()
+@dataclass(frozen=True)
+class _Opened:
+    connection: duckdb.DuckDBPyConnection
+    scopes: ScopeTables
+
+
+def _close(opened: _Opened) -> None:
+    opened.connection.close()
 
 
 @st.cache_resource(max_entries=2, on_release=_close, show_spinner=False)
-def _connection(path: str) -> duckdb.DuckDBPyConnection:
-    connection = duckdb.connect(path, read_only=True)
+def _opened(path: str) -> _Opened:
+    connection = duckdb.connect()
+    name = path.replace("'", "''")
+    connection.execute(f"attach '{name}' as build (read_only)")
+    connection.execute("use build")
     connection.execute("set enable_external_access=false")
     connection.execute("set lock_configuration=true")
-    return connection
+    return _Opened(connection, ScopeTables(_cursor(connection)))
 
 
-def cursor(path: str) -> duckdb.DuckDBPyConnection:
-    """Return a cursor of one query's own on the build at `path`."""
-    return _connection(path).cursor()
+def _cursor(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    made = connection.cursor()
+    made.execute("use build")
+    return made
+
+
+@contextmanager
+def reading(path: str, scope: Keeps) -> Iterator[tuple[duckdb.DuckDBPyConnection, str]]:
+    """Yield a cursor of one query's own on the build at `path`, and the schema with the relations kept for a scope."""
+    opened = _opened(path)
+    cursor = _cursor(opened.connection)
+    try:
+        with opened.scopes.of(scope) as schema:
+            yield cursor, schema
+    finally:
+        cursor.close()
 
 
 def tables_named(statement: str) -> set[str]:

@@ -13,7 +13,7 @@ import pytest
 from pipeline.settings import PROJECT
 
 DASHBOARDS = PROJECT / "dashboards"
-THE_DOOR = (DASHBOARDS / "database" / "connection.py", DASHBOARDS / "database" / "reader.py")
+THE_DOOR = tuple(DASHBOARDS / "database" / f"{name}.py" for name in ("connection", "reader", "scope_tables"))
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 ASKED = """
 from dashboards.database.reader import Reader

@@ -19,8 +19,9 @@ import polars as pl
 import pytest
 
 from dashboards.database import statement_scope
-from dashboards.database.connection import Build, cursor
+from dashboards.database.connection import Build, reading
 from dashboards.database.reader import Reader
+from dashboards.database.scope import scope_of
 from dashboards.database.statement_scope import REFERENCE_MARTS, UnscopedStatement
 from dashboards.pages.problems.queries import Chosen
 from dashboards.shared.unit import UnitKey
@@ -185,11 +186,11 @@ def test_what_the_viewer_may_see_is_not_for_the_caller_to_say(parameter: str, bu
 def test_reference_marts_hold_no_row_about_anybody(build: Build) -> None:
     """A mart that is exempt from the scope must not name a unit, an organisation, a person or a file."""
     telling = {"unit_id", "org_code", "member_name", "person", "file", "batch", "school_id", "area_id", "value"}
-    found = cursor(build.path).sql(
-        "select table_name, column_name from information_schema.columns where table_schema = 'marts'"
-    )
+    asked = "select table_name, column_name from information_schema.columns where table_schema = 'marts'"
+    with reading(build.path, scope_of(NOBODY)) as (cursor, _):
+        found = cursor.execute(asked).fetchall()
     columns: dict[str, set[str]] = {}
-    for table, column in found.fetchall():
+    for table, column in found:
         columns.setdefault(table, set()).add(column)
     assert len(columns.keys() & REFERENCE_MARTS) > 10
     assert {table for table in REFERENCE_MARTS if columns.get(table, set()) & telling} == set()

@@ -12,7 +12,7 @@ from jinja2 import UndefinedError
 
 from dashboards.database.connection import Build
 from dashboards.database.reader import Reader
-from dashboards.database.scope import scoped
+from dashboards.database.scope import scope_of
 from dashboards.database.sql_files import sql
 from dashboards.pages.topic.queries import topic_counts
 from dashboards.shared.unit import UnitKey
@@ -88,11 +88,13 @@ def test_structure_that_the_query_does_not_know_is_refused(build: Build) -> None
     ["select 1 as n from own_unit", "-- What.\n-- More.\nwith own as (select 1 as n from own_unit)\nselect * from own"],
 )
 def test_the_scope_stands_before_a_statements_own_relations(statement: str, build: Build) -> None:
-    text = scoped(ADMINISTRATOR, statement)
+    text = scope_of(ADMINISTRATOR).statement(statement, "memory.kept")
     assert len(re.findall(r"^with ", text, re.MULTILINE)) == 1
     assert text.index("visible as (") < text.index("1 as n")
     assert Reader(ADMINISTRATOR, build).ask(statement).rows() == [(1,)]
 
 
-def test_whoever_is_not_known_gets_a_scope_without_units() -> None:
-    assert "false" in scoped(NOBODY, "select 1") and "$viewer_unit" not in scoped(NOBODY, "select 1")
+@pytest.mark.parametrize("relation", ["visible", "visible_organisation", "seen_value", "seen_indicator"])
+def test_whoever_is_not_known_gets_a_scope_without_units(relation: str, build: Build) -> None:
+    assert Reader(NOBODY, build).ask(f"select * from {relation}").is_empty()
+    assert not Reader(ADMINISTRATOR, build).ask(f"select * from {relation}").is_empty()
