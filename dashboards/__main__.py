@@ -38,6 +38,7 @@ def _request() -> int:
         "load": _load,
         "user": _user,
         "audit": _audit,
+        "audit_renew": _audit_renew,
         "note": _note,
     }
     audit.acting(audit.Actor(asked.get("made_by") or getpass.getuser()))
@@ -99,9 +100,17 @@ def _audit(home: Path, asked: dict[str, Any]) -> bool:
     from dashboards.store import integrity
 
     found = integrity.faults(home, asked["head"])
-    for sentence in found or [f"操作留痕和验真登记簿都与签名一致，最新编号 {integrity.head(home)}。"]:
+    sound = f"操作留痕和验真登记簿都与签名一致，最新编号 {integrity.head(home)}。"
+    for sentence in (*(found or [sound]), *integrity.remarks(home)):
         sys.stdout.write(f"{sentence}\n")
     return not found
+
+
+def _audit_renew(home: Path, asked: dict[str, Any]) -> bool:
+    from dashboards.store.renewal import renew
+
+    sys.stdout.write(f"{renew(home, audit.at_work().person, asked['why'])}\n")
+    return True
 
 
 def _note(home: Path, asked: dict[str, Any]) -> bool:

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from dashboards.accounts import grants, passwords, people, sessions
 from dashboards.accounts.people import Account
-from dashboards.accounts.policy import policy
 from dashboards.store import audit
 from dashboards.store.file import looked_into, opened
 from ingest.errors import UserError
+from pipeline.policy.account_rules import policy
 
 _WRONG = "用户名或口令不对。"
 _DISABLED = "这个账号已停用，请找区级管理员。"

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-from dashboards.accounts.policy import Policy
+from pipeline.policy.account_rules import Policy
 
 LONGEST = 256
 """Characters that are hashed: without a bound, a long one would keep the machine busy."""

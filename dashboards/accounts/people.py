@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dashboards.accounts import passwords
-from dashboards.accounts.policy import policy
 from dashboards.store.file import looked_into, opened
 from ingest.errors import UserError
-from pipeline.demo_mark import unmark
+from pipeline.demo_mark import is_marked, unmark
+from pipeline.policy.account_rules import policy
 
 _LOGIN = re.compile(r"[\w.@-]{2,64}")
 _DAY = 24 * 60 * 60
@@ -56,6 +56,11 @@ def there_are_any(home: Path) -> bool:
     """Tell whether the home has accounts."""
     with looked_into(home) as store:
         return store.execute("select 1 from account limit 1").fetchone() is not None
+
+
+def is_demo(home: Path) -> bool:
+    """Tell whether nobody has to log in: the home is marked as the demo's, and nobody ever got an account in it."""
+    return is_marked(home) and not there_are_any(home)
 
 
 def find(home: Path, login: str) -> Account | None:

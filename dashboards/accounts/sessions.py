@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from dashboards.accounts.policy import policy
 from dashboards.store.file import looked_into, opened
+from pipeline.policy.account_rules import policy
 
 _TOUCHED_EVERY = 60
 """Seconds: how exactly the end of idleness is known, so that not every click writes."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboards.accounts.policy import policy
+from pipeline.policy.account_rules import policy
 
 
 def password_rules() -> str:

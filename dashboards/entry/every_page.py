@@ -21,12 +21,11 @@ from dashboards.shared.page_registry import name_of  # noqa: E402
 from dashboards.store import audit  # noqa: E402
 from dashboards.widgets import confidential_view_log, menu, page_frame, page_links  # noqa: E402
 from dashboards.widgets.visit import begin, chosen_build  # noqa: E402
-from pipeline.demo_mark import is_marked  # noqa: E402
 
 st.set_page_config(page_title="党建数据看板", page_icon=page_frame.ICON, layout="wide")
 page = st.navigation(page_links.pages(), position="hidden")
 home = home_folder()
-in_demo = is_marked(home)
+in_demo = who.is_in_demo(home)
 found = None if in_demo else who.log_in_of_this_run(home)
 if not in_demo and found is None:
     nobody.ask_to_log_in()

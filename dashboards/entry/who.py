@@ -6,12 +6,22 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboards.accounts import sessions
+from dashboards.accounts import people, sessions
 from dashboards.accounts.identity import LoggedIn, logged_in
 from dashboards.database import units
 from dashboards.database.connection import Build
 from dashboards.database.reader import Reader
 from dashboards.shared.viewer import ADMIN, DEMO_SWITCH, NOBODY, ROLE_ADDRESS, ROLE_LEVEL, Viewer
+from dashboards.store.file import StoreError
+from pipeline.demo_mark import is_marked
+
+
+def is_in_demo(home: Path) -> bool:
+    """Tell whether the address says who looks. Else the gate asks for a log-in; where it cannot, it lets nobody in."""
+    try:
+        return people.is_demo(home)
+    except StoreError:
+        return is_marked(home)
 
 
 def log_in_of_this_run(home: Path) -> LoggedIn | None:

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from dashboards.store import chain
-from dashboards.store.chain import Chain, KeyGoneError
+from dashboards.store.chain import KeyGoneError
+from dashboards.store.chained import Chain
 from dashboards.store.file import StoreError, looked_into
-from dashboards.store.signing import KEY_FILE, Head, Value
+from dashboards.store.signing import GONE, Head, Value
 
 
 def signed(store: sqlite3.Connection, home: Path, one: Chain, row: Mapping[str, Value]) -> Head:
@@ -17,10 +18,7 @@ def signed(store: sqlite3.Connection, home: Path, one: Chain, row: Mapping[str, 
     try:
         return chain.add(store, home, one, row)
     except KeyGoneError as error:
-        raise StoreError(
-            f"签名密钥 {home / KEY_FILE} 不在了，或者不完整，{one.title}接不上，所以没有继续。"
-            "请从另存的密钥放回这个文件；确实找不到，请联系管理员核对后重新开始留痕。"
-        ) from error
+        raise StoreError(GONE) from error
 
 
 def written_down(home: Path, one: Chain, head: Head) -> None:

@@ -14,8 +14,8 @@ from typing import ParamSpec, TypeVar
 
 import polars as pl
 
-from dashboards.store import chain
 from dashboards.store.adding import signed, written_down
+from dashboards.store.chained import AUDIT
 from dashboards.store.file import opened
 
 ACTIONS = {
@@ -37,6 +37,7 @@ ACTIONS = {
     "withdraw": "撤回批次",
     "build": "更新数据",
     "command": "命令行",
+    "renew": "重新开始留痕",
 }
 
 
@@ -104,7 +105,7 @@ def record(
         head = signed(
             store,
             home,
-            chain.AUDIT,
+            AUDIT,
             {
                 "at": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
                 "role": role,
@@ -118,7 +119,7 @@ def record(
                 "is_refused": int(is_refused),
             },
         )
-    written_down(home, chain.AUDIT, head)
+    written_down(home, AUDIT, head)
 
 
 def entries(home: Path, limit: int = 500) -> pl.DataFrame:
@@ -126,7 +127,7 @@ def entries(home: Path, limit: int = 500) -> pl.DataFrame:
 
     `is_refused` is 1 where what was asked for was refused.
     """
-    names = ("entry", *chain.AUDIT.columns)
+    names = ("entry", *AUDIT.columns)
     with opened(home) as store:
         asked = f"select {', '.join(names)} from audit order by entry desc limit ?"
         rows = store.execute(asked, (limit,)).fetchall()

@@ -5,37 +5,19 @@ A row that is changed, put in or taken out no longer fits what stands before or 
 
 from __future__ import annotations
 
-import hashlib
 import hmac
-import json
 import sqlite3
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
 from pathlib import Path
+from typing import Any
 
-from dashboards.store import signing
+from dashboards.store import chain_end, signing
+from dashboards.store.chain_end import End, digest_of
+from dashboards.store.chained import Chain
 from dashboards.store.signing import Head, Value
 
-
-@dataclass(frozen=True)
-class Chain:
-    """A chained table: its name, what readers call it, and the columns that are signed, in order."""
-
-    table: str
-    title: str
-    columns: tuple[str, ...]
-
-
-AUDIT = Chain(
-    "audit",
-    "操作留痕",
-    ("at", "role", "unit", "action", "object", "detail", "sha256", "person", "address", "is_refused"),
-)
-PACK = Chain(
-    "pack",
-    "验真登记簿",
-    ("sha256", "code", "snapshot_id", "unit_level", "unit_id", "title", "file", "made_at", "made_by"),
-)
+_Row = tuple[Any, ...]
 
 
 class KeyGoneError(Exception):
@@ -47,18 +29,24 @@ def add(store: sqlite3.Connection, home: Path, chain: Chain, row: Mapping[str, V
 
     Raises KeyGoneError.
     """
-    number, before = _end(store, chain)
+    newest = last(store, chain)
     key = signing.read_key(home)
     if key is None:
-        if before is not None:
+        if newest is not None or chain_end.is_any(store):
             raise KeyGoneError
         key = signing.make_key(home)
+    return put(store, chain, key, row, _before_next(store, key, chain, newest))
+
+
+def put(store: sqlite3.Connection, chain: Chain, key: bytes, row: Mapping[str, Value], before: str) -> Head:
+    """Add a row that is signed together with what stands before it."""
+    number = store.execute(f"select coalesce(max(rowid), 0) from {chain.table}").fetchone()[0] + 1
     values = tuple(row[column] for column in chain.columns)
-    made = _sign(key, chain, number + 1, before if before is not None else _of_older(store, chain), values)
+    made = signing.signature(key, chain.table, number, before, values)
     places = ", ".join("?" * (len(values) + 2))
     columns = ", ".join(("rowid", *chain.columns, "signature"))
-    store.execute(f"insert into {chain.table} ({columns}) values ({places})", (number + 1, *values, made))
-    return Head(number + 1, made)
+    store.execute(f"insert into {chain.table} ({columns}) values ({places})", (number, *values, made))
+    return Head(number, made)
 
 
 def advance(store: sqlite3.Connection, home: Path, chain: Chain, head: Head) -> None:
@@ -87,47 +75,58 @@ def last(store: sqlite3.Connection, chain: Chain) -> Head | None:
     return Head(found[0], found[1]) if found else None
 
 
-def broken(store: sqlite3.Connection, home: Path, chain: Chain) -> Iterator[int]:
+def broken(store: sqlite3.Connection, key: bytes, chain: Chain) -> Iterator[int]:
     """Yield the numbers of rows that do not fit their signature or what stands before them.
 
-    Rows of before there were signatures are all broken where the first signed row does not fit them.
+    Rows of before the first one that this key signed are all broken where that one does not fit them.
     """
-    key = signing.read_key(home) or b""
-    rows = store.execute(f"select rowid, signature, {', '.join(chain.columns)} from {chain.table} order by rowid")
-    before: str | None = None
-    older: list[int] = []
-    digest = hashlib.sha256()
+    end, rows = chain_end.of(store, key, chain), _rows(store, chain)
+    older = list(takewhile(lambda row: _is_older(row, end), rows))
+    before = digest_of(older)
+    if end is not None and end.digest != before:
+        yield from (row[0] for row in older)
+        before = end.digest
+    wrong = list(_unfit(key, chain, rows[len(older) :], before))
+    yield from wrong
+    if end is None and wrong and wrong[0] == rows[len(older)][0]:
+        yield from (row[0] for row in older)
+
+
+def misplaced(store: sqlite3.Connection, chain: Chain) -> Iterator[int]:
+    """Yield the numbers of rows before which one is missing, or that are not signed after one that is.
+
+    It is what can be told without a key.
+    """
+    before: int | None = None
+    for number, given, *_ in _rows(store, chain):
+        if before is not None and (given is None or number != before + 1):
+            yield number
+        before = number if given is not None or before is not None else None
+
+
+def _rows(store: sqlite3.Connection, chain: Chain) -> list[_Row]:
+    """Return number, signature and values of every row, in order."""
+    asked = f"select rowid, signature, {', '.join(chain.columns)} from {chain.table} order by rowid"
+    return [tuple(row) for row in store.execute(asked).fetchall()]
+
+
+def _is_older(row: _Row, end: End | None) -> bool:
+    """Tell whether a row is of before the first that this key signed."""
+    return row[0] <= end.number if end is not None else row[1] is None
+
+
+def _unfit(key: bytes, chain: Chain, rows: Sequence[_Row], before: str) -> Iterator[int]:
+    """Yield the numbers of rows whose signatures are not those of what they say and of what stands before them."""
     for number, given, *values in rows:
-        if given is None and before is None:
-            older.append(number)
-            digest.update(_line(number, values))
-            continue
-        made = _sign(key, chain, number, before if before is not None else digest.hexdigest(), tuple(values))
+        made = signing.signature(key, chain.table, number, before, values)
         if given is None or not hmac.compare_digest(str(given), made):
             yield number
-            if before is None:
-                yield from older
         before = str(given) if given is not None else before
 
 
-def _end(store: sqlite3.Connection, chain: Chain) -> tuple[int, str | None]:
-    """Return the highest number in use and the newest signature."""
-    number = store.execute(f"select coalesce(max(rowid), 0) from {chain.table}").fetchone()[0]
-    newest = last(store, chain)
-    return number, newest.signature if newest is not None else None
-
-
-def _of_older(store: sqlite3.Connection, chain: Chain) -> str:
-    """Return the digest of the rows of before there were signatures."""
-    digest = hashlib.sha256()
-    for number, *values in store.execute(f"select rowid, {', '.join(chain.columns)} from {chain.table} order by rowid"):
-        digest.update(_line(number, values))
-    return digest.hexdigest()
-
-
-def _line(number: int, values: list[Value]) -> bytes:
-    return json.dumps([number, *values], ensure_ascii=False).encode()
-
-
-def _sign(key: bytes, chain: Chain, number: int, before: str, values: tuple[Value, ...]) -> str:
-    return signing.signature(key, chain.table, number, before, values)
+def _before_next(store: sqlite3.Connection, key: bytes, chain: Chain, newest: Head | None) -> str:
+    """Return what the next row is signed with: the signature of the newest, or the digest of all that are older."""
+    end = chain_end.of(store, key, chain)
+    if end is not None and (newest is None or newest.number <= end.number):
+        return end.digest
+    return newest.signature if newest is not None else digest_of(_rows(store, chain))

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from dashboards.store import chain
 from dashboards.store.adding import signed, written_down
+from dashboards.store.chained import PACK
 from dashboards.store.file import looked_into, opened
 from dashboards.store.integrity import unsound_packs
 
@@ -34,9 +34,9 @@ def enter(home: Path, given: Sequence[RegisteredFile]) -> None:
     with opened(home) as store:
         for one in given:
             if store.execute("select 1 from pack where sha256 = ?", (one.sha256,)).fetchone() is None:
-                head = signed(store, home, chain.PACK, vars(one))
+                head = signed(store, home, PACK, vars(one))
     if head is not None:
-        written_down(home, chain.PACK, head)
+        written_down(home, PACK, head)
 
 
 def by_hash(home: Path, sha256: str) -> RegisteredFile | None:
@@ -51,9 +51,12 @@ def by_code(home: Path, code: str) -> list[RegisteredFile]:
 
 
 def _found(home: Path, where: str, value: str) -> list[RegisteredFile]:
-    """Return entries that are as they were written: one that somebody put in or changed is none."""
+    """Return entries that are as they were written: one that somebody put in or changed is none.
+
+    StoreError where the key is gone: then nobody can tell.
+    """
     with looked_into(home) as store:
-        asked = f"select rowid, {', '.join(chain.PACK.columns)} from pack where {where} order by made_at, file"
+        asked = f"select rowid, {', '.join(PACK.columns)} from pack where {where} order by made_at, file"
         rows = store.execute(asked, (value,)).fetchall()
     unsound = unsound_packs(home) if rows else frozenset()
     return [RegisteredFile(*row[1:]) for row in rows if row[0] not in unsound]

@@ -13,9 +13,14 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 KEY_FILE, HEAD_FILE = "audit.key", "audit.head"
 KEY_BYTES = 32
+GONE = (
+    f"签名密钥 {KEY_FILE} 不在数据文件夹里，或者不完整：留痕核对不了，也接不上，所以谁也登录不了。请从另存的密钥放回；"
+    "确实找不到，由数据所有者运行 dangjian audit renew --reason 原因，旧的留痕到此为止（保留），用新密钥重新开始。"
+)
 _SHOWN = 16
 
 Value = str | int | float | None
@@ -45,7 +50,7 @@ def read_key(home: Path) -> bytes | None:
 def make_key(home: Path) -> bytes:
     """Make the key, readable by its owner alone; of two that make it at once, both get the first one's."""
     aside = home / f".{KEY_FILE}.{secrets.token_hex(4)}"
-    _write_private(aside, secrets.token_bytes(KEY_BYTES))
+    _write_private(aside, new_key())
     try:
         os.link(aside, home / KEY_FILE)
     except FileExistsError:
@@ -58,6 +63,23 @@ def make_key(home: Path) -> bytes:
     return (home / KEY_FILE).read_bytes()
 
 
+def new_key() -> bytes:
+    """Return a key that nobody has yet."""
+    return secrets.token_bytes(KEY_BYTES)
+
+
+def replace_key(home: Path, key: bytes) -> Path | None:
+    """Put another key in its place; return where what lay there is kept, None where nothing did."""
+    path, kept = home / KEY_FILE, None
+    if path.exists():
+        kept = home / f"{KEY_FILE}.{secrets.token_hex(4)}"
+        path.rename(kept)
+    aside = home / f".{KEY_FILE}.{secrets.token_hex(4)}"
+    _write_private(aside, key)
+    aside.replace(path)
+    return kept
+
+
 def signature(key: bytes, *said: object) -> str:
     """Return the signature of what is said, as hexadecimal digits."""
     return hmac.new(key, json.dumps(said, ensure_ascii=False).encode(), hashlib.sha256).hexdigest()
@@ -65,13 +87,22 @@ def signature(key: bytes, *said: object) -> str:
 
 def read_heads(home: Path, key: bytes) -> dict[str, Head] | None:
     """Return the newest signed row by table; None where the file is not there or not signed with this key."""
+    told, heads = _read_heads(home)
+    genuine = hmac.compare_digest(str(told.get("signature")), signature(key, "heads", told.get("heads")))
+    return heads if genuine else None
+
+
+def claimed_heads(home: Path) -> dict[str, Head]:
+    """Return the newest signed row by table as the file says, signed by whomever; empty where nothing can be read."""
+    return _read_heads(home)[1]
+
+
+def _read_heads(home: Path) -> tuple[dict[str, Any], dict[str, Head]]:
     try:
         told = json.loads((home / HEAD_FILE).read_text(encoding="utf-8"))
-        heads = {table: Head(*found) for table, found in told["heads"].items()}
-        genuine = hmac.compare_digest(told["signature"], signature(key, "heads", told["heads"]))
+        return told, {table: Head(*found) for table, found in told["heads"].items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return None
-    return heads if genuine else None
+        return {}, {}
 
 
 def write_heads(home: Path, key: bytes, heads: Mapping[str, Head]) -> None:

@@ -18,7 +18,7 @@ from ingest.landing.key_fingerprint import fingerprint_of
 from ingest.matching.identity import read_key
 from pipeline.backup.archive import Contents, hashes_of, nothing, read_archive, write_archive
 from pipeline.backup.lock import Lock, Opener
-from pipeline.backup.record import note_failure, note_good, note_key
+from pipeline.backup.record import note_failure, note_good, note_key, signing_mark
 from pipeline.backup.sealed import seal, unsealed
 from pipeline.backup.still import APART, HEAD, SCRATCH, SIGNING, take
 from pipeline.warehouse.publish import current_build
@@ -49,7 +49,7 @@ def put_key_apart(home: Path, out: Path, lock: Lock) -> None:
     locked = lock.locked(b"".join(path.read_bytes() for path in (home / APART, home / SIGNING) if path.is_file()))
     with _beside(out) as aside:
         aside.write_bytes(locked)
-    note_key(home, identity.mark)
+    note_key(home, identity.mark, signing_mark(home / SIGNING))
 
 
 def _back_up(home: Path, out: Path, lock: Lock) -> Contents:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -16,7 +17,10 @@ OLD_AFTER = timedelta(days=8)
 
 @dataclass(frozen=True)
 class BackupRecord:
-    """The last good backup: when (UTC) and where; since when a later one failed, and why; which key was put apart."""
+    """The last good backup: when (UTC) and where; since when a later one failed, and why; which keys were put apart.
+
+    Of `identity.key` its fingerprint, of `audit.key` the first letters of its hash.
+    """
 
     good_at: str | None = None
     file: str | None = None
@@ -24,6 +28,7 @@ class BackupRecord:
     failed_at: str | None = None
     failure: str | None = None
     key: str | None = None
+    signing: str | None = None
 
     def age(self, now: datetime) -> timedelta | None:
         """Return how old the last good backup is; None if there is none."""
@@ -57,9 +62,14 @@ def note_failure(home: Path, sentence: str) -> None:
     _write(home, replace(read_record(home), failed_at=now, failure=sentence))
 
 
-def note_key(home: Path, fingerprint: str) -> None:
-    """Write down that the key with this fingerprint was put apart."""
-    _write(home, replace(read_record(home), key=fingerprint))
+def note_key(home: Path, fingerprint: str, signing: str | None) -> None:
+    """Write down that the keys with these fingerprints were put apart."""
+    _write(home, replace(read_record(home), key=fingerprint, signing=signing))
+
+
+def signing_mark(key: Path) -> str | None:
+    """Return by what the key of the audit log is known again; None where it is not there."""
+    return hashlib.sha256(key.read_bytes()).hexdigest()[:16] if key.is_file() else None
 
 
 def _write(home: Path, record: BackupRecord) -> None:

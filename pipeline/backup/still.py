@@ -78,7 +78,7 @@ def _take_landed(home: Path, folder: Path) -> None:
 
 
 def _is_left_out(name: str) -> bool:
-    return name in _LEFT_OUT or name.startswith(SCRATCH) or name.endswith(_ENDINGS_LEFT_OUT)
+    return name in _LEFT_OUT or name.startswith((SCRATCH, f"{SIGNING}.")) or name.endswith(_ENDINGS_LEFT_OUT)
 
 
 def _is_store(path: Path) -> bool:

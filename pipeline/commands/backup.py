@@ -17,6 +17,7 @@ from pipeline.backup.restore import opened_key
 from pipeline.backup.restore import restore as restore_home
 from pipeline.backup.sealed import locked_key
 from pipeline.backup.setting import FILE, text_of
+from pipeline.backup.still import HEAD, SIGNING
 from pipeline.settings import Settings
 from pipeline.terminal import console
 
@@ -53,8 +54,11 @@ def restore(settings: Settings, path: Path, key: Path | None, identity: Path | N
     contents = restore_home(path, settings.home, whole, None if given is None else opened_key(given, opener))
     _say(f"恢复好了：{settings.home}（{_told(contents)}）。以后的命令请带上 --home，或把文件夹改回原来的名字。")
     if contents.key is not None and key is None:
+        _say("密钥没有恢复：可以查看数据，但不能导入，等放回密钥文件 identity.key。")
+    if (settings.home / HEAD).exists() and not (settings.home / SIGNING).exists():
         _say(
-            "密钥没有恢复：可以查看数据，但不能导入，等放回密钥文件 identity.key；操作留痕也接不上，等放回 audit.key。"
+            f"签名密钥 {SIGNING} 没有恢复：留痕接不上，谁也登录不了。请放回另存的密钥；"
+            "确实没有，运行 dangjian audit renew --reason 原因，旧的留痕保留、到此为止，重新开始。"
         )
     _say("请运行 dangjian doctor 看一看，再运行 dangjian build 更新数据。")
 

@@ -8,8 +8,9 @@ from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from pipeline.doctor import builds, landed, own_files, place
+from pipeline.doctor import accounts, builds, landed, own_files, place
 from pipeline.doctor.finding import Finding, looked_at
+from pipeline.policy import account_rules
 from pipeline.warehouse.build import policy
 
 NEEDED = ("duckdb", "dbt-core", "dbt-duckdb", "polars", "great-expectations", "streamlit", "plotly", "pyrage")
@@ -36,6 +37,8 @@ def examine(home: Path, deep: bool = False) -> Iterator[Finding]:
         ("模板", own_files.templates),
         ("固定的截止日", own_files.fixed_day),
         ("填写的内容", partial(own_files.entered, deep=deep)),
+        ("签名密钥", partial(accounts.signing_key, deep=deep)),
+        ("账号", accounts.accounts),
         ("数据仓库", partial(builds.published, deep=deep)),
         ("冻结的数据", partial(builds.frozen, deep=deep)),
         ("每天备份", own_files.daily),
@@ -58,4 +61,5 @@ def _installed() -> Iterator[Finding]:
 def _policy_is_read() -> Iterator[Finding]:
     """Look whether standards, indicators and the rest of what people decided can be read. Raises UserError if not."""
     policy()
+    account_rules.policy()
     yield Finding("标准和指标", "都能读", True)

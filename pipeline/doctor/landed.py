@@ -16,6 +16,7 @@ from pipeline.backup.landed_files import damaged
 from pipeline.doctor.finding import Finding
 
 _NAMED = 5
+_BESIDE = "；和数据放在同一个文件夹里，只靠文件权限保护"
 _DO = "请用 dangjian restore 把备份恢复到一个新的文件夹，从那里继续；没有备份，就撤回这些批次，重新报送那些文件。"
 
 
@@ -64,10 +65,10 @@ def key(home: Path) -> Iterator[Finding]:
     if fault is not None:
         yield Finding("身份密钥", fault, False)
     elif store.identity_key.exists() and sys.platform == "win32":
-        yield Finding("身份密钥", "与已入库的数据相符", True)
+        yield Finding("身份密钥", f"与已入库的数据相符{_BESIDE}", True)
     elif store.identity_key.exists():
         mode = store.identity_key.stat().st_mode & 0o777
-        more = "" if mode == 0o600 else "，别人也能读。请运行 doctor --mend"
+        more = _BESIDE if mode == 0o600 else "，别人也能读。请运行 doctor --mend"
         yield Finding("身份密钥", f"与已入库的数据相符，权限 {mode:o}{more}", mode == 0o600)
 
 

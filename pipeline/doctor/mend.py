@@ -12,6 +12,8 @@ from filelock import FileLock, Timeout
 
 from ingest.errors import UserError
 from ingest.landing.store import Store
+from pipeline.demo_mark import MARK, unmark
+from pipeline.doctor.accounts import is_wrongly_marked
 from pipeline.doctor.builds import is_whole, whole_builds
 from pipeline.doctor.place import leftovers, open_to_others
 from pipeline.warehouse.publish import current_build, point_at
@@ -19,7 +21,7 @@ from pipeline.warehouse.publish import current_build, point_at
 
 def mend(home: Path) -> Iterator[str]:
     """Mend what can be mended and yield a sentence for each thing that was done, or why it could not be done now."""
-    for step in (_clear, _set_aside, _point, _close_to_others):
+    for step in (_clear, _set_aside, _point, _close_to_others, _unmark):
         try:
             yield from step(home)
         except UserError as error:
@@ -81,3 +83,10 @@ def _close_to_others(home: Path) -> Iterator[str]:
         path.chmod(0o700 if path.is_dir() else 0o600)
     if found:
         yield f"把 {len(found)} 个文件和文件夹改成了只有自己能读。"
+
+
+def _unmark(home: Path) -> Iterator[str]:
+    """Take away the mark of the demo where there are accounts: it says that nobody has to log in."""
+    if is_wrongly_marked(home):
+        unmark(home)
+        yield f"这里有账号，去掉了样例区的标记 {MARK}。"

@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from ingest.full_disk import room, size
-from pipeline.backup.record import OLD_AFTER, read_record
-from pipeline.backup.still import SCRATCH
+from pipeline.backup.record import OLD_AFTER, BackupRecord, read_record, signing_mark
+from pipeline.backup.still import SCRATCH, SIGNING
 from pipeline.doctor.finding import Finding
 from pipeline.doctor.landed import manifests
 from pipeline.fixed_day import FIXED_DAY
@@ -70,5 +70,14 @@ def last_backup(home: Path) -> Iterator[Finding]:
         days = (now - datetime.fromisoformat(record.good_at)).days
         more = "。请再运行 dangjian backup" if record.is_old(now) else ""
         yield Finding("备份", f"{days} 天前，{record.file}{more}", not record.is_old(now))
-    if record.good_at is not None and record.key is None:
-        yield Finding("密钥的备份", "没有。请运行 dangjian backup --key 文件，放到另一个地方", False)
+    if record.good_at is not None:
+        yield from _keys_apart(home, record)
+
+
+def _keys_apart(home: Path, record: BackupRecord) -> Iterator[Finding]:
+    """Look whether the keys were put apart as they are now: that of the audit log can be younger than the other."""
+    mark, do = signing_mark(home / SIGNING), "请运行 dangjian backup --key 文件，放到另一个地方"
+    if record.key is None:
+        yield Finding("密钥的备份", f"没有。{do}", False)
+    elif mark is not None and record.signing != mark:
+        yield Finding("密钥的备份", f"里面没有现在的 {SIGNING}，丢了它谁也登录不了。{do}", False)

@@ -24,7 +24,6 @@ from dashboards.server.gate.proxy import Proxy
 from dashboards.server.gate.set_up_code import SetUpCode
 from dashboards.server.gate.websocket import Watch, refuse
 from ingest.errors import UserError
-from pipeline.demo_mark import is_marked
 
 _PARTS = ("/_stcore", "/media", "/static", "/component", "/app/static", "/oauth2callback", "/auth")
 """What a page fetches for itself: there a page to log in at would be of no use."""
@@ -44,24 +43,26 @@ class Gate:
             await self.app(scope, receive, send)
             return
         inner = without_claims(scope)
-        if is_marked(self.home):
-            await self.app(inner, receive, send)
-        elif scope["type"] == "websocket":
+        if scope["type"] == "websocket":
             await self._websocket(inner, receive, send)
         else:
             await self._http(scope, inner, receive, send)
 
     async def _http(self, scope: Scope, inner: Scope, receive: Receive, send: Send) -> None:
         try:
-            if scope["path"] in PATHS:
+            is_demo = await run_in_threadpool(people.is_demo, self.home)
+            if not is_demo and scope["path"] in PATHS:
                 await self.own_pages(inner, receive, send)
                 return
-            refusal = await run_in_threadpool(self._refusal, scope)
+            refusal = None if is_demo else await run_in_threadpool(self._refusal, scope)
         except UserError as error:  # the accounts cannot be read: then nobody comes in
             refusal = PlainTextResponse(str(error), 503)
         await (refusal or self.app)(inner, receive, send)
 
     async def _websocket(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if await run_in_threadpool(people.is_demo, self.home):
+            await self.app(scope, receive, send)
+            return
         token = self._token(scope)
         if await run_in_threadpool(self._let_in, token) is None:
             await refuse(receive, send)

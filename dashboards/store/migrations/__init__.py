@@ -8,9 +8,14 @@ from __future__ import annotations
 
 import sqlite3
 
-from dashboards.store.migrations import accounts, first_tables, signed_rows
+from dashboards.store.migrations import accounts, chain_ends, first_tables, signed_rows
 
-STEPS: tuple[tuple[str, ...], ...] = (first_tables.STATEMENTS, accounts.STATEMENTS, signed_rows.STATEMENTS)
+STEPS: tuple[tuple[str, ...], ...] = (
+    first_tables.STATEMENTS,
+    accounts.STATEMENTS,
+    signed_rows.STATEMENTS,
+    chain_ends.STATEMENTS,
+)
 """The statements of step 1, 2, …"""
 
 

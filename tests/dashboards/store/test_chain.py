@@ -139,7 +139,7 @@ def test_a_file_that_was_put_into_the_register_is_not_genuine(home: Path) -> Non
 
 def test_without_the_key_nothing_goes_on_unsigned(home: Path) -> None:
     (home / KEY_FILE).unlink()
-    with pytest.raises(StoreError, match=r"audit\.key 不在了"):
+    with pytest.raises(StoreError, match=r"audit\.key 不在"):
         audit.record(home, role="区级管理员", unit="D1", action="export", object="无签名")
     assert audit.entries(home).height == 6
 

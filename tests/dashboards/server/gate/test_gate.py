@@ -14,6 +14,7 @@ from streamlit.web.server.starlette.starlette_app import create_streamlit_routes
 from dashboards.accounts import people, sessions
 from dashboards.server.gate import websocket
 from dashboards.server.gate.websocket import LOGGED_OUT
+from dashboards.store.renewal import renew
 from pipeline.demo_mark import mark
 from tests.dashboards.server.gate.browser import HOST, Browser
 from tests.dashboards.server.gate.conftest import PASSWORD, SECRET, gated, seen
@@ -285,6 +286,19 @@ def test_the_demo_is_open_until_it_has_an_account(empty: Path) -> None:
     assert someone.get("/?role=school").text == SECRET and let_in(someone.websocket(asks()))
     people.add(empty, "li", "李书记", by="test")
     assert someone.get("/?role=school").status == 303 and not let_in(someone.websocket(asks()))
+    mark(empty)  # copied back by hand, or with a folder
+    assert someone.get("/?role=school").status == 303 and not let_in(someone.websocket(asks()))
+
+
+def test_without_the_key_of_the_log_nobody_comes_in_until_it_is_begun_anew(browser: Browser, real: Path) -> None:
+    """A home that was restored without its key could never be opened again."""
+    browser.log_in("wang", PASSWORD)
+    (real / "audit.key").unlink()
+    someone = Browser(browser.app)
+    answer = someone.log_in("li", PASSWORD)
+    assert answer.status == 503 and "dangjian audit renew" in answer.text
+    renew(real, "owner", "恢复时没有密钥")
+    assert someone.log_in("li", PASSWORD).status == 303 and someone.get("/").text == SECRET
 
 
 def test_a_damaged_file_of_accounts_lets_nobody_in_and_says_so(browser: Browser, real: Path) -> None:

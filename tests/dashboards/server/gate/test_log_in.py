@@ -10,7 +10,6 @@ import pytest
 
 from dashboards.accounts import grants, people
 from dashboards.accounts.identity import LoggedIn, logged_in
-from dashboards.accounts.policy import policy
 from dashboards.accounts.sessions import token_in
 from dashboards.database.connection import Build
 from dashboards.server.gate.proxy import Proxy
@@ -18,6 +17,7 @@ from dashboards.server.gate.set_up_code import SetUpCode
 from dashboards.shared.viewer import ADMIN, DISCIPLINE, SCHOOL, Viewer
 from dashboards.store import audit
 from ingest.errors import UserError
+from pipeline.policy.account_rules import policy
 from tests.dashboards.server.gate.browser import Browser
 from tests.dashboards.server.gate.conftest import PASSWORD, SECRET, gated, with_own_password
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from dashboards.accounts.policy import FILE, policy
 from ingest.errors import UserError
+from pipeline.policy.account_rules import FILE, policy
 from pipeline.settings import PROJECT
 
 TEXT = (PROJECT / FILE).read_text(encoding="utf-8")
