@@ -449,16 +449,20 @@ def selfcheck(
     full: Annotated[bool, typer.Option("--full", help="做全套，要几个小时；不写就做一小套。")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="只输出一个 JSON 对象。")] = False,
     out: Annotated[Path, typer.Option("--out", help="明细（JSON）写到哪个文件。", metavar="文件")] = Path("自检.json"),
+    only: Annotated[
+        list[str] | None, typer.Option("--only", help="只做这一项，可以写多个；不写就是全部。", metavar="项目")
+    ] = None,
     seed: Annotated[int, typer.Option("--seed", help="随机种子；同一种子试的是同样的情形。")] = 1,
     scratch: Annotated[
         Path | None, typer.Option("--scratch", help="临时文件放在哪个文件夹里；做完就删。", metavar="文件夹")
     ] = None,
 ) -> None:
     """自检：在编造的数据上反复试，文件、断电、故障和备份恢复会不会丢数据（不碰你的数据）。"""
+    from pipeline.commands.selfcheck import Asked
     from pipeline.commands.selfcheck import selfcheck as run_selfcheck
 
     place = None if scratch is None else ready(scratch)
-    if not run_selfcheck(full, seed, ready(out.parent) / out.name, place, as_json):
+    if not run_selfcheck(Asked(full, tuple(only or ()), seed, ready(out.parent) / out.name, place, as_json)):
         raise typer.Exit(FELL_SHORT)
 
 

@@ -10,6 +10,8 @@ from pathlib import Path
 from pipeline.selfcheck.program import run
 
 DAY = "2026-10-31"
+YEARS = 1
+"""The open one alone."""
 _LATER = 5
 """One in so many files comes with the second delivery."""
 
@@ -28,7 +30,8 @@ def district(folder: Path, schools: int, seed: int) -> District:
     found = District(folder / "第一批", folder / "第二批", folder / "数据 [底]")
     if (folder / "done").exists():
         return found
-    _must(folder, "sample", "--schools", str(schools), "--years", "1", "--seed", str(seed), "--out", str(found.first))
+    size = ("--schools", str(schools), "--years", str(YEARS), "--seed", str(seed))
+    _must(folder, "sample", *size, "--out", str(found.first))
     found.second.mkdir()
     for path in _set_apart(found.first):
         shutil.move(path, found.second / path.name)

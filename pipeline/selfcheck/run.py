@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.selfcheck import drill, faults, kills
+from pipeline.selfcheck import drill, faults, kills, values
 from pipeline.selfcheck.part import Part
 from pipeline.selfcheck.program import part_apart
 
@@ -26,27 +26,33 @@ class Sizes:
 
 QUICK = Sizes(files=300, kills=20, sequences=100, with_slow=False)
 FULL = Sizes(files=10_000, kills=200, sequences=2_000, with_slow=True)
+_SCHOOLS = 3
 
 
 @dataclass(frozen=True)
 class Check:
-    """One part to be run: `run` is given the sizes, the seed and an empty folder, and leaves nothing outside it."""
+    """Something to be tried: what `--only` calls it, its name, and what runs it.
 
+    `run` is given the sizes, the seed and an empty folder, and leaves nothing outside it but the district that all use.
+    """
+
+    key: str
     name: str
-    run: Callable[[Sizes, int, Path], Part]
+    run: Callable[[Sizes, int, Path], Sequence[Part]]
 
 
 CHECKS: tuple[Check, ...] = (
-    Check("先后次序", lambda sizes, seed, scratch: part_apart("sequences", sizes.sequences, seed, scratch)),
-    Check("损坏的文件", lambda sizes, seed, scratch: part_apart("fuzz", sizes.files, seed, scratch)),
-    Check(drill.NAME, lambda sizes, seed, scratch: drill.drill(3, seed, scratch)),
-    Check(faults.NAME, lambda sizes, seed, scratch: faults.faults(sizes.with_slow, seed, scratch)),
-    Check(kills.NAME, lambda sizes, seed, scratch: kills.kills(sizes.kills, seed, scratch)),
+    Check("sequences", "先后次序", lambda sizes, seed, at: [part_apart("sequences", sizes.sequences, seed, at)]),
+    Check("fuzz", "损坏的文件", lambda sizes, seed, at: [part_apart("fuzz", sizes.files, seed, at)]),
+    Check("values", values.VALUES, lambda sizes, seed, at: values.rows_and_values(_SCHOOLS, seed, at)),
+    Check("drill", drill.NAME, lambda sizes, seed, at: [drill.drill(_SCHOOLS, seed, at)]),
+    Check("faults", faults.NAME, lambda sizes, seed, at: [faults.faults(sizes.with_slow, seed, at)]),
+    Check("kills", kills.NAME, lambda sizes, seed, at: [kills.kills(sizes.kills, seed, at, schools=_SCHOOLS)]),
 )
-"""All parts, the quickest first."""
+"""All checks, the quickest first."""
 
 
-def run_checks(sizes: Sizes, seed: int, scratch: Path, checks: Sequence[Check] = CHECKS) -> Iterator[Part]:
+def run_checks(sizes: Sizes, seed: int, scratch: Path, checks: Sequence[Check] = CHECKS) -> Iterator[Sequence[Part]]:
     """Yield the outcome of every check as it ends; one that breaks off is lost, and the next is run all the same."""
     for check in checks:
         with tempfile.TemporaryDirectory(prefix="selfcheck-", dir=scratch, ignore_cleanup_errors=True) as folder:
@@ -57,4 +63,4 @@ def run_checks(sizes: Sizes, seed: int, scratch: Path, checks: Sequence[Check] =
                 said = (
                     f"检查自己中断了：{type(error).__name__}（{Path(where.filename).name} 第 {where.lineno} 行）{error}"
                 )
-                yield Part(check.name, 1, 1, (said,))
+                yield [Part(check.name, 1, 1, (said,))]
