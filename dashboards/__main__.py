@@ -114,9 +114,9 @@ def _audit_renew(home: Path, asked: dict[str, Any]) -> bool:
 
 
 def _note(home: Path, asked: dict[str, Any]) -> bool:
-    given = {name: asked[name] for name in ("action", "object", "detail", "is_refused", "role", "unit")}
     audit.acting(audit.Actor(asked["person"], asked["address"]))
-    audit.record(home, **given)
+    for entry in asked["entries"]:
+        audit.record(home, role=asked["role"], unit=asked["unit"], **entry)
     return True
 
 

@@ -37,6 +37,8 @@ _ENDINGS = (".docx", ".xlsx", ".pdf", ".zip")
 
 app, command = group_of("教育党建数据：台账导入、建仓、看板。", add_completion=False, pretty_exceptions_enable=False)
 _chosen: dict[str, Settings] = {}
+_refused: list[tuple[str, str]] = []
+"""Files that this run took nothing of, with the reason: the audit log names them."""
 
 AsOf = Annotated[str | None, typer.Option("--as-of", help="数据截止日，如 2026-10-31；不写就是今天。", metavar="日期")]
 
@@ -100,6 +102,7 @@ def ingest(
         sys.stdout.write(json.dumps([one.to_json() for one in receipts], ensure_ascii=False, indent=1) + "\n")
     else:
         _print_receipts(receipts)
+    _refused.extend((one.file, one.refused) for one in receipts if one.refused)
     if any(one.to_json()["returned"] or one.to_json()["refused"] for one in receipts):
         raise typer.Exit(FELL_SHORT)
 
@@ -548,7 +551,7 @@ def main() -> None:
     except BaseException as error:
         code = _ended(error)
     code = code if isinstance(code, int) else 0
-    if not stopping.was_asked() and not note(settings().home, sys.argv[1:], code):
+    if not stopping.was_asked() and not note(settings().home, sys.argv[1:], code, _refused):
         sys.stderr.write("这次操作没有记进操作留痕，原因见上一行。\n")
     sys.exit(code)
 

@@ -19,7 +19,7 @@ from dashboards.entry import first_run, nobody, who  # noqa: E402
 from dashboards.entry.home import home_folder  # noqa: E402
 from dashboards.shared.page_registry import name_of  # noqa: E402
 from dashboards.store import audit  # noqa: E402
-from dashboards.widgets import confidential_view_log, menu, page_frame, page_links  # noqa: E402
+from dashboards.widgets import confidential_view_log, menu, page_frame, page_links, refusal_log  # noqa: E402
 from dashboards.widgets.visit import begin, chosen_build  # noqa: E402
 
 st.set_page_config(page_title="党建数据看板", page_icon=page_frame.ICON, layout="wide")
@@ -41,9 +41,10 @@ else:
     audit.acting(audit.Actor(login, asked_from, viewer.role, viewer.unit_id))
     menu.sidebar(build, visit, page.url_path, found.person if found else None)
     if visit is None:
-        page_frame.refuse(nobody.why(found))
+        refusal_log.refuse(home, viewer, name_of(page.url_path), nobody.why(found))
     elif not visit.viewer.may_open(name_of(page.url_path)):
-        page_frame.refuse(f"身份“{visit.viewer.role}”无权查看这一页。请从左侧菜单选择其他页面。")
+        sentence = f"身份“{viewer.role}”无权查看这一页。请从左侧菜单选择其他页面。"
+        refusal_log.refuse(home, viewer, visit.page, sentence)
     else:
         confidential_view_log.write_down(visit)
         page_frame.header(visit, newer)

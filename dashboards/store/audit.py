@@ -37,6 +37,8 @@ ACTIONS = {
     "withdraw": "撤回批次",
     "build": "更新数据",
     "command": "命令行",
+    "refused": "查看被拒绝",
+    "policy": "标准和规定变更",
     "renew": "重新开始留痕",
 }
 

@@ -12,6 +12,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from pipeline import child_process
+from pipeline.child_process import ON_BEHALF_OF
+from pipeline.policy.policy_changes import changes, mark, policy_known, policy_now, remember
 
 NOTED: Mapping[str, str] = {
     "ingest": "upload",
@@ -30,30 +32,77 @@ _ABOUT: Mapping[str, str] = {"ingest": "台账", "withdraw": "批次", "build": 
 """What a command is about, where pages give it too: their reader knows no names of commands."""
 _OWNER = "数据所有者"
 _LOG = "app.sqlite"
-_LONGEST = 300
+_LONGEST, _LONGEST_CHANGE, _MOST = 300, 900, 40
 _SOME_RETURNED = 1
 """With which `ingest` ends where it took rows in and some went back."""
+Entry = Mapping[str, object]
+"""What is said of one thing that was done: action, object, detail, and where it fits is_refused, sha256."""
 _LEFT_OUT = ("--home", "--sender")
 
 
-def note(home: Path, words: Sequence[str], code: int) -> bool:
-    """Enter a command that has ended with `code`; False where it could not be entered."""
+def note(home: Path, words: Sequence[str], code: int, refused: Sequence[tuple[str, str]] = ()) -> bool:
+    """Enter a command that has ended with `code`; False where it could not be entered.
+
+    `refused` are files of which nothing was taken, each with the reason. A build enters what changed in the policy.
+    """
     command = next((word for word in words if word in NOTED), None)
-    if command is None or not (home / _LOG).is_file():
+    if command is None or not _has_log(home):
         return True
-    told = {"person": getpass.getuser(), "address": "", "role": _OWNER, "unit": ""}
-    by_page = json.loads(os.environ.get(child_process.ON_BEHALF_OF) or "{}")
-    told |= by_page
-    request: dict[str, object] = {
-        "command": "note",
-        "home": str(home),
+    by_page = ON_BEHALF_OF in os.environ
+    entry: Entry = {
         "action": NOTED[command],
         "object": _ABOUT.get(command, command),
         "detail": _detail(words, with_options=not by_page)[:_LONGEST],
         "is_refused": code > _SOME_RETURNED or (code == _SOME_RETURNED and command != "ingest"),
-        **told,
     }
-    return child_process.run("dashboards", request=request) == 0
+    if not _entered(home, [entry, *(_refusal(file, why) for file, why in refused[:_MOST])]):
+        return False
+    return command != "build" or code != 0 or note_policy(home)
+
+
+def note_policy(home: Path) -> bool:
+    """Enter what people changed in standards, indicators and rules since the home last looked; False if it cannot be.
+
+    Entered before it is remembered: what could not be entered is told the next time.
+    """
+    now, known = policy_now(), policy_known(home)
+    if known == now or not home.is_dir():
+        return True
+    if _has_log(home) and not _entered(home, _policy_entries(known, now)):
+        return False
+    remember(home, now)
+    return True
+
+
+def _policy_entries(known: Mapping[str, str] | None, now: Mapping[str, str]) -> list[Entry]:
+    if known is None:
+        whole = f"从这时起留意变更，共 {len(now)} 个文件"
+        return [{"action": "policy", "object": "data", "detail": whole, "sha256": mark(now)}]
+    found = changes(known, now)
+    entries: list[Entry] = [
+        {"action": "policy", "object": one.file, "detail": one.told[:_LONGEST_CHANGE], "sha256": one.sha256}
+        for one in found[:_MOST]
+    ]
+    if len(found) > _MOST:
+        more = f"还有 {len(found) - _MOST} 个文件变了：{'、'.join(one.file for one in found[_MOST:])}"
+        entries.append({"action": "policy", "object": "data", "detail": more[:_LONGEST_CHANGE], "sha256": mark(now)})
+    return entries
+
+
+def _refusal(file: str, why: str) -> Entry:
+    return {"action": "upload", "object": "台账", "detail": f"{file}：{why}"[:_LONGEST], "is_refused": True}
+
+
+def _has_log(home: Path) -> bool:
+    return (home / _LOG).is_file()
+
+
+def _entered(home: Path, entries: Sequence[Entry]) -> bool:
+    """Have entries made by the process that keeps the log, under whoever is at work."""
+    told = {"person": getpass.getuser(), "address": "", "role": _OWNER, "unit": ""}
+    told |= json.loads(os.environ.get(ON_BEHALF_OF) or "{}")
+    request: dict[str, object] = {"command": "note", "home": str(home), "entries": entries, **told}
+    return not entries or child_process.run("dashboards", request=request) == 0
 
 
 def _detail(words: Sequence[str], *, with_options: bool) -> str:

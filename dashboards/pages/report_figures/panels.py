@@ -17,10 +17,10 @@ from dashboards.shared.markdown import escaped
 from dashboards.shared.report_paragraphs import STATED, digits, in_words
 from dashboards.shared.tables import Row
 from dashboards.shared.unit import Unit, UnitKey
-from dashboards.widgets import page_frame
 from dashboards.widgets.chart import fitting, show, widths
 from dashboards.widgets.downloads import buttons
 from dashboards.widgets.filter_bar import Choice
+from dashboards.widgets.refusal_log import refuse_unit
 from dashboards.widgets.url_state import choose
 from dashboards.widgets.visit import Visit
 
@@ -58,8 +58,7 @@ def unit_of(visit: Visit, choice: Choice) -> Unit:
     asked = st.query_params.get("unit")
     known = asked is None or any(units.unit(visit.reader, UnitKey(level, asked)) for level in LEVELS)
     if not names or not known:
-        page_frame.refuse("没有这个单位，或者当前身份无权查看。只能查看本单位范围内的单位。")
-        st.stop()
+        refuse_unit(visit, "没有这个单位，或者当前身份无权查看。只能查看本单位范围内的单位。")
     with choice.row:
         unit_id = choose(LEVELS[choice.level], "unit", names, next(iter(names)), width=280)
     found = units.unit(visit.reader, UnitKey(choice.level, unit_id))

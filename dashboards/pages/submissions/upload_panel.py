@@ -66,6 +66,9 @@ def _take_in(home: Path, viewer: Viewer, files: list[Any]) -> None:
     sent_before = st.session_state.get("uploaded_bytes", 0)
     problem = submissions_upload.refusal(sizes) or submissions_upload.refusal_of_session(sent_before, sizes)
     if problem:
+        audit.record(
+            home, role=viewer.role, unit=viewer.unit_id, action="upload", object="台账", detail=problem, is_refused=True
+        )
         st.error(escaped(problem))
         return
     st.session_state["uploaded_bytes"] = sent_before + sum(size for _, size in sizes)

@@ -7,9 +7,9 @@ import streamlit as st
 from dashboards.database import units
 from dashboards.shared.labels import LEVELS
 from dashboards.shared.unit import Unit, UnitKey
-from dashboards.widgets import page_frame
 from dashboards.widgets.filter_bar import Choice
 from dashboards.widgets.menu import breadcrumb
+from dashboards.widgets.refusal_log import refuse_unit
 from dashboards.widgets.url_state import choose, link
 from dashboards.widgets.visit import Visit
 
@@ -20,8 +20,8 @@ def chosen_unit(visit: Visit, level: str, choice: Choice) -> Unit:
     names = {str(unit_id): str(name) for unit_id, name in offered.select("unit_id", "unit_name").rows()}
     asked = st.query_params.get("unit")
     if not names or (asked and asked not in names):
-        page_frame.refuse(f"没有这个{LEVELS[level]}，或者当前身份无权查看。只能查看本单位范围内的{LEVELS[level]}。")
-        st.stop()
+        sentence = f"没有这个{LEVELS[level]}，或者当前身份无权查看。只能查看本单位范围内的{LEVELS[level]}。"
+        refuse_unit(visit, sentence)
     unit_id = next(iter(names))
     if len(names) > 1:
         with choice.row:

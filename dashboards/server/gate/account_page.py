@@ -60,6 +60,7 @@ def take_grant(asked: Asked) -> Response:
     person, _ = _who(asked)
     chosen = next((one for one in person.held if str(one.role_grant) == asked.form.get("grant")), None)
     if chosen is None or asked.session is None:
+        _note(asked, "换一个身份", "refused", is_refused=True)
         return show_account(asked, "没有这项授权。")
     sessions.take_grant(asked.home, asked.session, chosen.role_grant)
     return to("/")
@@ -70,6 +71,7 @@ def take_look_as(asked: Asked) -> Response:
     person, _ = _who(asked)
     role = asked.form.get("role", "")
     if not person.may_look_as_others or role not in _ROLES or asked.session is None:
+        _note(asked, f"以“{role[:20]}”的身份查看", "refused", is_refused=True)
         return show_account(asked, "不能以这个身份查看。")
     try:
         unit_id = known_units.named(asked.home, role, asked.form.get("unit"))
@@ -115,8 +117,10 @@ def _seen_as(asked: Asked, person: LoggedIn) -> str | None:
     return f"{role} · {known_units.name_of(asked.home, ROLE_LEVEL[role], unit_id)}"
 
 
-def _note(asked: Asked, what: str, action: str = "account") -> None:
+def _note(asked: Asked, what: str, action: str = "account", *, is_refused: bool = False) -> None:
     person, _ = _who(asked)
     role = person.grant.role if person.grant else ""
     actor = audit.Actor(person.login, asked.address)
-    audit.record(asked.home, role=role, unit=person.login, action=action, object=what, actor=actor)
+    audit.record(
+        asked.home, role=role, unit=person.login, action=action, object=what, is_refused=is_refused, actor=actor
+    )

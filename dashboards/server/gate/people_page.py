@@ -14,6 +14,7 @@ from dashboards.accounts.sheet import Given
 from dashboards.server.gate.asked import Asked
 from dashboards.server.gate.pages import shown
 from dashboards.shared.viewer import ADMIN, ROLE_LEVEL
+from dashboards.store import audit
 from ingest.cells.dates import read_date
 from ingest.cells.errors import CellProblem
 from ingest.errors import UserError
@@ -30,6 +31,7 @@ def show_people(
 ) -> Response:
     """Show the accounts, one of them in full, and the forms."""
     if _administrator(asked) is None:
+        _note_refusal(asked)
         return shown(asked, "sentence.html", 403, title="无法查看", problem=_NOT_YOURS, button=None, action="")
     find = asked.request.query_params.get("find", "").strip()
     everybody = [one for one in people.everybody(asked.home) if find.lower() in f"{one.login} {one.name}".lower()]
@@ -91,6 +93,15 @@ def _done(asked: Asked, change: Callable[[Administrator], str]) -> Response:
         return show_people(asked, done=change(by))
     except (UserError, CellProblem) as error:
         return show_people(asked, str(error))
+
+
+def _note_refusal(asked: Asked) -> None:
+    person = asked.person
+    actor = audit.Actor(person.login if person else "", asked.address)
+    role = person.grant.role if person and person.grant else ""
+    audit.record(
+        asked.home, role=role, unit=actor.person, action="refused", object="账号管理", is_refused=True, actor=actor
+    )
 
 
 def _administrator(asked: Asked) -> Administrator | None:

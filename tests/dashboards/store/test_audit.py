@@ -95,6 +95,24 @@ def test_the_logs_times_are_the_readers_own_and_its_units_have_names(tmp_path: P
     }  # fmt: skip
 
 
+def refusals(home: Path) -> list[tuple[str, str, str]]:
+    found = audit.entries(home).filter(audit.entries(home)["action"] == "refused")
+    assert found["is_refused"].to_list() == [1] * found.height
+    return list(found.select("unit", "object", "detail").rows())
+
+
+def test_a_page_or_unit_that_is_not_ones_own_is_written_down_once(own_home: Path) -> None:
+    """Who tried other schools' addresses one by one left no trace."""
+    app = opened("school", role="school", **{"as": "S1"})
+    assert refusals(own_home) == []
+    run_again(app, unit="S2")
+    run_again(app)
+    assert app.title[-1].value == "无法查看"
+    assert refusals(own_home) == [("S1", "学校画像", "单位 S2")]
+    opened("review", role="branch")
+    assert refusals(own_home)[0][1] == "述职评议材料" and len(refusals(own_home)) == 2
+
+
 def test_no_way_to_a_file_of_figures_goes_round_the_log() -> None:
     """A download button whose bytes are not handed out by `log_download` or `on_click` leaves no trace."""
     folder = PROJECT / "dashboards"

@@ -63,6 +63,8 @@ def test_nobody_else_manages_accounts_not_even_the_administrator_as_somebody_els
     browser.log_in("li", PASSWORD)
     for answer in (browser.get(PEOPLE), change(browser, "grant", login="li", role=ADMIN)):
         assert answer.status == 403 and "王主任" not in answer.text
+    refused = audit.entries(real, 2).select("action", "person", "object", "is_refused").rows()
+    assert refused == [("refused", "li", "账号管理", 1)] * 2
     browser.log_in("wang", PASSWORD)
     assert Browser(browser.app).get(PEOPLE).status == 303
     other = Browser(browser.app)
