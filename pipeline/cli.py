@@ -102,6 +102,11 @@ def ingest(
         sys.stdout.write(json.dumps([one.to_json() for one in receipts], ensure_ascii=False, indent=1) + "\n")
     else:
         _print_receipts(receipts)
+    _end_with(receipts)
+
+
+def _end_with(receipts: list[Receipt]) -> None:
+    """End with the code that says whether something was returned, and keep what was refused for the audit log."""
     _refused.extend((one.file, one.refused) for one in receipts if one.refused)
     if any(one.to_json()["returned"] or one.to_json()["refused"] for one in receipts):
         raise typer.Exit(FELL_SHORT)

@@ -48,14 +48,8 @@ def note(home: Path, words: Sequence[str], code: int, refused: Sequence[tuple[st
     command = next((word for word in words if word in NOTED), None)
     if command is None or not _has_log(home):
         return True
-    by_page = ON_BEHALF_OF in os.environ
-    entry: Entry = {
-        "action": NOTED[command],
-        "object": _ABOUT.get(command, command),
-        "detail": _detail(words, with_options=not by_page)[:_LONGEST],
-        "is_refused": code > _SOME_RETURNED or (code == _SOME_RETURNED and command != "ingest"),
-    }
-    if not _entered(home, [entry, *(_refusal(file, why) for file, why in refused[:_MOST])]):
+    done = _done(command, words, code)
+    if not _entered(home, [done, *(_refusal(file, why) for file, why in refused[:_MOST])]):
         return False
     return command != "build" or code != 0 or note_policy(home)
 
@@ -87,6 +81,16 @@ def _policy_entries(known: Mapping[str, str] | None, now: Mapping[str, str]) -> 
         more = f"还有 {len(found) - _MOST} 个文件变了：{'、'.join(one.file for one in found[_MOST:])}"
         entries.append({"action": "policy", "object": "data", "detail": more[:_LONGEST_CHANGE], "sha256": mark(now)})
     return entries
+
+
+def _done(command: str, words: Sequence[str], code: int) -> Entry:
+    by_page = ON_BEHALF_OF in os.environ
+    return {
+        "action": NOTED[command],
+        "object": _ABOUT.get(command, command),
+        "detail": _detail(words, with_options=not by_page)[:_LONGEST],
+        "is_refused": code > _SOME_RETURNED or (code == _SOME_RETURNED and command != "ingest"),
+    }
 
 
 def _refusal(file: str, why: str) -> Entry:

@@ -28,8 +28,7 @@ def serve(
             raise UserError(f"端口 {port} 已被占用，请换一个：--port {port + 1}")
     sys.stdout.write(f"看板地址：http://localhost:{port}  （按 Ctrl+C 停止）\n")
     sys.stdout.flush()
-    if not note_policy(home):
-        sys.stdout.write("标准和规定的变更没有记进操作留痕，原因见上一行。\n")
+    note_policy(home)
     watch(home, lambda sentence: print(sentence, flush=True))
     server = ["--server.port", str(port), "--server.address", bind or "localhost"]
     if hosts or bind:

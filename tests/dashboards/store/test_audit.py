@@ -109,8 +109,8 @@ def test_a_page_or_unit_that_is_not_ones_own_is_written_down_once(own_home: Path
     run_again(app)
     assert app.title[-1].value == "无法查看"
     assert refusals(own_home) == [("S1", "学校画像", "单位 S2")]
-    opened("review", role="branch")
-    assert refusals(own_home)[0][1] == "述职评议材料" and len(refusals(own_home)) == 2
+    opened("quality", role="branch")
+    assert refusals(own_home)[0][1] == "数据质量" and len(refusals(own_home)) == 2
 
 
 def test_no_way_to_a_file_of_figures_goes_round_the_log() -> None:
