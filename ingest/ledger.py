@@ -15,7 +15,7 @@ from ingest.text.header_text import header_keys
 from ingest.yaml_text import parsed
 
 Kind = Literal["text", "list", "date", "int", "number", "bool", "month"]
-Form = Literal["plain", "person", "organisation", "identity", "code"]
+Form = Literal["plain", "person", "organisation", "identity", "code", "spans"]
 Example = date | str | int | float | bool
 OwedBy = Literal["district", "area", "school_org", "branch"]
 Uploader = Literal["区级管理员", "纪检专员", "片区", "学校", "支部"]
@@ -45,7 +45,7 @@ class Column(_Strict):
     """One column of a ledger.
 
     `id` is its name from YAML to Parquet to SQL, `header` its canonical Chinese header. `form` says how
-    text is cleaned: names of people, names of organisations, identity numbers, codes, or plain text. `unit`
+    text is cleaned: names of people, names of organisations, identity numbers, codes, spans of days, plain text. `unit`
     is what a number is counted in: `hours` (a header or a cell in minutes is converted), `percent`
     (0-100) or `money` (元; a title, a header or a cell in 万元 is converted). `title_labels` are labels under which a
     title line may give the value once for the whole table.
@@ -55,7 +55,8 @@ class Column(_Strict):
     应到（预备）) add up. A value of a column with `title_value` may
     stand in the title, on the tab or in the name of the file. A column added `later` than homes exist leaves the
     hashes of rows in which it is empty as they were. A `sensitive` value is never repeated in a message. One that
-    `is_remark` says nothing that is counted: rows of a file that differ in it alone are one.
+    `is_remark` says nothing that is counted: rows of a file that differ in it alone are one. A header that clerks use
+    for two columns (党籍状态) is the one that its column `gives_way_to` where a cell under it holds a value of that.
     """
 
     id: str
@@ -76,6 +77,7 @@ class Column(_Strict):
     later: bool = False
     sensitive: bool = False
     is_remark: bool = False
+    gives_way_to: str | None = None
     hint: str = ""
 
 
@@ -170,7 +172,8 @@ class Ledger(_Strict):
         known = {*ids, "person"}
         limits = self.in_force if isinstance(self.in_force, dict) else {}
         across = (name for each in self.across for name in each.names)
-        named = (*self.key, *self.key_before, *self.example, *across, *limits)
+        others = (column.gives_way_to for column in self.columns if column.gives_way_to)
+        named = (*self.key, *self.key_before, *self.example, *across, *limits, *others)
         stray = [name for name in named if name not in known]
         if self.date_column is not None and self.date_column not in ids:
             stray.append(self.date_column)

@@ -384,12 +384,22 @@ def sample(
     schools: Annotated[int, typer.Option("--schools", min=1, help="学校数。")] = 24,
     years: Annotated[int, typer.Option("--years", min=1, help="年数，含未结束的一年。")] = 3,
     seed: Annotated[int, typer.Option("--seed", help="随机种子；同一种子结果相同。")] = 1,
+    exempt: Annotated[
+        int, typer.Option("--exempt", min=0, max=100, help="每百名党员中有几名一段时间不作硬性要求或流动、失联。")
+    ] = 0,
 ) -> None:
     """造一个虚构的区，任意大小。"""
     from pipeline.sample.workbooks.generate import generate
 
     with plain_bar("生成") as progress:
-        files = generate(schools, years, seed, ready(out), progress=lambda done, total: progress("", done, total))
+        files = generate(
+            schools,
+            years,
+            seed,
+            ready(out),
+            progress=lambda done, total: progress("", done, total),
+            exempt_percent=exempt,
+        )
     console.print(f"写了 {len(files)} 个文件到 {out}", markup=False, highlight=False)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from ingest.cells.cell_text import cell_text
 from ingest.cells.date_words import open_words
 from ingest.cells.dates import read_date, read_month, read_year
+from ingest.cells.day_spans import read_spans
 from ingest.cells.errors import CellProblem
 from ingest.cells.numbers import is_nothing, read_integer, read_number, read_rate
 from ingest.cells.values import read_bool, text_reader
@@ -52,6 +53,8 @@ def reader_of(
         return lambda value: read_rate(value, as_share)
     if column.kind == "number":
         return lambda value: read_number(value, column.unit, in_minutes, in_ten_thousands)
+    if column.form == "spans":
+        return read_spans
     return {"int": read_integer, "bool": read_bool}.get(column.kind) or text_reader(column)
 
 

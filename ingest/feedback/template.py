@@ -33,7 +33,7 @@ _VALIDATIONS: dict[str, dict[str, Any]] = {
     "int": {"validate": "integer", **_NOT_NEGATIVE},
     "number": {"validate": "decimal", **_NOT_NEGATIVE},
 }
-_TEXT_FORMS = frozenset({"identity", "code", "organisation"})
+_TEXT_FORMS = frozenset({"identity", "code", "organisation", "spans"})
 
 Formats = dict[str, Any]
 

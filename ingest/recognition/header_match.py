@@ -11,7 +11,7 @@ from ingest.ledger import YEAR, Across, Column, Ledger
 from ingest.recognition.column_blocks import take_blocks
 from ingest.recognition.context import value_named
 from ingest.recognition.known_layout import Layout, Layouts, ReadAs, labels
-from ingest.recognition.rival_columns import Claim, Values, settle
+from ingest.recognition.rival_columns import Claim, Values, give_way, settle
 from ingest.recognition.title_lines import Labelled
 from ingest.recognition.told_together import columns_told, counting_names
 from ingest.recognition.wide_columns import (
@@ -233,6 +233,7 @@ class Vocabulary:
         if match.wide:
             self._settle_wide(match, claims, headers, below)
         match.blocks = take_blocks(claims, ledger)
+        give_way(ledger, claims, values)
         self._settle(match, claims, values, hidden)
         _settle_together(match, together, values, headers)
         _fill_as_told(match)

@@ -1,4 +1,7 @@
-"""Which of several columns that read the same is meant: held beats planned, shown beats hidden, a day beats an hour."""
+"""Which column is meant where headers read the same: held beats planned, shown beats hidden, a day beats an hour.
+
+One header that goes for two columns is told by its cells.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,11 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from ingest.cells.cell_text import cell_text
 from ingest.cells.dates import read_date
 from ingest.cells.errors import CellProblem
-from ingest.ledger import Column
+from ingest.cells.values import ValueSet
+from ingest.ledger import Column, Ledger
 from ingest.readers.sheet import is_blank
 from ingest.text.chinese import normalise
 
@@ -54,6 +59,25 @@ def settle(column: Column, claims: Sequence[Claim], values: Values, hidden: Coll
     for other in left[1:]:
         _part_of(settled, column, other, values).append(other)
     return settled
+
+
+def give_way(ledger: Ledger, claims: dict[str, list[tuple[int, int, str]]], values: Values) -> None:
+    """Move claims to a column whose header goes for another one too to that one, where their cells hold its values."""
+    for column in ledger.columns:
+        if column.gives_way_to is not None:
+            other = ledger.column(column.gives_way_to)
+            found = claims.pop(column.id, [])
+            moved = [claim for claim in found if _holds_values(other, values(claim[1]))]
+            # Behind all names that are the other column's own.
+            behind = [(len(other.aliases) + 1, place, text) for _, place, text in moved]
+            own = {column.id: [claim for claim in found if claim not in moved], other.id: behind}
+            for name, more in own.items():
+                claims.update({name: [*claims.get(name, []), *more]} if more else {})
+
+
+def _holds_values(column: Column, cells: Sequence[object]) -> bool:
+    known = ValueSet(column)
+    return any(known.one(cell_text(cell)) in (column.values or ()) for cell in cells if not is_blank(cell))
 
 
 def _part_of(settled: Settled, column: Column, other: Claim, values: Values) -> list[Claim]:

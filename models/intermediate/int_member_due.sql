@@ -1,4 +1,4 @@
--- Members that an indicator of members looks at: on the roll on the year's closing day, of the group it asks for.
+-- Members that an indicator of members looks at: on the roll on the year's closing day and not exempt, of the group it asks for.
 -- Grain: one row an indicator, year and member due.
 select
     indicator.indicator_code,
@@ -14,6 +14,7 @@ cross join {{ ref('int_period') }} as period
 inner join {{ ref('int_member_on_day') }} as member
     on
         period.closing_day = member.judged_on
+        and member.exemption is null
         and {{ is_member_asked_for('indicator.members', 'member') }}
 where
     indicator.method in ('member_coverage', 'member_mean', 'member_with_row')

@@ -1,4 +1,5 @@
--- k: whole calendar months of the year, ended by the closing day, that a person spent on any roll of the district without a gap.
+-- k: whole calendar months of the year, ended by the closing day, that a person spent on any roll of the district without a gap,
+-- and exempt on no day of them.
 -- Closing days are those of the years, and the days on which a forecast is made.
 -- Grain: one row a closing day and person.
 with years as (
@@ -71,4 +72,10 @@ inner join stretches
     on
         months.period_start >= stretches.valid_from
         and months.period_end <= stretches.valid_to
+left join {{ ref('int_exemption') }} as exemption
+    on
+        stretches.person_key = exemption.person_key
+        and months.period_end >= exemption.exempt_from
+        and months.period_start <= exemption.exempt_to
+where exemption.person_key is null
 group by years.closing_day, years.year, stretches.person_key

@@ -1,4 +1,4 @@
--- Members that a forecast looks at: on the roll on the forecast day, of the group the indicator asks for.
+-- Members that a forecast looks at: on the roll on the forecast day and not exempt, of the group the indicator asks for.
 -- Grain: one row an indicator, forecast day and member.
 select
     wanted.indicator_code,
@@ -13,6 +13,7 @@ from {{ ref('int_pace_indicator') }} as wanted
 inner join {{ ref('int_member_on_day') }} as member
     on
         wanted.forecast_day = member.judged_on
+        and member.exemption is null
         and {{ is_member_asked_for('wanted.members', 'member') }}
 where
     wanted.forecast_method in ('hours', 'mean')

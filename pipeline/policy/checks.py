@@ -12,6 +12,7 @@ from pipeline.policy.calendar_rows import FixedDay, ReportingCalendar, calendar_
 from pipeline.policy.due_rows import DueDay, ShortfallBand, ShortfallRule, due_faults, shortfall_faults
 from pipeline.policy.fields import StandardRow
 from pipeline.policy.forecast_rows import ForecastRule, ForecastWay, forecast_faults
+from pipeline.policy.member_rows import Exemption, exemption_faults
 from pipeline.policy.review_rows import ProblemRule, ReviewBand, ReviewRule, ReviewWeight, problem_faults, review_faults
 from pipeline.policy.rows import (
     ROWS,
@@ -61,6 +62,7 @@ def faults(lines: Lines, indicator_codes: Collection[str]) -> Iterator[Fault]:
     yield from alert_faults(_of(lines, AlertRule), _of(lines, AlertLimit), indicator_codes)
     yield from _due_days(_of(lines, DueDay), indicator_codes)
     yield from shortfall_faults(_of(lines, ShortfallBand), _of(lines, ShortfallRule))
+    yield from exemption_faults(_of(lines, Exemption))
     yield from forecast_faults(_of(lines, ForecastRule), _of(lines, ForecastWay))
 
 

@@ -31,6 +31,7 @@ from pipeline.policy.fields import (
     YesNo,
 )
 from pipeline.policy.forecast_rows import ForecastLeftOut, ForecastRule, ForecastWay
+from pipeline.policy.member_rows import Exemption
 from pipeline.policy.policy_status import PolicyStatus
 from pipeline.policy.review_rows import ProblemRule, ReviewBand, ReviewRule, ReviewWeight
 from pipeline.policy.vocabulary import Level
@@ -210,6 +211,7 @@ ROWS: dict[str, type[StandardRow]] = {
     "due_day": DueDay,
     "disclosure": Disclosure,
     "evaluator_weight": EvaluatorWeight,
+    "exemption": Exemption,
     "fixed_day": FixedDay,
     "forecast_left_out": ForecastLeftOut,
     "forecast_rule": ForecastRule,

@@ -8,6 +8,7 @@ from expectations.runner import check
 from ingest.landing.store import Store
 from ingest.run import ingest
 from pipeline.warehouse.build import build
+from pipeline.warehouse.query import open_published
 from tests.reference.agreement import disagreement, published, recomputed
 from tests.reference.hand_written_district import write
 from tests.reference.hand_written_names import (
@@ -42,6 +43,11 @@ def opinions(tmp_path_factory):
         build(home, day)
         found["marts", day] = published(home)
         found["reference", day] = recomputed(home, day)
+        with open_published(home / "warehouse") as reader:
+            asked = (
+                "select unit_level, unit_id, year, exemption, members from exempt_member where indicator_code = 'L03'"
+            )
+            found["exempt", day] = sorted(reader.execute(asked).fetchall())
     return found
 
 
@@ -105,6 +111,22 @@ def test_a_member_who_moved_counts_in_the_new_branch_with_the_hours_of_the_old(o
     assert of_2025("L03", "branch", NEW) == (2, 5, 40, "not_met")
     assert of_2025("L05", "branch", NEW) == (51.5, 5, 10.3, "not_met")
     assert of_2025("L05", "branch", SECOND) == (94, 5, 18.8, "not_met")
+
+
+def test_the_exempt_owe_nothing_on_the_last_day_of_their_span_and_all_again_the_day_after(of_2025):
+    # E1 ill to the 31st, E4 away and E6 stopped from the 31st are not due. Due are X1, E3 (lost, none says since when),
+    # E2 and E5, exempt to the 30th: of both six months count, so 12 hours are due, which E2 has and E5 (11.5) has not
+    assert of_2025("L03", "branch", MOVED) == (1, 4, None, "too_few")
+    assert of_2025("L05", "branch", MOVED) == (23.5, 4, None, "too_few")
+
+
+def test_the_exempt_are_counted_apart_by_what_they_are_exempt_for(opinions):
+    """Somebody who vanished from the denominators without a trace could be hidden in them."""
+    of_moved = [row for row in opinions["exempt", LAST_DAY_OF_EFFECT] if row[1] == MOVED and row[2] == 2025]
+    assert of_moved == [("branch", MOVED, 2025, state, 1) for state in ("停止党籍", "流动", "重病")]
+    # in 2026 E6 is ill too, and stands once; the district has the same and nobody else
+    this_year = [row for row in opinions["exempt", LAST_DAY_OF_EFFECT] if row[0] == "district" and row[2] == 2026]
+    assert this_year == [("district", DISTRICT, 2026, state, 1) for state in ("停止党籍", "流动")]
 
 
 def test_new_years_eve_counts_in_the_old_year_and_last_years_march_is_not_this_years(numbers, of_2025):

@@ -22,7 +22,7 @@ def parts(district: District) -> Iterator[Part]:
     """One part a member or organisation due and year."""
     for year in district.periods("year"):
         closing = year.closing_day(district.as_of)
-        rolls = district.members.on_roll(closing)
+        rolls = district.members.due_on(closing)
         for code in _MEMBERS:
             having = {row["person_key"] for row in proofs(district, code, year.start, closing)}
             for org, rows in rolls.items():

@@ -150,7 +150,7 @@ def _members(district: District) -> Iterator[Pace]:
     """Each member's hours against a twelfth of the threshold for every whole month on a roll."""
     day = district.as_of
     ended = _months_ended(day)
-    for org, rolls in district.members.on_roll(day).items():
+    for org, rolls in district.members.due_on(day).items():
         units = district.units(org, day)
         for roll in rolls:
             person = roll["person_key"]

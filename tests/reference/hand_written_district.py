@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-from tests.reference.hand_written_cases import DISCIPLINE, PROBLEMS, RETURNS, SURVEYS
+from tests.reference.hand_written_cases import DISCIPLINE, EXEMPT, PROBLEMS, RETURNS, SURVEYS
 from tests.reference.hand_written_names import (  # fmt: skip
     DISTRICT,
     EAST,
@@ -54,11 +54,14 @@ _EVENTS: Table = [
 
 
 def _members() -> Table:
-    rows = [["党员编号", "姓名", "所在党支部", "所在学校", "人员类别", "转正日期", "转入日期", "转出日期"]]
+    rows = [
+        ["党员编号", "姓名", "所在党支部", "所在学校", "人员类别", "转正日期", "转入日期", "转出日期",
+         "不作硬性要求", "不作硬性要求起止", "党籍状态", "党籍状态起止"]
+    ]  # fmt: skip
 
     def add(number: str, org: str, school: str, *rest: str) -> None:
-        kind, full_on, in_on, out_on = [*rest, *[""] * (4 - len(rest))]
-        rows.append([number, f"党员{number}", org, school, kind or "正式党员", full_on, in_on, out_on])
+        kind, full_on, in_on, out_on, *states = [*rest, *[""] * (8 - len(rest))]
+        rows.append([number, f"党员{number}", org, school, kind or "正式党员", full_on, in_on, out_on, *states])
 
     for number in range(1, 7):
         add(f"J{number}", JOINT, "2101")
@@ -78,6 +81,8 @@ def _members() -> Table:
         add(f"N{number}", NEW, MIDDLE_SCHOOL)
     add("K1", SILENT, MIDDLE_SCHOOL)
     add("X1", MOVED, MOVED_SCHOOL)
+    for number, *states in EXEMPT:
+        add(number, MOVED, MOVED_SCHOOL, "", "", "", "", *states)
     return rows
 
 
@@ -97,6 +102,9 @@ def _training() -> Table:
     add(SECOND, "M1", "2025-03-10", "24")
     add(NEW, "N1", "2025-09-10", "14")
     add(NEW, "N2", "2025-09-10", "13.5")
+    add(MOVED, "E1", "2025-03-10", "24")
+    add(MOVED, "E2", "2025-03-10", "12")
+    add(MOVED, "E5", "2025-03-10", "11.5")
     return rows
 
 

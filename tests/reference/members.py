@@ -34,6 +34,7 @@ class Members:
                     (row["trained_on"], row["hours"] or 0)
                 )
         self.on_roll = cache(self._on_roll)
+        self.due_on = cache(self._due_on)
 
     def roll_of(self, person: str, day: date) -> Row | None:
         """The one roll on which the person counts that day: the latest joined, at a tie the highest code."""
@@ -49,6 +50,24 @@ class Members:
                 found[row["org_code"]].append(row)
         return found
 
+    def _due_on(self, day: date) -> dict[str, list[Row]]:
+        """Those on the roll without the exempt."""
+        return {
+            org: [row for row in rows if not any(start <= day <= end for _, start, end in self.exemptions(row))]
+            for org, rows in self.on_roll(day).items()
+        }
+
+    @staticmethod
+    def exemptions(row: Row) -> list[tuple[str, date, date]]:
+        """(state, first day, last day) for which a row of the roll says that nothing is due."""
+        found = []
+        for state, told in (("exempt_for", "exempt_days"), ("party_status", "party_status_days")):
+            if row[state] and row[state] != "正常" and row[told]:
+                for span in row[told].split("、"):
+                    start, _, end = span.partition("/")
+                    found.append((row[state], date.fromisoformat(start), date.fromisoformat(end or "9999-12-31")))
+        return found
+
     def full_members(self, org: str, day: date) -> int:
         """正式党员 on the roll that day."""
         return sum(
@@ -62,12 +81,21 @@ class Members:
         for number in range(1, 13):
             month = period_from("month", date(year, number, 1))
             rolls = [(start, end) for start, end, _ in self._rolls[person] if end >= month.start]
+            if self._is_exempt_in(person, month.start, month.end):
+                continue
             by_one = any(start <= month.start and month.end <= end for start, end in rolls)
             if month.end <= self._as_of and (
                 by_one or all(any(start <= day <= end for start, end in rolls) for day in days(month.start, month.end))
             ):
                 count += 1
         return count
+
+    def _is_exempt_in(self, person: str, first: date, last: date) -> bool:
+        return any(
+            max(start, came, first) <= min(end, left, last)
+            for came, left, row in self._rolls[person]
+            for _, start, end in self.exemptions(row)
+        )
 
     def hours(self, person: str, year: int) -> float:
         return sum((hours for _, hours in self.trainings(person, year)), 0.0)

@@ -87,7 +87,7 @@ def hours(district: District, year: int) -> dict[tuple[Unit, str], Counter[float
     """Unit and indicator -> members by the lower end of their bin of four hours; 80 and more in one."""
     closing = min(date(year, 12, 31), district.as_of)
     found: defaultdict[tuple[Unit, str], Counter[float]] = defaultdict(Counter)
-    for org, rolls in district.members.on_roll(closing).items():
+    for org, rolls in district.members.due_on(closing).items():
         for roll in rolls:
             person = roll["person_key"]
             trained = district.members.hours(person, year)

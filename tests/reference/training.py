@@ -15,7 +15,7 @@ def parts(district: District) -> Iterator[Part]:
     """One part a member and year, in the branch whose roll counts on the closing day."""
     for year in district.periods("year"):
         closing = year.closing_day(district.as_of)
-        for org, rolls in district.members.on_roll(closing).items():
+        for org, rolls in district.members.due_on(closing).items():
             units = district.units(org, closing)
             for roll in rolls:
                 person = roll["person_key"]

@@ -76,7 +76,7 @@ def _done(district: District, code: str, year: Period) -> Iterator[tuple[Unit, d
             if org in first and district.in_scope(INDICATORS[code].scope, org, year.end):
                 yield from ((unit, first[org], 1) for unit in district.units(org, year.end))
         return
-    rolls = district.members.on_roll(year.end)
+    rolls = district.members.due_on(year.end)
     first = _first_days(district, code, year, "person_key") if code not in _BY_HOURS else {}
     for org, rows in rolls.items():
         units = district.units(org, year.end)

@@ -29,6 +29,7 @@ source = origin(visit, "指标页", choice.filters | {"指标": name}, code)
 
 st.subheader(f"{escaped(name)}（{escaped(row['lifecycle'] or '未登记')}）")
 panels.defined(visit, row)
+panels.exempt(visit, row, choice)
 panels.ways(visit, row)
 
 st.subheader("各学段的分布")

@@ -8,8 +8,9 @@ import streamlit as st
 from dashboards.database import definitions, standard_history, standard_trials
 from dashboards.database.notes import known_events
 from dashboards.exports.workbook import Origin
-from dashboards.pages.metric.queries import feeding_ledger
-from dashboards.pages.metric.wording import describe_lifecycle, describe_notes
+from dashboards.pages.metric.queries import exempt_members, feeding_ledger
+from dashboards.pages.metric.tables import exempt_table
+from dashboards.pages.metric.wording import describe_exempt, describe_lifecycle, describe_notes
 from dashboards.shared.labels import EVERY, FAMILIES
 from dashboards.shared.markdown import escaped
 from dashboards.shared.tables import Row
@@ -107,6 +108,25 @@ def trial(visit: Visit, row: Row, choice: Choice, source: Origin) -> None:
 def _as_tried(code: str) -> dict[str, str]:
     kept = {key: st.query_params[key] for key in ("try", "hours") if key in st.query_params}
     return link(indicator=code) | kept
+
+
+def exempt(visit: Visit, row: Row, choice: Choice) -> None:
+    """Draw how many members the indicator leaves out as exempt, if any: of the own unit, and unit by unit."""
+    found = exempt_members(visit.reader, str(row["indicator_code"]), choice.year, choice.level)
+    own = found.filter(
+        (pl.col("unit_level") == visit.viewer.unit_level) & (pl.col("unit_id") == visit.viewer.unit.unit_id)
+    )
+    counted = {str(state): int(members) for state, members in own.select("exemption", "members").iter_rows()}
+    if not counted:
+        return
+    st.caption(escaped(describe_exempt(visit.unit_name, choice.year, counted)))
+    inside = found.filter(pl.col("unit_level") == choice.level)
+    if choice.level != visit.viewer.unit_level and inside.height:
+        table = exempt_table(inside)
+        show(table, "没有计入应计人数的党员", "metric_exempt", height=320 if table.height > 8 else None)
+        buttons(
+            table, origin(visit, "没有计入应计人数的党员", choice.filters, str(row["indicator_code"])), "metric_exempt"
+        )
 
 
 def ways(visit: Visit, row: Row) -> None:

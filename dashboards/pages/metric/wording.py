@@ -21,6 +21,16 @@ def describe_lifecycle(row: Mapping[str, object]) -> str:
     return LIFECYCLES.get(str(row["lifecycle"]), "状态没有登记。")
 
 
+def describe_exempt(unit_name: str, year: int, counted: Mapping[str, int]) -> str:
+    """Return how many of a unit's members owe nothing, and for what."""
+    by_state = "、".join(f"{state}{members}名" for state, members in counted.items() if state != "不分情形")
+    told = f"（{by_state}）" if by_state else ""
+    return (
+        f"{unit_name}{year}年另有{sum(counted.values())}名党员没有计入应计人数{told}：花名册写明了情形和起止日期，"
+        "期间一结束就照常计入。"
+    )
+
+
 @kept
 def describe_notes(notes: pl.DataFrame) -> str:
     """Return the dated notes that stand on time axes, as Markdown lines."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from pipeline.sample.district.district import DEFAULT_AS_OF, District
+from pipeline.sample.district.exempt import mark_exempt
 from pipeline.sample.district.full_attendance import mark_full_attendance
 from pipeline.sample.district.habits import set_habits
 from pipeline.sample.district.history import apply_changes
@@ -13,8 +14,11 @@ from pipeline.sample.district.structure import add_structure
 from pipeline.sample.district.vocabulary import random_for
 
 
-def build_district(schools: int, years: int, seed: int, as_of: date | None = None) -> District:
-    """Build a district of so many schools and years, the open one included. ValueError for less than one of either."""
+def build_district(schools: int, years: int, seed: int, as_of: date | None = None, exempt_percent: int = 0) -> District:
+    """Build a district of so many schools and years, the open one included. ValueError for less than one of either.
+
+    Of a hundred members `exempt_percent` are exempt for a time; without any, the rosters have no columns for it.
+    """
     if schools < 1 or years < 1:
         raise ValueError("a district has at least one school and one year")
     day = as_of or DEFAULT_AS_OF
@@ -25,6 +29,7 @@ def build_district(schools: int, years: int, seed: int, as_of: date | None = Non
     add_members(district)
     apply_changes(district)
     mark_full_attendance(district)
+    mark_exempt(district, exempt_percent)
     return district
 
 

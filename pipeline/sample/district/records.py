@@ -120,6 +120,8 @@ class Membership:
     centre: bool = False
     came: date | None = None
     left: date | None = None
+    state: str | None = None  # one of 不作硬性要求 or 党籍状态, with its days as a clerk writes them
+    state_days: str | None = None
 
     def on(self, day: date) -> bool:
         """Tell whether the person is on the roll on a day (转出日期 is the last day)."""

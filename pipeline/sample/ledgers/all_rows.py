@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from pipeline.sample.district.district import District
+from pipeline.sample.district.exempt import NOT_ASKED
 from pipeline.sample.district.records import BRANCH_TYPES, Membership, Organisation, Rows
 from pipeline.sample.ledgers.discipline import discipline
 from pipeline.sample.ledgers.meetings import branch_meetings
@@ -86,7 +87,7 @@ def registers(district: District) -> dict[str, Rows]:
             }
             for one in sorted(district.events, key=lambda event: (event.on, event.code, event.kind))
         ],
-        "member": [_member(district, one) for one in district.memberships],
+        "member": _members(district),
     }
 
 
@@ -128,6 +129,25 @@ def _organisation(one: Organisation) -> dict[str, object]:
         "党小组数": one.groups if one.kind in BRANCH_TYPES else None,
         "是否设中心组": one.centre,
         "是否教工支部": one.staff_branch,
+    }
+
+
+def _members(district: District) -> Rows:
+    rows = [_member(district, one) for one in district.memberships]
+    if any(one.state for one in district.memberships):
+        for row, one in zip(rows, district.memberships, strict=True):
+            row |= _state(one)
+    return rows
+
+
+def _state(one: Membership) -> dict[str, object]:
+    """Return the optional columns of the roster about who owes nothing for a time."""
+    not_asked = one.state in NOT_ASKED
+    return {
+        "不作硬性要求": one.state if not_asked else None,
+        "不作硬性要求起止": one.state_days if not_asked else None,
+        "党籍状态": "正常" if not_asked or one.state is None else one.state,
+        "党籍状态起止": None if not_asked else one.state_days,
     }
 
 

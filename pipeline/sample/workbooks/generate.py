@@ -26,13 +26,16 @@ def generate(
     out: Path,
     as_of: date | None = None,
     progress: Callable[[int, int], None] | None = None,
+    exempt_percent: int = 0,
 ) -> list[Path]:
     """Write the ledgers of an invented district into `out` and return their paths, in order of name.
 
-    `years` counts the open one; `progress` is told how many files of how many are done. The same arguments give
+    `years` counts the open one; `progress` is told how many files of how many are done; `exempt_percent`
+    of a hundred members owe nothing for a time. The same arguments give
     the same bytes. ValueError for less than one school or year.
     """
-    return [path for path, _ in write_district(build_district(schools, years, seed, as_of), out, progress)]
+    district = build_district(schools, years, seed, as_of, exempt_percent)
+    return [path for path, _ in write_district(district, out, progress)]
 
 
 def planted_faults(district: District) -> list[PlantedFault]:

@@ -22,6 +22,7 @@ ROSTERS: tuple[tuple[str, Layout, dict[str, tuple[str, ...]]], ...] = (
     ("{area}党员信息.csv", layouts.ROSTER_CODES, {"extra_impossible_date": ("入党日期",)}),
     ("{area}党员信息采集.ods", layouts.ROSTER_ONES, {}),
 )
+STATE_COLUMNS = ("不作硬性要求", "不作硬性要求起止", "党籍状态", "党籍状态起止")
 
 
 def register_files(allocation: RowAllocation) -> list[FilePlan]:
@@ -66,9 +67,14 @@ def _rosters_of_areas(allocation: RowAllocation) -> Iterator[FilePlan]:
         rows = by_organisation(allocation.take("member", area=area))
         pattern, layout, faults = ROSTERS[number % len(ROSTERS)]
         if rows:
-            columns = layout.columns or tuple(key for key in _columns(rows) if key != "公民身份证号")
+            states = tuple(key for key in STATE_COLUMNS if key in rows[0])
+            columns = (*layout.columns, *states) if layout.columns else _without_identity(rows)
             sheet = SheetPlan("member", rows, replace(layout, columns=columns), "花名册", faults)
             yield FilePlan(pattern.format(area=allocation.district.organisations[area].short), (sheet,), "gbk")
+
+
+def _without_identity(rows: Rows) -> tuple[str, ...]:
+    return tuple(key for key in _columns(rows) if key != "公民身份证号")
 
 
 def _columns(rows: Rows) -> list[str]:

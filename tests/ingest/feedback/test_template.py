@@ -44,7 +44,7 @@ def test_required_columns_are_marked_and_values_have_drop_downs(tmp_path: Path) 
     assert sheet["D4"].number_format == "@", "an identity number that becomes a number loses digits"
     assert sheet.freeze_panes == "B4"
     lists = [rule.formula1 for rule in sheet.data_validations.dataValidation if rule.type == "list"]
-    assert len(lists) == 6
+    assert len(lists) == 8
     assert book["选项"].sheet_state == "hidden"
     assert "填表说明" in book.sheetnames
 

@@ -239,3 +239,23 @@ def test_a_serial_number_is_no_number_of_a_member() -> None:
     assert "member_no" not in found(only(sheet(header, [1.0, "甲"], ["2", "乙"], [3, "丙"])))
     assert "member_no" in found(only(sheet(header, ["DY001", "甲"], ["DY002", "乙"])))
     assert "member_no" in found(only(sheet(header, [1001, "甲"], [1002, "乙"])))
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "column"),
+    [
+        ("党籍状态", ["预备", "正式", ""], "member_type"),
+        ("党籍状态", ["正常", "流动", ""], "party_status"),
+        ("党籍状态", ["", "", ""], "party_status"),
+    ],
+)
+def test_a_header_that_goes_for_two_columns_is_told_by_its_cells(header: str, cells: list[str], column: str) -> None:
+    """Rosters that head 正式 and 预备 with 党籍状态 came in before there was a column of that name."""
+    rows = [[f"党员{number}", "一小党支部", cell] for number, cell in enumerate(cells)]
+    assert column in found(only(sheet(["姓名", "所在党支部", header], *rows)))
+
+
+def test_both_columns_are_read_where_a_roster_has_both() -> None:
+    rows = [["甲", "一小党支部", "正式党员", "流动", "2025-03-01起"], ["乙", "一小党支部", "预备党员", "正常", ""]]
+    table = only(sheet(["姓名", "党支部", "人员类别", "党籍状态", "党籍状态起止"], *rows))
+    assert [table.columns[place] for place in (2, 3, 4)] == ["member_type", "party_status", "party_status_days"]

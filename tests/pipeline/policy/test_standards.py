@@ -94,6 +94,7 @@ def test_there_are_nineteen_tasks_and_twenty_five_steps_one_of_which_admits() ->
         ("indicator_standard", "yes,区委教育工委", "yes, ", "“confirmed_by”有误：已确认的标准要写明由谁确认"),
         ("hours_threshold", "yes,区委教育工委", "yes,", "“confirmed_by”有误：启用的学时门槛"),
         ("hours_threshold", ",no,,党员教育", ",yes,区委,党员教育", "“valid_from”有误：与第 2 行的有效期重叠"),
+        ("exemption", "\n重病,yes", "\n病重,yes", "花名册里没有“病重”，可写 年老体弱"),
         ("work_plan", "03,全面从严治党", "02,全面从严治党", "第 4 行的“task_no”有误：与第 3 行重复"),
         ("work_plan", "03,全面从严治党", "03,从严治党", "work_field.csv 里没有“从严治党”"),
         ("evaluator_weight", "自评,自评,20", "自评,自评,30", "权重合计是 110，应为 100"),

@@ -78,6 +78,16 @@ def unpacked(path: Path) -> object:
         return {name: package.read(name) for name in package.namelist()}
 
 
+def test_exempt_members_are_made_on_request_and_change_nothing_else() -> None:
+    """The committed rosters have no such columns; a district with them has the same people and the same meetings."""
+    plain, exempt = all_rows(build_district(5, 1, 3)), all_rows(build_district(5, 1, 3, exempt_percent=20))
+    states = [row for row in exempt["member"] if row["不作硬性要求"] or row["党籍状态"] != "正常"]
+    assert 0.1 < len(states) / len(exempt["member"]) < 0.3
+    assert all(row["不作硬性要求起止"] or row["党籍状态起止"] for row in states)
+    assert not any("党籍状态" in row for row in plain["member"])
+    assert exempt.pop("member") and plain.pop("member") and exempt == plain
+
+
 def test_the_same_seed_gives_the_same_bytes(tmp_path):
     first = generate(12, 2, 7, tmp_path / "一")
     second = generate(12, 2, 7, tmp_path / "二")

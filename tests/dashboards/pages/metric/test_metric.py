@@ -13,10 +13,10 @@ from dashboards.charts.stage_dots import stage_dots
 from dashboards.database import values as database_values
 from dashboards.database.connection import Build
 from dashboards.database.reader import Reader
-from dashboards.pages.metric.queries import feeding_ledger
-from dashboards.pages.metric.wording import describe_lifecycle
+from dashboards.pages.metric.queries import exempt_members, feeding_ledger
+from dashboards.pages.metric.wording import describe_exempt, describe_lifecycle
 from dashboards.shared.stages import describe_stages, stage_table
-from dashboards.shared.viewer import ADMIN, BRANCH, DISCIPLINE, ROLE_ADDRESS, SCHOOL, Viewer
+from dashboards.shared.viewer import ADMIN, AREA, BRANCH, DISCIPLINE, ROLE_ADDRESS, SCHOOL, Viewer
 from tests.dashboards.login import opened
 from tests.dashboards.reading import words
 
@@ -124,3 +124,22 @@ def test_the_definition_leads_to_the_page_of_the_indicator(home: Path) -> None:
     app = opened("compare", indicator="O05", year="2025")
     way = [link for link in app.page_link if "看这项指标的页面" in link.value]
     assert way and "indicator=O05" in way[0].proto.query_string
+
+
+def test_who_owes_nothing_is_shown_with_the_number_and_for_what(home: Path) -> None:
+    """Members who are in no denominator and on no page could be hidden there."""
+    read = words(opened("metric", indicator="L05", year="2025"))
+    assert "另有4名党员没有计入应计人数（流动1名、重病3名）" in read
+    assert "没有计入应计人数" not in words(opened("metric", indicator="L05", year="2026"))
+    assert "没有计入应计人数" not in words(opened("metric", indicator="O05", year="2025"))
+
+
+def test_a_role_that_sees_no_members_is_told_how_many_and_not_who_is_ill(build: Build) -> None:
+    area = Reader(Viewer(AREA, "area", "A1"), build)
+    found = exempt_members(area, "L05", 2025, "branch")
+    assert sorted(found.select("unit_id", "exemption", "members").iter_rows()) == [
+        ("A1", "不分情形", 4), ("B2", "不分情形", 4),
+    ]  # fmt: skip
+    assert "（" not in describe_exempt("东片区", 2025, {"不分情形": 4})
+    other = Viewer(SCHOOL, "school", "S1")
+    assert exempt_members(Reader(other, build), "L05", 2025, "branch").is_empty()
