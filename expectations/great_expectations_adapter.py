@@ -12,11 +12,13 @@ from typing import Any
 
 import polars as pl
 
-from expectations.put_off import put_off
+from expectations.put_off import left_out, put_off
 from expectations.suite import Expectation, Suite, When
 
 _FOR_DISTRIBUTIONS = ("scipy", "scipy.stats", "altair")
 """What the library compares and draws distributions with, half of its loading time; no suite asks for any."""
+_ENGINE = "pyspark"
+"""An engine that the library loads wherever it is installed; rows are checked as frames of pandas alone."""
 
 # No format keeps a value of a row. Places cost as much again, so they are asked for only where rows fail.
 _VERDICTS: Mapping[str, Any] = {"result_format": "BOOLEAN_ONLY", "partial_unexpected_count": 0}
@@ -71,7 +73,7 @@ def context() -> Any:
 def new_context() -> Any:
     """Return a context that lives in memory, sends nothing and draws no progress bar."""
     os.environ["GX_ANALYTICS_ENABLED"] = "false"
-    with quiet(), put_off(*_FOR_DISTRIBUTIONS):
+    with quiet(), put_off(*_FOR_DISTRIBUTIONS), left_out(_ENGINE):
         import great_expectations
         from great_expectations.data_context.types.base import ProgressBarsConfig
 

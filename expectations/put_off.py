@@ -1,4 +1,4 @@
-"""Put off loading packages that a library names and that nothing here ever uses of it."""
+"""Put off or leave out packages that a library loads and that nothing here ever uses of it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
+from importlib.machinery import ModuleSpec
 from importlib.util import find_spec
 from types import ModuleType
 from typing import Any
@@ -16,6 +17,10 @@ class _PutOff(ModuleType):
 
     Python's own `LazyLoader` does not serve: it loads a module as soon as somebody imports it for the second time.
     """
+
+    def __init__(self, name: str):
+        super().__init__(name)
+        self.__spec__ = ModuleSpec(name, None)  # else whoever asks whether it is installed is told ValueError
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):  # what the import system asks of every module, used or not
@@ -43,3 +48,16 @@ def put_off(*names: str) -> Iterator[None]:
         for name, module in waiting.items():
             if sys.modules.get(name) is module:
                 del sys.modules[name]
+
+
+@contextmanager
+def left_out(name: str) -> Iterator[None]:
+    """Let a package that is not loaded yet be as though it were not installed, for whoever imports it meanwhile."""
+    if name in sys.modules:
+        yield
+        return
+    sys.modules[name] = None  # type: ignore[assignment]  # so the import system is told that there is none
+    try:
+        yield
+    finally:
+        del sys.modules[name]
