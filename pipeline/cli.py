@@ -463,6 +463,16 @@ def restore(
 
 
 @command()
+def purge(
+    dry: Annotated[bool, typer.Option("--dry-run", help="只列出到期的文件，不删除。")] = False,
+) -> None:
+    """到期清理：删除留得太久的退回工作簿、上传残留和出错记录（期限见 data/retention.yaml），留下清单。"""
+    from pipeline.commands.purge import purge as run_purge
+
+    run_purge(settings().home, dry)
+
+
+@command()
 def selfcheck(
     full: Annotated[bool, typer.Option("--full", help="做全套，要几个小时；不写就做一小套。")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="只输出一个 JSON 对象。")] = False,

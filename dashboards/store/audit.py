@@ -39,6 +39,7 @@ ACTIONS = {
     "command": "命令行",
     "refused": "查看被拒绝",
     "policy": "标准和规定变更",
+    "purge": "到期清理",
     "renew": "重新开始留痕",
 }
 

@@ -54,6 +54,12 @@ def note(home: Path, words: Sequence[str], code: int, refused: Sequence[tuple[st
     return command != "build" or code != 0 or note_policy(home)
 
 
+def note_done(home: Path, action: str, about: str, detail: str) -> bool:
+    """Enter one thing that was done, where the home has a log; False if it cannot be."""
+    entry: Entry = {"action": action, "object": about, "detail": detail[:_LONGEST]}
+    return not _has_log(home) or _entered(home, [entry])
+
+
 def note_policy(home: Path) -> bool:
     """Enter what people changed in standards, indicators and rules since the home last looked; False if it cannot be.
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from ingest.errors import UserError
 from pipeline import child_process
 from pipeline.backup.daily import watch
+from pipeline.commands import purge
 from pipeline.commands.noting import note_policy
 from pipeline.settings import PROJECT
 
@@ -29,6 +30,7 @@ def serve(
     sys.stdout.write(f"看板地址：http://localhost:{port}  （按 Ctrl+C 停止）\n")
     sys.stdout.flush()
     note_policy(home)
+    purge.watch(home, lambda sentence: print(sentence, flush=True))
     watch(home, lambda sentence: print(sentence, flush=True))
     server = ["--server.port", str(port), "--server.address", bind or "localhost"]
     if hosts or bind:

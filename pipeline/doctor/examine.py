@@ -11,6 +11,7 @@ from pathlib import Path
 from pipeline.doctor import accounts, builds, landed, own_files, place
 from pipeline.doctor.finding import Finding, looked_at
 from pipeline.policy import account_rules
+from pipeline.retention import rules as retention_rules
 from pipeline.warehouse.build import policy
 
 NEEDED = ("duckdb", "dbt-core", "dbt-duckdb", "polars", "great-expectations", "streamlit", "plotly", "pyrage")
@@ -41,6 +42,7 @@ def examine(home: Path, deep: bool = False) -> Iterator[Finding]:
         ("账号", accounts.accounts),
         ("数据仓库", partial(builds.published, deep=deep)),
         ("冻结的数据", partial(builds.frozen, deep=deep)),
+        ("到期的文件", place.kept_too_long),
         ("每天备份", own_files.daily),
         ("备份", place.last_backup),
     )
@@ -62,4 +64,5 @@ def _policy_is_read() -> Iterator[Finding]:
     """Look whether standards, indicators and the rest of what people decided can be read. Raises UserError if not."""
     policy()
     account_rules.policy()
+    retention_rules.rules()
     yield Finding("标准和指标", "都能读", True)

@@ -14,6 +14,7 @@ from pipeline.backup.still import SCRATCH, SIGNING
 from pipeline.doctor.finding import Finding
 from pipeline.doctor.landed import manifests
 from pipeline.fixed_day import FIXED_DAY
+from pipeline.retention.purge import counted, due
 from pipeline.warehouse.room import needed, scratch_of
 
 
@@ -53,6 +54,13 @@ def leftovers(home: Path) -> list[Path]:
     found = [path for pattern in patterns for path in home.glob(pattern)]
     scratch = scratch_of(home / "warehouse")
     return sorted({*found, *scratch.parent.glob(f"{scratch.name}*"), *home.glob("reviews/*/*.copying")})
+
+
+def kept_too_long(home: Path) -> Iterator[Finding]:
+    """Look whether something lies there longer than it is kept."""
+    found = due(home, datetime.now(UTC))
+    if found:
+        yield Finding("到期的文件", f"{counted(found)}。请运行 dangjian purge", False)
 
 
 def last_backup(home: Path) -> Iterator[Finding]:

@@ -1,0 +1,44 @@
+"""How long what lies beside the landed rows is kept (`data/retention.yaml`): days, with source and date."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cache
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from pipeline.policy.yaml_file import read_model
+from pipeline.settings import PROJECT
+
+FILE = Path("data") / "retention.yaml"
+_HALF_A_YEAR = 180
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class _Days(_Strict):
+    value: Annotated[int, Field(ge=1, le=10_000)]
+    source: Annotated[str, Field(min_length=1)]
+    since: dt.date
+
+
+class _LogDays(_Days):
+    value: Annotated[int, Field(ge=_HALF_A_YEAR, le=10_000)]
+
+
+class Rules(_Strict):
+    """What the file says, under the names it uses."""
+
+    returned_workbook_days: _Days
+    left_upload_days: _Days
+    error_log_days: _LogDays
+
+
+@cache
+def rules(path: Path = PROJECT / FILE) -> Rules:
+    """Return how long things are kept; UserError names the first line that is wrong."""
+    return read_model(path, Rules, FILE.as_posix())
