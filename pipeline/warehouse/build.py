@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 from filelock import FileLock, Timeout
@@ -15,7 +13,6 @@ from ingest.errors import UserError
 from ingest.landing.counter import next_number
 from ingest.landing.store import Store
 from ingest.landing.whole_files import write_text
-from pipeline.policy import measures, vocabulary
 from pipeline.policy.figure_frames import figure_frame, figure_measure_frame, figure_sentence_frame
 from pipeline.policy.figures import load_figures, load_paragraphs
 from pipeline.policy.indicator_frames import breakdown_frame, indicator_frame, measure_frame
@@ -23,22 +20,20 @@ from pipeline.policy.indicators import load_indicators
 from pipeline.policy.standard_lines import policy_lines, standard_lines
 from pipeline.policy.standards import check_standards
 from pipeline.settings import PROJECT
-from pipeline.warehouse.build_input import fingerprint, lay_out, policy_mark, read_fingerprint
-from pipeline.warehouse.dbt import Listener, parsed_project, run_dbt
+from pipeline.warehouse.build_input import fingerprint, lay_out, read_fingerprint
+from pipeline.warehouse.engine import Engine, Progress, Work, on_duckdb, policy_files
 from pipeline.warehouse.previous_build import previous
 from pipeline.warehouse.problem_similarity import similarity_frame
 from pipeline.warehouse.publish import current_build, last_build, new_build_id, publish
 from pipeline.warehouse.room import input_of, scratch_of, with_room
-from pipeline.warehouse.source_views import view_sources
-
-Progress = Callable[[str, int, int], None]
-"""Called with what was just done, how many are done and how many there are."""
 
 LOCK_SECONDS = 600
 
 
-def build(home: Path, as_of: date, full: bool = False, progress: Progress | None = None) -> str:
-    """Build and publish the warehouse of `home` as seen on `as_of`; returns the build id.
+def build(
+    home: Path, as_of: date, full: bool = False, progress: Progress | None = None, engine: Engine | None = None
+) -> str:
+    """Build and publish the warehouse of `home` as seen on `as_of`, on DuckDB or another engine; returns the build id.
 
     Nothing is built when nothing it depends on has changed, unless `full`. Raises UserError if a test fails (the
     published warehouse then stays as it was), the disk has no room (FullDisk) or another build is running for more than
@@ -50,12 +45,12 @@ def build(home: Path, as_of: date, full: bool = False, progress: Progress | None
     warehouse.mkdir(parents=True, exist_ok=True)
     try:
         with FileLock(home / "build.lock", timeout=LOCK_SECONDS):
-            return _build(home, warehouse, as_of, full, progress)
+            return _build(home, warehouse, as_of, full, progress, engine or on_duckdb)
     except Timeout as error:
         raise UserError("另一个 build 还在运行，等了十分钟仍未结束。请稍后再试。") from error
 
 
-def _build(home: Path, warehouse: Path, as_of: date, full: bool, progress: Progress | None) -> str:
+def _build(home: Path, warehouse: Path, as_of: date, full: bool, progress: Progress | None, engine: Engine) -> str:
     store = Store(home).as_it_is()  # one list of batches, or files landed meanwhile would be half in the build
     record = warehouse / "fingerprint.json"
     mark = fingerprint(store, as_of, policy_files())
@@ -66,14 +61,14 @@ def _build(home: Path, warehouse: Path, as_of: date, full: bool, progress: Progr
     with with_room(home, warehouse):
         build_id = new_build_id(now, next_number(home / "build.counter", last_build(warehouse)))
         scratch = _filled(store, warehouse, as_of, build_id, now)
-        _run_dbt(scratch, warehouse / "dbt", full, progress)
+        engine(Work(scratch, input_of(warehouse), warehouse / "dbt", full, progress))
         publish(scratch, warehouse, build_id)
         write_text(json.dumps({"build_id": build_id, "fingerprint": mark}), record)
     return build_id
 
 
 def _filled(store: Store, warehouse: Path, as_of: date, build_id: str, now: datetime) -> Path:
-    """Lay out what the build reads and return a database that has it as its sources."""
+    """Lay out what the build reads and return where to build the database."""
     scratch, folder = scratch_of(warehouse), input_of(warehouse)
     scratch.parent.mkdir(exist_ok=True)
     further = {
@@ -82,7 +77,6 @@ def _filled(store: Store, warehouse: Path, as_of: date, build_id: str, now: date
         "previous_build": previous(warehouse, {(one.batch, one.received_at) for one in store.live_manifests()}, as_of),
     }
     lay_out(store, folder, as_of, further, build_id, now)
-    view_sources(scratch, folder)
     return scratch
 
 
@@ -108,50 +102,3 @@ def _is_current(warehouse: Path, build_id: str) -> bool:
         return current_build(warehouse).stem == build_id
     except UserError:
         return False
-
-
-def policy_files() -> list[Path]:
-    """Return everything besides the ledgers that a number depends on."""
-    folders = ("models", "macros", "data/indicators", "data/standards", "data/work_report", "tests/data_tests")
-    found = [PROJECT / "dbt_project.yml", PROJECT / measures.FILE, PROJECT / vocabulary.FILE]
-    for folder in folders:
-        found += [path for path in (PROJECT / folder).rglob("*") if path.suffix in {".sql", ".yml", ".yaml", ".csv"}]
-    return found
-
-
-def _run_dbt(scratch: Path, target: Path, full: bool, progress: Progress | None) -> None:
-    """Build every model and run every test on them; raises UserError with what failed."""
-    parsed = parsed_project(policy_mark(policy_files()), database=scratch, target=target, anew=full)
-    # Unit tests try the models on written-down rows, whatever the ledgers say: once is enough.
-    extent = () if full else ("--exclude-resource-type", "unit_test")
-    outcome = run_dbt(
-        ("build", *extent),
-        options=("--no-write-json",),
-        database=scratch,
-        target=target,
-        parsed=parsed,
-        listeners=[] if progress is None else [_node_counter(progress)],
-    )
-    if not outcome.success:
-        raise UserError(_what_failed(outcome))
-
-
-# dbt names the number of nodes differently in each kind of event.
-_TOTALS = {"LogModelResult": "total", "LogSeedResult": "total", "LogTestResult": "num_models"}
-
-
-def _node_counter(progress: Progress) -> Listener:
-    def count(event: Any) -> None:
-        total = _TOTALS.get(event.info.name)
-        if total is not None:
-            progress(event.data.node_info.node_name, event.data.index, getattr(event.data, total))
-
-    return count
-
-
-def _what_failed(outcome: Any) -> str:
-    results = getattr(outcome.result, "results", None) or []
-    failed = [f"{one.node.name}：{one.message}" for one in results if str(one.status) in ("error", "fail")]
-    if not failed:
-        return f"建仓没有成功，已发布的数据不受影响。原因：{outcome.exception}"
-    return "建仓没有成功，已发布的数据不受影响。没有通过的是：\n" + "\n".join(failed[:10])

@@ -23,6 +23,7 @@ def run_dbt(
     verb: Sequence[str],
     *,
     options: Sequence[str] = (),
+    engine: str = "duckdb",
     database: Path,
     target: Path,
     parsed: Any = None,
@@ -30,6 +31,7 @@ def run_dbt(
 ) -> Any:
     """Run one verb of dbt on the file `database` and return dbt's outcome (`success`, `result`, `exception`).
 
+    `engine` is a target of profiles.yml; another than DuckDB does not touch the file.
     `options` are dbt's own, `verb` is the command with its words. What is parsed and made is kept in `target`; with
     `parsed`, a manifest as `parsed_project` gives it, nothing is parsed. Connections are closed before anyone else
     opens the file.
@@ -41,7 +43,7 @@ def run_dbt(
     os.environ["DANGJIAN_BUILD"] = str(database)
     places = ("--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT))
     kept = ("--target-path", str(target), "--log-path", str(target))
-    given = ("--vars", json.dumps(measures.as_plain()))
+    given = ("--target", engine, "--vars", json.dumps(measures.as_plain()))
     try:
         return dbtRunner(parsed, callbacks=list(listeners)).invoke([*QUIET, *options, *verb, *places, *kept, *given])
     finally:
@@ -51,17 +53,19 @@ def run_dbt(
 _PARSED: dict[str, Any] = {}
 
 
-def parsed_project(mark: str, *, database: Path, target: Path, anew: bool = False) -> Any:
+def parsed_project(mark: str, *, engine: str, database: Path, target: Path, anew: bool = False) -> Any:
     """Return dbt's manifest of the project, as `run_dbt` takes it: a copy, since running fills it in.
 
     `mark` says what the project is made of. Parsing is more than a third of a small build, and nothing in it depends
     on the home, so one process parses a project once for all homes. Across processes `target` keeps it; `anew` reads
     every file again. Raises UserError when the project cannot be read.
     """
-    key = f"{PROJECT}|{database.stem}|{mark}"
+    key = f"{PROJECT}|{engine}|{database.stem}|{mark}"
     if anew or key not in _PARSED:
         extent = ("--no-partial-parse",) if anew or _is_from_elsewhere(target) else ()
-        outcome = run_dbt(("parse", *extent), options=("--no-write-json",), database=database, target=target)
+        outcome = run_dbt(
+            ("parse", *extent), options=("--no-write-json",), engine=engine, database=database, target=target
+        )
         if not outcome.success:
             raise UserError(f"建仓没有成功，已发布的数据不受影响。数据模型读不出来：{outcome.exception}")
         (target / _PLACE).write_text(str(PROJECT), encoding="utf-8")

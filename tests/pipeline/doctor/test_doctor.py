@@ -89,7 +89,7 @@ def test_no_command_ends_in_a_traceback_whatever_is_broken(
     home: Path, fault: Fault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """A junk as-of.txt, a cut manifest and a cut warehouse each ended four commands in a traceback."""
-    monkeypatch.setattr(build_module, "_run_dbt", lambda scratch, *_: _scratch_again(scratch, Store(home)))
+    monkeypatch.setattr(build_module, "on_duckdb", lambda work: _scratch_again(work.database, Store(home)))
     fault.damage(home)
     more = write(tmp_path, "活动.csv", ACTIVITIES)
     batch = "B000001-school"

@@ -115,7 +115,7 @@ def test_a_failing_test_leaves_the_published_build_alone(home: Path, monkeypatch
     def fail(*_: object) -> None:
         raise UserError("建仓没有成功")
 
-    monkeypatch.setattr(build_module, "_run_dbt", fail)
+    monkeypatch.setattr(build_module, "on_duckdb", fail)
     with pytest.raises(UserError):
         build(home, DAY, full=True)
     assert current_build(home / "warehouse") == before

@@ -34,7 +34,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
 
 def parsed(home: Path, mark: str = "one", anew: bool = False) -> object:
     home.mkdir(exist_ok=True)
-    return dbt.parsed_project(mark, database=home / "scratch.duckdb", target=home, anew=anew)
+    return dbt.parsed_project(mark, engine="duckdb", database=home / "scratch.duckdb", target=home, anew=anew)
 
 
 def test_a_second_home_parses_nothing_and_shares_nothing(tmp_path: Path, asked: list[tuple[str, ...]]) -> None:

@@ -40,7 +40,7 @@ def test_without_room_no_build_begins_and_both_sizes_are_said(home: Path, monkey
     assert not (home / "build.counter").exists()
 
 
-@pytest.mark.parametrize("where", ["lay_out", "view_sources", "_run_dbt", "publish", "write_text"])
+@pytest.mark.parametrize("where", ["lay_out", "on_duckdb", "publish", "write_text"])
 def test_wherever_the_disk_fills_up_the_published_build_stays_and_no_scratch(
     home: Path, monkeypatch: pytest.MonkeyPatch, where: str
 ) -> None:
@@ -51,7 +51,7 @@ def test_wherever_the_disk_fills_up_the_published_build_stays_and_no_scratch(
     (warehouse / "b1.duckdb").write_bytes(b"published")
     (warehouse / "CURRENT").write_text("b1", encoding="utf-8")
     monkeypatch.setattr(build_module, "previous", lambda *_: {})
-    monkeypatch.setattr(build_module, "_run_dbt", lambda database, *_: database.with_suffix(".duckdb.wal").touch())
+    monkeypatch.setattr(build_module, "on_duckdb", lambda work: work.database.with_suffix(".duckdb.wal").touch())
     monkeypatch.setattr(build_module, "publish", lambda *_: None)
     monkeypatch.setattr(build_module, where, full)
     with pytest.raises(FullDisk, match=r"建仓没有做完，已发布的数据不受影响"):

@@ -1,0 +1,91 @@
+"""Runs the models and their tests on an engine: what each is given, how it is watched; and DuckDB, the default."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ingest.errors import UserError
+from pipeline.policy import measures, vocabulary
+from pipeline.settings import PROJECT
+from pipeline.warehouse.build_input import policy_mark
+from pipeline.warehouse.dbt import Listener, parsed_project, run_dbt
+from pipeline.warehouse.source_views import view_sources
+
+Progress = Callable[[str, int, int], None]
+"""Called with what was just done, how many are done and how many there are."""
+
+
+@dataclass(frozen=True)
+class Work:
+    """What an engine makes: schema `marts` of the file `database`, from the folders `<source>/<table>` of `folder`.
+
+    `parsed` is where it keeps what dbt made of the project from one build to the next. `full` tries the unit tests too.
+    """
+
+    database: Path
+    folder: Path
+    parsed: Path
+    full: bool
+    progress: Progress | None
+
+
+Engine = Callable[[Work], None]
+"""Does the work, or raises UserError with what failed."""
+
+
+def on_duckdb(work: Work) -> None:
+    """Build in the file itself, whose sources are views over the folder."""
+    view_sources(work.database, work.folder)
+    run_models(work, "duckdb")
+
+
+def run_models(work: Work, engine: str) -> None:
+    """Build every model on the dbt target `engine` and run every test; raises UserError with what failed."""
+    mark = policy_mark(policy_files())
+    parsed = parsed_project(mark, engine=engine, database=work.database, target=work.parsed, anew=work.full)
+    # Unit tests try the models on written-down rows, whatever the ledgers say: once is enough.
+    extent = () if work.full else ("--exclude-resource-type", "unit_test")
+    outcome = run_dbt(
+        ("build", *extent),
+        options=("--no-write-json",),
+        engine=engine,
+        database=work.database,
+        target=work.parsed,
+        parsed=parsed,
+        listeners=[] if work.progress is None else [_node_counter(work.progress)],
+    )
+    if not outcome.success:
+        raise UserError(_what_failed(outcome))
+
+
+def policy_files() -> list[Path]:
+    """Return everything besides the ledgers that a number depends on."""
+    folders = ("models", "macros", "data/indicators", "data/standards", "data/work_report", "tests/data_tests")
+    found = [PROJECT / "dbt_project.yml", PROJECT / measures.FILE, PROJECT / vocabulary.FILE]
+    for folder in folders:
+        found += [path for path in (PROJECT / folder).rglob("*") if path.suffix in {".sql", ".yml", ".yaml", ".csv"}]
+    return found
+
+
+# dbt names the number of nodes differently in each kind of event.
+_TOTALS = {"LogModelResult": "total", "LogSeedResult": "total", "LogTestResult": "num_models"}
+
+
+def _node_counter(progress: Progress) -> Listener:
+    def count(event: Any) -> None:
+        total = _TOTALS.get(event.info.name)
+        if total is not None:
+            progress(event.data.node_info.node_name, event.data.index, getattr(event.data, total))
+
+    return count
+
+
+def _what_failed(outcome: Any) -> str:
+    results = getattr(outcome.result, "results", None) or []
+    failed = [f"{one.node.name}：{one.message}" for one in results if str(one.status) in ("error", "fail")]
+    if not failed:
+        return f"建仓没有成功，已发布的数据不受影响。原因：{outcome.exception}"
+    return "建仓没有成功，已发布的数据不受影响。没有通过的是：\n" + "\n".join(failed[:10])
