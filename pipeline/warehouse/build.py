@@ -21,7 +21,8 @@ from pipeline.policy.standard_lines import policy_lines, standard_lines
 from pipeline.policy.standards import check_standards
 from pipeline.settings import PROJECT
 from pipeline.warehouse.build_input import fingerprint, lay_out, read_fingerprint
-from pipeline.warehouse.engine import Engine, Progress, Work, on_duckdb, policy_files
+from pipeline.warehouse.engine import Engine, Progress, Work, on_duckdb
+from pipeline.warehouse.policy_files import policy_files
 from pipeline.warehouse.previous_build import previous
 from pipeline.warehouse.problem_similarity import similarity_frame
 from pipeline.warehouse.publish import current_build, last_build, new_build_id, publish

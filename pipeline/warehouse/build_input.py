@@ -24,6 +24,7 @@ from ingest.landing.manifest import Manifest
 from ingest.landing.store import Store
 from ingest.ledger import ASKED, Ledger, load_ledgers
 from ingest.schema import INTAKE, QUALITY, landed_schema
+from pipeline.warehouse.policy_files import policy_mark
 
 BATCH: dict[str, pl.DataType] = {
     "batch": pl.String(),
@@ -50,15 +51,6 @@ def fingerprint(store: Store, as_of: date, policy_files: list[Path]) -> str:
     for manifest in store.live_manifests():
         digest.update(manifest.mark.encode())
     digest.update(policy_mark(policy_files).encode())
-    return digest.hexdigest()
-
-
-def policy_mark(policy_files: list[Path]) -> str:
-    """Return the contents of models and policy as 64 hex characters."""
-    digest = hashlib.sha256()
-    for path in sorted(policy_files):
-        digest.update(path.name.encode())
-        digest.update(path.read_bytes())
     return digest.hexdigest()
 
 

@@ -8,10 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from ingest.errors import UserError
-from pipeline.policy import measures, vocabulary
-from pipeline.settings import PROJECT
-from pipeline.warehouse.build_input import policy_mark
 from pipeline.warehouse.dbt import Listener, parsed_project, run_dbt
+from pipeline.warehouse.policy_files import policy_files, policy_mark
 from pipeline.warehouse.source_views import view_sources
 
 Progress = Callable[[str, int, int], None]
@@ -59,15 +57,6 @@ def run_models(work: Work, engine: str) -> None:
     )
     if not outcome.success:
         raise UserError(_what_failed(outcome))
-
-
-def policy_files() -> list[Path]:
-    """Return everything besides the ledgers that a number depends on."""
-    folders = ("models", "macros", "data/indicators", "data/standards", "data/work_report", "tests/data_tests")
-    found = [PROJECT / "dbt_project.yml", PROJECT / measures.FILE, PROJECT / vocabulary.FILE]
-    for folder in folders:
-        found += [path for path in (PROJECT / folder).rglob("*") if path.suffix in {".sql", ".yml", ".yaml", ".csv"}]
-    return found
 
 
 # dbt names the number of nodes differently in each kind of event.
