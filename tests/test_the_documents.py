@@ -32,6 +32,17 @@ def test_every_link_and_every_path_leads_somewhere(document: Path) -> None:
     assert not [path for path in mentioned if not (PROJECT / path).exists()]
 
 
+@pytest.mark.parametrize("document", ["docs/compliance.md", "docs/compliance.zh-CN.md"])
+def test_what_is_said_to_meet_an_item_is_there(document: str) -> None:
+    """Whoever examines the program goes by these places."""
+    named = re.findall(r"`([a-z_]+/[\w./-]*)`", (PROJECT / document).read_text(encoding="utf-8"))
+    places = [PROJECT / place for place in named if place != "logs/dangjian.log" and place != "logs/"]
+    assert len(places) > 30
+    assert not [
+        one for one in places if not (one.exists() or (PROJECT / "dashboards" / one.relative_to(PROJECT)).exists())
+    ]
+
+
 @pytest.mark.parametrize("document", DOCUMENTS, ids=name)
 def test_every_command_that_a_document_names_exists(document: Path) -> None:
     known = set(typer.main.get_command(app).commands) | {"test"}  # type: ignore[attr-defined]

@@ -45,4 +45,6 @@ def take_log_out(asked: Asked) -> Response:
         role = person.grant.role if person.grant else ""
         actor = audit.Actor(person.login, asked.address)
         audit.record(asked.home, role=role, unit=person.login, action="log_out", object=person.name, actor=actor)
-    return asked.without_session(to("/login?left=1"))
+    response = asked.without_session(to("/login?left=1"))
+    response.headers["clear-site-data"] = '"cache", "storage"'  # of the pages that were open
+    return response

@@ -163,7 +163,11 @@ def test_logging_out_ends_it_for_a_copied_cookie_too(browser: Browser) -> None:
     browser.log_in("li", PASSWORD)
     kept = dict(browser.cookies)
     assert browser.get("/logout").status == 200 and browser.get("/").text == SECRET, "an address alone ends nothing"
-    assert browser.post("/logout", "/logout").location == "/login?left=1"
+    left = browser.post("/logout", "/logout")
+    assert left.location == "/login?left=1"
+    assert dict(left.headers)["clear-site-data"] == '"cache", "storage"', (
+        "the next person at this screen goes back to no page"
+    )
     assert Browser(browser.app, cookies=kept).get("/").status == 303
 
 
