@@ -191,6 +191,9 @@ TO_COME: Mapping[str, str] = {
 }
 """What falls due (`marts.coming_due`)."""
 
+CLOCK_STATES: Mapping[str, str] = {"reached": "● 已满", "soon": "▲ 将满", "running": "○ 在计"}
+"""How far what runs for a member has run (`marts.person_clock`)."""
+
 ENDINGS: Mapping[str, Status] = {
     "换届": Status("换届", "◆", BLUE, "diamond", "blue", "#DFEAF4"),
     "影响期": Status("影响期届满", "▲", AMBER, "triangle-up", "orange", "#FBEBCB"),

@@ -1,4 +1,5 @@
--- Rows of the roll: where each stands, and the name it has. Names leave the build only for scores below the pass mark.
+-- Rows of the roll: where each stands, and the name it has. Names leave the build only for scores below the pass mark
+-- and for members for whom a clock runs.
 -- Grain: one row a row of the roll.
 {{ config(materialized='ephemeral') }}
 

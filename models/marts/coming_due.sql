@@ -25,6 +25,16 @@ with coming as (
     where
         run.as_of between coalesce(organisation.active_from, run.as_of) and coalesce(organisation.active_to, run.as_of)
         and organisation.term_ends_on is not null
+),
+
+due as (
+    select distinct due_on as day
+    from coming
+    where due_on >= {{ as_of() }}
+),
+
+workday as (
+    {{ last_workdays('due') }}
 )
 
 select
@@ -32,8 +42,9 @@ select
     coming.org_code,
     coming.due_on,
     {{ dbt.datediff('run.as_of', 'coming.due_on', 'day') }} as days_left,
+    workday.act_by,
     count(*) as items
 from coming
 cross join {{ ref('int_run') }} as run
-where coming.due_on >= run.as_of
-group by coming.what, coming.org_code, coming.due_on, run.as_of
+inner join workday on coming.due_on = workday.day
+group by coming.what, coming.org_code, coming.due_on, workday.act_by, run.as_of

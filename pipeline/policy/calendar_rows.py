@@ -11,6 +11,8 @@ from ingest.ledger import OwedBy, load_ledgers
 from pipeline.policy.fields import Day, Month, OptionalDay, SourcedRow, StandardRow, Text, YesNo
 from pipeline.policy.vocabulary import Period
 
+_FRIDAY = 5
+
 
 class PeriodType(StandardRow):
     """Into which longer periods a base period is summed."""
@@ -67,6 +69,15 @@ class PublicHoliday(SourcedRow):
     day: Day
 
 
+class Workday(SourcedRow):
+    """A weekend day worked in exchange for a day off (调休上班)."""
+
+    unique = ("day",)
+    known_as = "调休上班"
+    holiday: Text
+    day: Day
+
+
 class DatedNote(StandardRow):
     """Notes on time axes."""
 
@@ -75,6 +86,16 @@ class DatedNote(StandardRow):
     label: Text
     description: Text
     kind: Text
+
+
+def workday_faults(worked: Sequence[Workday], off: Sequence[PublicHoliday]) -> Iterator[tuple[StandardRow, str, str]]:
+    """Yield days worked in exchange that are off by the other file, or that are no weekend."""
+    days_off = {row.day: row.line for row in off}
+    for row in worked:
+        if row.day in days_off:
+            yield row, "day", f"public_holiday.csv 第 {days_off[row.day]} 行写着这一天放假，请改正其中一处"
+        elif row.day.isoweekday() <= _FRIDAY:
+            yield row, "day", "不是星期六或星期日，本来就上班，请改正或删去"
 
 
 def calendar_faults(rows: Sequence[ReportingCalendar]) -> Iterator[tuple[StandardRow, str, str]]:

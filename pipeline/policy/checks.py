@@ -8,7 +8,14 @@ from itertools import pairwise
 from typing import NamedTuple, TypeVar, get_args
 
 from pipeline.policy.alert_rows import AlertLimit, AlertRule, alert_faults
-from pipeline.policy.calendar_rows import FixedDay, ReportingCalendar, calendar_faults
+from pipeline.policy.calendar_rows import (
+    FixedDay,
+    PublicHoliday,
+    ReportingCalendar,
+    Workday,
+    calendar_faults,
+    workday_faults,
+)
 from pipeline.policy.due_rows import DueDay, ShortfallBand, ShortfallRule, due_faults, shortfall_faults
 from pipeline.policy.fields import StandardRow
 from pipeline.policy.forecast_rows import ForecastRule, ForecastWay, forecast_faults
@@ -49,6 +56,7 @@ def faults(lines: Lines, indicator_codes: Collection[str]) -> Iterator[Fault]:
     confirmed = {row.indicator_code for row in _of(lines, IndicatorStandard) if row.confirmed}
     yield from _hours(_of(lines, HoursThreshold), indicator_codes, confirmed)
     yield from calendar_faults(_of(lines, ReportingCalendar))
+    yield from workday_faults(_of(lines, Workday), _of(lines, PublicHoliday))
     yield from _fixed_days(_of(lines, FixedDay), {one.activity_type for one in _of(lines, ActivityType)})
     yield from _weights(_of(lines, EvaluatorWeight))
     yield from _all_bands(lines)

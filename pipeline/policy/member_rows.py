@@ -1,11 +1,12 @@
-"""Lines of the standards files (标准表) that are about members one by one: who is not asked for what members owe."""
+"""Lines of the standards files (标准表) that are about members one by one: who owes nothing, and what runs."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Literal
 
 from ingest.ledger import ROSTER, load_ledgers
-from pipeline.policy.fields import SourcedRow, StandardRow, Text, YesNo
+from pipeline.policy.fields import Count, Positive, SourcedRow, StandardRow, Text, YesNo
 
 _SAID_IN = ("exempt_for", "party_status")
 
@@ -18,6 +19,21 @@ class Exemption(SourcedRow):
     exemption: Text
     active: YesNo
     confirmed_by: str
+
+
+class ClockRule(SourcedRow):
+    """What runs for a member: so many months, days of warning before, what is then to be done and by which article."""
+
+    unique = ("clock",)
+    known_as = "党员期限"
+    clock: Literal["no_life", "lost", "stopped", "away", "probation", "correction"]
+    label: Text
+    months: Positive
+    warn_days: Count
+    least_meetings: Count
+    active: YesNo
+    to_do: Text
+    article: Text
 
 
 def exemption_faults(rows: Sequence[Exemption]) -> Iterator[tuple[StandardRow, str, str]]:

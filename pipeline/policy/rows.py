@@ -14,6 +14,7 @@ from pipeline.policy.calendar_rows import (
     PeriodType,
     PublicHoliday,
     ReportingCalendar,
+    Workday,
 )
 from pipeline.policy.due_rows import DueDay, ShortfallBand, ShortfallRule
 from pipeline.policy.fields import (
@@ -31,7 +32,7 @@ from pipeline.policy.fields import (
     YesNo,
 )
 from pipeline.policy.forecast_rows import ForecastLeftOut, ForecastRule, ForecastWay
-from pipeline.policy.member_rows import Exemption
+from pipeline.policy.member_rows import ClockRule, Exemption
 from pipeline.policy.policy_status import PolicyStatus
 from pipeline.policy.review_rows import ProblemRule, ReviewBand, ReviewRule, ReviewWeight
 from pipeline.policy.vocabulary import Level
@@ -205,6 +206,7 @@ ROWS: dict[str, type[StandardRow]] = {
     "branch_shape": BranchShape,
     "breakdown_value": BreakdownValue,
     "check_rule": CheckRule,
+    "clock_rule": ClockRule,
     "dated_note": DatedNote,
     "deadline": Deadline,
     "discipline_effect": DisciplineEffect,
@@ -236,5 +238,6 @@ ROWS: dict[str, type[StandardRow]] = {
     "topic_band": TopicBand,
     "work_field": WorkField,
     "work_plan": WorkPlan,
+    "workday": Workday,
 }
 """The file (without `.csv`) and the model of its lines."""

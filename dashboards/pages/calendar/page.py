@@ -1,9 +1,9 @@
-"""换届与期限: terms of office that run out, month by month; effects of decisions for the 纪检专员 alone."""
+"""换届与期限: terms of office that run out, what runs for members; effects of decisions for the 纪检专员 alone."""
 
 import streamlit as st
 
 from dashboards.database import deadlines
-from dashboards.pages.calendar import tables, wording
+from dashboards.pages.calendar import queries, tables, wording
 from dashboards.shared.labels import ENDINGS
 from dashboards.widgets import deadline_months, filter_bar, linked_table
 from dashboards.widgets.export_origin import origin
@@ -23,6 +23,18 @@ words = linked_table.standing_now(choice) | {"期限": spans[within]} | kind_wor
 rows = deadlines.deadlines(visit.reader, int(within), choice.area, kind)
 st.markdown(wording.describe_deadlines(int(within), rows))
 linked_table.listed(tables.deadlines(rows), rows, origin(visit, "换届与期限", words), "deadlines")
+
+st.subheader("党员的期限")
+if visit.viewer.sees_member_names:
+    offered = queries.clocks(visit.reader)
+    clock, clock_words = linked_table.filter_choice(choice, "党员期限", "clock", offered, "全部期限")
+    running = queries.person_clocks(visit.reader, choice.area, clock)
+    st.markdown(wording.describe_clocks(running))
+    source = origin(visit, "党员的期限", linked_table.standing_now(choice) | clock_words)
+    linked_table.listed(tables.person_clocks(running), running, source, "clocks")
+    st.caption(wording.CLOCKS_NOTE)
+else:
+    st.caption(f"身份“{visit.viewer.role}”不看党员姓名；党员的期限由本支部、本校和区级查看。")
 
 st.subheader("逐月")
 months = deadlines.deadline_months(visit.reader, choice.area, kind)

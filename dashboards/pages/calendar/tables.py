@@ -5,8 +5,8 @@ from __future__ import annotations
 import polars as pl
 
 from dashboards.shared.kept import kept
-from dashboards.shared.labels import ENDINGS
-from dashboards.shared.tables import PLACE_COLUMNS, day, table
+from dashboards.shared.labels import CLOCK_STATES, ENDINGS
+from dashboards.shared.tables import PLACE_COLUMNS, Row, day, table, text
 
 
 @kept
@@ -21,3 +21,30 @@ def deadlines(frame: pl.DataFrame) -> pl.DataFrame:
             "还有": lambda row: f"● 已过 {-row['days_left']} 天" if row["days_left"] < 0 else f"{row['days_left']} 天",
         },
     )
+
+
+@kept
+def person_clocks(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return what runs for whom, since when, until when, and what is to be done; for those who may see names."""
+    return table(
+        frame,
+        PLACE_COLUMNS
+        | {
+            "姓名": lambda row: row["member_name"] or "（没有姓名）",
+            "事项": text("label"),
+            "状态": lambda row: CLOCK_STATES[row["state"]],
+            "起算日": day("started_on"),
+            "期满日": day("due_on"),
+            "最后工作日": day("act_by"),
+            "还有": _left,
+            "要做的事": text("to_do"),
+            "依据": lambda row: f"{row['source']}{row['article']}",
+        },
+    )
+
+
+def _left(row: Row) -> str:
+    left = f"已过 {-row['days_left']} 天" if row["days_left"] < 0 else f"{row['days_left']} 天"
+    if row["clock"] != "no_life":
+        return left
+    return f"{left}（其间 {row['meetings_missed']} 次有签到的活动都没有参加）"

@@ -90,7 +90,13 @@ def describe_coming(rows: pl.DataFrame, within: int) -> str:
     if rows.is_empty():
         return f"今后 {within} 天没有登记到期的事。"
     kinds = [f"{TO_COME[row['what']]} {row['items']} 件" for row in rows.to_dicts() if row["what"] in TO_COME]
-    return f"今后 {within} 天到期：{'，'.join(kinds)}；最早 {date_text(rows.row(0, named=True)['first_on'])}。"
+    first = rows.row(0, named=True)
+    day_off = "" if first["first_act_by"] == first["first_on"] else _before(first["first_act_by"])
+    return f"今后 {within} 天到期：{'，'.join(kinds)}；最早 {date_text(first['first_on'])}{day_off}。"
+
+
+def _before(workday: dt.date) -> str:
+    return f"（当天休息，前一个工作日是 {date_text(workday)}）"
 
 
 @kept

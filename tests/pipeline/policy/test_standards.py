@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ingest.errors import UserError
-from pipeline.policy.calendar_rows import PublicHoliday
+from pipeline.policy.calendar_rows import PublicHoliday, Workday
 from pipeline.policy.fields import StandardRow
 from pipeline.policy.rows import ROWS, IndicatorStandard
 from pipeline.policy.standards import check_standards
@@ -58,8 +58,10 @@ def test_days_off_are_those_of_the_notices_and_none_is_a_day_worked_in_exchange(
     """A Sunday worked in exchange is a working day, whatever the calendar says."""
     days = {row.day for row in lines_of("public_holiday") if isinstance(row, PublicHoliday)}
     assert [sum(day.year == year for day in days) for year in (2024, 2025, 2026)] == [28, 28, 33]
-    worked = [(2024, 2, 4), (2024, 10, 12), (2025, 1, 26), (2025, 10, 11), (2026, 2, 28), (2026, 10, 10)]
-    assert not days & {date(*day) for day in worked}
+    worked = {row.day for row in lines_of("workday") if isinstance(row, Workday)}
+    assert [sum(day.year == year for day in worked) for year in (2024, 2025, 2026)] == [8, 5, 6]
+    some = [(2024, 2, 4), (2024, 10, 12), (2025, 1, 26), (2025, 10, 11), (2026, 2, 28), (2026, 10, 10)]
+    assert {date(*day) for day in some} <= worked and not days & worked
     assert {date(2026, 2, 15) + timedelta(days=number) for number in range(9)} <= days
 
 
@@ -94,6 +96,10 @@ def test_there_are_nineteen_tasks_and_twenty_five_steps_one_of_which_admits() ->
         ("indicator_standard", "yes,区委教育工委", "yes, ", "“confirmed_by”有误：已确认的标准要写明由谁确认"),
         ("hours_threshold", "yes,区委教育工委", "yes,", "“confirmed_by”有误：启用的学时门槛"),
         ("hours_threshold", ",no,,党员教育", ",yes,区委,党员教育", "“valid_from”有误：与第 2 行的有效期重叠"),
+        ("workday", "2026-10-10", "2026-10-09", "不是星期六或星期日"),
+        ("workday", "2026-10-10", "2026-10-03", "放假，请改正其中一处"),
+        ("clock_rule", "lost,失去联系,6", "lost,失去联系,0", "“months”有误"),
+        ("clock_rule", "\nlost,", "\nloss,", "取值不在允许的范围内"),
         ("exemption", "\n重病,yes", "\n病重,yes", "花名册里没有“病重”，可写 年老体弱"),
         ("work_plan", "03,全面从严治党", "02,全面从严治党", "第 4 行的“task_no”有误：与第 3 行重复"),
         ("work_plan", "03,全面从严治党", "03,从严治党", "work_field.csv 里没有“从严治党”"),

@@ -15,7 +15,8 @@ select
     f.what,
     cast(sum(f.items) as bigint) as items,
     count(distinct f.org_code) as organisations,
-    min(f.due_on) as first_on
+    min(f.due_on) as first_on,
+    min_by(f.act_by, f.due_on) as first_act_by
 from fact as f
 inner join place as p on f.org_code = p.org_code
 where $area is null or p.area_id = $area

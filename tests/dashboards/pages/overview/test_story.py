@@ -57,7 +57,11 @@ def test_parts_are_told_to_the_district_and_an_area_sees_its_own(build: Build) -
 def test_what_falls_due_later_is_not_told_yet(build: Build) -> None:
     found = story_queries.coming(Reader(CHIEF, build))
     assert dict(found.select("what", "items").rows()) == {"problem": 2, "term": 1}
-    assert "最早 2026年7月10日" in story_wording.describe_coming(found, 30)
+    assert story_wording.describe_coming(found, 30).endswith("最早 2026年7月10日。")
+    on_a_sunday = found.filter(found["what"] == "term")
+    assert story_wording.describe_coming(on_a_sunday, 30).endswith(
+        "最早 2026年7月19日（当天休息，前一个工作日是 2026年7月17日）。"
+    )
     assert story_queries.coming(Reader(Viewer(BRANCH, "branch", "B1"), build)).is_empty()
 
 
