@@ -22,8 +22,8 @@ _GIVEN_ID = "_given_id_hash"
 class Before:
     """What was there before a file: of its keys the newest versions, and what the file is on record with.
 
-    `equal` are the places of rows that say what is live; `overtaken` the keys of which other files have brought a newer
-    version than this one's, files that follow in the same delivery apart.
+    `equal` are the places of rows that say what is live; `overtaken` the keys that other files have said since this
+    one did, files that follow in the same delivery apart.
     """
 
     newest: Mapping[str, Newest] = field(default_factory=dict)
@@ -42,12 +42,11 @@ def before(draft: Draft, standing: Standing, following: Collection[str]) -> Befo
 
 
 def _overtaken(own: Mapping[str, int], newest: Mapping[str, Newest], standing: Standing, allowed: Set[str]) -> set[str]:
-    """Return the keys of a file that are not live, or of which files that are not `allowed` brought newer versions."""
     superseded = [key for key, sequence in own.items() if key in newest and newest[key].sequence > sequence]
     by_others = {
         key
-        for key, versions in standing.versions_of(superseded).items()
-        if any(reading not in allowed for sequence, reading in versions if sequence > own[key])
+        for key, said in standing.said_by(superseded).items()
+        if any(reading not in allowed for sequence, reading in said if sequence > own[key])
     }
     return by_others | {key for key in own if key not in newest}
 

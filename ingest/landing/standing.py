@@ -97,13 +97,17 @@ class Standing:
         found = self._index.ask.newest(self.ledger.id, keys)
         return {key: Newest(sequence, content, is_whole) for key, sequence, content, is_whole in found}
 
-    def versions_of(self, keys: Collection[str]) -> dict[str, list[tuple[int, str]]]:
-        """Return of every key the versions that count: sequence, and the file (its reading) that gave it."""
+    def said_by(self, keys: Collection[str]) -> dict[str, list[tuple[int, str]]]:
+        """Return of every key who said it, in batches that count or may yet: number, and the file (its reading).
+
+        Whoever only said again what counted is among them: it counts once the others are withdrawn.
+        """
+        told = self._index.ask.said(self.ledger.id, keys)
+        states = self._index.ask.states(self.ledger.id, {sequence for _, sequence, _ in told})
         found: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
-        told = self._versions(keys).counted.select("row_key", "sequence").rows()
-        states = self._index.ask.states(self.ledger.id, {sequence for _, sequence in told})
-        for key, sequence in told:
-            found[key].append((sequence, states[sequence].reading))
+        for key, sequence, _ in told:
+            if states[sequence].state != "withdrawn":
+                found[key].append((sequence, states[sequence].reading))
         return found
 
     def rows(self, keys: Collection[str]) -> LiveRows:

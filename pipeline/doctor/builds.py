@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -14,6 +15,9 @@ from pipeline.doctor.landed import manifests
 from pipeline.warehouse.publish import current_build, in_order, quoted
 from pipeline.warehouse.query import open_published
 
+_OF_A_NOTE = {"snapshot_id", "year", "build_id", "as_of", "taken_at", "taken_by", "path"}
+_HEADS = 3 * 4096
+"""Bytes before the first block of a DuckDB file."""
 _REBUILD = "请运行 doctor --mend（改用前一份完好的），再运行 build --full 重建。"
 
 
@@ -35,14 +39,26 @@ def published(home: Path, deep: bool) -> Iterator[Finding]:
 
 
 def frozen(home: Path, deep: bool) -> Iterator[Finding]:
-    """Look at the builds that were frozen for a review: packs are made and checked from them."""
-    notes = sorted((home / "reviews").glob("*/*.json"))
-    broken = [note.stem for note in notes if not is_whole(note.with_suffix(".duckdb"), deep)]
+    """Look at the builds that were frozen for a review: packs are made and checked from them. Each has a note."""
+    found = [*(home / "reviews").glob("*/*.json"), *(home / "reviews").glob("*/*.duckdb")]
+    names = sorted({path.with_name(path.stem) for path in found})
+    broken = [name.name for name in names if not _is_frozen(name, deep)]
     if broken:
         do = "请用 dangjian restore 把备份恢复到新的文件夹，把里面 reviews 中的同名文件放回；没有备份，只能重新冻结。"
         yield Finding("冻结的数据", f"{len(broken)} 份丢失或损坏：{'、'.join(broken)}。{do}", False)
-    elif notes:
-        yield Finding("冻结的数据", f"{len(notes)} 份", True)
+    elif names:
+        yield Finding("冻结的数据", f"{len(names)} 份", True)
+
+
+def _is_frozen(name: Path, deep: bool) -> bool:
+    """Tell whether a frozen build has its file and a note that says what it is of."""
+    note = name.with_name(f"{name.name}.json")
+    try:
+        said = json.loads(note.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    file = name.with_name(f"{name.name}.duckdb")
+    return isinstance(said, dict) and said.keys() >= _OF_A_NOTE and file.is_file() and is_whole(file, deep)
 
 
 def whole_builds(warehouse: Path) -> list[Path]:
@@ -51,7 +67,7 @@ def whole_builds(warehouse: Path) -> list[Path]:
 
 
 def is_whole(path: Path, deep: bool) -> bool:
-    """Tell whether a file of a build can be opened and says when it was built; with `deep`, every row is read.
+    """Tell whether a file of a build can be opened, has its end and says when it was built; with `deep`, read all of it.
 
     DuckDB holds every block against its checksum as it reads it.
     """
@@ -59,11 +75,20 @@ def is_whole(path: Path, deep: bool) -> bool:
         with closing(duckdb.connect()) as connection:
             connection.execute(f"attach '{quoted(path)}' as build (read_only)")
             is_one = connection.execute("select count(*) from build.marts.build_info").fetchone() == (1,)
-            if is_one and deep:
+            if not is_one or _is_cut(path, connection):
+                return False
+            if deep:
                 _read_all(connection)
-            return is_one
+            return True
     except (duckdb.Error, UserError):
         return False
+
+
+def _is_cut(path: Path, connection: duckdb.DuckDBPyConnection) -> bool:
+    """Tell whether the file is shorter than its blocks: it opens all the same where its end is but rows."""
+    said = "select block_size * total_blocks from pragma_database_size() where database_name = 'build'"
+    (size,) = connection.execute(said).fetchone() or (0,)
+    return path.stat().st_size < _HEADS + size
 
 
 def _read_all(connection: duckdb.DuckDBPyConnection) -> None:

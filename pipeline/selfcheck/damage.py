@@ -83,6 +83,8 @@ FAULTS: tuple[Fault, ...] = (
     Fault("固定的截止日是乱码", _put("as-of.txt", _JUNK)),
     Fault("模板写坏了", _put("templates/述职评议模板.docx", _JUNK)),
     Fault("冻结的数据空了", _put("reviews/2025/2025-a.duckdb", b"")),
-    Fault("冻结的说明是乱码", _put("reviews/2025/2025-b.json", _JUNK)),
+    Fault("冻结的说明是乱码", _put("reviews/2025/2025-a.json", _JUNK)),
+    Fault("冻结的说明不是说明", _put("reviews/2025/2025-a.json", b'["2025-a"]')),
+    Fault("只有冻结的说明", _put("reviews/2025/2025-b.json", b"{}")),
 )
 """All of them; the copy has landed ledgers (`member` among them), a key, and, for some, a build."""

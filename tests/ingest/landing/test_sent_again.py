@@ -105,6 +105,21 @@ def test_a_row_said_again_after_it_was_taken_out_does_not_rest_on_the_version_of
     assert attended(store) == 3
 
 
+def test_a_file_sent_again_is_newer_than_one_that_said_the_same_as_another_meanwhile(
+    store: Store, tmp_path: Path
+) -> None:
+    """Two files that disagree, sent again together, were nothing new; the third spoke once one was withdrawn."""
+    first, second = write(tmp_path, "1.csv", ACTIVITIES), write(tmp_path, "2.csv", OTHERS)
+    send(store, first)
+    send(store, second)
+    assert only(send(store, write(tmp_path, "3.csv", [OTHERS[0], *OTHERS[:0:-1]])), "activity").batch is None
+    send(store, first, second)
+    assert attended(store) == 2
+    for each in [batch for batch in store.batches() if batch.file == "2.csv"]:
+        store.withdraw(each.batch, "我")
+    assert attended(store) == 3
+
+
 def test_what_a_withdrawn_file_alone_said_of_a_row_is_blank(store: Store, tmp_path: Path) -> None:
     """A file that lacks the column had been filled from it, and kept the value when it was taken back."""
     send(store, write(tmp_path, "1.csv", [row[:4] for row in ACTIVITIES]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import sys
 from datetime import UTC, datetime, timedelta
@@ -26,6 +27,10 @@ from pipeline.warehouse.publish import current_build, publish
 from tests.ingest.small_district import ACTIVITIES, basics, send, write
 from tests.pipeline.backup.homes import LOCK
 
+NOTE = {
+    "snapshot_id": "2025-a", "year": 2025, "build_id": "20251231T000000-0000002", "as_of": "2025-12-31",
+    "taken_at": "2026-01-05T00:00:00+00:00", "taken_by": "区办", "path": "2025-a.duckdb",
+}  # fmt: skip
 NO_MATTER = {"权限", "备份"}
 """Homes made by a test belong to a test."""
 
@@ -42,7 +47,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     publish(_scratch(folder / "2.duckdb", store), home / "warehouse", "20251231T000000-0000002")
     (home / "reviews" / "2025").mkdir(parents=True)
     shutil.copyfile(current_build(home / "warehouse"), home / "reviews" / "2025" / "2025-a.duckdb")
-    (home / "reviews" / "2025" / "2025-a.json").write_text("{}", encoding="utf-8")
+    (home / "reviews" / "2025" / "2025-a.json").write_text(json.dumps(NOTE), encoding="utf-8")
     return home
 
 
@@ -116,6 +121,22 @@ def test_no_command_ends_in_a_traceback_whatever_is_broken(
 def _scratch_again(scratch: Path, store: Store) -> None:
     scratch.unlink(missing_ok=True)
     _scratch(scratch, store)
+
+
+@pytest.mark.parametrize("missing", [1, 100_000, 500_000])
+def test_a_build_without_its_end_is_found_though_it_opens(home: Path, missing: int) -> None:
+    """The end of a build is rows: it opened, said when it was built, and the doctor called it well."""
+    path = current_build(home / "warehouse")
+    content = path.read_bytes()
+    path.unlink()
+    path.write_bytes(content[:-missing])
+    assert [each.what for each in unwell(home)] == ["数据仓库"]
+
+
+def test_a_frozen_build_without_its_note_is_found(home: Path) -> None:
+    """Nobody saw that it was there, and its packs could not be made again."""
+    (home / "reviews" / "2025" / "2025-a.json").unlink()
+    assert [each.what for each in unwell(home)] == ["冻结的数据"]
 
 
 def test_a_pointer_to_nowhere_is_pointed_at_the_newest_whole_build(home: Path) -> None:
