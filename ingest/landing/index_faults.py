@@ -75,8 +75,9 @@ def _make_anew(store: Indexed, connection: sqlite3.Connection) -> None:
     create(connection)
     lookup = Lookup(connection)
     notes = Notebook(connection, store.files, lookup, partial(versions_of_keys, lookup, store.files))
-    for ledger in load_ledgers().values():
-        manifests = [each for each in store.manifests() if each.ledger == ledger.id]
+    every = store.manifests()
+    for ledger_id in {each.ledger for each in every}:
+        ledger, manifests = load_ledgers()[ledger_id], [each for each in every if each.ledger == ledger_id]
         notes.anew(ledger, [(each, "") for each in manifests], versions_of_batches(store.files, ledger, manifests))
 
 
