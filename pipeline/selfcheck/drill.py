@@ -25,12 +25,13 @@ _FOLLOW_UP = (
 def drill(schools: int, seed: int, scratch: Path, *, both: bool = True) -> Part:
     """Return how many comparisons were made between what was lost and what came back, and which did not hold.
 
-    Without `both`, only the backup that was made during the build is restored.
+    Without `both`, only the backup that was made during the build is restored, and only one unit's packs are made.
     """
     base = district(scratch.parent / "district", schools, seed)
     home = copied(base.home, scratch / "home")
     steps = _Steps()
-    steps.went_well("生成述职材料", run(home, "report", "--year", "2026", "--all", "--out", str(scratch / "packs")))
+    packs = ["--all"] if both else ["--unit", state.some_school(base.home)]
+    steps.went_well("生成述职材料", run(home, "report", "--year", DAY[:4], *packs, "--out", str(scratch / "packs")))
     with closing(sqlite3.connect(home / "app.sqlite")) as store:
         store.execute(_FOLLOW_UP)
         store.commit()

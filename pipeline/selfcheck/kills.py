@@ -8,8 +8,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import duckdb
-
 from pipeline.selfcheck import state
 from pipeline.selfcheck.district import DAY, District, copied, district
 from pipeline.selfcheck.part import Part
@@ -62,7 +60,7 @@ def _operations(base: District, scratch: Path) -> Iterator[Operation]:
         ran = run(base.home, "backup", "--out", str(backup))
         if ran.code != 0:
             raise RuntimeError(ran.said[-500:])
-    unit = _some_school(base.home)
+    unit = state.some_school(base.home)
     yield Operation("ingest", 6, lambda home: ("ingest", str(base.second), "--as-of", DAY), state.landed_rows)
     yield Operation("withdraw", 4, lambda home: ("withdraw", batch), state.landed_rows)
     yield Operation("build", 2, lambda home: ("build", "--full", "--as-of", DAY), state.values)
@@ -135,15 +133,3 @@ def _packs(home: Path) -> list[str]:
     names = sorted(name for name in made if not name.startswith(("进度", ".")))
     unknown = [name for name in names if not name.endswith(".zip") and made[name] not in known]
     return [*names, *(f"没有登记：{name}" for name in unknown)]
-
-
-def _some_school(home: Path) -> str:
-    connection = duckdb.connect(str(state.published(home)), read_only=True)
-    try:
-        found = connection.execute(
-            "select unit_id from marts.dim_unit where unit_level = 'school' order by 1 limit 1"
-        ).fetchone()
-    finally:
-        connection.close()
-    assert found is not None
-    return str(found[0])
