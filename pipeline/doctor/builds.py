@@ -67,7 +67,7 @@ def whole_builds(warehouse: Path) -> list[Path]:
 
 
 def is_whole(path: Path, deep: bool) -> bool:
-    """Tell whether a file of a build can be opened, has its end and says when it was built; with `deep`, read all of it.
+    """Tell whether a file of a build opens, has its end and says when it was built; with `deep`, every row is read.
 
     DuckDB holds every block against its checksum as it reads it.
     """
