@@ -40,6 +40,7 @@ def _request() -> int:
         "audit": _audit,
         "audit_renew": _audit_renew,
         "note": _note,
+        "attacks": _attacks,
     }
     audit.acting(audit.Actor(asked.get("made_by") or getpass.getuser()))
     try:
@@ -110,6 +111,17 @@ def _audit_renew(home: Path, asked: dict[str, Any]) -> bool:
     from dashboards.store.renewal import renew
 
     sys.stdout.write(f"{renew(home, audit.at_work().person, asked['why'])}\n")
+    return True
+
+
+def _attacks(home: Path, asked: dict[str, Any]) -> bool:
+    from dashboards.attacks.all_attacks import attacks
+    from dashboards.server.doors import Doors
+    from dashboards.server.gate.gate import Gate
+    from dashboards.server.gate.set_up_code import SetUpCode
+
+    found = attacks(home, lambda pages: Doors(Gate(pages, home, SetUpCode())), asked["count"], asked["seed"])
+    sys.stdout.write(json.dumps([asdict(one) for one in found], ensure_ascii=False) + "\n")
     return True
 
 

@@ -65,6 +65,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault("密钥丢失", _a("identity.key", _gone)),
     Fault("密钥被截断", _a("identity.key", _cut)),
     Fault("密钥换了", _put("identity.key", b"k" * 32)),
+    Fault("签名密钥丢失", _put("audit.head", b'{"heads": {"audit": [1, "ab"]}}')),
     Fault("CURRENT 指着不存在的版本", _put("warehouse/CURRENT", b"20200101T000000-0000009")),
     Fault("CURRENT 是乱码", _put("warehouse/CURRENT", _JUNK)),
     Fault("CURRENT 空了", _put("warehouse/CURRENT", b"")),
