@@ -1,5 +1,6 @@
 -- Members on the roll on each day on which something is judged (the closing days of months and years, and an
--- organisation's last day), each in one branch: the one whose roll was joined last. Who is exempt that day has the state (重病, 流动 ...) for which.
+-- organisation's last day), each in one branch: the one whose roll was joined last.
+-- `exemption` is the state for which someone owes nothing that day; null for whoever owes what members owe.
 -- Grain: one row a day and person.
 with days as (
     select distinct closing_day as judged_on

@@ -1,8 +1,9 @@
 -- What the roster says of a member for a time: 不作硬性要求 (年老体弱, 行动不便, 重病, 失能) and 党籍状态 (流动, 失联, 停止党籍), with its
--- days ('from/to' in the ledger, joined with 、; nothing after the stroke: it goes on). A state without its days says nothing.
+-- days. A state without its days says nothing.
 -- Grain: one row a row of the roll, state and span of days.
 {{ config(materialized='ephemeral') }}
 
+-- A cell holds 'from/to', several joined with 、; nothing behind the stroke goes on.
 with told as (
     {% for state, days in [('exempt_for', 'exempt_days'), ('party_status', 'party_status_days')] %}
     select
