@@ -20,10 +20,10 @@ end
 case
     when {{ count }} = 0 then 0.0
     -- Below a count of two the cube of a negative number would give a negative limit.
-    else {{ count }} * power(greatest(0, 1 - 1 / (9.0 * nullif({{ count }}, 0)) - {{ z }} / (3 * sqrt(nullif({{ count }}, 0)))), 3)
+    else {{ count }} * power(greatest(0, 1 - 1 / (9 * nullif({{ count }}, 0)) - {{ z }} / (3 * sqrt(nullif({{ count }}, 0)))), 3)
 end
 {%- else -%}
-(({{ count }} + 1) * power(1 - 1 / (9.0 * ({{ count }} + 1)) + {{ z }} / (3 * sqrt({{ count }} + 1)), 3))
+(({{ count }} + 1) * power(1 - 1 / (9 * ({{ count }} + 1)) + {{ z }} / (3 * sqrt({{ count }} + 1)), 3))
 {%- endif %}
 {%- endmacro %}
 

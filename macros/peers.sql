@@ -19,8 +19,8 @@ end
 {% macro excess_spread(statistic, freedom) -%}
 case
     when {{ freedom }} > 0
-        and power(greatest(0, {{ statistic }}) / {{ freedom }}, 1.0 / 3)
-        > 1 - 2.0 / (9 * {{ freedom }}) + {{ z_95() }} * sqrt(2.0 / (9 * {{ freedom }}))
+        and power(greatest(0, {{ statistic }}) / {{ freedom }}, 1 / 3)
+        > 1 - 2 / (9 * {{ freedom }}) + {{ z_95() }} * sqrt(2 / (9 * {{ freedom }}))
         then sqrt({{ statistic }} / {{ freedom }})
     else 1.0
 end
@@ -134,7 +134,7 @@ enough as (
         quantiles.peer_p25,
         quantiles.peer_p75,
         quantiles.peer_p90,
-        100 * ((ranked.up_to_it - ranked.at_it) + 0.5 * (ranked.at_it - ranked.is_peer)) / nullif(ranked.peer_count, 0) as percentile
+        100 * ((ranked.up_to_it - ranked.at_it) + (ranked.at_it - ranked.is_peer) / 2) / nullif(ranked.peer_count, 0) as percentile
     from ranked
     cross join smallest
     left join quantiles

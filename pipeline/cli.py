@@ -236,14 +236,26 @@ def withdraw(batch: Annotated[str, typer.Argument(help="批次号，见 batches�
 def build(
     as_of: AsOf = None,
     full: Annotated[bool, typer.Option("--full", help="不管有没有变化都重建。")] = False,
+    engine: Annotated[
+        str, typer.Option("--engine", help="用什么算：duckdb（一台机器）或 spark（多台机器）。", metavar="引擎")
+    ] = "duckdb",
+    master: Annotated[
+        str | None,
+        typer.Option("--master", help="Spark 主节点，如 spark://主机:7077、local[2]；不写就在本机算。", metavar="地址"),
+    ] = None,
+    remote: Annotated[
+        str | None, typer.Option("--remote", help="Spark Connect 服务，如 sc://主机:15002。", metavar="地址")
+    ] = None,
 ) -> None:
     """建仓：检查全部通过后发布。"""
+    from pipeline.commands.engine import chosen_engine
     from pipeline.policy.holiday_years import without_holidays
     from pipeline.warehouse.build import build as run_build
 
     day = read_day(as_of)
+    chosen = chosen_engine(engine, master, remote)
     with build_bar() as progress:
-        build_id = run_build(settings().home, day, full=full, progress=progress)
+        build_id = run_build(settings().home, day, full=full, progress=progress, engine=chosen)
     console.print(f"已发布 {build_id}", markup=False, highlight=False)
     warning = without_holidays(day.year)
     if warning is not None:

@@ -21,7 +21,7 @@
 ] %}
 {%- set late = "case when due_on < " ~ as_of_day ~ " then '已逾期' else '未到期' end" %}
 {%- set banded = [
-    ('life_attendance', 'attendance', 'held_on', 'null', 'activity_type', '100.0 * attended / expected'),
+    ('life_attendance', 'attendance', 'held_on', 'null', 'activity_type', '100 * attended / expected'),
     ('request_open_age', 'open_request', as_of_day, 'accepted_on', late, dbt.datediff('accepted_on', as_of_day, 'day')),
     ('problem_open_age', 'open_problem', as_of_day, 'raised_on', late, dbt.datediff('raised_on', as_of_day, 'day')),
     ('request_days', 'closed_request', 'closed_on', 'null', "''", dbt.datediff('accepted_on', 'closed_on', 'day')),

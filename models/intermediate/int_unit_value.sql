@@ -92,8 +92,8 @@ joined as (
             when wanted.closing_day < due.judged_from then 0.0
             else coalesce(
                 usual.usual_share,
-                ({{ dbt.datediff('due.judged_from', 'wanted.closing_day', 'day') }} + 1.0)
-                / ({{ dbt.datediff('due.judged_from', 'due.due_by', 'day') }} + 1.0)
+                ({{ dbt.datediff('due.judged_from', 'wanted.closing_day', 'day') }} + 1)
+                / ({{ dbt.datediff('due.judged_from', 'due.due_by', 'day') }} + 1)
             )
         end as due_share,
         (indicator.method = 'school_coverage' and counts.numerator is null)

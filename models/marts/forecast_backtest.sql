@@ -65,5 +65,5 @@ summed as (
 
 select
     summed.*,
-    100.0 * was_right / nullif(made, 0) as share_right
+    100 * was_right / nullif(made, 0) as share_right
 from summed

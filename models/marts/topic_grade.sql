@@ -29,6 +29,6 @@ select
     cast(counted.coefficient as double) as coefficient,
     counted.valid >= fewest.threshold as is_shown,
     cast(case when counted.valid >= fewest.threshold then counted.votes end as double) as votes,
-    cast(case when counted.valid >= fewest.threshold then 100.0 * counted.votes / counted.valid end as double) as share
+    cast(case when counted.valid >= fewest.threshold then 100 * counted.votes / counted.valid end as double) as share
 from counted
 cross join fewest

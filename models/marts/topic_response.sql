@@ -32,7 +32,7 @@ select
     counted.survey_type,
     cast(counted.sent as double) as sent,
     cast(counted.valid as double) as valid,
-    cast(case when counted.sent >= fewest.threshold then 100.0 * counted.valid / counted.sent end as double) as rate,
+    cast(case when counted.sent >= fewest.threshold then 100 * counted.valid / counted.sent end as double) as rate,
     cast(
         case
             when counted.sent >= fewest.threshold and counted.valid <= counted.sent

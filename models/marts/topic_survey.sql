@@ -60,7 +60,7 @@ select
     is_shown,
     cast(case when is_shown then valid end as double) as valid,
     cast(case when is_shown then points / valid end as double) as mean_points,
-    cast(case when is_shown then 100.0 * best / nullif(graded, 0) end as double) as best_share,
+    cast(case when is_shown then 100 * best / nullif(graded, 0) end as double) as best_share,
     cast(case when is_shown and graded > 0 then 100 * {{ wilson_limit('best', 'graded', z_95(), 'lower') }} end as double)
         as best_lower_95,
     cast(case when is_shown and graded > 0 then 100 * {{ wilson_limit('best', 'graded', z_95(), 'upper') }} end as double)

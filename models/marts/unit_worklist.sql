@@ -75,9 +75,9 @@ listed as (
 
 select
     listed.*,
-    100.0 * count(case when listed.severe > 0 then 1 end) over (partition by listed.unit_level, listed.year) / judged.units
+    100 * count(case when listed.severe > 0 then 1 end) over (partition by listed.unit_level, listed.year) / judged.units
         as severe_share,
-    100.0 * count(case when listed.severe > 0 then 1 end) over (partition by listed.unit_level, listed.year) / judged.units
+    100 * count(case when listed.severe > 0 then 1 end) over (partition by listed.unit_level, listed.year) / judged.units
     <= rule.number as severe_is_signal
 from listed
 inner join judged

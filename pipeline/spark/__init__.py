@@ -1,0 +1,1 @@
+"""The same models on Spark, for what one machine does not hold."""
