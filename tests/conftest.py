@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
+from tests.replay import Replay, build_and_record
+
 SAMPLE_DAY = date(2026, 10, 31)
 LONG = (
     "tests/dashboards/test_browser.py",
@@ -40,7 +42,6 @@ def sample_home(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Pat
     from ingest.landing.store import Store
     from ingest.run import ingest
     from pipeline.settings import PROJECT
-    from pipeline.warehouse.build import build
 
     base = tmp_path_factory.getbasetemp()
     shared = base if worker_id == "master" else base.parent
@@ -48,5 +49,11 @@ def sample_home(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Pat
     with FileLock(shared / "sample district.lock"):
         if not (home / "warehouse" / "CURRENT").exists():
             ingest([PROJECT / "data" / "sample"], Store(home), SAMPLE_DAY, received_by="test", check=check)
-            build(home, SAMPLE_DAY, full=True)  # with dbt's unit tests
+            build_and_record(home, SAMPLE_DAY)
     return home
+
+
+@pytest.fixture(scope="session")
+def replay(sample_home: Path) -> Replay:
+    """Return what builds a small district in seconds."""
+    return Replay(sample_home)

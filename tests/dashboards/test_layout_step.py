@@ -13,9 +13,9 @@ import pytest
 
 from ingest.landing.store import Store
 from pipeline.demo_mark import mark
-from pipeline.warehouse.build import build
 from tests.conftest import SAMPLE_DAY
 from tests.dashboards.browsing import NEEDS_CHROMIUM, Watched, serving
+from tests.replay import Replay
 
 pytestmark = NEEDS_CHROMIUM
 SCHOOL, BRANCH, BRANCH_NAME = "3453001021", "0121001001001", "云岭区田园高级中学第一党支部"
@@ -89,7 +89,7 @@ def attendance(browser: playwright.Browser, served: str) -> tuple[int, int]:
 
 
 def test_unknown_columns_are_mapped_in_six_clicks_and_the_next_file_is_read_without_a_question(
-    landed: Path, served: str, browser: playwright.Browser, tmp_path: Path
+    landed: Path, served: str, browser: playwright.Browser, tmp_path: Path, replay: Replay
 ) -> None:
     before = attendance(browser, served)
     clerk = Clerk(browser, served)
@@ -114,7 +114,7 @@ def test_unknown_columns_are_mapped_in_six_clicks_and_the_next_file_is_read_with
     clerk.page.close()
     newest = Store(landed).batches()[-2:]
     assert [(each.file, each.accepted) for each in newest] == [("新式样九月.xlsx", 2), ("新式样十月.xlsx", 1)]
-    build(landed, SAMPLE_DAY)
+    replay.build(landed, SAMPLE_DAY)
     assert attendance(browser, served) == (before[0] + 8 + 9 + 7, before[1] + 30)
 
 

@@ -13,9 +13,9 @@ import pytest
 from expectations.runner import check
 from ingest.landing.store import Store
 from ingest.run import ingest
-from pipeline.warehouse.build import build
 from pipeline.warehouse.query import open_published
 from tests.reference.hand_written_forecast import SLACK, STEADY, write
+from tests.replay import Replay
 
 TODAY = date(2026, 10, 31)
 TOO_EARLY = date(2025, 3, 15)
@@ -32,7 +32,7 @@ def _asked(home: Path, sql: str) -> list[Row]:
 
 
 @pytest.fixture(scope="module")
-def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Row]]:
+def answers(tmp_path_factory: pytest.TempPathFactory, replay: Replay) -> dict[str, list[Row]]:
     """What the marts say on both days; one home, built once a day."""
     home = tmp_path_factory.mktemp("forecast") / "home"
     registers, ledgers = write(home.parent / "ledgers")
@@ -47,9 +47,9 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Row]]:
         "select indicator_code, tested_month, made, was_right, wrongly_promised, wrongly_warned, settled, undecided"
         " from forecast_backtest where unit_level = 'branch' and year is null"
     )
-    build(home, TODAY)
+    replay.build(home, TODAY)
     found = {"forecast": _asked(home, forecast), "tests": _asked(home, backtest)}
-    build(home, TOO_EARLY)
+    replay.build(home, TOO_EARLY)
     return found | {"too early": _asked(home, forecast), "no closed year": _asked(home, backtest)}
 
 

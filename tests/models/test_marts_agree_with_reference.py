@@ -13,7 +13,6 @@ from dashboards.database.reader import Reader
 from dashboards.pages.shortfall.shortfall_queries import to_call
 from dashboards.shared.viewer import ADMIN, Viewer
 from pipeline.settings import PROJECT
-from pipeline.warehouse.build import build
 from pipeline.warehouse.query import open_published
 from tests.reference import compute, peers
 from tests.reference.agreement import disagreement, numbers, published, uncovered
@@ -46,11 +45,11 @@ BROKEN_DOWN = {"B02", "D05", "I04", "I05", "R02", "R07", "S01", "S02", "S03", "S
 
 
 @pytest.fixture(scope="module", params=[OPEN_YEAR, CLOSED_YEAR], ids=["in an open year", "on the last day of a year"])
-def seen(request, sample_home, tmp_path_factory):
+def seen(request, sample_home, replay, tmp_path_factory):
     """The home as built on a day, and that day."""
     home = tmp_path_factory.mktemp("built") / "home"
     shutil.copytree(sample_home, home)
-    build(home, request.param)
+    replay.build(home, request.param)
     return home, request.param
 
 

@@ -14,7 +14,6 @@ import pytest
 from expectations.runner import check
 from ingest.landing.store import Store
 from ingest.run import ingest
-from pipeline.warehouse.build import build
 from tests.reference.agreement import Key, Numbers, disagreement, published, recomputed
 from tests.reference.hand_written_systems import write
 from tests.reference.hand_written_systems_names import (
@@ -33,6 +32,7 @@ from tests.reference.hand_written_systems_names import (
     UNCOVERED_SCHOOL,
     WEST,
 )
+from tests.replay import Replay
 
 NEW_YEARS_EVE = date(2025, 12, 31)
 LATER = date(2026, 6, 30)
@@ -53,7 +53,7 @@ class TheDayBefore(datetime):
 
 
 @pytest.fixture(scope="module")
-def opinions(tmp_path_factory: pytest.TempPathFactory) -> Opinions:
+def opinions(tmp_path_factory: pytest.TempPathFactory, replay: Replay) -> Opinions:
     """(who says it, as-of day) -> every number; one home, built once a day."""
     home = tmp_path_factory.mktemp("systems") / "home"
     registers, ledgers = write(home.parent / "ledgers")
@@ -64,7 +64,7 @@ def opinions(tmp_path_factory: pytest.TempPathFactory) -> Opinions:
     assert not [one for one in receipts if one["returned"] or one["refused"]], receipts
     found: Opinions = {}
     for day in (NEW_YEARS_EVE, LATER):
-        build(home, day)
+        replay.build(home, day)
         found["marts", day] = published(home)
         found["reference", day] = recomputed(home, day)
     return found

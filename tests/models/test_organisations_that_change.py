@@ -13,7 +13,6 @@ import pytest
 from expectations.runner import check
 from ingest.landing.store import Store
 from ingest.run import ingest
-from pipeline.warehouse.build import build
 from tests.reference.agreement import Key, Numbers, disagreement, published, recomputed
 from tests.reference.hand_written_changes import (
     CHANGES_SCHOOL,
@@ -46,6 +45,7 @@ from tests.reference.hand_written_changes import (
     WESTERN,
     write,
 )
+from tests.replay import Replay
 
 AS_OF = date(2026, 2, 28)
 QUARTERS = ("2025-01-01", "2025-04-01", "2025-07-01", "2025-10-01")
@@ -58,13 +58,13 @@ LookUp = Callable[..., Numbers]
 
 
 @pytest.fixture(scope="module")
-def opinions(tmp_path_factory: pytest.TempPathFactory) -> Opinions:
+def opinions(tmp_path_factory: pytest.TempPathFactory, replay: Replay) -> Opinions:
     home = tmp_path_factory.mktemp("changes") / "home"
     folder = home.parent / "ledgers"
     write(folder)
     receipts = [one.to_json() for one in ingest([folder], Store(home), AS_OF, received_by="测试", check=check)]
     assert not [one for one in receipts if one["returned"] or one["refused"]], receipts
-    build(home, AS_OF)
+    replay.build(home, AS_OF)
     return {"marts": published(home), "reference": recomputed(home, AS_OF)}
 
 

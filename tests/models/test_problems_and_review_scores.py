@@ -18,19 +18,21 @@ from ingest.run import ingest
 from pipeline.sample.district.build import build_district
 from pipeline.sample.ledgers.known_cases import known_cases
 from pipeline.sample.workbooks.generate import generate
-from pipeline.warehouse.build import build
 from pipeline.warehouse.query import open_published
 from tests.reference import problems, review_score
 from tests.reference.agreement import published
 from tests.reference.district import District
 from tests.reference.own_indicators import own_indicators
+from tests.replay import Replay
 
 DAY = date(2026, 10, 31)
 SAMPLE, OTHER, YEARS = 20260901, 11, 3
 
 
 @pytest.fixture(scope="module", params=[(24, SAMPLE), (4, OTHER)], ids=["the sample district", "another seed"])
-def district(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, set[object]]:
+def district(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, replay: Replay
+) -> tuple[Path, set[object]]:
     """A built home, and the recurrences that were planted in it."""
     schools, seed = request.param
     planted: set[object] = set(known_cases(build_district(schools, YEARS, seed)).recurring_problems)
@@ -39,7 +41,7 @@ def district(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
     ledgers, home = tmp_path_factory.mktemp("ledgers"), tmp_path_factory.mktemp("home")
     generate(schools, YEARS, seed, ledgers)
     ingest([ledgers], Store(home), DAY, received_by="test", check=check)
-    build(home, DAY)
+    replay.build(home, DAY)
     return home, planted
 
 

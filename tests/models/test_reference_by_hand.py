@@ -7,7 +7,6 @@ import pytest
 from expectations.runner import check
 from ingest.landing.store import Store
 from ingest.run import ingest
-from pipeline.warehouse.build import build
 from pipeline.warehouse.query import open_published
 from tests.reference.agreement import disagreement, published, recomputed
 from tests.reference.hand_written_district import write
@@ -31,7 +30,7 @@ DAY_AFTER = date(2026, 8, 28)
 
 
 @pytest.fixture(scope="module")
-def opinions(tmp_path_factory):
+def opinions(tmp_path_factory, replay):
     """(who says it, as-of day) -> every number; one home, built once a day."""
     home = tmp_path_factory.mktemp("hand-written") / "home"
     folder = home.parent / "ledgers"
@@ -40,7 +39,7 @@ def opinions(tmp_path_factory):
     assert not [(each.ledger, each.refused, each.returns) for each in receipts if each.refused or each.returned]
     found = {}
     for day in (LAST_DAY_OF_EFFECT, DAY_AFTER):
-        build(home, day)
+        replay.build(home, day)
         found["marts", day] = published(home)
         found["reference", day] = recomputed(home, day)
         with open_published(home / "warehouse") as reader:

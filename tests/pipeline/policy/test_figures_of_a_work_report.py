@@ -23,9 +23,9 @@ from pipeline.policy.figure_frames import figure_frame, figure_measure_frame, fi
 from pipeline.policy.figures import load_figures, load_paragraphs
 from pipeline.policy.indicators import load_indicators
 from pipeline.settings import PROJECT
-from pipeline.warehouse.build import build
 from tests.pipeline.policy import work_report_ledgers
 from tests.pipeline.policy.work_report_ledgers import AS_OF, BRANCHES, DISTRICT, NEW
+from tests.replay import Replay
 
 REAL = PROJECT / "data" / "work_report"
 SIMPLE = {
@@ -136,14 +136,14 @@ SINCE_2021 = ("2021-01-01", "2022-12-31")
 
 
 @pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> connection.Build:
+def published(tmp_path_factory: pytest.TempPathFactory, replay: Replay) -> connection.Build:
     ledgers = tmp_path_factory.mktemp("工作 报告") / "台账"
     home = tmp_path_factory.mktemp("数据")
     work_report_ledgers.write(ledgers)
     for receipt in ingest([ledgers], Store(home), AS_OF, received_by="测试", check=check):
         taken = receipt.to_json()
         assert not taken["refused"] and not taken["returned"], taken
-    build(home, AS_OF)
+    replay.build(home, AS_OF)
     found = connection.published_build(home)
     assert found is not None
     return found

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -24,6 +25,7 @@ from pipeline.warehouse import build as build_module
 from pipeline.warehouse.build import build
 from pipeline.warehouse.publish import current_build
 from pipeline.warehouse.query import open_published
+from tests.replay import Replay, is_data_test
 
 DAY = date(2026, 10, 31)
 VALUES = "select * exclude (as_of) from indicator_value order by all"
@@ -109,6 +111,17 @@ def test_withdrawing_a_batch_brings_the_values_back_and_the_row_is_named(home: P
     assert all(one["rows"] for one in march)
 
 
+def test_what_dbt_ran_builds_the_same_when_it_is_run_again(home: Path, replay: Replay, tmp_path: Path) -> None:
+    """Tests of models take this short way: it has to lead to the same place."""
+    other = Path(shutil.copytree(home, tmp_path / "again"))
+    (other / "warehouse" / "fingerprint.json").unlink()
+    by_dbt = current_build(home / "warehouse")
+    again = replay.build(other, DAY)
+    assert sum(map(is_data_test, replay.nodes)) > 200
+    found = difference(other, str(by_dbt), again)
+    assert found.is_empty, found
+
+
 def test_a_failing_test_leaves_the_published_build_alone(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = current_build(home / "warehouse")
 
@@ -126,7 +139,7 @@ def test_a_failing_test_leaves_the_published_build_alone(home: Path, monkeypatch
 def test_sql_answers_while_a_build_runs_and_after_one_was_killed_and_the_next_one_succeeds(home: Path) -> None:
     """Killed while it starts, and while it writes. Whoever reads the old build does not hold up the new one.
 
-    `full` builds although nothing has changed.
+    With `full`, and where nobody knows of what it was made, it is built although nothing has changed.
     """
     before = values(home)
     for seconds in (1.0, 5.0):
@@ -147,7 +160,8 @@ def test_sql_answers_while_a_build_runs_and_after_one_was_killed_and_the_next_on
     reader = open_published(home / "warehouse")
     try:
         old = current_build(home / "warehouse")
-        build(home, DAY, full=True)
+        (home / "warehouse" / "fingerprint.json").unlink()
+        build(home, DAY)
         assert current_build(home / "warehouse") != old
         assert len(reader.execute(VALUES).fetchall()) == len(before)
     finally:
