@@ -5,7 +5,7 @@ select
     e.unit_id,
     u.unit_name,
     case when $sees_member_names then e.exemption else '不分情形' end as exemption,
-    sum(e.members) as members
+    cast(sum(e.members) as bigint) as members
 from marts.exempt_member as e
 inner join seen_indicator as i on e.indicator_code = i.indicator_code
 inner join visible as u on e.unit_level = u.unit_level and e.unit_id = u.unit_id

@@ -18,7 +18,7 @@ from dashboards.pages.metric.wording import describe_exempt, describe_lifecycle
 from dashboards.shared.stages import describe_stages, stage_table
 from dashboards.shared.viewer import ADMIN, AREA, BRANCH, DISCIPLINE, ROLE_ADDRESS, SCHOOL, Viewer
 from tests.dashboards.login import opened
-from tests.dashboards.reading import words
+from tests.dashboards.reading import table_of, words
 
 CHIEF = Viewer(ADMIN, "district", "D1")
 CLERK = Viewer(DISCIPLINE, "district", "D1")
@@ -130,6 +130,8 @@ def test_who_owes_nothing_is_shown_with_the_number_and_for_what(home: Path) -> N
     """Members who are in no denominator and on no page could be hidden there."""
     read = words(opened("metric", indicator="L05", year="2025"))
     assert "另有4名党员没有计入应计人数（流动1名、重病3名）" in read
+    listed = table_of(opened("metric", indicator="L05", year="2025", level="school"), "情形")
+    assert listed.rows() == [("第二中学", "流动", 1), ("第二中学", "重病", 3)]
     assert "没有计入应计人数" not in words(opened("metric", indicator="L05", year="2026"))
     assert "没有计入应计人数" not in words(opened("metric", indicator="O05", year="2025"))
 
