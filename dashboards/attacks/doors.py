@@ -71,5 +71,9 @@ def _reaches(guarded: Guarded, kind: str, method: str, path: str, headers: dict[
         "root_path": "", "http_version": "1.1", "client": ("10.0.0.9", 1), "server": ("localhost", 8501),
         "headers": [(name.encode(), value.encode()) for name, value in asked.items()], "subprotocols": [],
     }  # fmt: skip
-    asyncio.run(guarded(pages)(scope, receive, send))
+
+    async def ask() -> None:
+        await guarded(pages)(scope, receive, send)
+
+    asyncio.run(ask())
     return bool(reached)

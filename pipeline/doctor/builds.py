@@ -88,7 +88,7 @@ def _is_cut(path: Path, connection: duckdb.DuckDBPyConnection) -> bool:
     """Tell whether the file is shorter than its blocks: it opens all the same where its end is but rows."""
     said = "select block_size * total_blocks from pragma_database_size() where database_name = 'build'"
     (size,) = connection.execute(said).fetchone() or (0,)
-    return path.stat().st_size < _HEADS + size
+    return path.stat().st_size < _HEADS + int(size)
 
 
 def _read_all(connection: duckdb.DuckDBPyConnection) -> None:
