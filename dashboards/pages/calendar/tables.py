@@ -28,18 +28,19 @@ def person_clocks(frame: pl.DataFrame) -> pl.DataFrame:
     """Return what runs for whom, since when, until when, and what is to be done; for those who may see names."""
     return table(
         frame,
-        PLACE_COLUMNS
-        | {
+        {
+            "单位": PLACE_COLUMNS["单位"],
             "姓名": lambda row: row["member_name"] or "（没有姓名）",
             "事项": text("label"),
             "状态": lambda row: CLOCK_STATES[row["state"]],
-            "起算日": day("started_on"),
             "期满日": day("due_on"),
-            "最后工作日": day("act_by"),
             "还有": _left,
             "要做的事": text("to_do"),
-            "依据": lambda row: f"{row['source']}{row['article']}",
-        },
+            "起算日": day("started_on"),
+            "最后工作日": day("act_by"),
+            "依据": lambda row: f"{row['article']}（{row['source']}）",
+        }
+        | {name: PLACE_COLUMNS[name] for name in ("学校", "片区")},
     )
 
 

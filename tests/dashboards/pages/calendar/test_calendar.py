@@ -29,7 +29,7 @@ def test_what_runs_for_members_is_listed_by_name_with_what_is_to_be_done(home: P
     assert listed["状态"].to_list() == ["● 已满", "▲ 将满", "○ 在计"]
     assert listed["还有"].to_list() == ["0 天", "37 天（其间 4 次有签到的活动都没有参加）", "153 天"]
     assert listed["最后工作日"][1] == "2026年7月17日", "the 19th is a Sunday"
-    assert listed["依据"][0] == "条例第二十四条"
+    assert listed["依据"][0] == "第二十四条（条例）"
     only = table_of(opened("calendar", clock="no_life"), "期满日")
     assert only["姓名"].to_list() == ["王乙"]
 
