@@ -14,7 +14,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 _LOOK_EVERY = 0.2
-_GONE_AFTER = 5.0
+_GONE_AFTER = 15.0
 """Seconds without a touch after which nobody counts on whoever waits."""
 _SWEPT_AFTER = 600.0
 _ENDING = ".waits"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import shutil
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -50,22 +51,25 @@ def fuzz(files: int, seed: int, scratch: Path) -> Part:
     """Send `files` damaged files in small deliveries; `lost` counts those that ended in no way they may end."""
     random = Random(seed)
     stock = _stock()
-    sent = [_damaged(number, stock, random) for number in range(files)]
     lost: list[str] = []
     for number, start in enumerate(range(0, files, _FILES_TOGETHER)):
-        folder = scratch / f"报送{number}"
+        folder, home = scratch / f"报送{number}", scratch / f"数据{number // _DELIVERIES_A_HOME}"
         folder.mkdir(parents=True)
-        delivery = sent[start : start + _FILES_TOGETHER]
-        for name, content in delivery:
+        for each in range(start, min(start + _FILES_TOGETHER, files)):
+            name, content = _damaged(each, stock, random)
             (folder / name).write_bytes(content)
-        if number % _LANDED_ONE_OF:
-            lost += _lost_in_reading(folder)
-            continue
-        store = Store(scratch / f"数据{number // _DELIVERIES_A_HOME}")
-        if not store.root.exists():
-            ingest(_registers(), store, _DAY, "自检", check=_lets_pass)
-        lost += _lost(folder, store, [name for name, _ in delivery])
+        lost += _lost_in_reading(folder) if number % _LANDED_ONE_OF else _lost_in_landing(folder, home)
+        shutil.rmtree(folder)
+        if (number + 1) % _DELIVERIES_A_HOME == 0:
+            shutil.rmtree(home, ignore_errors=True)
     return Part(NAME, files, len(lost), tuple(lost[:_REMARKS]))
+
+
+def _lost_in_landing(folder: Path, home: Path) -> Iterator[str]:
+    store = Store(home)
+    if not home.exists():
+        ingest(_registers(), store, _DAY, "自检", check=_lets_pass)
+    yield from _lost(folder, store, sorted(path.name for path in folder.iterdir()))
 
 
 def _lets_pass(ledger_id: str, frames: Sequence[pl.DataFrame], as_of: date) -> list[Checked]:

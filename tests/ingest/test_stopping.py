@@ -17,6 +17,8 @@ from ingest.landing.store import Store
 from pipeline.settings import PROJECT
 from tests.ingest.small_district import ACTIVITIES, basics, send, write
 
+FILES = 50
+
 
 @pytest.fixture
 def asked(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -43,7 +45,7 @@ def test_no_further_file_is_begun(tmp_path: Path) -> None:
 def test_ctrl_c_in_the_middle_of_a_hand_in(tmp_path: Path) -> None:
     home, folder = tmp_path / "home", tmp_path / "in"
     send(Store(home), basics(folder))
-    for number in range(150):
+    for number in range(FILES):
         write(folder, f"{number}.csv", [ACTIVITIES[0], [*ACTIVITIES[1][:3], f"主题{number}", "3", "3"]])
     child = subprocess.Popen(
         [sys.executable, "-m", "pipeline", "--home", str(home), "ingest", str(folder)],
@@ -57,4 +59,4 @@ def test_ctrl_c_in_the_middle_of_a_hand_in(tmp_path: Path) -> None:
     assert (child.returncode, said.strip()) == (1, "已停止；已经完成的部分不受影响，可以再运行一次。")
     assert not (home / "logs").exists()
     assert not any(receipt.refused for receipt in send(Store(home), folder))
-    assert Store(home).live_frame("activity").height == 150
+    assert Store(home).live_frame("activity").height == FILES

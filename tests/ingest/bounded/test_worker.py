@@ -6,8 +6,7 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import psutil
@@ -15,42 +14,20 @@ import pytest
 
 from ingest.bounded import limits, worker
 from ingest.errors import UserError
+from ingest.feedback.receipt import Receipt
 from ingest.landing.store import Store
 from pipeline.selfcheck.bombs import BOMBS
 from pipeline.settings import PROJECT
+from tests.ingest.bounded.deeds import (
+    breaks,
+    computes_for_ever,
+    kills_itself,
+    own_number,
+    says,
+    takes_memory,
+    waits_for_ever,
+)
 from tests.ingest.small_district import basics, counts, only, send, write
-
-
-def takes_memory(megabytes: int) -> int:
-    held = [bytes(range(256)) * 4096 for _ in range(megabytes)]
-    time.sleep(5)
-    return len(held)
-
-
-def computes_for_ever() -> None:
-    while True:
-        sum(range(10_000))
-
-
-def waits_for_ever() -> None:
-    time.sleep(600)
-
-
-def kills_itself() -> None:
-    os.kill(os.getpid(), signal.SIGKILL)
-
-
-def own_number() -> int:
-    return os.getpid()
-
-
-def says(sentence: str) -> None:
-    raise UserError(sentence)
-
-
-def breaks() -> None:
-    print("nothing that is printed is an answer")
-    raise ZeroDivisionError
 
 
 @pytest.fixture(autouse=True)
@@ -80,7 +57,12 @@ def test_what_is_said_to_the_sender_comes_back_and_what_nobody_foresaw_with_its_
     ],
 )
 def test_what_costs_too_much_is_ended_with_a_sentence(
-    monkeypatch: pytest.MonkeyPatch, limit: str, value: float, function, arguments: tuple, words: str
+    monkeypatch: pytest.MonkeyPatch,
+    limit: str,
+    value: float,
+    function: Callable[..., object],
+    arguments: tuple[object, ...],
+    words: str,
 ) -> None:
     before = worker.call(own_number, about="x")
     monkeypatch.setattr(limits, limit, value)
@@ -105,27 +87,34 @@ def test_a_process_that_has_grown_is_not_kept_for_the_next_file(monkeypatch: pyt
     assert not psutil.pid_exists(first)
 
 
+@pytest.fixture(scope="module")
+def bombed(tmp_path_factory: pytest.TempPathFactory) -> list[Receipt]:
+    """The receipts of one delivery: every bomb, and a few ledgers that are sound."""
+    folder = tmp_path_factory.mktemp("一批")
+    for name, make in BOMBS.items():
+        content = make()
+        assert len(content) < 1_000_000
+        (folder / name).write_bytes(content)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(limits, "RESIDENT_BYTES", 250 * 1024**2)
+        return send(Store(folder.with_name("数据")), folder, basics(folder.with_name("好的")))
+
+
 @pytest.mark.parametrize("name", sorted(BOMBS))
-def test_bombs_are_refused_and_the_rest_of_the_delivery_lands(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str
-) -> None:
+def test_a_bomb_is_refused_with_a_sentence(bombed: list[Receipt], name: str) -> None:
     """1.5 KB of .xlsx took 2.4 GB, a damaged .xls of 35 KB 18.6 GB: the process was gone, and every file with it."""
-    monkeypatch.setattr(limits, "RESIDENT_BYTES", 250 * 1024**2)
-    store = Store(tmp_path / "home")
-    content = BOMBS[name]()
-    assert len(content) < 1_000_000
-    bomb = tmp_path / name
-    bomb.write_bytes(content)
-    receipts = send(store, bomb, basics(tmp_path / "in"))
-    (refused,) = [receipt for receipt in receipts if receipt.file == name]
+    (refused,) = [receipt for receipt in bombed if receipt.file == name]
     assert refused.refused is not None and refused.refused.endswith(("。", "）")) and "意外，" not in refused.refused
-    assert all(sum(counts(only(receipts, ledger))[1:2]) > 0 for ledger in ("school", "organisation", "member"))
+
+
+def test_the_rest_of_a_delivery_lands_beside_bombs(bombed: list[Receipt]) -> None:
+    assert all(sum(counts(only(bombed, ledger))[1:2]) > 0 for ledger in ("school", "organisation", "member"))
 
 
 _STARTER = """
 import sys
 from ingest.bounded import worker
-from tests.ingest.bounded.test_worker import own_number, waits_for_ever, computes_for_ever
+from tests.ingest.bounded.deeds import own_number, waits_for_ever, computes_for_ever
 print(worker.call(own_number, about="x"), flush=True)
 worker.call({function}, about="x")
 """

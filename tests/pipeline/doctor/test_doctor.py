@@ -6,17 +6,21 @@ import json
 import shutil
 import sys
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 import duckdb
+import pyrage
 import pytest
 
 from ingest.landing.manifest import read_manifest
 from ingest.landing.store import Store
 from ingest.landing.whole_files import write_text
-from pipeline import cli
+from pipeline import child_process, cli
 from pipeline.backup.make import back_up
 from pipeline.backup.record import note_failure, note_good
+from pipeline.commands import serve as serving
+from pipeline.doctor import examine as examining
 from pipeline.doctor import place
 from pipeline.doctor.examine import examine
 from pipeline.doctor.finding import Finding
@@ -33,6 +37,9 @@ NOTE = {
 }  # fmt: skip
 NO_MATTER = {"权限", "备份"}
 """Homes made by a test belong to a test."""
+
+
+policy = cache(build_module.policy)
 
 
 @pytest.fixture(scope="module")
@@ -60,7 +67,7 @@ def _scratch(path: Path, store: Store) -> Path:
     connection.execute("create table marts.batch (batch varchar, received_at timestamp)")
     batches = [(each.batch, each.received_at) for each in store.live_manifests()]
     connection.executemany("insert into marts.batch values (?, ?)", batches)
-    connection.execute("create table marts.indicator_value as select range as n, hash(range) as h from range(200000)")
+    connection.execute("create table marts.indicator_value as select range as n, hash(range) as h from range(60000)")
     connection.close()
     return path
 
@@ -95,9 +102,14 @@ def test_no_command_ends_in_a_traceback_whatever_is_broken(
 ) -> None:
     """A junk as-of.txt, a cut manifest and a cut warehouse each ended four commands in a traceback."""
     monkeypatch.setattr(build_module, "on_duckdb", lambda work: _scratch_again(work.database, Store(home)))
+    for module in (build_module, examining):  # no home has any of it
+        monkeypatch.setattr(module, "policy", policy)
+    monkeypatch.setattr(child_process, "run_bound", lambda *_: 0)  # what pages say of such a home is tried with them
+    monkeypatch.setattr(serving, "watch", lambda home, say: None)
     fault.damage(home)
-    more = write(tmp_path, "活动.csv", ACTIVITIES)
-    batch = "B000001-school"
+    more, key = write(tmp_path, "活动.csv", ACTIVITIES), pyrage.x25519.Identity.generate()
+    (tmp_path / "私钥").write_text(str(key), encoding="utf-8")
+    batch, kept = "B000001-school", str(tmp_path / "一.backup")
     for arguments in (
         ("ingest", str(more)),
         ("withdraw", batch),
@@ -107,6 +119,11 @@ def test_no_command_ends_in_a_traceback_whatever_is_broken(
         ("explain", "O01", "010101", "2025"),
         ("diff", "20251231T000000-0000001", "20251231T000000-0000002"),
         ("layout", str(more)),
+        ("backup", "--out", kept, "--recipient", str(key.to_public())),
+        ("backup", "--check", kept, "--identity", str(tmp_path / "私钥")),
+        ("restore", kept, "--identity", str(tmp_path / "私钥")),
+        ("purge",),
+        ("serve", "--port", "18999"),
         ("doctor", "--mend"),
     ):
         monkeypatch.setattr(sys, "argv", ["dangjian", "--home", str(home), *arguments])
