@@ -25,6 +25,7 @@ and coalesce(v.numerator, v.value) is not null
 """
 _ROUND = (
     "select * from marts.indicator_value", "select * from marts.dim_unit", "select * from marts.pledge_score",
+    "select * from marts.person_clock", "select * from marts.clock_name",
     "select * from marts.dim_organisation", "select * from marts.returned_row", "select 1",
 )  # fmt: skip
 

@@ -55,7 +55,7 @@ _ALL = (
     Page("standardisation", "标准化建设", _WORK, "standardisation/page.py", _NOT_DISCIPLINE, False),
     Page("admission", "发展党员", _WORK, "admission/page.py", _NOT_DISCIPLINE, False),
     Page("pledges", "责任书考核", _WORK, "pledges/page.py", _EVERYONE, False, names_persons=True),
-    Page("calendar", "换届与期限", _WORK, "calendar/page.py", _EVERYONE, True),
+    Page("calendar", "换届与期限", _WORK, "calendar/page.py", _EVERYONE, True, names_persons=True),
     Page("problems", "问题整改", _WORK, "problems/page.py", _EVERYONE, False),
     Page("report_figures", "工作数据", _WORK, "report_figures/page.py", _NOT_BRANCH, True),
     Page("review", "述职评议", _REVIEW, "review/page.py", _NOT_DISCIPLINE, False),

@@ -54,6 +54,15 @@ def test_what_shows_no_discipline_by_unit_is_not_logged_as_such(own_home: Path) 
     assert views(own_home) == [("学校对比", "年度 2025；指标 D01")]
 
 
+def test_a_page_that_names_members_is_written_down_for_whoever_sees_the_names(own_home: Path) -> None:
+    """Who is lost or was failed stood on a page whose views left no line."""
+    for page in ("calendar", "pledges"):
+        opened(page)
+        opened(page, role="area")
+    logged = audit.entries(own_home).filter(pl.col("action") == "persons")
+    assert sorted(logged.select("object", "role").rows()) == [("换届与期限", ADMIN), ("责任书考核", ADMIN)]
+
+
 def test_every_page_of_the_clerk_is_either_logged_or_shows_none_by_unit() -> None:
     """A page added later must be decided on."""
     clerk = Viewer(DISCIPLINE, "district", "D1")
