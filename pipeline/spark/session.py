@@ -10,6 +10,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -46,19 +47,20 @@ def opened(place: Place, kept: Path) -> Iterator[Any]:
     Raises UserError saying what is to be installed, that nobody answers there, or what went wrong in between.
     """
     check_installed(place)
-    from py4j.protocol import Py4JError
     from pyspark.errors import PySparkException
+
+    java_error = import_module("py4j.protocol").Py4JError  # mypy wants stubs of it whatever it is told
 
     try:
         session = _session(place, kept)
-    except (PySparkException, OSError, RuntimeError) as error:
+    except (PySparkException, java_error, OSError, RuntimeError) as error:
         where = place.remote or place.master
         raise UserError(f"没有连上 Spark（{where}）。请检查地址，以及它是否在运行。原因：{_short(error)}") from error
     try:
         for name, value in _SETTINGS.items():
             session.conf.set(name, value)
         yield session
-    except (PySparkException, Py4JError) as error:
+    except (PySparkException, java_error) as error:
         raise UserError(f"建仓没有成功，已发布的数据不受影响。Spark 中途出错：{_short(error)}") from error
     finally:
         session.stop()
