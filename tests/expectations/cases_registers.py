@@ -104,6 +104,18 @@ WRITTEN: dict[str, list[Trial]] = {
             {"full_on": TOMORROW, "member_type": "预备党员"},
             "“转正日期”2026年1月1日却晚于",
         ),
+        (
+            "exempt_since",
+            {"exempt_for": "重病"},
+            {"exempt_for": "重病", "exempt_days": "2025-03-01起"},
+            "“不作硬性要求”填了重病，没有可用的起止日期",
+        ),
+        (
+            "party_status_since",
+            {"party_status": "流动"},
+            {"party_status": "流动", "party_status_days": "2025-03-01起"},
+            "“党籍状态”填了流动，没有可用的起止日期",
+        ),
         NOBODY,
     ],
     "activity": [
