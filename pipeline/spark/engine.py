@@ -9,9 +9,7 @@ from typing import Any
 
 from pipeline.spark.session import Place, opened
 from pipeline.spark.tables import drop_schemas, fetch_marts, lay_schemas, lay_sources
-from pipeline.warehouse.dbt import parsed_project
 from pipeline.warehouse.engine import Engine, Work, run_models
-from pipeline.warehouse.policy_files import policy_files, policy_mark
 
 
 def on_spark(place: Place) -> Engine:
@@ -42,17 +40,15 @@ def _build(work: Work, session: Any, kept: Path) -> None:
     sources = lay_sources(session, work.folder, kept)
     layers = lay_schemas(session, kept)
     try:
-        run_models(work, "spark")
+        built = run_models(work, "spark")
         _told(work, "取回结果")
-        fetch_marts(kept, _contracts(work), work.database)
+        fetch_marts(kept, _contracts(built), work.database)
     finally:
         drop_schemas(session, (*sources, *layers))
 
 
-def _contracts(work: Work) -> dict[str, dict[str, str]]:
+def _contracts(manifest: Any) -> dict[str, dict[str, str]]:
     """Return the columns of each mart in the order of its contract, each with its type and constraint as SQL."""
-    mark = policy_mark(policy_files())
-    manifest = parsed_project(mark, engine="spark", database=work.database, target=work.parsed)
     return {
         node.name: {name: _definition(column) for name, column in node.columns.items()}
         for node in manifest.nodes.values()

@@ -40,8 +40,11 @@ def on_duckdb(work: Work) -> None:
     run_models(work, "duckdb")
 
 
-def run_models(work: Work, engine: str) -> None:
-    """Build every model on the dbt target `engine` and run every test; raises UserError with what failed."""
+def run_models(work: Work, engine: str) -> Any:
+    """Build every model on the dbt target `engine`, run every test, and return dbt's manifest of what was built.
+
+    Raises UserError with what failed.
+    """
     mark = policy_mark(policy_files())
     parsed = parsed_project(mark, engine=engine, database=work.database, target=work.parsed, anew=work.full)
     # Unit tests try the models on written-down rows, whatever the ledgers say: once is enough.
@@ -57,6 +60,7 @@ def run_models(work: Work, engine: str) -> None:
     )
     if not outcome.success:
         raise UserError(_what_failed(outcome))
+    return parsed
 
 
 # dbt names the number of nodes differently in each kind of event.
