@@ -31,7 +31,7 @@ class Cluster:
                 len(re.findall("Finished task", path.read_text(encoding="utf-8", errors="replace")))
                 for path in worker.glob("app-*/*/stderr")
             )
-            for worker in sorted(self.place.glob("worker*"))
+            for worker in sorted(path for path in self.place.glob("worker*") if path.is_dir())
         }
 
 
