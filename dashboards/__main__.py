@@ -34,6 +34,7 @@ def _request() -> int:
         "report": _report,
         "verify": _verify,
         "digest": _digest,
+        "export": _export,
         "page_costs": _page_costs,
         "load": _load,
         "user": _user,
@@ -74,6 +75,13 @@ def _digest(home: Path, asked: dict[str, Any]) -> bool:
     from dashboards.pages.shortfall.digest_command import write_digest
 
     sys.stdout.write(f"{write_digest(home, asked['quarter'], asked['unit'], Path(asked['out']))}\n")
+    return True
+
+
+def _export(home: Path, asked: dict[str, Any]) -> bool:
+    from dashboards.exports.role_database import write_role_database
+
+    sys.stdout.write(f"写了 {write_role_database(home, asked['role'], asked['unit'], Path(asked['out']))}\n")
     return True
 
 

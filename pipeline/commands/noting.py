@@ -27,7 +27,7 @@ NOTED: Mapping[str, str] = {
     "backup": "command",
     "restore": "command",
 }
-"""Commands that show or change what a home holds, by what the log calls them; report, digest and user enter theirs."""
+"""Commands that show or change what a home holds, as the log calls them; report, digest, export, user enter theirs."""
 _ABOUT: Mapping[str, str] = {"ingest": "台账", "withdraw": "批次", "build": "数据版本"}
 """What a command is about, where pages give it too: their reader knows no names of commands."""
 _OWNER = "数据所有者"

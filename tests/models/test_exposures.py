@@ -17,6 +17,7 @@ FILES: dict[str, Place] = {
     "review_pack": ("dashboards.review_packs.write_pack", "files_of"),
     "review_volume": ("dashboards.review_packs.write_pack", "volume_files_of"),
     "quarterly_digest": ("dashboards.pages.shortfall.digest_command", "write_digest"),
+    "role_database": ("dashboards.exports.role_database", "write_role_database"),
 }
 """What is no page of the registry: where the code that makes it begins."""
 

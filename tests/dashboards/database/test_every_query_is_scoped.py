@@ -67,6 +67,7 @@ GIVEN: dict[str, tuple[Any, ...]] = {
     "weights": ({"组织生活": 1.0},),
     "year": (2026,),
     "year_before": (2025,),
+    "written_at": ("2026-06-30 08:00:00",),
 }
 GIVEN["unit"] = GIVEN["key"]
 OTHERWISE: dict[tuple[str, str], tuple[Any, ...]] = {
