@@ -342,10 +342,13 @@ def diff(
 
 @command()
 def docs(out: Annotated[Path, typer.Option("--out", help="放到哪个文件夹。")]) -> None:
-    """数据模型说明：每张表、每一列是什么，从哪里来；一个网页文件，不联网也能打开。"""
+    """数据模型说明：每张表、每一列从哪里来，一个网页，不联网也能打开；指标定义：OSI 和 dbt 语义层，给别的工具用。"""
     from pipeline.commands.docs import write_docs
+    from pipeline.semantic.write import write_semantic
 
-    console.print(f"写了 {write_docs(settings().warehouse, ready(out))}", markup=False, highlight=False)
+    place = ready(out)
+    for path in (write_docs(settings().warehouse, place), *write_semantic(place / "semantic")):
+        console.print(f"写了 {path}", markup=False, highlight=False)
 
 
 @command()

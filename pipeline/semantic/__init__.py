@@ -1,0 +1,1 @@
+"""What the indicators mean, written for other tools: Open Semantic Interchange and dbt's semantic layer."""
