@@ -19,6 +19,7 @@ from ingest.landing.whole_files import write_text
 from pipeline import child_process, cli
 from pipeline.backup.make import back_up
 from pipeline.backup.record import note_failure, note_good
+from pipeline.commands import engine as engines
 from pipeline.commands import serve as serving
 from pipeline.doctor import examine as examining
 from pipeline.doctor import place
@@ -101,7 +102,7 @@ def test_no_command_ends_in_a_traceback_whatever_is_broken(
     home: Path, fault: Fault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """A junk as-of.txt, a cut manifest and a cut warehouse each ended four commands in a traceback."""
-    monkeypatch.setattr(build_module, "on_duckdb", lambda work: _scratch_again(work.database, Store(home)))
+    monkeypatch.setattr(engines, "on_duckdb", lambda work: _scratch_again(work.database, Store(home)))
     for module in (build_module, examining):  # no home has any of it
         monkeypatch.setattr(module, "policy", policy)
     monkeypatch.setattr(child_process, "run_bound", lambda *_: 0)  # what pages say of such a home is tried with them
