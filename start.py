@@ -18,6 +18,8 @@ HERE = Path(__file__).resolve().parent
 ENVIRONMENT = HERE / ".venv"
 PYTHON = ENVIRONMENT / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 MARK = ENVIRONMENT / "installed"
+WHEELS = HERE / "wheels"
+"""In a bundle (`python start.py bundle`) all packages lie beside the code: nothing is asked of a network."""
 PIP = (str(PYTHON), "-m", "pip", "--disable-pip-version-check", "--no-input")
 OF_PIP = {
     "index-url": "UV_DEFAULT_INDEX",
@@ -51,17 +53,22 @@ def install(extra: str) -> None:
     if not PYTHON.exists():
         venv.create(ENVIRONMENT, with_pip=True)
     target = f".[{extra}]" if extra else "."  # relative: a path may hold spaces or brackets
-    wants = ["--quiet", "--constraint", "constraints.txt", "--editable", target]
+    wants = [*places(), "--quiet", "--constraint", "constraints.txt", "--editable", target]
     if not installed_by_uv(wants):
         subprocess.run([*PIP, "install", *wants], cwd=HERE, check=True)
     with MARK.open("a", encoding="utf-8") as file:
         file.write(mark + "\n")
 
 
+def places() -> list[str]:
+    """Return where pip and uv are to look: in the bundle's wheels alone, or where they are configured to look."""
+    return ["--no-index", "--find-links", WHEELS.name] if WHEELS.is_dir() else []
+
+
 def installed_by_uv(wants: list[str]) -> bool:
     """Try to install with uv; False where that did not work, and nothing is broken by it."""
     brought = subprocess.run(
-        [*PIP, "install", "--quiet", "--constraint", "constraints.txt", "uv"],
+        [*PIP, "install", *places(), "--quiet", "--constraint", "constraints.txt", "uv"],
         cwd=HERE,
         check=False,
         capture_output=True,
@@ -101,7 +108,9 @@ def main() -> int:
         return subprocess.run([str(PYTHON), "-m", "tests", *arguments[1:]], cwd=HERE, check=False).returncode
     install("")
     print("[2/2] 运行 dangjian", " ".join(arguments), flush=True)
-    return subprocess.run([str(PYTHON), "-m", "pipeline", *arguments], cwd=HERE, check=False).returncode
+    environment = as_pip_would() if arguments[0] == "bundle" else None  # it asks uv for packages
+    command = [str(PYTHON), "-m", "pipeline", *arguments]
+    return subprocess.run(command, cwd=HERE, env=environment, check=False).returncode
 
 
 if __name__ == "__main__":

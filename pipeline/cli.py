@@ -7,6 +7,7 @@ import json
 import os
 import sys
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -489,6 +490,35 @@ def restore(
     run_restore(
         settings(), there(file), None if key is None else there(key), None if identity is None else there(identity)
     )
+
+
+@command()
+def bundle(
+    platform: Annotated[
+        str, typer.Option("--platform", help="装到哪种电脑：win_amd64、linux_x86_64 等。", metavar="平台")
+    ],
+    out: Annotated[
+        Path | None, typer.Option("--out", help="写到哪个新文件夹；不写就是 dangjian-平台。", metavar="文件夹")
+    ] = None,
+    python: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--python", help="那台电脑上的 Python 版本，如 3.12，可以写多个；不写就和本机一样。", metavar="版本"
+        ),
+    ] = None,
+) -> None:
+    """离线安装包：程序、要装的全部包和它们的许可证，拷到不联网的电脑上用同一个 start.py 安装。"""
+    from pipeline.bundle.write import write_bundle
+
+    place = out or Path(f"dangjian-{platform}")
+    place = ready(place.parent) / place.name
+    mine = f"{sys.version_info.major}.{sys.version_info.minor}"
+    console.print("正在下载，几百兆，要几分钟…", highlight=False)
+    made = write_bundle(platform, python or [mine], place)
+    say = partial(console.print, markup=False, highlight=False, soft_wrap=True)
+    say(f"写了 {place}，{made.wheels} 个包。整个文件夹拷过去，在里面运行 python start.py demo。")
+    if made.without_text:
+        say(f"这些包没有带许可证正文，licences.csv 里只有名称：{'、'.join(made.without_text)}。")
 
 
 @command()

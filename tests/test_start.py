@@ -87,3 +87,30 @@ def test_what_could_not_be_installed_is_not_taken_for_installed(machine: Machine
     with pytest.raises(subprocess.CalledProcessError):
         start.install("")
     assert not start.MARK.exists()
+
+
+def test_a_bundle_is_installed_from_its_own_wheels_and_nothing_else(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """On a PC without a network the first attempt would wait for the registry, once for uv and once for the rest."""
+    (tmp_path / "wheels").mkdir()
+    monkeypatch.setattr(start, "WHEELS", tmp_path / "wheels")
+    start.install("")
+    asked = [command for command in machine.commands if "install" in command]
+    assert len(asked) == 2 and all("--no-index --find-links wheels" in " ".join(command) for command in asked)
+
+
+def test_what_brings_a_bundle_is_told_where_pip_looks(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`bundle` asks uv, which reads none of pip's files; no other command needs to know."""
+    seen: list[dict[str, str] | None] = []
+
+    def run(command: list[str], **settings: Any) -> subprocess.CompletedProcess[str]:
+        if "pipeline" in command:
+            seen.append(settings.get("env"))
+        return machine.run(command, **settings)
+
+    monkeypatch.setattr(start.subprocess, "run", run)
+    for command in ("bundle", "doctor"):
+        monkeypatch.setattr(start.sys, "argv", ["start.py", command])
+        start.main()
+    assert seen[0] is not None and "UV_FIND_LINKS" in seen[0] and seen[1] is None
