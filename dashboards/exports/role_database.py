@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import getpass
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import duckdb
@@ -18,6 +18,7 @@ from dashboards.exports.role_tables import TABLES, exported_for
 from dashboards.shared.viewer import OWNER, ROLE_LEVEL, Viewer
 from dashboards.store import audit
 from ingest.errors import UserError
+from pipeline.semantic.table import Table, described_tables
 
 _SELF = "exported_for"
 """The table in which the file says for whom it was written; a file without it is not one of ours."""
@@ -73,9 +74,24 @@ def _refuse_foreign(out: Path) -> None:
 
 
 def _write(path: Path, tables: Mapping[str, pl.DataFrame]) -> None:
+    described = described_tables()
     with duckdb.connect(str(path)) as made:
         made.execute("create schema marts")
         for name, rows in tables.items():
             made.register("exported_rows", rows.to_arrow())
             made.execute(f"create table marts.{name} as select * from exported_rows")
             made.unregister("exported_rows")
+            if name in described:
+                _describe(made, described[name], rows.columns)
+
+
+def _describe(made: duckdb.DuckDBPyConnection, table: Table, columns: Sequence[str]) -> None:
+    """Say in the file itself what a table and its columns are, as the models' contracts do."""
+    made.execute(f"comment on table marts.{table.name} is {_quoted(table.description)}")
+    for one in table.columns:
+        if one.name in columns:
+            made.execute(f"comment on column marts.{table.name}.{one.name} is {_quoted(one.description)}")
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"

@@ -39,12 +39,19 @@ class Table:
     columns: tuple[Column, ...]
 
 
-def tables(folder: Path = PROJECT / "models" / "marts") -> list[Table]:
+def tables() -> list[Table]:
     """Return the tables, the values first. Raises UserError where a contract cannot be read."""
-    known: dict[str, Any] = {}
-    for path in sorted(folder.glob("_*.yml")):
-        known |= {one["name"]: one for one in read_content(path).get("models", ())}
-    return [_table(known[name], key) for name, key in KEYS.items()]
+    known = described_tables()
+    return [known[name] for name in KEYS]
+
+
+def described_tables(folder: Path = PROJECT / "models" / "marts") -> dict[str, Table]:
+    """Return every mart by name, as its contract describes it; the key is empty for those no metric is asked from.
+
+    Raises UserError where a contract cannot be read.
+    """
+    models = (one for path in sorted(folder.glob("_*.yml")) for one in read_content(path).get("models", ()))
+    return {one["name"]: _table(one, KEYS.get(one["name"], ())) for one in models}
 
 
 def _table(model: dict[str, Any], key: tuple[str, ...]) -> Table:

@@ -102,6 +102,15 @@ def test_an_older_export_is_replaced_and_any_other_file_is_left_alone(own_home: 
     assert own.read_bytes() == before and text.read_text(encoding="utf-8") == "不是数据库"
 
 
+def test_the_file_says_what_its_columns_are(own_home: Path, tmp_path: Path) -> None:
+    """Whoever opens it elsewhere has no documentation beside it."""
+    out = write_role_database(own_home, SCHOOL, "S2", tmp_path / "二中.duckdb")
+    bare = "select table_name, column_name from duckdb_columns() where comment is null and schema_name = 'marts'"
+    computed = {("indicator_value", "is_hidden"), ("indicator_value", "state"), ("unit_shortfall", "state")}
+    named = {("problem", "org_name"), ("work_task", "org_name")}
+    assert {one for one in asked(out, bare) if one[0] != "exported_for"} == computed | named
+
+
 @pytest.mark.parametrize(
     ("role", "unit", "said"), [("校长", "S1", "没有“校长”"), (SCHOOL, None, "要写明"), (SCHOOL, "B1", "没有代码或名称")]
 )
