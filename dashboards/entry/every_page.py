@@ -19,7 +19,7 @@ from dashboards.entry import first_run, nobody, who  # noqa: E402
 from dashboards.entry.home import home_folder  # noqa: E402
 from dashboards.shared.page_registry import name_of  # noqa: E402
 from dashboards.store import audit  # noqa: E402
-from dashboards.widgets import confidential_view_log, menu, page_frame, page_links, refusal_log  # noqa: E402
+from dashboards.widgets import ask_box, confidential_view_log, menu, page_frame, page_links, refusal_log  # noqa: E402
 from dashboards.widgets.visit import begin, chosen_build  # noqa: E402
 
 st.set_page_config(page_title="党建数据看板", page_icon=page_frame.ICON, layout="wide")
@@ -47,6 +47,6 @@ else:
         refusal_log.refuse(home, viewer, visit.page, sentence)
     else:
         confidential_view_log.write_down(visit)
-        page_frame.header(visit, newer)
+        page_frame.header(visit, newer, ask_box.panel)
         page.run()
         page_frame.footer()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import streamlit as st
@@ -15,8 +16,8 @@ from dashboards.widgets.visit import Visit, take_newest
 ICON = str(Path(__file__).resolve().parent.parent / "icon.png")
 
 
-def header(visit: Visit, newer: bool) -> None:
-    """Say whose data, up to when, and how much was reported; offer a newer build."""
+def header(visit: Visit, newer: bool, ask: Callable[[Visit], None]) -> None:
+    """Say whose data, up to when, and how much was reported; offer a newer build, and what `ask` draws: 问一句."""
     if newer:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.info("数据已更新，点此刷新。")
@@ -35,6 +36,7 @@ def header(visit: Visit, newer: bool) -> None:
     with st.container(key="page_header", horizontal=True, vertical_alignment="center", gap="small"):
         for fact in facts:  # each is one piece, so that a narrow window breaks the line between them
             st.caption(fact, width="content")
+        ask(visit)
         saved_views.panel(visit)
 
 
