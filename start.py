@@ -103,6 +103,9 @@ def main() -> int:
         print("需要 Python 3.11 或更新的版本。Python 3.11 or newer is needed.")
         return 2
     arguments = sys.argv[1:] or ["demo"]
+    if arguments[0] == "test" and WHEELS.is_dir():
+        print("离线安装包里没有测试用的包，请在联网的电脑上运行。The tests need packages that a bundle does not carry.")
+        return 2
     if arguments[0] == "test":
         install("test")
         return subprocess.run([str(PYTHON), "-m", "tests", *arguments[1:]], cwd=HERE, check=False).returncode

@@ -114,3 +114,13 @@ def test_what_brings_a_bundle_is_told_where_pip_looks(machine: Machine, monkeypa
         monkeypatch.setattr(start.sys, "argv", ["start.py", command])
         start.main()
     assert seen[0] is not None and "UV_FIND_LINKS" in seen[0] and seen[1] is None
+
+
+def test_a_bundle_says_that_it_cannot_test(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It ended in a traceback of pip, which looked for pytest where nothing is."""
+    monkeypatch.setattr(start, "WHEELS", tmp_path)
+    monkeypatch.setattr(start.sys, "argv", ["start.py", "test"])
+    assert start.main() == 2 and not machine.commands
+    assert "离线安装包" in capsys.readouterr().out
