@@ -10,6 +10,7 @@ from dashboards.ask.meaning import Kind, Meaning, Said
 from dashboards.ask.periods import Period
 
 _FURTHER = (Kind.INDICATOR, Kind.STATUS, Kind.UNIT, Kind.PART, Kind.OWN)
+_SHORT = 2
 
 
 @dataclass(frozen=True)
@@ -83,13 +84,21 @@ def _fitting(meanings: tuple[Meaning, ...], named: set[str], beside: Kind) -> tu
 
 
 def _unknown(said: list[Said]) -> tuple[str, ...]:
-    """Return the words that nobody knows, with the 片区 or 支部 that follows: 东城片区 is not known, not 东城."""
-    levels = (*(word.text if _is_level(word) else "" for word in said[1:]), "")
-    return tuple(word.text + level for word, level in zip(said, levels, strict=True) if not word.meanings)
+    """Return the words that nobody knows, with what belongs to them: 东城片区 is not known, not 东城.
+
+    The 片区 or 支部 that follows does, and before one or two letters the unit that they were taken off (秋实小学).
+    """
+    before = ("", *(word.text if _is(Kind.UNIT, word) else "" for word in said[:-1]))
+    after = (*(word.text if _is(Kind.LEVEL, word) else "" for word in said[1:]), "")
+    whole = (
+        (word, (unit if len(word.text) <= _SHORT else "") + word.text + level)
+        for unit, word, level in zip(before, said, after, strict=True)
+    )
+    return tuple(text for word, text in whole if not word.meanings)
 
 
-def _is_level(word: Said) -> bool:
-    return any(one.kind is Kind.LEVEL for one in word.meanings)
+def _is(kind: Kind, word: Said) -> bool:
+    return any(one.kind is kind for one in word.meanings)
 
 
 def _once(meanings: list[Meaning]) -> tuple[Meaning, ...]:
