@@ -7,22 +7,17 @@ from contextlib import closing
 from pathlib import Path
 
 import duckdb
+import polars as pl
 
 from dashboards.attacks.outcome import Outcome, outcome
 from dashboards.database.connection import Build, published_build
 from dashboards.database.reader import Reader
+from dashboards.database.sql_files import sql
 from dashboards.database.statement_scope import UnscopedStatement
 from dashboards.shared.viewer import DISCIPLINE, ROLE_LEVEL, Viewer
 from ingest.errors import UserError
 
 Unit = tuple[str, str]
-_UNITS = "select unit_level, unit_id from visible"
-_VALUES = "select distinct unit_level, unit_id from seen_value"
-_SMALL = """
-select count(*) as told from seen_value as v inner join marts.dim_indicator as i on v.indicator_code = i.indicator_code
-where i.is_confidential and (v.unit_level in ('school', 'branch') or v.is_suppressed)
-and coalesce(v.numerator, v.value) is not null
-"""
 _ROUND = (
     "select * from marts.indicator_value", "select * from marts.dim_unit", "select * from marts.pledge_score",
     "select * from marts.person_clock", "select * from marts.clock_name",
@@ -45,17 +40,15 @@ def _attempts(build: Build) -> Iterator[tuple[str, bool]]:
         ).fetchall()
     for viewer in _granted(rows):
         own = {(row[0], row[1]) for row in rows if _is_in(row, viewer)}
-        for what, query in (("单位", _UNITS), ("数值", _VALUES)):
-            told = _told(build, viewer, query)
+        for what, told in _told(Reader(viewer, build)):
             yield f"{viewer.role} {viewer.unit_id} 看{what}", not told <= own
         if viewer.role != DISCIPLINE:
-            small = Reader(viewer, build).ask(_SMALL)["told"][0]
-            yield f"{viewer.role} {viewer.unit_id} 看纪律小数", small > 0
-        for query in _ROUND:
-            yield f"{viewer.role} {viewer.unit_id} {query}", _is_answered(build, viewer, query)
+            yield f"{viewer.role} {viewer.unit_id} 看纪律小数", _is_told_small_counts(Reader(viewer, build))
+        for statement in _ROUND:
+            yield f"{viewer.role} {viewer.unit_id} {statement}", _is_answered(Reader(viewer, build), statement)
     for viewer in _strangers(rows):
-        for query in (_UNITS, _VALUES):
-            yield f"{viewer.role} {viewer.unit_level} {viewer.unit_id} {query}", bool(_told(build, viewer, query))
+        for what, told in _told(Reader(viewer, build)):
+            yield f"{viewer.role} {viewer.unit_level} {viewer.unit_id} 看{what}", bool(told)
 
 
 def _granted(rows: list[tuple[str, ...]]) -> Iterator[Viewer]:
@@ -82,13 +75,23 @@ def _is_in(row: tuple[str, ...], viewer: Viewer) -> bool:
     return is_below and viewer.unit_id in above.get(viewer.unit_level, set())
 
 
-def _told(build: Build, viewer: Viewer, query: str) -> set[Unit]:
-    return {(str(level), str(unit)) for level, unit in Reader(viewer, build).ask(query).rows()}
+def _told(reader: Reader) -> Iterator[tuple[str, set[Unit]]]:
+    """Yield what units a viewer is told of, and what units have values that are told."""
+    yield "单位", _as_units(reader.ask(sql("attacks/sql/told_units.sql")))
+    yield "数值", _as_units(reader.ask(sql("attacks/sql/told_values.sql")))
 
 
-def _is_answered(build: Build, viewer: Viewer, query: str) -> bool:
+def _is_told_small_counts(reader: Reader) -> bool:
+    return bool(reader.ask(sql("attacks/sql/told_small.sql"))["told"][0])
+
+
+def _as_units(answer: pl.DataFrame) -> set[Unit]:
+    return {(str(level), str(unit)) for level, unit in answer.rows()}
+
+
+def _is_answered(reader: Reader, statement: str) -> bool:
     try:
-        Reader(viewer, build).ask(query)
+        reader.ask(statement)
     except UnscopedStatement:
         return False
     return True

@@ -14,6 +14,8 @@ from pipeline.settings import PROJECT
 
 DASHBOARDS = PROJECT / "dashboards"
 THE_DOOR = tuple(DASHBOARDS / "database" / f"{name}.py" for name in ("connection", "reader", "scope_tables"))
+BESIDE_THE_DOOR = (DASHBOARDS / "attacks" / "scopes.py", DASHBOARDS / "exports" / "role_database.py")
+"""One holds what comes through the door against the registers as they lie in the file; one writes a file of its own."""
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 ASKED = """
 from dashboards.database.reader import Reader
@@ -76,7 +78,8 @@ def test_whoever_asks_takes_a_reader_first() -> None:
             continue
         tree = ast.parse(path.read_text("utf-8"))
         asking += len(_asking(tree))
-        found += [f"{path.relative_to(PROJECT)}: {wrong}" for wrong in (*_without_viewer(tree), *_goes_round(tree))]
+        round_it = () if path in BESIDE_THE_DOOR else _goes_round(tree)
+        found += [f"{path.relative_to(PROJECT)}: {wrong}" for wrong in (*_without_viewer(tree), *round_it)]
     assert found == []
     assert asking > 100
 

@@ -36,6 +36,11 @@ def asked(module: Path) -> Iterator[ast.expr]:
             yield call.args[0]
 
 
+def is_attack(module: Path, one: ast.expr) -> bool:
+    """Tell what the self-check asks only to see it refused before it is run."""
+    return module == DASHBOARDS / "attacks" / "scopes.py" and ast.unparse(one) == "statement"
+
+
 def named_files() -> Iterator[tuple[Path, str]]:
     for module in MODULES:
         for call in calls(module):
@@ -46,7 +51,7 @@ def named_files() -> Iterator[tuple[Path, str]]:
 
 def test_every_query_is_a_file() -> None:
     """SQL between quotes is seen by no linter."""
-    statements = [(module, one) for module in MODULES for one in asked(module)]
+    statements = [(module, one) for module in MODULES for one in asked(module) if not is_attack(module, one)]
     assert len(statements) > 100
     for module, one in statements:
         assert ast.unparse(one).startswith(("sql('", 'sql("')), f"{module}: {ast.unparse(one)[:60]}"

@@ -23,7 +23,10 @@ def test_the_calendar_lists_ninety_days_and_what_has_run_out(home: Path) -> None
 
 def test_what_runs_for_members_is_listed_by_name_with_what_is_to_be_done(home: Path) -> None:
     said = words(opened("calendar"))
-    assert "失去联系 2 人（已满 1，将满 0）；连续不参加组织生活 1 人（已满 0，将满 1）。" in said
+    assert (
+        "失去联系 1 人（已满 1，将满 0）；连续不参加组织生活 1 人（已满 0，将满 1）；流动外出 1 人（已满 0，将满 0）。"
+        in said
+    )
     listed = table_of(opened("calendar"), "期满日")
     assert listed["姓名"].to_list() == ["李<甲>", "王乙", "（没有姓名）"]
     assert listed["状态"].to_list() == ["● 已满", "▲ 将满", "○ 在计"]
