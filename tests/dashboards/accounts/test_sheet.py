@@ -9,8 +9,9 @@ import openpyxl
 import pytest
 from argon2 import PasswordHasher
 
-from dashboards.accounts import grants, passwords, people, policy, sheet
+from dashboards.accounts import grants, passwords, people, sheet
 from ingest.errors import UserError
+from pipeline.policy import account_rules
 
 
 @pytest.fixture(autouse=True)
@@ -40,7 +41,7 @@ def test_a_sheet_makes_accounts_with_grants_and_hands_out_passwords_that_work(tm
     for login, password in given.items():
         account = people.known(home, login)
         assert account.must_change and passwords.is_right(password, account.password_hash)
-        assert passwords.fault(password, login, account.name, policy.policy()) is None
+        assert passwords.fault(password, login, account.name, account_rules.policy()) is None
     held = grants.held(home, people.known(home, "li").account)
     assert [(one.role, one.unit_id, one.last_day and one.last_day.year) for one in held] == [
         ("区级查看", "", None),
