@@ -59,8 +59,9 @@ class ChinesePage:
         async def keep(message: Message) -> None:
             nonlocal start
             if message["type"] == "http.response.start":
-                kind = MutableHeaders(scope=message).get("content-type", "")
-                if not kind.startswith("text/html"):
+                headers = MutableHeaders(scope=message)
+                is_page = headers.get("content-type", "").startswith("text/html")
+                if not is_page or "content-disposition" in headers:  # a download that is HTML is no page of ours
                     await send(message)
                     return
                 start = message
