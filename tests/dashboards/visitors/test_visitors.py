@@ -27,9 +27,9 @@ def test_every_page_of_every_role_is_opened_and_costs_something(published_home: 
 
 
 def test_a_crowd_looks_round_and_clicks_together(published_home: Path) -> None:
-    found = load(published_home, users=4, minutes=0.2, think=1.0)
+    found = load(published_home, users=4, minutes=0.4, think=1.0)
     assert found.faults == ()
-    assert found.clicks >= 4
+    assert found.clicks > 4
     assert 0 < found.p50 <= found.p95 <= found.slowest
     assert found.at_once > 0 and found.megabytes_late > 50
 
