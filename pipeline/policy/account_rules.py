@@ -2,48 +2,38 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from functools import cache
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
+from pipeline.policy.strict_model import SourcedNumber, Strict
 from pipeline.policy.yaml_file import read_model
 from pipeline.settings import PROJECT
 
 FILE = Path("data") / "accounts.yaml"
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class _Rule(_Strict):
-    value: Annotated[int, Field(ge=0, le=10_000)]
-    source: Annotated[str, Field(min_length=1)]
-    since: dt.date
-
-
-class _AtLeastOne(_Rule):
+class _AtLeastOne(SourcedNumber):
     value: Annotated[int, Field(ge=1, le=10_000)]
 
 
-class _Length(_Rule):
+class _Length(SourcedNumber):
     value: Annotated[int, Field(ge=8, le=64)]
 
 
-class _Kinds(_Rule):
+class _Kinds(SourcedNumber):
     value: Annotated[int, Field(ge=1, le=4)]
 
 
-class Policy(_Strict):
+class Policy(Strict):
     """What the file says, under the names it uses; days, minutes and hours stand in the names."""
 
     password_length: _Length
     password_kinds: _Kinds
-    password_days: _Rule
-    passwords_remembered: _Rule
+    password_days: SourcedNumber
+    passwords_remembered: SourcedNumber
     one_time_days: _AtLeastOne
     account_failures: _AtLeastOne
     address_failures: _AtLeastOne

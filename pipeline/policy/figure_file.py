@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
 from pipeline.policy.measures import MeasureName
+from pipeline.policy.strict_model import Strict
 
 How = Literal["count", "sum", "subjects", "organisations", "share"]
 Text = Annotated[str, Field(min_length=1)]
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Rows(_Strict):
+class Rows(Strict):
     """Rows of a measure, narrowed to categories, to categories that contain a word, or to one level (级别)."""
 
     measure: MeasureName
@@ -25,7 +22,7 @@ class Rows(_Strict):
     level: Text | None = None
 
 
-class Figure(_Strict):
+class Figure(Strict):
     """One figure as the YAML states it; the head of `figures.yaml` says what each key means."""
 
     figure: Annotated[str, Field(pattern=r"^[a-z][a-z_]*$")]
@@ -63,7 +60,7 @@ class Figure(_Strict):
         return [(side, rows) for side, rows in pairs if rows is not None]
 
 
-class Sentence(_Strict):
+class Sentence(Strict):
     """A sentence of clauses; a clause goes when one of its figures has nothing to say."""
 
     begin: str = ""
@@ -72,7 +69,7 @@ class Sentence(_Strict):
     joined_by: str = "、"
 
 
-class Paragraph(_Strict):
+class Paragraph(Strict):
     """The words that a paragraph starts with (`{unit}`, `{span}`) and its sentences."""
 
     paragraph: Text

@@ -9,10 +9,11 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import AfterValidator, Field, field_validator, model_validator
 
 from ingest.ledger import load_ledgers
 from pipeline.policy.error_wording import outside
+from pipeline.policy.strict_model import Strict
 from pipeline.policy.vocabulary import vocabulary
 from pipeline.policy.yaml_file import read_model
 from pipeline.settings import PROJECT
@@ -24,11 +25,7 @@ Names = tuple[Name, ...]
 Value = Annotated[str, Field(pattern=r"^[^'\"\\]+$")]
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Measure(_Strict):
+class Measure(Strict):
     """One measure; the head of the file says what each key means."""
 
     what: Annotated[str, Field(min_length=1)]
@@ -39,7 +36,7 @@ class Measure(_Strict):
     given: Names = ()
     holds: Names = ()
     positive: Names = ()
-    equals: dict[Name, Value] = {}
+    equals: dict[Name, Value] = Field(default_factory=dict)
     category: Name | None = None
     category_from: Name | None = None
     form: Name | None = None
@@ -64,17 +61,17 @@ class Measure(_Strict):
         return self
 
 
-class PresenceRule(_Strict):
+class PresenceRule(Strict):
     """One way in which a row says that its organisation reported for a year."""
 
     ledger: Name
     rows: Name | None = None
     same_as: Name | None = None
-    equals: dict[Name, Value] = {}
+    equals: dict[Name, Value] = Field(default_factory=dict)
     until_now: Name | None = None
     day: Name | None = None
     holds_until: Name | None = None
-    for_good_where: dict[Name, tuple[Value, ...]] = {}
+    for_good_where: dict[Name, tuple[Value, ...]] = Field(default_factory=dict)
     record_on: Name | None = None
     is_place: bool = False
     reports_for: Literal["itself", "everyone_from_then_on"] = "itself"
@@ -93,7 +90,7 @@ class PresenceRule(_Strict):
         return self
 
 
-class Measures(_Strict):
+class Measures(Strict):
     """Every measure and presence by name."""
 
     measures: dict[Name, Measure]

@@ -4,23 +4,15 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
-
+from pipeline.policy.strict_model import Strict, Word, Words
 from pipeline.policy.yaml_file import read_model
 from pipeline.settings import PROJECT
 
 FILE = Path("data") / "spoken_words.yaml"
-Word = Annotated[str, Field(min_length=1)]
-Words = Annotated[tuple[Word, ...], Field(min_length=1)]
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class NotAnswered(_Strict):
+class NotAnswered(Strict):
     """Words that ask for what has no single number, the reason, and the page that shows it if there is one."""
 
     words: Words
@@ -28,7 +20,7 @@ class NotAnswered(_Strict):
     page: str = ""
 
 
-class SpokenWords(_Strict):
+class SpokenWords(Strict):
     """Words by what they stand for: codes of indicators, names of pages, statuses, levels; and words of the grammar."""
 
     indicators: dict[Word, Words]

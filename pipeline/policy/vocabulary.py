@@ -9,22 +9,17 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, model_validator
 
 from pipeline.policy.error_wording import outside
+from pipeline.policy.strict_model import Strict, Word, Words
 from pipeline.policy.yaml_file import read_model
 from pipeline.settings import PROJECT
 
 FILE = Path("data") / "vocabulary.yaml"
-Word = Annotated[str, Field(min_length=1)]
-Words = Annotated[tuple[Word, ...], Field(min_length=1)]
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class LevelWords(_Strict):
+class LevelWords(Strict):
     """What a unit of a level is called, the whole of it, and how it is counted (所 of 所学校)."""
 
     name: Word
@@ -37,7 +32,7 @@ class LevelWords(_Strict):
         return self.measure_word + self.name
 
 
-class PeriodWords(_Strict):
+class PeriodWords(Strict):
     """What a period is called in a rule, and as a span of time."""
 
     name: Word
@@ -49,7 +44,7 @@ class PeriodWords(_Strict):
         return f"按{self.span}"
 
 
-class StatusGroups(_Strict):
+class StatusGroups(Strict):
     """Statuses that say the standard was kept, that it was missed, and that come with a value."""
 
     met: Words
@@ -62,7 +57,7 @@ class StatusGroups(_Strict):
         return self.met + self.short
 
 
-class Vocabulary(_Strict):
+class Vocabulary(Strict):
     """Every list of words, in the order in which it is shown."""
 
     levels: dict[str, LevelWords]

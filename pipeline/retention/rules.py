@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from functools import cache
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
+from pipeline.policy.strict_model import SourcedNumber, Strict
 from pipeline.policy.yaml_file import read_model
 from pipeline.settings import PROJECT
 
@@ -16,21 +16,15 @@ FILE = Path("data") / "retention.yaml"
 _HALF_A_YEAR = 180
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class _Days(_Strict):
+class _Days(SourcedNumber):
     value: Annotated[int, Field(ge=1, le=10_000)]
-    source: Annotated[str, Field(min_length=1)]
-    since: dt.date
 
 
 class _LogDays(_Days):
     value: Annotated[int, Field(ge=_HALF_A_YEAR, le=10_000)]
 
 
-class Rules(_Strict):
+class Rules(Strict):
     """What the file says, under the names it uses."""
 
     returned_workbook_days: _Days
