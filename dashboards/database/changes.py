@@ -19,8 +19,9 @@ GroupedBy = Literal["school", "area", "stage", "organisation"]
 def pairs(reader: Reader, unit: UnitKey, period_type: str, period_start: str, year_before: int) -> pl.DataFrame:
     """Return one row an indicator: `value`, `value_before` and `change` in the indicator's unit, or `reason` instead.
 
-    `reason` is hidden, no_value, no_value_before, few_reported, redefined (another standard was in force) or open: in a
-    period that has not ended only rates whose base grows with what is due can stand beside a whole one.
+    A year that is not over is held against the same day of the one before (`compared_day`), from the rows dated up to
+    then. `reason` is hidden, no_value, no_value_before, few_reported, redefined (by another standard) or open: a period
+    that is not over, of which nothing like it is known (surveys, what has no days, years further back).
     `can_be_explained`: of a kind whose change can be taken apart. `is_beyond_chance`: what it was lies outside the
     interval of what it is.
     """

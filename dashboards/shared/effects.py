@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -49,13 +50,25 @@ def name_of(row: Row) -> str:
     return f"{name}（联合）" if row["is_shared"] and "联合" not in name else name
 
 
+def spans(row: Mapping[str, Any]) -> tuple[str, str]:
+    """Return what is compared: 2024年 and 2025年; with （截至10月31日） each, where a year is not over."""
+    whole = [period_text(str(row["period_type"]), row[start]) for start in ("start_before", "period_start")]
+    days = (row["compared_day"], row["as_of"]) if row["compared_day"] else (None, None)
+    before, now = (text + _until(day) for text, day in zip(whole, days, strict=True))
+    return before, now
+
+
+def _until(day: dt.date | None) -> str:
+    return f"（截至{day.month}月{day.day}日）" if day else ""
+
+
 def moved(row: Mapping[str, Any]) -> str:
     """Return 支部党员大会按期召开率 2024年 97.3% → 2025年 95.1%，下降 2.2 个百分点."""
     change, unit = float(row["change"]), str(row["unit"])
     told = (
         "基本不变" if abs(change) < _SMALLEST else f"{'上升' if change > 0 else '下降'} {abs(change):.1f} {scale(unit)}"
     )
-    when = [period_text(str(row["period_type"]), row[start]) for start in ("start_before", "period_start")]
+    when = spans(row)
     before, now = number(row["value_before"], unit), number(row["value"], unit)
     return f"{row['name_zh']} {when[0]} {before} → {when[1]} {now}，{told}"
 

@@ -17,15 +17,16 @@ GROUPS: Mapping[str, str] = {"school": "学校", "area": "片区", "stage": "学
 
 
 @kept
-def listed(frame: pl.DataFrame, by: str, unit: str) -> pl.DataFrame:
-    """Return what every line did, the largest first, and their sum: the change itself."""
+def listed(frame: pl.DataFrame, by: str, unit: str, spans: tuple[str, str]) -> pl.DataFrame:
+    """Return what every line did, the largest first, and their sum: the change itself; headed by what is compared."""
+    before, now = (f"{span} 分子/分母" for span in spans)
     whole = {name: float(frame[name].sum()) for name in (*EFFECTS, "effect")}
     shown = table(
         frame,
         {
             GROUPS[by]: name_of,
-            "前期分子/分母": lambda row: _base(row, "before"),
-            "本期分子/分母": lambda row: _base(row, "now"),
+            before: lambda row: _base(row, "before"),
+            now: lambda row: _base(row, "now"),
         }
         | {word: (lambda row, name=name: _exact(row[name])) for name, word in EFFECTS.items()}
         | {f"合计影响（{scale(unit)}）": lambda row: _exact(row["effect"])},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, cast
@@ -12,7 +13,7 @@ import streamlit as st
 
 from dashboards.charts.effects import effect_bars
 from dashboards.database.changes import GroupedBy, effects, pairs
-from dashboards.shared.effects import EFFECTS, explain, moved
+from dashboards.shared.effects import EFFECTS, explain, moved, spans
 from dashboards.shared.effects_table import GROUPS, listed
 from dashboards.shared.labels import LEVELS
 from dashboards.shared.markdown import escaped
@@ -69,6 +70,8 @@ def _said(sentence: str) -> Explained:
 
 def _year_before(visit: Visit, choice: Choice) -> int:
     years = {str(year): f"{year}年" for year in range(choice.year - 1, visit.first_year - 1, -1)}
+    if choice.period_type == "year" and visit.as_of < dt.date(choice.year, 12, 31):
+        years = {str(choice.year - 1): f"{choice.year - 1}年同日"}  # of older years the same day was not counted
     return int(choose("与哪一年同期比", "before", years, str(choice.year - 1), width=130))
 
 
@@ -98,10 +101,11 @@ def _unexplained(row: Mapping[str, Any]) -> str:
 
 def _drawn(visit: Visit, choice: Choice, row: Mapping[str, Any], frame: pl.DataFrame, by: GroupedBy) -> Explained:
     unit, code = str(row["unit"]), str(row["indicator_code"])
-    sentence, drawn, shown = explain(row, frame), effect_bars(frame, unit), listed(frame, by, unit)
+    compared = spans(row)
+    sentence, drawn, shown = explain(row, frame), effect_bars(frame, unit, compared), listed(frame, by, unit, compared)
     against = {
         "指标": str(row["name_zh"]),
-        "与哪一年比": f"{row['year_before']}年",
+        "与哪一期比": compared[0],
         "按什么分": GROUPS[by],
     }
     chart(drawn, sentence, shown, origin(visit, "为什么变了", choice.filters | against, code), "change")

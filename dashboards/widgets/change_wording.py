@@ -13,7 +13,7 @@ REASONS: Mapping[str, str] = {
     "no_value_before": "去年没有数值，不比",
     "few_reported": "报送太少，不比",
     "redefined": "口径有变，不比",
-    "open": "年度未结束，不比",
+    "open": "本期未结束，没有去年同日的数，不比",
 }
 
 
@@ -23,7 +23,7 @@ def describe_change(row: Mapping[str, object]) -> str:
     if not isinstance(change, int | float):
         return f"比去年：{REASONS[str(row['reason'])]}"
     style = COURSES[str(row["course"])]
-    past = "比去年" if row["is_closed"] else "比去年全年" if row["compared_day"] is None else "比去年同日"
+    past = "比去年" if row["compared_day"] is None else "比去年同日"
     if row["course"] == "same":
         return f"{past} :{style.markdown}[{style.label}]"
     far = (

@@ -1,6 +1,6 @@
 -- The days on which a forecast (进度预测) is made: the as-of day of an open year, and the last day of some months of each year that has
 -- ended (data/standards/forecast_rule.csv), on which it is tested. With them the same day of the year before, which the open year is held
--- against. `months_ended` is how many months of the year had ended.
+-- against (`is_same_day`). `months_ended` is how many months of the year had ended.
 -- Grain: one row a day.
 with tested as (
     select
@@ -61,6 +61,7 @@ select
     tested_month,
     forecast_day,
     is_open,
+    coalesce(forecast_day in (select same_day.forecast_day from same_day), false) as is_same_day,
     {{ month_start('forecast_day') }} as month_start,
     cast(extract(month from {{ add_days('forecast_day', 1) }}) - 1 as integer) as months_ended
 from days

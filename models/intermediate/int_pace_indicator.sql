@@ -1,4 +1,5 @@
--- What is forecast on which day, against the confirmed standard of that day.
+-- What is forecast on which day, against the confirmed standard of that day. What has none is counted without being forecast: today, and on
+-- the same day of the year before, so that the two can be held against each other.
 -- Grain: one row an indicator and forecast day.
 select
     method.indicator_code,
@@ -10,6 +11,7 @@ select
     day.months_ended,
     day.tested_month,
     day.is_open,
+    day.is_same_day,
     indicator.scope,
     indicator.base_period,
     indicator.fed_by,
@@ -23,9 +25,11 @@ select
 from {{ ref('int_pace_method') }} as method
 inner join {{ ref('int_indicator') }} as indicator on method.indicator_code = indicator.indicator_code
 cross join {{ ref('int_pace_day') }} as day
-inner join {{ ref('int_standard') }} as standard
+left join {{ ref('int_standard') }} as standard
     on
         method.indicator_code = standard.indicator_code
         and standard.is_judging
         and day.forecast_day between standard.valid_from and standard.valid_to
-where method.forecast_method is not null
+where
+    method.forecast_method is not null
+    and (standard.threshold is not null or day.is_open or day.is_same_day)

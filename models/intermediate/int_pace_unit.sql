@@ -1,43 +1,21 @@
 -- 进度预测: what a unit's value comes to by the year's end.
 -- Grain: one row an indicator, unit and forecast day.
-with together as (
-    {% for model in ['periods', 'times', 'hours', 'rows', 'subjects'] %}
-    {% if not loop.first %}union all{% endif %}
-    select * from {{ ref('int_pace_' ~ model) }}
-    {% endfor %}
-),
-
-pooled as (
+with pooled as (
     select
-        wanted.indicator_code,
-        unit.unit_level,
-        unit.unit_id,
-        wanted.forecast_day,
-        {{ same_every_time('sum(together.numerator)') }} as numerator,
-        {{ same_every_time('sum(together.denominator)') }} as denominator,
-        {{ same_every_time('sum(together.pace_numerator)') }} as pace_numerator,
-        {{ same_every_time('sum(together.pace_denominator)') }} as pace_denominator,
-        {{ same_every_time('sum(together.best_numerator)') }} as best_numerator,
-        {{ same_every_time('sum(together.best_denominator)') }} as best_denominator,
-        {{ same_every_time('sum(together.sure_numerator)') }} as sure_numerator,
-        {{ same_every_time('sum(together.sure_denominator)') }} as sure_denominator
-    from together
-    inner join {{ ref('int_pace_indicator') }} as wanted
-        on
-            together.indicator_code = wanted.indicator_code
-            and together.forecast_day = wanted.forecast_day
-    inner join {{ ref('int_unit_organisation') }} as unit
-        on
-            together.org_code = unit.org_code
-            and together.counted_on between unit.valid_from and unit.valid_to
-            and unit.unit_level <> 'organisation'
-    left join {{ ref('int_pace_reported') }} as reported
-        on
-            wanted.fed_by = reported.presence
-            and together.org_code = reported.org_code
-            and together.forecast_day = reported.forecast_day
-    where wanted.forecast_method = 'stands' or reported.org_code is not null
-    group by wanted.indicator_code, unit.unit_level, unit.unit_id, wanted.forecast_day
+        indicator_code,
+        unit_level,
+        unit_id,
+        forecast_day,
+        {{ same_every_time('sum(numerator)') }} as numerator,
+        {{ same_every_time('sum(denominator)') }} as denominator,
+        {{ same_every_time('sum(pace_numerator)') }} as pace_numerator,
+        {{ same_every_time('sum(pace_denominator)') }} as pace_denominator,
+        {{ same_every_time('sum(best_numerator)') }} as best_numerator,
+        {{ same_every_time('sum(best_denominator)') }} as best_denominator,
+        {{ same_every_time('sum(sure_numerator)') }} as sure_numerator,
+        {{ same_every_time('sum(sure_denominator)') }} as sure_denominator
+    from {{ ref('int_pace_added') }}
+    group by indicator_code, unit_level, unit_id, forecast_day
 ),
 
 valued as (

@@ -57,6 +57,8 @@ where
     unit_value.period_type = 'year'
     and unit_value.breakdown is null
     and not unit_value.is_suppressed
+    -- What has no confirmed standard is counted only to be held against the same day of the last year.
+    and wanted.standard is not null
     -- What was not reported or is too little to have a value has no forecast either, nor has a share of rows that there are none of.
     and unit_value.status not in ('not_applicable', 'no_standard', 'not_reported', 'too_few')
     and not (wanted.forecast_method = 'stands' and unit_value.status = 'not_due')

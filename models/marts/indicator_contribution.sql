@@ -1,6 +1,7 @@
 -- What every organisation (of 党的组织覆盖率: every school) adds to a value of a unit: the sums behind 为什么变了. Only kinds whose unit is
 -- the sum of those below it in numerator and denominator; a 联合党支部 stands once in its area and district, and in each of its schools.
--- Grain: one row an indicator, district, area or school, period and contributor.
+-- An open year is held against the rows of the last one that were dated up to its same day (`is_same_day`): these stand beside the whole year.
+-- Grain: one row an indicator, district, area or school, period (whole, or up to the same day) and contributor.
 with added as (
     select
         indicator_code,
@@ -8,6 +9,7 @@ with added as (
         unit_id,
         period_type,
         period_start,
+        false as is_same_day,
         'organisation' as contributor_level,
         org_code as contributor_id,
         numerator,
@@ -16,11 +18,27 @@ with added as (
     where breakdown is null and unit_level in ('district', 'area', 'school')
     union all
     select
+        indicator_code,
+        unit_level,
+        unit_id,
+        'year' as period_type,
+        year_start as period_start,
+        true as is_same_day,
+        'organisation' as contributor_level,
+        org_code as contributor_id,
+        sum(numerator) as numerator,
+        sum(denominator) as denominator
+    from {{ ref('int_pace_added') }}
+    where is_same_day and unit_level in ('district', 'area', 'school')
+    group by indicator_code, unit_level, unit_id, year_start, org_code
+    union all
+    select
         indicator.indicator_code,
         school.unit_level,
         school.unit_id,
         'year' as period_type,
         school.period_start,
+        false as is_same_day,
         'school' as contributor_level,
         school.school_code as contributor_id,
         cast(school.is_covered as double) as numerator,
@@ -35,6 +53,7 @@ with added as (
         roll.unit_id,
         'year' as period_type,
         roll.period_start,
+        false as is_same_day,
         'organisation' as contributor_level,
         roll.org_code as contributor_id,
         sum(roll.persons) as numerator,
@@ -74,6 +93,7 @@ select
     added.unit_id,
     added.period_type,
     added.period_start,
+    added.is_same_day,
     added.contributor_level,
     added.contributor_id,
     cast(added.numerator as double) as numerator,

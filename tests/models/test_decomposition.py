@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -14,30 +15,42 @@ from jinja2 import Environment
 
 from pipeline.settings import PROJECT
 from pipeline.warehouse.query import open_published
-from tests.reference.decomposition import Added, Effects, contributions, effects
+from tests.reference.decomposition import Added, Effects, Whole, contributions, effects
 
 MACROS = Environment().from_string((PROJECT / "macros" / "decomposition.sql").read_text(encoding="utf-8")).module
 KINDS = ("ratio", "rate", "coverage", "frequency")
+LEVELS = ("district", "area", "school")
+AddedBy = Mapping[bool, Mapping[Whole, Added]]
+"""Up to the same day as today's or not -> indicator, unit and year -> who added what."""
 SIDE_BY_SIDE = {"who": pl.String} | dict.fromkeys(
     ("numerator_before", "denominator_before", "numerator_now", "denominator_now"), pl.Float64
 )
 SCALES = {"%": 100.0, "‰": 1000.0}
 _PAIRS = """
-    select indicator_code, unit_level, unit_id, year, i.unit,
-        v.value - lag(v.value) over (partition by indicator_code, unit_level, unit_id order by year) as change
-    from indicator_value as v
+    with pair as (
+        select indicator_code, unit_level, unit_id, year, false as is_same_day, is_closed,
+            value - lag(value) over past as change, lag(year) over past as year_before
+        from indicator_value
+        where period_type = 'year' and breakdown is null
+        window past as (partition by indicator_code, unit_level, unit_id order by year)
+        union all
+        select indicator_code, unit_level, unit_id, year, true as is_same_day, true as is_closed, change,
+            year - 1 as year_before
+        from year_change
+        where not is_closed
+    )
+    select indicator_code, unit_level, unit_id, year, is_same_day, i.unit, change
+    from pair
     inner join dim_indicator as i using (indicator_code)
-    where v.period_type = 'year' and v.breakdown is null and v.unit_level in ('district', 'area', 'school')
-        and i.kind in ('ratio', 'rate', 'coverage', 'frequency')
-    qualify v.value is not null and change is not null
-        and lag(year) over (partition by indicator_code, unit_level, unit_id order by year) = year - 1
+    where unit_level in ('district', 'area', 'school') and i.kind in ('ratio', 'rate', 'coverage', 'frequency')
+        and is_closed and change is not null and year_before = year - 1
 """
 _KINDS = """
     select distinct i.kind from indicator_contribution inner join dim_indicator as i using (indicator_code)
 """
 _ADDED = """
-    select indicator_code, unit_level, unit_id, extract(year from period_start)::int as year, contributor_id,
-        numerator, denominator
+    select indicator_code, unit_level, unit_id, extract(year from period_start)::int as year, is_same_day,
+        contributor_id, numerator, denominator
     from indicator_contribution where period_type = 'year'
 """
 
@@ -104,39 +117,46 @@ def test_a_larger_share_of_who_does_worse_pulls_the_whole_down_though_nobody_cha
 
 
 @pytest.fixture(scope="module")
-def added(sample_home: Path) -> dict[tuple[str, str, str, int], Added]:
-    """What the mart says that everybody added to each yearly value."""
-    found: defaultdict[tuple[str, str, str, int], Added] = defaultdict(dict)
+def added(sample_home: Path) -> AddedBy:
+    """What the mart says that everybody added to each yearly value, or had added to it by the same day as today's."""
+    found: defaultdict[bool, defaultdict[Whole, Added]] = defaultdict(lambda: defaultdict(dict))
     with open_published(sample_home / "warehouse") as connection:
-        for code, level, unit, year, who, top, bottom in connection.execute(_ADDED).fetchall():
-            found[code, level, unit, year][who] = (top, bottom)
+        for code, level, unit, year, is_same_day, who, top, bottom in connection.execute(_ADDED).fetchall():
+            found[is_same_day][code, level, unit, year][who] = (top, bottom)
     return found
 
 
-def test_every_change_of_the_sample_district_is_the_sum_of_its_effects(
-    sample_home: Path, added: dict[tuple[str, str, str, int], Added]
-) -> None:
-    """All indicators of the four kinds, at district, area and school: a remainder is a change that nobody made."""
+def test_every_change_of_the_sample_district_is_the_sum_of_its_effects(sample_home: Path, added: AddedBy) -> None:
+    """All indicators of the four kinds, at district, area and school: a remainder is a change that nobody made.
+
+    The open year is held against the same day of the last one, the change that 总览 and the tiles tell.
+    """
     with open_published(sample_home / "warehouse") as connection:
         pairs = connection.execute(_PAIRS).fetchall()
         kinds = connection.execute(_KINDS).fetchall()
     assert {kind for (kind,) in kinds} == set(KINDS)
-    assert {level for _, level, *_ in pairs} == {"district", "area", "school"}
-    for code, level, unit, year, measure, change in pairs:
-        ours = effects(added[code, level, unit, year - 1], added[code, level, unit, year], SCALES[measure])
+    for same_day in (False, True):
+        assert {level for _, level, _, _, is_same_day, *_ in pairs if is_same_day == same_day} == set(LEVELS)
+    for code, level, unit, year, is_same_day, measure, change in pairs:
+        before, now = added[is_same_day][code, level, unit, year - 1], added[False][code, level, unit, year]
+        ours = effects(before, now, SCALES[measure])
         assert abs(sum(one.rate + one.mix + one.turnover for one in ours.values()) - change) <= 1e-9, (code, unit, year)
-    for code, level, unit, year, measure, change in (one for one in pairs if one[1] == "district"):
-        found = told(beside(added[code, level, unit, year - 1], added[code, level, unit, year]), measure)
-        assert abs(total(found) - change) <= 1e-9, (code, unit, year)
+        if level == "district":
+            assert abs(total(told(beside(before, now), measure)) - change) <= 1e-9, (code, unit, year)
 
 
+@pytest.mark.parametrize(("day", "is_same_day"), [(date(2026, 10, 31), False), (date(2025, 10, 31), True)])
 def test_what_everybody_added_is_what_a_plain_recomputation_gives(
-    sample_home: Path, added: dict[tuple[str, str, str, int], Added]
+    sample_home: Path, added: AddedBy, day: date, is_same_day: bool
 ) -> None:
-    codes = {whole[0] for whole in added}
-    ours = contributions(sample_home, date(2026, 10, 31), codes)
-    wrong = [whole for whole in ours.keys() | added.keys() if not _agree(ours.get(whole, {}), added.get(whole, {}))]
-    assert not wrong, [(whole, ours.get(whole), added.get(whole)) for whole in sorted(wrong)[:5]]
+    """Today, and seen from the same day of last year, when nothing later had happened."""
+    theirs = added[is_same_day]
+    codes = {whole[0] for whole in theirs}
+    ours = contributions(sample_home, day, codes)
+    if is_same_day:
+        ours = {whole: who for whole, who in ours.items() if whole[3] == day.year}
+    wrong = [whole for whole in ours.keys() | theirs.keys() if not _agree(ours.get(whole, {}), theirs.get(whole, {}))]
+    assert not wrong, [(whole, ours.get(whole), theirs.get(whole)) for whole in sorted(wrong)[:5]]
 
 
 def _agree(one: Added, other: Added) -> bool:

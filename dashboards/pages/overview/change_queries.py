@@ -12,13 +12,12 @@ from dashboards.shared.unit import UnitKey
 def year_on_year(reader: Reader, unit: UnitKey, period_type: str, period_start: str) -> pl.DataFrame:
     """Return one row an indicator: `change` in the indicator's unit (percentage points for %), or `reason` instead.
 
-    `reason` is hidden, no_value, no_value_before, few_reported, redefined (by another standard) or open. A year
-    that has not ended is held against the same day of the last one (`compared_day`); where rows have no day to go by,
-    only rates whose base grows month by month stand beside the whole. `course` is better, worse, same or moved.
+    The pairs and the reasons are those of `changes.pairs`; `course` is better, worse, same or moved.
     """
     return reader.ask(
         sql("pages/overview/sql/year_on_year.sql"),
         period_type=period_type,
         period_start=period_start,
+        year_before=int(period_start[:4]) - 1,
         **unit.parameters,
     )

@@ -36,7 +36,7 @@ def _since(changes: pl.DataFrame, judged: pl.DataFrame) -> str:
         return "与去年没有可比的"
     is_same_day = held["compared_day"].is_not_null().any()
     courses = [f"{COURSES[code].word} {(held['course'] == code).sum()}" for code in ("better", "worse", "same")]
-    past = "与去年同日比" if is_same_day else "与去年比" if judged["is_closed"].all() else "与去年全年比"
+    past = "与去年同日比" if is_same_day else "与去年比"
     return f"{past}，{'，'.join(courses)} 项"
 
 
@@ -73,10 +73,11 @@ def describe_moved(rows: pl.DataFrame, level: str) -> str:
     if rows.is_empty():
         return f"与去年比，没有变化超出偶然的{COUNTED[level][1:]}。"
     told = []
+    past = "与去年比" if rows["is_closed"].all() else "与去年同日比"
     for code, word in (("better", "好转最多"), ("worse", "变差最多")):
         found = [_moved(row) for row in rows.filter(pl.col("course") == code).to_dicts()]
         told.append(f"{word}：{'、'.join(found)}" if found else f"没有{word[:2]}超出偶然的")
-    return "；".join(told) + "。"
+    return f"{past}，{'；'.join(told)}。"
 
 
 def _moved(row: Row) -> str:

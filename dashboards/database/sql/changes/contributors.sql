@@ -1,4 +1,4 @@
--- What each contributor added to both periods of `compared` (one row of `pair`), side by side, as far as the viewer may see it: of
+-- What each contributor added to both periods of `compared` (one row of `pair`; the earlier one up to the same day of an open year), side by side, as far as the viewer may see it: of
 -- confidential counts the areas' where none is hidden, unless the viewer sees them by unit; of surveys nobody's with too few votes, and
 -- with them as many others as it takes to let nobody be worked out.
 with added as (
@@ -14,7 +14,10 @@ with added as (
         on
             c.indicator_code = p.indicator_code
             and c.period_type = p.period_type
-            and c.period_start in (p.period_start, p.start_before)
+            and (
+                (c.period_start = p.period_start and not c.is_same_day)
+                or (c.period_start = p.start_before and c.is_same_day = (p.compared_day is not null))
+            )
     where c.unit_level = $unit_level and c.unit_id = $unit_id and (not p.is_confidential or $sees_confidential)
     group by c.contributor_level, c.contributor_id
 ),

@@ -78,13 +78,13 @@ def test_the_first_year_has_nothing_to_be_held_against(build: Build) -> None:
     assert all(row["change"] is None for row in found.values())
 
 
-def test_what_is_done_once_a_year_is_not_held_against_a_whole_year_while_it_runs(build: Build) -> None:
+def test_a_year_that_is_not_over_is_held_against_the_same_day_of_the_last_one_or_not_at_all(build: Build) -> None:
     """In June every yearly task would look as if it had got worse."""
     found = changes(Reader(CHIEF, build), UnitKey("district", "D1"), "year", "2026-01-01")
-    for code in ("L03", "L05", "S02", "V09"):
+    for code in ("L03", "L05", "S02", "V09", "O01"):
         assert found[code]["reason"] == "open", code
     assert found["O05"]["change"] is not None
-    assert describe_change(found["O05"]).startswith("比去年全年 ")
+    assert describe_change(found["O05"]).startswith("比去年同日 ")
 
 
 def test_not_reported_is_no_fall_to_zero(build: Build) -> None:

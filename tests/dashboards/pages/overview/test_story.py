@@ -75,7 +75,7 @@ def test_each_role_begins_with_what_is_its_own(home: Path) -> None:
 def test_a_day_of_last_year_is_named_where_the_year_is_open() -> None:
     row = {"change": 3.2, "unit": "%", "course": "better", "is_closed": False, "reason": None}
     assert describe_change(row | {"compared_day": dt.date(2025, 10, 31)}).startswith("比去年同日 ")
-    assert describe_change(row | {"compared_day": None}).startswith("比去年全年 ")
+    assert describe_change(row | {"compared_day": None, "is_closed": True}).startswith("比去年 ")
 
 
 def test_a_value_that_rests_on_few_looks_like_it_everywhere(build: Build) -> None:
