@@ -10,6 +10,7 @@ from ingest.readers.sheet import Uncomputed
 from ingest.readers.xml import Element, ends_of, name_of
 
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _HIDDEN = frozenset({"collapse", "filter"})
 _MAY_BE_MARKED = (b"-spanned=", b":visibility=", b":formula=", b"text-line-through-style=")
@@ -73,6 +74,8 @@ class OdsMarks:
         formula = cell.get(f"{_TABLE}formula")
         if cell.get(f"{_TABLE}style-name") in self._struck:
             self._marks.struck.add((row, column))
+        elif self._struck:
+            self._marks.strike((row, column), self._struck_share(cell))
         if formula is None:
             return
         kinds = {value for key, value in cell.attrib.items() if key.endswith("}value-type")}
@@ -82,9 +85,15 @@ class OdsMarks:
         elif not kinds and not self._is_computed:
             self._marks.no_value[row, column] = Uncomputed("=" + formula.partition("=")[2])
 
+    def _struck_share(self, cell: Element) -> bool | None:
+        """Say of a cell's text whether it is wholly struck out; None if nothing of it is."""
+        spans = [span for span in cell.iter("{*}span") if span.get(f"{_TEXT}style-name") in self._struck]
+        struck = "".join("".join(span.itertext()) for span in spans).strip()
+        return struck == "".join(cell.itertext()).strip() if struck else None
+
 
 def _struck_styles(content: bytes) -> frozenset[str]:
-    """Return the names of the cell styles that strike text out."""
+    """Return the names of the styles, of cells and of parts of their text, that strike text out."""
     found: set[str] = set()
     if b"text-line-through-style" in content:
         for style in ends_of(content, "style", "automatic-styles"):

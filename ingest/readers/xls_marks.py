@@ -10,6 +10,7 @@ import olefile
 
 from ingest.readers.marks import Marks
 from ingest.readers.sheet import Uncomputed
+from ingest.readers.xls_texts import struck_texts
 
 _FORMULA = 0x06
 _END = 0x0A
@@ -19,6 +20,8 @@ _COLUMNS = 0x7D
 _SHEET = 0x85
 _ROW_OF_RK = 0xBD
 _FORMAT = 0xE0
+_SHARED_TEXTS = 0xFC
+_CONTINUED = 0x3C
 _FROM_SHARED = 0xFD
 _RECALCULATED = 0x01C1
 _NUMBER = 0x0203
@@ -82,6 +85,9 @@ class _Reader:
         self._fonts: list[bool] = []
         self._struck: set[int] = set()
         self._formats = 0
+        self._texts: list[bytes] = []
+        self._are_texts_last = False
+        self._struck_texts: dict[int, bool] | None = None
         self._is_computed = False
 
     def read_global(self, kind: int, data: bytes) -> None:
@@ -98,6 +104,21 @@ class _Reader:
             if font < len(self._fonts) and self._fonts[font]:
                 self._struck.add(self._formats)
             self._formats += 1
+        self._read_texts(kind, data)
+
+    def _read_texts(self, kind: int, data: bytes) -> None:
+        """Keep the shared texts, where a font strikes out at all: a text may use several fonts."""
+        self._are_texts_last = kind == _SHARED_TEXTS or (kind == _CONTINUED and self._are_texts_last)
+        if self._are_texts_last and any(self._fonts):
+            self._texts.append(data)
+
+    @property
+    def _texts_struck(self) -> dict[int, bool]:
+        """Which shared texts are struck out, wholly or in part."""
+        if self._struck_texts is None:
+            fonts = {place for place, is_struck in enumerate(self._fonts) if is_struck}
+            self._struck_texts = struck_texts(self._texts, fonts) if self._texts else {}
+        return self._struck_texts
 
     def read(self, kind: int, data: bytes, marks: Marks) -> None:
         """Read a record of a sheet."""
@@ -118,6 +139,9 @@ class _Reader:
             self._formula(data, marks)
         if self._struck:
             self._strikes(kind, data, marks)
+        if kind == _FROM_SHARED and self._texts:
+            row, column, _, text = unpack_from("<3HI", data)
+            marks.strike((row, column), self._texts_struck.get(text))
 
     def _formula(self, data: bytes, marks: Marks) -> None:
         row, column, _ = unpack_from("<3H", data)

@@ -6,15 +6,18 @@ import zipfile
 from collections.abc import Iterator
 from posixpath import join, normpath
 from struct import unpack_from
+from typing import NamedTuple
 
 from ingest.readers.marks import Marks
 from ingest.readers.sheet import Uncomputed
 from ingest.readers.xls_marks import ERRORS
+from ingest.readers.xls_texts import struck_share
 from ingest.readers.xml import parse_xml
 
 WORKBOOK = "xl/workbook.bin"
 _ROW, _ERROR, _LAST_CELL, _FORMULA_ERROR = 0, 3, 11, 11
-_FORMULA_TEXT, _FORMULA_NUMBER = 8, 9
+_FROM_SHARED, _FORMULA_TEXT, _FORMULA_NUMBER = 7, 8, 9
+_SHARED_TEXT, _RICH = 19, 1
 _FONT, _FORMAT, _COLUMNS, _SETTINGS, _SHEET, _CALCULATION, _FILTER = 43, 47, 60, 153, 156, 157, 161
 _FORMATS_BEGIN, _FORMATS_END = 617, 618
 _STRIKEOUT = 0x0008
@@ -30,7 +33,8 @@ def xlsb_marks(package: zipfile.ZipFile) -> dict[int, Marks]:
     is_computed = any(kind == _CALCULATION and unpack_from("<I", data)[0] for kind, data in book)
     relations = parse_xml(package.read("xl/_rels/workbook.bin.rels"))
     targets = {each.get("Id"): each.get("Target", "") for each in relations}
-    struck = _struck_styles(package)
+    fonts, styles = _struck_fonts_and_styles(package)
+    struck = _Struck(styles, _struck_texts(package, fonts) if fonts else {})
     found: dict[int, Marks] = {}
     for place, data in enumerate(data for kind, data in book if kind == _SHEET):
         target = targets.get(_text(data, 8), "")
@@ -41,7 +45,14 @@ def xlsb_marks(package: zipfile.ZipFile) -> dict[int, Marks]:
     return found
 
 
-def _read(content: bytes, struck: frozenset[int], is_computed: bool, marks: Marks) -> None:
+class _Struck(NamedTuple):
+    """What is struck out: cell formats, and shared texts, wholly or in part."""
+
+    styles: frozenset[int]
+    texts: dict[int, bool]
+
+
+def _read(content: bytes, struck: _Struck, is_computed: bool, marks: Marks) -> None:
     row = 0
     for kind, data in _records(content):
         if kind == _ROW:
@@ -50,8 +61,10 @@ def _read(content: bytes, struck: frozenset[int], is_computed: bool, marks: Mark
                 marks.hidden_rows.add(row)
         elif kind <= _LAST_CELL:
             column, style = unpack_from("<2I", data)
-            if style & 0xFFFFFF in struck:
+            if style & 0xFFFFFF in struck.styles:
                 marks.struck.add((row, column))
+            elif kind == _FROM_SHARED and struck.texts:
+                marks.strike((row, column), struck.texts.get(unpack_from("<I", data, 8)[0]))
             lacking = _no_value(kind, data, is_computed)
             if lacking is not None:
                 marks.no_value[row, column] = lacking
@@ -75,7 +88,24 @@ def _no_value(kind: int, data: bytes, is_computed: bool) -> str | None:
     return Uncomputed("=公式") if (is_zero or is_empty) and not is_computed else None
 
 
-def _struck_styles(package: zipfile.ZipFile) -> frozenset[int]:
+def _struck_texts(package: zipfile.ZipFile, struck_fonts: frozenset[int]) -> dict[int, bool]:
+    """Return of each shared text with a struck-out letter, by its number, whether all of its letters are."""
+    name = "xl/sharedStrings.bin"
+    records = _records(package.read(name)) if name in package.NameToInfo else ()
+    texts = (data for kind, data in records if kind == _SHARED_TEXT)
+    shares = ((number, struck_share(_runs(data), struck_fonts)) for number, data in enumerate(texts))
+    return {number: share for number, share in shares if share is not None}
+
+
+def _runs(data: bytes) -> list[tuple[int, int]]:
+    """Return from which letter on a shared text uses which font; nothing where it uses one."""
+    if not data[0] & _RICH:
+        return []
+    behind = 5 + 2 * unpack_from("<I", data, 1)[0]
+    return [unpack_from("<HH", data, behind + 4 + 4 * run) for run in range(unpack_from("<I", data, behind)[0])]
+
+
+def _struck_fonts_and_styles(package: zipfile.ZipFile) -> tuple[frozenset[int], frozenset[int]]:
     name = "xl/styles.bin"
     fonts: list[bool] = []
     struck: set[int] = set()
@@ -92,7 +122,7 @@ def _struck_styles(package: zipfile.ZipFile) -> frozenset[int]:
             if font < len(fonts) and fonts[font]:
                 struck.add(counted)
             counted += 1
-    return frozenset(struck)
+    return frozenset(place for place, is_struck in enumerate(fonts) if is_struck), frozenset(struck)
 
 
 def _records(content: bytes) -> Iterator[tuple[int, bytes]]:

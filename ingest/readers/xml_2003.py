@@ -102,6 +102,7 @@ class _Worksheet:
         data = next(cell.iterchildren("{*}Data"), None)
         if data is not None:
             self._rows.setdefault(row, {})[column] = _value(data)
+            self._marks.strike((row, column), _struck_share(data))
         elif attribute(cell, "Formula"):
             self._rows.setdefault(row, {})[column] = Uncomputed(attribute(cell, "Formula") or "=")
 
@@ -109,6 +110,12 @@ class _Worksheet:
 def _place(element: Element, before: int) -> int:
     index = attribute(element, "Index")
     return int(index) - 1 if index else before + 1
+
+
+def _struck_share(data: Element) -> bool | None:
+    """Say of a cell's text whether it is wholly struck out; None if nothing of it is."""
+    struck = "".join("".join(each.itertext()) for each in data.iter("{*}S")).strip() if len(data) else ""
+    return struck == "".join(data.itertext()).strip() if struck else None
 
 
 def _value(data: Element) -> object:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import xlwt
 from odf.opendocument import OpenDocumentSpreadsheet
 from odf.style import Style, TextProperties
 from odf.table import Table, TableCell, TableColumn, TableRow
-from odf.text import P
+from odf.text import P, Span
 from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
@@ -198,6 +199,68 @@ def test_a_cell_of_which_a_part_is_struck_out_has_no_value(tmp_path: Path) -> No
     sheet = xlsx(tmp_path / "a.xlsx", change)
     assert isinstance(sheet.cells[2][2], Struck) and sheet.cells[2][2] == "1214"
     assert isinstance(sheet.cells[3][4], Struck) and not sheet.struck_rows
+
+
+def part_struck_xls(path: Path) -> Path:
+    """Texts long enough to go on over the end of a record, before and behind the one that is struck out in part."""
+    struck, plain = xlwt.easyfont("struck_out on"), xlwt.easyfont("")
+    book = xlwt.Workbook()
+    page = book.add_sheet("甲")
+    for row, text in enumerate(("一" * 5_000, "a" * 9_000, "二" * 4_200)):
+        page.write(row, 0, text)
+    page.write_rich_text(3, 0, (("12", struck), ("14", plain)))
+    page.write_rich_text(4, 0, (("十二人" * 900, plain), ("删去" * 900, struck)))
+    page.write_rich_text(5, 0, (("作废", struck),))
+    page.write_rich_text(5, 1, (("作废", struck),))
+    page.write_rich_text(6, 0, (("加粗", plain),))
+    book.save(str(path))
+    return path
+
+
+def part_struck_ods(path: Path) -> Path:
+    style = Style(name="T1", family="text")
+    style.addElement(TextProperties(textlinethroughstyle="solid"))
+    rows = [[text_cell("x")], [TableCell(valuetype="string")], [TableCell(valuetype="string") for _ in range(2)]]
+    paragraph = P()
+    paragraph.addElement(Span(stylename="T1", text="12"))
+    paragraph.addText("14")
+    rows[1][0].addElement(paragraph)
+    for cell in rows[2]:
+        cell.addElement(P())
+        cell.lastChild.addElement(Span(stylename="T1", text="作废"))
+    ods(path, rows, style=style)
+    return path
+
+
+def part_struck_xml(path: Path) -> Path:
+    path.write_text(
+        """<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"
+ xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="甲"><Table><Row><Cell>
+<ss:Data ss:Type="String" xmlns="http://www.w3.org/TR/REC-html40"><S>12</S>14</ss:Data></Cell></Row>
+<Row><Cell><ss:Data ss:Type="String" xmlns="http://www.w3.org/TR/REC-html40"><B><S>作废</S></B></ss:Data></Cell>
+<Cell><ss:Data ss:Type="String" xmlns="http://www.w3.org/TR/REC-html40"><S>作废</S></ss:Data></Cell></Row>
+</Table></Worksheet></Workbook>""",
+        encoding="utf-8",
+    )
+    return path
+
+
+@pytest.mark.parametrize(
+    ("write", "name", "parts", "rows"),
+    [
+        (part_struck_xls, "a.xls", ["1214", "十二人" * 900 + "删去" * 900], {5}),
+        (part_struck_ods, "a.ods", ["1214"], {2}),
+        (part_struck_xml, "b.xls", ["1214"], {1}),
+    ],
+    ids=["xls", "ods", "xml"],
+)
+def test_a_part_of_a_text_that_is_struck_out_is_told_in_every_format(
+    tmp_path: Path, write: Callable[[Path], Path], name: str, parts: list[str], rows: set[int]
+) -> None:
+    """A number struck out beside the new one was read as one number of both, and only in an .xlsx was it said."""
+    sheet = only(write(tmp_path / name))
+    assert [cell for row in sheet.cells for cell in row if isinstance(cell, Struck)] == parts
+    assert sheet.struck_rows == rows
 
 
 def test_hidden_and_filtered_rows_and_hidden_columns_are_told(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.readers.sheet import Uncomputed
+from ingest.readers.sheet import Struck, Uncomputed
 from ingest.readers.workbook import read_sheets
 
 TYPES = """<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">
@@ -80,6 +80,21 @@ def test_a_binary_workbook_is_read_and_its_marks_with_it(tmp_path: Path) -> None
     assert sheet.cells == [["党组织", "应到人数"], ["一小", "#N/A"], ["二小", 12.0], ["三小", "作废"]]
     assert (sheet.hidden_rows, sheet.filtered_rows, sheet.hidden_columns) == ({2}, {2}, {1})
     assert sheet.struck_rows == {3} and sheet.from_1904
+
+
+def test_a_part_of_a_shared_text_that_is_struck_out_is_told(tmp_path: Path) -> None:
+    def shared(value: str, *runs: tuple[int, int]) -> bytes:
+        told = struct.pack("<I", len(runs)) + b"".join(struct.pack("<HH", *run) for run in runs) if runs else b""
+        return record(19, bytes([1 if runs else 0]) + text(value) + told)
+
+    of_shared = [record(7, struct.pack("<III", 0, 0, number)) for number in range(3)]
+    path = xlsb(tmp_path / "a.xlsb", *(part for at, one in enumerate(of_shared) for part in (row(4 + at), one)))
+    with zipfile.ZipFile(path, "a") as package:
+        texts = (shared("十二"), shared("1214", (0, 1), (2, 0)), shared("十四", (0, 0)))
+        package.writestr("xl/sharedStrings.bin", record(159, struct.pack("<II", 3, 3)) + b"".join(texts) + record(160))
+    (sheet,) = read_sheets(path)
+    assert [row[0] for row in sheet.cells[4:]] == ["十二", "1214", "十四"]
+    assert [isinstance(row[0], Struck) for row in sheet.cells[4:]] == [False, True, False]
 
 
 @pytest.mark.parametrize(("calculated_by", "is_told"), [(None, True), (0, True), (191029, False)])
