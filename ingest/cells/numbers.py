@@ -33,7 +33,14 @@ NOTHING = frozenset(
         "#N/A",
     }
 )
-_UNIT = r"(人次|人|名|位|次|个|所|份|票|张|分钟|分|小时|个小时|学时|课时|时|场|%|h|H|元|万元|万)?"
+_UNIT = r"(人次|人|名|位|次|个|所|份|票|张|分钟|分|小时|个小时|学时|课时|时|场|%|h|H|万元|元整|元正|圆整|圆|元|万)?"
+_MONEY_MARK = re.compile(r"^(?:人民币|RMB|CNY)?\s*¥?\s*(?=[\d.])", re.IGNORECASE)
+"""What stands in front of an amount of money, as a number formatted as currency is copied."""
+_ASIDE = re.compile(
+    r"^(?:共计|合计|共)?\s*(?P<heads>\d+\s*[人名位]?)(?:党员|同志)?"
+    r"\s*(?:\((?:其中|含|包括|包含|内含|请假|缺席|病假|事假|公假|公差|因公|因病|因事)[^()]*\))?$"
+)
+"""A head count of which a bracket says more: who is among them, who is away. It is no other number."""
 _NUMBER = re.compile(rf"^([+-]?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?|[+-]?\.\d+)\s*{_UNIT}$")
 _HOURS_AND_MINUTES = re.compile(r"^(\d+)\s*(?:个?小时|时|h)\s*(\d{1,2})\s*(?:分钟?|min|m)?$", re.IGNORECASE)
 _MINUTES = re.compile(r"^(\d+(?:\.\d+)?)\s*(?:分钟|分|min)$", re.IGNORECASE)
@@ -56,7 +63,7 @@ _DIGITS = {
 _SAFE_FLOAT = 9e15
 
 _HOURS = frozenset({"小时", "个小时", "学时", "课时", "时", "h", "H"})
-_MONEY = frozenset({"元", "万元"})
+_MONEY = frozenset({"元", "圆", "元整", "元正", "圆整", "万元"})
 _TEN_THOUSAND = 10_000
 
 Unit = Literal["hours", "percent", "count", "money"] | None
@@ -123,6 +130,7 @@ def _of_text(text: str, unit: Unit, in_minutes: bool, in_ten_thousands: bool) ->
     hours = _hours(text) if unit == "hours" else None
     if hours is not None:
         return hours
+    text = _bare(text, unit)
     figures = _NUMBER.match(text)
     if figures:
         return _of_figures(figures, unit, in_minutes, in_ten_thousands)
@@ -131,6 +139,14 @@ def _of_text(text: str, unit: Unit, in_minutes: bool, in_ten_thousands: bool) ->
     if number is None:
         raise CellProblem("不是数字，请只填数字")
     return number / 60 if in_minutes else number
+
+
+def _bare(text: str, unit: Unit) -> str:
+    """Return a text without what stands round its number and makes it no other one."""
+    if unit == "count":
+        aside = _ASIDE.match(text)
+        return aside["heads"] if aside else text
+    return _MONEY_MARK.sub("", text) if unit == "money" else text
 
 
 def _of_figures(match: re.Match[str], unit: Unit, in_minutes: bool, in_ten_thousands: bool) -> float:

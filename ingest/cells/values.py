@@ -6,9 +6,10 @@ from datetime import date, datetime, time, timedelta
 
 from ingest.cells.cell_text import EXACT_FLOAT, cell_text
 from ingest.cells.errors import CellProblem
+from ingest.cells.names import person_name
 from ingest.cells.numbers import is_nothing
 from ingest.ledger import Column
-from ingest.text.chinese import normalise, organisation_text, person_text, simplify
+from ingest.text.chinese import normalise, organisation_text, simplify
 from ingest.text.identity_number import why_not_issued
 
 _YES = frozenset({"√", "✓", "✔", "☑", "是", "有", "1", "Y", "YES", "TRUE", "T", "对", "已", "V", "●"})
@@ -18,6 +19,12 @@ _NO = frozenset(
 _SEPARATORS = re.compile(r"[、,，;；/／┋|\n\r]+|(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])")
 _CODE_BEFORE = re.compile(r"^[A-Za-z]?\d+\s*[_\-.、:]\s*(?=\D)")
 _CODE_BEHIND = re.compile(r"\s*[(\[]\s*[A-Za-z]?\d+\s*[)\]]$")
+_JOINED = re.compile(r"[+&和与及暨兼]")
+_NUMERAL = r"[一二三四五六七八九十\d]{1,3}"
+_WHICH_TIME = rf"(?:\d{{4}}年度?)?(?:第?{_NUMERAL}(?:次|期|讲|场|季度|月份|月)|[上下]半年)"
+_TIMES_AROUND = re.compile(rf"^{_WHICH_TIME}的?(?=.)|\({_WHICH_TIME}\)$|(?<=.){_WHICH_TIME}$")
+"""Which time of a year it was, before a value or behind it: 第3次支委会, 支部党员大会(第1次), 3月主题党日."""
+_BRACKET = re.compile(r"[()]")
 _SCIENTIFIC = re.compile(r"^\d(\.\d+)?[Ee]\+?\d+$")
 _POINT_ZERO = re.compile(r"^(\d+)\.0+$")
 _IDENTITY = re.compile(r"^(\d{15}|\d{17}[\dX])$")
@@ -52,7 +59,10 @@ class ValueSet:
     def one(self, text: str) -> str:
         """Return the canonical value; a text that is none comes back as it is."""
         key = _key(text)
-        for candidate in (key, _CODE_BEFORE.sub("", key), _CODE_BEHIND.sub("", key)):
+        if key in self._known:
+            return self._known[key]
+        plain = (_CODE_BEFORE.sub("", key), _CODE_BEHIND.sub("", key), _TIMES_AROUND.sub("", key))
+        for candidate in (*plain, *(_BRACKET.sub("", each) for each in (key, plain[-1]))):
             if candidate in self._known:
                 return self._known[candidate]
         return text
@@ -62,9 +72,17 @@ class ValueSet:
         whole = self.one(text)
         if whole in self._order:
             return whole
-        parts = [self.one(part.strip()) for part in _SEPARATORS.split(text) if part.strip()]
+        parts = [each for part in _SEPARATORS.split(text) if part.strip() for each in self._joined(part.strip())]
         ordered = sorted(dict.fromkeys(parts), key=lambda part: self._order.get(part, len(self._order)))
         return "、".join(ordered)
+
+    def _joined(self, text: str) -> list[str]:
+        """Return the values of a text without commas: several where each of what 和 or + joins is one."""
+        whole = self.one(text)
+        if whole in self._order:
+            return [whole]
+        parts = [self.one(part.strip()) for part in _JOINED.split(normalise(text))]
+        return parts if all(part in self._order for part in parts) else [whole]
 
 
 def _key(text: str) -> str:
@@ -81,7 +99,7 @@ def text_reader(column: Column) -> ReadText:
     if column.kind == "list":
         return _read_names
     if column.form == "person":
-        return lambda value: _unless_nothing(person_text(cell_text(value)))
+        return lambda value: _unless_nothing(person_name(cell_text(value)))
     if column.form == "organisation":
         return lambda value: _unless_nothing(organisation_text(_read_code(value)))
     if column.form == "code":

@@ -16,7 +16,7 @@ from ingest.yaml_text import parsed
 STATUS = "held_status"
 """The column of a ledger that says whether what is registered took place."""
 _FILE = Path(__file__).resolve().parents[2] / "data" / "intake" / "not_held.yaml"
-_KINDS = ("not_held", "held", "remark_words")
+_KINDS = ("not_held", "held", "done_after", "remark_words")
 
 
 @cache
@@ -48,11 +48,21 @@ def fault_not_held(draft: Draft) -> None:
 def _fault_of_status(
     sheet: str, row: int, header: str, status: str | None, words: Mapping[str, tuple[str, ...]]
 ) -> Iterator[Fault]:
-    if status in words["not_held"]:
+    if status is None or status in words["held"]:
+        return
+    if _is_not_held(status, words):
         message = f"{header}是“{status}”，还没有开展（或已取消），不计入。开展以后请把{header}改成“已开展”再报送。"
         yield Fault(sheet, row, header, message)
-    elif status is not None and status not in words["held"]:
+    else:
         yield Fault(sheet, row, header, f"{header}“{status}”不认识，按已开展记入，需核实。", "flag")
+
+
+def _is_not_held(status: str, words: Mapping[str, tuple[str, ...]]) -> bool:
+    """Say whether a status is, or begins with, a word for what was not held, and says nothing else after it."""
+    if status in words["not_held"]:
+        return True
+    behind = [status.removeprefix(word) for word in words["not_held"] if len(word) > 1 and status.startswith(word)]
+    return any(not any(word in rest for word in words["done_after"]) for rest in behind)
 
 
 def _fault_of_remark(sheet: str, row: int, said: str, words: Sequence[str]) -> Iterator[Fault]:

@@ -17,6 +17,7 @@ from ingest.ledger import YEAR, Column, Ledger
 from ingest.readers.sheet import is_blank
 from ingest.recognition.by_person import counted_by_person
 from ingest.recognition.data_rows import data_rows
+from ingest.recognition.dittos import write_out_dittos
 from ingest.recognition.table import Table
 from ingest.recognition.title_lines import years_wanting
 from ingest.recognition.told_together import numbers_told
@@ -56,6 +57,7 @@ class Tidied:
 def tidy(table: Table, ledger: Ledger, as_of: date | None = None) -> Tidied:
     """Read every data row of the table; a month after `as_of` that has nothing but a zero filled in is no row."""
     rows, prefilled = data_rows(table, ledger)
+    write_out_dittos(table.sheet, rows)
     faults: list[Fault] = []
     numbers = [table.sheet.row_number(row) for row in rows]
     for row, number in zip(rows, numbers, strict=True):

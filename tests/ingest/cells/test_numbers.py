@@ -23,6 +23,11 @@ from ingest.cells.numbers import read_integer, read_number, read_rate
         ("十二人", 12),
         ("一百零五", 105),
         ("0", 0),
+        ("16人（含预备1人）", 16),
+        ("16(其中预备党员1名)", 16),
+        ("15人（请假1人）", 15),
+        ("共16人", 16),
+        ("15名党员", 15),
     ],
 )
 def test_whole_numbers(cell: object, number: int) -> None:
@@ -35,7 +40,21 @@ def test_a_dash_is_no_number_and_no_zero(cell: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "cell", ["12.5", 12.5, "约12人", "10/12", "3+2", "2学时", "95%", True, datetime(2025, 3, 7), "1e3"]
+    "cell",
+    [
+        "12.5",
+        12.5,
+        "约12人",
+        "10/12",
+        "3+2",
+        "2学时",
+        "95%",
+        True,
+        datetime(2025, 3, 7),
+        "1e3",
+        "16人（另有1人）",
+        "￥12",
+    ],
 )
 def test_what_is_no_count_is_returned(cell: object) -> None:
     with pytest.raises(CellProblem):
@@ -101,6 +120,15 @@ def test_nothing_breaks_the_reading_of_numbers(cell: object) -> None:
 )  # fmt: skip
 def test_money_comes_out_in_yuan_whatever_it_is_counted_in(cell: object, in_ten_thousands: bool, amount: float) -> None:
     assert read_number(cell, in_ten_thousands=in_ten_thousands) == amount
+
+
+@pytest.mark.parametrize(
+    ("cell", "amount"),
+    [("￥1,200.00", 1200.0), ("¥ 800元", 800.0), ("人民币500元整", 500.0), ("RMB 60", 60.0), ("￥1.2万元", 12000.0)],
+)
+def test_money_is_read_with_its_mark(cell: str, amount: float) -> None:
+    """A cell formatted as currency is copied with its mark, and every amount of such a file went back."""
+    assert read_number(cell, "money") == amount
 
 
 def test_people_are_not_counted_in_money() -> None:
