@@ -176,17 +176,20 @@ def draft_of(
                 secrets[sheet, row].append(text)
     draft = Draft(source, sha256, ledger, frame, hashes, [], dict(secrets), remarks=remarks)
     draft.column_uses = tuple(use for table in tables for use in column_uses(table, ledger))
-    for table in tables:
-        lacks = "org" in table.missing_required
-        does_without = table.across is not None and bool(table.across.does_without)
-        if lacks or does_without or table.titled_organisation is not None:
-            draft.around[table.sheet.name] = Around(table.places, lacks, table.titled_organisation)
+    draft.around = {table.sheet.name: _around(table) for table in tables}
     used = {table.layout.name: table.layout for table in tables if table.layout is not None}
     draft.remarks += [by_layout(layout) for layout in used.values()]
     draft.layout = "+".join(sorted(layout.fingerprint for layout in used.values())) or None
     draft.lacking = next((table.lacking for table in tables if table.lacking is not None), None)
     draft.add(faults)
     return draft
+
+
+def _around(table: Table) -> Around:
+    """Keep what stands round a table; 填报单位 above it names the organisation of rows that name none."""
+    own = table.constants.get("org")
+    titled = str(own.value) if own is not None else table.titled_organisation
+    return Around(table.places, titled, own is not None or "org" in table.missing_required)
 
 
 def _row_hashes(table: Table, frame: pl.DataFrame, ledger: Ledger, identity: Identity) -> list[str]:

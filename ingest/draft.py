@@ -23,11 +23,14 @@ Outcome = Literal["accepted", "unchanged", "returned"]
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What stands round the tables of a sheet: texts, the nearest first, and the organisation that 填报单位 names."""
+    """What stands round the tables of a sheet: texts, the nearest first, and the organisation that 填报单位 names.
+
+    Where the rows name no organisation themselves, the one that is titled is theirs, or they lack one.
+    """
 
     places: tuple[str, ...]
-    lacks_organisation: bool
     titled_organisation: str | None
+    rows_name_none: bool
 
 
 @dataclass(frozen=True, slots=True)

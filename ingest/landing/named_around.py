@@ -8,9 +8,9 @@ from functools import lru_cache
 
 import polars as pl
 
-from ingest.draft import Draft
-from ingest.matching.organisation_names import canonical_name, split_name
-from ingest.matching.organisations import OrganisationIndex
+from ingest.draft import Around, Draft
+from ingest.matching.organisation_names import canonical_name, split_name, without_place
+from ingest.matching.organisations import AREA_TYPE, DISTRICT_TYPE, OrganisationIndex
 from ingest.schema import BETWEEN, BROUGHT
 from ingest.text.chinese import organisation_text
 
@@ -21,6 +21,9 @@ _KIND_WORDS = (
     (re.compile(r"(?<!联合)(?:党|基层)?支部(?:委员会)?"), "党支部"),
 )
 _SHORTEST_NAME = 5
+_SHORTEST_SCHOOL = 3
+_SHORT_BRANCH = re.compile(r"(?<!\d)(?:\d{1,2}|离退休|退休)党支部")
+"""The short name of a branch, as it stands in a text in the form in which names are compared."""
 
 
 @lru_cache(maxsize=10_000)
@@ -49,9 +52,10 @@ def _named_in(text: str, names: Mapping[str, str]) -> set[str]:
     """Return the codes of the organisations that a text names; the longest names first, and none within another."""
     found: set[str] = set()
     for name in sorted((name for name in names if name in text), key=len, reverse=True):
-        if name in text:
+        without = re.sub(rf"(?<!\d){re.escape(name)}" if name[0].isdigit() else re.escape(name), "|", text)
+        if without != text:
             found.add(names[name])
-            text = text.replace(name, "|")
+            text = without
     return found
 
 
@@ -75,36 +79,89 @@ def _ends_with(name: tuple[str, str | None], stem: str, kind: str) -> bool:
     return own_kind == kind and before != own and not (stem[0].isdigit() and before[-1:].isdigit())
 
 
+def short_branch_named(places: Sequence[str]) -> str | None:
+    """Return the short name of a branch (一支部) that the nearest place with one has; None if it has several."""
+    found = next((names for place in places if (names := set(_SHORT_BRANCH.findall(_comparable(place))))), set())
+    return found.pop() if len(found) == 1 else None
+
+
+def school_organisation_named(index: OrganisationIndex, places: Sequence[str]) -> str | None:
+    """Return the code of the one organisation of a school with branches whose school the nearest place names."""
+    schools = {
+        stem: each.code
+        for each in index.by_code.values()
+        if each.org_type not in (AREA_TYPE, DISTRICT_TYPE) and len(index.below(each.code)) > 1
+        for stem in {without_place(split_name(name)[0]) for name in each.names}
+        if len(stem) >= _SHORTEST_SCHOOL
+    }
+    found = next(filter(None, (_named_in(_comparable(place), schools) for place in places)), set())
+    return found.pop() if len(found) == 1 else None
+
+
 def fill_organisations(draft: Draft, index: OrganisationIndex) -> bool:
     """Fill in organisations that stand only round the table; return False if one is wanted and none stands there."""
     for sheet, around in draft.around.items():
-        here = pl.col("_sheet") == sheet
-        if around.lacks_organisation:
-            code = organisation_named(index, around.places)
-            if code is None:
-                return False
-            brought = pl.when(here & pl.col(BROUGHT).is_not_null()).then(pl.col(BROUGHT) + f"{BETWEEN}org")
-            draft.frame = draft.frame.with_columns(
-                pl.when(here).then(pl.lit(code)).otherwise("org").alias("org"),
-                brought.otherwise(BROUGHT).alias(BROUGHT),
-            )
-        elif around.titled_organisation is not None:
-            _fill_short_names(draft, index, sheet, around.titled_organisation)
+        if not around.rows_name_none:
+            _fill_short_names(draft, index, sheet, around)
+            continue
+        meant = organisation_meant(index, around)
+        if meant is None and around.titled_organisation is None:
+            return False
+        if meant is not None:
+            _give(draft, sheet, meant)
     return True
 
 
-def _fill_short_names(draft: Draft, index: OrganisationIndex, sheet: str, titled: str) -> None:
-    upper = index.resolve(titled, None, any_time=True).code
+def organisation_meant(index: OrganisationIndex, around: Around) -> str | None:
+    """Return what a table is of that stands only round it: a code, or the short name of a branch that is not found.
+
+    A tab called 一支部 is that branch of the organisation that title, 填报单位 or the name of the file gives.
+    None where nothing is named, or what 填报单位 says holds as it is.
+    """
+    upper = _upper_of(index, around) if around.titled_organisation else organisation_named(index, around.places)
+    short = short_branch_named(around.places)
+    if short is None:
+        return None if around.titled_organisation else upper
+    upper = upper or school_organisation_named(index, around.places)
+    if upper is None or _ends_with(split_name(index.by_code[upper].name), *_stem_and_kind(short)):
+        return upper
+    return branch_below(index, short, upper) or (short if around.titled_organisation else None)
+
+
+def _stem_and_kind(short: str) -> tuple[str, str]:
+    stem, kind = split_name(short)
+    return stem, kind or ""
+
+
+def _upper_of(index: OrganisationIndex, around: Around) -> str | None:
+    """Return the organisation below which a short name is looked for."""
+    if around.titled_organisation is not None:
+        return index.resolve(around.titled_organisation, None, any_time=True).code
+    return organisation_named(index, around.places) or school_organisation_named(index, around.places)
+
+
+def _give(draft: Draft, sheet: str, organisation: str) -> None:
+    """Put an organisation into all rows of a sheet, as though the file had a column for it."""
+    here = pl.col("_sheet") == sheet
+    is_new = here & pl.col(BROUGHT).is_not_null() & pl.col("org").is_null()
+    brought = pl.when(is_new).then(pl.col(BROUGHT) + f"{BETWEEN}org").otherwise(BROUGHT)
+    draft.frame = draft.frame.with_columns(
+        pl.when(here).then(pl.lit(organisation)).otherwise("org").alias("org"), brought.alias(BROUGHT)
+    )
+
+
+def _fill_short_names(draft: Draft, index: OrganisationIndex, sheet: str, around: Around) -> None:
+    """Write out short names such as 一支部 in a sheet's own column, below the organisation that stands round it."""
+    if "org" not in draft.frame.columns:
+        return
+    texts = draft.frame.filter(pl.col("_sheet") == sheet)["org"].drop_nulls().unique()
+    short = [text for text in texts if index.resolve(text, None, any_time=True).is_unknown]
+    upper = _upper_of(index, around) if short else None
     if upper is None:
         return
-    meant: dict[str, str] = {}
-    for text in draft.frame.filter(pl.col("_sheet") == sheet)["org"].drop_nulls().unique():
-        if index.resolve(text, None, any_time=True).is_unknown:
-            code = branch_below(index, text, upper)
-            if code is not None:
-                meant[text] = code
+    meant = {text: code for text in short if (code := branch_below(index, text, upper)) is not None}
     if meant:
-        short = (pl.col("_sheet") == sheet) & pl.col("org").is_in(list(meant))
+        here = (pl.col("_sheet") == sheet) & pl.col("org").is_in(list(meant))
         draft.frame = draft.frame.with_columns(
-            pl.when(short).then(pl.col("org").replace(meant)).otherwise("org").alias("org")
+            pl.when(here).then(pl.col("org").replace(meant)).otherwise("org").alias("org")
         )

@@ -29,6 +29,8 @@ YEAR_LABEL = "年度"
 YEAR_HEADERS = frozenset({YEAR_LABEL, "年份", "年", "所属年度", "统计年度"})
 _SHORTEST_TITLE_LABEL = 4
 _FEWEST_GRADES = 2
+_OF_BRANCHES = ("支部", "党组织", "支部名称", "党组织名称")
+_OF_OTHERS = ("原", "旧", "曾", "前", "转", "对方", "上级", "结对", "共建", "联合", "联系")
 
 Headers = Sequence[Sequence[str]]
 """For each column of the sheet the texts its header may be read as, the likeliest first; none if blank."""
@@ -316,6 +318,8 @@ class Vocabulary:
         found = set(match.columns.values())
         for title in titles:
             column_id = next((labels[key] for key in header_keys(title.label) if key in labels), None)
+            if column_id == "org" and column_id not in found and name_branches(match.unknown.values()):
+                continue  # a column that nobody knows names them: the title's is not that of each row
             if column_id == "org" and column_id in found:
                 match.titled_organisation = str(title.value)
             if column_id is not None and column_id not in found | match.fixed:
@@ -329,6 +333,12 @@ class Vocabulary:
                 value = value_named(column, places)
                 if value is not None:
                     match.constants[column.id] = Labelled(column.header, value, 0, 0)
+
+
+def name_branches(headers: Iterable[str]) -> bool:
+    """Say whether an unknown header is one of party organisations, other than those that rows had or dealt with."""
+    keys = [header_keys(header)[0] for header in headers]
+    return any(key.endswith(_OF_BRANCHES) and not key.startswith(_OF_OTHERS) for key in keys)
 
 
 def _settle_together(match: Match, places: Collection[int], values: Values, headers: Headers) -> None:

@@ -10,7 +10,7 @@ from ingest.ledger import YEAR, Ledger
 from ingest.readers.sheet import Sheet, is_blank, stacked
 from ingest.recognition.crosswise import crosswise
 from ingest.recognition.forms import form_sheets
-from ingest.recognition.header_match import Match, Vocabulary, vocabulary_of
+from ingest.recognition.header_match import Match, Vocabulary, name_branches, vocabulary_of
 from ingest.recognition.header_rows import header_rows, title_start
 from ingest.recognition.known_layout import Layouts
 from ingest.recognition.lines_above import with_header_first
@@ -283,7 +283,8 @@ def _is_serious(table: Table, present: set[str]) -> bool:
 def _may_change_known_rows(table: Table, ledger: Ledger) -> bool:
     """Tell whether rows can be told apart without the missing columns, and say more than which rows they are."""
     if set(table.missing_required) == {"org"}:
-        return _has_rows(table)  # the organisation may stand in the title, on the tab or in the name of the file
+        # The organisation may stand in the title, on the tab or in the name of the file; not beside a column of others.
+        return _has_rows(table) and not name_branches(table.unknown_headers.values())
     keys = {"name" if name == "person" else name for name in ledger.key}
     return not keys & set(table.missing_required) and _has_rows(table)
 

@@ -14,6 +14,8 @@ _PAPERWORK = re.compile(
 _LABELLED = re.compile(
     r"(?P<label>[^\s:;,。]{1,14}(?:\([^()]*\))?)\s*:\s*(?P<value>.*?)(?=\s+[^\s:;,。]{2,14}(?:\([^()]*\))?\s*:|$)"
 )
+_MEASURE = r"(?:人次|人|名|元|万元|次|场次|场|个|件|项|篇|期|户|份|票|分|小时|学时|课时|分钟|天|百分比|%)"
+_MEASURED_IN = re.compile(rf"^{_MEASURE}(?:\s*[、,/和]\s*{_MEASURE})*\s*[)\]]?$")
 _UNDERLINE = re.compile(r"^[_\s—-]+|[_\s—-]+$")
 
 
@@ -48,7 +50,10 @@ def years_wanting(years: frozenset[int]) -> str:
 
 
 def labelled_values(cells: list[list[object]], start: int, stop: int) -> list[Labelled]:
-    """Return every `label: value` of the rows, also where the value stands in the cell to the right."""
+    """Return every `label: value` of the rows, also where the value stands in the cell to the right.
+
+    单位：元 says in what the table is measured, and names nobody.
+    """
     found: list[Labelled] = []
     for row in range(start, stop):
         for column, cell in enumerate(cells[row]):
@@ -59,7 +64,7 @@ def labelled_values(cells: list[list[object]], start: int, stop: int) -> list[La
                 place = column
                 if value == "" and match.end() == len(normalise(cell)):
                     value, place = _to_the_right(cells[row], column)
-                if not is_blank(value):
+                if not is_blank(value) and not _MEASURED_IN.match(normalise(str(value))):
                     found.append(Labelled(match["label"], value, row, place))
     return found
 

@@ -1,0 +1,148 @@
+"""Kinds of files that clerks hand in, each in a ledger and a format of its own: what lands, what goes back.
+
+All are handed in at once, into one home.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook
+
+from ingest.feedback.receipt import Receipt
+from ingest.landing.store import Store
+from tests.ingest.small_district import basics, send, write
+
+Rows = list[list[Any]]
+HEADER = ["党支部", "日期", "类型", "主题", "应到", "实到"]
+FIRST, YONGAN, UPPER = "一中第一党支部", "永安小学党支部", "一中党总支"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A file by its name, its sheets, and what is right: of the landed rows these fields, and how many go back."""
+
+    file: str
+    sheets: dict[str, Rows]
+    ledger: str
+    fields: tuple[str, ...]
+    landed: list[tuple[Any, ...]]
+    returned: int = 0
+    said: str = ""
+
+    def write(self, folder: Path) -> Path:
+        if self.file.endswith(".csv"):
+            (rows,) = self.sheets.values()
+            return write(folder, self.file, rows, "gb18030")
+        book = Workbook()
+        book.remove(book.active)
+        for name, rows in self.sheets.items():
+            page = book.create_sheet(name)
+            for row in rows:
+                page.append(row)
+        book.save(folder / self.file)
+        return folder / self.file
+
+
+KINDS = [
+    Kind(
+        "一中党总支2025年三会一课.xlsx",
+        {"第一党支部": [HEADER[1:], ["3月4日", "党课", "表名是支部", 5, 4]]},
+        "activity", ("org_code", "topic"), [("01010201", "表名是支部")],
+    ),
+    Kind(
+        "培训.xlsx",
+        {"一支部": [["填报单位：一中党总支"], ["姓名", "培训日期", "培训名称", "培训类别", "学时"],
+                   ["赵六", "2025-03-04", "表名是支部", "集中培训", 4]]},
+        "training", ("org_code", "course"), [("01010201", "表名是支部")],
+    ),
+    Kind(
+        "责任书.xlsx",
+        {"九支部": [["填报单位：一中党总支"], ["年度", "责任书类型", "签订日期"],
+                   [2025, "党建目标责任书", "2025-03-04"]]},
+        "pledge", ("org_code",), [], 1, "九支部",
+    ),
+    Kind(
+        "第一中学党费.csv",
+        {"": [["2025年党费收缴统计（单位：人、元）"], ["支部", "月份", "应交人数", "实交人数"],
+              ["一支部", "4月", "9", "9"]]},
+        "dues", ("org_code", "members_paid"), [("01010201", 9)],
+    ),
+    Kind(
+        "诉求.csv",
+        {"": [["填报单位：一中党总支    单位：件"], ["编号", "党支部", "受理日期", "承诺办结日期"],
+              ["K1", "一支部", "2025-03-04", "2025-03-20"]]},
+        "request", ("org_code", "request_no"), [("01010201", "K1")],
+    ),
+    Kind(
+        "荣誉.csv",
+        {"": [["填报单位：一中党总支"], ["获奖某支部", "类型", "名称", "级别", "授予日期"],
+              ["一支部", "示范点", "先锋", "区级", "2025-03-04"]]},
+        "honour", (), [], 0, "获奖某支部",
+    ),
+    Kind(
+        "同上.csv",
+        {"": [HEADER, [YONGAN, "2025-05-06", "党课", "同上一", "3", "3"],
+              ["同上", "〃", "主题党日", "同上二", "”", "同上"]]},
+        "activity", ("org_code", "topic", "expected", "attended"),
+        [("010101", "同上一", 3, 3), ("010101", "同上二", 3, 3)],
+    ),
+    Kind(
+        "同上（首行）.csv",
+        {"": [["党支部", "月份", "应交人数", "实交人数"], ["同上", "2025-01", "3", "3"]]},
+        "dues", (), [], 1, "同上",
+    ),
+    Kind(
+        "是否召开.csv",
+        {"": [[*HEADER, "是否召开"], [YONGAN, "2025-06-03", "党课", "开了", "3", "3", "是"],
+              [YONGAN, "2025-06-04", "党课", "没有开", "3", "", "否"]]},
+        "activity", ("topic",), [("开了",)], 1, "还没有开展",
+    ),
+    Kind(
+        "状态.xlsx",
+        {"表": [[*HEADER, "会议状态"], [YONGAN, "2025-06-05", "党课", "草稿", 3, "", "草稿（未提交）"],
+                [YONGAN, "2025-06-06", "党课", "待召开", 3, "", "待召开会议"],
+                [YONGAN, "2025-06-07", "党课", "延期后开了", 3, 3, "延期召开"]]},
+        "activity", ("topic",), [("延期后开了",)], 2, "还没有开展",
+    ),
+    Kind(
+        "接转.csv",
+        {"": [["编号", "转出党组织", "转入党组织", "开出日期", "接收日期"],
+              ["K1", YONGAN, FIRST, "2025-03-04", "在途"]]},
+        "transfer", ("transfer_no", "received_on"), [("K1", None)],
+    ),
+    Kind(
+        "经费.xlsx",
+        {"表": [["年度", "党组织", "项目", "金额", "日期"], [2025, YONGAN, "慰问", "￥1,200.00", "2025-05-06"],
+                [2025, YONGAN, "书籍", "人民币500元整", "2025-05-07"]]},
+        "funding", ("item", "amount"), [("书籍", 500.0), ("慰问", 1200.0)],
+    ),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def handed_in(tmp_path_factory: pytest.TempPathFactory) -> tuple[Store, dict[str, Receipt]]:
+    """Hand all files in; return the home, and the receipts by file."""
+    folder = tmp_path_factory.mktemp("kinds")
+    store = Store(folder / "home")
+    send(store, basics(folder / "in"))
+    receipts = send(store, *(kind.write(folder) for kind in KINDS))
+    return store, {receipt.file: receipt for receipt in receipts}
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.file)
+def test_what_a_reader_can_tell_lands_and_the_rest_goes_back(
+    handed_in: tuple[Store, dict[str, Receipt]], kind: Kind
+) -> None:
+    store, receipts = handed_in
+    receipt = receipts[kind.file]
+    live = store.live_frame(kind.ledger)
+    landed = live.filter(live["file"] == kind.file) if "file" in live.columns else live
+    rows = landed.select(kind.fields).rows() if kind.fields else []
+    assert sorted(rows, key=repr) == sorted(kind.landed, key=repr)
+    assert receipt.ledger == kind.ledger and receipt.returned == kind.returned
+    assert kind.said in receipt.to_text()
+    assert kind.landed or not receipt.accepted
