@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Sequence, Set
+from collections.abc import Callable, Collection, Mapping, Sequence, Set
 from datetime import datetime
 from typing import Any
 
@@ -96,18 +96,28 @@ def fault_conflicts(draft: Draft) -> None:
     for places in groups.values():
         if len(places) < 2 or len({draft.content_hashes[place] for place in places}) == 1:
             continue
+        lines = {place: (sheets[place], rows[place]) for place in places}
         for place in places:
-            others = [
-                f"第 {rows[other]} 行"
-                if sheets[other] == sheets[place]
-                else f"工作表“{sheets[other]}”第 {rows[other]} 行"
-                for other in places
-                if other != place
-            ]
-            named = "、".join(dict.fromkeys(others[:_OTHERS_NAMED])) + ("等" if len(others) > _OTHERS_NAMED else "")
-            message = f"与{named}是同一条（{headers}相同）而内容不同。请核对后只保留正确的一行。"
+            message = _conflict(place, lines, headers)
             faults.append(Fault(sheets[place], rows[place], None, message))
     draft.add(faults)
+
+
+def _conflict(place: int, lines: Mapping[int, tuple[str, int]], headers: str) -> str:
+    """Return the sentence about a row that has its key with others; `lines` are sheet and row of each."""
+    if len(set(lines.values())) == 1:
+        return (
+            f"这一行里填了几条（例如几个类别的列都填了），而它们的{headers}相同，只能记一条。"
+            f"请一条写一行，并写明不同的{headers.rpartition('、')[2]}。"
+        )
+    sheet = lines[place][0]
+    others = [
+        f"第 {row} 行" if other == sheet else f"工作表“{other}”第 {row} 行"
+        for each, (other, row) in lines.items()
+        if each != place
+    ]
+    named = "、".join(dict.fromkeys(others[:_OTHERS_NAMED])) + ("等" if len(others) > _OTHERS_NAMED else "")
+    return f"与{named}是同一条（{headers}相同）而内容不同。请核对后只保留正确的一行。"
 
 
 def flag_equal_groups(draft: Draft) -> None:

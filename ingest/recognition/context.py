@@ -6,12 +6,15 @@ of the sheet, that before the name of the file; a place that names two settles n
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ingest.ledger import Column
 from ingest.text.chinese import normalise, simplify
 
 _SHORTEST_ALIAS = 3
+_ONE_OF_SEVERAL = re.compile(r"\|[、与和及暨/]|[、与和及暨/]\|")
+"""A value, cut out as |, that is joined with something else: 党建品牌及荣誉 are not all 党建品牌."""
 
 
 def places_in_order(titles: Sequence[str], sheet: str, file: str) -> tuple[str, ...]:
@@ -36,5 +39,5 @@ def value_named(column: Column, places: Sequence[str]) -> str | None:
                 found.add(names[name])
                 text = text.replace(name, "|")
         if found:
-            return found.pop() if len(found) == 1 else None
+            return found.pop() if len(found) == 1 and not _ONE_OF_SEVERAL.search(text) else None
     return None

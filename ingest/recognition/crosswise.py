@@ -24,31 +24,44 @@ _DUES = (
     "也可以按“党费收缴”一个党支部一个月一行，填应交人数和实交人数。"
 )
 _MEETINGS = (
-    "这张表像开展情况统计表（每个支部一行、每月一列，格里是日期）。“组织生活活动台账”要一次活动一行登记："
+    "这张表像开展情况统计表（每个支部一行、每{each}一列）。“组织生活活动台账”要一次活动一行登记："
     "党组织、活动日期、活动类型、活动主题、应到人数、实到人数。"
 )
+_OF_MEETINGS = re.compile(r"党日|党课|党员大会|支委会|小组会|三会一课|组织生活|开展|召开|会议|活动|学习")
+_OF_DUES = re.compile(r"党费|[缴交]纳|收缴")
 
 
-def crosswise(sheet: Sheet) -> str | None:
-    """Return the sentence about a table that runs across, or None if the sheet is none."""
-    found = (_of_header(row, sheet.cells[index + 1 :]) for index, row in enumerate(sheet.cells[:_ROWS_LOOKED_AT]))
+def crosswise(sheet: Sheet, kinds: frozenset[str] = frozenset()) -> str | None:
+    """Return the sentence about a table that runs across, or None if the sheet is none.
+
+    `kinds` are the types of activities, in the form in which headers are compared.
+    """
+    found = (_of_header(sheet, index, kinds) for index in range(min(len(sheet.cells), _ROWS_LOOKED_AT)))
     return next(filter(None, found), None)
 
 
-def _of_header(row: list[object], below: list[list[object]]) -> str | None:
-    """Return what runs across if a row is its header: days or months of persons, or of branches that hold days."""
+def _of_header(sheet: Sheet, index: int, kinds: frozenset[str]) -> str | None:
+    """Return what runs across if a row is its header: days or months of persons, or months or types of branches."""
+    row = sheet.cells[index]
     keys = {key for cell in row if isinstance(cell, str) for key in header_keys(cell)}
     days = _places(row, _is_day)
     months = [place for place in _places(row, _is_month) if place not in days]
     if keys & _NAMES and len(days) >= _FEWEST_ACROSS:
         return _SIGN_IN
-    return _over_months(keys, months, below) if len(months) >= _FEWEST_ACROSS else None
+    if keys & _BRANCHES and len(keys & kinds) >= _FEWEST_ACROSS:
+        return _MEETINGS.format(each="种活动")
+    return _over_months(sheet, index, keys, months) if len(months) >= _FEWEST_ACROSS else None
 
 
-def _over_months(keys: set[str], months: list[int], below: list[list[object]]) -> str | None:
+def _over_months(sheet: Sheet, index: int, keys: set[str], months: list[int]) -> str | None:
     if keys & _NAMES:
         return _DUES
-    return _MEETINGS if keys & _BRANCHES and _hold_days(below, months) else None
+    if not keys & _BRANCHES:
+        return None
+    above = [str(cell) for row in sheet.cells[:index] for cell in row if not is_blank(cell)]
+    around = normalise(" ".join((*above, sheet.name, sheet.file.rsplit("/", 1)[-1])))
+    is_of_meetings = bool(_OF_MEETINGS.search(around)) and not _OF_DUES.search(around)
+    return _MEETINGS.format(each="月") if is_of_meetings or _hold_days(sheet.cells[index + 1 :], months) else None
 
 
 def _places(row: list[object], is_meant: Callable[[object], bool]) -> list[int]:

@@ -1,5 +1,6 @@
 """Where headers stand on a sheet, on one row or on two, below whatever titles."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import partial
@@ -19,6 +20,8 @@ _ROWS_BELOW = 8
 _TITLES_LOOKED_AT = 6
 _FEWEST_DIVISIONS = 4
 _DIVISIONS = frozenset({"票数", "得票", "得票数", "票", "人数", "份数", "占比", "比例", "百分比", "得票率", "率", "%"})
+_QUALIFIES = re.compile(r"^(计划|预定|实际|正式|预备)(党员|人数|时间|日期)?$")
+"""What a heading on two rows says of which of it a column holds: 应到 above 正式 and 预备, as 应到（正式） does."""
 _LIKELY_SHARE = 0.75
 _LIKELY_COLUMNS = 4
 _FEWEST_HEADERS = 2
@@ -150,7 +153,7 @@ def _best_at(sheet: Sheet, row: int, vocabulary: Vocabulary, titles: Sequence[La
     best = _best(vocabulary, _one_row(sheet, row), titles, sheet, row + 1)
     if row + 1 < len(sheet.cells):
         two = _best(vocabulary, _two_rows(sheet, row), titles, sheet, row + 2)
-        if two.rank >= best.rank and _divides(sheet.cells[row], sheet.cells[row + 1]):
+        if two.rank >= best.rank and (_divides(sheet.cells[row], sheet.cells[row + 1]) or _is_divided(sheet, row)):
             return (row, row + 1), two
         if two.rank > best.rank and two.matched > best.matched:
             below = _best(vocabulary, _one_row(sheet, row + 1), titles, sheet, row + 2)
@@ -161,10 +164,23 @@ def _best_at(sheet: Sheet, row: int, vocabulary: Vocabulary, titles: Sequence[La
 
 
 def _divides(above: list[object], row: list[object]) -> bool:
-    """Tell whether a row only divides the columns above it into counts and shares: 票数 占比 票数 占比."""
+    """Tell whether a row only divides the columns above it: 票数 占比 票数 占比, or 计划 实际."""
     same = {place for place, cell in enumerate(above) if place < len(row) and cell == row[place]}  # merged downwards
     held = [_text(cell).strip() for place, cell in enumerate(row) if place not in same and not is_blank(cell)]
-    return len(held) >= _FEWEST_DIVISIONS and len(set(held)) > 1 and all(text in _DIVISIONS for text in held)
+    if len(set(held)) <= 1:
+        return False
+    counted = len(held) >= _FEWEST_DIVISIONS and all(text in _DIVISIONS for text in held)
+    return counted or all(_QUALIFIES.match(text) for text in held)
+
+
+def _is_divided(sheet: Sheet, row: int) -> bool:
+    """Tell by merged ranges that a header stands on two rows: below, columns reach down or stand under a heading."""
+    reaching = {span.left for span in sheet.spans if span.top <= row and span.bottom == row + 1}
+    headings = [span for span in sheet.spans if span.top == span.bottom == row and span.left < span.right]
+    under = {place for span in headings for place in range(span.left, span.right + 1)}
+    held = {place: _text(cell).strip() for place, cell in enumerate(sheet.cells[row + 1]) if not is_blank(cell)}
+    own = [text for place, text in held.items() if place in under]
+    return len(set(own)) > 1 and all(own) and held.keys() <= reaching | under
 
 
 def _best(
@@ -225,6 +241,8 @@ def _two_rows(sheet: Sheet, row: int) -> list[list[str]]:
     headers: list[list[str]] = []
     for high, low in zip(_spread(sheet, row, upper, lower), lower, strict=True):
         readings = [high + low, low] if high and low and high != low else [low or high]
+        if len(readings) > 1 and _QUALIFIES.match(low):
+            readings.append(f"{high}({low})")
         headers.append([text for text in readings if text])
     return headers
 

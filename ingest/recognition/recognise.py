@@ -76,10 +76,18 @@ def _take_in(near: list[Table], complete: list[Table], ignored: list[str], ledge
 
 def _nothing(sheets: Sequence[Sheet], ledgers: Mapping[str, Ledger]) -> str:
     """Return the sentence about a file in which no ledger was found."""
-    across = next((f"工作表“{sheet.name}”：{said}" for sheet in sheets if (said := crosswise(sheet))), None)
+    kinds = _kinds_of_activities(ledgers)
+    across = next((f"工作表“{sheet.name}”：{said}" for sheet in sheets if (said := crosswise(sheet, kinds))), None)
     if across is not None:
         return f"{across}请改好后重新报送，整个文件没有入库。"
     return nothing_found(_readings(sheets, ledgers))
+
+
+def _kinds_of_activities(ledgers: Mapping[str, Ledger]) -> frozenset[str]:
+    """Return the types of activities as headers; none where there is no such ledger."""
+    column = ledgers["activity"].column("activity_type") if "activity" in ledgers else None
+    names = (*(column.values or ()), *column.value_aliases) if column is not None else ()
+    return frozenset(header_keys(name)[0] for name in names)
 
 
 def _tables_and_forms(
@@ -93,9 +101,18 @@ def _tables_and_forms(
         if _is_complete(found[place]) or (has_tables and sheet.kind == "sheet"):
             continue
         forms = [table for form in form_sheets(sheet, vocabulary) for table in find_tables(form, ledgers)]
-        if _is_complete(forms) or (not found[place] and sheet.kind != "lines"):
+        if _is_complete(forms) or (not found[place] and sheet.kind != "lines") or _lack_less(forms, found[place]):
             found[place] = forms
     return found
+
+
+def _lack_less(forms: list[Table], tables: list[Table]) -> bool:
+    """Say whether forms lack nothing but their organisation, which may stand round them, and the tables lack more."""
+    return bool(forms and tables) and all(
+        set(form.missing_required) == {"org"}
+        and form.share_of_required > max(each.share_of_required for each in tables)
+        for form in forms
+    )
 
 
 def _tables_of_each(

@@ -62,12 +62,17 @@ def settle(column: Column, claims: Sequence[Claim], values: Values, hidden: Coll
 
 
 def give_way(ledger: Ledger, claims: dict[str, list[tuple[int, int, str]]], values: Values) -> None:
-    """Move claims to a column whose header goes for another one too to that one, where their cells hold its values."""
+    """Move claims to a column whose header goes for another one too to that one, where their cells hold its values.
+
+    A column of any text (活动主题) gives up a header (会议名称) only to a column that has none, and keeps another one.
+    """
     for column in ledger.columns:
         if column.gives_way_to is not None:
             other = ledger.column(column.gives_way_to)
             found = claims.pop(column.id, [])
-            moved = [claim for claim in found if _holds_values(other, values(claim[1]))]
+            moved = [claim for claim in found if _hold_values(other, values(claim[1]), all_of_them=not column.values)]
+            if not column.values and (other.id in claims or len(moved) == len(found)):
+                moved = []
             # Behind all names that are the other column's own.
             behind = [(len(other.aliases) + 1, place, text) for _, place, text in moved]
             own = {column.id: [claim for claim in found if claim not in moved], other.id: behind}
@@ -75,9 +80,10 @@ def give_way(ledger: Ledger, claims: dict[str, list[tuple[int, int, str]]], valu
                 claims.update({name: [*claims.get(name, []), *more]} if more else {})
 
 
-def _holds_values(column: Column, cells: Sequence[object]) -> bool:
+def _hold_values(column: Column, cells: Sequence[object], all_of_them: bool) -> bool:
     known = ValueSet(column)
-    return any(known.one(cell_text(cell)) in (column.values or ()) for cell in cells if not is_blank(cell))
+    are_values = [known.one(cell_text(cell)) in (column.values or ()) for cell in cells if not is_blank(cell)]
+    return bool(are_values) and (all(are_values) if all_of_them else any(are_values))
 
 
 def _part_of(settled: Settled, column: Column, other: Claim, values: Values) -> list[Claim]:

@@ -24,6 +24,7 @@ _MONTH = re.compile(
 )
 _JOINTS = re.compile(r"^[\s\-—_/:()\[\]、.]+|[\s\-—_/:()\[\]、.]+$")
 _DAY = re.compile(r"^((?:19|20)\d\d[年./-])?\d{1,2}[月./-]\d{1,2}日?$")
+_SHARE = re.compile(r"%|占比|比例|百分比|得票率|[(\[]率[)\]]")
 _WEEKDAY = re.compile(r"\((?:周|星期)[一二三四五六日天]\)$")
 NAME_HEADERS = frozenset({"姓名", "党员姓名", "党员", "名字", "人员姓名"})
 ITEM_HEADERS = frozenset({"项目", "指标", "类别", "内容", "统计项目", "统计指标", "缴纳项目", "事项", "类型", "名称"})
@@ -167,6 +168,8 @@ class WideHeaders:
 
     def read(self, readings: Sequence[str], is_known: bool) -> Wide | None:
         """Return what a header means; `is_known` says that it is one of the ledger's own columns too."""
+        if any(_SHARE.search(normalise(text)) for text in readings):
+            return None  # 好（%） stands beside 好（票）
         for read in (self._month, self._day):
             found = next((found for text in readings if (found := read(text))), None)
             if found is not None:

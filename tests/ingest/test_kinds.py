@@ -6,10 +6,12 @@ All are handed in at once, into one home.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from docx import Document
 from openpyxl import Workbook
 
 from ingest.feedback.receipt import Receipt
@@ -37,6 +39,8 @@ class Kind:
         if self.file.endswith(".csv"):
             (rows,) = self.sheets.values()
             return write(folder, self.file, rows, "gb18030")
+        if self.file.endswith(".docx"):
+            return self._write_document(folder / self.file)
         book = Workbook()
         book.remove(book.active)
         for name, rows in self.sheets.items():
@@ -45,6 +49,18 @@ class Kind:
                 page.append(row)
         book.save(folder / self.file)
         return folder / self.file
+
+    def _write_document(self, path: Path) -> Path:
+        """Write each sheet as a table below a line with its name."""
+        document = Document()
+        for name, rows in self.sheets.items():
+            document.add_paragraph(name)
+            table = document.add_table(len(rows), max(map(len, rows)))
+            for line, cells in zip(table.rows, rows, strict=True):
+                for cell, text in zip(line.cells, cells, strict=False):
+                    cell.text = str(text)
+        document.save(str(path))
+        return path
 
 
 KINDS = [
@@ -119,6 +135,47 @@ KINDS = [
         {"表": [["年度", "党组织", "项目", "金额", "日期"], [2025, YONGAN, "慰问", "￥1,200.00", "2025-05-06"],
                 [2025, YONGAN, "书籍", "人民币500元整", "2025-05-07"]]},
         "funding", ("item", "amount"), [("书籍", 500.0), ("慰问", 1200.0)],
+    ),
+    Kind(
+        "责任书.docx",
+        {"2025年度党风廉政建设责任书签订情况": [["党支部", "签订时间"], [YONGAN, "2025年3月1日"]]},
+        "pledge", ("year", "pledge_type"), [(2025, "党风廉政建设责任书")],
+    ),
+    Kind(
+        "述职.xlsx",
+        {"表": [["2025年度书记述职报告完成情况"], ["党组织", "姓名", "完成时间"], [YONGAN, "张三", "2025-12-20"]]},
+        "deliverable", ("year", "deliverable_type"), [(2025, "述职")],
+    ),
+    Kind(
+        "品牌.csv",
+        {"": [["党建品牌及荣誉登记表"], ["党组织", "名称", "级别", "授予日期"],
+              [YONGAN, "永安之光", "区级", "2025-06-30"]]},
+        "honour", (), [], 0, "类型",
+    ),
+    Kind(
+        "计划与实际.csv",
+        {"": [["党支部", "活动时间", "", "类型", "主题"], ["", "计划", "实际", "", ""],
+              [YONGAN, "2025-07-03", "2025-07-10", "党课", "分两行的表头"]]},
+        "activity", ("topic", "held_on"), [("分两行的表头", date(2025, 7, 10))],
+    ),
+    Kind(
+        "两类学时.csv",
+        {"": [["党支部", "姓名", "培训日期", "培训名称", "集中培训学时", "网络培训学时"],
+              [YONGAN, "张三", "2025-03-04", "两类", "8", "4"], [YONGAN, "李四", "2025-03-04", "一类", "8", ""]]},
+        "training", ("course", "hours"), [("一类", 8.0)], 2, "请一条写一行",
+    ),
+    Kind(
+        "几个人.xlsx",
+        {"表": [["党组织", "姓名", "联系对象类别", "结对日期"], [YONGAN, "张三 李四", "群众", "2025-03-04"]]},
+        "outreach", (), [], 1, "请一行写一个人",
+    ),
+    Kind(
+        "一中第一党支部会议记录.docx",
+        {"会议记录": [["会议名称", "支部党员大会", "会议时间", "2025年8月5日14:30"],
+                    ["会议主题", "名称是类型", "主持人", "某某"],
+                    ["应到人数", "9人", "实到人数", "8人"]]},
+        "activity", ("org_code", "activity_type", "topic", "attended"),
+        [("01010201", "支部党员大会", "名称是类型", 8)],
     ),
 ]  # fmt: skip
 

@@ -158,3 +158,52 @@ def test_a_sheet_of_persons_that_names_no_branch_is_told_what_it_lacks(days: lis
     cells = [["姓名", *days], ["张三", "√", "√"]]
     (table,) = recognise_file([filled_down("表", cells, [], "a.xlsx")], LEDGERS).tables
     assert table.lacking is not None and said in table.lacking and "写明是哪个党组织" in table.lacking
+
+
+@pytest.mark.parametrize(
+    ("file", "rows", "said"),
+    [
+        ("主题党日开展次数统计.xlsx", [["党支部", "1月", "2月"], ["一小支部", 1, 2]], "每月一列"),
+        ("统计.xlsx", [["2026年主题党日开展情况"], ["党支部", "1月", "2月"], ["一小支部", "√", ""]], "每月一列"),
+        ("三会一课统计.xlsx", [["支部名称", "支部党员大会", "支委会", "党课"], ["一小支部", 4, 12, 2]], "每种活动一列"),
+    ],
+)
+def test_counts_of_meetings_by_branch_are_told_to_be_registered_one_by_one(
+    file: str, rows: list[list[object]], said: str
+) -> None:
+    """They were taken for dues that lack 应交人数, or for nothing at all."""
+    recognised = recognise_file([filled_down("表", rows, [], file)], LEDGERS)
+    told = recognised.refusal or recognised.tables[0].lacking or ""
+    assert said in told and "组织生活活动台账" in told
+
+
+def test_counts_of_who_paid_are_dues_also_where_branches_are_busy_meeting() -> None:
+    rows = [["2026年党费收缴统计（支委会报）"], ["党支部", "1月", "2月"], ["一小支部", 12, 12]]
+    recognised = recognise_file([filled_down("表", rows, [], "a.xlsx")], LEDGERS)
+    told = recognised.refusal or recognised.tables[0].lacking or ""
+    assert "党费收缴" in told and "组织生活活动台账" not in told
+
+
+def test_points_of_items_in_columns_are_a_row_an_item() -> None:
+    tidied = read(
+        "standardisation",
+        ["2026年标准化建设验收得分表"],
+        ["党组织", "组织体系设置", "", "班子队伍建设", ""],
+        ["", "得分", "满分", "得分", "满分"],
+        ["一小党支部", 9, 10, 8.5, 10],
+    )
+    assert tidied.frame.select("item", "points", "full_points").rows() == [
+        ("组织体系设置", 9.0, 10.0),
+        ("班子队伍建设", 8.5, 10.0),
+    ]
+
+
+def test_shares_beside_votes_are_no_votes() -> None:
+    """好（%） was read as votes like 好（票） beside it, and every line contradicted itself."""
+    header: list[object] = ["测评名称", "测评类型", "测评日期", "党组织", "评议人类别", "评议项目"]
+    tidied = read(
+        "survey",
+        [*header, "好（票）", "好（%）", "差（票）", "差占比"],
+        ["测评", "三评", "2026-06-10", "一小党支部", "教师", "班子", 30, 75, 10, "25%"],
+    )
+    assert tidied.frame.select("grade", "votes").rows() == [("好", 30), ("差", 10)]

@@ -259,3 +259,35 @@ def test_both_columns_are_read_where_a_roster_has_both() -> None:
     rows = [["甲", "一小党支部", "正式党员", "流动", "2025-03-01起"], ["乙", "一小党支部", "预备党员", "正常", ""]]
     table = only(sheet(["姓名", "党支部", "人员类别", "党籍状态", "党籍状态起止"], *rows))
     assert [table.columns[place] for place in (2, 3, 4)] == ["member_type", "party_status", "party_status_days"]
+
+
+def test_a_heading_merged_over_the_columns_it_divides_makes_a_header_of_two_rows() -> None:
+    """应到 above 正式党员 and 预备党员, or 等次 above the grades: the row below was read as data, or not at all."""
+    cells = [
+        ["党支部", "会议时间", "会议类型", "会议主题", "应到", "", "实到", ""],
+        ["", "", "", "", "正式党员", "预备党员", "正式党员", "预备党员"],
+        ["一小支部", "2025-03-07", "党课", "学习", 18, 2, 17, 2],
+    ]
+    down = [((0, place), (1, place)) for place in range(4)]
+    table = only(filled_down("表", cells, [*down, ((0, 4), (0, 5)), ((0, 6), (0, 7))], "a.xlsx"))
+    assert table.first_data_row == 2
+    assert table.columns[4] == table.addends[5] == "expected" and table.columns[6] == table.addends[7] == "attended"
+
+
+def test_grades_below_a_merged_heading_are_ticked() -> None:
+    cells = [
+        ["年度", "党支部", "姓名", "评议等次", "", ""],
+        ["", "", "", "优秀", "合格", "不合格"],
+        [2025, "一小支部", "张三", "√", "", ""],
+    ]
+    down = [((0, place), (1, place)) for place in range(3)]
+    table = only(filled_down("表", cells, [*down, ((0, 3), (0, 5))], "a.xlsx"))
+    assert table.first_data_row == 2 and table.ticks == {3: "优秀", 4: "合格", 5: "不合格"}
+
+
+def test_a_heading_over_two_columns_of_data_is_no_header_of_two_rows() -> None:
+    cells = [
+        ["党支部", "会议时间", "会议类型", "会议主题", "备注", ""],
+        ["一小支部", "2025-03-07", "党课", "学习", "甲", "乙"],
+    ]
+    assert only(filled_down("表", cells, [((0, 4), (0, 5))], "a.xlsx")).first_data_row == 1
