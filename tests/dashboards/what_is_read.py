@@ -33,13 +33,38 @@ class _Module:
 
 def marts_read(*starts: Place) -> set[str]:
     """Return the names of the marts whose rows can reach what begins at `starts`."""
+    waiting, seen = list(starts), set(starts)
     found: set[str] = set()
-    for sql in _texts(starts):
+    while waiting:
+        place = waiting.pop()
+        found |= _marts_in(place)
+        new = _next(place) - seen
+        seen |= new
+        waiting.extend(new)
+    return found
+
+
+@functools.cache
+def _marts_in(place: Place) -> frozenset[str]:
+    """Return the marts that the texts of one place name, docstrings apart; pages share most of their places."""
+    found: set[str] = set()
+    for sql in (text for node in _nodes(place) for text in _written(node)):
         found.update(_MART.findall(sql))
         for name, marts in _scoped().items():
             if re.search(rf"\b(?:from|join)\s+{name}\b|,\s*{name} as ", sql):
                 found |= marts
-    return found
+    return frozenset(found)
+
+
+@functools.cache
+def _next(place: Place) -> frozenset[Place]:
+    """Return the places that one place uses."""
+    used = (found for node in _nodes(place) for found in _names(node, place[0]))
+    return frozenset(one for one in used if one[0] not in _THE_DOOR)
+
+
+def _nodes(place: Place) -> list[ast.AST]:
+    return _module(place[0]).definitions.get(place[1], [])
 
 
 @functools.cache
@@ -52,19 +77,6 @@ def _scoped() -> dict[str, set[str]]:
 def _behind(name: str, direct: dict[str, str]) -> set[str]:
     others = [one for one in direct if one != name and re.search(rf"\bjoin {one}\b", direct[name])]
     return set(_MART.findall(direct[name])).union(*(_behind(one, direct) for one in others))
-
-
-def _texts(starts: tuple[Place, ...]) -> Iterator[str]:
-    """Give each text that is not a docstring in what is reached from `starts`."""
-    waiting, seen = list(starts), set(starts)
-    while waiting:
-        module, name = waiting.pop()
-        for node in _module(module).definitions.get(name, []):
-            for place in _names(node, module):
-                if place not in seen and place[0] not in _THE_DOOR:
-                    seen.add(place)
-                    waiting.append(place)
-            yield from _written(node)
 
 
 def _names(node: ast.AST, module: str) -> Iterator[Place]:
