@@ -19,7 +19,8 @@ Child = subprocess.Popen[str]
 ON_BEHALF_OF = "DANGJIAN_ON_BEHALF_OF"
 """The variable in which a page tells a command for whom it runs: person, address, role and unit, as JSON."""
 NO_INPUT, CAPTURED, WITH_OUTPUT = subprocess.DEVNULL, subprocess.PIPE, subprocess.STDOUT
-"""What `start` can be given for a stream: nothing to read, read by the caller, written where the output goes."""
+NO_OUTPUT = subprocess.DEVNULL
+"""What `start` can be given for a stream: nothing to read, read by the caller, written where output goes; nowhere."""
 
 Stream = int | IO[str] | None
 
@@ -46,11 +47,15 @@ def start(
     errors: Stream = None,
     outlives_parent: bool = False,
     environment: Mapping[str, str] | None = None,
+    keeps_reading: bool = False,
 ) -> Child:
-    """Start `module` and return at once. Without a `request` it has nothing to read; `environment` is added to ours."""
+    """Start `module` and return at once; `environment` is added to ours.
+
+    It has nothing to read but the `request`; with `keeps_reading` the caller writes to it as long as it runs.
+    """
     child: Child = subprocess.Popen(
         _command(module, arguments),
-        stdin=NO_INPUT if request is None else subprocess.PIPE,
+        stdin=subprocess.PIPE if keeps_reading or request is not None else NO_INPUT,
         stdout=output,
         stderr=errors,
         start_new_session=outlives_parent,

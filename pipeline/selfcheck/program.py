@@ -4,20 +4,33 @@ from __future__ import annotations
 
 import json
 import os
-import signal
-import subprocess
 import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO, Protocol
 
 from pipeline import child_process
+from pipeline.selfcheck import preloaded
 from pipeline.selfcheck.part import Part
 
 PASSPHRASE = "自检用的口令，不保护任何真的数据"
 _WAIT_SECONDS = 1800.0
 _LOOK_EVERY = 0.02
+
+
+class Command(Protocol):
+    """A command that runs."""
+
+    def poll(self) -> int | None:
+        """Return its exit code, None while it runs."""
+
+    def wait(self) -> int:
+        """Return its exit code once it has ended."""
+
+    def kill(self) -> None:
+        """Kill it at once."""
 
 
 @dataclass(frozen=True)
@@ -62,16 +75,18 @@ def watched(home: Path, arguments: tuple[str, ...], is_time: Callable[[float], b
                 return Ran(None, "", gone)
             time.sleep(_LOOK_EVERY)
         output.seek(0)
-        return Ran(child.returncode, output.read(), time.monotonic() - started)
+        return Ran(child.wait(), output.read(), time.monotonic() - started)
 
 
-def start(
-    home: Path, arguments: tuple[str, ...], output: child_process.Stream = subprocess.DEVNULL
-) -> child_process.Child:
+def start(home: Path, arguments: tuple[str, ...], output: IO[str] | None = None) -> Command:
     """Start a command on a home in a group of processes of its own."""
+    more = {"DANGJIAN_BACKUP_PASSPHRASE": PASSPHRASE}
+    if os.name == "posix":
+        return preloaded.Forked(home, arguments, output, more)
+    streams = child_process.NO_OUTPUT if output is None else output
     return child_process.start(
         "pipeline", "--home", str(home), *arguments,
-        output=output, errors=output, outlives_parent=True, environment={"DANGJIAN_BACKUP_PASSPHRASE": PASSPHRASE},
+        output=streams, errors=streams, outlives_parent=True, environment=more,
     )  # fmt: skip
 
 
@@ -89,10 +104,7 @@ def part_apart(name: str, count: int, seed: int, scratch: Path) -> Part:
     return Part(told["name"], told["tried"], told["lost"], tuple(told["remarks"]))
 
 
-def kill(child: child_process.Child) -> None:
+def kill(command: Command) -> None:
     """Kill a command and what it started, without warning."""
-    if os.name == "posix":
-        os.killpg(child.pid, signal.SIGKILL)
-    else:
-        child.kill()
-    child.wait()
+    command.kill()
+    command.wait()
