@@ -14,18 +14,23 @@ SAMPLE_DAY = date(2026, 10, 31)
 LONG = (
     "tests/dashboards/test_browser.py",
     "tests/pipeline/warehouse/test_build.py",
-    "tests/models",
-    "tests/pipeline",
-    "tests/dashboards/review_packs",
-    "tests/dashboards/test_accessibility.py",
-    "tests/dashboards/database/test_scope.py",
-    "tests/dashboards/test_layout_step.py",
+    "tests/pipeline/selfcheck/test_drill.py",
+    "tests/pipeline/policy/test_adding_an_indicator.py",
+    "tests/dashboards/review_packs/test_packs.py",
     "tests/dashboards/test_every_page.py",
-    "tests/dashboards/test_numbers_are_the_marts.py",
+    "tests/dashboards/test_layout_step.py",
+    "tests/dashboards/database/test_scope.py",
+    "tests/pipeline/doctor/test_doctor.py",
+    "tests/models",
+    "tests/dashboards/test_accessibility.py",
+    "tests/dashboards/test_menu_hops.py",
     "tests/dashboards/test_tasks.py",
+    "tests/pipeline",
+    "tests/dashboards/test_numbers_are_the_marts.py",
+    "tests/dashboards/review_packs",
     "tests/dashboards/widgets/test_downloads.py",
 )
-"""Modules that take long. The first two need no sample district, so that nobody waits while it is built."""
+"""What takes long, longest first. The first four need no sample district, so that nobody waits while it is built."""
 
 
 @pytest.hookimpl(trylast=True)

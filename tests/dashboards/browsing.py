@@ -45,6 +45,12 @@ READ = """() => {
     for (const n of ['aria-label', 'title', 'placeholder']) said.push(e.getAttribute(n) || '');
   return said.join('\\n');
 }"""
+STILL = """document.addEventListener('DOMContentLoaded', () => {
+  const style = document.createElement('style');
+  style.textContent = '*, *::before, *::after { animation: none !important; transition: none !important }';
+  document.head.append(style);
+})"""
+"""Without a graphics card each frame of a spinner is drawn by the processor: more than all the rest of a page costs."""
 
 
 @contextmanager
@@ -101,6 +107,7 @@ class Watched:
     ) -> None:
         self.server, self.role, self.unit = server, role, unit
         self.page = browser.new_page(viewport={"width": width, "height": height})
+        self.page.add_init_script(STILL)
         self.page.set_default_timeout(PATIENCE_SECONDS * 1000)
         self.problems: list[str] = []
         self.hosts: set[str] = set()

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import shutil
 from pathlib import Path
 
-import playwright.sync_api as playwright
 import polars as pl
 import pytest
 
@@ -25,12 +23,12 @@ from dashboards.shared.formatting import trend_of
 from dashboards.shared.tables import peer_reasons
 from dashboards.shared.unit import UnitKey
 from dashboards.shared.viewer import ADMIN, AREA, BRANCH, NOBODY, SCHOOL, Viewer
+from tests.dashboards.browsing import NEEDS_CHROMIUM, chromium
 from tests.dashboards.fixtures.warehouse import ODD_NAME
 from tests.dashboards.login import opened
 from tests.dashboards.reading import table_of, words
 
 CHIEF = Viewer(ADMIN, "district", "D1")
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 A4_WIDTH = 794
 """CSS pixels of 210 mm."""
 
@@ -189,12 +187,11 @@ def test_the_page_to_print_carries_its_origin_and_shows_names_letter_for_letter(
     assert not re.search(r"https?://|<script|<link|@import|url\(", page)
 
 
-@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
+@NEEDS_CHROMIUM
 def test_the_page_to_print_fits_a4_and_asks_nobody(build: Build, tmp_path: Path) -> None:
     file = tmp_path / "打印版.html"
     file.write_text(printed(build), encoding="utf-8")
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    with chromium() as browser:
         page = browser.new_page(viewport={"width": A4_WIDTH, "height": 1123})
         asked: list[str] = []
         page.on("request", lambda request: asked.append(request.url))
@@ -207,7 +204,6 @@ def test_the_page_to_print_fits_a4_and_asks_nobody(build: Build, tmp_path: Path)
         assert max(rights) <= A4_WIDTH
         assert page.evaluate("document.images[0].naturalWidth") > 1000
         assert page.pdf(prefer_css_page_size=True).startswith(b"%PDF")
-        browser.close()
     assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
 
 
