@@ -11,6 +11,7 @@ import polars as pl
 import pyarrow as pa
 import streamlit as st
 
+from dashboards.charts.blank import is_blank
 from dashboards.charts.large_numbers import in_wan
 from dashboards.charts.template import CONFIG
 from dashboards.exports.workbook import Origin
@@ -24,6 +25,7 @@ Then how many texts (the head and eight rows) the browser surely measures."""
 
 
 _MOST_READ = 200
+NOTHING_TO_DRAW = "这里还没有可以画成图的数，不画图。"
 
 
 def chart(
@@ -40,9 +42,12 @@ def chart(
     """Draw sentence, figure, table and downloads; figures higher than `tall` scroll in a box.
 
     A `wide` figure (many columns) scrolls sideways on a phone instead of being squeezed. `follow` is told the
-    line of the bar that is clicked.
+    line of the bar that is clicked. A figure that would be empty is not drawn: a sentence says so.
     """
     st.markdown(sentence)
+    if is_blank(drawn):
+        _without_figure(table, origin, key)
+        return
     drawn = in_wan(drawn)
     alt = f"{origin.title}。{unescaped(sentence)}"
     height = drawn.layout.height or 0
@@ -67,6 +72,14 @@ def chart(
     with st.expander("看数据表、下载"):
         show(table, f"{origin.title}的数据表", f"{key}_table")
         buttons(table, origin, key, drawn, alt)
+
+
+def _without_figure(table: pl.DataFrame, origin: Origin, key: str) -> None:
+    st.caption(NOTHING_TO_DRAW)
+    if table.height:
+        with st.expander("看数据表、下载"):
+            show(table, f"{origin.title}的数据表", f"{key}_table")
+            buttons(table, origin, key)
 
 
 def _line_of(key: str, follow: Callable[[int], None]) -> None:

@@ -161,6 +161,7 @@ DISPUTED = ("B01", "B02", "D09", "D10", "I01", "R01", "R02")
 OWED = ("frequency", "members", "organisations")
 """Kinds of what is owed, which counts only where the ledger was sent; rows of a ledger are their own report."""
 DUE_DAYS = {
+    "O10": ((12, 1), (12, 31)),
     "O12": ((1, 1), (12, 31)),
     "L05": ((1, 1), (12, 31)),
     "L06": ((9, 1), (12, 31)),
@@ -168,9 +169,11 @@ DUE_DAYS = {
     "L09": ((3, 1), (12, 31)),
     "D10": ((1, 1), (3, 31)),
     "R01": ((1, 1), (3, 31)),
+    "R02": ((12, 1), (12, 1)),
     "R03": ((12, 1), (12, 31)),
     "R10": ((3, 1), (6, 30)),
     "B01": ((11, 1), (12, 31)),
+    "B02": ((11, 1), (12, 31)),
     "I01": ((1, 1), (12, 31)),
 }
 """From which day of the year a yearly value is judged, and by which it must be there."""

@@ -41,7 +41,7 @@ def asked(district: District, habits: Habits, code: str, period: Period, unit: U
     first, last = (date(today.year, *day) for day in DUE_DAYS[code])
     if today < first:
         return Asked(is_early=True)
-    if today >= last:
+    if today >= last or not INDICATORS[code].at_least:  # a ceiling does not grow with the year
         return ALL
     straight = ((today - first).days + 1) / ((last - first).days + 1)
     return Asked(share=habits.get((code, unit), straight))

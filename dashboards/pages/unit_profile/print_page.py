@@ -13,6 +13,7 @@ from pathlib import Path
 import plotly.graph_objects as go
 import polars as pl
 
+from dashboards.charts.blank import is_blank
 from dashboards.charts.png import pictures
 from dashboards.exports.workbook import Origin
 
@@ -67,7 +68,7 @@ def document(origin: Origin, unit: str, sections: Sequence[Section], taken_at: d
 
 def _section(section: Section) -> str:
     paragraphs = "".join(f"<p>{_read(sentence)}</p>" for sentence in section.sentences if sentence)
-    drawn = _figure(section) if section.figure is not None and section.figure.data else ""
+    drawn = _figure(section) if section.figure is not None and not is_blank(section.figure) else ""
     listed = "".join(_table(table) for table in section.tables if table.height)
     opening = "<section class=wide>" if section.wide else "<section>"
     return f"{opening}<h2>{html.escape(section.heading)}</h2>{paragraphs}{drawn}{listed}</section>"

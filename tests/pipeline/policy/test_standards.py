@@ -1,5 +1,6 @@
 """Standards are policy in files: a wrong one is refused in words, before it is built."""
 
+import csv
 import shutil
 from datetime import date, timedelta
 from pathlib import Path
@@ -7,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from ingest.errors import UserError
+from ingest.ledger import load_ledgers
 from pipeline.policy.calendar_rows import PublicHoliday, Workday
 from pipeline.policy.fields import StandardRow
+from pipeline.policy.indicators import load_indicators
 from pipeline.policy.rows import ROWS, IndicatorStandard
 from pipeline.policy.standards import check_standards
 from pipeline.policy.vocabulary_rows import AdmissionStep, WorkPlan
@@ -214,3 +217,26 @@ def test_a_byte_order_mark_is_no_fault(folder: Path) -> None:
     path = folder / "scope.csv"
     path.write_text(path.read_text(encoding="utf-8"), encoding="utf-8-sig")
     assert check_standards(folder, CODES)["scope"]
+
+
+def test_what_is_done_once_a_year_has_the_days_between_which_it_is_due() -> None:
+    """O10 had none: a branch that graded its members in October was over the ceiling while it could still mend it.
+
+    Once a year is what a ledger kept by 年度 holds, and whoever has one row of the year; what is in force or counted
+    month by month is due all the time.
+    """
+    by_year = {ledger.id for ledger in load_ledgers().values() if ledger.key[0] == "year"}
+    judged = _codes_of("indicator_standard")
+    once = set()
+    for one in load_indicators(PROJECT / "data" / "indicators"):
+        rows = one.parameters.rows
+        has_one_row = rows is not None and not rows.in_force
+        if one.indicator in judged and one.base_period == "year" and (one.fed_by in by_year or has_one_row):
+            once.add(one.indicator)
+    assert {"O10", "R02", "B02", "L07", "O12"} <= once
+    assert not once - _codes_of("due_day")
+
+
+def _codes_of(file: str) -> set[str]:
+    with (REAL / f"{file}.csv").open(encoding="utf-8-sig", newline="") as lines:
+        return {row["indicator_code"] for row in csv.DictReader(lines)}
