@@ -41,7 +41,7 @@ def stacked(frame: pl.DataFrame, label: str, parts: Mapping[str, Status]) -> go.
         short(name, 16) + (f" {worst.shape}{row[first]}" if 0 < row[first] < _THIN * longest else "")
         for name, row in zip(names, rows, strict=True)
     ]
-    name_rows(drawn, labels, 0.6, showgrid=False, ticks="outside", ticklen=6, tickcolor="white")
+    name_rows(drawn, labels, 0.6, showgrid=False)
     return drawn
 
 

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 import polars as pl
 
 from dashboards.charts.kept_figure import drawn_once
-from dashboards.charts.marks import Row, column, name_rows
+from dashboards.charts.marks import Row, name_rows
 from dashboards.charts.template import figure, unit_labels
 from dashboards.shared.effects import EFFECTS, name_of, scale, signed
 from dashboards.shared.plotly_text import safe
@@ -49,7 +49,7 @@ def effect_bars(frame: pl.DataFrame, unit: str, spans: tuple[str, str]) -> go.Fi
     for name, word in EFFECTS.items():
         fill, edge = _LOOKS[name]
         drawn.add_bar(
-            x=column(lines, name),
+            x=[line[name] or None for line in lines],  # the edge of a bar of nothing would be a line
             y=list(range(len(lines))),
             orientation="h",
             name=word,

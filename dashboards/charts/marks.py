@@ -77,12 +77,15 @@ def status_key(drawn: go.Figure, codes: Iterable[str | None]) -> None:
 
 
 def name_rows(drawn: go.Figure, names: Sequence[str], margin: float = 0.5, **look: Any) -> None:
-    """Write a name beside each row, the first on top; `margin` is the room over the first row and under the last."""
+    """Write a name beside each row, the first on top; `margin` is the room over the first row and under the last.
+
+    White ticks keep the names off the bars that begin at the axis.
+    """
     drawn.update_yaxes(
         tickvals=list(range(len(names))),
         ticktext=list(names),
         range=[len(names) - 1 + margin, -margin],
-        **look,
+        **{"ticks": "outside", "ticklen": 6, "tickcolor": "white"} | look,
     )
 
 

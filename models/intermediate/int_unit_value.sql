@@ -1,6 +1,6 @@
 -- The one formula: value = multiplier x numerator / denominator, its status against the standard in force on the closing day, its limits.
 -- Wilson for proportions, Byar for counts and rates; means carry none. In an open year a value with due days is held against the share of
--- the standard that is usual by the day: nothing before the first day, all from the last; of a ceiling, all of it from the first.
+-- the standard that is usual by the day: nothing before the first day, all from the last; a ceiling is the same every day.
 -- Grain: one row an indicator, unit, period and breakdown; level `organisation` is kept for counting children.
 with counts as (
     select
@@ -88,10 +88,9 @@ joined as (
         due.due_by,
         usual.usual_share,
         case
-            when due.due_by is null or wanted.closing_day >= due.due_by then 1.0
-            when wanted.closing_day < due.judged_from then 0.0
             -- A ceiling does not grow with the year.
-            when standard.comparison = '<=' then 1.0
+            when due.due_by is null or wanted.closing_day >= due.due_by or standard.comparison = '<=' then 1.0
+            when wanted.closing_day < due.judged_from then 0.0
             else coalesce(
                 usual.usual_share,
                 ({{ dbt.datediff('due.judged_from', 'wanted.closing_day', 'day') }} + 1)

@@ -57,7 +57,7 @@ def judge(
         return None, None, None, "not_applicable"
     standard = None if is_part and (code in SHARES or indicator.kind == "sum") else _standard(indicator, period, as_of)
     if asked.is_early and standard is not None:
-        is_there = received and denominator and indicator.scale * numerator / denominator >= standard - _TOLERANCE
+        is_there = received and denominator and _keeps(indicator, standard, indicator.scale * numerator / denominator)
         if not is_there:
             return numerator, denominator, None, "not_due"
     due = asked_of & {part.org for part in parts} if owed else reporters | asked_of & {part.org for part in parts}
@@ -96,12 +96,16 @@ def _standard(indicator: Indicator, period: Period, as_of: date) -> float | None
     return indicator.standard if period.closing_day(as_of).year >= indicator.since else None
 
 
+def _keeps(indicator: Indicator, standard: float, value: float) -> bool:
+    # A third is written with two decimals: 3 of 9 is no more than 33.33%.
+    gap = value - standard if indicator.at_least else standard - round(value, 2)
+    return gap >= -_TOLERANCE
+
+
 def _against(indicator: Indicator, standard: float | None, value: float, closed: bool, asked: Asked) -> str:
     if standard is None:
         return "no_standard"
-    # A third is written with two decimals: 3 of 9 is no more than 33.33%.
-    gap = value - standard if indicator.at_least else standard - round(value, 2)
-    if gap >= -_TOLERANCE:
+    if _keeps(indicator, standard, value):
         return "met" if closed else "on_track"
     if closed:
         return "not_met"

@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 import polars as pl
 
 from dashboards.charts.kept_figure import drawn_once
+from dashboards.charts.marks import name_rows
 from dashboards.charts.template import figure, short
 from dashboards.shared.plotly_text import safe
 from dashboards.shared.theme import BAND_INNER, BLUE, LINE
@@ -45,7 +46,5 @@ def contributions(steps: pl.DataFrame) -> go.Figure:
     )
     drawn.update_layout(barmode="overlay")
     drawn.update_xaxes(range=[0, 1.25 * max([*weights, 1.0])])
-    drawn.update_yaxes(
-        tickvals=places, ticktext=[short(row["item"]) for row in rows], range=[len(rows) - 0.4, -0.6], showgrid=False
-    )
+    name_rows(drawn, [short(row["item"]) for row in rows], 0.6, showgrid=False)
     return drawn
