@@ -13,7 +13,7 @@ REASONS: Mapping[str, str] = {
     "no_value_before": "去年没有数值，不比",
     "few_reported": "报送太少，不比",
     "redefined": "口径有变，不比",
-    "open": "本期未结束，没有去年同日的数，不比",
+    "open": "没有去年同日的数，不比",
 }
 
 

@@ -120,6 +120,8 @@ select
         when indicator.method = 'frequency_period' then to_come.still_owed
         when indicator.method = 'frequency_year'
             then to_hold.still_owed
+        -- Nor does a row that broke what all rows must keep ever keep it.
+        when not depth.can_be_made_up then null
         else {{ wanting('counted', 'indicator') }}
     end as needed,
     make_date(counted.year, 12, 31) as needed_by

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import polars as pl
 import streamlit as st
 
@@ -27,7 +29,7 @@ def sentences(visit: Visit, choice: Choice, unit: Unit, standing: pl.DataFrame, 
     if unit.unit_level != "branch":
         level = family.below(unit)
         moved = story_queries.moved(visit.reader, choice.year, level, choice.area, choice.stage)
-        told.append(story_wording.describe_moved(moved, level))
+        told.append(story_wording.describe_moved(moved, level, visit.as_of >= dt.date(choice.year, 12, 31)))
     within = story_queries.WITHIN
     told.append(story_wording.describe_coming(story_queries.coming(visit.reader, choice.area), within))
     with st.container(border=True, key="story"):

@@ -68,12 +68,12 @@ def _part(name: str, rows: pl.DataFrame) -> str:
 
 
 @kept
-def describe_moved(rows: pl.DataFrame, level: str) -> str:
-    """Return who got better and who got worse most, by name."""
+def describe_moved(rows: pl.DataFrame, level: str, is_over: bool) -> str:
+    """Return who got better and who got worse most, by name; of a year that is not over, since its day last year."""
+    past = "与去年比" if is_over else "与去年同日比"
     if rows.is_empty():
-        return f"与去年比，没有变化超出偶然的{COUNTED[level][1:]}。"
+        return f"{past}，没有变化超出偶然的{COUNTED[level][1:]}。"
     told = []
-    past = "与去年比" if rows["is_closed"].all() else "与去年同日比"
     for code, word in (("better", "好转最多"), ("worse", "变差最多")):
         found = [_moved(row) for row in rows.filter(pl.col("course") == code).to_dicts()]
         told.append(f"{word}：{'、'.join(found)}" if found else f"没有{word[:2]}超出偶然的")

@@ -39,7 +39,7 @@ def test_who_moved_is_named_once_a_course_and_only_inside_the_viewers_scope(buil
     assert found.select("unit_id", "course").rows() == [("S1", "better"), ("S2", "worse")]
     own = story_queries.moved(Reader(Viewer(SCHOOL, "school", "S1"), build), 2026, "school")
     assert own["unit_id"].to_list() == ["S1"]
-    assert r"50\.0%→100\.0%" in story_wording.describe_moved(found, "school")
+    assert r"50\.0%→100\.0%" in story_wording.describe_moved(found, "school", False)
 
 
 def test_parts_are_told_to_the_district_and_an_area_sees_its_own(build: Build) -> None:
