@@ -64,5 +64,5 @@ def test_a_widget_is_used_by_two_pages_or_by_every_page(imports: Mapping[str, fr
 def test_the_pure_parts_of_a_page_draw_nothing(imports: Mapping[str, frozenset[str]], kind: str) -> None:
     found = {module for module in imports if module.startswith("dashboards.") and module.endswith(kind)}
     assert len(found) > 10
-    drawing = {"streamlit", "plotly", "matplotlib"}
+    drawing = {"streamlit", "plotly", "typst"}
     assert {module: sorted(drawing & imports[module]) for module in found if drawing & imports[module]} == {}

@@ -15,13 +15,14 @@ def picture(
     """Return `figure` as a PNG `width_px` dots wide, `title` over it and the lines of `notes` under it.
 
     `scale` is the dots a CSS pixel takes: texts are `scale` times as many dots high as on the page, so a smaller one
-    gives more room to the plot. Height follows from the figure's. The same input gives the same bytes; no browser, no
-    font of the machine and no pyplot is used, so threads may draw at the same time.
+    gives more room to the plot. Height follows from the figure's. The same input gives the same bytes; no browser and
+    no font of the machine is used, and threads may draw at the same time.
     Raises UnsupportedFigure for what pictures do not know, UserError when the font package is missing.
     """
-    from dashboards.charts.static.layout import drawn, png
+    from dashboards.charts.static.layout import drawn
+    from dashboards.charts.static.paint import png
 
-    return png(drawn(figure, title, notes, width_px / scale, scale))
+    return png(drawn(figure, title, notes, width_px / scale), scale)
 
 
 def pictures(figure: go.Figure, cuts: Sequence[float], *, width_px: int = WIDTH, scale: float = SCALE) -> list[bytes]:
@@ -29,6 +30,7 @@ def pictures(figure: go.Figure, cuts: Sequence[float], *, width_px: int = WIDTH,
 
     What stands over the plot (legend, names of the places) stands over every piece.
     """
-    from dashboards.charts.static.layout import drawn, strips
+    from dashboards.charts.static.layout import pieces
+    from dashboards.charts.static.paint import png
 
-    return strips(drawn(figure, "", (), width_px / scale, scale), cuts)
+    return [png(piece, scale) for piece in pieces(figure, cuts, width_px / scale)]

@@ -10,19 +10,20 @@ from typing import Any
 from docx.shared import Mm
 from docxtpl import DocxTemplate, InlineImage
 
+from dashboards.charts.static.paint import as_data
 from dashboards.review_packs.brief_facts import Brief
 from dashboards.review_packs.brief_template import COLUMNS
 from dashboards.review_packs.docx import environment
 from dashboards.review_packs.office_file import without_clock, writable
 from dashboards.review_packs.picture import Picture
 from dashboards.review_packs.template_check import refused
-from dashboards.review_packs.typesetting import typeset
+from dashboards.review_packs.typesetting import millimetres, typeset
 from dashboards.review_packs.wording import FOR_REFERENCE
 from dashboards.shared.formatting import date_text
 
 _LAYOUT = Path(__file__).with_name("brief.typ")
-_WIDTH, _HEIGHT = 150, 48
-"""Millimetres that the chart may take of the page."""
+_WIDTH, _PRINTED, _HEIGHT = 150, 174, 48
+"""Millimetres across that the chart may take of the page in Word and in the sealed file, and down."""
 
 
 def in_words(brief: Brief) -> dict[str, Any]:
@@ -87,7 +88,7 @@ def brief_pdf(brief: Brief, chart: Picture | None) -> bytes:
         "冻结人": brief.volume.frozen_by,
         "列": [[title.replace("{{ 范围 }}", brief.volume.whole), key, width] for title, key, width in COLUMNS],
         "清单": [{"名称": heading, "内容": list(items)} for heading, items in writable([list(x) for x in brief.lists])],
-        "宽": min(100.0, 100 * _HEIGHT / chart.ratio / 174) if chart else 0,
     }
-    files = {"chart.png": chart.png} if chart else {}
-    return typeset(_LAYOUT, data, files, dt.datetime.fromisoformat(brief.volume.frozen_at))
+    if chart:
+        data |= {"图": as_data(chart.drawing), "毫米": millimetres(chart, _PRINTED, _HEIGHT)}
+    return typeset(_LAYOUT, data, dt.datetime.fromisoformat(brief.volume.frozen_at))

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 import polars as pl
 
 from dashboards.charts.counts import stacked
-from dashboards.charts.png import picture
+from dashboards.charts.static.layout import drawn
 from dashboards.database.reader import Reader
 from dashboards.database.submissions import reported
 from dashboards.review_packs import brief_wording
@@ -28,7 +28,7 @@ Row = Mapping[str, Any]
 MOST_LINES = 10
 
 _PARTS = (*SHORT, *MET, "not_reported")
-_WIDTH, _SCALE, _HEAD, _BAR = 1200, 1.5, 84, 23
+_WIDTH, _HEAD, _BAR = 800, 84, 23
 
 
 @dataclass(frozen=True)
@@ -119,7 +119,6 @@ def chart_of(brief: Brief) -> Picture | None:
     """Draw the statuses by family; None where there are none."""
     if brief.counted.is_empty():
         return None
-    drawn = go.Figure(stacked(brief.counted, "family", {code: STATUSES[code] for code in _PARTS}))
-    drawn.update_layout(height=_HEAD + _BAR * brief.counted.height)
-    png = picture(drawn, width_px=_WIDTH, scale=_SCALE)
-    return Picture(brief.about_chart, png, brief.about_chart)
+    figure = go.Figure(stacked(brief.counted, "family", {code: STATUSES[code] for code in _PARTS}))
+    figure.update_layout(height=_HEAD + _BAR * brief.counted.height)
+    return Picture(brief.about_chart, drawn(figure, "", (), _WIDTH), brief.about_chart)

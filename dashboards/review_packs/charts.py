@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import polars as pl
 
-from dashboards.charts.png import picture, pictures
 from dashboards.charts.spine import pieces_for_paper, spine
+from dashboards.charts.static.layout import drawn, pieces
 from dashboards.charts.trend import trend
 from dashboards.database import values as database_values
 from dashboards.database.profiles import placed
 from dashboards.database.reader import Reader
 from dashboards.review_packs import wording
 from dashboards.review_packs.facts import Facts
-from dashboards.review_packs.picture import Picture
+from dashboards.review_packs.picture import WIDTH, Picture
 from dashboards.review_packs.snapshot import Snapshot
 from dashboards.shared.viewer import Viewer
 
 _TRENDS = 2
 _FINER = ("quarter", "month")
-_WIDTH, _HEIGHT, _SCALE = 960, 240, 1.5
-"""Dots, and how many a CSS pixel takes: on the 156 mm of a page the smallest letters (12 pixels) have 8.3 points."""
+_HEIGHT = 240
 
 
 def pictures_of(viewer: Viewer, snapshot: Snapshot, facts: Facts) -> list[Picture]:
@@ -29,27 +28,26 @@ def pictures_of(viewer: Viewer, snapshot: Snapshot, facts: Facts) -> list[Pictur
 
 def _spines(viewer: Viewer, snapshot: Snapshot, facts: Facts) -> list[Picture]:
     frame = placed(Reader(viewer, snapshot.build), facts.frame, facts.unit, facts.year)
-    pieces = pieces_for_paper(frame)
-    if not pieces:
+    parts = pieces_for_paper(frame)
+    if not parts:
         return []
-    told = [wording.spine(facts.year, frame.to_dicts()), *(wording.more_of_spine(part) for _, part in pieces[1:])]
-    drawn = pictures(spine(frame), [end for end, _ in pieces[:-1]], width_px=_WIDTH, scale=_SCALE)
-    return [Picture(sentence, png, sentence) for sentence, png in zip(told, drawn, strict=True)]
+    told = [wording.spine(facts.year, frame.to_dicts()), *(wording.more_of_spine(part) for _, part in parts[1:])]
+    cut = pieces(spine(frame), [end for end, _ in parts[:-1]], WIDTH)
+    return [Picture(sentence, drawing, sentence) for sentence, drawing in zip(told, cut, strict=True)]
 
 
 def _trends(viewer: Viewer, snapshot: Snapshot, facts: Facts) -> list[Picture]:
     codes = [one.code for one in facts.shortfalls] + [one.code for one in facts.lines if one.value is not None]
     history = database_values.history(Reader(viewer, snapshot.build), facts.unit, facts.year)
-    drawn: list[Picture] = []
+    made: list[Picture] = []
     for code in dict.fromkeys(codes):
-        if len(drawn) == _TRENDS:
+        if len(made) == _TRENDS:
             break
         found = _through_time(history.filter(pl.col("indicator_code") == code))
         if found.height >= 2:
             sentence = wording.trend(found.to_dicts())
-            png = picture(trend(found, None, _HEIGHT), width_px=_WIDTH, scale=_SCALE)
-            drawn.append(Picture(sentence, png, sentence))
-    return drawn
+            made.append(Picture(sentence, drawn(trend(found, None, _HEIGHT), "", (), WIDTH), sentence))
+    return made
 
 
 def _through_time(values: pl.DataFrame) -> pl.DataFrame:

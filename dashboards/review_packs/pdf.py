@@ -11,14 +11,17 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from dashboards.charts.static.paint import as_data
 from dashboards.review_packs.docx import in_words
 from dashboards.review_packs.facts import Facts
 from dashboards.review_packs.picture import Picture
 from dashboards.review_packs.template import TABLES
-from dashboards.review_packs.typesetting import GAP, typeset
+from dashboards.review_packs.typesetting import GAP, millimetres, typeset
 from dashboards.shared.fonts import without_glyph
 
 _LAYOUT = Path(__file__).with_name("pack.typ")
+_WIDE, _HIGH = 156, 203
+"""Millimetres that a picture may take of a page."""
 
 
 def pdf_bytes(facts: Facts, pictures: Sequence[Picture]) -> bytes:
@@ -29,16 +32,20 @@ def pdf_bytes(facts: Facts, pictures: Sequence[Picture]) -> bytes:
         "水印": f"{facts.unit_name}　{facts.frozen_by}　{facts.frozen_at[:10]}　{facts.code}",
         "数据说明": _with_gaps(data),
         "图示": [
-            {"说明": one.sentence, "文件": f"{number}.png", "替代文字": one.alt, "宽": min(100.0, 130.0 / one.ratio)}
-            for number, one in enumerate(pictures, 1)
+            {
+                "说明": one.sentence,
+                "图": as_data(one.drawing),
+                "替代文字": one.alt,
+                "毫米": millimetres(one, _WIDE, _HIGH),
+            }
+            for one in pictures
         ],
         "表": [
             {"key": key, "heading": heading, "empty": empty, "columns": columns}
             for key, (heading, empty, columns) in TABLES.items()
         ],
     }
-    files = {f"{number}.png": one.png for number, one in enumerate(pictures, 1)}
-    return typeset(_LAYOUT, data, files, dt.datetime.fromisoformat(facts.frozen_at))
+    return typeset(_LAYOUT, data, dt.datetime.fromisoformat(facts.frozen_at))
 
 
 def _with_gaps(data: Mapping[str, Any]) -> list[str]:

@@ -7,8 +7,12 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ingest.errors import UserError
+
+if TYPE_CHECKING:
+    import typst
 
 SANS, SERIF = "Noto Sans SC", "Noto Serif SC"
 
@@ -26,15 +30,35 @@ def font_files() -> dict[str, Path]:
     return files
 
 
-@lru_cache(maxsize=1)
-def _drawable() -> frozenset[int]:
+@lru_cache(maxsize=2)
+def widths_of(family: str) -> dict[int, float]:
+    """Return the letters (code points) that a shipped font has, each with its width in ems."""
     from fontTools.ttLib import TTFont
 
-    known: list[frozenset[int]] = []
-    for file in font_files().values():
-        with TTFont(file, lazy=True) as font:
-            known.append(frozenset(font.getBestCmap()))
-    return frozenset.intersection(*known)
+    with TTFont(font_files()[family], lazy=True) as font:
+        em, steps = font["head"].unitsPerEm, font["hmtx"].metrics
+        return {letter: steps[glyph][0] / em for letter, glyph in font.getBestCmap().items()}
+
+
+@lru_cache(maxsize=1)
+def _drawable() -> frozenset[int]:
+    return frozenset.intersection(*(frozenset(widths_of(family)) for family in font_files()))
+
+
+@lru_cache(maxsize=1)
+def typst_fonts() -> typst.Fonts:
+    """Return the shipped fonts as Typst takes them, read once; never a system font, so every machine sets the same."""
+    import typst
+
+    files = font_files()
+    folders = sorted({str(file.parent) for file in files.values()})
+    found = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
+    absent = set(files) - set(found.families())
+    if absent:
+        raise UserError(
+            f"中文字体 {'、'.join(sorted(absent))} 打不开，不能生成图片和 PDF。请重新安装字体包 pylopdf-fonts-zh-cn。"
+        )
+    return found
 
 
 def without_glyph(text: str) -> set[str]:

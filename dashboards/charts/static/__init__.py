@@ -3,9 +3,6 @@
 Only what our own figures use is known here; anything else raises an error and is never left out of a picture.
 """
 
-PT = 0.75
-"""Points in a CSS pixel, the unit of Plotly's sizes."""
-
 
 class UnsupportedFigure(NotImplementedError):
     """A figure uses something that pictures do not know yet: draw it here before a page uses it."""

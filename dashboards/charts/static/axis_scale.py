@@ -39,6 +39,10 @@ class Scale:
             return float(value)
         return self.at(value)
 
+    def share(self, place: float) -> float:
+        """Return how far along the axis `place` lies: 0 at its first end, 1 at its last."""
+        return (place - self.first) / (self.last - self.first or 1.0)
+
     def holds(self, place: float) -> bool:
         """Tell whether `place` is within the axis."""
         low, high = sorted((self.first, self.last))

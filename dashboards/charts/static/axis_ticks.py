@@ -1,28 +1,23 @@
-"""Ticks and title of an axis: texts broken, turned or left out so that none overlaps another.
-
-matplotlib's own ticks are five objects each and are measured again and again; a sheet has a hundred of them.
-"""
+"""Ticks and title of an axis: texts broken, turned or left out so that none overlaps another."""
 
 from __future__ import annotations
 
 import itertools
 import math
 from dataclasses import dataclass
-from typing import Any
 
-from matplotlib.axes import Axes
-from matplotlib.collections import LineCollection
-from matplotlib.transforms import ScaledTranslation
-
-from dashboards.charts.static import PT, tick_places
+from dashboards.charts.static import tick_places
 from dashboards.charts.static.axis_scale import Scale
 from dashboards.charts.static.figure_settings import Settings, colour, setting
-from dashboards.charts.static.text import font, plain, width_of, wrapped
+from dashboards.charts.static.marks import LINE_HEIGHT, Across, Text, Up
+from dashboards.charts.static.plot import Plot
+from dashboards.charts.static.text import plain, width_of, wrapped
 from dashboards.shared.theme import INK, LINE
 
 _GAP, _TURNED_GAP, _TITLE, _TITLE_GAP = 5.0, 8.0, 13, 8.0
 _MOST_LINES = 4
-_SPACING = 1.2
+_GRID, _TEXT = 0.5, 3.0
+"""Layers of the grid and of what is written beside the plot."""
 _SLANT = math.sqrt(0.5)
 _SPARE = 2.0
 """Pixels by which a drawn text may be larger than the sum of its characters."""
@@ -49,7 +44,7 @@ class Ticks:
     def depth(self) -> float:
         """Pixels from the plot to the far end of the texts."""
         upright = self.scale.axis == "yaxis"
-        sizes = [(width_of(text, self.size), self.size * _SPACING * (text.count("\n") + 1)) for text in self.texts]
+        sizes = [(width_of(text, self.size), self.size * LINE_HEIGHT * (text.count("\n") + 1)) for text in self.texts]
         if self.turned:
             return self.gap + max((_SLANT * (wide + high) for wide, high in sizes), default=0.0)
         return self.gap + max((wide if upright else high for wide, high in sizes), default=0.0)
@@ -58,7 +53,7 @@ class Ticks:
     def reach(self) -> float:
         """Pixels that texts and title take beside the plot."""
         lines = self.title.count("\n") + 1 if self.title else 0
-        return self.depth + _SPARE + (_TITLE_GAP + lines * _TITLE * _SPACING if lines else 0.0)
+        return self.depth + _SPARE + (_TITLE_GAP + lines * _TITLE * LINE_HEIGHT if lines else 0.0)
 
 
 def fitting(scale: Scale, length: float) -> int:
@@ -92,70 +87,46 @@ def vertical(settings: Settings, y: Scale, height: float) -> Ticks:
     return Ticks(y, places[::step], texts[::step], size, title, False, beyond)
 
 
-def draw(axes: Axes, settings: Settings, x: Ticks, y: Ticks) -> None:
+def draw(plot: Plot, settings: Settings, x: Ticks, y: Ticks) -> None:
     """Draw both axes of a plot: grid, ticks, titles."""
-    for part in (*axes.spines.values(), axes.xaxis, axes.yaxis):
-        part.set_visible(False)
-    axes.set_xlim(x.scale.first, x.scale.last)
-    axes.set_ylim(y.scale.first, y.scale.last)
     for ticks in (x, y):
         if setting(settings, f"{ticks.scale.axis}.showgrid", True):
-            _grid(axes, settings, ticks)
-    _under(axes, x)
-    _beside(axes, y)
+            _grid(plot, settings, ticks)
+    _under(plot, x)
+    _beside(plot, y)
 
 
-def _grid(axes: Axes, settings: Settings, ticks: Ticks) -> None:
-    paint = colour(setting(settings, f"{ticks.scale.axis}.gridcolor", LINE))
-    sideways = ticks.scale.axis == "xaxis"
-    lines = [[(at, 0.0), (at, 1.0)] if sideways else [(0.0, at), (1.0, at)] for at in ticks.places]
-    where = axes.get_xaxis_transform() if sideways else axes.get_yaxis_transform()
-    axes.add_artist(LineCollection(lines, colors=[paint], linewidths=PT, transform=where, zorder=0.5))
+def _grid(plot: Plot, settings: Settings, ticks: Ticks) -> None:
+    paint, box = colour(setting(settings, f"{ticks.scale.axis}.gridcolor", LINE)), plot.box
+    for place in ticks.places:
+        if ticks.scale.axis == "xaxis":
+            at = plot.across(place)
+            plot.line(((at, box.top), (at, box.bottom)), paint, 1.0, _GRID)
+        else:
+            at = plot.down(place)
+            plot.line(((box.left, at), (box.right, at)), paint, 1.0, _GRID)
 
 
-def _under(axes: Axes, x: Ticks) -> None:
-    edge, sign = (1, 1) if x.beyond else (0, -1)
-    look: dict[str, Any] = {"ha": "center", "va": "bottom" if x.beyond else "top"}
-    if x.turned:
-        look = {"rotation": 45, "rotation_mode": "anchor", "ha": "left" if x.beyond else "right", "va": look["va"]}
-    where = axes.get_xaxis_transform() + _moved(axes, 0, sign * x.gap)
-    for at, text in zip(x.places, x.texts, strict=True):
-        axes.text(at, edge, text, transform=where, fontproperties=font(x.size), color=INK, parse_math=False, **look)
+def _under(plot: Plot, x: Ticks) -> None:
+    edge, sign = (plot.box.top, -1) if x.beyond else (plot.box.bottom, 1)
+    up: Up = "bottom" if x.beyond else "top"
+    across: Across = ("left" if x.beyond else "right") if x.turned else "center"
+    for place, text in zip(x.places, x.texts, strict=True):
+        at = plot.across(place), edge + sign * x.gap
+        plot.marks.append(Text(*at, text, x.size, INK, across, up, 45 if x.turned else 0, layer=_TEXT))
     if x.title:
-        where = axes.transAxes + _moved(axes, 0, sign * (x.depth + _TITLE_GAP))
-        _title(axes, 0.5, edge, x.title, transform=where, ha="center", va="bottom" if x.beyond else "top")
+        at = (plot.box.left + plot.box.right) / 2, edge + sign * (x.depth + _TITLE_GAP)
+        plot.marks.append(Text(*at, x.title, _TITLE, INK, "center", up, layer=_TEXT))
 
 
-def _beside(axes: Axes, y: Ticks) -> None:
-    edge, sign = (1, 1) if y.beyond else (0, -1)
-    side = "left" if y.beyond else "right"
-    where = axes.get_yaxis_transform() + _moved(axes, sign * y.gap, 0)
-    for at, text in zip(y.places, y.texts, strict=True):
-        axes.text(
-            edge,
-            at,
-            text,
-            transform=where,
-            ha=side,
-            va="center_baseline",
-            fontproperties=font(y.size),
-            color=INK,
-            parse_math=False,
-        )
+def _beside(plot: Plot, y: Ticks) -> None:
+    edge, sign = (plot.box.right, 1) if y.beyond else (plot.box.left, -1)
+    side: Across = "left" if y.beyond else "right"
+    for place, text in zip(y.places, y.texts, strict=True):
+        plot.marks.append(Text(edge + sign * y.gap, plot.down(place), text, y.size, INK, side, layer=_TEXT))
     if y.title:
-        where = axes.transAxes + _moved(axes, sign * (y.depth + _TITLE_GAP), 0)
-        _title(axes, edge, 0.5, y.title, transform=where, ha=side, va="center", rotation=90)
-
-
-def _title(axes: Axes, x: float, y: float, text: str, **look: Any) -> None:
-    axes.text(x, y, text, fontproperties=font(_TITLE), color=INK, multialignment="center", parse_math=False, **look)
-
-
-def _moved(axes: Axes, right: float, up: float) -> ScaledTranslation:
-    """Return a shift by CSS pixels."""
-    figure = axes.get_figure(root=True)
-    assert figure is not None
-    return ScaledTranslation(right / 96, up / 96, figure.dpi_scale_trans)
+        at = edge + sign * (y.depth + _TITLE_GAP), (plot.box.top + plot.box.bottom) / 2
+        plot.marks.append(Text(*at, y.title, _TITLE, INK, "center", "top" if y.beyond else "bottom", 90, layer=_TEXT))
 
 
 def _text_size(settings: Settings, scale: Scale) -> float:

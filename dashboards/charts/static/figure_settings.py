@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from typing import Any
 
 import plotly.graph_objects as go
-from matplotlib.colors import to_rgba
+from PIL import ImageColor
 
-from dashboards.charts.static import PT, UnsupportedFigure
+from dashboards.charts.static import UnsupportedFigure
 from dashboards.shared.theme import BLUE
 
 Colour = tuple[float, float, float, float]
@@ -37,25 +37,36 @@ def setting(settings: Settings, path: str, default: Any = None) -> Any:
     return default if found is None else found
 
 
-def colour(value: object, opacity: float | None = None, default: str = BLUE) -> Colour:
-    """Return the colour for matplotlib; Plotly writes `#1F5A8A`, `white` or `rgba(31, 90, 138, 0.2)`."""
+def colour(value: object, opacity: float | None = None, default: str = BLUE) -> str:
+    """Return `#RRGGBBAA` of what Plotly writes as `#1F5A8A`, `white` or `rgba(31, 90, 138, 0.2)`."""
+    return hex_of(shades(value, opacity, default))
+
+
+def shades(value: object, opacity: float | None = None, default: str = BLUE) -> Colour:
+    """Return red, green, blue and how much hides what is under it, each from 0 to 1."""
     text = default if value is None else str(value)
     match = _RGB.fullmatch(text)
     if match:
         red, green, blue, *rest = (float(part) for part in match[1].split(","))
         made = (red / 255, green / 255, blue / 255, rest[0] if rest else 1.0)
     else:
-        made = to_rgba(text)
-    return (made[0], made[1], made[2], made[3] * (1.0 if opacity is None else float(opacity)))
+        red, green, blue, *rest = (part / 255 for part in ImageColor.getrgb(text))
+        made = (red, green, blue, rest[0] if rest else 1.0)
+    return (*made[:3], made[3] * (1.0 if opacity is None else float(opacity)))
 
 
-def dashes(name: object) -> Any:
-    """Return matplotlib's line style for a Plotly dash."""
+def hex_of(parts: Colour) -> str:
+    """Return `#RRGGBBAA` of a colour."""
+    return "#" + "".join(f"{round(255 * part):02x}" for part in parts)
+
+
+def dashes(name: object, width: float) -> tuple[float, ...]:
+    """Return the pixels drawn and left out in turn by a line `width` pixels thick with a Plotly dash."""
     if name in (None, "", "solid"):
-        return "solid"
+        return ()
     if name not in _DASHES:
         raise UnsupportedFigure(f"line dash {name}")
-    return (0, _DASHES[str(name)])
+    return tuple(part * width for part in _DASHES[str(name)])
 
 
 def each(value: Any, length: int, default: Any = None) -> list[Any]:
@@ -68,9 +79,9 @@ def each(value: Any, length: int, default: Any = None) -> list[Any]:
     return [value] * length
 
 
-def points(pixels: float | None, default: float) -> float:
-    """Return CSS pixels as points."""
-    return PT * float(default if pixels is None else pixels)
+def pixels(value: float | None, default: float) -> float:
+    """Return a size of the figure, or `default`."""
+    return float(default if value is None else value)
 
 
 def heatmap_names(trace: go.Heatmap) -> tuple[list[object], list[object]]:

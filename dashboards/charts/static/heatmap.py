@@ -3,56 +3,57 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterator
 from typing import Any
 
 import plotly.graph_objects as go
-from matplotlib.axes import Axes
-from matplotlib.collections import PatchCollection
-from matplotlib.patches import Rectangle
 
 from dashboards.charts.static import UnsupportedFigure
-from dashboards.charts.static.axis_scale import Scale
-from dashboards.charts.static.figure_settings import Colour, colour, heatmap_names
-from dashboards.charts.static.text import font, plain
+from dashboards.charts.static.figure_settings import Colour, colour, heatmap_names, hex_of, pixels, shades
+from dashboards.charts.static.marks import Point, Text
+from dashboards.charts.static.plot import Plot, corners
+from dashboards.charts.static.text import plain
 
 _TEXT = "%{text}"
 
 
-def draw(axes: Axes, trace: go.Heatmap, x: Scale, y: Scale, order: float) -> None:
+def draw(plot: Plot, trace: go.Heatmap, order: float) -> None:
     """Draw the cells of `trace`; a cell without a value stays white."""
     if trace.texttemplate not in (None, _TEXT):
         raise UnsupportedFigure(f"text template {trace.texttemplate}")
     columns, lines = heatmap_names(trace)
-    cells = [(down, right, value) for down, line in enumerate(trace.z) for right, value in _values(line)]
+    cells = list(_cells(trace))
     if not cells:
         return
     low, span = _range(trace, [value for _, _, value in cells])
-    has_text = trace.texttemplate and trace.text is not None
-    shapes, paints = [], []
+    stops, gap = _stops(trace), max(trace.xgap or 0, trace.ygap or 0) / 2
     for down, right, value in cells:
-        middle = x.at(columns[right]), y.at(lines[down])
-        shapes.append(Rectangle((middle[0] - 0.5, middle[1] - 0.5), 1, 1))
-        paints.append(_shade(trace, (value - low) / span))
-        if has_text:
-            _write(axes, trace, trace.text[down][right], middle, order + 0.3)
-    style: dict[str, Any] = {
-        "facecolors": paints,
-        "edgecolors": "white",
-        "linewidths": _gap(trace) * 0.75,
-        "zorder": order,
-    }
-    axes.add_collection(PatchCollection(shapes, **style), autolim=False)
+        middle = plot.x.at(columns[right]), plot.y.at(lines[down])
+        plot.area(_cell(plot, middle, gap), hex_of(_shade(stops, (value - low) / span)), order)
+        if trace.texttemplate and trace.text is not None:
+            _write(plot, trace, trace.text[down][right], plot.at(middle), order + 0.3)
 
 
-def _gap(trace: go.Heatmap) -> float:
-    """Return the pixels between cells; the wider way counts for both."""
-    return max(trace.xgap or 0, trace.ygap or 0)
+def _cell(plot: Plot, middle: Point, gap: float) -> tuple[Point, ...]:
+    """Return the corners of a cell in pixels, `gap` within its edges."""
+    across = sorted(plot.across(middle[0] + side) for side in (-0.5, 0.5))
+    down = sorted(plot.down(middle[1] + side) for side in (-0.5, 0.5))
+    return corners((across[0] + gap, down[0] + gap), (across[1] - gap, down[1] - gap))
 
 
-def _values(line: Sequence[Any] | None) -> list[tuple[int, Any]]:
-    """Return the values of a line of cells, each with its place in it."""
-    return [(right, value) for right, value in enumerate(() if line is None else line) if value is not None]
+def _write(plot: Plot, trace: go.Heatmap, text: object, at: Point, layer: float) -> None:
+    said = plain(text)
+    if said.strip():
+        size, paint = pixels(trace.textfont.size, 12), colour(trace.textfont.color, default="#1F2933")
+        plot.marks.append(Text(*at, said, size, paint, "center", layer=layer, needs_room=False))
+
+
+def _cells(trace: go.Heatmap) -> Iterator[tuple[int, int, Any]]:
+    """Yield the cells that have a value: line, place in it, value."""
+    for down, line in enumerate(trace.z):
+        for right, value in enumerate(() if line is None else line):
+            if value is not None:
+                yield down, right, value
 
 
 def _range(trace: go.Heatmap, numbers: list[float]) -> tuple[float, float]:
@@ -62,25 +63,13 @@ def _range(trace: go.Heatmap, numbers: list[float]) -> tuple[float, float]:
     return low, (high - low) or 1
 
 
-def _write(axes: Axes, trace: go.Heatmap, text: object, middle: tuple[float, float], order: float) -> None:
-    written = axes.annotate(
-        plain(text),
-        middle,
-        ha="center",
-        va="center_baseline",
-        color=colour(trace.textfont.color, default="#1F2933"),
-        fontproperties=font(trace.textfont.size or 12),
-        zorder=order,
-        parse_math=False,
-        annotation_clip=False,
-    )
-    written.set_in_layout(False)
-
-
-def _shade(trace: go.Heatmap, share: float) -> Colour:
+def _stops(trace: go.Heatmap) -> list[tuple[float, Colour]]:
     if trace.colorscale is None:
         raise UnsupportedFigure("a heat map without its own colours")
-    stops = [(float(at), colour(name)) for at, name in trace.colorscale]
+    return [(float(at), shades(name)) for at, name in trace.colorscale]
+
+
+def _shade(stops: list[tuple[float, Colour]], share: float) -> Colour:
     if share <= stops[0][0]:
         return stops[0][1]
     for (left, one), (right, other) in itertools.pairwise(stops):

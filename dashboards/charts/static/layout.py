@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
-from typing import Any
 
 import plotly.graph_objects as go
-from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.figure import Figure
-from matplotlib.transforms import Affine2D
-from PIL import Image
 
 from dashboards.charts.static import annotations as static_annotations
 from dashboards.charts.static import axis_ticks, bars, heatmap, legend, scatter
+from dashboards.charts.static.cutting import cut
 from dashboards.charts.static.figure_content import Content, content
 from dashboards.charts.static.figure_settings import setting
-from dashboards.charts.static.text import font, height_of, plain, wrapped
+from dashboards.charts.static.marks import Box, Drawing, Mark, Point, Text
+from dashboards.charts.static.plot import Plot
+from dashboards.charts.static.text import height_of, plain, wrapped
 from dashboards.shared.theme import GREY, INK
 
 EDGE = 16.0
@@ -33,6 +28,7 @@ class Sheet:
 
     title: str
     notes: str
+    key: tuple[legend.Entry, ...]
     width: float
     plot: float
     pads: Pads
@@ -43,13 +39,49 @@ class Sheet:
         return height_of(self.title, _TITLE) + _GAP if self.title else 0.0
 
     @property
+    def named(self) -> float:
+        """Height of the legend with the gap under it."""
+        return legend.LINE * (self.key[-1].line + 1) + _GAP / 2 if self.key else 0.0
+
+    @property
     def foot(self) -> float:
         """Height of the note lines with the gap over them."""
         return height_of(self.notes, _NOTE) + _GAP if self.notes else 0.0
 
+    @property
+    def box(self) -> Box:
+        """Where the plot lies."""
+        left, right, _, above = self.pads
+        top = EDGE + self.head + self.named + above
+        return Box(EDGE + left, top, self.width - EDGE - right, top + self.plot)
 
-def drawn(figure: go.Figure, title: str, notes: Sequence[str], width: float, scaled: float) -> Figure:
-    """Return the matplotlib figure of `figure`, `width` CSS pixels wide, with `scaled` dots a pixel.
+    @property
+    def height(self) -> float:
+        """Height of the whole sheet."""
+        return self.box.bottom + self.pads[2] + self.foot + EDGE
+
+
+def drawn(figure: go.Figure, title: str, notes: Sequence[str], width: float) -> Drawing:
+    """Return `figure` drawn on a sheet `width` CSS pixels wide."""
+    return _on(*_laid_out(figure, title, notes, width))
+
+
+def pieces(figure: go.Figure, cuts: Sequence[float], width: float) -> list[Drawing]:
+    """Return `figure` drawn once and cut below the places `cuts` of its vertical axis, so all have one scale.
+
+    What stands over the plot is on every piece.
+    """
+    sheet, plot = _laid_out(figure, "", (), width)
+    return cut(_on(sheet, plot), [plot.down(at) for at in cuts])
+
+
+def _on(sheet: Sheet, plot: Plot) -> Drawing:
+    marks = sorted(plot.marks, key=lambda mark: mark.layer)
+    return Drawing(sheet.width, sheet.height, (*marks, *_around(sheet)), plot.box)
+
+
+def _laid_out(figure: go.Figure, title: str, notes: Sequence[str], width: float) -> tuple[Sheet, Plot]:
+    """Return the sheet and the plot on it.
 
     The ticks of its axes say how much room they take; what else stands over the edge of the plot (names, numbers behind
     bars) gets its room when it is laid out again.
@@ -58,62 +90,23 @@ def drawn(figure: go.Figure, title: str, notes: Sequence[str], width: float, sca
     sheet = Sheet(
         wrapped(plain(title or setting(inside.settings, "title.text")), _TITLE, inner),
         "\n".join(wrapped(plain(note), _NOTE, inner) for note in notes),
+        tuple(legend.entries(inside.settings, inside.traces, inner)),
         width,
         max(60.0, float(setting(inside.settings, "height", 450)) - 84),
         (8, 8, 8, 4),
     )
     beside = axis_ticks.vertical(inside.settings, inside.y, sheet.plot)
     sheet = replace(sheet, pads=_more(sheet.pads, _beside(beside)))
-    under = axis_ticks.horizontal(inside.settings, inside.x, _plot_width(sheet))
+    under = axis_ticks.horizontal(inside.settings, inside.x, sheet.box.width)
     sheet = replace(sheet, pads=_more(sheet.pads, _under(under)))
-    for _ in range(3):
-        made, axes = _drawn_once(inside, sheet, scaled)
-        pads = _needed(made, axes, scaled)
+    plot = _plotted(inside, sheet.box)
+    for _ in range(2):
+        pads = _needed(plot)
         if all(need <= has + 0.5 for need, has in zip(pads, sheet.pads, strict=True)):
             break
         sheet = replace(sheet, pads=_more(sheet.pads, pads))
-    return made
-
-
-def png(made: Figure) -> bytes:
-    """Return the dots of a figure as PNG."""
-    return _encoded(_dots(made), made.dpi)
-
-
-def strips(made: Figure, cuts: Sequence[float]) -> list[bytes]:
-    """Return a figure cut below the places `cuts` of its vertical axis, what stands over the plot on every piece.
-
-    It is laid out and drawn once, so all pieces have one scale and cost what the whole costs.
-    """
-    dots, axes = _dots(made), made.axes[0]
-    places = [dots.height - round(axes.transData.transform((0, at))[1]) for at in cuts]
-    top = dots.height - round(axes.get_window_extent().y1)
-    head = dots.crop((0, 0, dots.width, top))
-    return [
-        _encoded(_below(head, dots.crop((0, start, dots.width, end))), made.dpi)
-        for start, end in pairwise([top, *places, dots.height])
-    ]
-
-
-def _below(head: Image.Image, body: Image.Image) -> Image.Image:
-    whole = Image.new("RGB", (head.width, head.height + body.height))
-    whole.paste(head, (0, 0))
-    whole.paste(body, (0, head.height))
-    return whole
-
-
-def _dots(made: Figure) -> Image.Image:
-    """Return the dots without the transparency that matplotlib writes, in a third of its time."""
-    canvas = FigureCanvasAgg(made)
-    canvas.draw()  # type: ignore[no-untyped-call]
-    size = canvas.get_width_height(physical=True)
-    return Image.frombuffer("RGBA", size, bytes(canvas.buffer_rgba())).convert("RGB")  # type: ignore[no-untyped-call]
-
-
-def _encoded(dots: Image.Image, dpi: float) -> bytes:
-    out = io.BytesIO()
-    dots.save(out, "PNG", dpi=(dpi, dpi))
-    return out.getvalue()
+        plot = _plotted(inside, sheet.box)
+    return sheet, plot
 
 
 def _more(one: Pads, other: Pads) -> Pads:
@@ -129,56 +122,38 @@ def _under(ticks: axis_ticks.Ticks) -> Pads:
     return (0, 0, 0, ticks.reach) if ticks.beyond else (0, 0, ticks.reach, 0)
 
 
-def _plot_width(sheet: Sheet) -> float:
-    return sheet.width - 2 * EDGE - sheet.pads[0] - sheet.pads[1]
-
-
-def _drawn_once(inside: Content, sheet: Sheet, scaled: float) -> tuple[Figure, Axes]:
-    named = legend.entries(inside.settings, inside.traces, sheet.width - 2 * EDGE)
-    key = legend.LINE * (named[-1].line + 1) + _GAP / 2 if named else 0.0
-    left, _, below, above = sheet.pads
-    height = EDGE * 2 + sheet.head + key + above + sheet.plot + below + sheet.foot
-    made = Figure(figsize=(sheet.width / 96, height / 96), dpi=96 * scaled, facecolor="white")
-    FigureCanvasAgg(made)
-    bottom = EDGE + sheet.foot + below
-    axes = made.add_axes(
-        ((EDGE + left) / sheet.width, bottom / height, _plot_width(sheet) / sheet.width, sheet.plot / height),
-        facecolor="white",
-    )
-    pixels = Affine2D().scale(scaled)
-    text: dict[str, Any] = {"transform": pixels, "va": "top", "parse_math": False, "linespacing": 1.2}
-    top = height - EDGE
+def _around(sheet: Sheet) -> Iterator[Mark]:
+    """Yield title, legend and notes."""
     if sheet.title:
-        made.text(EDGE, top, sheet.title, fontproperties=font(_TITLE), color=INK, **text)
-    legend.draw(made, named, EDGE, top - sheet.head, pixels)
+        yield Text(EDGE, EDGE, sheet.title, _TITLE, INK, up="top")
+    yield from legend.marks(sheet.key, EDGE, EDGE + sheet.head)
     if sheet.notes:
-        made.text(EDGE, EDGE + sheet.foot - _GAP, sheet.notes, fontproperties=font(_NOTE), color=GREY, **text)
-    _plot(axes, inside, _plot_width(sheet), sheet.plot)
-    return made, axes
+        yield Text(EDGE, sheet.height - EDGE - sheet.foot + _GAP, sheet.notes, _NOTE, GREY, up="top")
 
 
-def _plot(axes: Axes, inside: Content, width: float, height: float) -> None:
-    x, y, settings = inside.x, inside.y, inside.settings
-    under, beside = axis_ticks.horizontal(settings, x, width), axis_ticks.vertical(settings, y, height)
-    axis_ticks.draw(axes, settings, under, beside)
+def _plotted(inside: Content, box: Box) -> Plot:
+    plot, settings = Plot(inside.x, inside.y, box), inside.settings
+    under = axis_ticks.horizontal(settings, inside.x, box.width)
+    axis_ticks.draw(plot, settings, under, axis_ticks.vertical(settings, inside.y, box.height))
     order = {id(trace): 2.0 + number for number, trace in enumerate(inside.traces)}
-    bars.draw(axes, settings, inside.bars, x, y, order)
-    before: list[tuple[float, float]] = []
+    bars.draw(plot, settings, inside.bars, order)
+    before: list[Point] = []
     for trace in inside.traces:
         if trace.type == "scatter":
-            before = scatter.draw(axes, trace, x, y, order[id(trace)], before)
+            before = scatter.draw(plot, trace, order[id(trace)], before)
         elif trace.type == "heatmap":
-            heatmap.draw(axes, trace, x, y, order[id(trace)])
-    static_annotations.draw(axes, inside.shapes, inside.notes, x, y)
+            heatmap.draw(plot, trace, order[id(trace)])
+    static_annotations.draw(plot, inside.shapes, inside.notes)
+    return plot
 
 
-def _needed(made: Figure, axes: Axes, scaled: float) -> Pads:
+def _needed(plot: Plot) -> Pads:
     """Return how far names, numbers and titles stand out of the plot on each side, in CSS pixels."""
-    box, around = axes.get_window_extent(), axes.get_tightbbox(made.canvas.get_renderer())  # type: ignore[attr-defined]
-    assert around is not None
+    boxes = [mark.box for mark in plot.marks if isinstance(mark, Text) and mark.needs_room]
+    around = [*boxes, plot.box]
     return (
-        (box.x0 - around.x0) / scaled,
-        (around.x1 - box.x1) / scaled,
-        (box.y0 - around.y0) / scaled,
-        (around.y1 - box.y1) / scaled,
+        plot.box.left - min(one.left for one in around),
+        max(one.right for one in around) - plot.box.right,
+        max(one.bottom for one in around) - plot.box.bottom,
+        plot.box.top - min(one.top for one in around),
     )

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
-from matplotlib.patches import Rectangle
-from matplotlib.transforms import Transform
-
-from dashboards.charts.static import PT
-from dashboards.charts.static.figure_settings import Settings, colour, dashes, each, points, setting
+from dashboards.charts.static.figure_settings import Settings, colour, dashes, each, pixels, setting
 from dashboards.charts.static.marker import marker_look
-from dashboards.charts.static.text import font, plain, width_of
+from dashboards.charts.static.marks import Area, Line, Mark, Text
+from dashboards.charts.static.plot import corners
+from dashboards.charts.static.text import plain, width_of
 
 SIZE, LINE, _KEY, _GAP = 13, 24.0, 26.0, 18.0
 
@@ -47,45 +43,29 @@ def entries(settings: Settings, traces: Sequence[Any], width: float) -> list[Ent
     return made
 
 
-def draw(drawn: Figure, found: Sequence[Entry], left: float, top: float, pixels: Transform) -> None:
-    """Draw the entries; `left` and `top` are pixels of the picture, counted from below."""
+def marks(found: Sequence[Entry], left: float, top: float) -> Iterator[Mark]:
+    """Yield the entries drawn; `left` and `top` are pixels of the sheet."""
     for entry in found:
-        middle, start = top - LINE * (entry.line + 0.5), left + entry.left
-        for artist in _keys(entry.trace, start, middle):
-            artist.set_transform(pixels)
-            drawn.add_artist(artist)
-        drawn.text(
-            start + _KEY,
-            middle,
-            entry.text,
-            transform=pixels,
-            va="center_baseline",
-            fontproperties=font(SIZE),
-            color="#1F2933",
-            parse_math=False,
-        )
+        middle, start = top + LINE * (entry.line + 0.5), left + entry.left
+        yield from _keys(entry.trace, start, middle)
+        yield Text(start + _KEY, middle, entry.text, SIZE, "#1F2933", needs_room=False)
 
 
-def _keys(trace: Any, left: float, middle: float) -> list[Any]:
+def _keys(trace: Any, left: float, middle: float) -> Iterator[Mark]:
+    block = corners((left, middle - 6), (left + 18, middle + 6))
     if trace.type == "bar":
-        paint = each(trace.marker.color, 1)[0]
-        edge = each(trace.marker.line.color, 1)[0]
-        look: dict[str, Any] = {
-            "facecolor": colour(paint, trace.opacity),
-            "edgecolor": colour(edge) if edge else "none",
-        }
-        return [Rectangle((left, middle - 6), 18, 12, linewidth=PT, **look)]
+        paint, edge = each(trace.marker.color, 1)[0], each(trace.marker.line.color, 1)[0]
+        yield Area(block, colour(paint, trace.opacity), colour(edge) if edge else None, 1.0)
+        return
     mode = trace.mode or "lines"
-    keys: list[Any] = []
     if trace.fill not in (None, "none"):
-        keys.append(Rectangle((left, middle - 6), 18, 12, facecolor=colour(trace.fillcolor), edgecolor="none"))
+        yield Area(block, colour(trace.fillcolor))
     if "lines" in mode and trace.line.width != 0:
-        style = {"color": colour(trace.line.color, trace.opacity), "linestyle": dashes(trace.line.dash)}
-        keys.append(Line2D([left, left + 20], [middle, middle], linewidth=points(trace.line.width, 2), **style))
+        width = pixels(trace.line.width, 2)
+        dash = dashes(trace.line.dash, width)
+        yield Line(((left, middle), (left + 20, middle)), colour(trace.line.color, trace.opacity), width, dash)
     if "markers" in mode:
         marker = trace.marker
         name, paint = each(marker.symbol, 1, "circle")[0], each(marker.color, 1, trace.line.color)[0]
         size = min(16.0, float(each(marker.size, 1, 6)[0]))
-        look = marker_look(trace, name, paint, size, each(marker.opacity, 1, 1.0)[0])
-        keys.append(Line2D([left + 10], [middle], linestyle="none", **look))
-    return keys
+        yield marker_look(trace, name, paint, size, each(marker.opacity, 1, 1.0)[0]).at((left + 10, middle), 0.0)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-
-from matplotlib.ticker import MaxNLocator
+from collections.abc import Sequence
 
 from dashboards.charts.static.axis_scale import Scale
 from dashboards.charts.static.figure_settings import Settings, setting
 from dashboards.charts.static.text import plain
 
 Ticks = tuple[list[float], list[str]]
+_STEPS, _WHOLE = (1.0, 2.0, 2.5, 5.0, 10.0), (1.0, 2.0, 5.0, 10.0)
 _SHORT = 62
 """An axis of fewer days than this names days, a longer one months."""
 
@@ -38,9 +38,19 @@ def ticks(scale: Scale, settings: Settings, most: int) -> Ticks:
 def _numbers(low: float, high: float, step: float | None, most: int) -> list[float]:
     """Return the multiples of `step`, or round numbers where the figure names no step."""
     if not step:
-        return list(map(float, MaxNLocator(most, steps=[1, 2, 2.5, 5, 10]).tick_values(low, high)))
+        return _multiples(low, high, _round_step((high - low) / most, _STEPS))
+    return _multiples(low, high, step)
+
+
+def _multiples(low: float, high: float, step: float) -> list[float]:
     first = math.ceil(low / step - 1e-9)
     return [step * number for number in range(first, math.floor(high / step + 1e-9) + 1)]
+
+
+def _round_step(least: float, steps: Sequence[float]) -> float:
+    """Return the smallest round number that is at least `least`: one of `steps` times a power of ten."""
+    power = 10.0 ** math.floor(math.log10(least or 1.0))
+    return next(step * power for step in steps if step * power >= least * (1 - 1e-9))
 
 
 def _number(value: float) -> str:
@@ -49,8 +59,8 @@ def _number(value: float) -> str:
 
 
 def _days(low: float, high: float, most: int) -> Ticks:
-    whole = [day for day in MaxNLocator(most, integer=True).tick_values(low, high) if low <= day <= high]
-    days = [dt.date.fromordinal(int(day)) for day in whole]
+    step = _round_step(max(1.0, (high - low) / most), _WHOLE)
+    days = [dt.date.fromordinal(round(day)) for day in _multiples(low, high, step)]
     return [float(day.toordinal()) for day in days], [f"{day.month}月{day.day}日" for day in days]
 
 
