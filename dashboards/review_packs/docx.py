@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import io
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from docx import Document
 from docx.shared import Mm
 from docxtpl import DocxTemplate, InlineImage
-from jinja2 import StrictUndefined, TemplateError
+from jinja2 import StrictUndefined, Template, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 
 from dashboards.review_packs.facts import Facts
@@ -62,9 +63,19 @@ def filled(template: Path, facts: Facts, pictures: Sequence[Picture]) -> bytes:
         raise refused(template, {**in_words(facts), "图示": [{"说明": "", "图": ""}]}, error) from error
 
 
+class _Environment(SandboxedEnvironment):
+    """Keeps what it has read: a batch fills one template a thousand times."""
+
+    @lru_cache(maxsize=64)  # noqa: B019 - there is one, and it lives as long as the program
+    def from_string(self, source: Any, *others: Any) -> Template:
+        """Return the template that stands in `source`, read once."""
+        return super().from_string(source, *others)
+
+
+@lru_cache(maxsize=1)
 def environment() -> SandboxedEnvironment:
     """Return where the tags of a template are worked out: no code, and an unknown word is an error, never a blank."""
-    return SandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
+    return _Environment(undefined=StrictUndefined, autoescape=True)
 
 
 def in_words(facts: Facts) -> dict[str, Any]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from pptx.dml.color import RGBColor
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls
 from pptx.util import Pt
 
 from dashboards.review_packs.slide_content import Table
@@ -41,8 +45,14 @@ def add_table(slide: Any, table: Table, box: Box, size: float) -> float:
 def _fill(row: Any, texts: Sequence[str], size: float, *, is_head: bool) -> None:
     for cell, text in zip(row.cells, texts, strict=True):
         write(cell.text_frame, [text], size, bold=is_head)
-        cell.fill.solid()
-        cell.fill.fore_color.rgb = _HEAD if is_head else BLANK_GROUND if text.startswith(_MARKED) else _PAPER
+        ground = _HEAD if is_head else BLANK_GROUND if text.startswith(_MARKED) else _PAPER
+        cell._tc.get_or_add_tcPr().append(copy.deepcopy(_filled(str(ground))))
+
+
+@lru_cache(maxsize=8)
+def _filled(colour: str) -> Any:
+    """Return the fill of a cell, to be copied: python-pptx takes long for each."""
+    return parse_xml(f'<a:solidFill {nsdecls("a")}><a:srgbClr val="{colour}"/></a:solidFill>')
 
 
 def _taken(heights: Sequence[float], room: float) -> int:

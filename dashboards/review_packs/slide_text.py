@@ -5,15 +5,19 @@ Office sets Chinese letters as wide as that font, Latin ones narrower.
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from pptx.dml.color import RGBColor
 from pptx.enum.dml import MSO_LINE_DASH_STYLE
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
-from pptx.oxml.ns import qn
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
+from pptx.text.text import _Paragraph
 from pptx.util import Pt
 
 from dashboards.charts.static.text import wrapped
@@ -25,6 +29,11 @@ LINE, PAD = 1.3, 6.0
 """Height of a line in letters, and points inside a box or cell."""
 _SPARE = 0.9
 """How much of a line is counted on."""
+_FRAME = {
+    "wrap": "square",
+    **{f"{side}Ins": str(Pt(PAD if side in "lr" else PAD / 2)) for side in "lrtb"},
+}
+"""Attributes of every frame of text: lines are broken, and how far from the edges they stand."""
 BLANK_GROUND = RGBColor(0xFF, 0xF8, 0xDC)
 
 
@@ -69,17 +78,27 @@ def _shorter(text: str) -> str:
 
 def write(frame: Any, texts: Sequence[str], size: float, *, bold: bool = False, colour: str = INK) -> None:
     """Put paragraphs into a text frame, every run with a font for Chinese letters of its own."""
-    frame.word_wrap = True
-    for side in ("left", "right", "top", "bottom"):
-        setattr(frame, f"margin_{side}", Pt(PAD if side in ("left", "right") else PAD / 2))
-    for number, text in enumerate(texts):
-        paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
-        paragraph.line_spacing = Pt(size * LINE)
-        run = paragraph.add_run()
-        run.text = writable(text)
-        run.font.size, run.font.bold, run.font.name = Pt(size), bold, FONT
-        run.font.color.rgb = RGBColor.from_string(colour.lstrip("#"))
-        chinese(run._r.get_or_add_rPr())
+    body = frame._txBody
+    for name, value in _FRAME.items():
+        body.bodyPr.set(name, value)
+    for old in body.p_lst:
+        body.remove(old)
+    for text in texts or [""]:
+        paragraph = copy.deepcopy(_paragraph(size, bold, colour))
+        paragraph.r_lst[0].text = writable(text)
+        body.append(paragraph)
+
+
+@lru_cache(maxsize=64)
+def _paragraph(size: float, bold: bool, colour: str) -> Any:
+    """Return a paragraph of one empty run, to be copied: python-pptx takes long for each of its settings."""
+    paragraph = _Paragraph(parse_xml(f"<a:p {nsdecls('a')}/>"), None)
+    paragraph.line_spacing = Pt(size * LINE)
+    run = paragraph.add_run()
+    run.font.size, run.font.bold, run.font.name = Pt(size), bold, FONT
+    run.font.color.rgb = RGBColor.from_string(colour.lstrip("#"))
+    chinese(run._r.get_or_add_rPr())
+    return paragraph._p
 
 
 def chinese(properties: Any) -> None:

@@ -45,12 +45,16 @@ def _drawable() -> frozenset[int]:
     return frozenset.intersection(*(frozenset(widths_of(family)) for family in font_files()))
 
 
-@lru_cache(maxsize=1)
 def typst_fonts() -> typst.Fonts:
     """Return the shipped fonts as Typst takes them, read once; never a system font, so every machine sets the same."""
+    return _for_typst(*font_files().items())
+
+
+@lru_cache(maxsize=1)
+def _for_typst(*shipped: tuple[str, Path]) -> typst.Fonts:
     import typst
 
-    files = font_files()
+    files = dict(shipped)
     folders = sorted({str(file.parent) for file in files.values()})
     found = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
     absent = set(files) - set(found.families())

@@ -13,6 +13,7 @@ import pypdf
 import pytest
 from docx import Document
 
+from dashboards.charts.static.marks import Box, Drawing, Text
 from dashboards.pages.shortfall import notice_document
 from dashboards.pages.shortfall.notice_document import notice_bytes
 from dashboards.review_packs.docx import filled, word_bytes
@@ -120,14 +121,14 @@ def test_an_empty_pack_says_so_instead_of_showing_empty_tables(template: Path) -
 
 
 def test_a_picture_has_words_for_who_cannot_see_it(template: Path) -> None:
-    from PIL import Image
-
-    out = io.BytesIO()
-    Image.new("RGB", (40, 20), "white").save(out, "PNG")
-    shown = Picture("一句话。", out.getvalue(), "替代文字")
+    text = Text(10, 10, "图中的字", 12, "#000000ff", up="top")
+    shown = Picture("一句话。", Drawing(40, 20, (text,), Box(0, 0, 40, 20)), "替代文字")
     document = Document(io.BytesIO(word_bytes(_facts(), [shown], template)))
     assert document.inline_shapes[0]._inline.docPr.get("descr") == "替代文字"
-    assert pdf_bytes(_facts(), [shown]) != pdf_bytes(_facts(), [])
+    sealed = pypdf.PdfReader(io.BytesIO(pdf_bytes(_facts(), [shown])))
+    assert "图中的字" in "".join(page.extract_text() for page in sealed.pages)
+    objects = (sealed.get_object(number) for number in range(1, len(sealed.xref_objStm) + len(sealed.xref[0]) + 1))
+    assert "替代文字" in {one.get("/Alt") for one in objects if isinstance(one, dict)}
 
 
 BROKEN = {

@@ -100,11 +100,11 @@ def test_the_spine_is_as_wide_as_the_page_and_cut_between_families(
 
 
 def test_a_chart_whose_letters_would_be_small_is_seen(drawn: list[Picture]) -> None:
-    """12 pixels of a picture are its smallest letters; on 156 mm they have as many points as its dots leave them."""
+    """A letter of a picture has on the 156 mm of the page as many points as its width leaves it."""
     for one in drawn:
-        image = Image.open(io.BytesIO(one.png))
-        scale = image.info["dpi"][0] / 96
-        assert 12 * (156 / 25.4 * 72) / (image.width / scale) >= SMALLEST
+        point = (156 / 25.4 * 72) / one.drawing.width
+        assert min(text.size for text in one.drawing.texts()) * point >= SMALLEST
+        assert Image.open(io.BytesIO(one.png)).width == 1.5 * one.drawing.width == 960
         assert one.ratio * 156 < 225 * 0.6, "a higher one leaves the page before it empty"
 
 
