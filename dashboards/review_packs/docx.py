@@ -66,10 +66,13 @@ def filled(template: Path, facts: Facts, pictures: Sequence[Picture]) -> bytes:
 class _Environment(SandboxedEnvironment):
     """Keeps what it has read: a batch fills one template a thousand times."""
 
-    @lru_cache(maxsize=64)  # noqa: B019 - there is one, and it lives as long as the program
-    def from_string(self, source: Any, *others: Any) -> Template:
+    def from_string(self, source: Any, globals: Any = None, template_class: Any = None) -> Template:
         """Return the template that stands in `source`, read once."""
-        return super().from_string(source, *others)
+        return self._read(source)
+
+    @lru_cache(maxsize=64)  # noqa: B019 - there is one, and it lives as long as the program
+    def _read(self, source: str) -> Template:
+        return super().from_string(source)
 
 
 @lru_cache(maxsize=1)

@@ -92,7 +92,8 @@ def write(frame: Any, texts: Sequence[str], size: float, *, bold: bool = False, 
 @lru_cache(maxsize=64)
 def _paragraph(size: float, bold: bool, colour: str) -> Any:
     """Return a paragraph of one empty run, to be copied: python-pptx takes long for each of its settings."""
-    paragraph = _Paragraph(parse_xml(f"<a:p {nsdecls('a')}/>"), None)
+    nobody: Any = None
+    paragraph = _Paragraph(parse_xml(f"<a:p {nsdecls('a')}/>"), nobody)
     paragraph.line_spacing = Pt(size * LINE)
     run = paragraph.add_run()
     run.font.size, run.font.bold, run.font.name = Pt(size), bold, FONT

@@ -15,6 +15,7 @@ from dashboards.charts.static.figure_settings import setting
 from dashboards.charts.static.marks import Box, Drawing, Mark, Point, Text
 from dashboards.charts.static.plot import Plot
 from dashboards.charts.static.text import height_of, plain, wrapped
+from dashboards.charts.static.text_box import box_of
 from dashboards.shared.theme import GREY, INK
 
 EDGE = 16.0
@@ -149,7 +150,7 @@ def _plotted(inside: Content, box: Box) -> Plot:
 
 def _needed(plot: Plot) -> Pads:
     """Return how far names, numbers and titles stand out of the plot on each side, in CSS pixels."""
-    boxes = [mark.box for mark in plot.marks if isinstance(mark, Text) and mark.needs_room]
+    boxes = [box_of(mark) for mark in plot.marks if isinstance(mark, Text) and mark.needs_room]
     around = [*boxes, plot.box]
     return (
         plot.box.left - min(one.left for one in around),

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
-
-from dashboards.charts.static.text import width_of
 
 Point = tuple[float, float]
 Across = Literal["left", "center", "right"]
 Up = Literal["top", "middle", "bottom"]
 LINE_HEIGHT = 1.2
 """Height of a line of text in letters."""
-_ASCENT, _DESCENT, _MIDDLE = 0.88, 0.12, 0.38
+ASCENT, DESCENT, _MIDDLE = 0.88, 0.12, 0.38
 """How far a Chinese letter reaches over and under its base line, and where its middle is, in letters."""
 
 
@@ -95,30 +92,9 @@ class Text:
         """Yield each line with the pixels from the point down to its base line."""
         lines = self.text.split("\n")
         more = LINE_HEIGHT * (len(lines) - 1)
-        first = {"top": _ASCENT, "middle": _MIDDLE - more / 2, "bottom": -_DESCENT - more}[self.up]
+        first = {"top": ASCENT, "middle": _MIDDLE - more / 2, "bottom": -DESCENT - more}[self.up]
         for number, line in enumerate(lines):
             yield self.size * (first + LINE_HEIGHT * number), line
-
-    @property
-    def corners(self) -> tuple[Point, ...]:
-        """Return the corners of the box round the text."""
-        wide = width_of(self.text, self.size)
-        left = self.x - {"left": 0.0, "center": wide / 2, "right": wide}[self.across]
-        bases = [base for base, _ in self.lines()]
-        top, bottom = self.y + bases[0] - _ASCENT * self.size, self.y + bases[-1] + _DESCENT * self.size
-        upright = ((left, top), (left + wide, top), (left + wide, bottom), (left, bottom))
-        return tuple(map(self._turned, upright)) if self.angle else upright
-
-    def _turned(self, point: Point) -> Point:
-        sine, cosine = math.sin(math.radians(self.angle)), math.cos(math.radians(self.angle))
-        right, down = point[0] - self.x, point[1] - self.y
-        return self.x + right * cosine + down * sine, self.y - right * sine + down * cosine
-
-    @property
-    def box(self) -> Box:
-        """Return the upright box that holds the text."""
-        across, down = zip(*self.corners, strict=True)
-        return Box(min(across), min(down), max(across), max(down))
 
 
 Mark = Line | Area | Disc | Text

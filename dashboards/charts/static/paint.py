@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from dashboards.charts.static.marks import Area, Disc, Drawing, Line, Mark, Point, Text
+from dashboards.charts.static.text_box import corners_of
 from dashboards.shared.fonts import typst_fonts
 
 _SHEET = """
@@ -58,7 +59,7 @@ def _marks(mark: Mark) -> Iterator[list[Any]]:
 
 def _text(mark: Text) -> Iterator[list[Any]]:
     if mark.ground:
-        yield ["area", mark.ground, None, 0, _points(mark.corners)]
+        yield ["area", mark.ground, None, 0, _points(corners_of(mark))]
     lines = [[round(base, 2), line] for base, line in mark.lines()]
     yield ["text", mark.paint, mark.size, mark.across, mark.angle, round(mark.x, 2), round(mark.y, 2), lines]
 

@@ -41,16 +41,21 @@ def wrapped(text: str, size: float, width: float) -> str:
 
 def _lines(paragraph: str, size: float, width: float) -> Iterator[str]:
     line, long = "", 0.0
-    for piece in re.findall(r"[0-9A-Za-z.,%:/_-]+[年月日]?|.", paragraph):
+    for piece in _pieces(paragraph, size, width):
         wide = width_of(piece, size)
         if line and long + wide > width:
             yield line
             line, long = "", 0.0
-        while wide > width and len(piece) > 1:
+        if line or not piece.isspace():
+            line, long = line + piece, long + wide
+    yield line
+
+
+def _pieces(paragraph: str, size: float, width: float) -> Iterator[str]:
+    """Yield what is not broken: words, numbers and single letters; of a word wider than a line, as much as fits."""
+    for piece in re.findall(r"[0-9A-Za-z.,%:/_-]+[年月日]?|.", paragraph):
+        while width_of(piece, size) > width and len(piece) > 1:
             keep = next(n for n in range(len(piece) - 1, 0, -1) if n == 1 or width_of(piece[:n], size) <= width)
             yield piece[:keep]
             piece = piece[keep:]
-            wide = width_of(piece, size)
-        piece = piece if line else piece.lstrip()
-        line, long = line + piece, long + (wide if piece else 0.0)
-    yield line
+        yield piece

@@ -128,7 +128,7 @@ def test_a_picture_has_words_for_who_cannot_see_it(template: Path) -> None:
     sealed = pypdf.PdfReader(io.BytesIO(pdf_bytes(_facts(), [shown])))
     assert "图中的字" in "".join(page.extract_text() for page in sealed.pages)
     objects = (sealed.get_object(number) for number in range(1, len(sealed.xref_objStm) + len(sealed.xref[0]) + 1))
-    assert "替代文字" in {one.get("/Alt") for one in objects if isinstance(one, dict)}
+    assert "替代文字" in {one.get("/Alt") for one in objects if isinstance(one, pypdf.generic.DictionaryObject)}
 
 
 BROKEN = {

@@ -22,6 +22,7 @@ from dashboards.charts.static.cutting import cut
 from dashboards.charts.static.layout import drawn
 from dashboards.charts.static.marks import Area, Box, Drawing, Line
 from dashboards.charts.static.text import MISSING, plain, width_of, wrapped
+from dashboards.charts.static.text_box import box_of
 from dashboards.charts.template import figure
 from dashboards.shared.labels import BANDS, ENDINGS, SUBMISSION_STATES, TASK_STATES, TRIALS
 from dashboards.shared.labels import STATUSES as STATUS_STYLES
@@ -73,12 +74,12 @@ def test_nothing_stands_over_the_edge_and_head_and_foot_stay_clear(samples: dict
     for name, sample in samples.items():
         made = drawn(sample, "一个很长的标题，" * 8, NOTES * 2, 800)
         for text in made.texts():
-            assert text.box.left >= -1 and text.box.top >= -1, (name, text)
-            assert text.box.right <= made.width + 1 and text.box.bottom <= made.height + 1, (name, text)
+            assert box_of(text).left >= -1 and box_of(text).top >= -1, (name, text)
+            assert box_of(text).right <= made.width + 1 and box_of(text).bottom <= made.height + 1, (name, text)
         [title] = [text for text in made.texts() if text.text.startswith("一个很长")]
         [notes] = [text for text in made.texts() if text.text.startswith("筛选")]
-        inside = [text.box for text in made.texts() if text.needs_room and text not in (title, notes)]
-        assert all(title.box.bottom <= box.top + 2 and notes.box.top >= box.bottom - 2 for box in inside), name
+        inside = [box_of(text) for text in made.texts() if text.needs_room and text not in (title, notes)]
+        assert all(box_of(title).bottom <= box.top + 2 and box_of(notes).top >= box.bottom - 2 for box in inside), name
 
 
 def test_what_lies_over_the_edge_of_the_plot_is_not_drawn() -> None:
@@ -106,7 +107,7 @@ def test_a_drawing_is_cut_without_losing_or_doubling_a_mark() -> None:
     assert said(upper) - names == said(lower) - names >= {"甲", "线", "4"}
     for piece in (upper, lower):
         box = Box(0, 0, piece.width, piece.height)
-        assert all(text.box.bottom <= box.bottom for text in piece.texts())
+        assert all(box_of(text).bottom <= box.bottom for text in piece.texts())
     [uncut] = cut(whole, [])
     assert set(uncut.marks) == set(whole.marks) and uncut.height == whole.height
 
@@ -153,7 +154,7 @@ def test_marks_that_would_overlap_are_broken_turned_or_left_out() -> None:
     assert {label.angle for label in labels} == {45}
     nearest = min(after.x - before.x for before, after in itertools.pairwise(labels))
     assert nearest >= labels[0].size * 1.4, "turned texts need a line's height each"
-    assert all(label.box.bottom <= turned.height and label.box.left >= 0 for label in labels)
+    assert all(box_of(label).bottom <= turned.height and box_of(label).left >= 0 for label in labels)
 
 
 @pytest.mark.parametrize(
