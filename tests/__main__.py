@@ -15,8 +15,7 @@ QUICK = (
 )
 SLOW = (
     ("types", ("mypy",)),
-    ("sql", ("tests.sql", "lint", "models", "tests/data_tests", "--disable-progress-bar")),
-    ("sql", ("tests.sql", "lint", "dashboards", "--disable-progress-bar")),
+    ("sql", ("tests.sql", "lint", "models", "tests/data_tests", "dashboards", "--disable-progress-bar")),
 )
 # A module stays in one process: its homes and servers are made once. One process more than there are cores, because
 # those that drive a browser or start programs mostly wait.
