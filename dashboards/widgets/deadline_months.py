@@ -10,10 +10,13 @@ from dashboards.shared.labels import ENDINGS
 from dashboards.shared.tables import table
 from dashboards.widgets.chart import chart
 
+_NOTHING_ENDS = "数据截止日起十二个月里，没有登记到期的。"
+
 
 def draw_months(months: pl.DataFrame, sentence: str, source: Origin, key: str) -> None:
-    """Draw a row of `deadlines.deadline_months` a month: how many of each kind end in it."""
-    chart(endings(months), sentence, month_table(months), source, key, wide=True)
+    """Draw a row of `deadlines.deadline_months` a month: how many of each kind end in it; say so where none does."""
+    told = sentence if months["endings"].sum() else _NOTHING_ENDS
+    chart(endings(months), told, month_table(months), source, key, wide=True)
 
 
 def month_table(months: pl.DataFrame) -> pl.DataFrame:

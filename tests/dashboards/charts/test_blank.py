@@ -64,7 +64,7 @@ def test_no_months_are_drawn_for_a_branch_that_has_no_dates(home: Path) -> None:
     """换届与期限 of a branch without a day of its term was a box with months and nothing in it."""
     app = opened("calendar", role="branch", viewer_unit="B3")
     assert _drawn(app) == []
-    assert NOTHING_TO_DRAW in words(app)
+    assert "没有登记到期的" in words(app) and NOTHING_TO_DRAW in words(app)
     assert len(_drawn(opened("calendar"))) == 1
 
 
