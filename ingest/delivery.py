@@ -26,6 +26,7 @@ from ingest.readers.read_apart import Opened, read_apart
 from ingest.readers.sheet import Sheet
 from ingest.readers.workbook import read_sheets
 from ingest.recognition.by_person import counted_remarks
+from ingest.recognition.called import called_otherwise
 from ingest.recognition.column_uses import column_uses
 from ingest.recognition.data_rows import unused_lines
 from ingest.recognition.known_layout import Layouts
@@ -140,7 +141,8 @@ def _with_inferred_rows(opened: Opened, layouts: Layouts, reading: Reading) -> D
 def _likeliest(sheets: Sequence[Sheet], ledgers: Mapping[str, Ledger], layouts: Layouts) -> str | None:
     tables = [table for sheet in sheets for table in find_tables(sheet, ledgers, layouts) if table.missing_required]
     best = max(tables, key=lambda table: table.share_of_required, default=None)
-    return best.ledger if best is not None else None
+    called = called_otherwise(best, ledgers) if best is not None else None
+    return called.id if called is not None else best.ledger if best is not None else None
 
 
 def _positions(found: Recognised, ledgers: Mapping[str, Ledger]) -> list[TablePosition]:

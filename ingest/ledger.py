@@ -132,7 +132,8 @@ class Ledger(_Strict):
     `in_force` ledger registers goes on (a file, a link; of honours those kinds alone), so that it may be older than the
     organisation that has it today. Homes may hold rows with a key of fewer columns, `key_before`. A file of a
     `complete` ledger (a roster, a register) is expected to hold all that there is, so what it lacks is listed. With
-    `plans_ahead` the date column holds what is due, so that days to come are as they should be.
+    `plans_ahead` the date column holds what is due, so that days to come are as they should be. By a word of `called`
+    in its title a table that lacks columns is told which ledger it is.
     """
 
     id: str
@@ -150,6 +151,7 @@ class Ledger(_Strict):
     plans_ahead: bool = False
     complete: bool = False
     across: tuple[Across, ...] = ()
+    called: tuple[str, ...] = ()
     watch_for: str
     example: dict[str, Example]
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ingest.readers.sheet import Sheet
 
-DITTO = frozenset(
+DITTO: frozenset[object] = frozenset(
     {"同上", "同上。", "（同上）", "(同上)", "同 上", "同上行", "同前", "〃", "々"}
     | {"″", "″″", "′′", "''", "”", "“", "＂", '"', '""'}
 )

@@ -6,12 +6,14 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from ingest.cells.cell_text import cell_text
-from ingest.ledger import YEAR, Ledger
+from ingest.ledger import ROSTER, YEAR, Ledger
 from ingest.readers.sheet import Sheet, is_blank, stacked
+from ingest.recognition.called import called_otherwise, ledger_called
 from ingest.recognition.crosswise import crosswise
 from ingest.recognition.forms import form_sheets
 from ingest.recognition.header_match import Match, Vocabulary, name_branches, vocabulary_of
-from ingest.recognition.header_rows import header_rows, title_start
+from ingest.recognition.header_rows import header_rows, headers_at, title_start
+from ingest.recognition.headings import take_headings
 from ingest.recognition.known_layout import Layouts
 from ingest.recognition.lines_above import with_header_first
 from ingest.recognition.refusals import lacking_columns, nothing_found
@@ -45,6 +47,8 @@ def recognise_file(
     found = _tables_and_forms(sheets, ledgers, layouts)
     ignored = _without_tables(sheets, found)
     tables = list(chain.from_iterable(found))
+    for table in tables:
+        take_headings(table, ledgers[table.ledger])
     complete = [table for table in tables if not table.missing_required]
     near = [table for table in tables if table.missing_required]
     refusal = _take_in(near, complete, ignored, ledgers)
@@ -67,8 +71,10 @@ def _take_in(near: list[Table], complete: list[Table], ignored: list[str], ledge
         if present and not _is_serious(table, present):
             ignored.append(table.sheet.name)
             continue
-        table.lacking = _refusal(table, ledgers[table.ledger])
-        if not _may_change_known_rows(table, ledgers[table.ledger]):
+        table.lacking = _refusal(table, ledgers)
+        if not _may_change_known_rows(table, ledgers[table.ledger]) or (
+            table.ledger != ROSTER and called_otherwise(table, ledgers) is not None  # lists of members go by many names
+        ):
             return table.lacking
         complete.append(table)
     return None
@@ -80,7 +86,7 @@ def _nothing(sheets: Sequence[Sheet], ledgers: Mapping[str, Ledger]) -> str:
     across = next((f"工作表“{sheet.name}”：{said}" for sheet in sheets if (said := crosswise(sheet, kinds))), None)
     if across is not None:
         return f"{across}请改好后重新报送，整个文件没有入库。"
-    return nothing_found(_readings(sheets, ledgers))
+    return nothing_found(_called_readings(sheets, ledgers) or _readings(sheets, ledgers))
 
 
 def _kinds_of_activities(ledgers: Mapping[str, Ledger]) -> frozenset[str]:
@@ -195,6 +201,17 @@ def _readings(sheets: Sequence[Sheet], ledgers: Mapping[str, Ledger]) -> list[tu
     return [(sheet.name, match) for sheet in sheets for _, match in header_rows(sheet, vocabulary) if match.matched]
 
 
+def _called_readings(sheets: Sequence[Sheet], ledgers: Mapping[str, Ledger]) -> list[tuple[str, Match]]:
+    """Return the readings of possible headers by the ledgers that their titles, tabs or files speak of."""
+    vocabulary = vocabulary_of(tuple(ledgers.values()))
+    found = [
+        (sheet.name, _as_called(sheet, rows, match.places, ledgers))
+        for sheet in sheets
+        for rows, match in header_rows(sheet, vocabulary)
+    ]
+    return [(name, match) for name, match in found if match is not None and match.missing]
+
+
 def _further_blocks(table: Table) -> list[Table]:
     """Return the blocks beside the first one as tables of their own, on the same rows."""
     nothing: dict[int, str] = {}
@@ -306,9 +323,24 @@ def _may_change_known_rows(table: Table, ledger: Ledger) -> bool:
     return not keys & set(table.missing_required) and _has_rows(table)
 
 
-def _refusal(table: Table, ledger: Ledger) -> str:
+def _refusal(table: Table, ledgers: Mapping[str, Ledger]) -> str:
     across = crosswise(table.sheet)
     if across is not None:
         return f"工作表“{table.sheet.name}”：{across}请改好后重新报送，整个文件没有入库。"
+    called = _as_called(table.sheet, table.header_rows, table.places, ledgers)
+    if called_otherwise(table, ledgers) is not None and called is not None and called.missing:
+        return lacking_columns(table.sheet.name, called.ledger, called.missing, called.unknown)
+    ledger = ledgers[table.ledger]
     missing = [ledger.column(column_id) for column_id in table.missing_required]
     return lacking_columns(table.sheet.name, ledger, missing, table.unknown_headers)
+
+
+def _as_called(
+    sheet: Sheet, rows: tuple[int, ...], places: Sequence[str], ledgers: Mapping[str, Ledger]
+) -> Match | None:
+    """Return how the ledger that a title, the tab or the name of the file speaks of reads a header."""
+    ledger = ledger_called(places, ledgers.values())
+    if ledger is None:
+        return None
+    vocabulary = vocabulary_of(tuple(ledgers.values()))
+    return vocabulary.match(ledger, headers_at(sheet, rows), [], lambda place: (), places=places)

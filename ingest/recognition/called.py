@@ -1,0 +1,33 @@
+"""Which ledger a table is called, where its columns make none: 签到表 is a sign-in sheet, whatever its columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from ingest.ledger import Ledger
+from ingest.recognition.table import Table
+from ingest.text.chinese import normalise, simplify
+
+
+def ledger_called(places: Sequence[str], ledgers: Iterable[Ledger]) -> Ledger | None:
+    """Return the ledger that the nearest place with a word of one calls it by.
+
+    What a Chinese title is of stands last: 主题党日活动签到表 is a sign-in sheet. None if that names two ledgers.
+    """
+    words = [(word, ledger) for ledger in ledgers for word in ledger.called]
+    for place in places:
+        text = simplify(normalise(place)).replace(" ", "")
+        found = [(text.rindex(word) + len(word), ledger) for word, ledger in words if word in text]
+        if found:
+            last = max(end for end, _ in found)
+            meant = {ledger.id: ledger for end, ledger in found if end == last}
+            return meant.popitem()[1] if len(meant) == 1 else None
+    return None
+
+
+def called_otherwise(table: Table, ledgers: Mapping[str, Ledger]) -> Ledger | None:
+    """Return the ledger that a table is called, where its columns look like another's and lack more than 党组织."""
+    if set(table.missing_required) <= {"org"}:
+        return None
+    called = ledger_called(table.places, ledgers.values())
+    return called if called is not None and called.id != table.ledger else None
