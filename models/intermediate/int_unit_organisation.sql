@@ -1,5 +1,6 @@
 -- The one roll-up rule: which units an organisation belonged to, day by day. A 联合党支部 belongs to each of its schools,
--- once to its area and once to the district. Level `organisation` is the organisation itself, for counting children.
+-- once to its area and once to the district. Level `organisation` is the organisation itself, for counting children; one that is a
+-- branch all its life has no such level, for its branch says the same.
 -- Grain: one row an organisation, unit and stretch of days.
 with district as (
     select min(org_code) as org_code
@@ -39,6 +40,13 @@ by_school_area as (
     group by schools.org_code, schools.valid_from, schools.valid_to
 ),
 
+branch_throughout as (
+    select org_code
+    from {{ ref('int_organisation_scope') }}
+    group by org_code
+    having count(case when is_branch then 1 end) = count(*)
+),
+
 together as (
     {% for areas in ['by_ancestor', 'by_school_area'] %}
     select
@@ -60,12 +68,14 @@ together as (
     where is_branch
     union all
     select
-        org_code,
+        life.org_code,
         'organisation' as unit_level,
-        org_code as unit_id,
-        active_from as valid_from,
-        active_to as valid_to
-    from {{ ref('int_organisation_life') }}
+        life.org_code as unit_id,
+        life.active_from as valid_from,
+        life.active_to as valid_to
+    from {{ ref('int_organisation_life') }} as life
+    left join branch_throughout on life.org_code = branch_throughout.org_code
+    where branch_throughout.org_code is null
     union all
     select
         org_code,

@@ -1,7 +1,7 @@
 -- The one formula: value = multiplier x numerator / denominator, its status against the standard in force on the closing day, its limits.
 -- Wilson for proportions, Byar for counts and rates; means carry none. In an open year a value with due days is held against the share of
 -- the standard that is usual by the day: nothing before the first day, all from the last; a ceiling is the same every day.
--- Grain: one row an indicator, unit, period and breakdown; level `organisation` is kept for counting children.
+-- Grain: one row an indicator, unit, period and breakdown; level `organisation` is kept for counting children that are no branches.
 with counts as (
     select
         indicator_code,

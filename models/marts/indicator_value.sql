@@ -1,6 +1,12 @@
 -- Every indicator for every unit and period that should have a value, with its company: base, standard, status, limits, how many reported.
+-- A branch that is one all its life counts as a child by itself; any other organisation by its own level.
 -- Grain: one row an indicator, unit, period and breakdown (null for the whole).
-with children as (
+with own_level as (
+    select unit_id from {{ ref('int_unit') }}
+    where unit_level = 'organisation'
+),
+
+children as (
     select
         unit.unit_level,
         unit.unit_id,
@@ -15,7 +21,10 @@ with children as (
             child.unit_id = unit.org_code
             and child.closing_day between unit.valid_from and unit.valid_to
             and unit.unit_level in ('district', 'area', 'school')
-    where child.unit_level = 'organisation' and child.breakdown is null
+    left join own_level on child.unit_id = own_level.unit_id
+    where
+        child.breakdown is null
+        and (child.unit_level = 'organisation' or (child.unit_level = 'branch' and own_level.unit_id is null))
     group by unit.unit_level, unit.unit_id, child.indicator_code, child.period_type, child.period_start
 )
 
