@@ -7,9 +7,11 @@ import signal
 import subprocess
 import sys
 import time
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
+import polars as pl
 import pytest
 
 from expectations.runner import check
@@ -22,7 +24,9 @@ from pipeline.diff.run import compare
 from pipeline.sample.workbooks.generate import generate
 from pipeline.settings import PROJECT, Settings
 from pipeline.warehouse import build as build_module
+from pipeline.warehouse import engine
 from pipeline.warehouse.build import build
+from pipeline.warehouse.dbt import parsed_project, run_dbt
 from pipeline.warehouse.publish import current_build
 from pipeline.warehouse.query import open_published
 from tests.replay import Replay, is_data_test
@@ -122,15 +126,26 @@ def test_what_dbt_ran_builds_the_same_when_it_is_run_again(home: Path, replay: R
     assert found.is_empty, found
 
 
-def test_a_failing_test_leaves_the_published_build_alone(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("full", [False, True], ids=["held all at once", "each by itself"])
+def test_a_failing_test_leaves_the_published_build_alone(
+    home: Path, monkeypatch: pytest.MonkeyPatch, full: bool
+) -> None:
+    """What stands twice is named, whether grains are held at the end or, with `full`, as tests of their own."""
     before = current_build(home / "warehouse")
+    given = build_module.policy()
+    doubled = pl.concat([given["figure_sentence"], given["figure_sentence"].head(1)])
+    monkeypatch.setattr(build_module, "policy", lambda: given | {"figure_sentence": doubled})
 
-    def fail(*_: object) -> None:
-        raise UserError("建仓没有成功")
+    def only_what_is_doubled(verb: tuple[str, ...], **how: Any) -> Any:
+        return run_dbt((*verb, "--select", "stg_figure_sentence"), **how)
 
-    monkeypatch.setattr(build_module, "on_duckdb", fail)
-    with pytest.raises(UserError):
-        build(home, DAY, full=True)
+    monkeypatch.setattr(engine, "run_dbt", only_what_is_doubled)
+    monkeypatch.setattr(engine, "parsed_project", lambda *words, **how: parsed_project(*words, **how | {"anew": False}))
+    with pytest.raises(UserError, match="已发布的数据不受影响") as raised:
+        build(home, DAY + timedelta(days=1), full=full)
+    assert "grain_is_stg_figure_sentence" in str(raised.value)
+    assert full or "models/staging/policy/stg_figure_sentence.sql" in str(raised.value)
+    assert "macro" not in str(raised.value) and "Compilation" not in str(raised.value)
     assert current_build(home / "warehouse") == before
     assert values(home)
 
