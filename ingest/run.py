@@ -25,6 +25,7 @@ from ingest.ledger import Ledger, load_ledgers
 from ingest.matching.organisation_register import read_aliases
 from ingest.readers.collect import SourceFile, collect_files
 from ingest.sender import Sender
+from ingest.switched_off import NotAsked, load_switched_off
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how much of it is done, and how much there is (0 where nobody knows)."""
@@ -49,11 +50,12 @@ def ingest(
     organisations and years: rows of earlier files that it lacks are retired. With `hold_poorer` a file that lacks
     several columns that its ledger's usually have is not landed. A `sender` hands in for the own unit alone; without
     one all of everybody is taken, for whoever owns the home. `prepare` is called before the home is taken, where
-    there is anything to check. UserError if a path does not exist, a layout is
-    wrong, the home is busy, its key is gone or the disk is full; what is wrong with one file is said in its receipt.
+    there is anything to check. UserError if a path does not exist, a layout or the list of what is switched off (停报)
+    is wrong, the home is busy, its key is gone or the disk is full; what is wrong with one file is said in its receipt.
     """
     say = progress or _silent
     ledgers = load_ledgers()
+    not_asked = load_switched_off(store.root)
     sources = collect_files([Path(path) for path in paths])
     with store.locked(lambda sentence: say(sentence, 0, 0)), told_what_landed(store):
         identity = identity_of(store)
@@ -69,14 +71,21 @@ def ingest(
         store.set_right()
         identity = identity_of(store)
         validator = Validator(store, identity, read_aliases(store.root / "aliases.csv"), as_of, check, sender)
-        landing = Landing(store, identity, as_of, now, received_by, replace, hold_poorer)
+        landing = Landing(store, identity, as_of, now, received_by, replace, hold_poorer, not_asked.columns_on)
         found = _land_all(files, store, ledgers, validator, landing, say, sender)
         receipts: list[Receipt] = []
         for number, (file, own) in enumerate(zip(files, found, strict=True)):
             say(f"写回执 {file.source.name}", number, len(files))
+            _say_what_is_not_asked(own, not_asked, as_of)
             receipts += write_feedback(file, own, ledgers, store.root, store.receipts)
         store.put_together(now)
         return receipts
+
+
+def _say_what_is_not_asked(receipts: list[Receipt], not_asked: NotAsked, as_of: date) -> None:
+    for receipt in receipts:
+        read = [use.read_as for use in receipt.columns if use.state == "read"]
+        receipt.remarks += not_asked.remarks(receipt.ledger, read, as_of)
 
 
 def _silent(what: str, done: int, total: int) -> None:

@@ -148,15 +148,12 @@ def template(
     ] = None,
     out: Annotated[Path, typer.Option("--out", help="放到哪个文件夹。")] = Path("空白台账"),
 ) -> None:
-    """生成空白台账：下拉选项、格式、一行示例和填表说明。"""
-    from ingest.feedback.template import write_template
-    from ingest.ledger import load_ledgers
+    """生成空白台账：下拉选项、格式、一行示例和填表说明；停报的台账和列不在里面。"""
+    from pipeline.commands.template import templates
 
-    known = load_ledgers()
-    chosen = _ledger_ids(ledgers or list(known))
-    place = ready(out)
-    for name in chosen:
-        console.print(str(write_template(known[name], place)), markup=False, highlight=False)
+    chosen = _ledger_ids(ledgers or [])
+    for line in templates(settings().home, chosen, ready(out)):
+        console.print(line, markup=False, highlight=False)
 
 
 @command()

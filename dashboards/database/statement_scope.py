@@ -18,17 +18,20 @@ REFERENCE_MARTS = frozenset(
     {
         "annotation",
         "build_info",
+        "burden_practice",
         "dim_alert_rule",
         "dim_figure",
         "dim_indicator",
         "dim_ledger",
         "figure_sentence",
         "fixed_theme_day",
+        "ledger_column",
         "policy_status",
         "review_scale",
         "smallest_number",
         "standard_line",
         "standard_version",
+        "switched_off",
     }
 )
 """Marts in which no row is about a unit, an organisation, a person or a file: definitions, calendars, thresholds."""

@@ -80,7 +80,7 @@ STATUS_MEANING: Mapping[str, str] = {
     "not_reported": "有应报内容，但该年度没有收到这个组织的台账。未报送不是零。",
     "too_few": "分母低于最小样本量，只保留分子分母，不给比率。",
     "not_due": "这个周期还没有到期的要求。",
-    "not_applicable": "这项要求不适用于该单位。",
+    "not_applicable": "这项要求不适用于该单位，或者所用的台账已经停报。",
     "suppressed": "人数较少（1–4人），或为防止倒推而一并隐藏；纪律数据只有纪检专员可见。",
 }
 
@@ -136,6 +136,15 @@ BANDS: Mapping[str, Status] = {
     "excellent": Status("优秀", "★", BLUE, "star", "blue", "#DFEAF4"),
 }
 """责任书考核, lowest first."""
+
+COLUMN_USES: Mapping[str, Status] = {
+    "unused": Status("没有用到", "●", RED, "circle", "red", "#F8DCD8"),
+    "telling": Status("只用来认行认人", "—", GREY, "line-ew-open", "gray", "#E2E4E7"),
+    "shown": Status("只上页面和材料", "○", AMBER, "circle-open", "orange", "#FBEBCB"),
+    "other": Status("用于不作判断的指标", "◇", BLUE, "diamond-open", "blue", "#DFEAF4"),
+    "judging": Status("用于已确认的指标", "✓", GREEN, "circle-open", "green", "#DCF0E3"),
+}
+"""减负对照: what a column of a ledger is used for, the least first."""
 
 TRIALS: Mapping[str, Status] = {
     "met_before": Status("现行标准下达标", "○", GREY, "square-open", "gray", "#D5D9DE"),

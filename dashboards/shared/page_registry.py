@@ -64,6 +64,7 @@ _ALL = (
     Page("submit", "数据报送", _DATA, "submissions/submit_page.py", _EVERYONE, True),
     Page("quality", "数据质量", _DATA, "submissions/quality_page.py", _NOT_BRANCH, True),
     Page("methods", "口径与方法", _DATA, "standards/methods_page.py", _EVERYONE, False),
+    Page("burden", "减负对照", _DATA, "burden/page.py", _EVERYONE, False),
     Page("metric", "指标页", _DATA, "metric/page.py", _EVERYONE, True),
 )
 

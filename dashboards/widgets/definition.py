@@ -44,6 +44,8 @@ def lines(row: dict[str, object]) -> dict[str, str]:
     entries |= {heading: str(row[name]) for heading, name in _LINES if row.get(name)}
     if row.get("standard_text") and not row.get("confirmed"):
         entries["标准"] = f"{row['standard_text']}（未确认，仅供参考，不用来判断达标）"
+    if row["stopped"]:
+        entries["停报"] = f"{row['stopped']}。停报期间这项指标不适用。"
     if row["policy_source"]:
         entries["政策状态"] = _policy(row)
     entries["方向"] = DIRECTIONS.get(str(row["direction"]), "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -57,7 +57,8 @@ class Decided:
 class Landing:
     """Lands the drafts of one ledger after another. With `replace` a file is complete for what it covers.
 
-    With `holds_poorer` a file that is poorer than those of its ledger usually are waits for somebody's word.
+    With `holds_poorer` a file that is poorer than those of its ledger usually are waits for somebody's word; columns
+    that are `not_asked` of a ledger on a day are not missed.
     """
 
     store: Store
@@ -66,7 +67,8 @@ class Landing:
     received_at: datetime
     received_by: str
     replace: bool
-    holds_poorer: bool = False
+    holds_poorer: bool
+    not_asked: Callable[[str, date], frozenset[str]]
 
     def land(self, drafts: Sequence[Draft], standing: Standing) -> list[Receipt]:
         """Land the drafts of one ledger; one receipt each, in order. `standing` is what counts before it."""
@@ -90,7 +92,7 @@ class Landing:
         ask, ledger = self.store.index.ask, standing.ledger.id
         recorded = ask.recorded(ledger, [row_hash for draft in going_in for row_hash in draft.row_hashes])
         keys = set[str]().union(*(filter(None, draft.row_keys) for draft in going_in))
-        usual = usual_of(ask.newest_columns(ledger, BATCHES_LOOKED_AT))
+        usual = usual_of(ask.newest_columns(ledger, BATCHES_LOOKED_AT)) - self.not_asked(ledger, self.as_of)
         return Delivery(recorded, keys, usual, [draft.reading for draft in going_in])
 
     def _give_keys(self, drafts: Sequence[Draft]) -> None:

@@ -16,6 +16,7 @@ owed as (
     ] %}
     select
         '{{ what }}' as what,
+        '{{ staged.removeprefix('stg_') }}' as ledger,
         row_key,
         org_code,
         cast({{ category }} as string) as category,
@@ -28,6 +29,7 @@ owed as (
     {% endfor %}
     select
         'transfer' as what,
+        'transfer' as ledger,
         letter.row_key,
         letter.org_code,
         cast(null as string) as category,

@@ -1,6 +1,6 @@
 -- Who should have a value: each indicator, organisation and period in which it was in scope at any time (of a longer period: in
--- any of its base periods), whether anything was due of those that are asked for its feeding ledger, and whether that was sent for the
--- year in which the period began.
+-- any of its base periods that are not stopped, 停报), whether anything was due of those that are asked for its feeding ledger, and
+-- whether that was sent for the year in which the period began.
 -- Grain: one row an indicator, organisation and period.
 with due as (
     select distinct
@@ -44,7 +44,13 @@ in_scope as (
         on
             scope.period_type = part.base_period
             and scope.period_start = part.base_start
+    left join {{ ref('int_stopped_period') }} as stopped
+        on
+            indicator.indicator_code = stopped.indicator_code
+            and scope.period_type = stopped.period_type
+            and scope.period_start = stopped.period_start
     left join {{ ref('stg_ledger') }} as ledger on indicator.feeding_ledger = ledger.ledger
+    where stopped.indicator_code is null
     group by
         indicator.indicator_code, indicator.method, indicator.fed_by, indicator.feeding_ledger, scope.org_code, part.period_type,
         part.period_start, part.year

@@ -1,5 +1,5 @@
 -- Pace of what is owed each month, quarter or semester: the periods that had ended, and on the last of them what its organisation
--- still owes in the year's other periods. What was missed cannot be made up.
+-- still owes in the year's other periods. What was missed cannot be made up; what was stopped (停报) was not missed.
 -- Grain: one row an indicator, forecast day, organisation and period that had ended.
 with per_year as (
     select
@@ -50,6 +50,12 @@ so_far as (
             wanted.forecast_day = ended.forecast_day
             and kind.period_type = ended.period_type
     inner join per_year on kind.period_type = per_year.period_type
+    left join {{ ref('int_stopped_period') }} as stopped
+        on
+            kind.indicator_code = stopped.indicator_code
+            and kind.period_type = stopped.period_type
+            and kind.period_start = stopped.period_start
+    where stopped.indicator_code is null
 )
 
 select

@@ -21,5 +21,10 @@ inner join {{ ref('int_kind_row_ratio') }} as kind
         and kind.breakdown is null
         and wanted.year = extract(year from kind.period_start)
         and wanted.forecast_day >= kind.row_date
-where wanted.forecast_method = 'stands'
+left join {{ ref('int_stopped_period') }} as stopped
+    on
+        kind.indicator_code = stopped.indicator_code
+        and kind.period_type = stopped.period_type
+        and kind.period_start = stopped.period_start
+where wanted.forecast_method = 'stands' and stopped.indicator_code is null
 group by wanted.indicator_code, wanted.forecast_day, kind.org_code, kind.counted_on

@@ -1,5 +1,6 @@
 -- Which ledger each organisation owed for a month (报送日历), and whether rows dated in its window came. What is asked of a school's
--- topmost organisation alone is the school's, what is asked of branches the branch's.
+-- topmost organisation alone is the school's, what is asked of branches the branch's. In a month at whose end a ledger is switched off
+-- (停报) nobody owes it.
 -- Grain: one row an organisation, ledger and month in which it is due.
 with due as (
     select
@@ -25,6 +26,12 @@ with due as (
                 or (calendar.organisation_level = 'school_org' and scope.is_school_org)
                 or calendar.organisation_level = scope.organisation_level
             )
+    left join {{ ref('int_switched_off') }} as off
+        on
+            calendar.ledger = off.ledger
+            and off.column_id is null
+            and months.period_end between off.valid_from and off.valid_to
+    where off.ledger is null
     group by scope.org_code, calendar.ledger, months.period_start, months.period_end
 ),
 

@@ -97,7 +97,8 @@ joined as (
                 / ({{ dbt.datediff('due.judged_from', 'due.due_by', 'day') }} + 1)
             )
         end as due_share,
-        (indicator.method = 'school_coverage' and counts.numerator is null)
+        wanted.is_stopped
+        or (indicator.method = 'school_coverage' and counts.numerator is null)
         or (
             wanted.in_scope = 0
             and (

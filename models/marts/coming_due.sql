@@ -1,5 +1,5 @@
 -- 近期到期: what is still to be done after the as-of day, by its day: problems, requests, tasks, steps of admission, cases, letters of
--- transfer, terms of office, and ledgers that are owed and have not come.
+-- transfer, terms of office, and ledgers that are owed and have not come; nothing of a ledger that is switched off then (停报).
 -- Grain: one row a kind, organisation and day.
 with coming as (
     select
@@ -7,7 +7,12 @@ with coming as (
         deadline.org_code,
         deadline.due_on
     from {{ ref('int_deadline') }} as deadline
-    where deadline.state = 'to_come'
+    left join {{ ref('int_switched_off') }} as off
+        on
+            deadline.ledger = off.ledger
+            and off.column_id is null
+            and deadline.due_on between off.valid_from and off.valid_to
+    where deadline.state = 'to_come' and off.ledger is null
     union all
     select
         'ledger' as what,

@@ -18,6 +18,15 @@ hours as (
     from {{ ref('int_hours_threshold') }} as threshold
     cross join {{ ref('int_run') }} as run
     where run.as_of between threshold.valid_from and threshold.valid_to
+),
+
+stopped as (
+    select
+        off.indicator_code,
+        off.told
+    from {{ ref('int_stopped_indicator') }} as off
+    cross join {{ ref('int_run') }} as run
+    where run.as_of between off.valid_from and off.valid_to
 )
 
 select
@@ -60,8 +69,10 @@ select
     nullif(indicator.policy_confirmed_by, '') as policy_confirmed_by,
     indicator.policy_confirmed_on,
     indicator.may_judge,
-    indicator.is_barred
+    indicator.is_barred,
+    stopped.told as stopped
 from {{ ref('int_indicator') }} as indicator
 left join {{ ref('scope') }} as scope on indicator.scope = scope.scope
 left join current_standard on indicator.indicator_code = current_standard.indicator_code
 left join hours on indicator.indicator_code = hours.indicator_code
+left join stopped on indicator.indicator_code = stopped.indicator_code

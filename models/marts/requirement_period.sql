@@ -49,8 +49,13 @@ asked as (
             indicator.scope = scope.scope
             and slot.judged_type = scope.period_type
             and slot.judged_start = scope.period_start
+    left join {{ ref('int_stopped_indicator') }} as stopped
+        on
+            indicator.indicator_code = stopped.indicator_code
+            and slot.period_end between stopped.valid_from and stopped.valid_to
     where
-        indicator.method in ('frequency_period', 'frequency_year')
+        stopped.indicator_code is null
+        and indicator.method in ('frequency_period', 'frequency_year')
         and indicator.lifecycle <> '停用'
         and not indicator.is_confidential
         and (

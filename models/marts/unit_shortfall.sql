@@ -46,7 +46,9 @@ to_come as (
         last_due.unit_id,
         last_due.year,
         max_by(last_due.denominator, last_due.period_start)
-        * (max(per_year.periods) - count(distinct ended.period_start)) as still_owed
+        -- What is stopped (停报) is owed no more this year.
+        * case when count(stopped.indicator_code) > 0 then 0 else max(per_year.periods) - count(distinct ended.period_start) end
+            as still_owed
     from {{ ref('indicator_value') }} as last_due
     inner join {{ ref('int_indicator') }} as indicator
         on
@@ -66,6 +68,11 @@ to_come as (
             last_due.period_type = ended.period_type
             and last_due.year = ended.year
             and ended.is_closed
+    cross join {{ ref('int_run') }} as run
+    left join {{ ref('int_stopped_indicator') }} as stopped
+        on
+            last_due.indicator_code = stopped.indicator_code
+            and run.as_of between stopped.valid_from and stopped.valid_to
     where last_due.is_closed and last_due.denominator > 0
     group by last_due.indicator_code, last_due.unit_level, last_due.unit_id, last_due.year
 ),

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from pipeline import child_process
 from pipeline.child_process import ON_BEHALF_OF
-from pipeline.policy.policy_changes import changes, mark, policy_known, policy_now, remember
+from pipeline.policy.policy_changes import changes, mark, own_policy, policy_known, policy_now, remember
 
 NOTED: Mapping[str, str] = {
     "ingest": "upload",
@@ -65,7 +65,7 @@ def note_policy(home: Path) -> bool:
 
     Entered before it is remembered: what could not be entered is told the next time.
     """
-    now, known = policy_now(), policy_known(home)
+    now, known = policy_now() | own_policy(home), policy_known(home)
     if known == now or not home.is_dir():
         return True
     if _has_log(home) and not _entered(home, _policy_entries(known, now)):

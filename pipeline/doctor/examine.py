@@ -8,6 +8,7 @@ from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from ingest.switched_off import NotAsked
 from pipeline.doctor import accounts, builds, landed, own_files, place
 from pipeline.doctor.finding import Finding, looked_at
 from pipeline.policy import account_rules
@@ -35,6 +36,7 @@ def examine(home: Path, deep: bool = False) -> Iterator[Finding]:
         ("没有清单的文件", landed.set_aside),
         ("版式和答卷对照", own_files.layouts),
         ("别名表", own_files.aliases),
+        ("停报", own_files.switched_off),
         ("模板", own_files.templates),
         ("固定的截止日", own_files.fixed_day),
         ("填写的内容", partial(own_files.entered, deep=deep)),
@@ -62,7 +64,7 @@ def _installed() -> Iterator[Finding]:
 
 def _policy_is_read() -> Iterator[Finding]:
     """Look whether standards, indicators and the rest of what people decided can be read. Raises UserError if not."""
-    policy()
+    policy(NotAsked())
     account_rules.policy()
     retention_rules.rules()
     yield Finding("标准和指标", "都能读", True)

@@ -13,6 +13,7 @@ from ingest.layouts.layout_folder import load_layouts
 from ingest.layouts.survey_forms.mapping_file import own_survey_forms
 from ingest.layouts.yaml_file import yaml_files
 from ingest.matching.organisation_register import read_aliases
+from ingest.switched_off import load_switched_off
 from pipeline.backup.setting import daily_backup
 from pipeline.doctor.finding import Finding
 from pipeline.fixed_day import FIXED_DAY, day_of
@@ -53,6 +54,12 @@ def aliases(home: Path) -> Iterator[Finding]:
     """Look at the home's own names of organisations."""
     if read_aliases(home / "aliases.csv"):
         yield Finding("别名表", "能读", True)
+
+
+def switched_off(home: Path) -> Iterator[Finding]:
+    """Look at what the district asks for no longer: a list that cannot be read stops deliveries and builds."""
+    for one in load_switched_off(home).entries:
+        yield Finding("停报", f"{one.what}{one.told}", True)
 
 
 def templates(home: Path) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple, TypeVar, get_args
 
 from pipeline.policy.alert_rows import AlertLimit, AlertRule, alert_faults
+from pipeline.policy.burden_rows import BurdenRule, NeedlessColumn, burden_faults
 from pipeline.policy.calendar_rows import (
     FixedDay,
     PublicHoliday,
@@ -71,6 +72,7 @@ def faults(lines: Lines, indicator_codes: Collection[str]) -> Iterator[Fault]:
     yield from _due_days(_of(lines, DueDay), indicator_codes)
     yield from shortfall_faults(_of(lines, ShortfallBand), _of(lines, ShortfallRule))
     yield from exemption_faults(_of(lines, Exemption))
+    yield from burden_faults(_of(lines, BurdenRule), _of(lines, NeedlessColumn))
     yield from forecast_faults(_of(lines, ForecastRule), _of(lines, ForecastWay))
 
 

@@ -50,6 +50,7 @@ class Measure(Strict):
     until_date: Name | None = None
     key: Names = ("row_key",)
     attendance: Literal["is_expected", "is_attended"] | None = None
+    ledgers: Names = ()
     confidential: bool = False
 
     @model_validator(mode="after")
@@ -95,6 +96,15 @@ class Measures(Strict):
 
     measures: dict[Name, Measure]
     presences: dict[Name, PresenceRule]
+
+    @field_validator("measures")
+    @classmethod
+    def _is_made_of_ledgers_that_exist(cls, found: dict[str, Measure]) -> dict[str, Measure]:
+        for name, one in found.items():
+            for ledger in one.ledgers:
+                if ledger not in load_ledgers():
+                    raise ValueError(f"{name} 的 ledgers 有误：没有台账“{ledger}”，请改正")
+        return found
 
     @field_validator("presences")
     @classmethod

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from ingest import switched_off
 from ingest.landing.whole_files import write_text
 from pipeline.settings import PROJECT
 
@@ -45,6 +46,12 @@ def policy_now(project: Path = PROJECT) -> dict[str, str]:
         for path in sorted(found)
         if path.suffix in _ENDINGS
     }
+
+
+def own_policy(home: Path) -> dict[str, str]:
+    """Return the text of each file of policy that is a home's own."""
+    own = home / switched_off.FILE
+    return {own.name: own.read_text(encoding="utf-8", errors="replace")} if own.is_file() else {}
 
 
 def mark(texts: Texts) -> str:

@@ -7,6 +7,7 @@ from typing import Annotated, Literal, get_args
 from pydantic import Field
 
 from pipeline.policy.alert_rows import AlertLimit, AlertRule
+from pipeline.policy.burden_rows import BurdenRule, NeedlessColumn
 from pipeline.policy.calendar_rows import (
     DatedNote,
     FixedDay,
@@ -228,6 +229,8 @@ ROWS: dict[str, type[StandardRow]] = {
     "problem_rule": ProblemRule,
     "public_holiday": PublicHoliday,
     "reporting_calendar": ReportingCalendar,
+    "burden_rule": BurdenRule,
+    "needless_column": NeedlessColumn,
     "review_band": ReviewBand,
     "review_rule": ReviewRule,
     "review_weight": ReviewWeight,

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 _JUNK = b"\x00\xff\xfe junk \x80" * 7
+_UNKNOWN_LEDGER = "停报:\n  - {台账: 没有, 起: 2026-01-01, 决定人: 区里, 理由: 不用}\n".encode()
 _BROKEN_YAML = "台账: [活动\n列:\n\t名称: : x\n".encode()
 
 
@@ -79,6 +80,8 @@ FAULTS: tuple[Fault, ...] = (
     Fault("版式自己套自己", _put("layouts/坏.yaml", b"a: &a\n  - *a\n")),
     Fault("答卷对照写坏了", _put("survey_forms/坏.yaml", _BROKEN_YAML)),
     Fault("别名表写坏了", _put("aliases.csv", "只有一列\n".encode())),
+    Fault("停报名单写坏了", _put("switched_off.yaml", _BROKEN_YAML)),
+    Fault("停报名单里没有这本台账", _put("switched_off.yaml", _UNKNOWN_LEDGER)),
     Fault("备份设置写坏了", _put("backup.yaml", _BROKEN_YAML)),
     Fault("固定的截止日写坏了", _put("as-of.txt", "明天".encode())),
     Fault("固定的截止日是乱码", _put("as-of.txt", _JUNK)),

@@ -13,12 +13,16 @@ from ingest.errors import UserError
 from ingest.landing.counter import next_number
 from ingest.landing.store import Store
 from ingest.landing.whole_files import write_text
+from ingest.switched_off import NotAsked, load_switched_off, switched_off_files
+from pipeline.burden.column_use import ColumnUse
+from pipeline.burden.frames import column_use_frame, ledger_column_frame
 from pipeline.policy.figure_frames import figure_frame, figure_measure_frame, figure_sentence_frame
 from pipeline.policy.figures import load_figures, load_paragraphs
 from pipeline.policy.indicator_frames import breakdown_frame, indicator_frame, measure_frame
 from pipeline.policy.indicators import load_indicators
 from pipeline.policy.standard_lines import policy_lines, standard_lines
 from pipeline.policy.standards import check_standards
+from pipeline.policy.switched_off_frames import stopped_frame, switched_off_frame
 from pipeline.settings import PROJECT
 from pipeline.warehouse.build_input import fingerprint, lay_out, read_fingerprint
 from pipeline.warehouse.engine import Engine, Progress, Work, on_duckdb
@@ -54,43 +58,48 @@ def build(
 def _build(home: Path, warehouse: Path, as_of: date, full: bool, progress: Progress | None, engine: Engine) -> str:
     store = Store(home).as_it_is()  # one list of batches, or files landed meanwhile would be half in the build
     record = warehouse / "fingerprint.json"
-    mark = fingerprint(store, as_of, policy_files())
+    mark = fingerprint(store, as_of, [*policy_files(), *switched_off_files(home)])
     known = read_fingerprint(record)
     if not full and known.get("fingerprint") == mark and _is_current(warehouse, known.get("build_id", "")):
         return known["build_id"]
     now = datetime.now(UTC).replace(tzinfo=None)
     with with_room(home, warehouse):
         build_id = new_build_id(now, next_number(home / "build.counter", last_build(warehouse)))
-        scratch = _filled(store, warehouse, as_of, build_id, now)
+        scratch = _filled(store, warehouse, as_of, build_id, now, load_switched_off(home))
         engine(Work(scratch, input_of(warehouse), warehouse / "dbt", full, progress))
         publish(scratch, warehouse, build_id)
         write_text(json.dumps({"build_id": build_id, "fingerprint": mark}), record)
     return build_id
 
 
-def _filled(store: Store, warehouse: Path, as_of: date, build_id: str, now: datetime) -> Path:
+def _filled(store: Store, warehouse: Path, as_of: date, build_id: str, now: datetime, not_asked: NotAsked) -> Path:
     """Lay out what the build reads and return where to build the database."""
     scratch, folder = scratch_of(warehouse), input_of(warehouse)
     scratch.parent.mkdir(exist_ok=True)
     further = {
         "landed": {"problem_similarity": similarity_frame(store.all_versions("problem"))},
-        "policy": policy(),
+        "policy": policy(not_asked),
         "previous_build": previous(warehouse, {(one.batch, one.received_at) for one in store.live_manifests()}, as_of),
     }
     lay_out(store, folder, as_of, further, build_id, now)
     return scratch
 
 
-def policy() -> dict[str, pl.DataFrame]:
+def policy(not_asked: NotAsked) -> dict[str, pl.DataFrame]:
     """Return source `policy`: what people decided, by table. Raises UserError naming the file that is wrong."""
     data = PROJECT / "data"
     check_standards(data / "standards")
     indicators = load_indicators(data / "indicators")
     figures = load_figures(data / "work_report")
+    use = ColumnUse(PROJECT / "models")
     return {
         "indicator": indicator_frame(indicators),
         "indicator_measure": measure_frame(indicators),
         "indicator_breakdown": breakdown_frame(indicators),
+        "switched_off": switched_off_frame(not_asked),
+        "stopped_indicator": stopped_frame(indicators, not_asked, use.counted),
+        "ledger_column": ledger_column_frame(use, figures),
+        "column_use": column_use_frame(use, indicators),
         "figure": figure_frame(figures),
         "figure_measure": figure_measure_frame(figures),
         "figure_sentence": figure_sentence_frame(load_paragraphs(data / "work_report", figures)),

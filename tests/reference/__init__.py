@@ -28,7 +28,7 @@ from tests.reference import (
     training,
     year_ledgers,
 )
-from tests.reference.calendar_of import days, period_of
+from tests.reference.calendar_of import Period, days, period_of
 from tests.reference.district import District
 from tests.reference.owing import is_asked, may_be_empty, of_the_district_alone
 from tests.reference.reporting import Reporting
@@ -102,6 +102,8 @@ def _values(
                 if not may_be_empty(indicator.ledger) and (reports or of_the_district_alone(indicator.ledger)):
                     reporters[kind, start, unit].add(org)
     for part in parts:
+        if district.switched_off.stops(code, period_of(indicator.base, part.day), district.as_of):
+            continue
         for kind in kinds:
             start = period_of(kind, part.day).start
             if part.denominator:
@@ -110,8 +112,14 @@ def _values(
                 placed[kind, start, unit].append(part)
     for kind in kinds:
         for period in district.periods(kind):
+            stopped = _is_stopped(code, period, district)
             for unit in sorted(units[kind, period.start]):
                 place = (kind, period.start, unit)
+                if stopped:
+                    for breakdown, _ in _broken_down(code, []):
+                        where = (*unit, kind, period.start, breakdown)
+                        yield Value(code, *where, None, None, None, "not_applicable", 0, 0)
+                    continue
                 covered = rests_on(code, period, asked_of[place], reporters[place], busy[kind, period.start], reporting)
                 for breakdown, found in _broken_down(code, placed[place]):
                     numerator, denominator, value, status = judge(
@@ -122,11 +130,18 @@ def _values(
                     yield Value(code, *where, numerator, denominator, value, status, *covered)
 
 
+def _is_stopped(code: str, whole: Period, district: District) -> bool:
+    """Whether none of the base periods that have begun in a period is asked for."""
+    begun = [one for one in district.periods(INDICATORS[code].base) if whole.start <= one.start <= whole.end]
+    return all(district.switched_off.stops(code, one, district.as_of) for one in begun)
+
+
 def _scoped(code: str, kind: str, district: District) -> dict[tuple[date, str], list[date]]:
     """(period, organisation) -> judging days of its base periods in scope; in scope of one is in scope of the whole."""
     found: defaultdict[tuple[date, str], list[date]] = defaultdict(list)
     for org, base, day in district.scoped(code):
-        found[period_of(kind, base.start).start, org].append(day)
+        if not district.switched_off.stops(code, base, district.as_of):
+            found[period_of(kind, base.start).start, org].append(day)
     return found
 
 

@@ -12,6 +12,7 @@ from tests.reference.ledgers import Ledgers, read
 from tests.reference.members import Members
 from tests.reference.organisations import Organisations
 from tests.reference.study import Study
+from tests.reference.switched_off import SwitchedOff
 from tests.reference.table import INDICATORS
 from tests.reference.value import Row, Unit
 
@@ -36,6 +37,7 @@ class District:
         self.organisations = _organisations(self.ledgers)
         self.members = Members(self.ledgers, self.organisations, as_of)
         self.study = Study(self.ledgers, as_of)
+        self.switched_off = SwitchedOff(home)
         dates = [row[column] for ledger, column in _DATED.items() for row in self.ledgers[ledger] if row[column]]
         earliest = min((day.year for day in dates if day <= as_of), default=as_of.year)
         self.first_year = max(earliest, as_of.year - _YEARS_BACK)

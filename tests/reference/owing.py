@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
-from tests.reference.district import District
+if TYPE_CHECKING:
+    from tests.reference.district import District
 
 _DISTRICT_ALONE = ("discipline", "survey", "survey_return")
 _BRANCHES_ALONE = ("appraisal", "dues", "admission")
@@ -21,19 +23,24 @@ _LEDGER = {
 }  # fmt: skip
 
 
+def ledger_of(fed_by: str | None) -> str | None:
+    """The ledger in which what feeds an indicator stands."""
+    return _LEDGER.get(fed_by or "", fed_by)
+
+
 def of_the_district_alone(fed_by: str | None) -> bool:
     """Whether nobody but the district keeps the ledger."""
-    return _LEDGER.get(fed_by or "", fed_by) in _DISTRICT_ALONE
+    return ledger_of(fed_by) in _DISTRICT_ALONE
 
 
 def may_be_empty(fed_by: str | None) -> bool:
     """Whether an organisation may have nothing to send in a year."""
-    return _LEDGER.get(fed_by or "", fed_by) in _MAY_BE_EMPTY
+    return ledger_of(fed_by) in _MAY_BE_EMPTY
 
 
 def is_asked(district: District, fed_by: str | None, org: str, day: date) -> bool:
     """Whether an organisation is asked for the ledger on a day; what no ledger feeds is asked of everyone."""
-    ledger = _LEDGER.get(fed_by or "", fed_by)
+    ledger = ledger_of(fed_by)
     if ledger is None or ledger in _ALL:
         return True
     kinds = district.organisations.in_scope_kinds(org, day)

@@ -28,7 +28,7 @@ def parts(district: District) -> Iterator[Part]:
         if month.end > district.as_of or not whole or not district.organisations.is_branch(org, day):
             continue
         for ledger, months in _WINDOW.items():
-            if month.start.month % months == 0:
+            if month.start.month % months == 0 and not district.switched_off.is_off(ledger, month.end):
                 window = [add_months(month.start, -back) for back in range(months)]
                 received = any((org, each) in sent[ledger] for each in window)
                 yield Part("Q01", org, month.start, district.units(org, day), received, 1)

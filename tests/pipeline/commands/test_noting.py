@@ -115,6 +115,19 @@ def test_a_changed_standard_is_entered_by_the_build_that_uses_it_line_by_line(
     assert told(entered) == [("data/measures.yaml", "文件没有了，原有 1 行"), ("data/新.csv", "新文件，1 行")]
 
 
+def test_what_a_home_switches_off_is_entered_like_any_other_policy(
+    entered: list[dict[str, Any]], home: Path, policy: dict[str, str]
+) -> None:
+    """Who stopped a ledger, and since when, would stand nowhere but in a file that can be deleted."""
+    note(home, ["build"], 0)
+    entered.clear()
+    (home / "switched_off.yaml").write_text("停报: []\n", encoding="utf-8")
+    note(home, ["build"], 0)
+    [done, changed] = [one for request in entered for one in request["entries"]]
+    assert (done["action"], changed["action"]) == ("build", "policy")
+    assert (changed["object"], changed["detail"]) == ("switched_off.yaml", "新文件，1 行")
+
+
 def test_a_change_that_could_not_be_entered_is_told_the_next_time(
     entered: list[dict[str, Any]], home: Path, policy: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

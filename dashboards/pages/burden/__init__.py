@@ -1,0 +1,1 @@
+"""减负对照: what may be asked of schools and branches, and what is."""
