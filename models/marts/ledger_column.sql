@@ -29,15 +29,14 @@ select
     needless.finding,
     source.ledger_title as from_ledger_title,
     needless.how,
+    needless.judged_on,
     needless.confirmed as finding_confirmed,
     off_ledger.ledger is not null or off_column.ledger is not null as is_off
 from {{ ref('int_ledger_column') }} as col
-cross join {{ ref('int_run') }} as run
 left join {{ ref('needless_column') }} as needless
     on
         col.ledger = needless.ledger
         and col.column_id = needless.column_id
-        and run.as_of >= needless.valid_from
 left join {{ ref('int_ledger') }} as source on needless.from_ledger = source.ledger
 left join off as off_ledger on col.ledger = off_ledger.ledger and off_ledger.column_id is null
 left join off as off_column on col.ledger = off_column.ledger and col.column_id = off_column.column_id

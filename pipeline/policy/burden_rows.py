@@ -34,7 +34,7 @@ class NeedlessColumn(SourcedRow):
     finding: Literal["重复", "可推算"]
     from_ledger: Text
     how: Text
-    valid_from: Day
+    judged_on: Day
     confirmed: YesNo
     confirmed_by: str
 

@@ -6,6 +6,7 @@ from operator import itemgetter
 
 import polars as pl
 
+from dashboards.shared.formatting import date_text
 from dashboards.shared.kept import kept
 from dashboards.shared.labels import COLUMN_USES
 from dashboards.shared.tables import Row, day, table, text
@@ -88,7 +89,7 @@ def _few(joined: str | None, counted: str) -> str:
 def _needless(row: Row) -> str:
     if not row["finding"]:
         return ""
-    state = "" if row["finding_confirmed"] else "（待确认）"
+    state = "" if row["finding_confirmed"] else f"（{date_text(row['judged_on'])}看出，待确认）"
     return f"{row['finding']}：{row['from_ledger_title']}。{row['how']}{state}"
 
 

@@ -31,7 +31,7 @@ def test_what_a_column_is_used_for_and_why_it_may_be_needless_is_told(home: Path
     assert told["主持人"]["用处"].endswith("没有用到")
     assert told["主持人"]["停报"] == "停报"
     assert told["党组织"]["已确认的指标"] == "O01、O02、O04等 4 项指标"
-    assert told["应到人数"]["不必再问的理由"] == "可推算：活动签到明细。签到明细里应到的人（待确认）"
+    assert told["应到人数"]["不必再问的理由"] == "可推算：活动签到明细。签到明细里应到的人（2026年6月1日看出，待确认）"
 
 
 @pytest.mark.parametrize(
