@@ -7,7 +7,7 @@ from dashboards.widgets.visit import current_visit
 
 visit = current_visit()
 st.title("减负对照")
-rules, asked, typed, off = st.tabs(["规定与做法", "要填的列", "填了多少行", "停报"], key="tab")
+rules, asked, typed, off = st.tabs(["规定与做法", "要填的列", "填了多少行", "停报"], key="tab", bind="query-params")
 with rules:
     panels.rules(visit)
 with asked:

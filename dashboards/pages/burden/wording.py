@@ -10,24 +10,25 @@ from dashboards.shared.tables import Row
 from dashboards.shared.wording import column_sum
 
 RULES = (
-    "左边是文件的要求，右边是本区现在的做法和它涉及的指标、规则。标为“有争议”的，区里确认以前只列数值，不作判断；"
+    "每条先是文件的要求，再是本区现在的做法和涉及的指标、规则。标为“有争议”的，区里确认以前只列数值，不作判断；"
     "逐项的依据在“口径与方法”的“政策状态”里。"
 )
 HOW = (
     "怎么看出来的：用处是按系统的计算程序逐列查的，没有任何指标、页面、工作数据或材料读它的，才写“没有用到”（收件时核对格式的不算用处）；"
     "重复问是按台账定义比的：列名、填法相同，又都用来认单位、认人或认行；“可推算”和意思上的重复由人判断，"
-    "写在标准表 needless_column.csv 里，有依据、有日期，区里确认以前只供参考。"
+    "写在标准表“可以不要的列”里，有依据、有日期，区里确认以前只供参考。"
 )
 LINES = (
     "行数是现在有效、日期在这一年的台账行；一个月一列横着排的表，一行算一行。没有报过的按 0 行算在中位数里。"
     "只列中位数和最多，不列是谁，也不排先后。"
 )
 SWITCHING = (
-    "不再要的台账和列，由区里写进停报名单（data/intake/switched_off.yaml，或数据文件夹里的 switched_off.yaml）。"
+    "不再要的台账和列，由区级管理员写进停报名单：停哪一本、哪一列，从哪一天起，谁决定的，为什么（写法见说明书“少要一点”）。"
     "下次建库起："
     "空白模板里没有它，报送日历不再要它，靠它的指标在停报期间是“不适用”，不会记作未报送；"
     "仍然报来的行照常入库，一行不丢，恢复以后照样能用。"
 )
+_FEW = 3
 NOTHING_OFF = "现在没有停报的台账和列。"
 
 
@@ -70,8 +71,10 @@ def describe_off(row: Row) -> str:
 def describe_rule(rows: list[Row]) -> str:
     """Return a rule with its document, and what is done here."""
     rule = rows[0]
-    state = f"{escaped(rule['confirmed_by'])}已核对原文" if rule["confirmed"] else "待区里核对原文"
+    state = f"；{escaped(rule['confirmed_by'])}已核对原文" if rule["confirmed"] else ""
+    names = [escaped(row["name_zh"]) for row in rows if row["kind"]]
+    touched = f"涉及{'、'.join(names[:_FEW])}{f'等 {len(names)} 项' if len(names) > _FEW else ''}。" if names else ""
     return (
-        f"**{escaped(rule['asks'])}**　{escaped(rule['document'])}（{escaped(rule['source'])}；{state}）\n\n"
-        f"本区：{escaped(rule['practice'])}。"
+        f"**{escaped(rule['asks'])}**　{escaped(rule['document'])}（{escaped(rule['source'])}{state}）\n\n"
+        f"本区：{escaped(rule['practice'])}。{touched}"
     )

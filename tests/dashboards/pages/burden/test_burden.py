@@ -13,9 +13,9 @@ from tests.dashboards.reading import words
 def test_a_rule_stands_beside_what_is_done_here_and_what_it_touches(home: Path) -> None:
     app = opened("burden")
     read = words(app)
-    assert "**不得面向学校开展达标活动**　教师厅〔2025〕2号（待核原文；待区里核对原文）" in read
-    assert "本区：只列数值。" in read
-    assert "区委教育工委已核对原文" in read
+    assert "**不得面向学校开展达标活动**　教师厅〔2025〕2号（待核原文）" in read
+    assert "本区：只列数值。涉及标准化建设得分率。" in read
+    assert "（待核原文；区委教育工委已核对原文）" in read
     (table,) = [frame.value for frame in app.dataframe if "本区做法" in frame.value.columns]
     assert table["涉及"].to_list() == ["指标：标准化建设得分率", "—"]
     assert table["现在的状态"].to_list() == ["有争议，不作判断", "—"]
