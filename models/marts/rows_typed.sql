@@ -1,6 +1,9 @@
 -- 减负对照: how many lines of its ledgers each branch, and each topmost organisation of a school, has typed for a year, beside what is usual
--- among those that are asked for the same; who sent none counts with nought. A line with a month in each column is one.
+-- among those that are asked for the same; who sent none counts with nought. A line with a month in each column is one. Rosters and registers
+-- are left out: their lines are of no year.
 -- Grain: one row an organisation, ledger (null for all together) and year.
+{%- set dated = [] %}
+{%- for presence, of in dangjian.presences().items() if of.is_place %}{% do dated.append(of.ledger) %}{% endfor %}
 with asked as (
     select
         owed.org_code,
@@ -17,6 +20,7 @@ with asked as (
             owed.org_code = scope.org_code
             and year.closing_day between scope.valid_from and scope.valid_to
             and (scope.is_branch or scope.is_school_org)
+    where owed.ledger in ('{{ dated | join("', '") }}')
 ),
 
 line as (
