@@ -43,7 +43,8 @@ def burden_faults(
     rules: Sequence[BurdenRule], columns: Sequence[NeedlessColumn]
 ) -> Iterator[tuple[StandardRow, str, str]]:
     """Yield confirmations by nobody, and columns and ledgers that do not exist."""
-    for row in (*rules, *columns):
+    judged: list[BurdenRule | NeedlessColumn] = [*rules, *columns]
+    for row in judged:
         if row.confirmed and not row.confirmed_by.strip():
             yield row, "confirmed_by", "已确认的要写明由谁确认，请填写，或把 confirmed 改为 no"
     ledgers = load_ledgers()
