@@ -15,7 +15,6 @@ from ingest.schema import sources_of_content
 from pipeline.burden.model_text import ModelText, read_model
 from pipeline.policy.figure_file import Figure
 from pipeline.policy.indicator_file import Indicator
-from pipeline.policy.indicator_ledgers import ledgers_of
 from pipeline.policy.measures import Measure, PresenceRule, measures
 
 Asked = tuple[str, str]
@@ -67,7 +66,7 @@ class ColumnUse:
         asked_of = [_ORGANISATIONS, *([_MEMBERS] if _is_of_members(indicator) else [])]
         asked_of += [_SCHOOLS] if indicator.parameters.subjects == "schools" else []
         used += [self._all_of(model) for model in asked_of]
-        rows_of = ledgers_of(indicator) | _proving(known[choice.measure] for _, choice in indicator.measures())
+        rows_of = indicator.ledgers | _proving(known[choice.measure] for _, choice in indicator.measures())
         registers = {one.id for one in load_ledgers().values() if one.complete or one.uploaded_by == _OF_THE_DISTRICT}
         allowed = rows_of | registers if indicator.fed_by is not None else frozenset(load_ledgers())
         return frozenset(one for one in _all(used) if one[0] in allowed)
@@ -87,7 +86,7 @@ class ColumnUse:
             for one in chosen
             for name in _names(one, _COUNTED)
         )
-        return frozenset(one for one in _all(made_of) if one[0] in ledgers_of(indicator))
+        return frozenset(one for one in _all(made_of) if one[0] in indicator.ledgers)
 
     def _all_of(self, model: str) -> frozenset[Asked]:
         return _all([*self.columns(model).values(), self.decided_by(model)])

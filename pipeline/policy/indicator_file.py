@@ -169,3 +169,11 @@ class Indicator(PolicyStatus, Strict):
             ("once", chosen.at_least_once),
         ]
         return [(side, choice) for side, choice in pairs if choice is not None]
+
+    @property
+    def ledgers(self) -> frozenset[str]:
+        """The ledgers that it cannot be counted without: which feeds it, and what its measures are made of."""
+        known = measures()
+        fed_by = () if self.fed_by is None else (known.presences[self.fed_by].ledger,)
+        made_of = (ledger for _, choice in self.measures() for ledger in known.measures[choice.measure].ledgers)
+        return frozenset((*fed_by, *made_of))

@@ -9,7 +9,6 @@ import polars as pl
 
 from ingest.switched_off import NotAsked, SwitchedOff
 from pipeline.policy.indicator_file import Indicator
-from pipeline.policy.indicator_ledgers import ledgers_of
 
 CountedFrom = Callable[[Indicator], Collection[tuple[str, str]]]
 
@@ -54,7 +53,7 @@ def stopped_frame(indicators: Iterable[Indicator], not_asked: NotAsked, counted:
 
 def _needs(indicator: Indicator, off: SwitchedOff, counted: CountedFrom) -> bool:
     if off.column is None:
-        return off.ledger in ledgers_of(indicator)
+        return off.ledger in indicator.ledgers
     return (off.ledger, off.column) in counted(indicator)
 
 

@@ -17,9 +17,9 @@ from dashboards.widgets.downloads import buttons
 from dashboards.widgets.export_origin import origin
 from dashboards.widgets.url_state import choose
 from dashboards.widgets.visit import Visit
-from ingest.ledger import ASKED
+from ingest.ledger import ASKED, OwedBy
 
-_INSIDE: Mapping[str, tuple[str, ...]] = {
+_INSIDE: Mapping[str, tuple[OwedBy, ...]] = {
     "district": ("branch", "school_org", "area", "district"),
     "area": ("branch", "school_org", "area"),
     "school": ("branch", "school_org"),

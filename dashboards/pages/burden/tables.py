@@ -43,7 +43,7 @@ def _status(row: Row) -> str:
 _COUNTS = {
     "列数": "total",
     "必填": "required",
-    **{style.word: use for use, style in reversed(COLUMN_USES.items())},
+    **{style.word: use for use, style in list(COLUMN_USES.items())[::-1]},
     "别的台账也问": "asked_twice",
     "可推算": "derivable",
     "已停报": "switched_off",
