@@ -44,16 +44,16 @@ def rules(visit: Visit) -> None:
 def asked(visit: Visit) -> None:
     """Draw how many columns each ledger asks for and what for; then every column."""
     levels = _INSIDE[visit.viewer.unit_level]
-    offered = {_ALL: "本级和下级", **{level: ASKED[level] for level in levels}}
+    offered: dict[str, str] = {_ALL: "本级和下级"} | {str(level): ASKED[level] for level in levels}
     chosen = choose("向谁要", "asked_of", offered, _ALL, width=200)
     level = None if chosen == _ALL else chosen
     source = origin(visit, "要填的列", {"向谁要": offered[chosen]})
-    found = queries.ledgers(visit.reader, level)
+    found = queries.column_counts(visit.reader, level)
     drawn, told = stacked(found, "ledger_title", COLUMN_USES), wording.describe_ledgers(found)
     chart(drawn, told, tables.ledgers(found), source, "ledgers", tall=640)
     st.caption(wording.HOW)
     st.subheader("逐列")
-    table = tables.columns(queries.columns(visit.reader, level))
+    table = tables.columns(queries.asked_columns(visit.reader, level))
     show(table, "逐列", "columns", height=fitting(table.height))
     buttons(table, source, "columns")
 
@@ -64,7 +64,7 @@ def typed(visit: Visit) -> None:
     levels = {level: word for level, word in _TYPES.items() if level in _INSIDE[visit.viewer.unit_level]}
     with choice.row:
         asked_as = choose("谁填", "asked_as", levels, next(iter(levels)), width=200)
-    found = queries.typed(visit.reader, choice.year, asked_as)
+    found = queries.lines_typed(visit.reader, choice.year, asked_as)
     st.markdown(wording.describe_typed(choice.year, found, levels[asked_as], visit.unit_name))
     table = tables.typed(found, f"{visit.unit_name}合计")
     show(table, "填了多少行", "typed", height=fitting(table.height))

@@ -13,21 +13,21 @@ def practices(reader: Reader) -> pl.DataFrame:
     return reader.ask(sql("pages/burden/sql/practices.sql"))
 
 
-def columns(reader: Reader, asked_of: str | None = None) -> pl.DataFrame:
+def asked_columns(reader: Reader, asked_of: str | None = None) -> pl.DataFrame:
     """Return one row a column of the ledgers that the viewer's units are asked for, or those of a level (`owed_by`)."""
-    return reader.ask(sql("pages/burden/sql/columns.sql"), asked_of=asked_of)
+    return reader.ask(sql("pages/burden/sql/asked_columns.sql"), asked_of=asked_of)
 
 
-def ledgers(reader: Reader, asked_of: str | None = None) -> pl.DataFrame:
+def column_counts(reader: Reader, asked_of: str | None = None) -> pl.DataFrame:
     """Return one row a ledger of those: how many columns it has, by what they are used for, most unused ones first."""
-    return reader.ask(sql("pages/burden/sql/ledgers.sql"), asked_of=asked_of)
+    return reader.ask(sql("pages/burden/sql/column_counts.sql"), asked_of=asked_of)
 
 
-def typed(reader: Reader, year: int, asked_as: str) -> pl.DataFrame:
+def lines_typed(reader: Reader, year: int, asked_as: str) -> pl.DataFrame:
     """Return one row a ledger, the first for all: lines of the viewer's organisations, and the median and the most of
     all that are asked for the same.
     """
-    return reader.ask(sql("pages/burden/sql/typed.sql"), year=year, asked_as=asked_as)
+    return reader.ask(sql("pages/burden/sql/lines_typed.sql"), year=year, asked_as=asked_as)
 
 
 def switched_off(reader: Reader) -> pl.DataFrame:

@@ -41,6 +41,7 @@ OF_NO_UNIT = {"build_info", "smallest_peer_group", "placed"}
 FOREIGN = ("S3", "B4")
 GIVEN: dict[str, tuple[Any, ...]] = {
     "area": (None,),
+    "asked_as": ("branch", "school_org"),
     "branch_id": ("B2", "B7", "B4"),
     "by": ("organisation",),
     "chosen": (Chosen(),),
