@@ -58,10 +58,13 @@ class Replay:
             for schema in _SCHEMAS:
                 connection.execute(f"create schema if not exists {schema}")
             for node in self.nodes:
-                statement = (self._folder / node).read_text(encoding="utf-8").replace("__dbt_tmp", "")
-                answer = connection.execute(statement)
+                answer = connection.execute(self.statement(node))
                 if is_data_test(node):
                     assert answer.fetchall()[0][0] == 0, f"{node.stem} fails on this district"
+
+    def statement(self, node: Path) -> str:
+        """Return what dbt ran of a node, as it stands in the end and not aside."""
+        return (self._folder / node).read_text(encoding="utf-8").replace("__dbt_tmp", "")
 
     def build(self, home: Path, as_of: date) -> str:
         """Build and publish as the product does, but without dbt; return the build id."""

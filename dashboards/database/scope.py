@@ -31,7 +31,6 @@ _RELATIONS = (
     Relation("own_unit", _EVERYBODY),
     Relation("visible", _EVERYBODY),
     Relation("visible_organisation", _EVERYBODY),
-    Relation("few_part", _EVERYBODY),
     Relation("seen_value", frozenset({"none", "school", "branch"})),
     Relation("seen_indicator", _EVERYBODY),
 )
@@ -72,8 +71,9 @@ class Scope:
         `own_unit` is the viewer's own unit; `visible` holds the viewer's units (unit_level, unit_id, …);
         `visible_organisation` the organisations that belonged to one of them, with the stretch of days;
         `seen_indicator` the indicators that the viewer may read of; `seen_value` the values, with `is_hidden` and
-        blanks for small confidential counts and for parts that would give another away; `state` is the status with its
-        depth (not_met:severe). With `before`, that relation is written out, and none that comes after it is named.
+        blanks for small confidential counts, votes too few to be told and what would give them away; `state` is the
+        status with its depth (not_met:severe). With `before`, that relation is written out, and none that comes after
+        it is named.
         """
         own = _OWN_RELATIONS.match(statement)
         rest = f",\n{statement[own.end() :]}" if own else f"\n{statement}"

@@ -31,7 +31,7 @@ inner join {{ ref('stg_previous_value') }} as before
         and now.unit_level = before.unit_level
         and now.unit_id = before.unit_id
         and now.year = before.year
-where now.status <> before.status
+where now.status <> before.status and not coalesce(now.is_kept_back, false)
 union all
 select
     change_id,

@@ -1,8 +1,9 @@
--- Valid votes with all that a survey is broken down by, and the units they count for.
+-- Valid votes with all that a survey is broken down by, and the units they count for, the organisation itself too.
 -- Grain: one row a landed survey row with a valid vote and unit.
 select
     unit.unit_level,
     unit.unit_id,
+    vote.org_code,
     years.year,
     vote.survey_type,
     coalesce(vote.item, '总体评价') as item,
@@ -20,5 +21,4 @@ inner join {{ ref('int_unit_organisation') }} as unit
     on
         vote.org_code = unit.org_code
         and least(greatest(vote.surveyed_on, life.active_from), life.active_to) between unit.valid_from and unit.valid_to
-        and unit.unit_level <> 'organisation'
 where vote.surveyed_on <= {{ as_of() }}

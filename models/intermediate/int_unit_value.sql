@@ -163,6 +163,7 @@ judged as (
 with_status as (
     select
         judged.*,
+        hidden.counted is not null as is_kept_back,
         case
             when is_out_of_scope then 'not_applicable'
             when standard_confirmed and closing_day < judged_from and not coalesce(meets, false) then 'not_due'
@@ -182,6 +183,13 @@ with_status as (
             else 'behind'
         end as status
     from judged
+    left join {{ ref('int_survey_value_hidden') }} as hidden
+        on
+            judged.indicator_code = hidden.counted
+            and judged.unit_level = hidden.unit_level
+            and judged.unit_id = hidden.unit_id
+            and judged.year = hidden.year
+            and coalesce(judged.breakdown, '') = coalesce(hidden.breakdown, '')
 )
 
 select
@@ -204,6 +212,8 @@ select
     unit,
     direction,
     is_confidential,
+    -- What is too little for a value tells none; a part of it would tell how few they were.
+    is_kept_back and (breakdown is not null or {{ dangjian.status_is('status', 'valued') }}) as is_kept_back,
     comparison,
     standard,
     standard_confirmed,

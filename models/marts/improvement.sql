@@ -29,6 +29,7 @@ with judged as (
             and watch.base_asked <= unit_value.denominator
             and unit_value.breakdown is null
             and not unit_value.rests_on_few
+            and not unit_value.is_suppressed
             and unit_value.status in ('met', 'not_met')
     inner join {{ ref('int_closed_period') }} as period
         on unit_value.period_type = period.period_type and unit_value.period_start = period.period_start

@@ -31,6 +31,7 @@ with valued as (
         and unit_value.period_type = 'year'
         and unit_value.breakdown is null
         and unit_value.value is not null
+        and not unit_value.is_suppressed
         and not unit_value.rests_on_few
         and not indicator.is_confidential
         and indicator.may_judge

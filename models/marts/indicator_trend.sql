@@ -26,6 +26,7 @@ with point as (
         unit_value.breakdown is null
         and unit_value.is_closed
         and unit_value.value is not null
+        and not unit_value.is_suppressed
         and not unit_value.rests_on_few
         and not indicator.is_confidential
         and unit_value.period_type = case indicator.base_period when 'month' then 'quarter' else indicator.base_period end

@@ -63,11 +63,14 @@ select
     unit_value.value is not null and 100 * unit_value.units_reported < enough.threshold * unit_value.units_expected
         as rests_on_few,
     unit_value.is_closed,
-    unit_value.is_confidential
-    and (
-        unit_value.unit_level in ('school', 'branch')
-        or coalesce(hidden.hides_all, false)
-        or (unit_value.breakdown is not null and coalesce(hidden.hides_parts, false))
+    unit_value.is_kept_back
+    or (
+        unit_value.is_confidential
+        and (
+            unit_value.unit_level in ('school', 'branch')
+            or coalesce(hidden.hides_all, false)
+            or (unit_value.breakdown is not null and coalesce(hidden.hides_parts, false))
+        )
     ) as is_suppressed,
     run.as_of
 from {{ ref('int_unit_value') }} as unit_value

@@ -14,6 +14,7 @@ with judged as (
     where
         unit_value.breakdown is null
         and unit_value.judgement is not null
+        and not unit_value.is_suppressed
         and not indicator.is_confidential
 ),
 

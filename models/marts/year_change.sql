@@ -34,6 +34,7 @@ with valued as (
         unit_value.period_type = 'year'
         and unit_value.breakdown is null
         and unit_value.value is not null
+        and not unit_value.is_suppressed
         and not indicator.is_confidential
 ),
 

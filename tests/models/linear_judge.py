@@ -6,7 +6,7 @@ given what is shown and what adds up to what, are less than one apart.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -16,8 +16,13 @@ Sum = tuple[Hashable, Sequence[Hashable]]
 """A cell and the cells that add up to it."""
 
 
-def recovered(shown: Mapping[Hashable, float | None], sums: Sequence[Sum]) -> dict[Hashable, float]:
-    """Return the hidden cells (None) that can be worked out, each with its number; counts are not negative."""
+def recovered(
+    shown: Mapping[Hashable, float | None], sums: Sequence[Sum], wanted: Collection[Hashable] | None = None
+) -> dict[Hashable, float]:
+    """Return the hidden cells (None) that can be worked out, each with its number; counts are not negative.
+
+    With `wanted`, nobody looks for others.
+    """
     hidden = [key for key, value in shown.items() if value is None]
     place = {key: number for number, key in enumerate(hidden)}
     lines = [_line(total, parts, shown, place) for total, parts in sums]
@@ -26,10 +31,10 @@ def recovered(shown: Mapping[Hashable, float | None], sums: Sequence[Sum]) -> di
         return {}
     left, right = np.array([one for one, _ in lines]), np.array([one for _, one in lines])
     found: dict[Hashable, float] = {}
-    for key in hidden:
-        wanted = np.zeros(len(hidden))
-        wanted[place[key]] = 1.0
-        least, most = (_bound(sign * wanted, left, right) for sign in (1.0, -1.0))
+    for key in hidden if wanted is None else [key for key in hidden if key in wanted]:
+        looked_for = np.zeros(len(hidden))
+        looked_for[place[key]] = 1.0
+        least, most = (_bound(sign * looked_for, left, right) for sign in (1.0, -1.0))
         if least is not None and most is not None and -most - least < 1:
             found[key] = least
     return found

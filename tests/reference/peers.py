@@ -30,6 +30,7 @@ _VALUES = """
     inner join dim_unit as u using (unit_level, unit_id)
     inner join dim_indicator as i using (indicator_code)
     where v.breakdown is null and v.value is not null and not v.rests_on_few and not i.is_confidential
+        and not v.is_suppressed
 """
 
 

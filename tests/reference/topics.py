@@ -13,12 +13,14 @@ from tests.reference.own_indicators import own_study_kinds
 from tests.reference.surveys import _POINTS
 from tests.reference.table import INDICATORS
 from tests.reference.totals import first_monday
-from tests.reference.value import Row, Unit
+from tests.reference.value import Row
 
 Key = tuple[str, str, str, date, str, str]
 """Measure, unit level, unit, first day of the month, series, category."""
 Counted = tuple[str, str, date, date, str, str, float]
 """Measure, organisation, day, day of its place, series, category, number."""
+Ballots = tuple[str, str, str, int, str, str, str]
+"""Unit level, unit, organisation, year, kind of survey, item, class of evaluators."""
 
 _LISTED = (
     "支部党员大会", "支委会", "党小组会", "党课", "主题党日", "组织生活会", "民主评议党员", "中心组学习",
@@ -33,7 +35,6 @@ _PROBLEM_AGES = ((31, "30天以内"), (91, "31–90天"), (181, "91–180天"), 
 _REQUEST_DAYS = ((8, "7天以内"), (16, "8–15天"), (31, "16–30天"), (61, "31–60天"))
 _TRANSFER_DAYS = ((31, "30天以内"), (61, "31–60天"), (91, "61–90天"))
 _KEPT = ("党建品牌", "书记项目", "示范岗", "先锋岗")
-_FEWEST_OF_ITEM, _FEWEST_OF_CLASS = 10, 5
 
 
 def _band(value: float, bands: tuple[tuple[int, str], ...], last: str) -> str:
@@ -159,10 +160,10 @@ def _stocks(district: District) -> Iterator[Counted]:
                 yield "brand_kept", row["org_code"], day, day, "", row["honour_type"], 1
 
 
-def surveys(home: Path, as_of: date) -> dict[tuple[str, str, int, str, str, str], tuple[float, float] | None]:
-    """Valid votes and mean points by level, unit, year, survey, item and class; None where they may not be shown."""
+def surveys(home: Path, as_of: date) -> dict[Ballots, tuple[float, float]]:
+    """Valid votes and sum of points by level, unit, organisation, year, survey, item and class; nothing is hidden."""
     district = District(home, as_of)
-    votes: defaultdict[tuple[Unit, int, str, str], dict[str, list[float]]] = defaultdict(dict)
+    votes: defaultdict[Ballots, list[float]] = defaultdict(lambda: [0.0, 0.0])
     for row in district.ledgers["survey"]:
         valid = row["grade"] in _POINTS or (row["grade"] is None and row["score"] is not None)
         day = row["surveyed_on"]
@@ -170,27 +171,9 @@ def surveys(home: Path, as_of: date) -> dict[tuple[str, str, int, str, str, str]
             continue
         number = 1 if row["votes"] is None else row["votes"]
         points = _POINTS[row["grade"]] if row["grade"] else row["score"]
-        for unit in district.units(row["org_code"], day):
-            if unit[0] != "organisation":
-                classes = votes[unit, day.year, row["survey_type"], row["item"] or "总体评价"]
-                one = classes.setdefault(row["evaluator"] or "未注明", [0.0, 0.0])
-                one[0] += number
-                one[1] += number * points
-    found: dict[tuple[str, str, int, str, str, str], tuple[float, float] | None] = {}
-    for (unit, year, survey, item), classes in votes.items():
-        hidden = _hidden({name: one[0] for name, one in classes.items()})
-        for name, (number, points) in classes.items():
-            shown = None if name in hidden else (number, points / number)
-            found[unit[0], unit[1], year, survey, item, name] = shown
-    return found
-
-
-def _hidden(valid: dict[str, float]) -> set[str]:
-    """Classes whose votes are not shown: all of a small item, the small ones, and one more to cover too few of them."""
-    if sum(valid.values()) < _FEWEST_OF_ITEM:
-        return set(valid)
-    small = {name for name, number in valid.items() if number < _FEWEST_OF_CLASS}
-    others = sorted((number, name) for name, number in valid.items() if name not in small)
-    if 0 < sum(valid[name] for name in small) < _FEWEST_OF_CLASS and others:
-        small.add(others[0][1])
-    return small
+        of = (day.year, row["survey_type"], row["item"] or "总体评价", row["evaluator"] or "未注明")
+        for level, unit in district.units(row["org_code"], day):
+            one = votes[level, unit, row["org_code"], *of]
+            one[0] += number
+            one[1] += number * points
+    return {key: (number, points) for key, (number, points) in votes.items()}

@@ -21,10 +21,7 @@ exists (
 )
 {%- endmacro %}
 
-{#- Whether value `v` is a small confidential count, or a part (`p`) that would give another one away. -#}
+{#- Whether value `v` (of indicator `i`) is a small count or one that would give a small one away; of votes for everybody, the 纪检专员 too. -#}
 {% macro is_hidden() -%}
-(
-    (v.is_suppressed and not $sees_confidential)
-    or (p.indicator_code is not null and v.breakdown is not null and v.status <> 'too_few')
-)
+(v.is_suppressed and (not i.is_confidential or not $sees_confidential))
 {%- endmacro %}

@@ -11,7 +11,10 @@ from dashboards.shared.formatting import HIDDEN, count, in_order, listed, number
 from dashboards.shared.kept import kept
 from dashboards.shared.markdown import escaped
 
-TOO_FEW = "有效票不足10张的项目、不足5张的评议人类别不给数；为防止倒推，必要时次小的一类一并隐藏。"
+TOO_FEW = (
+    "有效票不足10张的项目、不足5张的评议人类别不给数；"
+    "为防止用减法倒推，必要时次小的一类、同一上级下票数最少的单位一并隐藏。"
+)
 
 
 @kept

@@ -20,7 +20,7 @@ VIEWERS = [viewer for viewer in (*ROLES.values(), CLERK) if viewer.unit_id in ("
 
 @pytest.fixture
 def build(published_home: Path, tmp_path: Path) -> database_connection.Build:
-    """Two organisations of one school: a class too small to show in B1 (see fixture_topics), none in B7."""
+    """Two organisations of one school: too few voted in B1, enough in B7."""
     shutil.copytree(published_home / "warehouse", tmp_path / "warehouse")
     found = database_connection.published_build(tmp_path)
     assert found is not None
@@ -29,7 +29,7 @@ def build(published_home: Path, tmp_path: Path) -> database_connection.Build:
             """update marts.indicator_value set status = 'too_few', value = null, numerator = 640, denominator = 7
             where indicator_code = 'S02' and unit_id = 'B1' and year = 2026"""
         )
-        connection.execute("delete from marts.topic_survey where unit_level = 'school'")
+        connection.execute("insert into marts.survey_kept_back values ('S02', 'organisation', 'B1', 2026)")
         for branch, row in (("B1", 8), ("B7", 9)):
             connection.execute(
                 """insert into marts.source_row values ('S02', ?, date '2026-03-02', date '2026-03-02', null,
@@ -48,37 +48,32 @@ def test_points_over_votes_do_not_give_the_hidden_value_away(viewer: Viewer, bui
 
 
 @pytest.mark.parametrize("viewer", VIEWERS, ids=lambda viewer: viewer.role)
-def test_votes_stand_together_and_those_of_a_class_under_five_are_not_told(
+def test_votes_stand_together_and_those_that_are_kept_back_are_not_told(
     viewer: Viewer, build: database_connection.Build
 ) -> None:
-    """The page hides the class; the evidence below it listed its votes one row a grade, and single ballots."""
+    """The page hides the value; the evidence below it listed its votes one row a grade, and single ballots."""
     found = evidence.source_rows(Reader(viewer, build), "S02", UnitKey("school", "S1"), "2026-01-01", "2026-12-31")
     assert found["row_number"].to_list() == [None, None] and set(found["file"]) == {"测评.xlsx"}
     assert sorted(found["amount"].to_list(), key=str) == [4.0, None]
 
 
-@pytest.mark.parametrize("part_of_few", ["", "教师"], ids=["the whole", "one class"])
 @pytest.mark.parametrize("viewer", VIEWERS, ids=lambda viewer: viewer.role)
-def test_no_part_is_open_where_the_whole_or_one_part_has_too_few_votes(
-    viewer: Viewer, part_of_few: str, build: database_connection.Build
+def test_what_the_models_keep_back_of_a_survey_is_told_to_nobody(
+    viewer: Viewer, build: database_connection.Build
 ) -> None:
-    """All seven votes were of one class, whose mean stood open beside a hidden whole; 44 votes less 41 are three."""
+    """Discipline is open to the 纪检专员; what too few said of somebody is not. Nor is how many of a class voted."""
     with duckdb.connect(build.path) as connection:
-        connection.execute("update marts.indicator_value set status = 'met', value = 91 where indicator_code = 'S02'")
-        for part, status, votes in (("教师", "too_few" if part_of_few else "met", 3), ("家长", "met", 41)):
+        for part, status, votes, hidden in (
+            ("教师", "too_few", 3, True), ("家长", "met", 41, True), ("群众", "met", 60, False),
+        ):  # fmt: skip
             connection.execute(
                 """insert into marts.indicator_value by name select * replace (? as breakdown, ? as status,
-                    ? as denominator, ? as value)
+                    ? as denominator, 91 as value, ? as is_suppressed)
                 from marts.indicator_value where indicator_code = 'S02' and unit_id = 'B1' and year = 2026
                 and breakdown is null and period_type = 'year'""",
-                [part, status, votes, 91.0 if status == "met" else None],
-            )
-        if not part_of_few:
-            connection.execute(
-                """update marts.indicator_value set status = 'too_few', value = null
-                where indicator_code = 'S02' and unit_id = 'B1' and breakdown is null"""
+                [part, status, votes, hidden],
             )
     rows = values.parts(Reader(viewer, build), "S02", UnitKey("branch", "B1"), 2026).to_dicts()
-    open_parts = {row["breakdown"] for row in rows if row["value"] is not None or row["numerator"] is not None}
-    assert {"教师", "家长"} <= {row["breakdown"] for row in rows} and not open_parts
-    assert next(row for row in rows if row["breakdown"] == "家长")["is_hidden"]
+    told = {row["breakdown"]: (row["value"], row["numerator"], row["denominator"], row["is_hidden"]) for row in rows}
+    assert told["教师"] == told["家长"] == (None, None, None, True)
+    assert told["群众"] == (91.0, 640.0, 60.0, False)

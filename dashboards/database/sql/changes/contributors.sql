@@ -75,13 +75,23 @@ shown_areas as (
     having count(*) > 0
 ),
 
+kept_back as (
+    select distinct k.unit_id as contributor_id
+    from marts.survey_kept_back as k
+    inner join compared as p on k.counted = p.indicator_code and k.year in (p.year, p.year_before)
+    where k.unit_level = 'organisation'
+),
+
 voted as (
     select
         a.*,
-        p.feeding_ledger = 'survey'
-        and (
-            (a.denominator_before > 0 and a.denominator_before < few.threshold)
-            or (a.denominator_now > 0 and a.denominator_now < few.threshold)
+        k.contributor_id is not null
+        or (
+            p.feeding_ledger = 'survey'
+            and (
+                (a.denominator_before > 0 and a.denominator_before < few.threshold)
+                or (a.denominator_now > 0 and a.denominator_now < few.threshold)
+            )
         ) as is_few,
         few.threshold
     from added as a
@@ -90,6 +100,7 @@ voted as (
         select threshold from marts.smallest_number
         where rule = 'smallest_valid_votes'
     ) as few
+    left join kept_back as k on a.contributor_level = 'organisation' and a.contributor_id = k.contributor_id
 ),
 
 gathered as (

@@ -1,5 +1,6 @@
 -- File, sheet and row of what counted for a unit between two days; discipline for the 纪检专员 alone. Votes stand together, one
 -- row an organisation and side: a ballot by itself is one person's.
+{% set counted = 'indicator' %}
 with few_votes as (
     {% include "database/sql/few_votes.sql" %}
 ),

@@ -15,7 +15,8 @@ left join visible as s on u.unit_level = s.unit_level and u.unit_id = s.unit_id
 left join visible as a on a.unit_level = 'area' and s.area_id = a.unit_id
 where
     own.unit_level = $unit_level and own.unit_id = $unit_id and own.unit_level in ('school', 'branch')
-    and v.indicator_code = $indicator and v.breakdown is null and v.value is not null and not v.rests_on_few
+    and v.indicator_code = $indicator and v.breakdown is null and v.value is not null
+    and not v.rests_on_few and not v.is_suppressed
     and v.period_type = $period_type and v.period_start = cast($period_start as date)
     {% if basis == 'chosen' %}
     and s.unit_id is not null and list_contains(string_split($peers, ','), u.unit_id)

@@ -2,9 +2,9 @@
 select
     u.peer_group,
     count(*) as units,
-    count(v.value) as valued,
+    count(case when not v.is_suppressed then v.value end) as valued,
     count(s.unit_id) as seen,
-    count(v.value) > {{ smallest_peer_group() }} as is_enough,
+    count(case when not v.is_suppressed then v.value end) > {{ smallest_peer_group() }} as is_enough,
     string_agg(s.unit_name, '、' order by s.unit_name) as names
 from marts.indicator_value as v
 inner join marts.dim_unit as u on v.unit_level = u.unit_level and v.unit_id = u.unit_id

@@ -12,6 +12,7 @@ inner join marts.indicator_value as v on u.unit_level = v.unit_level and u.unit_
 inner join seen_indicator as i on v.indicator_code = i.indicator_code and i.may_judge and not i.is_confidential
 where
     own.unit_level = $unit_level and own.unit_id = $unit_id and own.unit_level in ('school', 'branch')
-    and v.indicator_code = $indicator and v.breakdown is null and v.value is not null and not v.rests_on_few
+    and v.indicator_code = $indicator and v.breakdown is null and v.value is not null
+    and not v.rests_on_few and not v.is_suppressed
     and v.period_type = $period_type and v.period_start = cast($period_start as date)
 group by own.peer_group, own.stage, own.size_band

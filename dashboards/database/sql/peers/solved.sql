@@ -36,12 +36,12 @@ solved as (
         on
             s.indicator_code = past.indicator_code and u.unit_level = past.unit_level and u.unit_id = past.unit_id
             and past.period_type = 'year' and past.breakdown is null and past.year = $year - 1
-            and past.judgement = 'short' and not past.rests_on_few
+            and past.judgement = 'short' and not past.rests_on_few and not past.is_suppressed
     inner join marts.indicator_value as now
         on
             s.indicator_code = now.indicator_code and u.unit_level = now.unit_level and u.unit_id = now.unit_id
             and now.period_type = 'year' and now.breakdown is null and now.year = $year and now.judgement = 'met'
-            and not now.rests_on_few
+            and not now.rests_on_few and not now.is_suppressed
 ),
 
 measures as (

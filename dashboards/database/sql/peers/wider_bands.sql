@@ -13,7 +13,7 @@ where
     and v.unit_level in ('school', 'branch')
     and v.period_type = $period_type
     and v.breakdown is null
-    and v.value is not null and not v.rests_on_few
+    and v.value is not null and not v.rests_on_few and not v.is_suppressed
     and u.{{ wider }} in (
         select own.{{ wider }} from visible as own
         where own.unit_level = $unit_level

@@ -25,5 +25,5 @@ where
     and v.unit_level in ('school', 'branch')
     and v.period_type = 'year' and v.period_start = cast($period_start as date)
     and v.breakdown is null
-    and v.value is not null and not v.rests_on_few
+    and v.value is not null and not v.rests_on_few and not v.is_suppressed
     and u.{{ wider }} is not null

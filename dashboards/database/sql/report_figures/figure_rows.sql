@@ -20,6 +20,7 @@ thin as (
     {% include "database/sql/report_figures/thin.sql" %}
 ),
 
+{% set counted = 'figure' %}
 few_votes as (
     {% include "database/sql/few_votes.sql" %}
 ),

@@ -1,5 +1,5 @@
--- The values of the viewer's units, with `is_hidden`, `state` (the status with its depth, as not_met:severe), and blanks for small confidential counts and for parts that would give
--- another part away. Points over votes is the value that a survey with too few votes must not tell; how many voted may be told.
+-- The values of the viewer's units, with `is_hidden`, `state` (the status with its depth, as not_met:severe), and blanks for small
+-- counts of discipline, votes too few to be told, and what would give either away. Points over votes is the value that a survey with too few votes must not tell; how many voted may be told.
 {% set hidden_fields = [
     'denominator', 'value', 'lower_95', 'upper_95', 'lower_998', 'upper_998', 'children_met', 'children_due', 'judgement',
     'depth',
@@ -20,11 +20,4 @@ select
 from marts.indicator_value as v
 inner join visible as u on v.unit_level = u.unit_level and v.unit_id = u.unit_id
 inner join marts.dim_indicator as i on v.indicator_code = i.indicator_code
-left join few_part as p
-    on
-        v.indicator_code = p.indicator_code
-        and v.unit_level = p.unit_level
-        and v.unit_id = p.unit_id
-        and v.period_type = p.period_type
-        and v.period_start = p.period_start
 where not i.is_barred and (not i.is_confidential or $sees_confidential or v.unit_level in ('district', 'area'))
