@@ -11,7 +11,7 @@ from dashboards.charts.static.axis_scale import Scale
 from dashboards.charts.static.figure_settings import Settings, colour, setting
 from dashboards.charts.static.marks import LINE_HEIGHT, Across, Text, Up
 from dashboards.charts.static.plot import Plot
-from dashboards.charts.static.text import plain, width_of, wrapped
+from dashboards.charts.static.text import longest_word, plain, width_of, wrapped
 from dashboards.shared.theme import INK, LINE
 
 _GAP, _TURNED_GAP, _TITLE, _TITLE_GAP = 5.0, 8.0, 13, 8.0
@@ -67,14 +67,23 @@ def horizontal(settings: Settings, x: Scale, width: float) -> Ticks:
     size, turned = _text_size(settings, x), False
     slot = width / max(1.0, abs(x.last - x.first)) if x.kind == "category" else _nearest(places, x, width)
     if any(width_of(text, size) + 6 > slot for text in texts):
-        broken = [wrapped(text, size, slot - 6) for text in texts] if slot > 3 * size else texts
-        if slot > 3 * size and all(text.count("\n") < _MOST_LINES for text in broken):
+        broken = _broken(texts, size, slot)
+        if broken:
             texts = broken
         else:
             step, turned = math.ceil((size + 5) / slot), True
             places, texts = places[::step], [text.replace("\n", "") for text in texts[::step]]
     title = wrapped(plain(setting(settings, "xaxis.title.text")), _TITLE, width)
     return Ticks(x, places, texts, size, title, turned, setting(settings, "xaxis.side") == "top")
+
+
+def _broken(texts: list[str], size: float, slot: float) -> list[str]:
+    """Return the texts broken into lines that fit `slot` pixels; none where a word or a few lines do not."""
+    room = slot - 6
+    if slot <= 3 * size or any(longest_word(text, size) > room for text in texts):
+        return []
+    broken = [wrapped(text, size, room) for text in texts]
+    return broken if all(text.count("\n") < _MOST_LINES for text in broken) else []
 
 
 def vertical(settings: Settings, y: Scale, height: float) -> Ticks:

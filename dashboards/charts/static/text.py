@@ -13,6 +13,8 @@ LINE_HEIGHT = 1.45
 MISSING = "〓"
 """What stands for a character that the font lacks, as printers do; an empty place would look like a shorter name."""
 
+_WORD = re.compile(r"第[0-9]+季度|[0-9A-Za-z.,%:/_-]+[年月日]?|.")
+"""What is not broken: a number with what it counts, a Latin word, a letter."""
 _UNSEEN = ("Cc", "Cf")
 
 
@@ -34,8 +36,14 @@ def height_of(text: str, size: float) -> float:
     return (text.count("\n") + 1) * size * LINE_HEIGHT
 
 
+def longest_word(text: str, size: float) -> float:
+    """Return the width of the widest part of `text` that a line break must not go through, in CSS pixels."""
+    return max((width_of(word, size) for word in _WORD.findall(text)), default=0.0)
+
+
 def wrapped(text: str, size: float, width: float) -> str:
-    """Return `text` with line breaks so that no line is wider than `width`; Latin words and numbers stay whole."""
+    """Return `text` with line breaks so that no line is wider than `width`; Latin words and numbers stay whole
+    as far as they fit."""
     return "\n".join(line for paragraph in text.split("\n") for line in _lines(paragraph, size, width))
 
 
@@ -53,7 +61,7 @@ def _lines(paragraph: str, size: float, width: float) -> Iterator[str]:
 
 def _pieces(paragraph: str, size: float, width: float) -> Iterator[str]:
     """Yield what is not broken: words, numbers and single letters; of a word wider than a line, as much as fits."""
-    for piece in re.findall(r"[0-9A-Za-z.,%:/_-]+[年月日]?|.", paragraph):
+    for piece in _WORD.findall(paragraph):
         while width_of(piece, size) > width and len(piece) > 1:
             keep = next(n for n in range(len(piece) - 1, 0, -1) if n == 1 or width_of(piece[:n], size) <= width)
             yield piece[:keep]

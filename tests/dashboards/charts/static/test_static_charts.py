@@ -157,6 +157,18 @@ def test_marks_that_would_overlap_are_broken_turned_or_left_out() -> None:
     assert all(box_of(label).bottom <= turned.height and box_of(label).left >= 0 for label in labels)
 
 
+def test_no_name_of_an_axis_is_broken_within_a_word() -> None:
+    """Quarters stood under a plot as 2024年, 第1季, 度."""
+    for many, turned in ((4, False), (16, True)):
+        names = [f"{2024 + n // 4}年第{n % 4 + 1}季度" for n in range(many)]
+        made = figure(240)
+        made.add_scatter(x=names, y=list(range(many)))
+        labels = [text for text in drawn(made, "", (), 640).texts() if text.text.startswith("202")]
+        assert {text.angle for text in labels} == {45 if turned else 0}
+        assert [text.text.replace("\n", "") for text in labels] == names
+        assert all(line[-1] in "年度" for text in labels for line in text.text.split("\n"))
+
+
 @pytest.mark.parametrize(
     ("written", "shown"),
     [
