@@ -87,6 +87,11 @@ class Draft:
         """The names of the sheets that the rows stand on."""
         return tuple(self.frame["_sheet"].unique(maintain_order=True).to_list())
 
+    @property
+    def lines(self) -> list[tuple[str, int]]:
+        """Sheet and row of each row, in order: made at once, for row by row they cost ten times that."""
+        return self.frame.select("_sheet", "_row").rows()
+
     def count(self, places: Iterable[int] | None = None) -> int:
         """Return how many rows of the file stand behind the rows at these places, or behind all of them.
 
@@ -123,8 +128,7 @@ class Draft:
         lines = {(fault.sheet, fault.row) for fault in self.faults if fault.severity == "return"}
         if not lines:
             return set()
-        pairs = zip(self.frame["_sheet"], self.frame["_row"], strict=True)
-        return {place for place, line in enumerate(pairs) if line in lines}
+        return {place for place, line in enumerate(self.lines) if line in lines}
 
     def faults_of_rows(self, severity: str) -> dict[tuple[str, int], list[Fault]]:
         """Return the faults of one severity by sheet and row."""

@@ -221,13 +221,17 @@ def _held(draft: Draft, poorer: tuple[str, ...]) -> Receipt:
 def _flagged(draft: Draft, accepted: Sequence[int]) -> list[int]:
     """Return the places of accepted rows that are flagged."""
     flags = draft.faults_of_rows("flag")
-    lines = list(zip(draft.frame["_sheet"], draft.frame["_row"], strict=True))
+    if not flags:
+        return []
+    lines = draft.lines
     return [place for place in accepted if lines[place] in flags]
 
 
 def _notes(draft: Draft, rows: Sequence[int], severity: str) -> list[Note]:
     faults = draft.faults_of_rows(severity)
-    lines = list(zip(draft.frame["_sheet"], draft.frame["_row"], strict=True))
+    if not faults:
+        return []
+    lines = draft.lines
     wanted = dict.fromkeys(lines[place] for place in rows)
     return [Note(each.sheet, each.row, each.column, each.message) for line in wanted for each in faults.get(line, ())]
 

@@ -55,9 +55,11 @@ def was_landed_so(draft: Draft, standing: Standing) -> bool:
     """Tell whether this very file brought all of its lines before and nothing has overtaken them."""
     if not draft.row_keys:
         return True
-    record = standing.record(draft.reading) or Record()
-    lines = zip(draft.frame["_sheet"], draft.frame["_row"], draft.row_keys, strict=True)
-    if not record.lines.keys() >= set(lines):
+    record = standing.record(draft.reading)
+    if record is None or not record.lines:  # of a new file not every line need be looked up
+        return False
+    lines = zip(draft.lines, draft.row_keys, strict=True)
+    if not all((*line, key) in record.lines for line, key in lines):
         return False
     newest = standing.newest([key for key in draft.row_keys if key is not None])
     own = record.by_key
@@ -69,7 +71,7 @@ def decide(draft: Draft, was: Before) -> set[int]:
 
     A line that holds several rows is known by its keys, for more of them may count on a later day.
     """
-    lines = list(zip(draft.frame["_sheet"], draft.frame["_row"], strict=True))
+    lines = draft.lines
     faulty = draft.faulty_places()
     missing = [place for place, key in enumerate(draft.row_keys) if key is None and place not in faulty]
     draft.add(Fault(*lines[place], None, "这一行缺少辨认它所需的内容，请补填必填列。") for place in missing)
@@ -101,16 +103,20 @@ def _in_place(draft: Draft, was: Before) -> dict[int, str]:
 
     Another sender may have brought it: rows that this one does not speak for are not in place.
     """
-    lines = list(zip(draft.frame["_sheet"], draft.frame["_row"], draft.row_keys, strict=True))
+    if not was.record.lines:
+        return {}
+    lines, known = draft.lines, was.record.lines
+    found: dict[int, str | None]
     if draft.ledger.unpivoted:
-        found = {place: line[2] for place, line in enumerate(lines) if line in was.record.lines}
+        keys = zip(lines, draft.row_keys, strict=True)
+        found = {place: key for place, (line, key) in enumerate(keys) if (*line, key) in known}
     else:
         by_line = was.record.by_line
-        found = {place: by_line[line[:2]][0] for place, line in enumerate(lines) if line[:2] in by_line}
+        found = {place: by_line[line][0] for place, line in enumerate(lines) if line in by_line}
     return {
         place: key
         for place, key in found.items()
-        if key is not None and key not in was.overtaken and lines[place][:2] not in draft.others
+        if key is not None and key not in was.overtaken and lines[place] not in draft.others
     }
 
 

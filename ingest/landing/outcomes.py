@@ -86,6 +86,8 @@ def give_hashes(draft: Draft, identity: Identity) -> None:
 
 def fault_conflicts(draft: Draft) -> None:
     """Send back every row that has its key with another row of the file and says something else."""
+    if len(set(draft.row_keys)) == len(draft.row_keys):
+        return
     groups: defaultdict[str, list[int]] = defaultdict(list)
     for place, key in enumerate(draft.row_keys):
         if key is not None:
@@ -195,7 +197,7 @@ def landed_rows(
     accepted = list(places_of_rows)
     frame = _as_given(draft)[accepted]
     flags = draft.faults_of_rows("flag")
-    lines = zip(frame["_sheet"], frame["_row"], strict=True)
+    lines = frame.select("_sheet", "_row").rows()
     said = [
         "、".join(dict.fromkeys(fault.message.rstrip("。") for fault in flags.get(line, ()))) or None for line in lines
     ]
@@ -239,7 +241,7 @@ def intake_rows(
     orgs = frame["org_code"].to_list() if "org_code" in frame.columns else [None] * frame.height
     days = frame[ledger.date_column].to_list() if ledger.date_column else [None] * frame.height
     rows: list[tuple[Any, ...]] = []
-    for place, (sheet, number) in enumerate(zip(frame["_sheet"], frame["_row"], strict=True)):
+    for place, (sheet, number) in enumerate(draft.lines):
         outcome, row_hash = draft.outcomes[place], draft.row_hashes[place]
         if outcome != "accepted" and place not in said_again and (row_hash, outcome) in recorded:
             continue

@@ -99,8 +99,8 @@ def _with_organisation(
     header = ledger.column("org").header
     codes: list[str | None] = []
     goes_on = _in_force(frame, ledger)
-    places = zip(frame["_sheet"], frame["_row"], frame["org"], days, goes_on, strict=True)
-    for sheet, row, text, (last, first), is_in_force in places:
+    cells = frame.select("_sheet", "_row", "org").rows()
+    for (sheet, row, text), (last, first), is_in_force in zip(cells, days, goes_on, strict=True):
         found = Resolution(None)
         if text:
             found = known.organisations.resolve(text, last, ledger.id in _ANY_TIME)
