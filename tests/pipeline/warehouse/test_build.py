@@ -18,6 +18,7 @@ from expectations.runner import check
 from ingest.errors import UserError
 from ingest.landing.store import Store
 from ingest.run import ingest
+from ingest.switched_off import NotAsked
 from pipeline.diff.build_files import find_build
 from pipeline.diff.report import Difference
 from pipeline.diff.run import compare
@@ -132,9 +133,9 @@ def test_a_failing_test_leaves_the_published_build_alone(
 ) -> None:
     """What stands twice is named, whether grains are held at the end or, with `full`, as tests of their own."""
     before = current_build(home / "warehouse")
-    given = build_module.policy()
+    given = build_module.policy(NotAsked())
     doubled = pl.concat([given["figure_sentence"], given["figure_sentence"].head(1)])
-    monkeypatch.setattr(build_module, "policy", lambda: given | {"figure_sentence": doubled})
+    monkeypatch.setattr(build_module, "policy", lambda _: given | {"figure_sentence": doubled})
 
     def only_what_is_doubled(verb: tuple[str, ...], **how: Any) -> Any:
         return run_dbt((*verb, "--select", "stg_figure_sentence"), **how)
