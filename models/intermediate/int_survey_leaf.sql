@@ -13,7 +13,7 @@ with counted_alone as (
     where
         indicator.fed_by = 'survey'
         and rule.organisation_level <> 'any'
-        and contribution.unit_level = 'organisation'
+        and contribution.unit_level = 'district'
         and contribution.period_type = 'year'
         and contribution.breakdown is null
 ),

@@ -108,7 +108,7 @@ def hidden_of(replay: Replay, rows: list[Row]) -> set[tuple[str, str, str, str, 
         connection.executemany("insert into intermediate.int_topic_vote values (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
         connection.execute(
             """insert into intermediate.int_unit_contribution
-            select distinct 'S07', year, org_code, 'organisation', 'year', null from intermediate.int_topic_vote
+            select distinct 'S07', year, org_code, 'district', 'year', null from intermediate.int_topic_vote
             where unit_level = 'school' and org_code not in (
                 select org_code from intermediate.int_topic_vote where unit_level = 'branch')"""
         )
