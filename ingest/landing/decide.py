@@ -5,7 +5,7 @@ A row counts by what is live when it comes: one that was overtaken since it was 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Set
+from collections.abc import Collection, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 
 import polars as pl
@@ -56,14 +56,18 @@ def was_landed_so(draft: Draft, standing: Standing) -> bool:
     if not draft.row_keys:
         return True
     record = standing.record(draft.reading)
-    if record is None or not record.lines:  # of a new file not every line need be looked up
-        return False
-    lines = zip(draft.lines, draft.row_keys, strict=True)
-    if not all((*line, key) in record.lines for line, key in lines):
+    if record is None or not _has_every_line(record, draft):
         return False
     newest = standing.newest([key for key in draft.row_keys if key is not None])
     own = record.by_key
     return all(key is not None and key in newest and newest[key].sequence <= own[key] for key in draft.row_keys)
+
+
+def _has_every_line(record: Record, draft: Draft) -> bool:
+    if not record.lines:  # a new file: none of its lines need be looked up
+        return False
+    lines = zip(draft.lines, draft.row_keys, strict=True)
+    return all((*line, key) in record.lines for line, key in lines)
 
 
 def decide(draft: Draft, was: Before) -> set[int]:
@@ -105,19 +109,22 @@ def _in_place(draft: Draft, was: Before) -> dict[int, str]:
     """
     if not was.record.lines:
         return {}
-    lines, known = draft.lines, was.record.lines
-    found: dict[int, str | None]
-    if draft.ledger.unpivoted:
-        keys = zip(lines, draft.row_keys, strict=True)
-        found = {place: key for place, (line, key) in enumerate(keys) if (*line, key) in known}
-    else:
-        by_line = was.record.by_line
-        found = {place: by_line[line][0] for place, line in enumerate(lines) if line in by_line}
+    lines = draft.lines
     return {
         place: key
-        for place, key in found.items()
+        for place, key in _on_record(draft, was.record, lines)
         if key is not None and key not in was.overtaken and lines[place] not in draft.others
     }
+
+
+def _on_record(draft: Draft, record: Record, lines: list[tuple[str, int]]) -> Iterator[tuple[int, str | None]]:
+    """Yield the places of rows that a file is on record with, each with the key it had."""
+    if draft.ledger.unpivoted:
+        keys = zip(lines, draft.row_keys, strict=True)
+        yield from ((place, key) for place, (line, key) in enumerate(keys) if (*line, key) in record.lines)
+    else:
+        by_line = record.by_line
+        yield from ((place, by_line[line][0]) for place, line in enumerate(lines) if line in by_line)
 
 
 def keys_said_again(draft: Draft, was: Before) -> dict[int, str]:

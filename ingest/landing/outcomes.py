@@ -86,17 +86,11 @@ def give_hashes(draft: Draft, identity: Identity) -> None:
 
 def fault_conflicts(draft: Draft) -> None:
     """Send back every row that has its key with another row of the file and says something else."""
-    if len(set(draft.row_keys)) == len(draft.row_keys):
-        return
-    groups: defaultdict[str, list[int]] = defaultdict(list)
-    for place, key in enumerate(draft.row_keys):
-        if key is not None:
-            groups[key].append(place)
     headers = "、".join(_header(draft.ledger, name) for name in draft.ledger.key)
     sheets, rows = draft.frame["_sheet"], draft.frame["_row"]
     faults: list[Fault] = []
-    for places in groups.values():
-        if len(places) < 2 or len({draft.content_hashes[place] for place in places}) == 1:
+    for places in _with_one_key(draft.row_keys):
+        if len({draft.content_hashes[place] for place in places}) == 1:
             continue
         lines = {place: (sheets[place], rows[place]) for place in places}
         for place in places:
@@ -120,6 +114,17 @@ def _conflict(place: int, lines: Mapping[int, tuple[str, int]], headers: str) ->
     ]
     named = "、".join(dict.fromkeys(others[:_OTHERS_NAMED])) + ("等" if len(others) > _OTHERS_NAMED else "")
     return f"与{named}是同一条（{headers}相同）而内容不同。请核对后只保留正确的一行。"
+
+
+def _with_one_key(keys: Sequence[str | None]) -> list[list[int]]:
+    """Return the places of rows that have their key with others, together."""
+    if len(set(keys)) == len(keys):  # as in most files, and a list a key would cost what all else does
+        return []
+    groups: defaultdict[str, list[int]] = defaultdict(list)
+    for place, key in enumerate(keys):
+        if key is not None:
+            groups[key].append(place)
+    return [places for places in groups.values() if len(places) > 1]
 
 
 def flag_equal_groups(draft: Draft) -> None:
