@@ -241,7 +241,9 @@ class PeopleRegistry:
         return list(on_roll or dict.fromkeys(stay.person_key for stay in stays))
 
     def _are_several(self, text: str, orgs: list[str]) -> bool:
-        """Say whether a text is made of names on the rolls: those that stood with a space between them."""
+        """Say whether a text is several names: parted, or on the rolls, where a space between them was lost."""
+        if len([part for part in _BETWEEN_NAMES.split(text) if part]) > 1:
+            return True
         names = {each for code in orgs[:_MANY_ROLLS] for each in self._names_on_roll.get(code, ())}
         return any(
             text.startswith(name) and (text[len(name) :] in names or self._are_several(text[len(name) :], orgs))
@@ -252,7 +254,7 @@ class PeopleRegistry:
     def _stranger(self, name: str, orgs: list[str], org_label: str) -> str:
         if not self._records:
             return f"“{name}”在党员花名册中找不到：还没有报送党员花名册。请先报送党员花名册，再报送本表。"
-        if len([part for part in _BETWEEN_NAMES.split(name) if part]) > 1 or self._are_several(name, orgs):
+        if self._are_several(name, orgs):
             return f"“{name}”看来是几个人。请一行写一个人，逐人登记。"
         if len(orgs) <= _MANY_ROLLS:
             known = list({each: None for code in orgs for each in self._names_on_roll.get(code, ())})

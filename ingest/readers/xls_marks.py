@@ -137,11 +137,7 @@ class _Reader:
                 marks.no_value[row, column] = ERRORS.get(code, "#N/A")
         elif kind == _FORMULA:
             self._formula(data, marks)
-        if self._struck:
-            self._strikes(kind, data, marks)
-        if kind == _FROM_SHARED and self._texts:
-            row, column, _, text = unpack_from("<3HI", data)
-            marks.strike((row, column), self._texts_struck.get(text))
+        self._strikes(kind, data, marks)
 
     def _formula(self, data: bytes, marks: Marks) -> None:
         row, column, _ = unpack_from("<3H", data)
@@ -157,6 +153,11 @@ class _Reader:
             marks.no_value[row, column] = Uncomputed("=公式")
 
     def _strikes(self, kind: int, data: bytes, marks: Marks) -> None:
+        if not self._struck and not self._texts:
+            return
+        if kind == _FROM_SHARED and self._texts:
+            row, column, _, text = unpack_from("<3HI", data)
+            marks.strike((row, column), self._texts_struck.get(text))
         if kind in _CELLS:
             row, column, style = unpack_from("<3H", data)
             if style in self._struck:

@@ -51,6 +51,12 @@ class _Struck(NamedTuple):
     styles: frozenset[int]
     texts: dict[int, bool]
 
+    def share(self, kind: int, style: int, data: bytes) -> bool | None:
+        """Say of a cell whether it is wholly struck out; None if nothing of it is."""
+        if style in self.styles:
+            return True
+        return self.texts.get(unpack_from("<I", data, 8)[0]) if kind == _FROM_SHARED and self.texts else None
+
 
 def _read(content: bytes, struck: _Struck, is_computed: bool, marks: Marks) -> None:
     row = 0
@@ -61,10 +67,7 @@ def _read(content: bytes, struck: _Struck, is_computed: bool, marks: Marks) -> N
                 marks.hidden_rows.add(row)
         elif kind <= _LAST_CELL:
             column, style = unpack_from("<2I", data)
-            if style & 0xFFFFFF in struck.styles:
-                marks.struck.add((row, column))
-            elif kind == _FROM_SHARED and struck.texts:
-                marks.strike((row, column), struck.texts.get(unpack_from("<I", data, 8)[0]))
+            marks.strike((row, column), struck.share(kind, style & 0xFFFFFF, data))
             lacking = _no_value(kind, data, is_computed)
             if lacking is not None:
                 marks.no_value[row, column] = lacking
@@ -122,7 +125,11 @@ def _struck_fonts_and_styles(package: zipfile.ZipFile) -> tuple[frozenset[int], 
             if font < len(fonts) and fonts[font]:
                 struck.add(counted)
             counted += 1
-    return frozenset(place for place, is_struck in enumerate(fonts) if is_struck), frozenset(struck)
+    return _places(fonts), frozenset(struck)
+
+
+def _places(fonts: list[bool]) -> frozenset[int]:
+    return frozenset(place for place, is_struck in enumerate(fonts) if is_struck)
 
 
 def _records(content: bytes) -> Iterator[tuple[int, bytes]]:

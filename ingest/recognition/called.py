@@ -15,14 +15,16 @@ def ledger_called(places: Sequence[str], ledgers: Iterable[Ledger]) -> Ledger | 
     What a Chinese title is of stands last: 主题党日活动签到表 is a sign-in sheet. None if that names two ledgers.
     """
     words = [(word, ledger) for ledger in ledgers for word in ledger.called]
-    for place in places:
-        text = simplify(normalise(place)).replace(" ", "")
-        found = [(text.rindex(word) + len(word), ledger) for word, ledger in words if word in text]
-        if found:
-            last = max(end for end, _ in found)
-            meant = {ledger.id: ledger for end, ledger in found if end == last}
-            return meant.popitem()[1] if len(meant) == 1 else None
-    return None
+    meant = next(filter(None, (_last_called(place, words) for place in places)), {})
+    return meant.popitem()[1] if len(meant) == 1 else None
+
+
+def _last_called(place: str, words: Sequence[tuple[str, Ledger]]) -> dict[str, Ledger]:
+    """Return the ledgers of which a word ends last in a text, by id."""
+    text = simplify(normalise(place)).replace(" ", "")
+    found = [(text.rindex(word) + len(word), ledger) for word, ledger in words if word in text]
+    last = max((end for end, _ in found), default=0)
+    return {ledger.id: ledger for end, ledger in found if end == last}
 
 
 def called_otherwise(table: Table, ledgers: Mapping[str, Ledger]) -> Ledger | None:

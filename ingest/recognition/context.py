@@ -7,7 +7,7 @@ of the sheet, that before the name of the file; a place that names two settles n
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ingest.ledger import Column
 from ingest.text.chinese import normalise, simplify
@@ -32,12 +32,17 @@ def value_named(column: Column, places: Sequence[str]) -> str | None:
         if len(alias) >= _SHORTEST_ALIAS
     }
     for place in places:
-        text = simplify(normalise(place)).replace(" ", "")
-        found: set[str] = set()
-        for name in sorted(names, key=len, reverse=True):
-            if name in text:
-                found.add(names[name])
-                text = text.replace(name, "|")
+        found, rest = _cut_out(names, simplify(normalise(place)).replace(" ", ""))
         if found:
-            return found.pop() if len(found) == 1 and not _ONE_OF_SEVERAL.search(text) else None
+            return found.pop() if len(found) == 1 and not _ONE_OF_SEVERAL.search(rest) else None
     return None
+
+
+def _cut_out(names: Mapping[str, str], text: str) -> tuple[set[str], str]:
+    """Return the values that a text names, and what is left of it with a | for each."""
+    found: set[str] = set()
+    for name in sorted(names, key=len, reverse=True):
+        if name in text:
+            found.add(names[name])
+            text = text.replace(name, "|")
+    return found, text

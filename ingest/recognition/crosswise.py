@@ -43,14 +43,18 @@ def crosswise(sheet: Sheet, kinds: frozenset[str] = frozenset()) -> str | None:
 def _of_header(sheet: Sheet, index: int, kinds: frozenset[str]) -> str | None:
     """Return what runs across if a row is its header: days or months of persons, or months or types of branches."""
     row = sheet.cells[index]
-    keys = {key for cell in row if isinstance(cell, str) for key in header_keys(cell)}
+    keys = _keys(row)
     days = _places(row, _is_day)
     months = [place for place in _places(row, _is_month) if place not in days]
-    if keys & _NAMES and len(days) >= _FEWEST_ACROSS:
+    if len(days) >= _FEWEST_ACROSS and keys & _NAMES:
         return _SIGN_IN
-    if keys & _BRANCHES and len(keys & kinds) >= _FEWEST_ACROSS:
+    if len(keys & kinds) >= _FEWEST_ACROSS and keys & _BRANCHES:
         return _MEETINGS.format(each="种活动")
     return _over_months(sheet, index, keys, months) if len(months) >= _FEWEST_ACROSS else None
+
+
+def _keys(row: list[object]) -> set[str]:
+    return {key for cell in row if isinstance(cell, str) for key in header_keys(cell)}
 
 
 def _over_months(sheet: Sheet, index: int, keys: set[str], months: list[int]) -> str | None:

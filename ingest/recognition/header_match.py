@@ -314,16 +314,21 @@ class Vocabulary:
         match.as_share = {str(name): told == "share" for name, told in counted.items() if told in ("share", "percent")}
 
     def _fill_from_titles(self, match: Match, titles: Sequence[Labelled]) -> None:
-        labels = self._labels[match.ledger.id]
+        labels = self._labels_for(match)
         found = set(match.columns.values())
         for title in titles:
             column_id = next((labels[key] for key in header_keys(title.label) if key in labels), None)
-            if column_id == "org" and column_id not in found and name_branches(match.unknown.values()):
-                continue  # a column that nobody knows names them: the title's is not that of each row
             if column_id == "org" and column_id in found:
                 match.titled_organisation = str(title.value)
             if column_id is not None and column_id not in found | match.fixed:
                 match.constants[column_id] = title  # the line nearest to the table is the last
+
+    def _labels_for(self, match: Match) -> Mapping[str, str]:
+        """Return which column a label of a title line gives; no organisation where an unknown column names theirs."""
+        labels = self._labels[match.ledger.id]
+        if "org" in match.columns.values() or not name_branches(match.unknown.values()):
+            return labels
+        return {label: column_id for label, column_id in labels.items() if column_id != "org"}
 
     def _fill_from_context(self, match: Match, places: Sequence[str]) -> None:
         """Take values that stand only in the title, on the tab or in the name of the file."""

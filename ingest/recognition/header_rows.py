@@ -167,20 +167,26 @@ def _divides(above: list[object], row: list[object]) -> bool:
     """Tell whether a row only divides the columns above it: 票数 占比 票数 占比, or 计划 实际."""
     same = {place for place, cell in enumerate(above) if place < len(row) and cell == row[place]}  # merged downwards
     held = [_text(cell).strip() for place, cell in enumerate(row) if place not in same and not is_blank(cell)]
-    if len(set(held)) <= 1:
-        return False
-    counted = len(held) >= _FEWEST_DIVISIONS and all(text in _DIVISIONS for text in held)
-    return counted or all(_QUALIFIES.match(text) for text in held)
+    return len(set(held)) > 1 and (_are_counts_and_shares(held) or all(map(_QUALIFIES.match, held)))
+
+
+def _are_counts_and_shares(held: Sequence[str]) -> bool:
+    return len(held) >= _FEWEST_DIVISIONS and _DIVISIONS.issuperset(held)
 
 
 def _is_divided(sheet: Sheet, row: int) -> bool:
     """Tell by merged ranges that a header stands on two rows: below, columns reach down or stand under a heading."""
     reaching = {span.left for span in sheet.spans if span.top <= row and span.bottom == row + 1}
-    headings = [span for span in sheet.spans if span.top == span.bottom == row and span.left < span.right]
-    under = {place for span in headings for place in range(span.left, span.right + 1)}
+    under = _under_headings(sheet, row)
     held = {place: _text(cell).strip() for place, cell in enumerate(sheet.cells[row + 1]) if not is_blank(cell)}
     own = [text for place, text in held.items() if place in under]
     return len(set(own)) > 1 and all(own) and held.keys() <= reaching | under
+
+
+def _under_headings(sheet: Sheet, row: int) -> set[int]:
+    """Return the places of columns that a heading of this row alone is merged over."""
+    headings = [span for span in sheet.spans if span.top == span.bottom == row and span.left < span.right]
+    return {place for span in headings for place in range(span.left, span.right + 1)}
 
 
 def _best(
@@ -240,11 +246,15 @@ def _two_rows(sheet: Sheet, row: int) -> list[list[str]]:
     lower += [""] * (width - len(lower))
     headers: list[list[str]] = []
     for high, low in zip(_spread(sheet, row, upper, lower), lower, strict=True):
-        readings = [high + low, low] if high and low and high != low else [low or high]
-        if len(readings) > 1 and _QUALIFIES.match(low):
-            readings.append(f"{high}({low})")
-        headers.append([text for text in readings if text])
+        headers.append([text for text in _readings(high, low) if text])
     return headers
+
+
+def _readings(high: str, low: str) -> list[str]:
+    """Return what a heading and the text below it may be read as, the fullest first."""
+    if not high or not low or high == low:
+        return [low or high]
+    return [high + low, low, *([f"{high}({low})"] if _QUALIFIES.match(low) else [])]
 
 
 def _spread(sheet: Sheet, row: int, upper: list[str], lower: list[str]) -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from ingest.ledger import Column, Ledger
 from ingest.readers.sheet import is_blank
@@ -27,9 +26,12 @@ def take_headings(table: Table, ledger: Ledger) -> None:
     titles = _titles(table)
     if not titles:
         return
+    there = {*table.columns.values(), *table.from_wide, table.ticked_column}
     for column in ledger.columns:
-        if column.id not in table.columns.values() and (column.id == "org" or column.title_value):
-            _take(table, column, titles, _organisation if column.id == "org" else _value_of(column))
+        if column.id not in there and (column.id == "org" or column.title_value):
+            named = _named(column, titles)
+            if named:
+                _add(table, column, named)
 
 
 def _titles(table: Table) -> dict[int, str]:
@@ -37,38 +39,41 @@ def _titles(table: Table) -> dict[int, str]:
     rows = range(table.first_data_row, table.end_row)
     spans = [span for span in table.sheet.spans if span.top == span.bottom and span.top in rows]
     tops = sorted(span.top for span in spans if span.right - span.left + 1 >= _FEWEST_COLUMNS)
-    held = {top: [cell for cell in table.sheet.cells[top] if not is_blank(cell)] for top in tops}
-    return {
-        top: _NUMBERING.sub("", normalise(cells[0]))
-        for top, cells in held.items()
-        if len(cells) == 1 and isinstance(cells[0], str) and len(cells[0]) <= _LONGEST
-    }
+    texts = {top: _only_text(table.sheet.cells[top]) for top in tops}
+    return {top: _NUMBERING.sub("", normalise(text)) for top, text in texts.items() if text is not None}
 
 
-def _organisation(text: str) -> str | None:
-    return text.rstrip(":") if text.rstrip(":").endswith(_OF_ORGANISATIONS) else None
+def _only_text(row: list[object]) -> str | None:
+    held = [cell for cell in row if not is_blank(cell)]
+    return held[0] if len(held) == 1 and isinstance(held[0], str) and len(held[0]) <= _LONGEST else None
 
 
-def _value_of(column: Column) -> Callable[[str], str | None]:
-    return lambda text: value_named(column, [text])
+def _named(column: Column, titles: dict[int, str]) -> dict[int, str]:
+    """Return what the headings name of a column."""
+    if column.id == "org":
+        plain = {top: text.rstrip(":") for top, text in titles.items()}
+        return {top: text for top, text in plain.items() if text.endswith(_OF_ORGANISATIONS)}
+    values = {top: value_named(column, [text]) for top, text in titles.items()}
+    return {top: value for top, value in values.items() if value is not None}
 
 
-def _take(table: Table, column: Column, titles: dict[int, str], read: Callable[[str], str | None]) -> None:
-    named = {top: found for top, text in titles.items() if (found := read(text)) is not None}
-    if not named:
-        return
+def _add(table: Table, column: Column, named: dict[int, str]) -> None:
+    """Add the column behind the others; above the first heading stands what the titles give."""
     sheet, header = table.sheet, table.header_rows[-1]
     place = max(map(len, sheet.cells))
     above = table.constants.pop(column.id, None)
     current: object = above.value if above is not None else ""
     for row in range(header, table.end_row):
         current = named.get(row, current)
-        cells = sheet.cells[row]
-        is_line = sum(not is_blank(cell) for cell in cells) > 1  # not a heading, nor a note at the end
-        told = HEADER if row == header else current if is_line else ""
-        sheet.cells[row] = [*cells, *[""] * (place - len(cells)), told]
+        told = HEADER if row == header else current if _is_line(sheet.cells[row]) else ""
+        sheet.cells[row] = [*sheet.cells[row], *[""] * (place - len(sheet.cells[row])), told]
         sheet.filled.setdefault(row, set()).add(place)  # it is not the row itself that says so
     table.columns[place] = column.id
     table.missing_required = tuple(name for name in table.missing_required if name != column.id)
     if column.id == "org" and above is not None:
         table.titled_organisation = str(above.value)
+
+
+def _is_line(row: list[object]) -> bool:
+    """Say whether a row is no heading, nor a note at the end."""
+    return sum(not is_blank(cell) for cell in row) > 1

@@ -107,9 +107,14 @@ def _tables_and_forms(
         if _is_complete(found[place]) or (has_tables and sheet.kind == "sheet"):
             continue
         forms = [table for form in form_sheets(sheet, vocabulary) for table in find_tables(form, ledgers)]
-        if _is_complete(forms) or (not found[place] and sheet.kind != "lines") or _lack_less(forms, found[place]):
+        if _are_meant(forms, found[place], sheet):
             found[place] = forms
     return found
+
+
+def _are_meant(forms: list[Table], tables: list[Table], sheet: Sheet) -> bool:
+    """Say whether what a sheet is read as is its forms, not its tables."""
+    return _is_complete(forms) or (not tables and sheet.kind != "lines") or _lack_less(forms, tables)
 
 
 def _lack_less(forms: list[Table], tables: list[Table]) -> bool:

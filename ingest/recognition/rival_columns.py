@@ -25,6 +25,9 @@ Values = Callable[[int], Sequence[object]]
 """Gives the first cells under the header at a place."""
 
 
+_Found = tuple[int, int, str]
+
+
 class Claim(NamedTuple):
     """A header that could be the column: its rank among the column's names, its place, its text."""
 
@@ -70,14 +73,20 @@ def give_way(ledger: Ledger, claims: dict[str, list[tuple[int, int, str]]], valu
         if column.gives_way_to is not None:
             other = ledger.column(column.gives_way_to)
             found = claims.pop(column.id, [])
-            moved = [claim for claim in found if _hold_values(other, values(claim[1]), all_of_them=not column.values)]
-            if not column.values and (other.id in claims or len(moved) == len(found)):
+            moved = _given_up(column, other, found, values)
+            if not column.values and other.id in claims:
                 moved = []
             # Behind all names that are the other column's own.
             behind = [(len(other.aliases) + 1, place, text) for _, place, text in moved]
             own = {column.id: [claim for claim in found if claim not in moved], other.id: behind}
             for name, more in own.items():
                 claims.update({name: [*claims.get(name, []), *more]} if more else {})
+
+
+def _given_up(column: Column, other: Column, found: Sequence[_Found], values: Values) -> list[_Found]:
+    """Return the claims under which stand values of the other column; of any text, unless none would be left."""
+    moved = [claim for claim in found if _hold_values(other, values(claim[1]), all_of_them=not column.values)]
+    return [] if not column.values and len(moved) == len(found) else moved
 
 
 def _hold_values(column: Column, cells: Sequence[object], all_of_them: bool) -> bool:

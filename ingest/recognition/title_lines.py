@@ -64,9 +64,13 @@ def labelled_values(cells: list[list[object]], start: int, stop: int) -> list[La
                 place = column
                 if value == "" and match.end() == len(normalise(cell)):
                     value, place = _to_the_right(cells[row], column)
-                if not is_blank(value) and not _MEASURED_IN.match(normalise(str(value))):
+                if _says_something(value):
                     found.append(Labelled(match["label"], value, row, place))
     return found
+
+
+def _says_something(value: object) -> bool:
+    return not is_blank(value) and not _MEASURED_IN.match(normalise(str(value)))
 
 
 def _to_the_right(row: list[object], column: int) -> tuple[object, int]:
