@@ -25,12 +25,22 @@ def places_in_order(titles: Sequence[str], sheet: str, file: str) -> tuple[str, 
 
 def value_named(column: Column, places: Sequence[str]) -> str | None:
     """Return the one value of the column that the nearest place names; None if none does, or that place names two."""
+    return value_among(names_of_values(column), places)
+
+
+def names_of_values(column: Column) -> dict[str, str]:
+    """Return the values of a column by every name that may stand in a title, the longest first."""
     names = {simplify(normalise(value)): value for value in column.values or ()}
     names |= {
         simplify(normalise(alias)): value
         for alias, value in column.value_aliases.items()
         if len(alias) >= _SHORTEST_ALIAS
     }
+    return dict(sorted(names.items(), key=lambda item: len(item[0]), reverse=True))
+
+
+def value_among(names: Mapping[str, str], places: Sequence[str]) -> str | None:
+    """Return the one value that the nearest place names; `names` have the longest first."""
     for place in places:
         found, rest = _cut_out(names, simplify(normalise(place)).replace(" ", ""))
         if found:
@@ -41,8 +51,8 @@ def value_named(column: Column, places: Sequence[str]) -> str | None:
 def _cut_out(names: Mapping[str, str], text: str) -> tuple[set[str], str]:
     """Return the values that a text names, and what is left of it with a | for each."""
     found: set[str] = set()
-    for name in sorted(names, key=len, reverse=True):
+    for name, value in names.items():
         if name in text:
-            found.add(names[name])
+            found.add(value)
             text = text.replace(name, "|")
     return found, text

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from ingest.ledger import YEAR, Across, Column, Ledger
 from ingest.recognition.column_blocks import take_blocks
-from ingest.recognition.context import value_named
+from ingest.recognition.context import names_of_values, value_among
 from ingest.recognition.known_layout import Layout, Layouts, ReadAs, labels
 from ingest.recognition.rival_columns import Claim, Values, give_way, settle
 from ingest.recognition.title_lines import Labelled
@@ -182,6 +182,10 @@ class Vocabulary:
         self._labels = {ledger.id: _labels(ledger) for ledger in self.ledgers}
         self._wide = {ledger.id: WideHeaders(ledger) for ledger in self.ledgers}
         self._ticks = {ledger.id: _tick_headers(ledger) for ledger in self.ledgers}
+        self._titled = {
+            ledger.id: [(column, names_of_values(column)) for column in ledger.columns if column.title_value]
+            for ledger in self.ledgers
+        }
         self._across = [self._wide[ledger.id] for ledger in self.ledgers if ledger.unpivoted]
         self._all = frozenset(key for names in self._columns.values() for key in names) | SERIAL_HEADERS
         self._named = self._all | {key for labels in self._labels.values() for key in labels}
@@ -333,9 +337,9 @@ class Vocabulary:
     def _fill_from_context(self, match: Match, places: Sequence[str]) -> None:
         """Take values that stand only in the title, on the tab or in the name of the file."""
         found = {*match.columns.values(), *match.constants, *match.from_wide}
-        for column in match.ledger.columns:
-            if column.title_value and column.id not in found:
-                value = value_named(column, places)
+        for column, names in self._titled[match.ledger.id]:
+            if column.id not in found:
+                value = value_among(names, places)
                 if value is not None:
                     match.constants[column.id] = Labelled(column.header, value, 0, 0)
 

@@ -168,8 +168,12 @@ class WideHeaders:
 
     def read(self, readings: Sequence[str], is_known: bool) -> Wide | None:
         """Return what a header means; `is_known` says that it is one of the ledger's own columns too."""
-        if any(_SHARE.search(normalise(text)) for text in readings):
+        found = self._read(readings, is_known)
+        if found is not None and any(_SHARE.search(normalise(text)) for text in readings):
             return None  # 好（%） stands beside 好（票）
+        return found
+
+    def _read(self, readings: Sequence[str], is_known: bool) -> Wide | None:
         for read in (self._month, self._day):
             found = next((found for text in readings if (found := read(text))), None)
             if found is not None:
