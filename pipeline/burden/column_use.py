@@ -62,14 +62,10 @@ class ColumnUse:
     def of_indicator(self, indicator: Indicator) -> frozenset[Asked]:
         """Return what is counted for an indicator, out of whom, and what decides which rows are."""
         known = measures().measures
-        used = [self.of_measure(known[choice.measure]) for _, choice in indicator.measures()]
-        asked_of = [_ORGANISATIONS, *([_MEMBERS] if _is_of_members(indicator) else [])]
-        asked_of += [_SCHOOLS] if indicator.parameters.subjects == "schools" else []
-        used += [self._all_of(model) for model in asked_of]
-        rows_of = indicator.ledgers | _proving(known[choice.measure] for _, choice in indicator.measures())
-        registers = {one.id for one in load_ledgers().values() if one.complete or one.uploaded_by == _OF_THE_DISTRICT}
-        allowed = rows_of | registers if indicator.fed_by is not None else frozenset(load_ledgers())
-        return frozenset(one for one in _all(used) if one[0] in allowed)
+        counted = (self.of_measure(known[choice.measure]) for _, choice in indicator.measures())
+        used = _all([*counted, *(self._all_of(model) for model in _asked_of(indicator))])
+        allowed = _feeding(indicator)
+        return frozenset(one for one in used if one[0] in allowed)
 
     def of_measure(self, measure: Measure) -> frozenset[Asked]:
         """Return what the rows of a measure are made of, as far as it names it, and what decides about them."""
@@ -132,6 +128,21 @@ def named(measure: Measure) -> frozenset[str]:
 def _names(measure: Measure, keys: set[str]) -> frozenset[str]:
     told = measure.model_dump(include=keys, exclude_none=True).values()
     return frozenset(name for one in told for name in ((one,) if isinstance(one, str) else one))
+
+
+def _asked_of(indicator: Indicator) -> list[str]:
+    """Return the models that say whom an indicator is asked of."""
+    members = [_MEMBERS] if _is_of_members(indicator) else []
+    return [_ORGANISATIONS, *members, *([_SCHOOLS] if indicator.parameters.subjects == "schools" else [])]
+
+
+def _feeding(indicator: Indicator) -> frozenset[str]:
+    """Return the ledgers whose columns can count for an indicator: its own, those that prove, and the registers."""
+    if indicator.fed_by is None:
+        return frozenset(load_ledgers())
+    known = measures().measures
+    registers = {one.id for one in load_ledgers().values() if one.complete or one.uploaded_by == _OF_THE_DISTRICT}
+    return indicator.ledgers | _proving(known[choice.measure] for _, choice in indicator.measures()) | registers
 
 
 def _is_of_members(indicator: Indicator) -> bool:

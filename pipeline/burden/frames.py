@@ -66,12 +66,16 @@ def _says_whose(ledger: Ledger, column: Column) -> bool:
 def _asked_in(ledger: Ledger, column: Column) -> Iterator[str]:
     """Yield the titles of ledgers that ask for the same, by id, header and kind: to say whose or which row it is."""
     for other in load_ledgers().values():
-        same = next((one for one in other.columns if _known_by(one) == _known_by(column)), None)
-        if other is not ledger and same is not None and set(other.owed_by) & set(ledger.owed_by):
-            shared = set(ledger.key) & set(other.key)
-            both_tell = column.id in shared and len(shared) >= _SAME_ROW
-            if both_tell or (_says_whose(ledger, column) and _says_whose(other, same)):
+        if other is not ledger and set(other.owed_by) & set(ledger.owed_by):
+            same = (one for one in other.columns if _known_by(one) == _known_by(column))
+            if any(_tells_the_same(ledger, column, other, one) for one in same):
                 yield other.title
+
+
+def _tells_the_same(ledger: Ledger, column: Column, other: Ledger, same: Column) -> bool:
+    shared = set(ledger.key) & set(other.key)
+    both_tell = column.id in shared and len(shared) >= _SAME_ROW
+    return both_tell or (_says_whose(ledger, column) and _says_whose(other, same))
 
 
 def _known_by(column: Column) -> tuple[object, ...]:

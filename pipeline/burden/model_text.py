@@ -22,6 +22,8 @@ _LANDED = re.compile(r"latest_rows\('(\w+)'\)|source\('landed',\s*'(\w+)'\)")
 _LOOP = re.compile(r"\{%-?\s*for ([\w\s,]+?) in \[(.*?)\]\s*-?%\}", re.DOTALL)
 _ENTRY = re.compile(r"\(([^()]*)\)")
 _STRING = re.compile(r"'[^']*'")
+_ENDS_ENTRY = {"from", ",", ")"}
+_STEPS = {"(": 1, ")": -1}
 _TOKEN = re.compile(r"[A-Za-z_]\w*|[(),.*]")
 
 
@@ -41,34 +43,38 @@ class ModelText:
 def read_model(sql: str, models: Collection[str]) -> ModelText:
     """Read a model of a project that has `models`."""
     text = _COMMENT.sub(" ", sql)
-    # Of a list that a model loops over, the names of the layers below; a mart's name may be any word.
-    named = {*_REF.findall(text), *(name for name in _QUOTED.findall(text) if name.startswith(_BELOW))}
-    named |= {stem + ending for stem in _STEM.findall(text) for ending in _QUOTED.findall(text)}
-    reads = named.intersection(models)
-    ledgers = {one or other for one, other in _LANDED.findall(text)} - {"retired"}
-    in_blocks = {name for block in _BLOCK.findall(text) for name in _QUOTED.findall(block)}
+    in_blocks = frozenset(name for block in _BLOCK.findall(text) for name in _QUOTED.findall(block))
+    made_of: defaultdict[str, frozenset[str]] = defaultdict(frozenset)
+    decides, hands_all_on = in_blocks, False
+    for item, is_column in _items(_TOKEN.findall(_STRING.sub(" ", _filled(text)))):
+        hands_all_on |= is_column and item[-1:] == ["*"]
+        output, expression = _column(item) if is_column else (None, item)
+        if output is None:
+            decides |= _names(expression)
+        else:
+            made_of[output] |= _names(expression)
+    ledgers = frozenset(one or other for one, other in _LANDED.findall(text)) - {"retired"}
+    return ModelText(_read(text) & frozenset(models), ledgers, dict(made_of), decides, hands_all_on)
+
+
+def _read(text: str) -> frozenset[str]:
+    """Return what may be the name of a model that is read.
+
+    Of a list that a model loops over, the names of the layers below; a mart's name may be any word.
+    """
+    quoted = _QUOTED.findall(text)
+    stems = (stem + ending for stem in _STEM.findall(text) for ending in quoted)
+    return frozenset([*_REF.findall(text), *(name for name in quoted if name.startswith(_BELOW)), *stems])
+
+
+def _filled(text: str) -> str:
+    """Return the SQL without its blocks, with the words of a loop where its variables stand."""
     stands_for = _looped(text)
 
     def shown(told: re.Match[str]) -> str:
         return " ".join(["", *stands_for.get(told[1].strip(), ()), told[1].replace("'", " "), ""])
 
-    plain = _SHOWN.sub(shown, _BLOCK.sub(" ", text))
-    made_of: defaultdict[str, set[str]] = defaultdict(set)
-    decides, stars = set(in_blocks), False
-    for item, is_column in _items(_TOKEN.findall(_STRING.sub(" ", plain))):
-        output, expression = _column(item) if is_column else (None, item)
-        stars = stars or (is_column and item[-1:] == ["*"])
-        if output is None:
-            decides |= _names(expression)
-        else:
-            made_of[output] |= _names(expression)
-    return ModelText(
-        frozenset(reads),
-        frozenset(ledgers),
-        {name: frozenset(names) for name, names in made_of.items()},
-        frozenset(decides),
-        stars,
-    )
+    return _SHOWN.sub(shown, _BLOCK.sub(" ", text))
 
 
 def _looped(text: str) -> dict[str, frozenset[str]]:
@@ -88,18 +94,22 @@ def _items(tokens: list[str]) -> Iterator[tuple[list[str], bool]]:
     depth = 0
     for token in tokens:
         word = token.lower()
-        at_list = bool(lists) and lists[-1][0] == depth
         if word == "select":
             lists.append((depth, []))
-        elif at_list and word in {"from", ",", ")"}:
-            yield lists[-1][1][:], True
-            lists[-1][1].clear()
-            if word != ",":
-                lists.pop()
+        elif word in _ENDS_ENTRY and lists and lists[-1][0] == depth:
+            yield lists[-1][1], True
+            _go_on(lists, word)
         else:
             (lists[-1][1] if lists else rest).append(word)
-        depth += (token == "(") - (token == ")")
+        depth += _STEPS.get(token, 0)
     yield rest, False
+
+
+def _go_on(lists: list[tuple[int, list[str]]], word: str) -> None:
+    """Begin the next entry of the innermost list, or leave the list, by the word that ended the entry."""
+    depth, _ = lists.pop()
+    if word == ",":
+        lists.append((depth, []))
 
 
 def _column(item: list[str]) -> tuple[str | None, list[str]]:
@@ -111,7 +121,7 @@ def _column(item: list[str]) -> tuple[str | None, list[str]]:
     return None, item
 
 
-def _names(expression: list[str]) -> set[str]:
+def _names(expression: list[str]) -> frozenset[str]:
     """Return the names in an expression, without those of the tables before a dot."""
     after = [*expression[1:], ""]
-    return {name for place, name in enumerate(expression) if name.isidentifier() and after[place] != "."}
+    return frozenset(one for place, one in enumerate(expression) if one.isidentifier() and after[place] != ".")
