@@ -178,6 +178,10 @@ class PeopleRegistry:
             return self._identity.digest("person by number", named.member_no, named.name or "")
         return self._identity.digest("person by name", org_code, named.name or "")
 
+    def goes_by_number(self, named: Named) -> bool:
+        """Say whether a number of a row is on the rosters: then it means the same person on any day."""
+        return named.id_hash in self._by_id or named.member_no in self._by_no
+
     def find(self, named: Named, orgs: list[str], org_label: str, day: date | None) -> Person:
         """Return the person whom a row of another ledger means, within the organisations `orgs`."""
         if named.id_hash and named.id_hash in self._by_id:

@@ -74,7 +74,7 @@ class _Search:
         self._scopes: dict[str, tuple[list[str], str]] = {}
 
     def find(self, code: str, day: date | None, one: Named) -> Person:
-        question = (code, day, one)
+        question = (code, None if self._people.goes_by_number(one) else day, one)
         if question not in self._answers:
             if code not in self._scopes:
                 self._scopes[code] = _scope(code, self._index)
