@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from datetime import date
 from pathlib import Path
 
@@ -31,6 +32,10 @@ LONG = (
     "tests/dashboards/widgets/test_downloads.py",
 )
 """What takes long, longest first. The first four need no sample district, so that nobody waits while it is built."""
+
+
+gc.set_threshold(20_000, 20, 50)
+"""A page makes a million objects; looking through them after each seven hundred is a twelfth of what it costs."""
 
 
 @pytest.hookimpl(trylast=True)
