@@ -9,19 +9,19 @@
     ('int_kind_row_ratio', 'breakdown'),
 ] %}
 with added as (
-{% for model, breakdown in kinds %}
-{% if not loop.first %}union all{% endif %}
-select
-    indicator_code,
-    org_code,
-    period_type,
-    period_start,
-    counted_on,
-    {{ breakdown }} as breakdown,
-    numerator,
-    denominator
-from {{ ref(model) }}
-{% endfor %}
+    {% for model, breakdown in kinds %}
+    {% if not loop.first %}union all{% endif %}
+    select
+        indicator_code,
+        org_code,
+        period_type,
+        period_start,
+        counted_on,
+        {{ breakdown }} as breakdown,
+        numerator,
+        denominator
+    from {{ ref(model) }}
+    {% endfor %}
 )
 
 select added.*
