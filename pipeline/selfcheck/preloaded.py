@@ -30,8 +30,8 @@ class Forked:
     """A command that runs, waited for and killed like one that was started afresh."""
 
     def __init__(self, home: Path, arguments: tuple[str, ...], output: IO[str] | None, more: dict[str, str]) -> None:
-        """Start it, its output added to an open file, or to none; `more` is added to its environment."""
-        target = os.devnull if output is None else f"/proc/{os.getpid()}/fd/{output.fileno()}"
+        """Start it, its output added to a file that has a name, or to none; `more` is added to its environment."""
+        target = os.devnull if output is None else output.name
         words = ("--home", str(home), *arguments)
         self.pid = int(str(_told({"words": words, "output": target, "environment": more})))
         self._code: int | None = None

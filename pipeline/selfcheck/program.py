@@ -65,7 +65,7 @@ def killed_after(home: Path, arguments: tuple[str, ...], seconds: float) -> Ran:
 
 def watched(home: Path, arguments: tuple[str, ...], is_time: Callable[[float], bool]) -> Ran:
     """Run a command and kill it once `is_time` says so, which is asked with the seconds gone."""
-    with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as output:
+    with tempfile.NamedTemporaryFile("w+", encoding="utf-8", errors="replace") as output:
         started = time.monotonic()
         child = start(home, arguments, output)
         while child.poll() is None:
