@@ -29,7 +29,8 @@ def column_uses(table: Table, ledger: Ledger) -> Iterator[ColumnUse]:
     others = set(chain.from_iterable(table.blocks))
     for place in range(max(map(len, [*heads, *rows]), default=0)):
         header = _header(table, place)
-        if place in others or not (header or _holds_anything(rows, place)):
+        is_of_another = place not in read if table.is_further_block else place in others
+        if is_of_another or not (header or _holds_anything(rows, place)):
             continue
         named = header or f"第 {place + 1} 列（没有列名）"
         if place in read:

@@ -22,6 +22,8 @@ _FEWEST_DIVISIONS = 4
 _DIVISIONS = frozenset({"票数", "得票", "得票数", "票", "人数", "份数", "占比", "比例", "百分比", "得票率", "率", "%"})
 _QUALIFIES = re.compile(r"^(计划|预定|实际|正式|预备)(党员|人数|时间|日期)?$")
 """What a heading on two rows says of which of it a column holds: 应到 above 正式 and 预备, as 应到（正式） does."""
+_FEWEST_UNDER = 2
+_HAS_DIGITS = re.compile(r"\d")
 _LIKELY_SHARE = 0.75
 _LIKELY_COLUMNS = 4
 _FEWEST_HEADERS = 2
@@ -153,8 +155,12 @@ def _best_at(sheet: Sheet, row: int, vocabulary: Vocabulary, titles: Sequence[La
     best = _best(vocabulary, _one_row(sheet, row), titles, sheet, row + 1)
     if row + 1 < len(sheet.cells):
         two = _best(vocabulary, _two_rows(sheet, row), titles, sheet, row + 2)
-        if two.rank >= best.rank and (_divides(sheet.cells[row], sheet.cells[row + 1]) or _is_divided(sheet, row)):
+        is_divided = _is_divided(sheet, row)
+        if two.rank >= best.rank and (is_divided or _divides(sheet.cells[row], sheet.cells[row + 1])):
             return (row, row + 1), two
+        if is_divided:
+            # What stands under one heading is told apart by words nobody knows: none of it counts alone.
+            return (row, row + 1), _best(vocabulary, _two_rows(sheet, row, by_heading=True), titles, sheet, row + 2)
         if two.rank > best.rank and two.matched > best.matched:
             below = _best(vocabulary, _one_row(sheet, row + 1), titles, sheet, row + 2)
             if below.rank >= two.rank:
@@ -175,18 +181,24 @@ def _are_counts_and_shares(held: Sequence[str]) -> bool:
 
 
 def _is_divided(sheet: Sheet, row: int) -> bool:
-    """Tell by merged ranges that a header stands on two rows: below, columns reach down or stand under a heading."""
-    reaching = {span.left for span in sheet.spans if span.top <= row and span.bottom == row + 1}
+    """Tell that a header stands on two rows: below, columns reach down or stand under a heading, and nothing else."""
+    held = {place: cell for place, cell in enumerate(sheet.cells[row + 1]) if not is_blank(cell)}
     under = _under_headings(sheet, row)
-    held = {place: _text(cell).strip() for place, cell in enumerate(sheet.cells[row + 1]) if not is_blank(cell)}
-    own = [text for place, text in held.items() if place in under]
-    return len(set(own)) > 1 and all(own) and held.keys() <= reaching | under
+    own = {str(cell).strip() for place, cell in held.items() if place in under}
+    if len(own) < _FEWEST_UNDER or any(_HAS_DIGITS.search(text) for text in own):
+        return False
+    reaching = {span.left for span in sheet.spans if span.top <= row and span.bottom == row + 1}
+    return held.keys() <= reaching | under
 
 
 def _under_headings(sheet: Sheet, row: int) -> set[int]:
-    """Return the places of columns that a heading of this row alone is merged over."""
-    headings = [span for span in sheet.spans if span.top == span.bottom == row and span.left < span.right]
-    return {place for span in headings for place in range(span.left, span.right + 1)}
+    """Return the places below a heading of this row alone: by merged ranges, or by blanks where nothing is merged."""
+    if sheet.spans:
+        headings = [span for span in sheet.spans if span.top == span.bottom == row and span.left < span.right]
+        return {place for span in headings for place in range(span.left, span.right + 1)}
+    cells = sheet.cells[row]
+    blanks = [place for place in range(1, len(cells)) if is_blank(cells[place])]
+    return {each for place in blanks for each in (place - 1, place)} if not is_blank(cells[0]) else set()
 
 
 def _best(
@@ -237,8 +249,8 @@ def _one_row(sheet: Sheet, row: int) -> list[list[str]]:
     return [[text] if not is_blank(text) else [] for text in _texts(sheet.cells[row])]
 
 
-def _two_rows(sheet: Sheet, row: int) -> list[list[str]]:
-    """Read two rows as one header, for each column both texts together and the lower one alone."""
+def _two_rows(sheet: Sheet, row: int, by_heading: bool = False) -> list[list[str]]:
+    """Read two rows as one header, for each column both texts together, the lower one, and last of all the heading."""
     upper = [text.strip() for text in _texts(sheet.cells[row])]
     lower = [text.strip() for text in _texts(sheet.cells[row + 1])]
     width = max(len(upper), len(lower))
@@ -246,15 +258,16 @@ def _two_rows(sheet: Sheet, row: int) -> list[list[str]]:
     lower += [""] * (width - len(lower))
     headers: list[list[str]] = []
     for high, low in zip(_spread(sheet, row, upper, lower), lower, strict=True):
-        headers.append([text for text in _readings(high, low) if text])
+        headers.append([text for text in _readings(high, low, by_heading) if text])
     return headers
 
 
-def _readings(high: str, low: str) -> list[str]:
-    """Return what a heading and the text below it may be read as, the fullest first."""
+def _readings(high: str, low: str, by_heading: bool) -> list[str]:
+    """Return what a heading and the text below it may be read as: 完成时间 above 计划 is 计划完成时间."""
     if not high or not low or high == low:
         return [low or high]
-    return [high + low, low, *([f"{high}({low})"] if _QUALIFIES.match(low) else [])]
+    qualified = [low + high, f"{high}({low})"] if _QUALIFIES.match(low) else [f"{high}({low})"] * by_heading
+    return [high + low, low, *qualified]
 
 
 def _spread(sheet: Sheet, row: int, upper: list[str], lower: list[str]) -> list[str]:

@@ -24,6 +24,7 @@ from ingest.text.header_text import header_keys
 
 _NUMBER = "编号"
 _IN_TEN_THOUSANDS = re.compile(r"单位\s*:?\s*万元?")
+_IN_OTHER_MONEY = re.compile(r"单位\s*:?\s*([百千亿]元)")
 _SERIALS_LOOKED_AT = 20
 
 
@@ -224,6 +225,7 @@ def _further_blocks(table: Table) -> list[Table]:
         replace(
             table, columns=columns, blocks=[], serial_column=None, year_column=None,
             unknown_headers=nothing, spare=nothing, addends=nothing, rivals=nothing, not_needed=nothing,
+            is_further_block=True,
         )
         for columns in table.blocks
     ]  # fmt: skip
@@ -272,6 +274,7 @@ def _table(sheet: Sheet, rows: tuple[int, ...], match: Match, titles: int) -> Ta
         in_ten_thousands=match.in_ten_thousands | _money_in_ten_thousands(sheet, rows, match, titles),
         as_share=match.as_share,
         layout=match.layout,
+        measured_in=_other_money(_texts(sheet, titles, rows[0])),
         serial_column=match.serial,
         year_column=match.year,
         share_of_required=match.share_of_required,
@@ -291,6 +294,11 @@ def _money_in_ten_thousands(sheet: Sheet, rows: tuple[int, ...], match: Match, t
     own = {column_id for place, column_id in match.columns.items() if _says_yuan(sheet, rows, place)}
     told = {read_as.column for read_as in match.told.values() if read_as.column and read_as.counted_in}
     return frozenset(column.id for column in match.ledger.columns if column.unit == "money") - own - told
+
+
+def _other_money(titles: Sequence[str]) -> str | None:
+    found = next(filter(None, (_IN_OTHER_MONEY.search(normalise(text)) for text in titles)), None)
+    return found[1] if found is not None else None
 
 
 def _says_yuan(sheet: Sheet, rows: tuple[int, ...], place: int) -> bool:

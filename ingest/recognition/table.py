@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from ingest.cells.cell_text import cell_text
-from ingest.ledger import Across
+from ingest.ledger import YEAR, Across, Column
 from ingest.readers.sheet import Sheet
 from ingest.recognition.known_layout import Layout
 from ingest.recognition.title_lines import Labelled
@@ -26,7 +26,9 @@ class Table:
     what 填报单位 above it says; `ticks` are columns of values, one of which is ticked on each row, of `ticked_column`;
     the cells of a column in `together` tell the numbers of several columns at once;
     `lacking` is the sentence with which it is refused where it brings nothing but new rows. `layout` is what a person
-    has confirmed of it, if anybody has; by it `as_share` says of rates whether 1 is a hundred per cent or one.
+    has confirmed of it, if anybody has; by it `as_share` says of rates whether 1 is a hundred per cent or one. A table
+    that `is_further_block` is one of the `blocks` of another, which accounts for all other columns of the sheet.
+    `measured_in` is what a title counts money in (单位：千元) that is neither 元 nor 万元.
     """
 
     ledger: str
@@ -61,10 +63,17 @@ class Table:
     across: Across | None = None
     together: dict[int, frozenset[str]] = field(default_factory=dict)
     layout: Layout | None = None
+    is_further_block: bool = False
+    measured_in: str | None = None
 
-    def years_of(self, row: int) -> frozenset[int]:
-        """Return the year of a row: its own 年度, else what titles, sheet name and file name speak of."""
+    def years_of(self, row: int, column: Column | None = None) -> frozenset[int]:
+        """Return the year of a row: its own 年度, else what titles, sheet name and file name speak of.
+
+        The ledger's own 年度 is the year of a deadline only: what is told of a year may be done in the next one.
+        """
         place, cells = self.year_column, self.sheet.cells[row]
+        if place is None and column is not None and column.is_deadline:
+            place = self.place_of(YEAR)
         own = cell_text(cells[place]).rstrip("年度 ") if place is not None and place < len(cells) else ""
         return frozenset({int(own)}) if own.isdecimal() and len(own) == 4 else self.years
 

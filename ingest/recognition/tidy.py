@@ -1,6 +1,5 @@
 """Turn a recognised table into typed columns; every cell that cannot be read becomes a fault."""
 
-import re
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -18,13 +17,13 @@ from ingest.readers.sheet import is_blank
 from ingest.recognition.by_person import counted_by_person
 from ingest.recognition.data_rows import data_rows
 from ingest.recognition.dittos import write_out_dittos
+from ingest.recognition.measures import wrongly_measured
 from ingest.recognition.table import Table
 from ingest.recognition.title_lines import years_wanting
 from ingest.recognition.told_together import numbers_told
 from ingest.recognition.unpivot import unpivot
 from ingest.recognition.wide_columns import counted_of_persons
 from ingest.schema import BETWEEN, BROUGHT, COUNTS, DTYPE_OF_KIND
-from ingest.text.chinese import normalise
 from ingest.text.header_text import header_keys
 
 _STRUCK = "整行有删除线，按作废（没有开展）处理，没有入库。确已作废的不用再报；仍然有效的请去掉删除线后重新报送。"
@@ -33,7 +32,6 @@ _OF_PERSONS = (
     "这张表每人一行，而“应交”“实交”列看来是一个人的金额，不是人数；“{title}”要按党组织登记人数。请去掉这些列"
     "（只留姓名和各月，由程序数人数），或改成一个党支部一个月一行、填人数，再重新报送。"
 )
-_MONEY = re.compile(r"\(元\)|元$|金额|￥|¥|万元")
 
 
 @dataclass(slots=True)
@@ -67,7 +65,7 @@ def tidy(table: Table, ledger: Ledger, as_of: date | None = None) -> Tidied:
     for column in ledger.columns:
         values = _ticked(table, column, rows, numbers, faults) or _cells(table, column, rows)
         series[column.id] = _read_column(column, values, table, rows, numbers, faults)
-        _fault_money(column, table, rows, numbers, faults)
+        _fault_measures(column, table, rows, numbers, faults)
         _add_parts(series[column.id], column, table, rows, numbers, faults)
         _fault_contradictions(column, series[column.id], table, rows, numbers, faults)
     _fault_untold(table, ledger, rows, numbers, faults)
@@ -89,16 +87,9 @@ def tidy(table: Table, ledger: Ledger, as_of: date | None = None) -> Tidied:
     return Tidied(frame, faults, prefilled)
 
 
-def _fault_money(column: Column, table: Table, rows: list[int], numbers: list[int], faults: list[Fault]) -> None:
-    """Send back rows where a column of heads is headed as money: 应交（元） is not a number of members."""
-    if column.kind != "int":
-        return
-    heads = table.sheet.cells[table.header_rows[-1]]
-    for place in (place for place, name in table.columns.items() if name == column.id):
-        header = normalise(str(heads[place])) if place < len(heads) else ""
-        if not _MONEY.search(header):
-            continue
-        message = f"“{header}”是金额，而“{column.header}”要填人数。请改填人数；金额可以另写一列。"
+def _fault_measures(column: Column, table: Table, rows: list[int], numbers: list[int], faults: list[Fault]) -> None:
+    """Send back rows where a column counts in another measure: 应交（元） is not a number of members."""
+    for place, message in wrongly_measured(column, table):
         for cell, number in zip(_at(table, place, rows), numbers, strict=True):
             if not is_blank(cell):
                 faults.append(Fault(table.sheet.name, number, column.header, message))
@@ -247,7 +238,7 @@ def _read_column(
                 found = others[key] = read_once(read, value)
         answer, problem = found.value, found.problem
         if answer.__class__ is MonthDay:
-            answer, problem = _with_year(answer, table, rows[position])
+            answer, problem = _with_year(answer, table, rows[position], column)
         if problem is not None:
             message = sentence_about(column, column.header, value, problem)
             faults.append(Fault(table.sheet.name, numbers[position], column.header, message, problem.severity))
@@ -255,9 +246,9 @@ def _read_column(
     return out
 
 
-def _with_year(found: MonthDay, table: Table, row: int) -> tuple[date | None, CellProblem | None]:
+def _with_year(found: MonthDay, table: Table, row: int, column: Column) -> tuple[date | None, CellProblem | None]:
     """Give a date its year: from the row's own 年度, else the one that titles, sheet and file agree on."""
-    years = table.years_of(row)
+    years = table.years_of(row, column)
     if len(years) == 1:
         try:
             return found.in_year(next(iter(years))), None

@@ -177,6 +177,44 @@ KINDS = [
         "activity", ("org_code", "activity_type", "topic", "attended"),
         [("01010201", "支部党员大会", "名称是类型", 8)],
     ),
+    Kind(
+        "经费（千元）.csv",
+        {"": [["2025年党建经费（单位：千元）"], ["党组织", "项目", "金额", "日期"],
+              [YONGAN, "书籍", "1.5", "2025-05-06"]]},
+        "funding", (), [], 1, "千元",
+    ),
+    Kind(
+        "学时（天）.xlsx",
+        {"表": [["党支部", "姓名", "培训日期", "培训名称", "培训类别", "培训时长（天）"],
+               [YONGAN, "张三", "2025-03-04", "三天", "集中培训", 3]]},
+        "training", (), [], 1, "折合",
+    ),
+    Kind(
+        "自评与考核.xlsx",
+        {"表": [["年度", "党组织", "项目", "满分", "得分", ""], ["", "", "", "", "自评", "考核"],
+               [2025, YONGAN, "组织体系设置", 10, 9.5, 8]]},
+        "standardisation", (), [], 1, "“自评”和“考核”两列",
+    ),
+    Kind(
+        "要点.docx",
+        {"2025年党建工作要点": [["任务编号", "领域", "任务", "党组织", "完成时间", ""],
+                         ["", "", "", "", "计划", "实际"],
+                         ["Y1", "党风廉政建设", "甲", YONGAN, "2025年6月底", "2025-05-30"]]},
+        "work_task", ("due_on", "done_on"), [(date(2025, 6, 30), date(2025, 5, 30))],
+    ),
+    Kind(
+        "任务.csv",
+        {"": [["年度", "任务编号", "领域", "任务", "党组织", "完成时限", "完成日期"],
+              ["2025", "Y2", "党风廉政建设", "乙", YONGAN, "6月底", ""],
+              ["2025", "Y3", "党风廉政建设", "丙", YONGAN, "6月底", "5月6日"]]},
+        "work_task", ("task_no", "due_on"), [("Y2", date(2025, 6, 30))], 1, "没有写年份",
+    ),
+    Kind(
+        "双栏.csv",
+        {"": [["党组织", "姓名", "建档日期", "", "党组织", "姓名", "建档日期"],
+              [YONGAN, "张三", "2025-01-02", "", YONGAN, "李四", "2025-01-03"]]},
+        "integrity_file", ("filed_on",), [(date(2025, 1, 2),), (date(2025, 1, 3),)],
+    ),
 ]  # fmt: skip
 
 
@@ -203,3 +241,10 @@ def test_what_a_reader_can_tell_lands_and_the_rest_goes_back(
     assert receipt.ledger == kind.ledger and receipt.returned == kind.returned
     assert kind.said in receipt.to_text()
     assert kind.landed or not receipt.accepted
+
+
+def test_the_columns_of_blocks_side_by_side_are_each_read_and_none_is_called_unused(
+    handed_in: tuple[Store, dict[str, Receipt]],
+) -> None:
+    _, receipts = handed_in
+    assert [use.state for use in receipts["双栏.csv"].columns] == ["read"] * 6
