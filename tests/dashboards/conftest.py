@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,8 +13,6 @@ from dashboards.database.connection import Build, published_build
 from pipeline.demo_mark import mark
 from tests.dashboards.browsing import chromium, serving
 from tests.dashboards.fixtures.warehouse import write_warehouse
-
-os.environ.setdefault("STREAMLIT_BROWSER_GATHER_USAGE_STATS", "false")
 
 
 @pytest.fixture(scope="session")

@@ -7,19 +7,31 @@ log in everywhere else is tried in `tests/dashboards/server/gate`.
 from __future__ import annotations
 
 import atexit
+import functools
 from urllib.parse import parse_qs, urlencode, urlsplit
 
-from streamlit.testing.v1 import AppTest
-from streamlit.testing.v1.app_test import TMP_DIR
+from streamlit import config
+from streamlit.components.v2 import manifest_scanner
+from streamlit.runtime.scriptrunner.script_cache import ScriptCache
+from streamlit.testing.v1 import AppTest, app_test
 from streamlit.util import calc_hash
 
 from dashboards.shared.page_registry import HOME
 from pipeline.settings import PROJECT
 
-atexit.register(TMP_DIR.cleanup)  # Streamlit leaves it to the interpreter, which warns of it at the end of a run
+atexit.register(app_test.TMP_DIR.cleanup)  # Streamlit leaves it to the interpreter, which warns of it at the end
 SCRIPT = PROJECT / "dashboards" / "entry" / "every_page.py"
 PATIENCE_SECONDS = 180
 """How long a page may take: a bound for what hangs, far beyond what a page takes on a machine with other work."""
+
+config._main_script_path = str(PROJECT / "dashboards" / "app.py")
+config.get_config_options(force_reparse=True)
+"""Pages run by the settings that they are served by, which lie beside app.py; by itself a test would find none."""
+
+# For each page that a test opens, Streamlit reads the metadata of all packages that are installed, in search of
+# components, and compiles the scripts: five times what the page costs. A server does both once.
+manifest_scanner.scan_component_manifests = functools.cache(manifest_scanner.scan_component_manifests)
+vars(app_test)["ScriptCache"] = functools.cache(ScriptCache)
 
 
 def identity(role: str | None, unit: str | None = None) -> dict[str, str]:
