@@ -21,7 +21,6 @@ from dashboards.store import audit
 from dashboards.store import follow_up as store_follow_up
 from dashboards.store.file import opened
 from dashboards.store.follow_up import Item
-from tests.dashboards.fixtures.warehouse import write_warehouse
 
 CHIEF = Viewer(ADMIN, "district", "D1")
 ITEM = Item("O05", UnitKey("branch", "B4"), 2026)
@@ -30,12 +29,11 @@ MENDING = Change("整改中", "支部书记", dt.date(2026, 9, 30), "每月补�
 
 
 @pytest.fixture
-def own(tmp_path: Path) -> tuple[Path, Build]:
-    """A home of one's own with a published build."""
-    write_warehouse(tmp_path)
-    build = connection.published_build(tmp_path)
+def own(own_home: Path) -> tuple[Path, Build]:
+    """A home of one's own with its published build."""
+    build = connection.published_build(own_home)
     assert build is not None
-    return tmp_path, build
+    return own_home, build
 
 
 def enter(home: Path, year: int, state: str, due_on: dt.date | None = None) -> None:

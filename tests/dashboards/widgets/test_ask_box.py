@@ -8,17 +8,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboards.store import audit
-from tests.dashboards.fixtures.warehouse import write_warehouse
 from tests.dashboards.login import opened
 from tests.dashboards.reading import plain_words
-
-
-@pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    write_warehouse(tmp_path)
-    monkeypatch.setenv("DANGJIAN_HOME", str(tmp_path))
-    monkeypatch.setattr("sys.argv", ["streamlit"])
-    return tmp_path
 
 
 def asked(question: str, role: str, unit: str | None = None) -> AppTest:
@@ -32,22 +23,22 @@ def asked(question: str, role: str, unit: str | None = None) -> AppTest:
     ("role", "unit"),
     [("admin", None), ("district", None), ("discipline", None), ("area", "A1"), ("school", "S2"), ("branch", "B2")],
 )
-def test_every_role_is_answered_about_its_own_unit(role: str, unit: str | None, home: Path) -> None:
+def test_every_role_is_answered_about_its_own_unit(role: str, unit: str | None, own_home: Path) -> None:
     read = plain_words(asked("支委会上个月", role, unit))
     assert "2026年5月支委会按期召开率：" in read
     assert "口径：支委会按期召开率" in read
 
 
-def test_discipline_by_unit_is_logged_before_it_is_shown(home: Path) -> None:
+def test_discipline_by_unit_is_logged_before_it_is_shown(own_home: Path) -> None:
     """A page without discipline logs no view: the answer must, or the officer could look unseen."""
     read = plain_words(asked("第三中学处分人数2025年", "discipline"))
     assert "第三中学2025年受党纪政务处分人数：2 人" in read
-    lines = [line for line in audit.entries(home).to_dicts() if line["object"] == "问一句"]
+    lines = [line for line in audit.entries(own_home).to_dicts() if line["object"] == "问一句"]
     assert [line["detail"] for line in lines] == ["问题 第三中学处分人数2025年"]
     assert "2 人" not in plain_words(asked("第三中学处分人数2025年", "district"))
 
 
-def test_a_guess_asks_anew(home: Path) -> None:
+def test_a_guess_asks_anew(own_home: Path) -> None:
     app = asked("第二中雪主题党日", "admin")
     guess = next(button for button in app.button if "第二中学" in button.label)
     guess.click().run()

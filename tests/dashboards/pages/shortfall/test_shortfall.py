@@ -20,7 +20,7 @@ from dashboards.shared.viewer import ADMIN, AREA, BRANCH, DISCIPLINE, DISTRICT, 
 from dashboards.store import audit, follow_up
 from dashboards.store.follow_up import Item
 from tests.dashboards.fixtures.alerts import LOAD
-from tests.dashboards.fixtures.warehouse import AS_OF, UNITS, write_warehouse
+from tests.dashboards.fixtures.warehouse import AS_OF, UNITS
 from tests.dashboards.login import opened
 from tests.dashboards.positions import found_in_workbook
 from tests.dashboards.reading import plain_words, table_of
@@ -34,15 +34,6 @@ EVERYBODY = [
 ]  # fmt: skip
 
 
-@pytest.fixture
-def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A home that a test may write into."""
-    write_warehouse(tmp_path)
-    monkeypatch.setenv("DANGJIAN_HOME", str(tmp_path))
-    monkeypatch.setattr("sys.argv", ["streamlit"])
-    return tmp_path
-
-
 @pytest.mark.parametrize("role", ["admin", "district", "discipline", "area", "school", "branch"])
 @pytest.mark.parametrize("view", [RULES, DIGEST])
 def test_each_tab_renders_for_each_role(view: str, role: str, home: Path) -> None:
@@ -51,7 +42,7 @@ def test_each_tab_renders_for_each_role(view: str, role: str, home: Path) -> Non
     assert app.title[0].value == "未达标与预警"
 
 
-def test_a_follow_up_is_entered_on_the_page_and_stands_in_the_list(own: Path) -> None:
+def test_a_follow_up_is_entered_on_the_page_and_stands_in_the_list(own_home: Path) -> None:
     app = opened("shortfall", item="O05~branch~B4")
     assert not app.exception
     assert "还没有登记过" in plain_words(app)
@@ -67,39 +58,39 @@ def test_a_follow_up_is_entered_on_the_page_and_stands_in_the_list(own: Path) ->
         "第三中学党支部", "主题党日按月开展率"))  # fmt: skip
     assert row["跟进状态"].startswith("◆ 整改中") and row["责任岗位"] == "支部书记"
     assert table_of(app, "登记人")["登记人"].to_list() == ["区级管理员 示例区"]
-    assert follow_up.history(own, "O05", UnitKey("branch", "B4")).height == 1
-    assert audit.entries(own)["action"].to_list() == ["follow_up"]
+    assert follow_up.history(own_home, "O05", UnitKey("branch", "B4")).height == 1
+    assert audit.entries(own_home)["action"].to_list() == ["follow_up"]
 
 
 @pytest.mark.parametrize("typed", ["明天", "2026-02-30"])
-def test_a_day_that_is_none_is_refused_and_nothing_is_stored(typed: str, own: Path) -> None:
+def test_a_day_that_is_none_is_refused_and_nothing_is_stored(typed: str, own_home: Path) -> None:
     app = opened("shortfall", item="O05~branch~B4")
     {one.label: one for one in app.text_input}["期限"].set_value(typed)
     next(one for one in app.button if one.label == "保存").click().run()
     assert "不是日期" in app.error[0].value
-    assert follow_up.history(own, "O05", UnitKey("branch", "B4")).is_empty()
+    assert follow_up.history(own_home, "O05", UnitKey("branch", "B4")).is_empty()
 
 
 @pytest.mark.parametrize("item", ["O05~branch~B2", "D01~branch~B4", "O05~branch", "乱写", "~~"])
-def test_the_address_of_an_item_out_of_reach_shows_nothing_of_it(item: str, own: Path) -> None:
+def test_the_address_of_an_item_out_of_reach_shows_nothing_of_it(item: str, own_home: Path) -> None:
     """`?item=` of another school: neither its value nor its history."""
-    follow_up.add(own, OF_B2, state="待核实", post="某岗位", due_on=None, note="内情",
+    follow_up.add(own_home, OF_B2, state="待核实", post="某岗位", due_on=None, note="内情",
                   role=ADMIN, unit="示例区")  # fmt: skip
     app = opened("shortfall", role="school", viewer_unit="S3", item=item)
     assert not app.exception
     assert "内情" not in plain_words(app) and "期限" not in [one.label for one in app.text_input]
 
 
-def test_who_only_looks_sees_the_history_and_no_form(own: Path) -> None:
-    follow_up.add(own, OF_B4, state="待核实", post="某岗位", due_on=None, note="先查",
+def test_who_only_looks_sees_the_history_and_no_form(own_home: Path) -> None:
+    follow_up.add(own_home, OF_B4, state="待核实", post="某岗位", due_on=None, note="先查",
                   role=ADMIN, unit="示例区")  # fmt: skip
     app = opened("shortfall", role="branch", viewer_unit="B4", item="O05~branch~B4")
     assert "先查" in plain_words(app) and "不能登记" in plain_words(app)
     assert "期限" not in [one.label for one in app.text_input]
 
 
-def test_the_list_is_narrowed_by_follow_up(own: Path) -> None:
-    follow_up.add(own, OF_B4, state="整改中", post="书记", due_on=dt.date(2020, 1, 1), note="",
+def test_the_list_is_narrowed_by_follow_up(own_home: Path) -> None:
+    follow_up.add(own_home, OF_B4, state="整改中", post="书记", due_on=dt.date(2020, 1, 1), note="",
                   role=ADMIN, unit="示例区")  # fmt: skip
     for asked in ("open", "overdue"):
         assert table_of(opened("shortfall", follow=asked), "差距")["单位"].to_list() == ["第三中学党支部"]
@@ -175,12 +166,12 @@ def opened_digest(reader: Reader, home: Path, first: dt.date) -> openpyxl.Workbo
     return openpyxl.load_workbook(io.BytesIO(content))
 
 
-def test_the_digest_says_where_it_comes_from_and_what_it_holds(own: Path) -> None:
-    build = connection.published_build(own)
+def test_the_digest_says_where_it_comes_from_and_what_it_holds(own_home: Path) -> None:
+    build = connection.published_build(own_home)
     assert build is not None
-    follow_up.add(own, OF_B4, state="整改中", post="书记", due_on=dt.date(2026, 6, 1),
+    follow_up.add(own_home, OF_B4, state="整改中", post="书记", due_on=dt.date(2026, 6, 1),
                   note="=1+1", role=ADMIN, unit="示例区")  # fmt: skip
-    book = opened_digest(Reader(CHIEF, build), own, dt.date(2026, 4, 1))
+    book = opened_digest(Reader(CHIEF, build), own_home, dt.date(2026, 4, 1))
     assert book.sheetnames == ["概要", "新增未达标", "持续未达标", "预警", "未报送", "进步", "跟进情况"]
     said = [str(row[1]) for row in book["概要"].iter_rows(values_only=True)]
     assert "预警 2 项，其中新提示 1 项。" in said
@@ -194,10 +185,10 @@ def test_the_digest_says_where_it_comes_from_and_what_it_holds(own: Path) -> Non
     assert len(followed) == 1 and "◆ 整改中（逾期）" in followed[0] and "'=1+1" in followed[0]
 
 
-def test_new_and_continuing_are_apart_and_each_unit_is_at_its_own_level(own: Path) -> None:
-    build = connection.published_build(own)
+def test_new_and_continuing_are_apart_and_each_unit_is_at_its_own_level(own_home: Path) -> None:
+    build = connection.published_build(own_home)
     assert build is not None
-    book = opened_digest(Reader(CHIEF, build), own, dt.date(2026, 4, 1))
+    book = opened_digest(Reader(CHIEF, build), own_home, dt.date(2026, 4, 1))
     for sheet, word in (("新增未达标", "新增"), ("持续未达标", "持续")):
         rows = [dict(zip([cell.value for cell in book[sheet][1]], row, strict=True))
                 for row in book[sheet].iter_rows(min_row=2, values_only=True)]  # fmt: skip
