@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import plotly.graph_objects as go
 import polars as pl
@@ -23,37 +23,42 @@ MOST_BARS = 40
 def stacked(frame: pl.DataFrame, label: str, parts: Mapping[str, Status]) -> go.Figure:
     """Return one line a row of `frame`, named by `label`: the counts in `parts`, each with its word and number.
 
-    The first of `parts` is what needs attention: where its bar may be too thin for it, its number stands by the name.
+    The first of `parts` is what needs attention: where its bar may be too thin for it, its number stands by the name,
+    and then there alone.
     """
     rows = frame.head(MOST_BARS).to_dicts()
     names = [str(row[label] or "区直") for row in rows]
     drawn = figure(120 + _ROW * max(1, len(rows)))
+    longest = max((sum(row[part] for part in parts) for row in rows), default=0)
+    first, worst = next(iter(parts.items()))
+    named = [0 < row[first] < _THIN * longest for row in rows]
     for part, style in parts.items():
         if any(row[part] for row in rows):
-            _part(drawn, part, style, rows, names)
-    longest = max((sum(row[part] for part in parts) for row in rows), default=0)
+            _part(drawn, part, style, rows, names, named if part == first else [False] * len(rows))
     drawn.update_xaxes(dtick=_whole(longest))
     drawn.update_layout(
         barmode="stack", bargap=0.3, legend={"traceorder": "normal"}, uniformtext={"mode": "hide", "minsize": 10}
     )
-    first, worst = next(iter(parts.items()))
     labels = [
-        short(name, 16) + (f" {worst.shape}{row[first]}" if 0 < row[first] < _THIN * longest else "")
-        for name, row in zip(names, rows, strict=True)
+        short(name, 16) + (f" {worst.shape}{row[first]}" if is_named else "")
+        for name, row, is_named in zip(names, rows, named, strict=True)
     ]
     name_rows(drawn, labels, 0.6, showgrid=False)
     return drawn
 
 
-def _part(drawn: go.Figure, part: str, style: Status, rows: list[Row], names: list[str]) -> None:
-    """Draw one part of every row."""
+def _part(drawn: go.Figure, part: str, style: Status, rows: list[Row], names: list[str], named: Sequence[bool]) -> None:
+    """Draw one part of every row, with its number in it unless that is `named` beside the row."""
     drawn.add_bar(
         x=column(rows, part),
         y=list(range(len(rows))),
         orientation="h",
         name=style.label,
         marker=outlined(style),
-        text=[f"{style.shape} {row[part]}" if row[part] else "" for row in rows],
+        text=[
+            f"{style.shape} {row[part]}" if row[part] and not is_named else ""
+            for row, is_named in zip(rows, named, strict=True)
+        ],
         textposition="inside",
         insidetextanchor="middle",
         textangle=0,

@@ -21,7 +21,7 @@ EFFECTS: Mapping[str, str] = {
 }
 """What a change is the sum of: units did better or worse, their shares of the base moved, units came or went."""
 
-_MEANING = (
+MEANING = (
     "自身变化：单位自己做得比过去好或差；构成变化：各单位在分母里的份量变了；新增、减少：只在其中一期有应做事项的单位。"
     "三项相加就是全部变化，不多不少。"
 )
@@ -82,9 +82,9 @@ def describe(row: Mapping[str, Any], frame: pl.DataFrame) -> str:
 
 @kept
 def explain(row: Mapping[str, Any], frame: pl.DataFrame) -> str:
-    """Return `describe` as Markdown, with what the words mean."""
+    """Return `describe` as Markdown, and whether chance may have done it; `MEANING` says what its words mean."""
     chance = "" if row["is_beyond_chance"] else "前期的数值在本期的95%区间以内，这点变化可能只是偶然。"
-    return f"{escaped(describe(row, frame))}{chance}{_MEANING}"
+    return f"{escaped(describe(row, frame))}{chance}"
 
 
 def pulled(rows: Sequence[Row], unit: str, most: int = _MOST_NAMED) -> str:

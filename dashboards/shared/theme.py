@@ -11,6 +11,8 @@ FONTS = "Microsoft YaHei, PingFang SC, Noto Sans SC, Noto Sans CJK SC, WenQuanYi
 
 SHADES = ("#F4F7FA", "#DFEAF4", "#C3D9EB", "#A5C5E0")
 """Darker for more; ink stays legible on each."""
+STEPS = (*SHADES, "#86B0D4")
+"""Parts that follow on each other, told apart by how dark they are: in black and white too."""
 TOPIC_GROUNDS = ("#DFEAF4", "#FBEBCB", "#DCF0E3", "#E2E4E7", "#A5C5E0", "#F8DCD8", "#E6DDF0", "#D9E8C8")
 TOPIC_MARKS = (
     ("circle", BLUE), ("diamond", ORANGE), ("square", GREEN), ("triangle-up", RED), ("circle-open", GREY),

@@ -13,7 +13,7 @@ import streamlit as st
 
 from dashboards.charts.effects import effect_bars
 from dashboards.database.changes import GroupedBy, effects, pairs
-from dashboards.shared.effects import EFFECTS, explain, moved, spans
+from dashboards.shared.effects import EFFECTS, MEANING, explain, moved, spans
 from dashboards.shared.effects_table import GROUPS, listed
 from dashboards.shared.labels import LEVELS
 from dashboards.shared.markdown import escaped
@@ -48,7 +48,8 @@ def panel(visit: Visit, unit: UnitKey, choice: Choice, indicator: str = "") -> E
         return _said(f"{LEVELS[unit.unit_level]}就是最小的单位，变化不再往下分。")
     if choice.year <= visit.first_year:
         return _said(f"{choice.year}年是最早的一年，没有可以比的前一年。")
-    with st.container(horizontal=True, vertical_alignment="bottom", key="change_boxes"):
+    boxes = st.container(horizontal=True, vertical_alignment="bottom", key="change_boxes")
+    with boxes:
         before = _year_before(visit, choice)
         found = pairs(visit.reader, unit, choice.period_type, choice.period_start, before)
         row = _chosen(found, indicator)
@@ -60,6 +61,8 @@ def panel(visit: Visit, unit: UnitKey, choice: Choice, indicator: str = "") -> E
     frame = effects(visit.reader, str(row["indicator_code"]), unit, choice.period_type, choice.period_start, before, by)
     if frame.is_empty():
         return _said(f"{escaped(moved(row))}。人数较少，当前身份只看得到总数，不能拆开。")
+    with boxes, st.popover("三种变化各指什么", type="tertiary"):
+        st.markdown(MEANING)
     return _drawn(visit, choice, row, frame, by)
 
 
@@ -109,4 +112,4 @@ def _drawn(visit: Visit, choice: Choice, row: Mapping[str, Any], frame: pl.DataF
         "按什么分": GROUPS[by],
     }
     chart(drawn, sentence, shown, origin(visit, "为什么变了", choice.filters | against, code), "change")
-    return Explained(sentence, drawn, shown.drop(*EFFECTS.values()))
+    return Explained(f"{sentence}{MEANING}", drawn, shown.drop(*EFFECTS.values()))

@@ -10,6 +10,8 @@ import plotly.graph_objects as go
 import polars as pl
 import pyarrow as pa
 import streamlit as st
+from polars import selectors
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboards.charts.blank import is_blank
 from dashboards.charts.large_numbers import in_wan
@@ -24,6 +26,9 @@ _ROW, _LETTER, _WIDEST, _MEASURED = 33, 13, 300, 9
 Then how many texts (the head and eight rows) the browser surely measures."""
 
 
+_ROOMS, _PADDING, _SURE = {"vast": 1019, "broad": 362}, 17, 1.1
+"""Pixels: a table's place on a laptop and on a phone, and the room around a cell's text; then by how much a guess from
+letters may be too wide, so that what is said to scroll does."""
 _MOST_READ = 200
 NOTHING_TO_DRAW = "这里还没有可以画成图的数，不画图。"
 
@@ -118,6 +123,20 @@ def _letters(text: str | None) -> float:
     return sum(0.6 if character.isascii() else 1.0 for character in text or "—")
 
 
+def frame(table: pl.DataFrame, key: str) -> DeltaGenerator:
+    """Return the box for a table; the style of the page says above it where only scrolling shows all columns."""
+    return st.container(border=False, gap=None, key=f"{_breadth(table)}_{key}")
+
+
+@kept
+def _breadth(table: pl.DataFrame) -> str:
+    """Return `vast` for what a laptop cuts, `broad` for what a phone cuts, else `frame`."""
+    texts = table.head(_MEASURED).select(~selectors.nested()).cast(pl.String)
+    letters = sum(max(map(_letters, (name, *texts[name].to_list()))) for name in texts.columns)
+    pixels = letters * _LETTER + _PADDING * table.width
+    return next((name for name, room in _ROOMS.items() if pixels > _SURE * room), "frame")
+
+
 def show(
     table: pl.DataFrame,
     alt: str,
@@ -130,15 +149,16 @@ def show(
     if table.is_empty():
         st.caption("没有记录。")
         return
-    st.dataframe(
-        as_sent(table),
-        hide_index=True,
-        key=key,
-        alt=alt,
-        height=height or fitting(table.height),
-        placeholder="—",
-        column_config={**widths(table), **(columns or {})},
-    )
+    with frame(table, key):
+        st.dataframe(
+            as_sent(table),
+            hide_index=True,
+            key=key,
+            alt=alt,
+            height=height or fitting(table.height),
+            placeholder="—",
+            column_config={**widths(table), **(columns or {})},
+        )
 
 
 @kept

@@ -11,7 +11,7 @@ import streamlit as st
 
 from dashboards.shared.kept import kept
 from dashboards.shared.page_registry import path_of
-from dashboards.widgets.chart import as_sent, fitting, widths
+from dashboards.widgets.chart import as_sent, fitting, frame, widths
 from dashboards.widgets.url_state import link
 
 PAGE_OF_LEVEL = {"school": "school", "branch": "branch"}
@@ -46,15 +46,16 @@ def table(
         on_click=_open,
         args=(f"{key}_click", targets),
     )
-    st.dataframe(
-        _sent(shown),
-        hide_index=True,
-        key=key,
-        alt=alt,
-        height=height or fitting(shown.height),
-        placeholder="—",
-        column_config={**widths(shown), "单位": button, **(columns or {})},
-    )
+    with frame(shown, key):
+        st.dataframe(
+            _sent(shown),
+            hide_index=True,
+            key=key,
+            alt=alt,
+            height=height or fitting(shown.height),
+            placeholder="—",
+            column_config={**widths(shown), "单位": button, **(columns or {})},
+        )
 
 
 @kept

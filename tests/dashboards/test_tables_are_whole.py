@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from dashboards.pages.submissions.charts import submission_matrix
-from dashboards.widgets.chart import fitting, widths
+from dashboards.widgets.chart import _breadth, fitting, widths
 
 
 def test_a_column_with_few_long_values_is_wide_enough_for_them() -> None:
@@ -36,6 +36,14 @@ def test_a_column_of_nulls_has_no_width_of_its_own() -> None:
 def test_a_short_table_ends_with_its_last_row_and_a_long_one_scrolls() -> None:
     assert fitting(3) == "content"
     assert isinstance(fitting(400), int)
+
+
+def test_a_table_says_that_it_scrolls_where_its_columns_do_not_fit() -> None:
+    """On a phone the last columns were out of sight and nothing said that they were there."""
+    narrow = pl.DataFrame({"批次": ["第三批"], "计划": [34]})
+    whole = narrow.with_columns(pl.lit("云岭区山前职业技术学校第四党支部").alias(f"单位{place}") for place in range(3))
+    assert [_breadth(narrow), _breadth(whole)] == ["frame", "broad"]
+    assert _breadth(pl.concat([whole, whole.rename(lambda name: f"{name}二")], how="horizontal")) == "vast"
 
 
 def test_the_months_of_a_long_matrix_stand_on_top() -> None:

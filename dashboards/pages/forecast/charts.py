@@ -13,12 +13,7 @@ from dashboards.shared.labels import OUTCOMES, TESTED
 @drawn_once
 def outcomes(frame: pl.DataFrame) -> go.Figure:
     """Return one line an indicator: how many units have each outcome; rows of `forecast_counts`."""
-    drawn = go.Figure(stacked(frame, "name_zh", OUTCOMES))
-    # Five words need room of their own above a long chart, or they lie on its first line.
-    drawn.update_layout(
-        margin={"t": 112}, legend={"yref": "container", "y": 1.0, "yanchor": "top"}, height=drawn.layout.height + 76
-    )
-    return drawn
+    return stacked(frame, "name_zh", OUTCOMES)
 
 
 @drawn_once

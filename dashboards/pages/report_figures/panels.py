@@ -17,7 +17,7 @@ from dashboards.shared.markdown import escaped
 from dashboards.shared.report_paragraphs import STATED, digits, in_words
 from dashboards.shared.tables import Row
 from dashboards.shared.unit import Unit, UnitKey
-from dashboards.widgets.chart import fitting, show, widths
+from dashboards.widgets.chart import fitting, frame, show, widths
 from dashboards.widgets.downloads import buttons
 from dashboards.widgets.filter_bar import Choice
 from dashboards.widgets.refusal_log import refuse_unit
@@ -150,15 +150,16 @@ def figures(values: pl.DataFrame, origin: Origin) -> None:
         on_click=_open,
         args=(codes,),
     )
-    st.dataframe(
-        table,
-        hide_index=True,
-        key="figures_table",
-        alt="工作数据",
-        height=fitting(table.height),
-        placeholder="—",
-        column_config={**widths(table), "名称": button},
-    )
+    with frame(table, "figures_table"):
+        st.dataframe(
+            table,
+            hide_index=True,
+            key="figures_table",
+            alt="工作数据",
+            height=fitting(table.height),
+            placeholder="—",
+            column_config={**widths(table), "名称": button},
+        )
     buttons(table, origin, "figures")
 
 

@@ -8,7 +8,7 @@ import polars as pl
 from dashboards.charts.grid import Cell, grid
 from dashboards.charts.kept_figure import drawn_once
 from dashboards.charts.marks import LEGEND_ON_TOP
-from dashboards.charts.template import short
+from dashboards.charts.template import unit_labels
 from dashboards.shared.formatting import count, in_order
 from dashboards.shared.labels import CONCLUSIONS, NO_CONCLUSION, Status
 from dashboards.shared.plotly_text import safe
@@ -31,10 +31,10 @@ def item_grid(frame: pl.DataFrame) -> go.Figure:
         scored = f"{count(row['points'])}/{count(row['full_points'])}"
         hover_text = f"{safe(row['org_name'])}<br>{safe(row['item'])}<br>得分 {scored}　{style.label}"
         place = items.index(row["item"]), line[row["org_code"]]
-        cells.append(Cell(*place, style.background, style.colour, scored, hover_text))
+        cells.append(Cell(*place, style.background, style.colour, f"{style.shape} {scored}", hover_text))
     drawn = grid(
         ["<br>".join(safe(name[at : at + 4]) for at in range(0, len(name), 4)) for name in items],
-        [short(name, 16) for _, name in organisations],
+        unit_labels([name for _, name in organisations]),
         cells,
         [(style.label, style.background) for style in styles.values()],
     )

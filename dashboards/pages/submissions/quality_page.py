@@ -19,7 +19,7 @@ with checks:
     st.markdown(wording.describe_quality(failed, returned))
     st.subheader("哪些校验没有通过")
     table = tables.renamed(failed, "ledger_title", "sentence", "severity", "checked", "failed", "files", "worst_file")
-    show(table, "没有通过的校验", "failed_expectations")
+    read(table, "没有通过的校验", "failed_expectations")
     buttons(table, origin(visit, "没有通过的校验", {}), "failed")
 
     st.subheader("在谁的文件里")

@@ -12,7 +12,7 @@ from dashboards.charts.template import figure, short
 from dashboards.pages.topic.tables import line_name
 from dashboards.shared.formatting import count, listed, number
 from dashboards.shared.plotly_text import safe
-from dashboards.shared.theme import INK, LINE, SHADES, TOPIC_GROUNDS, TOPIC_MARKS
+from dashboards.shared.theme import INK, LINE, SHADES, STEPS, TOPIC_GROUNDS, TOPIC_MARKS
 
 _ROW, _FEW = 34, 6
 MOST_LINES = 24
@@ -57,7 +57,8 @@ def parts(frame: pl.DataFrame, by: str, noun: str, *, evened: bool = False, name
     """Return one bar a line, its categories stacked; without lines one bar a category.
 
     `evened` bars are all of one length, so that small lines can be read beside large ones: each line's number stands
-    with its name. In `named` bars each part says its name, where lines have parts of different names.
+    with its name, and each step is darker than the one before. In `named` bars each part says its name, where lines
+    have parts of different names.
     """
     by_line = frame if by else frame.with_columns(line=pl.col("category"), category=pl.lit(""))
     rows = by_line.to_dicts()
@@ -66,7 +67,7 @@ def parts(frame: pl.DataFrame, by: str, noun: str, *, evened: bool = False, name
     drawn = figure((110 if by else 60) + _ROW * max(1, len(lines)))
     for name in listed(column(rows, "category")) if by else [""]:
         numbers = {row["line"]: row["number"] for row in rows if row["category"] == name}
-        _part(drawn, name, by, noun, [(line, numbers.get(line)) for line in lines], named)
+        _part(drawn, name, by, noun, [(line, numbers.get(line)) for line in lines], named, evened)
     _stack(drawn, has_legend=bool(by))
     _measure(drawn, max(map(whole.__getitem__, lines), default=0), evened)
     names = [short(line_name(line, by), 14) + (f"（{count(whole[line])}）" if evened else "") for line in lines]
@@ -112,11 +113,18 @@ def _in_order(whole: dict[str, float], by: str) -> list[str]:
 
 
 def _part(
-    drawn: go.Figure, name: str, by: str, noun: str, numbers: list[tuple[str, float | None]], named: bool
+    drawn: go.Figure,
+    name: str,
+    by: str,
+    noun: str,
+    numbers: list[tuple[str, float | None]],
+    named: bool,
+    in_steps: bool,
 ) -> None:
     """Draw the part `name` of every line, with its number and, where asked for, its name."""
     before = f"{safe(name)} " if named else ""
-    colour = TOPIC_GROUNDS[len(drawn.data) % len(TOPIC_GROUNDS)]
+    colours = STEPS if in_steps else TOPIC_GROUNDS
+    colour = colours[len(drawn.data) % len(colours)]
     drawn.add_bar(
         x=[number for _, number in numbers],
         y=list(range(len(numbers))),

@@ -26,6 +26,7 @@ def test_stacked_bars_carry_shape_word_and_number(parts: dict[str, object]) -> N
     drawn = json.loads(counts.stacked(frame, "name", parts).to_json())  # type: ignore[arg-type]
     assert [trace["name"] for trace in drawn["data"]] == [style.label for style in parts.values()]  # type: ignore[attr-defined]
     assert all(trace["text"][0].endswith(" 3") and trace["text"][1] == "" for trace in drawn["data"])
+    assert drawn["data"][0]["text"][2] == ""  # a number that stands by the name stood in a wide bar once more
     assert drawn["layout"]["yaxis"]["ticktext"] == ["甲&lt;b&gt;", "区直", f"乙 {worst.shape}1"]  # type: ignore[attr-defined]
 
 
