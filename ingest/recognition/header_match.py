@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from ingest.ledger import YEAR, Across, Column, Ledger
 from ingest.recognition.column_blocks import take_blocks
@@ -29,6 +30,7 @@ YEAR_LABEL = "年度"
 YEAR_HEADERS = frozenset({YEAR_LABEL, "年份", "年", "所属年度", "统计年度"})
 _SHORTEST_TITLE_LABEL = 4
 _FEWEST_GRADES = 2
+_HEADERS_KEPT = 50_000
 _OF_BRANCHES = ("支部", "党组织", "支部名称", "党组织名称")
 _OF_OTHERS = ("原", "旧", "曾", "前", "转", "对方", "上级", "结对", "共建", "联合", "联系")
 
@@ -172,6 +174,16 @@ def vocabulary_of(ledgers: tuple[Ledger, ...]) -> Vocabulary:
     return Vocabulary(ledgers)
 
 
+class _Meaning(NamedTuple):
+    """What one header may be to one ledger, whatever stands beside it; the first that holds is what it is."""
+
+    wide: Wide | None
+    claim: tuple[str, int, str] | None
+    is_serial: bool
+    tick: tuple[str, str] | None
+    is_year: bool
+
+
 class Vocabulary:
     """Every header of every ledger, in the form in which headers are compared."""
 
@@ -190,6 +202,8 @@ class Vocabulary:
         self._all = frozenset(key for names in self._columns.values() for key in names) | SERIAL_HEADERS
         self._named = self._all | {key for labels in self._labels.values() for key in labels}
         self._all |= {name for wide in self._wide.values() for name in wide.names}
+        # The files of a delivery have few headers between them, and each is held against every ledger, row by row.
+        self._meaning = lru_cache(maxsize=_HEADERS_KEPT)(self._meaning_of)
 
     def with_layouts(self, layouts: Layouts | None) -> Vocabulary:
         """Return the same words beside the confirmed layouts of a home."""
@@ -259,23 +273,32 @@ class Vocabulary:
         readings: Sequence[str],
     ) -> None:
         """Put one header where it belongs: wide, a claim to a column, a value to be ticked, serial numbers, unknown."""
-        names, of_ledger = self._columns[match.ledger.id], self._ticks[match.ledger.id]
-        keys = [(key, text) for text in readings for key in header_keys(text)]
-        claim = next(((*names[key], text) for key, text in keys if key in names), None)
-        wide = self._wide[match.ledger.id].read(readings, claim is not None)
-        if wide is not None:
-            match.wide[place] = wide
-        elif claim is not None:
-            column_id, rank, text = claim
+        meaning = self._meaning(match.ledger.id, tuple(readings))
+        if meaning.wide is not None:
+            match.wide[place] = meaning.wide
+        elif meaning.claim is not None:
+            column_id, rank, text = meaning.claim
             claims.setdefault(column_id, []).append((rank, place, text))
-        elif match.serial is None and any(key in SERIAL_HEADERS for key, _ in keys):
+        elif match.serial is None and meaning.is_serial:
             match.serial = place
-        elif tick := next((of_ledger[key] for key, _ in keys if key in of_ledger), None):
-            ticks[place] = tick
+        elif meaning.tick is not None:
+            ticks[place] = meaning.tick
         else:
-            if match.year is None and any(key in YEAR_HEADERS for key, _ in keys):
+            if match.year is None and meaning.is_year:
                 match.year = place
             match.unknown[place] = readings[0]
+
+    def _meaning_of(self, ledger: str, readings: tuple[str, ...]) -> _Meaning:
+        names, ticked = self._columns[ledger], self._ticks[ledger]
+        keys = [(key, text) for text in readings for key in header_keys(text)]
+        claim = next(((*names[key], text) for key, text in keys if key in names), None)
+        return _Meaning(
+            wide=self._wide[ledger].read(readings, claim is not None),
+            claim=claim,
+            is_serial=any(key in SERIAL_HEADERS for key, _ in keys),
+            tick=next((ticked[key] for key, _ in keys if key in ticked), None),
+            is_year=any(key in YEAR_HEADERS for key, _ in keys),
+        )
 
     def _settle_wide(self, match: Match, claims: Claims, headers: Headers, below: Below) -> None:
         """Decide whether the wide columns are meant as such, and ignore totals and means beside them."""
