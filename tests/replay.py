@@ -2,11 +2,13 @@
 
 What dbt makes of the project is the same for every home, and to make it takes dbt three times as long as the statements
 themselves take for the few rows of a test. Data tests are run with them. What is a test of the build runs dbt.
+`python -m tests.replay HOME DAY` builds a home again by what dbt ran for it before.
 """
 
 from __future__ import annotations
 
 import json
+import sys
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -79,3 +81,7 @@ def is_data_test(node: Path) -> bool:
 def _is_unit_test(node: Path) -> bool:
     """Tell unit tests from data tests of a YAML file: they are kept beneath a model's path."""
     return len(node.parts) > 1 and is_data_test(node) and node.parent.name in {"intermediate", "marts", "staging"}
+
+
+if __name__ == "__main__":
+    Replay(Path(sys.argv[1])).build(Path(sys.argv[1]), date.fromisoformat(sys.argv[2]))

@@ -74,16 +74,18 @@ def test_nothing_is_built_again_when_nothing_has_changed(home: Path) -> None:
     assert build(home, DAY) == current_build(home / "warehouse").stem
 
 
-def test_the_same_folder_twice_changes_no_value(home: Path, ledgers: Path) -> None:
+def test_the_same_folder_twice_changes_no_value(home: Path, ledgers: Path, replay: Replay) -> None:
     """A second sending once doubled Q02's denominator."""
     before = values(home)
     receipts = ingest([ledgers], Store(home), DAY, received_by="测试", check=check)
     assert sum(one.to_json()["accepted"] for one in receipts) == 0
-    build(home, DAY)
+    replay.build(home, DAY)
     assert values(home) == before
 
 
-def test_withdrawing_a_batch_brings_the_values_back_and_the_row_is_named(home: Path, tmp_path: Path) -> None:
+def test_withdrawing_a_batch_brings_the_values_back_and_the_row_is_named(
+    home: Path, replay: Replay, tmp_path: Path
+) -> None:
     before = values(home)
     at_first = current_build(home / "warehouse").stem
     connection = open_published(home / "warehouse")
@@ -99,10 +101,10 @@ def test_withdrawing_a_batch_brings_the_values_back_and_the_row_is_named(home: P
     store = Store(home)
     (receipt,) = ingest([extra], store, DAY, received_by="测试", check=check)
     assert receipt.to_json()["accepted"] == 1, (name, receipt.to_json())
-    with_it = build(home, DAY)
+    with_it = replay.build(home, DAY)
     assert values(home) != before
     store.withdraw(receipt.to_json()["batch"], by="测试")
-    without_it = build(home, DAY)
+    without_it = replay.build(home, DAY)
     assert values(home) == before
     assert difference(home, at_first, without_it).is_empty
     changed = difference(home, with_it, without_it).values
