@@ -191,7 +191,7 @@ def _around(table: Table) -> Around:
     """Keep what stands round a table; 填报单位 above it names the organisation of rows that name none."""
     own = table.constants.get("org")
     titled = str(own.value) if own is not None else table.titled_organisation
-    return Around(table.places, titled, own is not None or "org" in table.missing_required)
+    return Around(table.places, titled, own is not None or not {"org", "school"}.isdisjoint(table.missing_required))
 
 
 def _row_hashes(table: Table, frame: pl.DataFrame, ledger: Ledger, identity: Identity) -> list[str]:

@@ -27,7 +27,7 @@ _ZONED = re.compile(
     r"^(\d{4}-\d{1,2}-\d{1,2})[T ](\d{1,2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?)\d*\s*(Z|[+-]\d{2}:?\d{2})$", re.I
 )
 _CHINA = timezone(timedelta(hours=8))
-_HALF_DAY = re.compile(r"\s*(上午|下午|晚上|早上|中午|全天)$")
+_HALF_DAY = re.compile(r"\s*(上午|下午|晚上?|早上?|中午|全天)$")
 _SEP = r"\s*[-./年月、\\,—–‑]\s*"
 _FULL = re.compile(rf"^(\d{{4}}){_SEP}(\d{{1,2}}){_SEP}(\d{{1,2}})\s*[日号]?$")
 _SPACED = re.compile(r"^(\d{4}) (\d{1,2}) (\d{1,2})$")
@@ -221,7 +221,7 @@ def _problem_of(text: str) -> str:
     nearly = next((problem for pattern, problem in _NO_DAYS if pattern.match(text)), None)
     if nearly is not None:
         return nearly
-    if _is_range(text):
+    if _start_of_range(text) is not None:
         return f"是一段时间，请只填开始的那一天，{_AS}；几次活动请分行填写"
     return f"不是有效日期，{_AS}"
 
@@ -248,16 +248,22 @@ def _day_of_a_month(text: str) -> MonthDay | None:
     return _month_day(int(match[1]), int(match[2])) if match else None
 
 
-def _is_range(text: str) -> bool:
-    """Say whether a day, or a month that is called one, is followed by another number."""
+def first_of_span(text: str) -> str:
+    """Return the day with which a span of days begins, as it is written; a text that is none comes back as it is."""
+    start = _start_of_range(_bare(normalise(text)))
+    return start if start is not None and not _MONTH.match(start) else text
+
+
+def _start_of_range(text: str) -> str | None:
+    """Return the day, or the month that is called one, which another number follows."""
     for cut in _BETWEEN.finditer(text):
         start, rest = text[: cut.start()].strip(), text[cut.end() :].lstrip("-—–~至到、, ")
         if rest[:1].isdigit() and (
             any(pattern.match(start) for pattern in (_FULL, _COMPACT, _MONTH_DAY, _DOTTED_MONTH_DAY))
             or ("月" in start and _MONTH.match(start))
         ):
-            return True
-    return False
+            return start
+    return None
 
 
 def _month_day(month: int, day: int) -> MonthDay:

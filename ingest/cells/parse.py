@@ -6,7 +6,7 @@ from typing import Any
 
 from ingest.cells.cell_text import cell_text
 from ingest.cells.date_words import open_words
-from ingest.cells.dates import read_date, read_month, read_year
+from ingest.cells.dates import first_of_span, read_date, read_month, read_year
 from ingest.cells.day_spans import read_spans
 from ingest.cells.errors import CellProblem
 from ingest.cells.numbers import is_nothing, read_integer, read_number, read_rate
@@ -66,6 +66,8 @@ def _unless_nothing(read: Callable[[object], Any]) -> Callable[[object], Any]:
 def _read_day(value: object, column: Column) -> object:
     if column.open_ok and isinstance(value, str) and normalise(value).replace(" ", "") in open_words():
         raise CellProblem("不是日期，按尚未完成记入；完成后请填写日期", "flag")
+    if column.span_ok and isinstance(value, str):
+        value = first_of_span(value)
     return read_date(value, column.month_ok, column.is_deadline)
 
 

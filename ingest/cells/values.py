@@ -25,6 +25,12 @@ _WHICH_TIME = rf"(?:\d{{4}}年度?)?(?:第?{_NUMERAL}(?:次|期|讲|场|季度|�
 _TIMES_AROUND = re.compile(rf"^{_WHICH_TIME}的?(?=.)|\({_WHICH_TIME}\)$|(?<=.){_WHICH_TIME}$")
 """Which time of a year it was, before a value or behind it: 第3次支委会, 支部党员大会(第1次), 3月主题党日."""
 _BRACKET = re.compile(r"[()]")
+_QUOTES = re.compile(r"[\s“”\"'‘’《》「」『』【】]")
+_ASIDE = re.compile(r"\([^()]*\)$")
+_CHANGES_IT = re.compile(
+    r"[拟未不非待补暂延改停原曾除撤缓免副前代差较]|取消|建议|申报|推荐|基本|一般|部分|预备|联合|总支|临时|严重|离任"
+)
+"""What in a bracket behind a value may make it another one, so that only a person can tell: 优秀（拟）."""
 _SCIENTIFIC = re.compile(r"^\d(\.\d+)?[Ee]\+?\d+$")
 _POINT_ZERO = re.compile(r"^(\d+)\.0+$")
 _IDENTITY = re.compile(r"^(\d{15}|\d{17}[\dX])$")
@@ -47,6 +53,12 @@ def read_bool(value: object) -> bool | None:
     raise CellProblem("看不出是“是”还是“否”，请填“是”或“否”")
 
 
+def is_tick(value: object) -> bool:
+    """Say whether a cell is a tick, a cross, or nothing."""
+    text = cell_text(value).strip().upper() if isinstance(value, str | bool | int | float) else value
+    return text in _YES or text in _NO or (isinstance(text, str) and is_nothing(text))
+
+
 class ValueSet:
     """The values of one column, with the other names they go by."""
 
@@ -65,7 +77,14 @@ class ValueSet:
         for candidate in (*plain, *(_BRACKET.sub("", each) for each in (key, plain[-1]))):
             if candidate in self._known:
                 return self._known[candidate]
-        return text
+        return self._without_aside(key) or text
+
+    def _without_aside(self, key: str) -> str | None:
+        """Return the value before a bracket that says more of it: 请假（出差）; None if it may say something else."""
+        aside = _ASIDE.search(key) if self._order else None
+        if aside is None or _CHANGES_IT.search(aside[0]) or any(name in aside[0] for name in self._known):
+            return None
+        return self._known.get(key[: aside.start()])
 
     def several(self, text: str) -> str:
         """Return the values that a cell names, each once, in canonical order and joined with 、."""
@@ -86,7 +105,7 @@ class ValueSet:
 
 
 def _key(text: str) -> str:
-    return simplify(normalise(text)).replace(" ", "").upper()
+    return _QUOTES.sub("", simplify(normalise(text))).upper()
 
 
 def text_reader(column: Column) -> ReadText:

@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
-from pathlib import Path
 
 import polars as pl
 
+from ingest.cells.held_words import held_words
 from ingest.draft import Draft
-from ingest.errors import UserError
 from ingest.faults import Fault
-from ingest.yaml_text import parsed
 
 STATUS = "held_status"
 """The column of a ledger that says whether what is registered took place."""
-_FILE = Path(__file__).resolve().parents[2] / "data" / "intake" / "not_held.yaml"
-_KINDS = ("not_held", "held", "done_after", "remark_words")
-
-
-@cache
-def _words(stamp: int) -> dict[str, tuple[str, ...]]:
-    content = parsed(_FILE.read_text(encoding="utf-8"))
-    if not isinstance(content, dict) or set(content) != set(_KINDS):
-        raise UserError(f"data/intake/{_FILE.name} 里应当正好有这些键：{'、'.join(_KINDS)}。")
-    return {kind: tuple(str(word) for word in content[kind]) for kind in _KINDS}
+_SHORTEST_TOPIC = 4
+_IN_BRACKETS = re.compile(r"\(([^()]*)\)$")
 
 
 def fault_not_held(draft: Draft) -> None:
@@ -32,16 +22,20 @@ def fault_not_held(draft: Draft) -> None:
     columns = {column.id for column in draft.ledger.columns}
     if STATUS not in columns:
         return
-    words = _words(_FILE.stat().st_mtime_ns)
+    words = held_words()
     header = draft.ledger.column(STATUS).header
     attended = pl.col("attended") if "attended" in columns else pl.lit(None, dtype=pl.Int64)
     remark = pl.col("remark") if "remark" in columns else pl.lit(None, dtype=pl.String)
-    told = draft.frame.select("_sheet", "_row", STATUS, remark.alias("_remark"), attended.alias("_attended"))
+    topic = pl.col("topic") if "topic" in columns else pl.lit(None, dtype=pl.String)
+    told = draft.frame.select(
+        "_sheet", "_row", STATUS, remark.alias("_remark"), topic.alias("_topic"), attended.alias("_attended")
+    )
     faults: list[Fault] = []
-    for sheet, row, status, said, count in told.iter_rows():
+    for sheet, row, status, said, about, count in told.iter_rows():
         faults += _fault_of_status(sheet, row, header, status, words)
-        if said and not count:
-            faults += _fault_of_remark(sheet, row, said, words["remark_words"])
+        if not count:
+            faults += _fault_of_words(sheet, row, "备注", said or "", words["remark_words"])
+            faults += _fault_of_words(sheet, row, "活动主题", _aside(about or ""), words["remark_words"])
     draft.add(faults)
 
 
@@ -65,9 +59,15 @@ def _is_not_held(status: str, words: Mapping[str, tuple[str, ...]]) -> bool:
     return any(not any(word in rest for word in words["done_after"]) for rest in behind)
 
 
-def _fault_of_remark(sheet: str, row: int, said: str, words: Sequence[str]) -> Iterator[Fault]:
-    """Yield the fault of a row without 实到人数 whose remark has one of the words."""
+def _aside(topic: str) -> str:
+    """Return what a topic says behind it, in brackets: 学习党史（取消）; one without brackets is all of it."""
+    found = _IN_BRACKETS.search(topic)
+    return found[1] if found is not None else topic if len(topic) <= _SHORTEST_TOPIC else ""
+
+
+def _fault_of_words(sheet: str, row: int, header: str, said: str, words: Sequence[str]) -> Iterator[Fault]:
+    """Yield the fault of a row without 实到人数 of which a text has one of the words."""
     word = next((word for word in words if word in said), None)
     if word is not None:
-        message = f"备注写有“{word}”而没有实到人数，看来没有开展，不计入。确已开展的，请填写实到人数或改备注。"
-        yield Fault(sheet, row, "备注", message)
+        message = f"{header}写有“{word}”而没有实到人数，看来没有开展，不计入。确已开展的，请填写实到人数或改{header}。"
+        yield Fault(sheet, row, header, message)

@@ -17,6 +17,7 @@ from ingest.landing.named_around import fill_organisations
 from ingest.landing.not_held import fault_not_held
 from ingest.landing.others_rows import fault_others_rows
 from ingest.landing.remarks import join_remarks
+from ingest.landing.schools_named_around import fill_schools
 from ingest.landing.standing import Standing
 from ingest.landing.store import Store
 from ingest.landing.topics_named_around import fill_topics
@@ -81,7 +82,7 @@ class Validator:
         for number, draft in enumerate(drafts):
             say(draft, number)
             with catch_errors(self._store.root, draft.source.name) as errors:
-                if known.organisations is not None and not fill_organisations(draft, known.organisations):
+                if not self._fill_from_around(draft, known):
                     draft.refusal = draft.lacking
                     continue
                 fill_topics(draft, load_ledgers()["activity"].column("activity_type"))
@@ -93,6 +94,12 @@ class Validator:
                 waiting += self._prepared(draft, standing)
             draft.refusal = errors[0] if errors else draft.refusal
         check_together(waiting, self._check, self._as_of, self._store.root)
+
+    def _fill_from_around(self, draft: Draft, known: Known) -> bool:
+        """Fill in the organisations or schools that stand only round a table; False if one is wanted and none does."""
+        if "school" in draft.ledger.key:
+            return fill_schools(draft, known.schools)
+        return known.organisations is None or fill_organisations(draft, known.organisations)
 
     def _known(self, ledger: Ledger, events: Sequence[pl.DataFrame]) -> Known:
         """Look up what the ledger's own columns need, and nothing else: a roll of a whole district is large."""

@@ -36,6 +36,12 @@ class SchoolIndex:
             answer = self._answers[text] = self._resolve(text)
         return answer
 
+    @property
+    def by_name(self) -> dict[str, str]:
+        """The code of every school by its name as names are compared, and by that without the place if it is alone."""
+        names = (*self._short.items(), *self._whole.items())
+        return {name: codes[0] for name, codes in names if len(codes) == 1}
+
     def of_organisation(self, org_name: str) -> str | None:
         """Return the school whose name the organisation's name is, without its kind; None if not exactly one."""
         stem = split_name(org_name)[0]

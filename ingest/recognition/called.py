@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from ingest.ledger import Ledger
+from ingest.recognition.header_match import name_branches
 from ingest.recognition.table import Table
 from ingest.text.chinese import normalise, simplify
 
@@ -20,16 +21,17 @@ def ledger_called(places: Sequence[str], ledgers: Iterable[Ledger]) -> Ledger | 
 
 
 def _last_called(place: str, words: Sequence[tuple[str, Ledger]]) -> dict[str, Ledger]:
-    """Return the ledgers of which a word ends last in a text, by id."""
+    """Return the ledgers of which a word ends last in a text, by id; of 积极分子名册 and 名册 the longer counts."""
     text = simplify(normalise(place)).replace(" ", "")
-    found = [(text.rindex(word) + len(word), ledger) for word, ledger in words if word in text]
-    last = max((end for end, _ in found), default=0)
+    found = [((text.rindex(word) + len(word), len(word)), ledger) for word, ledger in words if word in text]
+    last = max((end for end, _ in found), default=(0, 0))
     return {ledger.id: ledger for end, ledger in found if end == last}
 
 
 def called_otherwise(table: Table, ledgers: Mapping[str, Ledger]) -> Ledger | None:
-    """Return the ledger that a table is called, where its columns look like another's and lack more than 党组织."""
-    if set(table.missing_required) <= {"org"}:
+    """Return the ledger that a table is called, where its columns look like another's and lack more than an owner."""
+    lacking = set(table.missing_required)
+    if lacking <= {"org"} or (lacking == {"school"} and not name_branches(table.unknown_headers.values())):
         return None
     called = ledger_called(table.places, ledgers.values())
     return called if called is not None and called.id != table.ledger else None

@@ -11,6 +11,7 @@ from ingest.ledger import Column, Ledger
 from ingest.readers.sheet import is_blank
 from ingest.recognition.column_use import ColumnUse
 from ingest.recognition.table import Table
+from ingest.recognition.void_rows import void_places
 from ingest.recognition.wide_columns import counted_of_persons, is_over_names
 from ingest.text.chinese import normalise, simplify
 
@@ -26,6 +27,7 @@ def column_uses(table: Table, ledger: Ledger) -> Iterator[ColumnUse]:
     read = _read_places(table, ledger)
     persons = counted_of_persons(table.unknown_headers.values(), table.wide.values(), ledger)
     lacking = _lacking(table, ledger)
+    known = table.not_needed.keys() | void_places(table, ledger).keys()
     others = set(chain.from_iterable(table.blocks))
     for place in range(max(map(len, [*heads, *rows]), default=0)):
         header = _header(table, place)
@@ -35,7 +37,7 @@ def column_uses(table: Table, ledger: Ledger) -> Iterator[ColumnUse]:
         named = header or f"第 {place + 1} 列（没有列名）"
         if place in read:
             yield ColumnUse(table.sheet.name, named, "read", read[place])
-        elif place == table.serial_column or place in table.not_needed or (persons and is_over_names(header)):
+        elif place == table.serial_column or place in known or (persons and is_over_names(header)):
             yield ColumnUse(table.sheet.name, named, "not_needed")
         else:
             yield ColumnUse(table.sheet.name, named, "not_used", None, _resembling(header, lacking))

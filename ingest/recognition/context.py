@@ -15,6 +15,7 @@ from ingest.text.chinese import normalise, simplify
 _SHORTEST_ALIAS = 3
 _ONE_OF_SEVERAL = re.compile(r"\|[、与和及暨/]|[、与和及暨/]\|")
 """A value, cut out as |, that is joined with something else: 党建品牌及荣誉 are not all 党建品牌."""
+_ROUND_A_VALUE = re.compile(r"^[(\[]|[)\]]$|(?:类|组|卷|问卷|票|表|名单)$")
 
 
 def places_in_order(titles: Sequence[str], sheet: str, file: str) -> tuple[str, ...]:
@@ -25,7 +26,15 @@ def places_in_order(titles: Sequence[str], sheet: str, file: str) -> tuple[str, 
 
 def value_named(column: Column, places: Sequence[str]) -> str | None:
     """Return the one value of the column that the nearest place names; None if none does, or that place names two."""
-    return value_among(names_of_values(column), places)
+    return value_told(column, names_of_values(column), places)
+
+
+def value_told(column: Column, names: Mapping[str, str], places: Sequence[str]) -> str | None:
+    """Return the one value that the nearest place names, or is where the column's values count alone: 教师卷."""
+    if column.title_value != "alone":
+        return value_among(names, places)
+    bare = (_ROUND_A_VALUE.sub("", simplify(normalise(place)).replace(" ", "")) for place in places)
+    return next((names[text] for text in bare if text in names), None)
 
 
 def names_of_values(column: Column) -> dict[str, str]:

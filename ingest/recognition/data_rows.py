@@ -16,16 +16,22 @@ from ingest.recognition.table import Table
 from ingest.text.chinese import normalise, simplify
 
 _TOTAL = re.compile(
-    r"^(本页|本月|本年|全年|年度|季度|累计|总|分类)?(合计|小计|总计|共计|累计|合计数|总数|汇总)(\(.*\))?:?$"
+    r"^(本页|本月|本年|全年|年度|季度|累计|总|分类)?(合计|小计|总计|共计|累计|合计数|总数|汇总)(\(.*\))?"
+    r":?(\d[\d.,]*(万?元|人次|人|名|件|次|场|项|份|篇|学时|小时)?)?$"
 )
-_TOTAL_OF = re.compile(r"^\S{1,30}(合计|小计|总计|共计|汇总)(\(.*\))?:?$")
+_TOTAL_OF = re.compile(
+    r"^\S{1,30}(合计|小计|总计|共计|汇总)(\(.*\))?:?$|^(平均(值|数|分)?|占比|比例|百分比|总人数|总人次|人数)$"
+)
 _FOOTER = re.compile(
     r"^(备注|说明|注|注意|注意事项|填表说明|填报说明|填写说明|填表人|填报人|制表人|制表|审核人|审核|复核人|复核|审批人"
     r"|经办人|负责人|负责人签字|书记签字|党组织书记签字|签字|签名|单位负责人|联系人|联系电话|填表日期|填报日期|制表日期"
     r"|填报时间|填表时间|盖章|单位盖章|填报单位|报送单位)(\([^()]*\))?\d{0,2}\s*[:.、]"
 )
 _BARE_FOOTERS = frozenset(
-    {"填表人", "填报人", "制表人", "审核人", "复核人", "经办人", "负责人签字", "以下空白", "以下无正文"}
+    {
+        *("填表人", "填报人", "制表人", "审核人", "复核人", "经办人", "负责人签字", "以下空白", "以下无正文"),
+        *("盖章", "公章", "单位盖章", "签字", "签名", "审核", "制表", "复核", "经办", "年月日"),
+    }
 )
 _PAGE = re.compile(r"^第\d+页([,/]?共\d+页)?$")
 _EXAMPLE = re.compile(r"^[(\[【]?(例|示例|样例|范例|举例|例如|例子|示例行)[)\]】]?\d{0,2}[:、.]?$")
@@ -36,6 +42,7 @@ _STEMS, _LATIN = "甲乙丙丁戊己庚辛壬癸", "ABCDEFGHIJKLMNOPQRST"
 _SENTENCE = re.compile(r"[,。;:]")
 _SHORTEST_NOTE = 15
 _WIDEST_DATA_SPAN = 3
+_OWNERS = ("org", "school")
 _CELLS_LOOKED_AT = 4
 _LONGEST_TOTAL = 36
 _FEWEST_PREFILLED = 2
@@ -93,11 +100,17 @@ def _is_set_apart(
         return False
     lacking = len(required) - len(own.intersection(required))
     opening = [_word(text) for text in map(str, first_texts) if len(text) <= _LONGEST_TOTAL]
-    if _is_total(opening, lacking) or _is_example(table, row, opening):
+    if _is_total(table, row, opening, lacking) or _is_example(table, row, opening):
         return True
     if lacking and _is_note(row, _texts(row), lacking, len(required), first_place, is_heading):
         return True
     return _explains_the_header(table, index) or _repeats(row, table.sheet.cells[table.header_rows[-1]], own)
+
+
+def _begins_with_owner(table: Table, row: list[object]) -> bool:
+    """Say whether the first text of a row stands where its organisation or school does: 一中汇总."""
+    first = next((place for place, cell in enumerate(row) if _is_text(cell)), None)
+    return first is not None and table.columns.get(first) in _OWNERS
 
 
 def _is_text(cell: object) -> bool:
@@ -216,8 +229,8 @@ def _headings(table: Table) -> set[int]:
     return {span.top for span in table.sheet.spans if span.right - span.left >= _WIDEST_DATA_SPAN - 1}
 
 
-def _is_total(opening: list[_Word], lacking: int) -> bool:
-    if opening and lacking and opening[0].is_total_of:
+def _is_total(table: Table, row: list[object], opening: list[_Word], lacking: int) -> bool:
+    if opening and opening[0].is_total_of and (lacking or _begins_with_owner(table, row)):
         return True
     return any(word.is_total for word in opening)
 

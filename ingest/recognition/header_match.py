@@ -6,11 +6,13 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
+from ingest.cells.values import is_tick
 from ingest.ledger import YEAR, Across, Column, Ledger
 from ingest.recognition.column_blocks import take_blocks
-from ingest.recognition.context import names_of_values, value_among
+from ingest.recognition.context import names_of_values, value_told
 from ingest.recognition.known_layout import Layout, Layouts, ReadAs, labels
 from ingest.recognition.rival_columns import Claim, Values, give_way, settle
 from ingest.recognition.title_lines import Labelled
@@ -132,14 +134,21 @@ def _tick_headers(ledger: Ledger) -> dict[str, tuple[str, str]]:
     }
 
 
-def _settle_ticks(match: Match, ticks: dict[int, tuple[str, str]], claims: Claims, headers: Headers) -> None:
+def _settle_ticks(
+    match: Match, ticks: dict[int, tuple[str, str]], claims: Claims, headers: Headers, values: Values
+) -> None:
     """Take two or more headers that are values of one column for columns of ticks, unless the column is there."""
     wanted = [name for name in dict.fromkeys(name for name, _ in ticks.values()) if name not in claims]
     for name in wanted:
         own = {place: value for place, (column_id, value) in ticks.items() if column_id == name}
-        if len(own) >= _FEWEST_GRADES and match.ticked_column is None:
+        if match.ticked_column is None and _are_ticked(own, values):
             match.ticks, match.ticked_column = own, name
     match.unknown |= {place: headers[place][0] for place in ticks if place not in match.ticks}
+
+
+def _are_ticked(places: Collection[int], values: Values) -> bool:
+    """Say whether enough columns hold nothing but ticks: 困难学生 and 班级 may be headers of whom a row is about."""
+    return len(places) >= _FEWEST_GRADES and all(map(is_tick, chain.from_iterable(map(values, places))))
 
 
 def _as_counted(by_header: set[str], told: Mapping[str | None, str | None], unit: str) -> frozenset[str]:
@@ -249,7 +258,7 @@ class Vocabulary:
             if readings and place not in match.told:
                 self._read(match, claims, ticks, place, readings)
         _read_as_told(match, claims, headers)
-        _settle_ticks(match, ticks, claims, headers)
+        _settle_ticks(match, ticks, claims, headers, values)
         if match.wide:
             self._settle_wide(match, claims, headers, below)
         match.blocks = take_blocks(claims, ledger)
@@ -362,7 +371,7 @@ class Vocabulary:
         found = {*match.columns.values(), *match.constants, *match.from_wide}
         for column, names in self._titled[match.ledger.id]:
             if column.id not in found:
-                value = value_among(names, places)
+                value = value_told(column, names, places)
                 if value is not None:
                     match.constants[column.id] = Labelled(column.header, value, 0, 0)
 

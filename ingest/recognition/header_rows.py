@@ -184,11 +184,13 @@ def _is_divided(sheet: Sheet, row: int) -> bool:
     """Tell that a header stands on two rows: below, columns reach down or stand under a heading, and nothing else."""
     held = {place: cell for place, cell in enumerate(sheet.cells[row + 1]) if not is_blank(cell)}
     under = _under_headings(sheet, row)
-    own = {str(cell).strip() for place, cell in held.items() if place in under}
-    if len(own) < _FEWEST_UNDER or any(_HAS_DIGITS.search(text) for text in own):
-        return False
     reaching = {span.left for span in sheet.spans if span.top <= row and span.bottom == row + 1}
-    return held.keys() <= reaching | under
+    return held.keys() <= reaching | under and _are_divisions({held[place] for place in held.keys() & under})
+
+
+def _are_divisions(held: set[object]) -> bool:
+    """Say whether texts below headings are words that divide them: two or more, and no numbers or days."""
+    return len(held) >= _FEWEST_UNDER and not any(_HAS_DIGITS.search(str(cell)) for cell in held)
 
 
 def _under_headings(sheet: Sheet, row: int) -> set[int]:
@@ -196,9 +198,13 @@ def _under_headings(sheet: Sheet, row: int) -> set[int]:
     if sheet.spans:
         headings = [span for span in sheet.spans if span.top == span.bottom == row and span.left < span.right]
         return {place for span in headings for place in range(span.left, span.right + 1)}
-    cells = sheet.cells[row]
-    blanks = [place for place in range(1, len(cells)) if is_blank(cells[place])]
-    return {each for place in blanks for each in (place - 1, place)} if not is_blank(cells[0]) else set()
+    return _with_blanks_behind(sheet.cells[row])
+
+
+def _with_blanks_behind(cells: list[object]) -> set[int]:
+    """Return the places of headings that have blanks behind them, and of the blanks."""
+    blanks = [place for place, cell in enumerate(cells) if is_blank(cell)]
+    return {each for place in blanks for each in (place - 1, place)} if blanks and blanks[0] else set()
 
 
 def _best(

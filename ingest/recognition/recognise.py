@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from ingest.cells.cell_text import cell_text
-from ingest.ledger import ROSTER, YEAR, Ledger
+from ingest.cells.parse import read_once, reader_of
+from ingest.ledger import YEAR, Ledger
 from ingest.readers.sheet import Sheet, is_blank, stacked
 from ingest.recognition.called import called_otherwise, ledger_called
 from ingest.recognition.crosswise import crosswise
@@ -26,6 +27,8 @@ _NUMBER = "编号"
 _IN_TEN_THOUSANDS = re.compile(r"单位\s*:?\s*万元?")
 _IN_OTHER_MONEY = re.compile(r"单位\s*:?\s*([百千亿]元)")
 _SERIALS_LOOKED_AT = 20
+_MAY_STAND_ROUND = ((), ("org",), ("school",))
+_TOLD_BY_KIND = frozenset({"date", "month", "int", "number"})
 
 
 @dataclass(slots=True)
@@ -73,9 +76,8 @@ def _take_in(near: list[Table], complete: list[Table], ignored: list[str], ledge
             ignored.append(table.sheet.name)
             continue
         table.lacking = _refusal(table, ledgers)
-        if not _may_change_known_rows(table, ledgers[table.ledger]) or (
-            table.ledger != ROSTER and called_otherwise(table, ledgers) is not None  # lists of members go by many names
-        ):
+        is_another = called_otherwise(table, ledgers) is not None
+        if is_another or not _may_change_known_rows(table, ledgers[table.ledger]):
             return table.lacking
         complete.append(table)
     return None
@@ -144,15 +146,20 @@ def _is_complete(tables: list[Table]) -> bool:
     return any(not table.missing_required for table in tables)
 
 
+def _is_nearly_complete(tables: list[Table]) -> bool:
+    """Say whether a table lacks nothing, or an organisation that may stand round it."""
+    return any(table.missing_required in _MAY_STAND_ROUND for table in tables)
+
+
 def _by_header_before(
     sheet: Sheet, before: list[Table], ledgers: Mapping[str, Ledger], layouts: Layouts | None
 ) -> list[Table]:
     """Return the tables of a sheet whose header stands on the sheet before; none if it does not."""
-    if not _is_complete(before) or len(before[-1].sheet.cells[-1]) != len(sheet.cells[-1]):
+    if not _is_nearly_complete(before) or len(before[-1].sheet.cells[-1]) != len(sheet.cells[-1]):
         return []
     head = before[-1]
     tables = find_tables(stacked(head.sheet, head.first_data_row, sheet), ledgers, layouts)
-    return tables if _is_complete(tables) else []
+    return tables if _is_nearly_complete(tables) else []
 
 
 def find_tables(sheet: Sheet, ledgers: Mapping[str, Ledger], layouts: Layouts | None = None) -> list[Table]:
@@ -162,7 +169,8 @@ def find_tables(sheet: Sheet, ledgers: Mapping[str, Ledger], layouts: Layouts | 
     them.
     """
     vocabulary = vocabulary_of(tuple(ledgers.values())).with_layouts(layouts)
-    tables = [table for table in _with_headers_first(sheet, vocabulary, ledgers) if not _is_a_form(table)]
+    found = _with_headers_first(sheet, vocabulary, ledgers)
+    tables = [table for table in found if not _is_a_form(table, ledgers[table.ledger])]
     if _is_complete(tables):
         tables = [table for table in tables if not table.missing_required or _has_rows(table)]
     return [each for table in filter(_is_likely, tables) for each in (table, *_further_blocks(table))]
@@ -315,9 +323,22 @@ def _has_rows(table: Table) -> bool:
     return any(not is_blank(cell) for row in rows for cell in row)
 
 
-def _is_a_form(table: Table) -> bool:
+def _is_a_form(table: Table, ledger: Ledger) -> bool:
     """Tell a form for one meeting, labels and values side by side, from a table with one row a meeting."""
+    if _has_values_beside(table, ledger):
+        return True
     return not _has_rows(table) and len(table.unknown_headers) * 2 >= len(table.columns) > 0
+
+
+def _has_values_beside(table: Table, ledger: Ledger) -> bool:
+    """Say whether a header has to its right what could stand under it: 活动时间 and 2026年3月5日."""
+    if table.layout is not None or not table.unknown_headers:
+        return False
+    told = {place: ledger.column(name) for place, name in table.columns.items() if place + 1 in table.unknown_headers}
+    return any(
+        column.kind in _TOLD_BY_KIND and read_once(reader_of(column), table.unknown_headers[place + 1]).problem is None
+        for place, column in told.items()
+    )
 
 
 def _is_serious(table: Table, present: set[str]) -> bool:
@@ -329,7 +350,7 @@ def _is_serious(table: Table, present: set[str]) -> bool:
 
 def _may_change_known_rows(table: Table, ledger: Ledger) -> bool:
     """Tell whether rows can be told apart without the missing columns, and say more than which rows they are."""
-    if set(table.missing_required) == {"org"}:
+    if table.missing_required and table.missing_required in _MAY_STAND_ROUND:
         # The organisation may stand in the title, on the tab or in the name of the file; not beside a column of others.
         return _has_rows(table) and not name_branches(table.unknown_headers.values())
     keys = {"name" if name == "person" else name for name in ledger.key}

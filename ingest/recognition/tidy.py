@@ -22,6 +22,7 @@ from ingest.recognition.table import Table
 from ingest.recognition.title_lines import years_wanting
 from ingest.recognition.told_together import numbers_told
 from ingest.recognition.unpivot import unpivot
+from ingest.recognition.void_rows import void_faults
 from ingest.recognition.wide_columns import counted_of_persons
 from ingest.schema import BETWEEN, BROUGHT, COUNTS, DTYPE_OF_KIND
 from ingest.text.header_text import header_keys
@@ -69,6 +70,7 @@ def tidy(table: Table, ledger: Ledger, as_of: date | None = None) -> Tidied:
         _add_parts(series[column.id], column, table, rows, numbers, faults)
         _fault_contradictions(column, series[column.id], table, rows, numbers, faults)
     _fault_untold(table, ledger, rows, numbers, faults)
+    faults += void_faults(table, ledger, rows, numbers)
     schema: dict[str, pl.DataType] = {"_sheet": pl.String(), "_row": pl.Int64()}
     schema |= {column.id: DTYPE_OF_KIND[column.kind] for column in ledger.columns}
     data = {"_sheet": [table.sheet.name] * len(rows), "_row": numbers, **series}
