@@ -2,7 +2,8 @@
 
 Loading takes four of the seven CPU seconds of a small hand-in, and a kill during it tells nothing about a home.
 One process, `python -m pipeline.selfcheck.preloaded`, loads and forks. It reads a line of JSON and answers with one:
-a command with where its output goes by its number, or the number of one that runs by its exit code, null before that.
+a command, and the file that its output goes to, with the number of the process; such a number with the exit code,
+null while it runs.
 """
 
 from __future__ import annotations
@@ -60,7 +61,16 @@ class Forked:
 
 @cache
 def _loader() -> child_process.Child:
-    return child_process.start("pipeline.selfcheck.preloaded", output=child_process.CAPTURED, keeps_reading=True)
+    loader = child_process.start("pipeline.selfcheck.preloaded", output=child_process.CAPTURED, keeps_reading=True)
+    atexit.register(_end, loader)
+    return loader
+
+
+def _end(loader: child_process.Child) -> None:
+    """Let it end by itself, as it does when there is nothing more to read."""
+    with loader:
+        assert loader.stdin is not None
+        loader.stdin.close()
 
 
 def _told(request: dict[str, object]) -> object:
