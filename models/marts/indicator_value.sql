@@ -64,14 +64,7 @@ select
         as rests_on_few,
     unit_value.is_closed,
     unit_value.is_kept_back
-    or (
-        unit_value.is_confidential
-        and (
-            unit_value.unit_level in ('school', 'branch')
-            or coalesce(hidden.hides_all, false)
-            or (unit_value.breakdown is not null and coalesce(hidden.hides_parts, false))
-        )
-    ) as is_suppressed,
+    or (unit_value.is_confidential and told.year is null) as is_suppressed,
     run.as_of
 from {{ ref('int_unit_value') }} as unit_value
 cross join {{ ref('int_run') }} as run
@@ -92,9 +85,15 @@ left join {{ ref('int_unit_shortfall') }} as short
         and unit_value.period_type = short.period_type
         and unit_value.period_start = short.period_start
         and coalesce(unit_value.breakdown, '') = coalesce(short.breakdown, '')
-left join {{ ref('int_discipline_hidden') }} as hidden
+left join {{ ref('told_discipline') }} as told
     on
-        unit_value.unit_level = hidden.unit_level
-        and unit_value.unit_id = hidden.unit_id
-        and unit_value.period_start = hidden.period_start
+        unit_value.indicator_code = told.indicator_code
+        and unit_value.unit_level = told.unit_level
+        and unit_value.unit_id = told.unit_id
+        and unit_value.period_type = 'year'
+        and unit_value.year = told.year
+        and coalesce(unit_value.breakdown, '') = coalesce(told.breakdown, '')
+        and coalesce(unit_value.numerator, -1) = coalesce(told.numerator, -1)
+        and coalesce(unit_value.value, -1) = coalesce(told.value, -1)
+        and not told.is_hidden
 where unit_value.unit_level <> 'organisation'

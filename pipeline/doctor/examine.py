@@ -9,7 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from ingest.switched_off import NotAsked
-from pipeline.doctor import accounts, builds, landed, own_files, place
+from pipeline.doctor import accounts, builds, landed, own_files, place, told
 from pipeline.doctor.finding import Finding, looked_at
 from pipeline.policy import account_rules
 from pipeline.retention import rules as retention_rules
@@ -43,6 +43,7 @@ def examine(home: Path, deep: bool = False) -> Iterator[Finding]:
         ("签名密钥", partial(accounts.signing_key, deep=deep)),
         ("账号", accounts.accounts),
         ("数据仓库", partial(builds.published, deep=deep)),
+        ("公布过的纪律数据", told.register),
         ("冻结的数据", partial(builds.frozen, deep=deep)),
         ("到期的文件", place.kept_too_long),
         ("每天备份", own_files.daily),

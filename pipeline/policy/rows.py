@@ -140,6 +140,7 @@ class Disclosure(SourcedRow):
         "smallest_banded_group",
         "smallest_valid_votes",
         "smallest_reported_share",
+        "days_before_discipline_is_told",
     ]
     threshold: Positive
 

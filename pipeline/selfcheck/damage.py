@@ -74,6 +74,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault("数据仓库空了", _a(_BUILD, partial(_replace, content=b"")), needs_build=True),
     Fault("数据仓库变了一位", _a(_BUILD, _flip), is_deep=True, needs_build=True),
     Fault("数据仓库丢失", _a(_BUILD, _gone), needs_build=True),
+    Fault("公布过的纪律数据是乱码", _put("told_discipline.json", _JUNK), needs_build=True),
     Fault("app.sqlite 是乱码", _put("app.sqlite", _JUNK * 99)),
     Fault("版式写坏了", _put("layouts/坏.yaml", _BROKEN_YAML)),
     Fault("版式是乱码", _put("layouts/坏.yaml", _JUNK)),

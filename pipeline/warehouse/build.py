@@ -31,6 +31,7 @@ from pipeline.warehouse.previous_build import previous
 from pipeline.warehouse.problem_similarity import similarity_frame
 from pipeline.warehouse.publish import current_build, last_build, new_build_id, publish
 from pipeline.warehouse.room import input_of, scratch_of, with_room
+from pipeline.warehouse.told_register import keep
 
 LOCK_SECONDS = 600
 
@@ -61,6 +62,7 @@ def _build(home: Path, warehouse: Path, as_of: date, full: bool, progress: Progr
     mark = fingerprint(store, as_of, [*policy_files(), *switched_off_files(home)])
     known = read_fingerprint(record)
     if not full and known.get("fingerprint") == mark and _is_current(warehouse, known.get("build_id", "")):
+        keep(home)
         return known["build_id"]
     now = datetime.now(UTC).replace(tzinfo=None)
     with with_room(home, warehouse):
@@ -68,6 +70,7 @@ def _build(home: Path, warehouse: Path, as_of: date, full: bool, progress: Progr
         scratch = _filled(store, warehouse, as_of, build_id, now, load_switched_off(home))
         engine(Work(scratch, input_of(warehouse), warehouse / "dbt", full, progress))
         publish(scratch, warehouse, build_id)
+        keep(home)
         write_text(json.dumps({"build_id": build_id, "fingerprint": mark}), record)
     return build_id
 

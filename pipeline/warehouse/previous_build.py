@@ -11,6 +11,7 @@ import polars as pl
 from ingest.errors import UserError
 from pipeline.policy.standard_lines import LINE
 from pipeline.warehouse.publish import current_build
+from pipeline.warehouse.told_register import told_before
 
 VALUE: dict[str, pl.DataType] = {
     "indicator_code": pl.String(),
@@ -51,14 +52,17 @@ _YEARLY = """
 def previous(warehouse: Path, live_batches: set[tuple[str, datetime]], as_of: date) -> dict[str, pl.DataFrame]:
     """Source `previous_build`: lines, yearly values and changes of the published build, all empty before the first one.
 
-    `run` has one row: whether the next build looks at other ledgers or another day as well.
+    `run` has one row: whether the next build looks at other ledgers or another day as well, and whether it is unknown what
+    was told of discipline (`told`).
     """
+    told, is_lost = told_before(warehouse.parent)
     empty = {
         "line": pl.DataFrame(schema=LINE),
         "value": pl.DataFrame(schema=VALUE),
         "change": pl.DataFrame(schema=CHANGE),
         "change_unit": pl.DataFrame(schema=CHANGE_UNIT),
-        "run": pl.DataFrame({"ledgers_changed": [False]}),
+        "run": pl.DataFrame({"ledgers_changed": [False], "told_is_lost": [is_lost]}),
+        "told": told,
     }
     try:
         connection = duckdb.connect(str(current_build(warehouse)), read_only=True)
@@ -70,12 +74,14 @@ def previous(warehouse: Path, live_batches: set[tuple[str, datetime]], as_of: da
             return empty  # published by an earlier release
         batches = set(connection.execute("select batch, received_at from marts.batch").fetchall())
         seen = connection.execute("select as_of from marts.build_info").fetchall()
+        ledgers_changed = batches != live_batches or seen != [(as_of,)]
         return {
             "line": connection.sql("select * from marts.standard_line").pl().cast(LINE),
             "value": connection.sql(_YEARLY).pl().cast(VALUE),
             "change": connection.sql("select * from marts.standard_change").pl().cast(CHANGE),
             "change_unit": connection.sql("select * from marts.standard_change_unit").pl().cast(CHANGE_UNIT),
-            "run": pl.DataFrame({"ledgers_changed": [batches != live_batches or seen != [(as_of,)]]}),
+            "run": pl.DataFrame({"ledgers_changed": [ledgers_changed], "told_is_lost": [is_lost]}),
+            "told": told,
         }
     finally:
         connection.close()

@@ -21,7 +21,12 @@ exists (
 )
 {%- endmacro %}
 
-{#- Whether value `v` (of indicator `i`) is a small count or one that would give a small one away; of votes for everybody, the 纪检专员 too. -#}
+{#- Whether value `v` of indicator `i` is for 纪检 alone, so that the viewer is told it by the register `t`. -#}
+{% macro is_told() -%}
+(i.is_confidential and not $sees_confidential)
+{%- endmacro %}
+
+{#- Whether the viewer is not told value `v` of indicator `i`: what the register `t` hides or does not have; votes, nobody is. -#}
 {% macro is_hidden() -%}
-(v.is_suppressed and (not i.is_confidential or not $sees_confidential))
+case when i.is_confidential then {{ is_told() }} and coalesce(t.is_hidden, true) else coalesce(v.is_suppressed, false) end
 {%- endmacro %}

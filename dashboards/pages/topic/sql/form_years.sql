@@ -3,7 +3,7 @@ select
     cast(t.year as text) as line,
     t.form as category,
     t.is_suppressed and not $sees_confidential as is_hidden,
-    case when not t.is_suppressed or $sees_confidential then t.decisions end as number
+    case when $sees_confidential then t.decisions else t.told_decisions end as number
 from marts.topic_form as t
 inner join visible as u on t.unit_level = u.unit_level and t.unit_id = u.unit_id
 where t.unit_level = $unit_level and t.unit_id = $unit_id and t.unit_level in ('district', 'area')

@@ -1,0 +1,78 @@
+-- Discipline of district and areas, as everybody but 纪检 is told it: of a year nothing until it may be told (int_discipline_closed), then
+-- its counts, once; anew where no sum of them moved by few (int_discipline_year). `was_hidden`: whether it was hidden when it was told
+-- first, null in a year that is told for the first time.
+-- Grain: one row an indicator, unit (district or area), year and breakdown (null for the whole) of a year that is told.
+select
+    closed.indicator_code,
+    closed.unit_level,
+    closed.unit_id,
+    closed.year,
+    closed.breakdown,
+    closed.numerator,
+    closed.denominator,
+    closed.value,
+    closed.status,
+    closed.lower_95,
+    closed.upper_95,
+    closed.lower_998,
+    closed.upper_998,
+    -- Of a home whose register was lost nobody knows what was told.
+    case when previous.told_is_lost then true end as was_hidden,
+    run.build_id as told_by,
+    run.as_of as told_on
+from {{ ref('int_discipline_closed') }} as closed
+cross join {{ ref('int_run') }} as run
+cross join {{ ref('stg_previous_run') }} as previous
+left join {{ ref('int_discipline_year') }} as told_year on closed.year = told_year.year
+where told_year.year is null
+union all
+select
+    told.indicator_code,
+    told.unit_level,
+    told.unit_id,
+    told.year,
+    told.breakdown,
+    told.numerator,
+    told.denominator,
+    told.value,
+    told.status,
+    told.lower_95,
+    told.upper_95,
+    told.lower_998,
+    told.upper_998,
+    told.is_hidden as was_hidden,
+    told.told_by,
+    told.told_on
+from {{ ref('stg_previous_told') }} as told
+inner join {{ ref('int_discipline_year') }} as told_year on told.year = told_year.year
+where told_year.stands
+union all
+-- What was not told before is not told now either.
+select
+    closed.indicator_code,
+    closed.unit_level,
+    closed.unit_id,
+    closed.year,
+    closed.breakdown,
+    closed.numerator,
+    closed.denominator,
+    closed.value,
+    closed.status,
+    closed.lower_95,
+    closed.upper_95,
+    closed.lower_998,
+    closed.upper_998,
+    told.is_hidden as was_hidden,
+    case when told_year.has_moved then run.build_id else told.told_by end as told_by,
+    case when told_year.has_moved then run.as_of else told.told_on end as told_on
+from {{ ref('int_discipline_closed') }} as closed
+cross join {{ ref('int_run') }} as run
+inner join {{ ref('int_discipline_year') }} as told_year on closed.year = told_year.year
+inner join {{ ref('stg_previous_told') }} as told
+    on
+        closed.indicator_code = told.indicator_code
+        and closed.unit_level = told.unit_level
+        and closed.unit_id = told.unit_id
+        and closed.year = told.year
+        and coalesce(closed.breakdown, '') = coalesce(told.breakdown, '')
+where not told_year.stands
