@@ -69,7 +69,8 @@ moved_year as (
     select
         moved_apart.year,
         max(case when moved_apart.moved <> 0 then 1 else 0 end) as has_moved,
-        max(case when moved_apart.moved <> 0 and abs(moved_apart.moved) < smallest.threshold then 1 else 0 end) as has_moved_by_few,
+        max(case when moved_apart.moved <> 0 and abs(moved_apart.moved) < smallest.threshold then 1 else 0 end)
+            as has_moved_by_few,
         max(moved_apart.moved) as most,
         min(moved_apart.moved) as least
     from moved_apart

@@ -21,7 +21,11 @@ def register(home: Path) -> Iterator[Finding]:
             "不取回，已公布年度的纪律数据从此只有纪检专员能看。"
         )
         yield Finding(_WHAT, do, False)
-    elif build is not None and (copy is None or copy.build_id != build.build_id) and ((home / COPY).exists() or told.height):
+    elif (
+        build is not None
+        and (copy is None or copy.build_id != build.build_id)
+        and ((home / COPY).exists() or told.height)
+    ):
         yield Finding(_WHAT, f"{COPY} 不在、已损坏，或不是现在这份数据的。请运行 build，会按数据仓库补上。", False)
     elif told.height:
         yield Finding(_WHAT, f"{told['year'].n_unique()} 个年度，{told.height} 个数", True)

@@ -52,8 +52,8 @@ _YEARLY = """
 def previous(warehouse: Path, live_batches: set[tuple[str, datetime]], as_of: date) -> dict[str, pl.DataFrame]:
     """Source `previous_build`: lines, yearly values and changes of the published build, all empty before the first one.
 
-    `run` has one row: whether the next build looks at other ledgers or another day as well, and whether it is unknown what
-    was told of discipline (`told`).
+    `run` has one row: whether the next build looks at other ledgers or another day as well, and whether it is unknown
+    what was told of discipline (`told`).
     """
     told, is_lost = told_before(warehouse.parent)
     empty = {

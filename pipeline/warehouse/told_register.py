@@ -1,7 +1,7 @@
 """The register of what everybody but 纪检 was told of discipline, in every build and once more beside them.
 
-It is published in one step with the figures (`marts.told_discipline`); the copy in the home is for the day on which the build is lost. Of the two
-the one of the later build counts, so it makes no difference between which of two steps a build was killed.
+It is published in one step with the figures (`marts.told_discipline`); the copy in the home is for the day on which the
+build is lost. Of the two that of the later build counts, so it does not matter between which steps a build was killed.
 """
 
 from __future__ import annotations
@@ -68,7 +68,9 @@ def published(home: Path) -> Register | None:
     try:
         build = current_build(home / "warehouse")
         with closing(duckdb.connect(str(build), read_only=True)) as connection:
-            tables = {str(table) for (table,) in connection.execute("select table_name from duckdb_tables()").fetchall()}
+            tables = {
+                str(table) for (table,) in connection.execute("select table_name from duckdb_tables()").fetchall()
+            }
             if "told_discipline" not in tables and "dim_indicator" not in tables:
                 return Register(build.stem, pl.DataFrame(schema=TOLD))
             rows = "select * from marts.told_discipline" if "told_discipline" in tables else _BY_AN_EARLIER_RELEASE

@@ -1,7 +1,8 @@
 """Discipline of invented districts over many builds, through the statements that dbt made of the models that tell it.
 
-`python -m tests.models.random_discipline HOME [FIRST LAST]` tries as many districts as one likes (HOME: a built home) and
-prints how many pairs of builds were subtracted, how many increments of 1-4 they gave away, and how many without the rule.
+`python -m tests.models.random_discipline HOME [FIRST LAST]` tries as many districts as one likes (HOME: a built home)
+and prints how many pairs of builds were subtracted, how many increments of 1-4 that gave away, and how many without
+the register.
 """
 
 from __future__ import annotations
@@ -20,7 +21,13 @@ import duckdb
 from tests.models.linear_judge import Sum, recovered
 from tests.replay import Replay
 
-MODELS = ("int_discipline_closed", "int_discipline_year", "int_discipline_told", "int_discipline_hidden", "told_discipline")
+MODELS = (
+    "int_discipline_closed",
+    "int_discipline_year",
+    "int_discipline_told",
+    "int_discipline_hidden",
+    "told_discipline",
+)
 BUILDS, FIRST_DAY, YEARS = 9, date(2025, 1, 20), (2023, 2024, 2025)
 SMALLEST = 5
 _TABLES = """
@@ -29,9 +36,9 @@ create table standards.disclosure as select * from (values ('smallest_shown_coun
 create table intermediate.int_indicator as
     select * from (values ('D01', 'total'), ('D02', 'total'), ('D05', 'ratio')) as t(indicator_code, kind);
 create table intermediate.int_run(build_id text, as_of date);
-create table intermediate.int_unit_value(indicator_code text, unit_level text, unit_id text, year integer, breakdown text,
-    numerator double, denominator double, value double, status text default 'no_standard', lower_95 double,
-    upper_95 double, lower_998 double, upper_998 double, is_confidential boolean default true,
+create table intermediate.int_unit_value(indicator_code text, unit_level text, unit_id text, year integer,
+    breakdown text, numerator double, denominator double, value double, status text default 'no_standard',
+    lower_95 double, upper_95 double, lower_998 double, upper_998 double, is_confidential boolean default true,
     period_type text default 'year', period_end date);
 create table staging.stg_previous_run as select false as told_is_lost;
 create table staging.stg_previous_told(indicator_code text, unit_level text, unit_id text, year integer, breakdown text,
@@ -71,7 +78,9 @@ class District:
             self._decide(year, area, self.rng.choice((1, 1, 2, 3)))
         if self.rng.random() < 0.3:
             form = self.rng.choice(_FORMS)
-            self.decisions[self.rng.choice(YEARS), self.rng.choice(self.areas), "处分", form] += self.rng.choice((5, 7, 12))
+            self.decisions[self.rng.choice(YEARS), self.rng.choice(self.areas), "处分", form] += self.rng.choice(
+                (5, 7, 12)
+            )
         if self.rng.random() < 0.2:
             taken = self.rng.choice([cell for cell, number in self.decisions.items() if number])
             self.decisions[taken] -= self.rng.randint(1, self.decisions[taken])
@@ -106,8 +115,8 @@ def builds_of(replay: Replay, seed: int, remembers: bool = True) -> list[Told]:
             rows = [(*count, date(count[3], 12, 31)) for count in district.counts()]
             connection.execute("delete from intermediate.int_unit_value")
             connection.executemany(
-                """insert into intermediate.int_unit_value(indicator_code, unit_level, unit_id, year, breakdown, numerator,
-                denominator, period_end) values (?, ?, ?, ?, ?, ?, ?, ?)""",
+                """insert into intermediate.int_unit_value(indicator_code, unit_level, unit_id, year, breakdown,
+                numerator, denominator, period_end) values (?, ?, ?, ?, ?, ?, ?, ?)""",
                 rows,
             )
             connection.execute("delete from intermediate.int_run")
@@ -126,7 +135,8 @@ def _told(connection: duckdb.DuckDBPyConnection, replay: Replay, nodes: dict[str
         connection.execute(f"drop table if exists {'marts' if name == 'told_discipline' else 'intermediate'}.{name}")
         connection.execute(replay.statement(nodes[name]))
     rows = connection.execute(
-        "select indicator_code, unit_level, unit_id, year, breakdown, numerator, denominator, is_hidden from marts.told_discipline"
+        "select indicator_code, unit_level, unit_id, year, breakdown, numerator, denominator, is_hidden "
+        "from marts.told_discipline"
     ).fetchall()
     told: Told = {}
     for code, level, unit, year, part, number, of, is_hidden in rows:
@@ -137,7 +147,7 @@ def _told(connection: duckdb.DuckDBPyConnection, replay: Replay, nodes: dict[str
 
 
 def increments(before: Told, after: Told) -> dict[Hashable, float]:
-    """Return what somebody who kept both builds works out to have moved by 1-4: cells, and what is left of a sum by those hidden."""
+    """Return what somebody who kept both builds works out to have moved by 1-4: cells, and those hidden together."""
     moved: dict[Cell, float | None] = {}
     for cell in before.keys() & after.keys():
         old, new = before[cell], after[cell]

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from tests.models.random_discipline import Told, builds_of, increments, judged
 from tests.replay import Replay
 
-AREA, OTHER, DISTRICT = (("D01", level, unit, 2024, "") for level, unit in (("area", "A"), ("area", "B"), ("district", "D")))
+AREA, OTHER, DISTRICT = (
+    ("D01", level, unit, 2024, "") for level, unit in (("area", "A"), ("area", "B"), ("district", "D"))
+)
 
 
 @pytest.mark.parametrize(
@@ -39,7 +43,7 @@ def test_no_two_builds_subtracted_give_a_few_away(replay: Replay) -> None:
 def test_without_the_register_they_would(replay: Replay) -> None:
     """Told anew from every build, a district gives increments away: the judge can fail."""
     told = builds_of(replay, 1, remembers=False)
-    assert sum(len(increments(before, after)) for before, after in zip(told, told[1:], strict=False)) > 5
+    assert sum(len(increments(before, after)) for before, after in pairwise(told)) > 5
 
 
 def test_what_was_hidden_once_stays_hidden_and_a_large_change_is_told(replay: Replay) -> None:
@@ -47,7 +51,7 @@ def test_what_was_hidden_once_stays_hidden_and_a_large_change_is_told(replay: Re
     anew = 0
     for seed in range(3):
         told = builds_of(replay, seed)
-        for before, after in zip(told, told[1:], strict=False):
+        for before, after in pairwise(told):
             assert before.keys() <= after.keys()
             assert all(after[cell] is None for cell, number in before.items() if number is None)
             anew += any(number is not None and after[cell] not in (number, None) for cell, number in before.items())
