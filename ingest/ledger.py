@@ -53,11 +53,13 @@ class Column(_Strict):
     is returned. A date that `is_deadline` may be written 6月底前; one with `open_ok` may say that the thing is not done
     yet (正在整改), which is flagged. Columns headed by the `parts` of one (应到（正式）,
     应到（预备）) add up. A value of a column with `title_value` may
-    stand in the title, on the tab or in the name of the file; `alone`, where other titles have the word too. Of a
-    column with `span_ok` a span of days (7月6日至8日) counts as its first. A column added `later` than homes exist
-    leaves the hashes of rows in which it is empty as they were. A `sensitive` value is never repeated in a message. One
-    that `is_remark` says nothing that is counted: rows of a file that differ in it alone are one. A header that clerks
-    use for two columns (党籍状态) is the one that its column `gives_way_to` where a cell under it holds such a value.
+    stand in the title, on the tab or in the name of the file; `alone`, where other titles have the word too, and those
+    listed alone, where not all can. Of a column with `span_ok` a span of days (7月6日至8日) counts as its first; a day
+    without a year, early in it, in a column with `next_year_ok` may be of the year behind the one that a title tells.
+    A column added `later` than homes exist leaves the hashes of rows in which it is empty as they were. A `sensitive`
+    value is never repeated in a message. One that `is_remark` says nothing that is counted: rows of a file that differ
+    in it alone are one. A header that clerks use for two columns (党籍状态) is the one that its column `gives_way_to`
+    where a cell under it holds such a value.
     """
 
     id: str
@@ -74,8 +76,9 @@ class Column(_Strict):
     is_deadline: bool = False
     open_ok: bool = False
     span_ok: bool = False
+    next_year_ok: bool = False
     parts: tuple[str, ...] = ()
-    title_value: bool | Literal["alone"] = False
+    title_value: bool | Literal["alone"] | tuple[str, ...] = False
     later: bool = False
     sensitive: bool = False
     is_remark: bool = False

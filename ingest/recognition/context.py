@@ -45,7 +45,9 @@ def names_of_values(column: Column) -> dict[str, str]:
         for alias, value in column.value_aliases.items()
         if len(alias) >= _SHORTEST_ALIAS
     }
-    return dict(sorted(names.items(), key=lambda item: len(item[0]), reverse=True))
+    listed = column.title_value if isinstance(column.title_value, tuple) else None
+    told = [(name, value) for name, value in names.items() if listed is None or value in listed]
+    return dict(sorted(told, key=lambda item: len(item[0]), reverse=True))
 
 
 def value_among(names: Mapping[str, str], places: Sequence[str]) -> str | None:

@@ -104,13 +104,13 @@ def _tables_and_forms(
 ) -> list[list[Table]]:
     """Return what stands on each sheet. Forms are looked for in documents, and in workbooks without a table."""
     found = _tables_of_each(sheets, ledgers, layouts)
-    has_tables = any(map(_is_complete, found))
+    has_tables, is_all_text = any(map(_is_complete, found)), not any(found)
     vocabulary = vocabulary_of(tuple(ledgers.values()))
     for place, sheet in enumerate(sheets):
         if _is_complete(found[place]) or (has_tables and sheet.kind == "sheet"):
             continue
         forms = [table for form in form_sheets(sheet, vocabulary) for table in find_tables(form, ledgers)]
-        if _are_meant(forms, found[place], sheet):
+        if _are_meant(forms, found[place], sheet) or (is_all_text and _is_nearly_complete(forms)):
             found[place] = forms
     return found
 

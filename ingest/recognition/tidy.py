@@ -27,6 +27,8 @@ from ingest.recognition.wide_columns import counted_of_persons
 from ingest.schema import BETWEEN, BROUGHT, COUNTS, DTYPE_OF_KIND
 from ingest.text.header_text import header_keys
 
+_EARLY = 3
+"""Months of a year in which what is told of the year before is still handed in."""
 _STRUCK = "整行有删除线，按作废（没有开展）处理，没有入库。确已作废的不用再报；仍然有效的请去掉删除线后重新报送。"
 
 _OF_PERSONS = (
@@ -251,6 +253,8 @@ def _read_column(
 def _with_year(found: MonthDay, table: Table, row: int, column: Column) -> tuple[date | None, CellProblem | None]:
     """Give a date its year: from the row's own 年度, else the one that titles, sheet and file agree on."""
     years = table.years_of(row, column)
+    if column.next_year_ok and found.month <= _EARLY:
+        return None, CellProblem("没有写年份，年初的日子可能是本年度的，也可能是次年的，请写成 2025-03-07 这样的形式")
     if len(years) == 1:
         try:
             return found.in_year(next(iter(years))), None

@@ -300,6 +300,23 @@ KINDS = [
               ["共计：3人", "", "", ""], ["平均", "", "3", "3"], ["", "", "", "（盖章）"]]},
         "dues", ("members_paid",), [(3,)],
     ),
+    Kind(
+        "联系服务群众.csv",
+        {"": [["党员联系服务群众登记表"], ["党组织", "姓名", "联系对象", "结对日期"],
+              [YONGAN, "张三", "某生", "2025-03-01"]]},
+        "outreach", (), [], 0, "联系对象类别",
+    ),
+    Kind(
+        "联系困难学生.csv",
+        {"": [["党员联系困难学生登记表"], ["党组织", "姓名", "结对日期"], [YONGAN, "张三", "2025-03-02"]]},
+        "outreach", ("subject_type",), [("困难学生",)],
+    ),
+    Kind(
+        "述职（年初）.csv",
+        {"": [["2025年度书记述职完成情况"], ["党组织", "姓名", "完成时间"], [YONGAN, "李四", "1月10日"],
+              [YONGAN, "王五", "12月10日"]]},
+        "deliverable", ("done_on",), [(date(2025, 12, 10),)], 1, "也可能是次年的",
+    ),
 ]  # fmt: skip
 
 
@@ -326,6 +343,25 @@ def test_what_a_reader_can_tell_lands_and_the_rest_goes_back(
     assert receipt.ledger == kind.ledger and receipt.returned == kind.returned
     assert kind.said in receipt.to_text()
     assert kind.landed or not receipt.accepted
+
+
+def test_minutes_without_a_table_are_of_the_branch_that_stands_above_them(tmp_path: Path) -> None:
+    document = Document()
+    for line in (
+        "永安小学党支部党课记录",
+        "时间：2025年3月5日",
+        "地点：会议室",
+        "应到：5人  实到：4人",
+        "主题：学习党章",
+    ):
+        document.add_paragraph(line)
+    document.save(str(tmp_path / "记录.docx"))
+    store = Store(tmp_path / "home")
+    send(store, basics(tmp_path / "in"))
+    (receipt,) = send(store, tmp_path / "记录.docx")
+    assert receipt.accepted == 1
+    told = store.live_frame("activity").select("org_code", "activity_type", "topic", "attended").rows()
+    assert told == [("010101", "党课", "学习党章", 4)]
 
 
 def test_the_columns_of_blocks_side_by_side_are_each_read_and_none_is_called_unused(
