@@ -32,19 +32,25 @@ def stacked(frame: pl.DataFrame, label: str, parts: Mapping[str, Status]) -> go.
     longest = max((sum(row[part] for part in parts) for row in rows), default=0)
     first, worst = next(iter(parts.items()))
     named = [0 < row[first] < _THIN * longest for row in rows]
-    for part, style in parts.items():
-        if any(row[part] for row in rows):
-            _part(drawn, part, style, rows, names, named if part == first else [False] * len(rows))
+    _parts(drawn, parts, rows, names, {first: named})
     drawn.update_xaxes(dtick=_whole(longest))
     drawn.update_layout(
         barmode="stack", bargap=0.3, legend={"traceorder": "normal"}, uniformtext={"mode": "hide", "minsize": 10}
     )
-    labels = [
-        short(name, 16) + (f" {worst.shape}{row[first]}" if is_named else "")
-        for name, row, is_named in zip(names, rows, named, strict=True)
-    ]
+    beside = [f" {worst.shape}{row[first]}" if is_named else "" for row, is_named in zip(rows, named, strict=True)]
+    labels = [short(name, 16) + number for name, number in zip(names, beside, strict=True)]
     name_rows(drawn, labels, 0.6, showgrid=False)
     return drawn
+
+
+def _parts(
+    drawn: go.Figure, parts: Mapping[str, Status], rows: list[Row], names: list[str], named: Mapping[str, list[bool]]
+) -> None:
+    """Draw every part that any row has."""
+    nowhere = [False] * len(rows)
+    for part, style in parts.items():
+        if any(row[part] for row in rows):
+            _part(drawn, part, style, rows, names, named.get(part, nowhere))
 
 
 def _part(drawn: go.Figure, part: str, style: Status, rows: list[Row], names: list[str], named: Sequence[bool]) -> None:

@@ -42,7 +42,7 @@ def effect_bars(frame: pl.DataFrame, unit: str, spans: tuple[str, str]) -> go.Fi
 
     The axis says which two periods (`spans`) the change lies between.
     """
-    drawn = figure(126 + _ROW * (2 + min(frame.height, MOST_BARS)))
+    drawn = figure(146 + _ROW * (2 + min(frame.height, MOST_BARS)))
     if frame.is_empty():
         return drawn
     lines = _lines(frame)
@@ -60,7 +60,7 @@ def effect_bars(frame: pl.DataFrame, unit: str, spans: tuple[str, str]) -> go.Fi
     _sums(drawn, lines)
     drawn.update_layout(barmode="relative", bargap=0.3, legend={"traceorder": "normal"}, margin={"r": 64})
     drawn.add_vline(x=0, line={"color": INK, "width": 1})
-    drawn.update_xaxes(title={"text": f"对变化的影响（{scale(unit)}）<br>{spans[0]} → {spans[1]}"})
+    drawn.update_xaxes(title={"text": f"对变化的影响（{scale(unit)}）<br>{spans[0]}<br>→ {spans[1]}"})
     name_rows(drawn, [line["label"] for line in lines], 0.6, showgrid=False)
     return drawn
 

@@ -23,7 +23,8 @@ def pairs(reader: Reader, unit: UnitKey, period_type: str, period_start: str, ye
     then. `reason` is hidden, no_value, no_value_before, few_reported, redefined (by another standard) or open: a period
     that is not over, of which nothing like it is known (surveys, what has no days, years further back).
     `can_be_explained`: of a kind whose change can be taken apart. `is_beyond_chance`: what it was lies outside the
-    interval of what it is.
+    interval of what it is. `course` is better, worse, same (less than 0.05 apart) or moved
+    (no direction is the better).
     """
     return reader.ask(
         sql("database/sql/changes/pairs.sql"),

@@ -13,6 +13,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from dashboards.exports.cell import write_cell
+from dashboards.shared.theme import LINE
 from ingest.text.printable import neutralised
 
 A4, A3 = 9, 8
@@ -28,9 +29,11 @@ class Forms:
     def __init__(self, book: xlsxwriter.Workbook) -> None:
         look = {"valign": "top", "text_wrap": True}
         self.head = book.add_format({**look, "bold": True, "bg_color": "#EEF2F6", "border": 1})
-        self.text = book.add_format(look)
-        self.whole = book.add_format({**look, "num_format": "0"})
-        self.one = book.add_format({**look, "num_format": "0.0"})
+        row = {**look, "bottom": 1, "bottom_color": LINE}  # across ten columns the eye slips without
+        number = {**row, "align": "right", "indent": 1}  # off the text in the next column
+        self.text = book.add_format(row)
+        self.whole = book.add_format({**number, "num_format": "0"})
+        self.one = book.add_format({**number, "num_format": "0.0"})
 
     def of(self, value: object, rated: bool = False) -> Format:
         """Return the format of a value; numbers of a `rated` column all have one decimal."""

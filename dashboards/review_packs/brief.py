@@ -22,8 +22,9 @@ from dashboards.review_packs.wording import FOR_REFERENCE
 from dashboards.shared.formatting import date_text
 
 _LAYOUT = Path(__file__).with_name("brief.typ")
-_WIDTH, _PRINTED, _HEIGHT = 150, 174, 48
-"""Millimetres across that the chart may take of the page in Word and in the sealed file, and down."""
+_WIDTH, _LOW, _PRINTED, _HEIGHT = 150, 34, 174, 48
+"""Millimetres across and down that the chart may take of the page in Word, whose letters do not shrink to fit, and in
+the sealed file, whose do."""
 
 
 def in_words(brief: Brief) -> dict[str, Any]:
@@ -67,7 +68,7 @@ def brief_word(brief: Brief, chart: Picture | None, template: Path) -> bytes:
         document = DocxTemplate(str(template))
         picture: Any = ""
         if chart:
-            width = Mm(min(_WIDTH, _HEIGHT / chart.ratio))
+            width = Mm(min(_WIDTH, _LOW / chart.ratio))
             picture = InlineImage(document, io.BytesIO(chart.png), width=width)
         document.render({**words, "图": picture}, jinja_env=environment(), autoescape=True)
     except Exception as error:

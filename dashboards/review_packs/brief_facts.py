@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +12,7 @@ import polars as pl
 
 from dashboards.charts.counts import stacked
 from dashboards.charts.static.layout import drawn
+from dashboards.database.changes import pairs
 from dashboards.database.reader import Reader
 from dashboards.database.submissions import reported
 from dashboards.review_packs import brief_wording
@@ -76,17 +78,23 @@ def brief_of(viewer: Viewer, snapshot: Snapshot, volume: Volume) -> Brief:
     waiting = readiness(reader, year).filter(~pl.col("is_ready")).to_dicts()
     return Brief(
         volume=volume,
-        sentences=brief_wording.sentences(volume, rows, reported(reader, year)),
+        sentences=brief_wording.sentences(volume, rows, _courses(reader, viewer, year), reported(reader, year)),
         lines=tuple(_line(row, by_school.get(row["indicator_code"], {})) for row in rows[:MOST_LINES]),
-        more=brief_wording.more(len(rows), MOST_LINES),
+        more=brief_wording.more(volume, len(rows), MOST_LINES),
         lists=(
-            *brief_wording.named(drawn, unit_turns(reader, drawn.unit_level, year).to_dicts()),
+            *brief_wording.named(volume, drawn, unit_turns(reader, drawn.unit_level, year).to_dicts()),
             *brief_wording.lists(schools, branches, waiting),
             (HEADING, changes(reader, viewer.unit, year)),
         ),
         about_chart=brief_wording.chart(drawn, counted.to_dicts()) if counted.height else "",
         counted=counted,
     )
+
+
+def _courses(reader: Reader, viewer: Viewer, year: int) -> Counter[str]:
+    """Count what got better, worse or stayed since the year before, of one that is not over since its same day."""
+    found = pairs(reader, viewer.unit, "year", f"{year}-01-01", year - 1)
+    return Counter(found["course"].drop_nulls().to_list())
 
 
 def _attention(row: Row, schools: Row) -> tuple[bool, float, str]:

@@ -12,7 +12,7 @@ from dashboards.database.submissions import Reported
 from dashboards.review_packs.beside_last_year import short_again, turned_good, turned_short
 from dashboards.review_packs.volume import Level, Volume
 from dashboards.shared.formatting import date_text, tally
-from dashboards.shared.labels import COUNTED, DEPTHS, FAMILIES, JUDGED, SHORT
+from dashboards.shared.labels import COUNTED, COURSES, DEPTHS, FAMILIES, JUDGED, SHORT
 
 Row = Mapping[str, Any]
 NOTHING = "没有。"
@@ -21,9 +21,12 @@ _MOST, _LETTERS = 4, 16
 """Items of a list, and letters of a unit's name in it."""
 
 
-def sentences(volume: Volume, rows: Sequence[Row], reported: Reported) -> tuple[str, ...]:
-    """Return what the page opens with: what came, where the whole stands, last year, schools, branches, peers."""
-    text = [_arrived(volume, reported), _standing(volume, rows), _beside_last(rows)]
+def sentences(volume: Volume, rows: Sequence[Row], courses: Mapping[str, int], reported: Reported) -> tuple[str, ...]:
+    """Return what the page opens with: what came, where the whole stands, last year, schools, branches, peers.
+
+    `courses` counts what got better or worse since the same day of last year, for a year that is not over.
+    """
+    text = [_arrived(volume, reported), _standing(volume, rows), _beside_last(volume, rows, courses)]
     text += [_level(level) for level in volume.levels if not level.cells.is_empty()]
     return (*text, _beside_peers(volume))
 
@@ -43,16 +46,28 @@ def _standing(volume: Volume, rows: Sequence[Row]) -> str:
     return f"{volume.whole}按已确认标准可以判断的 {tally({code: counts[code] for code in JUDGED})}。"
 
 
-def _beside_last(rows: Sequence[Row]) -> str:
+def _beside_last(volume: Volume, rows: Sequence[Row], courses: Mapping[str, int]) -> str:
+    """Return what turned since last year; of a year that is not over, first what moved since this day of the last."""
+    same_day = "" if volume.is_over else _since_same_day(courses)
     if not any(row["last_status"] in JUDGED for row in rows):
-        return "没有上年数据，不作比较。"
+        return same_day or "没有上年数据，不作比较。"
     turns = {
         "由未达标转好": list(filter(turned_good, rows)),
         "由达标转为低于标准": list(filter(turned_short, rows)),
         "连续两年低于标准": list(filter(short_again, rows)),
     }
     told = [f"{text} {len(found)} 项" + (f"（{_some(found)}）" if found else "") for text, found in turns.items()]
-    return "与上年比：" + "；".join(told) + "。"
+    return f"{same_day}{BESIDE[volume.is_over]}：{'；'.join(told)}。"
+
+
+BESIDE = {True: "与上年比", False: "本年至今与上年全年的结论比"}
+"""Beside what a status is held: of a year that is not over the two are not alike, and that is said."""
+
+
+def _since_same_day(courses: Mapping[str, int]) -> str:
+    counted = {code: number for code in ("better", "worse", "same") if (number := courses.get(code, 0))}
+    told = "，".join(f"{COURSES[code].word} {number}" for code, number in counted.items())
+    return f"与去年同日比：{told} 项。" if told else "没有去年同日的数，不比。"
 
 
 def _some(rows: Sequence[Row]) -> str:
@@ -79,13 +94,14 @@ def _beside_peers(volume: Volume) -> str:
     return f"与同类单位比（单位自己的95%区间不含同类合并值）：{'；'.join(text)}，明细见汇总工作簿。"
 
 
-def more(indicators: int, most: int) -> str:
-    """Return by what rule the table is ordered, and what it leaves out."""
+def more(volume: Volume, indicators: int, most: int) -> str:
+    """Return by what rule the table is ordered, what it leaves out, and of which part of last year it tells."""
+    past = "" if volume.is_over else "“上年”是上年全年的数。"
     left = f"共 {indicators} 项，列 {most} 项，全部见汇总工作簿。" if indicators > most else ""
-    return f"低于标准的在前，其次学校达标比例低的在前；先后只为方便处理，不表示高低。{left}"
+    return f"低于标准的在前，其次学校达标比例低的在前；先后只为方便处理，不表示高低。{past}{left}"
 
 
-def named(level: Level, turns: Sequence[Row]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def named(volume: Volume, level: Level, turns: Sequence[Row]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return heading (with the rule of its order) and items of the units that got better most and have most to do.
 
     `turns` are rows of `unit_turns`, by name; equal ones stay in that order.
@@ -95,7 +111,10 @@ def named(level: Level, turns: Sequence[Row]) -> tuple[tuple[str, tuple[str, ...
     to_do = [row for row in turns if any(row[depth] for depth in DEPTHS)]
     to_do.sort(key=lambda row: [-row[depth] for depth in DEPTHS])
     return (
-        (f"进步最多的{level.word}（转好减转差的项数，多的在前）", _units_named(level, better, _turned)),
+        (
+            f"进步最多的{level.word}（{BESIDE[volume.is_over]}，转好减转差，多的在前）",
+            _units_named(level, better, _turned),
+        ),
         (f"最需要做的{level.word}（严重的多的在前，其次明显、差一点）", _units_named(level, to_do, _deep)),
     )
 

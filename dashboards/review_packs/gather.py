@@ -20,8 +20,8 @@ from dashboards.shared import report_paragraphs
 from dashboards.shared.formatting import (
     NO_VALUE,
     base_of,
-    count,
     date_text,
+    needed_of,
     number,
     standard_of,
     status_label,
@@ -128,7 +128,8 @@ def _shortfall(row: Row) -> Shortfall:
     gap = "—" if row["gap"] is None else number(row["gap"], "个百分点" if unit == "%" else unit)
     still = "—"
     if row["needed"] is not None:
-        still = f"{date_text(row['needed_by'])}前还要做 {count(row['needed'])}"
+        by = row["needed_by"]
+        still = f"{by.month}月{by.day}日前还要做 {needed_of(row)}"
     since = f"{row['since'].year}年起" if row["since"] else "—"
     return Shortfall(
         code=str(row["indicator_code"]),

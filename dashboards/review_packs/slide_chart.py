@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import re
 import zipfile
@@ -16,10 +17,13 @@ from pptx.util import Pt
 from dashboards.review_packs.office_file import without_clock, writable
 from dashboards.review_packs.slide_content import Chart
 from dashboards.review_packs.slide_text import FONT, Box, chinese, write
+from dashboards.shared.theme import INK
 from ingest.text.printable import neutralised
 
-_LONGEST_NAME, _FEW = 14, 4
-"""Letters of a name beside an axis, and so many bars would be thick ones."""
+_LONGEST_NAME, _BAR = 14, 26.0
+"""Letters of a name beside an axis, and points that one bar, or the bars of one name, are thick at most."""
+_AROUND, _WIDEST_GAP = 70.0, 500
+"""Points of a chart that title and legend take, and the widest gap between bars that Office knows, in hundredths."""
 _CLOCK = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)")
 
 
@@ -30,16 +34,28 @@ def add_chart(slide: Any, chart: Chart, box: Box) -> None:
     for series in chart.series:
         data.add_series(str(neutralised(series.name)), series.numbers)
     kind = XL_CHART_TYPE.BAR_STACKED if chart.stacked else XL_CHART_TYPE.BAR_CLUSTERED
+    box = _no_higher(chart, box)
     shape = slide.shapes.add_chart(kind, *box.place, data)
     made = shape.chart
     _texts(made, chart)
-    _paint(made, chart)
+    _paint(made, chart, box.height)
     made.category_axis.reverse_order = True
     made.category_axis.has_major_gridlines = made.value_axis.has_major_gridlines = False
     made.value_axis.visible, made.value_axis.minimum_scale = False, 0
     shape._element.nvGraphicFramePr.cNvPr.set("descr", f"{chart.title}：{'、'.join(chart.categories)}")
     workbook = made.part.chart_workbook.xlsx_part
     workbook._blob = _timeless(workbook.blob)
+
+
+def _no_higher(chart: Chart, box: Box) -> Box:
+    """Return the box, or its upper part where few bars would stand far from each other in the whole of it."""
+    needed = _AROUND + _BAR * _together(chart) * (1 + _WIDEST_GAP / 100 / 2) * len(chart.categories)
+    return dataclasses.replace(box, height=min(box.height, needed))
+
+
+def _together(chart: Chart) -> int:
+    """Return how many bars of one name stand beside each other."""
+    return 1 if chart.stacked else len(chart.series)
 
 
 def _named(name: str) -> str:
@@ -56,9 +72,10 @@ def _texts(made: Any, chart: Chart) -> None:
         made.legend.position, made.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
 
 
-def _paint(made: Any, chart: Chart) -> None:
+def _paint(made: Any, chart: Chart, height: float) -> None:
     plot = made.plots[0]
-    plot.gap_width = 45 if len(chart.categories) > _FEW else 200
+    room = (height - _AROUND) / len(chart.categories) / _BAR
+    plot.gap_width = min(_WIDEST_GAP, max(45, round(100 * (room - _together(chart)))))
     plot.overlap = 100 if chart.stacked else 0
     plot.has_data_labels = True
     labels = plot.data_labels
@@ -66,9 +83,10 @@ def _paint(made: Any, chart: Chart) -> None:
     labels.font.size = Pt(11)
     for series, given in zip(plot.series, chart.series, strict=True):
         series.format.fill.solid()
-        series.format.fill.fore_color.rgb = RGBColor.from_string(given.colour.lstrip("#"))
+        series.format.fill.fore_color.rgb = RGBColor.from_string((given.ground or given.colour).lstrip("#"))
+        series.format.line.color.rgb = RGBColor.from_string(given.colour.lstrip("#"))
         if chart.stacked:
-            series.data_labels.font.color.rgb = RGBColor(0xFF, 0xFF, 0xFF)
+            series.data_labels.font.color.rgb = RGBColor.from_string(INK.lstrip("#") if given.ground else "FFFFFF")
             series.data_labels.number_format, series.data_labels.number_format_is_linked = "0;;", False
             series.data_labels.show_value = True
 

@@ -7,11 +7,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Series:
-    """One series of a bar chart: its name, its colour and a number (or none) for each category."""
+    """One series of a bar chart: its name, its colour and a number (or none) for each category.
+
+    `ground` is the pale fill of a series that stands beside a full one, in a line of its colour: two colours alike in
+    darkness are one in black and white.
+    """
 
     name: str
     colour: str
     numbers: tuple[float | None, ...]
+    ground: str = ""
 
 
 @dataclass(frozen=True)

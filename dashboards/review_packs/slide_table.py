@@ -16,6 +16,8 @@ from dashboards.review_packs.slide_content import Table
 from dashboards.review_packs.slide_text import BLANK_GROUND, LINE, PAD, Box, height_of, write
 
 _MARKED = "【"
+_INSIDE = {"L": PAD, "R": PAD, "T": PAD / 2, "B": PAD / 2}
+"""Points between the edges of a cell and its text."""
 _HEAD, _PAPER = RGBColor(0xEE, 0xF2, 0xF6), RGBColor(0xFF, 0xFF, 0xFF)
 
 
@@ -46,7 +48,10 @@ def _fill(row: Any, texts: Sequence[str], size: float, *, is_head: bool) -> None
     for cell, text in zip(row.cells, texts, strict=True):
         write(cell.text_frame, [text], size, bold=is_head)
         ground = _HEAD if is_head else BLANK_GROUND if text.startswith(_MARKED) else _PAPER
-        cell._tc.get_or_add_tcPr().append(copy.deepcopy(_filled(str(ground))))
+        properties = cell._tc.get_or_add_tcPr()
+        for side, points in _INSIDE.items():  # else Office's own, which are wider than what was measured
+            properties.set(f"mar{side}", str(Pt(points)))
+        properties.append(copy.deepcopy(_filled(str(ground))))
 
 
 @lru_cache(maxsize=8)

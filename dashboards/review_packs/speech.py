@@ -98,8 +98,11 @@ def _done(facts: Facts) -> Part:
     judged = [one for one in facts.lines if one.status in (*MET, *SHORT)]
     families = [family for family in FAMILIES if any(one.family == family for one in judged)]
     series = tuple(
-        Series(name, LOOKS[code].colour, tuple(float(_count(judged, family, statuses)) for family in families))
-        for name, code, statuses in (("达标或进度正常", "met", MET), ("低于标准", "not_met", SHORT))
+        Series(name, LOOKS[code].colour, tuple(float(_count(judged, family, statuses)) for family in families), ground)
+        for name, code, statuses, ground in (
+            ("达标或进度正常", "met", MET, LOOKS["met"].background),
+            ("低于标准", "not_met", SHORT, ""),
+        )
     )
     return Part(
         "二、履职情况",
@@ -122,7 +125,12 @@ def _short(short: Sequence[Shortfall]) -> Part:
         tuple(one.name for one in rated),
         (
             Series("本年", LOOKS["not_met"].colour, tuple(one.value for one in rated)),
-            Series("标准", LOOKS["no_standard"].colour, tuple(one.standard for one in rated)),
+            Series(
+                "标准",
+                LOOKS["no_standard"].colour,
+                tuple(one.standard for one in rated),
+                LOOKS["no_standard"].background,
+            ),
         ),
         stacked=False,
     )
@@ -131,7 +139,7 @@ def _short(short: Sequence[Shortfall]) -> Part:
         "三、存在问题",
         2,
         (describe_short(short),),
-        Table((("事项", 4), ("本年", 2), ("标准", 2.4), ("程度", 2), ("差距", 2.4)), rows) if rows else None,
+        Table((("事项", 3.8), ("本年", 1.6), ("标准", 2.4), ("程度", 1.8), ("差距", 3.2)), rows) if rows else None,
         chart if rated else None,
         (blank("数据以外自己查找的问题"),),
     )
@@ -176,7 +184,7 @@ def _plans(facts: Facts, short: Sequence[Shortfall]) -> Part:
         2,
         (),
         Table(
-            (("要解决的问题", 3), ("标准", 2), ("差距或还要做", 2.6), ("措施", 3.4), ("责任人", 2)),
+            (("要解决的问题", 3), ("标准", 2), ("差距或还要做", 3.4), ("措施", 2.8), ("责任人", 2)),
             rows or (("", "", "", MEASURE, WHO),) * 3,
         ),
         None,

@@ -62,6 +62,11 @@ class Volume:
         return f"{self.unit_name}{self.year}年度述职评议汇总"
 
     @property
+    def is_over(self) -> bool:
+        """Whether the year had ended; else its values grow, and last year's final ones are not like them."""
+        return self.as_of >= dt.date(self.year, 12, 31)
+
+    @property
     def whole(self) -> str:
         """What the whole is called: 全区 or 本片区."""
         return "本片区" if self.unit_level == "area" else LEVELS[self.unit_level]

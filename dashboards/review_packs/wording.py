@@ -39,8 +39,14 @@ def _below(rows: Sequence[Row]) -> list[str]:
 
 def _beside_last(rows: Sequence[Row]) -> list[str]:
     better, again = list(filter(turned_good, rows)), list(filter(short_again, rows))
-    text = [f"上年未达标、本年达到标准或进度正常的 {len(better)} 项：{_names(better)}。"] if better else []
+    text = [f"上年未达标、本年{_reached(better)}的 {len(better)} 项：{_names(better)}。"] if better else []
     return text + ([f"连续两年低于标准的 {len(again)} 项：{_names(again)}。"] if again else [])
+
+
+def _reached(rows: Sequence[Row]) -> str:
+    """Return what became of them: of a year that is not over nobody says that it reached its standard."""
+    words = dict.fromkeys(STATUSES[str(row["status"])].word for row in rows)
+    return "或".join(words)
 
 
 def _beside_peers(rows: Sequence[Row]) -> list[str]:
@@ -63,8 +69,8 @@ def _names(rows: Sequence[Row]) -> str:
 
 def notes(snapshot: Snapshot, ready: Row, counts: Mapping[str, int], not_applicable: Sequence[str]) -> tuple[str, ...]:
     """Return the notes on data: as-of day, what was due and came, statuses without a value, what does not apply."""
-    as_of = date_text(dt.date.fromisoformat(snapshot.as_of))
-    text = [f"数据截止{as_of}，冻结编号 {snapshot.snapshot_id}，由{snapshot.taken_by}冻结。"]
+    day = dt.date.fromisoformat(snapshot.as_of)
+    text = [f"数据截止{date_text(day)}，冻结编号 {snapshot.snapshot_id}，由{snapshot.taken_by}冻结。"]
     if ready.get("due_months"):
         came = ready["due_months"] - ready["missing_months"]
         text.append(f"按报送日历应报 {ready['due_months']} 份次，已报 {came} 份次。")
@@ -75,6 +81,8 @@ def notes(snapshot: Snapshot, ready: Row, counts: Mapping[str, int], not_applica
         text.append("没有数值的指标：" + "，".join(without) + "。")
     if not_applicable:
         text.append("不适用于本单位、没有列出的指标：" + "、".join(not_applicable) + "。")
+    if day < dt.date(snapshot.year, 12, 31):
+        text.append("上年的数值和状态是上年全年的，本年是截止日以前的。")
     text.append("上年数值后有“*”的，两年标准不同，不宜直接比较。“达标”看标准，“与同类比”看同类单位，两者分开回答。")
     text.append(FOR_REFERENCE)
     return tuple(text)
@@ -88,9 +96,14 @@ def trend(rows: Sequence[Row]) -> str:
     first, last = rows[0], rows[-1]
     text = (
         f"{last['name_zh']}：{period_text(first['period_type'], first['period_start'])} {value_of(first)}，"
-        f"{period_text(last['period_type'], last['period_start'])} {value_of(last)}"
+        f"{period_text(last['period_type'], last['period_start'])}{_until(last)} {value_of(last)}"
     )
     return f"{text}。" if len(rows) >= LEAST_POINTS else f"{text}；只有 {len(rows)} 个时点，不判断趋势。"
+
+
+def _until(row: Row) -> str:
+    """Return up to which day a period that is not over is told."""
+    return "" if row["is_closed"] else f"（截至{row['as_of'].month}月{row['as_of'].day}日）"
 
 
 def spine(year: int, rows: Sequence[Row]) -> str:

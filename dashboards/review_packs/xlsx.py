@@ -15,7 +15,7 @@ from dashboards.review_packs.facts import Facts, Line
 from dashboards.review_packs.office_file import without_clock
 from dashboards.review_packs.wording import FOR_REFERENCE
 from dashboards.shared.formatting import date_text
-from dashboards.shared.theme import BLUE, GREY, ORANGE
+from dashboards.shared.theme import BAR, BLUE, INK
 from ingest.text.printable import neutralised
 
 _INDICATOR_COLUMNS = (
@@ -37,6 +37,8 @@ _LONGEST = 60
 """Letters of a title in a header: Excel takes 255 in all and drops longer ones."""
 _ROW, _ROWS_A_PAGE, _CHART_WIDTH, _SCALE = 20, 48, 640, 80
 """Pixels of a row, rows of a page of A4, pixels of a chart across it, and hundredths in which both are printed."""
+_LOOKS = (("本年", _VALUE, BLUE, BLUE), ("上年", _LAST, BAR, BLUE), ("标准", _STANDARD, "#FFFFFF", INK))
+"""Series, column, fill and edge: full, half and empty, so that they can be told apart in black and white."""
 Rows = Sequence[Sequence[object]]
 
 
@@ -48,8 +50,9 @@ def workbook_bytes(facts: Facts) -> bytes:
     book.set_properties({"title": facts.title, "author": facts.frozen_by, "created": made_at})
     sheet = _Sheets(book, facts)
     rated = frozenset({_VALUE, _STANDARD, _LAST})
-    sheet.add("指标", _INDICATOR_COLUMNS, [_indicator(one) for one in facts.lines], rated)
-    _charts(book, sheet.page("图"), facts)
+    lines = _rated_first(facts.lines)
+    sheet.add("指标", _INDICATOR_COLUMNS, [_indicator(one) for one in lines], rated)
+    _charts(book, sheet.page("图"), lines)
     sheet.add(
         "低于标准",
         ("编号", "事项", "数值", "标准", "差距", "起始", "还需"),
@@ -124,51 +127,55 @@ def _about(facts: Facts) -> list[tuple[str, str]]:
     return text + [("数据说明", one) for one in facts.notes]
 
 
-def _charts(book: xlsxwriter.Workbook, sheet: Worksheet, facts: Facts) -> None:
+def _rated_first(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines of each family with its percentages first, so that a chart of them is one range and no more."""
+    families = list(dict.fromkeys(one.family for one in lines))
+    return sorted(lines, key=lambda one: (families.index(one.family), not _is_rated(one)))
+
+
+def _is_rated(one: Line) -> bool:
+    return one.unit == "%" and one.value is not None
+
+
+def _charts(book: xlsxwriter.Workbook, sheet: Worksheet, lines: Sequence[Line]) -> None:
     """Fill sheet 图: one bar chart a family of percentages, this year, last year, standard; none over two pages."""
     sheet.set_margins(left=0.5, right=0.5)
     sheet.set_print_scale(_SCALE)
     place, breaks = 0, []
-    for family, first, last in _rated_families(facts):
+    for family, first, last in _rated_families(lines):
         height = 140 + 46 * (last - first + 1)
-        lines = math.ceil(height / _ROW) + 1
-        if place % _ROWS_A_PAGE + lines > _ROWS_A_PAGE:
+        taken = math.ceil(height / _ROW) + 1
+        if place % _ROWS_A_PAGE + taken > _ROWS_A_PAGE:
             place = (place // _ROWS_A_PAGE + 1) * _ROWS_A_PAGE
             breaks.append(place)
         chart = _chart(book, family, first, last)
         chart.set_size({"width": _CHART_WIDTH, "height": min(height, (_ROWS_A_PAGE - 1) * _ROW)})
         about = f"{family}各项指标的本年、上年数值与标准"
         sheet.insert_chart(place, 0, chart, {"description": about, "object_position": 3})
-        place += lines
+        place += taken
     sheet.set_h_pagebreaks(breaks)
     if not place:
         sheet.write_string(0, 0, "没有可画的百分比指标。")
 
 
-def _rated_families(facts: Facts) -> Iterator[tuple[str, int, int]]:
-    """Yield each family with percentages, and the first and last of its lines on sheet 指标.
-
-    Lines of one family lie together, so one range spans them; rows without a value are gaps in it.
-    """
-    for family in dict.fromkeys(one.family for one in facts.lines):
-        lines = [
-            number
-            for number, one in enumerate(facts.lines, start=1)
-            if one.family == family and one.unit == "%" and one.value is not None
-        ]
-        if lines:
-            yield family, min(lines), max(lines)
+def _rated_families(lines: Sequence[Line]) -> Iterator[tuple[str, int, int]]:
+    """Yield each family with percentages, and the first and last of them on sheet 指标 (lines as of `_rated_first`)."""
+    for family in dict.fromkeys(one.family for one in lines):
+        rated = [number for number, one in enumerate(lines, start=1) if one.family == family and _is_rated(one)]
+        if rated:
+            yield family, min(rated), max(rated)
 
 
 def _chart(book: xlsxwriter.Workbook, family: str, first: int, last: int) -> xlsxwriter.chart.Chart:
     chart = book.add_chart({"type": "bar"})
-    for name, column, colour in (("本年", _VALUE, BLUE), ("上年", _LAST, GREY), ("标准", _STANDARD, ORANGE)):
+    for name, column, ground, edge in _LOOKS:
         chart.add_series(
             {
                 "name": name,
                 "categories": ["指标", first, 1, last, 1],
                 "values": ["指标", first, column, last, column],
-                "fill": {"color": colour},
+                "fill": {"color": ground},
+                "border": {"color": edge},
             }
         )
     chart.set_title({"name": str(neutralised(f"{family}（%）")), "name_font": {"size": 12}})

@@ -32,6 +32,12 @@ def count(value: float | None) -> str:
     return f"{value:.0f}" if float(value).is_integer() else f"{value:.1f}"
 
 
+def needed_of(row: Mapping[str, object]) -> str:
+    """Return what is still to be done by the year's end, with its 量词: 6 次, 21 人次, 36 学时."""
+    needed = row.get("needed")
+    return f"{count(needed)} {row['counted_in']}" if isinstance(needed, int | float) else NO_VALUE
+
+
 def value_of(row: Mapping[str, object], field: str = "value") -> str:
     """Return the value of a query row, or the words that stand in its place."""
     if row.get("is_hidden"):

@@ -9,10 +9,10 @@ import polars as pl
 
 from dashboards.shared.formatting import (
     base_of,
-    count,
     date_text,
     done_of,
     in_order,
+    needed_of,
     number,
     period_text,
     standard_of,
@@ -133,9 +133,9 @@ def checklist(frame: pl.DataFrame) -> pl.DataFrame:
         frame.sort(place, "indicator_code"),
         {
             "要求": lambda row: row["name_zh"],
+            "年内还要做": needed_of,
             "状态": status_text,
             "已做/应做": done_of,
-            "年内还要做": lambda row: count(row["needed"]),
             "期限": lambda row: date_text(row["needed_by"]) if row["needed"] is not None else "—",
             "数值": value_text,
             "标准": standard_of,

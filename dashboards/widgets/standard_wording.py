@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from dashboards.shared.formatting import moment_text, number
+from dashboards.shared.formatting import moment_text
 from dashboards.shared.kept import kept
 from dashboards.shared.labels import COUNTED
 from dashboards.shared.markdown import escaped
@@ -27,7 +27,7 @@ def describe_version(row: Row) -> str:
 def describe_trial(row: Row, threshold: float, hours: float | None, counts: pl.DataFrame) -> str:
     """Return how many branches and schools another threshold would move, in each direction."""
     sign, unit = _SIGN[str(row["comparison"])], str(row["unit"])
-    asked = f"{escaped(row['name_zh'])}{sign}{escaped(number(threshold, unit))}"
+    asked = f"{escaped(row['name_zh'])}{sign}{threshold:g}{escaped(unit)}"
     if hours is not None:
         asked = f"每人 {hours:g} 学时算达标，{asked}"
     whole = counts.filter(pl.col("is_whole")).to_dicts() if counts.height else []

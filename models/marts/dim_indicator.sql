@@ -41,6 +41,7 @@ select
     indicator.exclusions_text,
     indicator.why_it_matters,
     indicator.unit,
+    indicator.counted_in,
     indicator.direction,
     scope.label as scope_text,
     indicator.source,

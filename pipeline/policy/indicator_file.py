@@ -58,6 +58,7 @@ class Indicator(PolicyStatus, Strict):
     name: Text
     family: Family
     unit: Unit
+    counted_in: Text = "项"
     direction: Literal["higher", "lower", "none"]
     numerator_text: Text
     denominator_text: str = ""

@@ -11,6 +11,7 @@ from pipeline.policy.policy_status import POLICY_COLUMNS
 _AS_WRITTEN = {
     "family",
     "unit",
+    "counted_in",
     "direction",
     "numerator_text",
     "denominator_text",

@@ -142,7 +142,7 @@ def test_the_checklist_says_what_is_missing_in_numbers_and_by_when(home: Path) -
     tables = [table.value.to_dict("records") for table in app.dataframe]
     checklist = next(rows for rows in tables if "年内还要做" in rows[0])
     row = next(row for row in checklist if row["要求"] == "主题党日按月开展率")
-    assert (row["已做/应做"], row["年内还要做"], row["期限"]) == ("5/6", "1", "2026年12月31日")
+    assert (row["已做/应做"], row["年内还要做"], row["期限"]) == ("5/6", "1 次", "2026年12月31日")
 
 
 def test_evidence_leads_to_file_sheet_and_row(home: Path) -> None:

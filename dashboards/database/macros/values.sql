@@ -3,6 +3,7 @@
 i.name_zh,
 i.family,
 i.unit,
+i.counted_in,
 i.direction,
 i.kind,
 i.standard_text,

@@ -5,6 +5,7 @@ select
     i.name_zh,
     i.family,
     i.unit,
+    i.counted_in,
     i.grain,
     i.direction,
     i.standard_text,

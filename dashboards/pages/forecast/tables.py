@@ -6,7 +6,7 @@ from typing import Any
 
 import polars as pl
 
-from dashboards.shared.formatting import NO_VALUE, base_of, count, date_text, number, standard_of, value_of
+from dashboards.shared.formatting import NO_VALUE, base_of, date_text, needed_of, number, standard_of, value_of
 from dashboards.shared.kept import kept
 from dashboards.shared.labels import OUTCOMES, TESTED
 from dashboards.shared.tables import Column, table
@@ -25,14 +25,14 @@ def _needed(row: Row) -> str:
         return "已无法补"
     if row["needed"] is None or row["needed"] <= 0:
         return NO_VALUE
-    amount = count(row["needed"])
+    amount = needed_of(row)
     return {
-        "periods": f"今后各期一次不缺，共 {amount} 次",
-        "times": f"再开展 {amount} 次",
-        "hours": f"再有 {amount} 人学时达标",
-        "mean": f"合计再学 {amount} 学时",
-        "stands": f"按目前的分母，分子还差 {amount}",
-    }.get(row["forecast_method"], f"还差 {amount} 个")
+        "periods": f"今后各期一次不缺，共 {amount}",
+        "times": f"再开展 {amount}",
+        "hours": f"再有 {amount}学时达标",
+        "mean": f"合计再学 {amount}",
+        "stands": f"分母不再变时还差 {amount}",
+    }.get(row["forecast_method"], f"还差 {amount}")
 
 
 @kept

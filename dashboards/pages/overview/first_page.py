@@ -11,7 +11,7 @@ from dashboards.exports.workbook import Origin
 from dashboards.shared import tables, wording
 from dashboards.shared.unit import Unit
 from dashboards.widgets import tile
-from dashboards.widgets.chart import chart, show
+from dashboards.widgets.chart import chart, fitting, show
 from dashboards.widgets.downloads import buttons
 from dashboards.widgets.export_origin import origin
 from dashboards.widgets.family import worst_first
@@ -57,7 +57,7 @@ def to_do(visit: Visit, unit: Unit, standing: pl.DataFrame, source: Origin) -> N
     st.markdown(wording.describe_to_do(rows))
     if rows.height:
         table = tables.checklist(rows)
-        show(table, "年内还要做", "to_do", height=320 if rows.height > 7 else None)
+        show(table, "年内还要做", "to_do", height=fitting(rows.height, 9))
         buttons(table, source, "to_do")
     page = PAGE_OF_LEVEL[unit.unit_level]
     page_link(page, label="看全年清单、日历和走势 →", query=link(unit=unit.unit_id))

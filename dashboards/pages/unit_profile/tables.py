@@ -8,10 +8,10 @@ from dashboards.pages.unit_profile.hours_chart import bin_text
 from dashboards.shared import tables
 from dashboards.shared.formatting import (
     base_of,
-    count,
     date_text,
     done_of,
     listing,
+    needed_of,
     number,
     period_text,
     standard_of,
@@ -23,7 +23,6 @@ from dashboards.shared.kept import kept
 from dashboards.shared.labels import COMPARISONS, FAMILIES, PERIOD_STATES
 from dashboards.shared.tables import Row, table
 
-_UNITS = {"frequency": "次", "mean": "学时"}
 STILL_TO_DO = ("open", "to_come")
 _TO_DO = ("期限", "要做的事", "周期", "已做/应做", "还差", "状态", "依据")
 
@@ -134,7 +133,7 @@ def _needed_in_year(row: Row) -> Row:
         "要做的事": row["name_zh"],
         "周期": period_text("year", row["period_start"]),
         "已做/应做": done_of(row),
-        "还差": f"{count(row['needed'])} {_UNITS.get(row['kind'], '')}".strip(),
+        "还差": needed_of(row),
         "状态": status_label(row["status"]),
         "依据": "标准",
     }

@@ -74,13 +74,8 @@ def describe_to_do(year: int, requirements: pl.DataFrame, table: pl.DataFrame) -
         return f"{year}年没有到期前还要做的事。{lost}{unknown}"
     first = str(table["期限"][0])
     next_up = table.filter(pl.col("期限") == first)
-    named = [f"{what}{_lacking(missing)}" for what, missing in next_up.select("要做的事", "还差").rows()]
+    named = [f"{what} {missing}" for what, missing in next_up.select("要做的事", "还差").rows()]
     return f"**{first}前**还差：{escaped(listing(named, 8))}。全年还有 {table.height} 件，按期限排列。{lost}{unknown}"
-
-
-def _lacking(missing: str) -> str:
-    """Return ` 6 次`, ` 136 学时`; a number that has no unit says that it is what lacks: `（差 78）`."""
-    return f"（差 {missing}）" if missing.isdigit() else f" {missing}"
 
 
 @kept

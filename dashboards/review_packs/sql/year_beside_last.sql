@@ -4,6 +4,7 @@ select
     i.name_zh,
     i.family,
     i.unit,
+    i.counted_in,
     i.direction,
     i.kind,
     i.standard_text,

@@ -5,6 +5,7 @@ select
     name_zh,
     family,
     unit,
+    counted_in,
     direction,
     numerator_text,
     denominator_text,

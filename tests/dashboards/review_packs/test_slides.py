@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,7 +19,9 @@ from dashboards.review_packs import short_form_template
 from dashboards.review_packs.facts import Facts
 from dashboards.review_packs.gather import gather
 from dashboards.review_packs.short_form import short_form_bytes
-from dashboards.review_packs.slide_text import FONT, height_of
+from dashboards.review_packs.slide_chart import add_chart
+from dashboards.review_packs.slide_content import Chart, Series
+from dashboards.review_packs.slide_text import FONT, Box, height_of
 from dashboards.review_packs.slides import slides_bytes
 from dashboards.review_packs.snapshot import Snapshot
 from dashboards.review_packs.speech import Speech, speech_of
@@ -84,6 +87,13 @@ def test_six_slides_say_the_packs_numbers_and_two_of_them_are_for_problems(facts
     assert all(paragraph in said for paragraph in facts.paragraphs)
 
 
+def test_what_is_still_to_be_done_says_of_what(admin: Viewer, taken: Snapshot, facts: Facts) -> None:
+    """2026年12月31日前还要做 6: six meetings, persons or hours?"""
+    of_open_year = gather(admin, dataclasses.replace(taken, year=2026), UnitKey(facts.unit_level, facts.unit_id))
+    told = [one.still_text for one in of_open_year.shortfalls if one.still_text != "—"]
+    assert told and all(re.fullmatch(r"\d+月\d+日前还要做 [\d.]+ \D+", text) for text in told)
+
+
 def test_the_deepest_come_first(facts: Facts) -> None:
     depths = [row[3] for row in speech_of(facts).short.table.rows]  # type: ignore[union-attr]
     order = ["◆ 严重", "▲ 明显", "△ 差一点"]
@@ -102,6 +112,19 @@ def test_charts_are_native_and_hold_the_numbers_of_the_tables(facts: Facts) -> N
     families = found["有标准可判断的指标（项）"].plots[0]
     judged = sum(sum(series.values) for series in families.series)
     assert judged == sum(one.status in ("met", "on_track", "not_met", "behind", "over") for one in facts.lines)
+
+
+@pytest.mark.parametrize("categories", [1, 2, 8])
+def test_few_bars_are_not_thick_ones(categories: int) -> None:
+    """One problem of last year was one green slab over a third of the slide."""
+    slide = Presentation().slides.add_slide(Presentation().slide_layouts[5])
+    names = tuple(f"第{number}类" for number in range(categories))
+    add_chart(
+        slide, Chart("个数", names, (Series("问题", "#1E8449", (1.0,) * categories),), False), Box(0, 0, 330, 300)
+    )
+    [shape] = [one for one in slide.shapes if one.has_chart]
+    room = (shape.height.pt - 70) / categories
+    assert room / (1 + shape.chart.plots[0].gap_width / 100) < 30
 
 
 def test_no_text_is_larger_than_its_box(worst: Facts, facts: Facts, nothing: Facts) -> None:

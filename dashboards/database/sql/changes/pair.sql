@@ -59,10 +59,23 @@ judged as (
             when standard_now <> standard_before then 'redefined'
         end as reason
     from pair
+),
+
+changed as (
+    select
+        *,
+        case when reason is null then value - value_before end as change
+    from judged
 )
 
 select
     *,
-    case when reason is null then value - value_before end as change,
-    reason is null and not coalesce(value_before between lower_95 and upper_95, false) as is_beyond_chance
-from judged
+    reason is null and not coalesce(value_before between lower_95 and upper_95, false) as is_beyond_chance,
+    case
+        when change is null then null
+        when abs(change) < 0.05 then 'same'
+        when direction not in ('higher', 'lower') then 'moved'
+        when (change > 0) = (direction = 'higher') then 'better'
+        else 'worse'
+    end as course
+from changed

@@ -4,6 +4,7 @@ select
     i.name_zh,
     i.family,
     i.unit,
+    i.counted_in,
     i.standard_text,
     i.confirmed as standard_confirmed,
     u.unit_name,

@@ -14,12 +14,6 @@ select
     compared_day,
     reason,
     change,
-    case
-        when change is null then null
-        when abs(change) < 0.05 then 'same'
-        when direction not in ('higher', 'lower') then 'moved'
-        when (change > 0) = (direction = 'higher') then 'better'
-        else 'worse'
-    end as course
+    course
 from pairs
 order by indicator_code
