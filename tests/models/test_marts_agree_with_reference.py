@@ -3,6 +3,7 @@
 import itertools
 import shutil
 from datetime import date
+from functools import cache
 
 import polars as pl
 import pytest
@@ -44,25 +45,48 @@ _LISTED = "select unit_level, unit_id, year, shortfalls, can_be_saved from unit_
 BROKEN_DOWN = {"B02", "D05", "I04", "I05", "R02", "R07", "S01", "S02", "S03", "S04", "V09"}
 
 
-@pytest.fixture(scope="module", params=[OPEN_YEAR, CLOSED_YEAR], ids=["in an open year", "on the last day of a year"])
-def seen(request, sample_home, replay, tmp_path_factory):
+@pytest.fixture(scope="module")
+def built_on(sample_home, replay, tmp_path_factory):
+    """The home as built on a day: once, in whatever order the tests are run."""
+
+    @cache
+    def built(day):
+        home = tmp_path_factory.mktemp("built") / "home"
+        shutil.copytree(sample_home, home)
+        replay.build(home, day)
+        return home
+
+    return built
+
+
+@pytest.fixture(scope="module")
+def recomputed_on(built_on):
+    """Every value as the recomputation has it on a day."""
+    return cache(lambda day: compute(built_on(day), day))
+
+
+@pytest.fixture(scope="module")
+def numbers_on(recomputed_on):
+    """Every number as the recomputation has it on a day, by its key."""
+    return cache(lambda day: numbers(recomputed_on(day)))
+
+
+@pytest.fixture(params=[OPEN_YEAR, CLOSED_YEAR], ids=["in an open year", "on the last day of a year"])
+def seen(request, built_on):
     """The home as built on a day, and that day."""
-    home = tmp_path_factory.mktemp("built") / "home"
-    shutil.copytree(sample_home, home)
-    replay.build(home, request.param)
-    return home, request.param
+    return built_on(request.param), request.param
 
 
-@pytest.fixture(scope="module")
-def worked_out(seen):
-    """Every value as the recomputation has it."""
-    return compute(*seen)
+@pytest.fixture
+def worked_out(seen, recomputed_on):
+    """Every value of that day."""
+    return recomputed_on(seen[1])
 
 
-@pytest.fixture(scope="module")
-def ours(worked_out):
-    """Every number as the recomputation has it, by its key."""
-    return numbers(worked_out)
+@pytest.fixture
+def ours(seen, numbers_on):
+    """Every number of that day, by its key."""
+    return numbers_on(seen[1])
 
 
 def test_what_a_value_rests_on_is_counted_alike(seen, worked_out):
