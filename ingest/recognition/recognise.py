@@ -28,6 +28,7 @@ _IN_TEN_THOUSANDS = re.compile(r"单位\s*:?\s*万元?")
 _IN_OTHER_MONEY = re.compile(r"单位\s*:?\s*([百千亿]元)")
 _SERIALS_LOOKED_AT = 20
 _MAY_STAND_ROUND = ((), ("org",), ("school",))
+_FEWEST_BESIDE = 2
 _TOLD_BY_KIND = frozenset({"date", "month", "int", "number"})
 
 
@@ -334,11 +335,14 @@ def _has_values_beside(table: Table, ledger: Ledger) -> bool:
     """Say whether a header has to its right what could stand under it: 活动时间 and 2026年3月5日."""
     if table.layout is not None or not table.unknown_headers:
         return False
-    told = {place: ledger.column(name) for place, name in table.columns.items() if place + 1 in table.unknown_headers}
-    return any(
-        column.kind in _TOLD_BY_KIND and read_once(reader_of(column), table.unknown_headers[place + 1]).problem is None
-        for place, column in told.items()
-    )
+    beside = [
+        column.kind
+        for place, name in table.columns.items()
+        if place + 1 in table.unknown_headers
+        and (column := ledger.column(name)).kind in _TOLD_BY_KIND
+        and read_once(reader_of(column), table.unknown_headers[place + 1]).problem is None
+    ]
+    return "date" in beside or len(beside) >= _FEWEST_BESIDE  # a number alone may be a header that is odd
 
 
 def _is_serious(table: Table, present: set[str]) -> bool:
