@@ -9,16 +9,16 @@ from __future__ import annotations
 
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from itertools import combinations
+from itertools import combinations, product
 from pathlib import Path
 from random import Random
 
 import duckdb
 
-from tests.models.linear_judge import Sum, recovered
+from tests.models.linear_judge import recovered
 from tests.replay import Replay
 
 MODELS = (
@@ -87,17 +87,23 @@ class District:
 
     def counts(self) -> Iterator[tuple[str, str, str, int, str | None, int, int | None]]:
         """Yield indicator, level, unit, year, part, numerator and denominator."""
-        for year in YEARS:
-            for level, unit in (("district", "D"), *(("area", area) for area in self.areas)):
-                of_unit: Counter[tuple[str, str]] = Counter()
-                for (of, area, measure, form), number in self.decisions.items():
-                    if of == year and (level == "district" or area == unit):
-                        of_unit[measure, form] += number
-                for code, name in _MEASURES.items():
-                    yield code, level, unit, year, None, sum(n for (of, _), n in of_unit.items() if of == name), None
-                for part in _FORMS:
-                    number = sum(n for (_, form), n in of_unit.items() if form == part)
-                    yield "D05", level, unit, year, part, number, of_unit.total()
+        units = [("district", "D"), *(("area", area) for area in self.areas)]
+        for year, (level, unit) in product(YEARS, units):
+            measures, forms = self._of_unit(year, None if level == "district" else unit)
+            for code, name in _MEASURES.items():
+                yield code, level, unit, year, None, measures[name], None
+            for part in _FORMS:
+                yield "D05", level, unit, year, part, forms[part], forms.total()
+
+    def _of_unit(self, year: int, area: str | None) -> tuple[Counter[str], Counter[str]]:
+        """Return the decisions of an area, or of all, by measure and by form."""
+        measures: Counter[str] = Counter()
+        forms: Counter[str] = Counter()
+        for (of, in_area, measure, form), number in self.decisions.items():
+            if of == year and area in (None, in_area):
+                measures[measure] += number
+                forms[form] += number
+        return measures, forms
 
 
 def builds_of(replay: Replay, seed: int, remembers: bool = True) -> list[Told]:
@@ -147,28 +153,40 @@ def _told(connection: duckdb.DuckDBPyConnection, replay: Replay, nodes: dict[str
 
 
 def increments(before: Told, after: Told) -> dict[Hashable, float]:
-    """Return what somebody who kept both builds works out to have moved by 1-4: cells, and those hidden together."""
-    moved: dict[Cell, float | None] = {}
-    for cell in before.keys() & after.keys():
-        old, new = before[cell], after[cell]
-        moved[cell] = None if old is None or new is None else new - old
-    for code, _, _, year, part in [cell for cell in moved if cell[1] == "district"]:
-        moved[code, "area", "", year, part] = None  # who is in no area
-    years = {cell[3] for cell, number in moved.items() if number}
-    moved = {cell: number for cell, number in moved.items() if cell[3] in years}
-    known: dict[Hashable, float] = {cell: number for cell, number in moved.items() if number is not None}
-    found = dict(known)
-    for total, parts in _sums(moved):
-        if total in known:
-            found["the rest of", total, parts[0]] = known[total] - sum(known.get(part, 0) for part in parts)
-    signs = {number > 0 for number in known.values() if number}
-    if len(signs) < 2:
+    """Return what who kept both builds works out to have moved by 1-4: cells, and those hidden together."""
+    moved = _moved(before, after)
+    sums = _sums(moved)
+    known = {cell: number for cell, number in moved.items() if number is not None}
+    found: dict[Hashable, float] = dict(known)
+    found |= _left_over(known, sums)
+    if len({number > 0 for number in known.values() if number}) < 2:
         one_way: dict[Hashable, float | None] = {cell: None if n is None else abs(n) for cell, n in moved.items()}
-        found |= recovered(one_way, _sums(moved))
+        found |= recovered(one_way, sums)
     return {key: number for key, number in found.items() if 0 < round(abs(number), 6) < SMALLEST}
 
 
-def _sums(moved: Told) -> list[Sum]:
+def _left_over(known: Mapping[Cell, float], sums: list[tuple[Cell, list[Cell]]]) -> dict[Hashable, float]:
+    """Return what each total that is known leaves for those of its parts that are not."""
+    return {
+        ("the rest of", total, parts[0]): known[total] - sum(known.get(part, 0) for part in parts)
+        for total, parts in sums
+        if total in known
+    }
+
+
+def _moved(before: Told, after: Told) -> Told:
+    """Return what each cell of both builds moved by, of years that moved; who is in no area is a hidden cell."""
+    moved: Told = {}
+    for cell in before.keys() & after.keys():
+        old, new = before[cell], after[cell]
+        moved[cell] = None if old is None or new is None else new - old
+    years = {cell[3] for cell, number in moved.items() if number}
+    moved = {cell: number for cell, number in moved.items() if cell[3] in years}
+    nowhere = [(code, "area", "", year, part) for code, level, _, year, part in moved if level == "district"]
+    return moved | dict.fromkeys(nowhere)
+
+
+def _sums(moved: Told) -> list[tuple[Cell, list[Cell]]]:
     """Return what adds up: areas to the district, forms to the decisions of a unit."""
     areas: defaultdict[tuple[str, int, str], list[Cell]] = defaultdict(list)
     forms: defaultdict[Cell, list[Cell]] = defaultdict(list)
@@ -178,7 +196,7 @@ def _sums(moved: Told) -> list[Sum]:
             areas[code, year, part].append(cell)
         if part not in ("", "of"):
             forms[code, level, unit, year, "of"].append(cell)
-    sums: list[Sum] = [(cell, areas[cell[0], cell[3], cell[4]]) for cell in moved if cell[1] == "district"]
+    sums = [(cell, areas[cell[0], cell[3], cell[4]]) for cell in moved if cell[1] == "district"]
     return sums + [(total, parts) for total, parts in forms.items() if total in moved]
 
 
