@@ -33,7 +33,7 @@ def test_the_list_holds_what_falls_short_until_another_outcome_is_asked_for(home
     """The numbers are the mart's; what can still be turned stands before what cannot."""
     rows = table_of(opened("forecast"), "照此到年底", "最好可到")
     assert rows["预测"].to_list() == ["▲ 按目前进度将不达标"] * 2 + ["● 已不可能达标"] * 2
-    assert set(rows["还要做"]) == {"再有 3 人学时达标", "分母不再变时还差 3 人次", "今后各期一次不缺，共 3 次"}
+    assert set(rows["还要做"]) == {"再有 3 名党员学时达标", "分母不再变时还差 3 人次", "今后各期一次不缺，共 3 次"}
     assert set(rows["期限"]) == {"2026年12月31日"}
     assert table_of(opened("forecast", outcome="all"), "照此到年底").height == len(METHODS) * len(BRANCHES)
     alone = table_of(opened("forecast", outcome="undecided"), "照此到年底")
