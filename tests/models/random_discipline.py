@@ -156,8 +156,8 @@ def increments(before: Told, after: Told) -> dict[Hashable, float]:
     """Return what who kept both builds works out to have moved by 1-4: cells, and those hidden together."""
     moved = _moved(before, after)
     sums = _sums(moved)
-    known = {cell: number for cell, number in moved.items() if number is not None}
-    found: dict[Hashable, float] = dict(known)
+    known: dict[Hashable, float] = {cell: number for cell, number in moved.items() if number is not None}
+    found = dict(known)
     found |= _left_over(known, sums)
     if len({number > 0 for number in known.values() if number}) < 2:
         one_way: dict[Hashable, float | None] = {cell: None if n is None else abs(n) for cell, n in moved.items()}
@@ -165,7 +165,7 @@ def increments(before: Told, after: Told) -> dict[Hashable, float]:
     return {key: number for key, number in found.items() if 0 < round(abs(number), 6) < SMALLEST}
 
 
-def _left_over(known: Mapping[Cell, float], sums: list[tuple[Cell, list[Cell]]]) -> dict[Hashable, float]:
+def _left_over(known: Mapping[Hashable, float], sums: list[tuple[Cell, list[Cell]]]) -> dict[Hashable, float]:
     """Return what each total that is known leaves for those of its parts that are not."""
     return {
         ("the rest of", total, parts[0]): known[total] - sum(known.get(part, 0) for part in parts)
