@@ -152,17 +152,24 @@ def _told(connection: duckdb.DuckDBPyConnection, replay: Replay, nodes: dict[str
     return told
 
 
-def increments(before: Told, after: Told) -> dict[Hashable, float]:
-    """Return what who kept both builds works out to have moved by 1-4: cells, and those hidden together."""
+def increments(before: Told, after: Told, one_way: bool = True) -> dict[Hashable, float]:
+    """Return what who kept both builds works out to have moved by 1-4: cells, and those hidden together.
+
+    With the rule (`one_way`) nothing that is hidden moves against what is seen to move, and a linear program knows it.
+    """
     moved = _moved(before, after)
     sums = _sums(moved)
     known: dict[Hashable, float] = {cell: number for cell, number in moved.items() if number is not None}
     found = dict(known)
     found |= _left_over(known, sums)
-    if len({number > 0 for number in known.values() if number}) < 2:
-        one_way: dict[Hashable, float | None] = {cell: None if n is None else abs(n) for cell, n in moved.items()}
-        found |= recovered(one_way, sums)
+    if one_way and _signs(known) < 2:
+        sizes: dict[Hashable, float | None] = {cell: None if n is None else abs(n) for cell, n in moved.items()}
+        found |= recovered(sizes, sums)
     return {key: number for key, number in found.items() if 0 < round(abs(number), 6) < SMALLEST}
+
+
+def _signs(known: Mapping[Hashable, float]) -> int:
+    return len({number > 0 for number in known.values() if number})
 
 
 def _left_over(known: Mapping[Hashable, float], sums: list[tuple[Cell, list[Cell]]]) -> dict[Hashable, float]:
@@ -204,7 +211,8 @@ def judged(replay: Replay, seed: int, remembers: bool = True) -> tuple[int, int,
     """Return how many pairs of builds a district has, how many counts they show, and how many increments give away."""
     pairs = list(combinations(builds_of(replay, seed, remembers), 2))
     shown = sum(number is not None for _, after in pairs for number in after.values())
-    return len(pairs), shown, sum(len(increments(before, after)) for before, after in pairs if before != after)
+    found = sum(len(increments(before, after, remembers)) for before, after in pairs if before != after)
+    return len(pairs), shown, found
 
 
 def main() -> int:
