@@ -1,30 +1,30 @@
--- Discipline of district and areas, as everybody but 纪检 is told it: of a year nothing until it may be told (int_discipline_closed), then
--- its counts, once; anew where no sum of them moved by few (int_discipline_year). `was_hidden`: whether it was hidden when it was told
--- first, null in a year that is told for the first time.
+-- Discipline of district and areas, as everybody but 纪检 is told it: of a year nothing until it may be told (int_discipline_counted), then
+-- its counts; anew when a half of it has closed, and where no sum of them moved by few (int_discipline_year). `was_hidden`: whether it
+-- was hidden when it was told, null in a year that is told for the first time or for a half that has closed.
 -- Grain: one row an indicator, unit (district or area), year and breakdown (null for the whole) of a year that is told.
 select
-    closed.indicator_code,
-    closed.unit_level,
-    closed.unit_id,
-    closed.year,
-    closed.breakdown,
-    closed.numerator,
-    closed.denominator,
-    closed.value,
-    closed.status,
-    closed.lower_95,
-    closed.upper_95,
-    closed.lower_998,
-    closed.upper_998,
+    counted.indicator_code,
+    counted.unit_level,
+    counted.unit_id,
+    counted.year,
+    counted.breakdown,
+    counted.numerator,
+    counted.denominator,
+    counted.value,
+    counted.status,
+    counted.lower_95,
+    counted.upper_95,
+    counted.lower_998,
+    counted.upper_998,
     -- Of a home whose register was lost nobody knows what was told.
     case when previous.told_is_lost then true end as was_hidden,
     run.build_id as told_by,
     run.as_of as told_on
-from {{ ref('int_discipline_closed') }} as closed
+from {{ ref('int_discipline_counted') }} as counted
 cross join {{ ref('int_run') }} as run
 cross join {{ ref('stg_previous_run') }} as previous
-left join {{ ref('int_discipline_year') }} as told_year on closed.year = told_year.year
-where told_year.year is null
+left join {{ ref('int_discipline_year') }} as told_year on counted.year = told_year.year
+where told_year.year is null or told_year.is_due
 union all
 select
     told.indicator_code,
@@ -45,34 +45,34 @@ select
     told.told_on
 from {{ ref('stg_previous_told') }} as told
 inner join {{ ref('int_discipline_year') }} as told_year on told.year = told_year.year
-where told_year.stands
+where told_year.stands and not told_year.is_due
 union all
 -- What was not told before is not told now either.
 select
-    closed.indicator_code,
-    closed.unit_level,
-    closed.unit_id,
-    closed.year,
-    closed.breakdown,
-    closed.numerator,
-    closed.denominator,
-    closed.value,
-    closed.status,
-    closed.lower_95,
-    closed.upper_95,
-    closed.lower_998,
-    closed.upper_998,
+    counted.indicator_code,
+    counted.unit_level,
+    counted.unit_id,
+    counted.year,
+    counted.breakdown,
+    counted.numerator,
+    counted.denominator,
+    counted.value,
+    counted.status,
+    counted.lower_95,
+    counted.upper_95,
+    counted.lower_998,
+    counted.upper_998,
     told.is_hidden as was_hidden,
     case when told_year.has_moved then run.build_id else told.told_by end as told_by,
     case when told_year.has_moved then run.as_of else told.told_on end as told_on
-from {{ ref('int_discipline_closed') }} as closed
+from {{ ref('int_discipline_counted') }} as counted
 cross join {{ ref('int_run') }} as run
-inner join {{ ref('int_discipline_year') }} as told_year on closed.year = told_year.year
+inner join {{ ref('int_discipline_year') }} as told_year on counted.year = told_year.year
 inner join {{ ref('stg_previous_told') }} as told
     on
-        closed.indicator_code = told.indicator_code
-        and closed.unit_level = told.unit_level
-        and closed.unit_id = told.unit_id
-        and closed.year = told.year
-        and coalesce(closed.breakdown, '') = coalesce(told.breakdown, '')
-where not told_year.stands
+        counted.indicator_code = told.indicator_code
+        and counted.unit_level = told.unit_level
+        and counted.unit_id = told.unit_id
+        and counted.year = told.year
+        and coalesce(counted.breakdown, '') = coalesce(told.breakdown, '')
+where not told_year.stands and not told_year.is_due

@@ -1,6 +1,7 @@
--- Years of which discipline was told before, and whether it may be told anew: each count, shown or hidden, and what is in no area, moved by
--- nothing or by no less than the smallest count that may be shown, and all of them one way, so that no sum of them moved by less; and
--- no count that was shown became small. Else what was told stands.
+-- Years of which discipline was told before, and whether they may be told anew: `is_due` when a half of the year has closed since, long enough
+-- ago that late decisions have come in; else what was told `stands`, unless each count, shown or hidden, and what is in no area, moved by
+-- nothing or by no less than the smallest count that may be shown, and all of them one way, so that no sum of them moved by less; and no
+-- count that was shown became small.
 -- Grain: one row a year that was told.
 with side as (
     select
@@ -10,7 +11,7 @@ with side as (
         case when unit_level = 'area' then unit_id else '' end as area_id,
         coalesce(numerator, 0) as counted,
         1 as is_now
-    from {{ ref('int_discipline_closed') }}
+    from {{ ref('int_discipline_counted') }}
     union all
     select
         year,
@@ -78,25 +79,48 @@ moved_year as (
     group by moved_apart.year
 ),
 
+half as (
+    select
+        6 as end_month,
+        30 as end_day
+    union all
+    select
+        12 as end_month,
+        31 as end_day
+),
+
+due_year as (
+    select distinct told.year
+    from {{ ref('stg_previous_told') }} as told
+    cross join half
+    cross join {{ ref('int_run') }} as run
+    inner join {{ ref('disclosure') }} as wait on wait.rule = 'days_before_discipline_is_told'
+    where
+        told.told_on < {{ add_days('make_date(told.year, half.end_month, half.end_day)', 'wait.threshold') }}
+        and {{ add_days('make_date(told.year, half.end_month, half.end_day)', 'wait.threshold') }} <= run.as_of
+),
+
 shows_few as (
     select distinct told.year
     from {{ ref('stg_previous_told') }} as told
     inner join {{ ref('disclosure') }} as smallest on smallest.rule = 'smallest_shown_count'
-    inner join {{ ref('int_discipline_closed') }} as closed
+    inner join {{ ref('int_discipline_counted') }} as counted
         on
-            told.indicator_code = closed.indicator_code
-            and told.unit_level = closed.unit_level
-            and told.unit_id = closed.unit_id
-            and told.year = closed.year
-            and coalesce(told.breakdown, '') = coalesce(closed.breakdown, '')
-    where not told.is_hidden and closed.numerator > 0 and closed.numerator < smallest.threshold
+            told.indicator_code = counted.indicator_code
+            and told.unit_level = counted.unit_level
+            and told.unit_id = counted.unit_id
+            and told.year = counted.year
+            and coalesce(told.breakdown, '') = coalesce(counted.breakdown, '')
+    where not told.is_hidden and counted.numerator > 0 and counted.numerator < smallest.threshold
 )
 
 select
     told.year,
+    due_year.year is not null as is_due,
     coalesce(moved_year.has_moved = 1, true) as has_moved,
     coalesce(moved_year.has_moved_by_few = 1 or (moved_year.most > 0 and moved_year.least < 0), true)
     or shows_few.year is not null as stands
 from (select distinct year from {{ ref('stg_previous_told') }}) as told
 left join moved_year on told.year = moved_year.year
 left join shows_few on told.year = shows_few.year
+left join due_year on told.year = due_year.year

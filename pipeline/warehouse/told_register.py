@@ -43,7 +43,7 @@ _BY_AN_EARLIER_RELEASE = """
     from marts.indicator_value as v
     inner join marts.dim_indicator as i on v.indicator_code = i.indicator_code
     cross join marts.build_info as b
-    where i.is_confidential and v.unit_level in ('district', 'area') and v.period_type = 'year' and v.is_closed
+    where i.is_confidential and v.unit_level in ('district', 'area') and v.period_type = 'year'
 """
 
 

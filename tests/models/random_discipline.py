@@ -15,6 +15,7 @@ from datetime import date, timedelta
 from itertools import combinations, product
 from pathlib import Path
 from random import Random
+from typing import NamedTuple
 
 import duckdb
 
@@ -22,14 +23,14 @@ from tests.models.linear_judge import recovered
 from tests.replay import Replay
 
 MODELS = (
-    "int_discipline_closed",
+    "int_discipline_counted",
     "int_discipline_year",
     "int_discipline_told",
     "int_discipline_hidden",
     "told_discipline",
 )
 BUILDS, FIRST_DAY, YEARS = 9, date(2025, 1, 20), (2023, 2024, 2025)
-SMALLEST = 5
+SMALLEST, WAIT = 5, 31
 _TABLES = """
 create table standards.disclosure as select * from (values ('smallest_shown_count', 5),
     ('days_before_discipline_is_told', 31)) as t(rule, threshold);
@@ -51,6 +52,13 @@ Cell = tuple[str, str, str, int, str]
 """Indicator, level, unit, year and part ("" for the whole)."""
 Told = dict[Cell, float | None]
 """What is told by one build; None where it is hidden."""
+
+
+class Release(NamedTuple):
+    """What a build tells on its day."""
+
+    day: date
+    told: Told
 
 
 @dataclass
@@ -106,7 +114,7 @@ class District:
         return measures, forms
 
 
-def builds_of(replay: Replay, seed: int, remembers: bool = True) -> list[Told]:
+def builds_of(replay: Replay, seed: int, remembers: bool = True) -> list[Release]:
     """Return what each build of a district tells; one that does not remember tells the day's counts again and again."""
     rng = Random(seed)
     district, day, told = District(rng), FIRST_DAY, []
@@ -127,7 +135,7 @@ def builds_of(replay: Replay, seed: int, remembers: bool = True) -> list[Told]:
             )
             connection.execute("delete from intermediate.int_run")
             connection.execute("insert into intermediate.int_run values (?, ?)", [f"b{number}", day])
-            told.append(_told(connection, replay, nodes))
+            told.append(Release(day, _told(connection, replay, nodes)))
             if remembers:
                 connection.execute("delete from staging.stg_previous_told")
                 connection.execute("insert into staging.stg_previous_told select * from marts.told_discipline")
@@ -150,6 +158,17 @@ def _told(connection: duckdb.DuckDBPyConnection, replay: Replay, nodes: dict[str
         if of is not None:
             told[code, level, unit, year, "of"] = None if is_hidden else of
     return told
+
+
+def unclosed(before: Release, after: Release) -> tuple[Told, Told]:
+    """Return what both tell of years of which no half closed in between: what a half brought may be told."""
+    years = {year for year in YEARS if not any(before.day < day <= after.day for day in _closings(year))}
+    first, second = ({cell: n for cell, n in one.told.items() if cell[3] in years} for one in (before, after))
+    return first, second
+
+
+def _closings(year: int) -> tuple[date, date]:
+    return date(year, 6, 30) + timedelta(days=WAIT), date(year, 12, 31) + timedelta(days=WAIT)
 
 
 def increments(before: Told, after: Told, one_way: bool = True) -> dict[Hashable, float]:
@@ -209,7 +228,7 @@ def _sums(moved: Told) -> list[tuple[Cell, list[Cell]]]:
 
 def judged(replay: Replay, seed: int, remembers: bool = True) -> tuple[int, int, int]:
     """Return how many pairs of builds a district has, how many counts they show, and how many increments give away."""
-    pairs = list(combinations(builds_of(replay, seed, remembers), 2))
+    pairs = [unclosed(*pair) for pair in combinations(builds_of(replay, seed, remembers), 2)]
     shown = sum(number is not None for _, after in pairs for number in after.values())
     found = sum(len(increments(before, after, remembers)) for before, after in pairs if before != after)
     return len(pairs), shown, found

@@ -1,4 +1,5 @@
--- Discipline of district and areas in years that may be told: over, and long enough ago that late decisions have come in.
+-- Discipline of district and areas by now, of years that may be told: their first half is over, and long enough ago that late decisions
+-- have come in.
 -- Grain: one row an indicator, unit, year and breakdown (null for the whole).
 select
     counted.indicator_code,
@@ -21,4 +22,4 @@ where
     counted.is_confidential
     and counted.unit_level in ('district', 'area')
     and counted.period_type = 'year'
-    and {{ add_days('counted.period_end', 'wait.threshold') }} <= run.as_of
+    and {{ add_days('make_date(counted.year, 6, 30)', 'wait.threshold') }} <= run.as_of
