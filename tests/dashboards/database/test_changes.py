@@ -62,7 +62,8 @@ def test_an_open_year_is_taken_apart_against_the_same_day_of_the_last_one(
     assert "2025年（截至6月30日）" in said and "2026年（截至6月30日）" in said
     assert all("截至6月30日" in name for name in listed(frame, "organisation", "%", spans(row)).columns[1:3])
     assert (
-        "2025年（截至6月30日） → 2026年（截至6月30日）" in effect_bars(frame, "%", spans(row)).layout.xaxis.title.text
+        "2025年（截至6月30日）<br>→ 2026年（截至6月30日）"
+        in effect_bars(frame, "%", spans(row)).layout.xaxis.title.text
     )
 
 

@@ -20,6 +20,7 @@ from pipeline import child_process, cli
 from pipeline.backup.make import back_up
 from pipeline.backup.record import note_failure, note_good
 from pipeline.commands import engine as engines
+from pipeline.commands import purge
 from pipeline.commands import serve as serving
 from pipeline.doctor import examine as examining
 from pipeline.doctor import place
@@ -106,7 +107,8 @@ def test_no_command_ends_in_a_traceback_whatever_is_broken(
     for module in (build_module, examining):  # no home has any of it
         monkeypatch.setattr(module, "policy", policy)
     monkeypatch.setattr(child_process, "run_bound", lambda *_: 0)  # what pages say of such a home is tried with them
-    monkeypatch.setattr(serving, "watch", lambda home, say: None)
+    for module in (serving, purge):  # their threads would live as long as the tests
+        monkeypatch.setattr(module, "watch", lambda home, say: None)
     fault.damage(home)
     more, key = write(tmp_path, "活动.csv", ACTIVITIES), pyrage.x25519.Identity.generate()
     (tmp_path / "私钥").write_text(str(key), encoding="utf-8")

@@ -23,7 +23,7 @@ DISPUTED = "policy_status: 有争议\npolicy_source: 某文件\n"
 
 
 def indicator_with(folder: Path, lines: str) -> Path:
-    """Write O05 with other lines in the place of its policy status, the thirteenth of the file."""
+    """Write O05 with other lines in the place of its policy status, the fourteenth of the file."""
     text = (INDICATORS / "O05.yaml").read_text(encoding="utf-8")
     (folder / "O05.yaml").write_text(re.sub(r"policy_status: .*\n", lines, text), encoding="utf-8")
     return folder
@@ -32,19 +32,19 @@ def indicator_with(folder: Path, lines: str) -> Path:
 @pytest.mark.parametrize(
     ("lines", "refusal"),
     [
-        ("policy_status: 暂停\n", "“policy_status”有误：.*可用、有争议、不得用于考核之一（第 13 行）"),
-        ("policy_state: 可用\n", "“policy_state”有误：没有这个键.*（第 13 行）"),
+        ("policy_status: 暂停\n", "“policy_status”有误：.*可用、有争议、不得用于考核之一（第 14 行）"),
+        ("policy_state: 可用\n", "“policy_state”有误：没有这个键.*（第 14 行）"),
         ("policy_status: 有争议\n", "“policy_source”有误：.*依据哪份文件"),
         (
             f"{DISPUTED}policy_confirmed_by: 区委教育工委\n",
             "“policy_confirmed_on”有误：要与 policy_confirmed_by 一起填",
         ),
-        (f"{DISPUTED}policy_confirmed_on: 2026-01-31\n", "“policy_confirmed_on”有误：.*（第 15 行）"),
+        (f"{DISPUTED}policy_confirmed_on: 2026-01-31\n", "“policy_confirmed_on”有误：.*（第 16 行）"),
         (f"{DISPUTED}policy_confirmed_by: 甲\npolicy_confirmed_on: 去年\n", "“policy_confirmed_on”有误：不是日期"),
         (f"{DISPUTED}replaced_by: O99\n", "“replaced_by”有误：没有另一个指标“O99”"),
         (
             f"{BARRED}policy_confirmed_by: 甲\npolicy_confirmed_on: 2026-01-31\n",
-            "“policy_confirmed_by”有误：.*不能再确认使用.*（第 15 行）",
+            "“policy_confirmed_by”有误：.*不能再确认使用.*（第 16 行）",
         ),
     ],
 )

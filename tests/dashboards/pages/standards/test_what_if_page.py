@@ -18,7 +18,7 @@ def test_a_trial_is_kept_in_the_address_and_said_in_words(home: Path) -> None:
     assert not app.exception
     assert {box.label: box.value for box in app.number_input} == {"每人学时标准": 32.0, "达标标准（%）": 60.0}
     said = re.sub(r"\\(.)", r"\1", words(app))
-    assert "每人 32 学时算达标，党员集中培训达标率不低于60.0%" in said
+    assert "每人 32 学时算达标，党员集中培训达标率不低于60%" in said
     assert "7 个支部里，变为未达标 **0** 个，变为达标 **7** 个（达标由 0 变为 7）" in said
     assert table_of(app, "变化", "试算的数值").height == 11
     app.number_input[1].set_value(65.0).run()
