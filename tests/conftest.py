@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 from datetime import date
 from pathlib import Path
@@ -36,11 +37,8 @@ LONG = (
 
 gc.set_threshold(20_000, 20, 50)
 """A page makes a million objects; looking through them after each seven hundred is a twelfth of what it costs."""
-
-
-def pytest_unconfigure() -> None:
-    """Collect what tests left in circles: DuckDB reports as leaked what is still there when Python ends."""
-    gc.collect()
+atexit.register(gc.collect)
+"""When all else has let go: connections in circles that are still there when Python ends, DuckDB reports as leaked."""
 
 
 @pytest.hookimpl(trylast=True)
