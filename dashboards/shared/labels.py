@@ -82,7 +82,7 @@ STATUS_MEANING: Mapping[str, str] = {
     "not_due": "这个周期还没有到期的要求。",
     "not_applicable": "这项要求不适用于该单位，或者所用的台账已经停报。",
     "suppressed": "人数较少（1–4人）或有效票不足，或为防止用减法倒推而一并隐藏；"
-    "其中纪律数据只有纪检专员可见，年度结束后才向其他人公布。",
+    "其中纪律数据只有纪检专员可见全部，区和片区的数半年公布一次。",
 }
 
 SUBMISSION_STATES: Mapping[str, tuple[str, str, str]] = {

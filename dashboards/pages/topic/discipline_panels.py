@@ -54,7 +54,7 @@ class Forms:
             chart(figures.parts(shown, "year", "件次"), sentence, table, source, "topic_forms")
         st.caption(
             "按人次计，不按人数；有1–4件次的年度整年隐藏，片区里有一个要隐藏的，各片区一并隐藏。"
-            "对纪检专员以外的人，年度结束后才公布，公布过的数不因零星补报、更正而变。"
+            "对纪检专员以外的人，半年结束、迟报的报齐以后公布一次，其间不因零星补报、更正而变。"
         )
 
 
