@@ -2,29 +2,35 @@
 -- its counts; anew when a half of it has closed, and where no sum of them moved by few (int_discipline_year). `was_hidden`: whether it
 -- was hidden when it was told, null in a year that is told for the first time or for a half that has closed.
 -- Grain: one row an indicator, unit (district or area), year and breakdown (null for the whole) of a year that is told.
-select
-    counted.indicator_code,
-    counted.unit_level,
-    counted.unit_id,
-    counted.year,
-    counted.breakdown,
-    counted.numerator,
-    counted.denominator,
-    counted.value,
-    counted.status,
-    counted.lower_95,
-    counted.upper_95,
-    counted.lower_998,
-    counted.upper_998,
-    -- Of a home whose register was lost nobody knows what was told.
-    case when previous.told_is_lost then true end as was_hidden,
-    run.build_id as told_by,
-    run.as_of as told_on
-from {{ ref('int_discipline_counted') }} as counted
-cross join {{ ref('int_run') }} as run
-cross join {{ ref('stg_previous_run') }} as previous
-left join {{ ref('int_discipline_year') }} as told_year on counted.year = told_year.year
-where told_year.year is null or told_year.is_due
+with fresh as (
+    select
+        counted.*,
+        case
+            -- Of a home whose register was lost nobody knows what was told.
+            when told_year.year is null and previous.told_is_lost then true
+            when told_year.year is not null and not told_year.is_due then told.is_hidden
+        end as was_hidden,
+        case when told_year.is_due or coalesce(told_year.has_moved, true) then run.build_id else told.told_by end as told_by,
+        case when told_year.is_due or coalesce(told_year.has_moved, true) then run.as_of else told.told_on end as told_on
+    from {{ ref('int_discipline_counted') }} as counted
+    cross join {{ ref('int_run') }} as run
+    cross join {{ ref('stg_previous_run') }} as previous
+    left join {{ ref('int_discipline_year') }} as told_year on counted.year = told_year.year
+    left join {{ ref('stg_previous_told') }} as told
+        on
+            counted.indicator_code = told.indicator_code
+            and counted.unit_level = told.unit_level
+            and counted.unit_id = told.unit_id
+            and counted.year = told.year
+            and coalesce(counted.breakdown, '') = coalesce(told.breakdown, '')
+    where
+        told_year.year is null
+        or told_year.is_due
+        -- What was not told before is not told now either.
+        or (not told_year.stands and told.year is not null)
+)
+
+select * from fresh
 union all
 select
     told.indicator_code,
@@ -46,33 +52,3 @@ select
 from {{ ref('stg_previous_told') }} as told
 inner join {{ ref('int_discipline_year') }} as told_year on told.year = told_year.year
 where told_year.stands and not told_year.is_due
-union all
--- What was not told before is not told now either.
-select
-    counted.indicator_code,
-    counted.unit_level,
-    counted.unit_id,
-    counted.year,
-    counted.breakdown,
-    counted.numerator,
-    counted.denominator,
-    counted.value,
-    counted.status,
-    counted.lower_95,
-    counted.upper_95,
-    counted.lower_998,
-    counted.upper_998,
-    told.is_hidden as was_hidden,
-    case when told_year.has_moved then run.build_id else told.told_by end as told_by,
-    case when told_year.has_moved then run.as_of else told.told_on end as told_on
-from {{ ref('int_discipline_counted') }} as counted
-cross join {{ ref('int_run') }} as run
-inner join {{ ref('int_discipline_year') }} as told_year on counted.year = told_year.year
-inner join {{ ref('stg_previous_told') }} as told
-    on
-        counted.indicator_code = told.indicator_code
-        and counted.unit_level = told.unit_level
-        and counted.unit_id = told.unit_id
-        and counted.year = told.year
-        and coalesce(counted.breakdown, '') = coalesce(told.breakdown, '')
-where not told_year.stands and not told_year.is_due
