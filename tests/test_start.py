@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -102,18 +104,19 @@ def test_a_bundle_is_installed_from_its_own_wheels_and_nothing_else(
 
 def test_what_brings_a_bundle_is_told_where_pip_looks(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
     """`bundle` asks uv, which reads none of pip's files; no other command needs to know."""
-    seen: list[dict[str, str] | None] = []
+    monkeypatch.delenv("UV_INDEX_STRATEGY", raising=False)
+    seen: list[dict[str, str]] = []
 
     def run(command: list[str], **settings: Any) -> subprocess.CompletedProcess[str]:
         if "pipeline" in command:
-            seen.append(settings.get("env"))
+            seen.append(settings["env"])
         return machine.run(command, **settings)
 
     monkeypatch.setattr(start.subprocess, "run", run)
     for command in ("bundle", "doctor"):
         monkeypatch.setattr(start.sys, "argv", ["start.py", command])
         start.main()
-    assert seen[0] is not None and "UV_FIND_LINKS" in seen[0] and seen[1] is None
+    assert ["UV_INDEX_STRATEGY" in environment for environment in seen] == [True, False]
 
 
 def test_a_bundle_says_that_it_cannot_test(
@@ -124,3 +127,18 @@ def test_a_bundle_says_that_it_cannot_test(
     monkeypatch.setattr(start.sys, "argv", ["start.py", "test"])
     assert start.main() == 2 and not machine.commands
     assert "离线安装包" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("forbidden", [False, True])
+def test_a_second_process_does_not_compile_again_what_the_first_one_compiled(tmp_path: Path, forbidden: bool) -> None:
+    """uv compiles nothing; where a machine forbids bytecode too, half of the suite's time went into compiling."""
+    (tmp_path / "loaded.py").write_text("")
+    environment = {
+        name: value for name, value in os.environ.items() if "BYTECODE" not in name and "PYCACHE" not in name
+    }
+    told = start.compiled_once({**environment, **({"PYTHONDONTWRITEBYTECODE": "1"} if forbidden else {})})
+    shown = "import loaded; print(loaded.__cached__)"
+    done = subprocess.run([sys.executable, "-c", shown], cwd=tmp_path, env=told, check=True, capture_output=True)
+    cached = Path(done.stdout.decode().strip())
+    assert cached.exists()
+    assert cached.is_relative_to(start.BYTECODE if forbidden else tmp_path), "the folder of sources was to stay clean"
