@@ -47,15 +47,15 @@ def start(
     errors: Stream = None,
     outlives_parent: bool = False,
     environment: Mapping[str, str] | None = None,
-    keeps_reading: bool = False,
+    reads: Stream = None,
 ) -> Child:
     """Start `module` and return at once; `environment` is added to ours.
 
-    It has nothing to read but the `request`; with `keeps_reading` the caller writes to it as long as it runs.
+    It has nothing to read but the `request`, or what it `reads`.
     """
     child: Child = subprocess.Popen(
         _command(module, arguments),
-        stdin=subprocess.PIPE if keeps_reading or request is not None else NO_INPUT,
+        stdin=subprocess.PIPE if request is not None else reads or NO_INPUT,
         stdout=output,
         stderr=errors,
         start_new_session=outlives_parent,

@@ -17,7 +17,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import IO, Any, Protocol, TypeVar
 
 import psutil
 
@@ -44,18 +44,42 @@ class _Gone(Exception):
     """The process has ended in the middle of a call, and it was not us who ended it."""
 
 
+class Process(Protocol):
+    """The process in which files are opened, as whoever started it knows it."""
+
+    @property
+    def stdin(self) -> IO[bytes] | None:
+        """Where it is asked."""
+
+    @property
+    def stdout(self) -> IO[bytes] | None:
+        """Where it answers."""
+
+    def kill(self) -> None:
+        """Kill it."""
+
+    def wait(self) -> int:
+        """Return its exit code once it has ended."""
+
+
+def _afresh() -> Process:
+    path = os.pathsep.join(filter(None, [str(_ROOT), os.environ.get("PYTHONPATH", "")]))
+    return subprocess.Popen(
+        [sys.executable, "-P", "-m", "ingest.bounded.child", str(os.getpid())],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "PYTHONUTF8": "1", "PYTHONPATH": path},
+    )
+
+
 class _Worker:
     """The process and what is said to it. Whoever uses it has it alone."""
 
-    def __init__(self) -> None:
-        path = os.pathsep.join(filter(None, [str(_ROOT), os.environ.get("PYTHONPATH", "")]))
-        self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "ingest.bounded.child", str(os.getpid())],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONUTF8": "1", "PYTHONPATH": path},
-        )
+    def __init__(self, begin: Callable[[], Process]) -> None:
+        self._process = begin()
+        self._is_fork = begin is not _afresh
+        self._born_with = 0
         self._answers: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
         self._watched: psutil.Process | None = None
         threading.Thread(target=self._listen, daemon=True).start()
@@ -75,6 +99,7 @@ class _Worker:
                 self._watched = psutil.Process(first)  # on Windows not the process that was started: that one waits
             except psutil.Error as error:
                 raise _Gone from error
+            self._born_with = self._used()[0] if self._is_fork else 0
         try:
             assert self._process.stdin is not None
             send(request, self._process.stdin)
@@ -101,12 +126,12 @@ class _Worker:
             raise UserError(f"“{name}”读了太久，没有读完：表格过大或过于复杂，也可能文件已损坏。{_MEND}")
 
     def _used(self) -> tuple[int, float]:
-        """Return the bytes in memory, and the seconds of computing since the process began."""
+        """Return the bytes in memory, but for those that it shares with what it was forked from, and the seconds."""
         if self._watched is None:
             return 0, 0.0
         try:
             times = self._watched.cpu_times()
-            return self._watched.memory_info().rss, times.user + times.system
+            return self._watched.memory_info().rss - self._born_with, times.user + times.system
         except psutil.Error:
             return 0, 0.0  # it has ended: its pipe says so
 
@@ -133,6 +158,11 @@ class _One:
     def __init__(self) -> None:
         self._lock = threading.RLock()
         self._worker: _Worker | None = None
+        self._begin: Callable[[], Process] = _afresh
+
+    def begin_by(self, begin: Callable[[], Process]) -> None:
+        """Have the process started in another way from now on: by a fork of one that has loaded everything."""
+        self._begin = begin
 
     def ask(self, request: bytes, name: str) -> bytes:
         """Return the answer, asked again once where the process ended for no fault of the file."""
@@ -160,7 +190,7 @@ class _One:
         """Start the process, if there is none, and go on at once."""
         with self._lock:
             if self._worker is None:
-                self._worker = _Worker()
+                self._worker = _Worker(self._begin)
 
     def end(self) -> None:
         """End the process, if there is one."""
@@ -171,7 +201,7 @@ class _One:
 
 
 _one = _One()
-start, end = _one.start, _one.end
+begin_by, start, end = _one.begin_by, _one.start, _one.end
 atexit.register(end)
 
 

@@ -11,9 +11,9 @@ import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from pipeline import child_process
 from pipeline.child_process import ON_BEHALF_OF
 from pipeline.policy.policy_changes import changes, mark, own_policy, policy_known, policy_now, remember
+from pipeline.preloaded import inside
 
 NOTED: Mapping[str, str] = {
     "ingest": "upload",
@@ -112,7 +112,7 @@ def _entered(home: Path, entries: Sequence[Entry]) -> bool:
     told = {"person": getpass.getuser(), "address": "", "role": _OWNER, "unit": ""}
     told |= json.loads(os.environ.get(ON_BEHALF_OF) or "{}")
     request: dict[str, object] = {"command": "note", "home": str(home), "entries": entries, **told}
-    return not entries or child_process.run("dashboards", request=request) == 0
+    return not entries or inside.run("dashboards", request=request) == 0
 
 
 def _detail(words: Sequence[str], *, with_options: bool) -> str:

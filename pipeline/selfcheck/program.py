@@ -3,34 +3,21 @@
 from __future__ import annotations
 
 import json
-import os
 import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Protocol
+from typing import IO
 
 from pipeline import child_process
-from pipeline.selfcheck import preloaded
+from pipeline.preloaded import kept
+from pipeline.preloaded.forks import Running
 from pipeline.selfcheck.part import Part
 
 PASSPHRASE = "自检用的口令，不保护任何真的数据"
 _WAIT_SECONDS = 1800.0
 _LOOK_EVERY = 0.02
-
-
-class Command(Protocol):
-    """A command that runs."""
-
-    def poll(self) -> int | None:
-        """Return its exit code, None while it runs."""
-
-    def wait(self) -> int:
-        """Return its exit code once it has ended."""
-
-    def kill(self) -> None:
-        """Kill it at once."""
 
 
 @dataclass(frozen=True)
@@ -78,16 +65,11 @@ def watched(home: Path, arguments: tuple[str, ...], is_time: Callable[[float], b
         return Ran(child.wait(), output.read(), time.monotonic() - started)
 
 
-def start(home: Path, arguments: tuple[str, ...], output: IO[str] | None = None) -> Command:
+def start(home: Path, arguments: tuple[str, ...], output: IO[str] | None = None) -> Running:
     """Start a command on a home in a group of processes of its own."""
     more = {"DANGJIAN_BACKUP_PASSPHRASE": PASSPHRASE}
-    if os.name == "posix":
-        return preloaded.Forked(home, arguments, output, more)
     streams = child_process.NO_OUTPUT if output is None else output
-    return child_process.start(
-        "pipeline", "--home", str(home), *arguments,
-        output=streams, errors=streams, outlives_parent=True, environment=more,
-    )  # fmt: skip
+    return kept.start("pipeline", "--home", str(home), *arguments, output=streams, errors=streams, environment=more)
 
 
 def part_apart(name: str, count: int, seed: int, scratch: Path) -> Part:
@@ -104,7 +86,7 @@ def part_apart(name: str, count: int, seed: int, scratch: Path) -> Part:
     return Part(told["name"], told["tried"], told["lost"], tuple(told["remarks"]))
 
 
-def kill(command: Command) -> None:
+def kill(command: Running) -> None:
     """Kill a command and what it started, without warning."""
     command.kill()
     command.wait()

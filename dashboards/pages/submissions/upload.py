@@ -19,6 +19,8 @@ from ingest.readers.collect import READABLE
 from ingest.readers.refused import by_ending
 from ingest.sender import Sender
 from pipeline import child_process
+from pipeline.preloaded import kept
+from pipeline.preloaded.forks import Running
 
 SUFFIXES = (*sorted(suffix.lstrip(".") for suffix in READABLE), "zip")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -97,18 +99,9 @@ def stage(files: Sequence[Uploaded], folder: Path) -> list[Path]:
 
 def run(home: Path, words: Sequence[str], on_line: Callable[[str], None] | None = None) -> Finished:
     """Run `dangjian` with `words` in a child process; `on_line` is given each line of its progress."""
-    child = child_process.start(
-        "pipeline",
-        "--home",
-        str(home),
-        *words,
-        output=child_process.CAPTURED,
-        errors=child_process.WITH_OUTPUT if on_line else child_process.CAPTURED,
-        environment=_on_behalf(),
-    )
     if on_line is None:
-        output, errors = child.communicate()
-        return Finished(child.returncode, output, _sentence(errors) or _sentence(output))
+        return run_aside(home, words, None)
+    child = _started(home, words, child_process.WITH_OUTPUT)
     lines: list[str] = []
     assert child.stdout is not None
     with child.stdout:
@@ -120,6 +113,18 @@ def run(home: Path, words: Sequence[str], on_line: Callable[[str], None] | None 
     return Finished(code, "".join(lines), _sentence("".join(lines)))
 
 
+def _started(home: Path, words: Sequence[str], errors: int) -> Running:
+    return kept.start(
+        "pipeline",
+        "--home",
+        str(home),
+        *words,
+        output=child_process.CAPTURED,
+        errors=errors,
+        environment=_on_behalf(),
+    )
+
+
 def _on_behalf() -> dict[str, str]:
     """Return what tells a command for whom it runs, for the audit log."""
     return {child_process.ON_BEHALF_OF: json.dumps(asdict(audit.at_work()), ensure_ascii=False)}
@@ -127,15 +132,7 @@ def _on_behalf() -> dict[str, str]:
 
 def run_aside(home: Path, words: Sequence[str], on_line: Callable[[str], None] | None) -> Finished:
     """Run `dangjian` with `words`; `on_line` is given what it says aside meanwhile, such as its place in a queue."""
-    child = child_process.start(
-        "pipeline",
-        "--home",
-        str(home),
-        *words,
-        output=child_process.CAPTURED,
-        errors=child_process.CAPTURED,
-        environment=_on_behalf(),
-    )
+    child = _started(home, words, child_process.CAPTURED)
     assert child.stdout is not None and child.stderr is not None
     answer: list[str] = []
     reading = threading.Thread(target=_read_all, args=(child.stdout, answer))
