@@ -34,9 +34,13 @@ def run(module: str, *arguments: str, request: dict[str, object] | None = None) 
 
 def run_bound(module: str, *arguments: str) -> int:
     """Run `module` until it ends and return its exit code; it ends too when this process does, however that comes."""
-    command = _command("pipeline.bound", (module, *arguments))
-    with subprocess.Popen(command, stdin=subprocess.PIPE, **_settings()) as child:
+    with start_bound(module, *arguments) as child:
         return child.wait()
+
+
+def start_bound(module: str, *arguments: str) -> Child:
+    """Start `module` and return at once; it ends when this process does, or when its standard input is closed."""
+    return subprocess.Popen(_command("pipeline.bound", (module, *arguments)), stdin=subprocess.PIPE, **_settings())
 
 
 def start(

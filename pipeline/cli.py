@@ -274,12 +274,23 @@ def serve(
         Path | None,
         typer.Option("--proxy-secret-file", help="由本机的代理登录：它和看板共有的密钥在哪个文件。", metavar="文件"),
     ] = None,
+    processes: Annotated[
+        int,
+        typer.Option(
+            "--processes",
+            min=1,
+            max=64,
+            help="开几个服务，端口从 --port 起依次加一，由本机的代理分派。",
+            metavar="个数",
+        ),
+    ] = 1,
 ) -> None:
     """打开看板；没有账号时，先在网页上用窗口里的设置码设第一位区级管理员。"""
+    from pipeline.commands.serve import Reached
     from pipeline.commands.serve import serve as run_serve
 
     secret = None if proxy_secret_file is None else there(proxy_secret_file)
-    raise typer.Exit(run_serve(settings().home, port, host or (), bind, secret))
+    raise typer.Exit(run_serve(settings().home, Reached(port, processes, host or (), bind, secret)))
 
 
 @command()
@@ -289,11 +300,12 @@ def demo(
 ) -> None:
     """用样例区走一遍：导入、建仓、打开看板（单独的 home，不碰你的数据）。"""
     from pipeline.commands.demo import prepare_demo
+    from pipeline.commands.serve import Reached
     from pipeline.commands.serve import serve as run_serve
 
     home = prepare_demo(settings().home)
     if not no_serve:
-        raise typer.Exit(run_serve(home, port))
+        raise typer.Exit(run_serve(home, Reached(port)))
 
 
 @command()

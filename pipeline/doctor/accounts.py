@@ -45,6 +45,11 @@ def signing_key(home: Path, deep: bool) -> Iterator[Finding]:
         yield _verified(home)
 
 
+def there_are_any(home: Path) -> bool:
+    """Tell whether the home has accounts."""
+    return bool(_rows(home, "select 1 from account limit 1"))
+
+
 def accounts(home: Path) -> Iterator[Finding]:
     """Look whether a 区级管理员 can log in, who never came to change the first password, and who needs not log in."""
     version = _rows(home, "pragma user_version")
