@@ -28,6 +28,7 @@ from ingest.readers.workbook import read_sheets
 from ingest.recognition.by_person import counted_remarks
 from ingest.recognition.called import called_otherwise
 from ingest.recognition.column_uses import column_uses
+from ingest.recognition.context import folders_of
 from ingest.recognition.data_rows import unused_lines
 from ingest.recognition.known_layout import Layouts
 from ingest.recognition.positions import position_of
@@ -191,7 +192,8 @@ def _around(table: Table) -> Around:
     """Keep what stands round a table; 填报单位 above it names the organisation of rows that name none."""
     own = table.constants.get("org")
     titled = str(own.value) if own is not None else table.titled_organisation
-    return Around(table.places, titled, own is not None or not {"org", "school"}.isdisjoint(table.missing_required))
+    names_none = own is not None or not {"org", "school"}.isdisjoint(table.missing_required)
+    return Around(table.places, titled, names_none, frozenset(folders_of(table.sheet.file)))
 
 
 def _row_hashes(table: Table, frame: pl.DataFrame, ledger: Ledger, identity: Identity) -> list[str]:

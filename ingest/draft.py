@@ -25,12 +25,14 @@ Outcome = Literal["accepted", "unchanged", "returned"]
 class Around:
     """What stands round the tables of a sheet: texts, the nearest first, and the organisation that 填报单位 names.
 
-    Where the rows name no organisation themselves, the one that is titled is theirs, or they lack one.
+    Where the rows name no organisation themselves, the one that is titled is theirs, or they lack one. Of the texts
+    `folders` are those in which the file was delivered: what an area collects is not all its own.
     """
 
     places: tuple[str, ...]
     titled_organisation: str | None
     rows_name_none: bool
+    folders: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,11 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ingest.cells.cell_text import cell_text
-from ingest.cells.date_words import class_hours, no_day_words
+from ingest.cells.date_words import class_hours
 from ingest.cells.errors import CellProblem
 from ingest.text.chinese import normalise
 
-_AS = "请写成 2025-03-07 这样的形式"
+AS_DAY = "请写成 2025-03-07 这样的形式"
 _ONLY_A_MONTH = "只有年月，没有记入；知道具体日期时请补全"
 _EPOCH = date(1899, 12, 30)
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
@@ -40,17 +40,16 @@ _SHORT_YEAR = re.compile(r"^['’]?\d{2}\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,
 _DAY_FIRST = re.compile(r"^\d{1,2}[-./]\d{1,2}[-./]\d{4}$")
 _SERIAL = re.compile(r"^\d{4,5}(\.\d+)?$")
 _YEAR_ONLY = re.compile(r"^(19|20)\d\d\s*(年度?)?$")
+_NO_DAY = re.compile(
+    r"^(\d{4}年?度?)?(\d{1,2}月份?|第?[一二三四1-4]季度?|[上下]半年)?(初|底|末|上旬|中旬|下旬|[月季年]?[初底末])?(之?前|以前)?$"
+)
 _NO_DAYS = (
-    (_YEAR_ONLY, f"只有年份，缺少月和日，{_AS}"),
-    (_SHORT_YEAR, f"的年份只有两位，{_AS}"),
-    (_DAY_FIRST, f"分不清哪个是月、哪个是日，{_AS}"),
+    (_YEAR_ONLY, f"只有年份，缺少月和日，{AS_DAY}"),
+    (_SHORT_YEAR, f"的年份只有两位，{AS_DAY}"),
+    (_NO_DAY, f"没有写到日，{AS_DAY}"),
+    (_DAY_FIRST, f"分不清哪个是月、哪个是日，{AS_DAY}"),
 )
 """What is nearly a day, and what is wrong with it."""
-_BY = re.compile(r"(?<=[日号底末\d月])(之前|以前|前)(完成|整改到位|整改完毕|办结|落实)?$")
-_END_OF = re.compile(
-    r"^(?:(?P<year>\d{4})年?度?)?(?:(?P<month>\d{1,2})月份?|第?(?P<quarter>[一二三四1-4])季度|年|年度)?(?:底|末|月底|月末)$"
-)
-_QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _BETWEEN = re.compile(r"[-—–~至到、,]")
 _CHINESE_DATE = re.compile(
     r"^([〇零○一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})[日号]$"
@@ -78,31 +77,30 @@ def _class_hour() -> re.Pattern[str]:
 
 
 class MonthDay(NamedTuple):
-    """A date without its year."""
+    """A date without its year; day 0 is the last one of the month."""
 
     month: int
     day: int
 
     def in_year(self, year: int) -> date:
         """Return the date in that year; CellProblem if there is no such day."""
-        return _date(year, self.month, self.day)
+        return day_of(year, self.month, self.day or monthrange(year, self.month)[1])
 
 
-def read_date(value: object, month_ok: bool = False, is_deadline: bool = False) -> date | MonthDay:
+def read_date(value: object, month_ok: bool = False) -> date | MonthDay:
     """Read a cell that is not blank as a day; CellProblem if it names none, or more than one.
 
-    With `month_ok` a month in place of a day is flagged, not returned. A deadline may be written 6月底前: its last day.
+    With `month_ok` a month in place of a day is flagged, not returned.
     """
     if isinstance(value, datetime):
         return _of_cell(value.date())
     if isinstance(value, date):
         return _of_cell(value)
     if isinstance(value, bool | time | timedelta):
-        raise CellProblem(f"只有时间没有日期，{_AS}")
+        raise CellProblem(f"只有时间没有日期，{AS_DAY}")
     if isinstance(value, int | float):
         return _of_number(float(value), month_ok)
-    text = normalise(str(value))
-    return _of_deadline(text) if is_deadline else _of_text(text, month_ok)
+    return day_of_text(normalise(str(value)), month_ok)
 
 
 def from_1904(value: object) -> object:
@@ -114,39 +112,40 @@ def from_1904(value: object) -> object:
     return shifted if _FIRST_SERIAL <= shifted < _LAST_SERIAL + 1 else value
 
 
-def _date(year: int, month: int, day: int) -> date:
+def day_of(year: int, month: int, day: int) -> date:
+    """Return a day; CellProblem if there is no such one."""
     if not _FIRST_YEAR <= year <= _LAST_YEAR:
-        raise CellProblem(f"的年份不对，{_AS}")
+        raise CellProblem(f"的年份不对，{AS_DAY}")
     try:
         return date(year, month, day)
     except ValueError:
-        raise CellProblem(f"不是有效日期，{_AS}") from None
+        raise CellProblem(f"不是有效日期，{AS_DAY}") from None
 
 
 def _of_cell(day: date) -> date:
     if not 1920 <= day.year <= _LAST_YEAR:
-        raise CellProblem(f"的年份不对（可能是单元格格式有误），{_AS}")
+        raise CellProblem(f"的年份不对（可能是单元格格式有误），{AS_DAY}")
     return day
 
 
 def _of_number(number: float, month_ok: bool) -> date:
     if not abs(number) <= 1e15:  # nor one that is none at all
-        raise CellProblem(f"不是有效日期，{_AS}")
+        raise CellProblem(f"不是有效日期，{AS_DAY}")
     if number >= 19_000_000:
         return _of_compact_number(number)
     is_whole = number == int(number)
     if 1900 <= number < 2101:
         raise _only_a_year(is_whole, month_ok)
     if number < _FIRST_SERIAL and not is_whole:
-        raise CellProblem(f"分不清是几月几日（“3.1”可能是 3 月 1 日，也可能是 3 月 10 日），{_AS}")
+        raise CellProblem(f"分不清是几月几日（“3.1”可能是 3 月 1 日，也可能是 3 月 10 日），{AS_DAY}")
     if not _FIRST_SERIAL <= number < _LAST_SERIAL + 1:
         is_month = is_whole and 190_000 <= number <= 210_012
-        raise CellProblem(f"缺少“日”，{_AS}" if is_month else f"不是有效日期，{_AS}")
+        raise CellProblem(f"缺少“日”，{AS_DAY}" if is_month else f"不是有效日期，{AS_DAY}")
     return _EPOCH + timedelta(days=int(number))
 
 
 def _only_a_year(is_whole: bool, month_ok: bool) -> CellProblem:
-    return CellProblem(f"没有写明月和日（或只写了“年.月”），{_AS}") if is_whole or not month_ok else _only_a_month()
+    return CellProblem(f"没有写明月和日（或只写了“年.月”），{AS_DAY}") if is_whole or not month_ok else _only_a_month()
 
 
 def _only_a_month() -> CellProblem:
@@ -157,20 +156,20 @@ def _of_compact_number(number: float) -> date:
     """Return the day that a number such as 20250307 writes."""
     match = _COMPACT.match(str(int(number))) if number == int(number) else None
     if match is None:
-        raise CellProblem(f"不是有效日期，{_AS}")
-    return _date(int(match[1]), int(match[2]), int(match[3]))
+        raise CellProblem(f"不是有效日期，{AS_DAY}")
+    return day_of(int(match[1]), int(match[2]), int(match[3]))
 
 
 def _of_zoned(match: re.Match[str]) -> date:
     """Return the day on which a moment with a time zone was in China; exports of web systems write UTC."""
     year, month, day = (int(part) for part in match[1].split("-"))
-    _date(year, month, day)
+    day_of(year, month, day)
     zone = "+00:00" if match[3].upper() == "Z" else match[3]
     clock = match[2] if match[2].index(":") == 2 else f"0{match[2]}"
     try:
         moment = datetime.fromisoformat(f"{year:04}-{month:02}-{day:02}T{clock}{zone}")
     except ValueError:
-        raise CellProblem(f"不是有效日期，{_AS}") from None
+        raise CellProblem(f"不是有效日期，{AS_DAY}") from None
     return moment.astimezone(_CHINA).date()
 
 
@@ -183,24 +182,8 @@ def _bare(text: str) -> str:
     return text.rstrip("。.,;").strip()
 
 
-def _of_deadline(text: str) -> date | MonthDay:
-    """Read a day by which something is due: the day itself, or the last one of a month or a year."""
-    text = text.replace(" ", "")
-    if text in no_day_words():
-        raise CellProblem(f"不是日期，看不出到哪一天为止，{_AS}")
-    cut = _BY.sub("", text)
-    match = _END_OF.match(cut)
-    if match is None:
-        return _of_text(cut, False)
-    year, month, quarter = match["year"], match["month"], match["quarter"]
-    last = int(month) if month else 3 * _QUARTERS[quarter] if quarter else 12
-    if not 1 <= last <= 12:
-        raise CellProblem(f"不是有效日期，{_AS}")
-    day = monthrange(int(year) if year else 2025, last)[1]
-    return _date(int(year), last, day) if year else MonthDay(last, day)
-
-
-def _of_text(original: str, month_ok: bool) -> date | MonthDay:
+def day_of_text(original: str, month_ok: bool = False) -> date | MonthDay:
+    """Read a text in one width as a day, as `read_date` does."""
     zoned = _ZONED.match(original)
     if zoned:
         return _of_zoned(zoned)
@@ -210,7 +193,7 @@ def _of_text(original: str, month_ok: bool) -> date | MonthDay:
         return found
     match = _MONTH.match(text)
     if match and 1 <= int(match[2] or match[3]) <= 12:
-        raise _only_a_month() if month_ok else CellProblem(f"缺少“日”，{_AS}")
+        raise _only_a_month() if month_ok else CellProblem(f"缺少“日”，{AS_DAY}")
     if _SERIAL.match(text) and not _YEAR_ONLY.match(text):
         return _of_number(float(text), month_ok)
     raise CellProblem(_problem_of(text))
@@ -222,8 +205,8 @@ def _problem_of(text: str) -> str:
     if nearly is not None:
         return nearly
     if _start_of_range(text) is not None:
-        return f"是一段时间，请只填开始的那一天，{_AS}；几次活动请分行填写"
-    return f"不是有效日期，{_AS}"
+        return f"是一段时间，请只填开始的那一天，{AS_DAY}；几次活动请分行填写"
+    return f"不是有效日期，{AS_DAY}"
 
 
 def _whole_day(text: str) -> date | None:
@@ -231,19 +214,19 @@ def _whole_day(text: str) -> date | None:
     for pattern in (_FULL, _SPACED, _COMPACT):
         match = pattern.match(text)
         if match:
-            return _date(int(match[1]), int(match[2]), int(match[3]))
+            return day_of(int(match[1]), int(match[2]), int(match[3]))
     chinese = _CHINESE_DATE.match(text)
     if chinese is None:
         return None
     year = int("".join(str(_CHINESE_DIGITS[character]) for character in chinese[1]))
-    return _date(year, _up_to_99(chinese[2]), _up_to_99(chinese[3]))
+    return day_of(year, up_to_99(chinese[2]), up_to_99(chinese[3]))
 
 
 def _day_of_a_month(text: str) -> MonthDay | None:
     """Return the day that a text writes without its year; 3.1 may have been 3.10 and is refused."""
     dotted = _DOTTED_MONTH_DAY.match(text)
     if dotted and dotted[2] in ("1", "2", "3"):
-        raise CellProblem(f"分不清是几月几日（表格软件会把 3.10 存成 3.1），{_AS}")
+        raise CellProblem(f"分不清是几月几日（表格软件会把 3.10 存成 3.1），{AS_DAY}")
     match = _MONTH_DAY.match(text) or dotted
     return _month_day(int(match[1]), int(match[2])) if match else None
 
@@ -267,11 +250,12 @@ def _start_of_range(text: str) -> str | None:
 
 
 def _month_day(month: int, day: int) -> MonthDay:
-    _date(2024, month, day)  # a leap year, so that 29 February waits for its year
+    day_of(2024, month, day)  # a leap year, so that 29 February waits for its year
     return MonthDay(month, day)
 
 
-def _up_to_99(text: str) -> int:
+def up_to_99(text: str) -> int:
+    """Return what 二十一 and the like say; 0 where they make no number."""
     tens, ten, units = text.rpartition("十")
     if not ten:
         return _CHINESE_DIGITS.get(text, 0) if len(text) == 1 else 0
@@ -297,7 +281,7 @@ def read_month(value: object) -> date | MonthDay:
     text = "" if is_broken else cell_text(value)
     match = _MONTH.match(text)
     if match:
-        return _date(int(match[1]), int(match[2] or match[3]), 1)
+        return day_of(int(match[1]), int(match[2] or match[3]), 1)
     found = _bare_month(text) or _month_of_day(value)
     if found is None:
         raise CellProblem("不是有效月份，请写成 2025-03 这样的形式")
@@ -308,7 +292,7 @@ def _bare_month(text: str) -> MonthDay | None:
     bare = _BARE_MONTH.match(text)
     if bare is None:
         return None
-    month = int(bare[1]) if bare[1].isdecimal() else _up_to_99(bare[1])
+    month = int(bare[1]) if bare[1].isdecimal() else up_to_99(bare[1])
     return MonthDay(month, 1) if 1 <= month <= 12 else None
 
 

@@ -2,9 +2,12 @@
 
 import re
 from datetime import date, datetime, time, timedelta
-from typing import Literal
+from functools import cache
+from itertools import chain
+from typing import Literal, NamedTuple
 
 from ingest.cells.errors import CellProblem
+from ingest.cells.number_words import words_behind
 from ingest.text.chinese import normalise
 
 NOTHING = frozenset(
@@ -33,7 +36,6 @@ NOTHING = frozenset(
         "#N/A",
     }
 )
-_UNIT = r"(人次|人|名|位|次|个|所|份|票|张|分钟|分|小时|个小时|学时|课时|时|场|%|h|H|万元|元整|元正|圆整|圆|元|万)?"
 _MONEY_MARK = re.compile(r"^(?:人民币|RMB|CNY)?\s*¥?\s*(?=[\d.])", re.IGNORECASE)
 """What stands in front of an amount of money, as a number formatted as currency is copied."""
 _ASIDE = re.compile(
@@ -41,11 +43,15 @@ _ASIDE = re.compile(
     r"\s*(?:\((?:其中|含|包括|包含|内含|请假|缺席|病假|事假|公假|公差|因公|因病|因事)[^()]*\))?$"
 )
 """A head count of which a bracket says more: who is among them, who is away. It is no other number."""
-_NUMBER = re.compile(rf"^([+-]?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?|[+-]?\.\d+)\s*{_UNIT}$")
+_SCALES = {"万": 10_000, "千": 1_000}
+_ROUGH = re.compile(
+    r"^(约|大约|近|将近|超过|超|逾|不少于|不低于|至少|最多|不超过)\s*[\d零〇一二两三四五六七八九十百]"
+    r"|[\d零〇一二两三四五六七八九十百千万](余|多|来|几)|几[十百人名个次]|[\d十百千万]\S{0,3}(左右|上下|以上|以下|以内)$"
+    r"|[\d十百]\s*[~～—–至到-]\s*\d+\S{0,2}$"
+)
 _HOURS_AND_MINUTES = re.compile(r"^(\d+)\s*(?:个?小时|时|h)\s*(\d{1,2})\s*(?:分钟?|min|m)?$", re.IGNORECASE)
 _MINUTES = re.compile(r"^(\d+(?:\.\d+)?)\s*(?:分钟|分|min)$", re.IGNORECASE)
 _CLOCK = re.compile(r"^(\d{1,2}):([0-5]\d)(?::[0-5]\d)?$")
-_CHINESE = re.compile(r"^([零〇一二两三四五六七八九十百]+)\s*(人次|人|名|位|次|个|所|份|票|学时|课时|小时)?$")
 _DIGITS = {
     "零": 0,
     "〇": 0,
@@ -62,11 +68,27 @@ _DIGITS = {
 }
 _SAFE_FLOAT = 9e15
 
-_HOURS = frozenset({"小时", "个小时", "学时", "课时", "时", "h", "H"})
-_MONEY = frozenset({"元", "圆", "元整", "元正", "圆整", "万元"})
-_TEN_THOUSAND = 10_000
+_MEASURES = frozenset({"分钟", "%"})
+_TEN_THOUSAND = _SCALES["万"]
 
-Unit = Literal["hours", "percent", "count", "money"] | None
+Unit = Literal["hours", "percent", "count", "heads", "money"] | None
+
+
+class _Patterns(NamedTuple):
+    """A number in figures (number, scale, word), and one in Chinese below a thousand (number, word)."""
+
+    figures: re.Pattern[str]
+    chinese: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    behind = "|".join(sorted(chain.from_iterable(words_behind().values()), key=len, reverse=True))
+    figures = r"([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|[+-]?\.\d+)"
+    return _Patterns(
+        re.compile(rf"^{figures}\s*({'|'.join(_SCALES)})?\s*({behind})?$"),
+        re.compile(rf"^([零〇一二两三四五六七八九十百]+)\s*({behind})?$"),
+    )
 
 
 def is_nothing(text: str) -> bool:
@@ -80,7 +102,8 @@ def read_number(
     """Read a cell that is not blank as a number; None where it says that there is none.
 
     With unit `hours` minutes and clock durations become hours (`in_minutes` if the header says minutes);
-    with `percent` the result is 0-100, and a number cell up to 1 is taken as a share; a `count` is no money. Money
+    with `percent` the result is 0-100, and a number cell up to 1 is taken as a share; a `count` is no money, and
+    of `heads` none of houses or lessons. Money
     comes out in 元, also where the header says 万元 (`in_ten_thousands`). CellProblem if it is no number.
     """
     if isinstance(value, timedelta | time | datetime):
@@ -131,19 +154,20 @@ def _of_text(text: str, unit: Unit, in_minutes: bool, in_ten_thousands: bool) ->
     if hours is not None:
         return hours
     text = _bare(text, unit)
-    figures = _NUMBER.match(text)
+    figures = _patterns().figures.match(text)
     if figures:
         return _of_figures(figures, unit, in_minutes, in_ten_thousands)
-    words = _CHINESE.match(text)
+    words = _patterns().chinese.match(text)
     number = _chinese(words[1]) if words else None
-    if number is None:
-        raise CellProblem("不是数字，请只填数字")
+    if words is None or number is None:
+        raise CellProblem("不是准数，请填实际的数目" if _ROUGH.search(text) else "不是数字，请只填数字")
+    _check_unit(words[2], unit)
     return number / 60 if in_minutes else number
 
 
 def _bare(text: str, unit: Unit) -> str:
     """Return a text without what stands round its number and makes it no other one."""
-    if unit == "count":
+    if unit in ("count", "heads"):
         aside = _ASIDE.match(text)
         return aside["heads"] if aside else text
     return _MONEY_MARK.sub("", text) if unit == "money" else text
@@ -151,11 +175,15 @@ def _bare(text: str, unit: Unit) -> str:
 
 def _of_figures(match: re.Match[str], unit: Unit, in_minutes: bool, in_ten_thousands: bool) -> float:
     """Return a number in figures; what the header says of it counts where no unit stands behind it."""
-    number, word = float(match[1].replace(",", "")), match[2]
+    number, scale, word = float(match[1].replace(",", "")), match[2], match[3]
     if abs(number) > _SAFE_FLOAT:
         raise CellProblem("不是有效数字")
+    if scale is not None and unit in ("hours", "percent"):
+        raise CellProblem(f"的单位“{scale}”与这一列不符，请只填数字")
     _check_unit(word, unit)
-    if word in {"万", "万元"} or (word is None and in_ten_thousands):
+    if scale is not None:
+        return round(number * _SCALES[scale], 2)
+    if word is None and in_ten_thousands:
         return _whole(number)
     return number / 60 if in_minutes and word is None else number
 
@@ -172,12 +200,17 @@ def _hours(text: str) -> float | None:
 
 
 def _check_unit(word: str | None, unit: Unit) -> None:
+    known = words_behind()
+    if word is None:
+        return
     if unit == "hours":
-        wrong = word not in _HOURS | {None}
+        wrong = word not in known["hours"]
     elif unit == "percent":
-        wrong = word not in {None, "%"}
+        wrong = word != "%"
+    elif unit == "heads":
+        wrong = word not in known["persons"]
     else:
-        wrong = word in _HOURS | {"分钟", "%"} or (unit == "count" and word in _MONEY)
+        wrong = word in known["hours"] or word in _MEASURES or (unit == "count" and word in known["money"])
     if wrong:
         raise CellProblem(f"的单位“{word}”与这一列不符，请只填数字")
 
@@ -201,9 +234,9 @@ def _chinese(text: str) -> float | None:
     return float(total + max(pending, 0))
 
 
-def read_integer(value: object) -> int | None:
-    """Read a cell that is not blank as a whole number; None where it says that there is none."""
-    number = read_number(value, "count")
+def read_integer(value: object, of_heads: bool = False) -> int | None:
+    """Read a cell that is not blank as a whole number (of people); None where it says that there is none."""
+    number = read_number(value, "heads" if of_heads else "count")
     if number is None:
         return None
     if number != int(number):

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from ingest.cells.cell_text import cell_text
 from ingest.cells.date_words import open_words
 from ingest.cells.dates import first_of_span, read_date, read_month, read_year
 from ingest.cells.day_spans import read_spans
+from ingest.cells.deadlines import read_deadline
 from ingest.cells.errors import CellProblem
 from ingest.cells.numbers import is_nothing, read_integer, read_number, read_rate
 from ingest.cells.values import read_bool, text_reader
@@ -16,6 +18,7 @@ from ingest.readers.sheet import is_blank, why_no_value
 from ingest.text.chinese import normalise
 
 _LONGEST_QUOTE = 30
+_OF_HEADS = ("人数", "人次")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +39,20 @@ def read_once(read: Callable[[object], Any], value: object) -> Read:
     try:
         return Read(read(value))
     except CellProblem as problem:
-        return Read(problem=problem)
+        return Read(problem.value, problem)
 
 
 def reader_of(
-    column: Column, in_minutes: bool = False, in_ten_thousands: bool = False, as_share: bool | None = None
+    column: Column,
+    in_minutes: bool = False,
+    in_ten_thousands: bool = False,
+    as_share: bool | None = None,
+    as_of: date | None = None,
 ) -> Callable[[object], Any]:
-    """Return the reader of a column's cells; it raises CellProblem. `as_share` is known where a person said so."""
+    """Return the reader of a column's cells on a day; it raises CellProblem.
+
+    `as_share` is known where a person said so.
+    """
     if column.kind == "date":
         return _unless_nothing(lambda value: _read_day(value, column))
     if column.kind == "month":
@@ -55,7 +65,10 @@ def reader_of(
         return lambda value: read_number(value, column.unit, in_minutes, in_ten_thousands)
     if column.form == "spans":
         return read_spans
-    return {"int": read_integer, "bool": read_bool}.get(column.kind) or text_reader(column)
+    if column.kind == "int":
+        of_heads = column.header.endswith(_OF_HEADS)
+        return lambda value: read_integer(value, of_heads)
+    return read_bool if column.kind == "bool" else text_reader(column, as_of)
 
 
 def _unless_nothing(read: Callable[[object], Any]) -> Callable[[object], Any]:
@@ -68,7 +81,7 @@ def _read_day(value: object, column: Column) -> object:
         raise CellProblem("不是日期，按尚未完成记入；完成后请填写日期", "flag")
     if column.span_ok and isinstance(value, str):
         value = first_of_span(value)
-    return read_date(value, column.month_ok, column.is_deadline)
+    return read_deadline(value) if column.is_deadline else read_date(value, column.month_ok)
 
 
 def _says_nothing(value: object) -> bool:

@@ -108,10 +108,13 @@ def _key(text: str) -> str:
     return _QUOTES.sub("", simplify(normalise(text))).upper()
 
 
-def text_reader(column: Column) -> ReadText:
-    """Return the reader for a text or list column; it gives None where the cell says that there is nothing."""
+def text_reader(column: Column, as_of: date | None = None) -> ReadText:
+    """Return the reader for a text or list column; it gives None where the cell says that there is nothing.
+
+    Nobody with an identity number is born after `as_of`.
+    """
     if column.form == "identity":
-        return _read_identity
+        return lambda value: _read_identity(value, as_of)
     if column.values is not None or column.value_aliases:
         values = ValueSet(column)
         return lambda value: _unless_nothing(_with_values(value, values, column.kind == "list"))
@@ -158,13 +161,13 @@ def _read_code(value: object) -> str:
     return _POINT_ZERO.sub(r"\1", text.lstrip("'’‘`"))
 
 
-def _read_identity(value: object) -> str | None:
+def _read_identity(value: object, as_of: date | None) -> str | None:
     text = _read_code(value).replace(" ", "").replace("-", "").upper()
     if is_nothing(text) or text == "":
         return None
     if not _IDENTITY.match(text):
         raise CellProblem(f"应为 15 位或 18 位，这里是 {len(text)} 位或含有其他字符，请核对（为保护隐私不在此显示）")
-    wrong = why_not_issued(text)
+    wrong = why_not_issued(text, as_of)
     if wrong is not None:
         raise CellProblem(wrong)
     return text

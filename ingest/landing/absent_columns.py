@@ -173,7 +173,7 @@ def lacking_required(draft: Draft, live_keys: Set[str]) -> tuple[list[Fault], bo
             f"这一行是新的，而文件里没有必填列：{'、'.join(headers)}。请补上这些列后重新报送；已经报送过的行不受影响。"
         )
         faults.append(Fault(sheet, row, None, message))
-    return faults, not is_any_known and bool(draft.row_keys)
+    return faults, not is_any_known
 
 
 def _rows(draft: Draft) -> Iterator[tuple[str | None, str, int, str | None]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 
 import polars as pl
@@ -20,6 +20,7 @@ _KIND_WORDS = (
     (re.compile(r"(?:党的?|基层)?总支(?:部)?(?:委员会)?"), "党总支"),
     (re.compile(r"(?<!联合)(?:党|基层)?支部(?:委员会)?"), "党支部"),
 )
+_COLLECTORS = (AREA_TYPE, DISTRICT_TYPE)
 _SHORTEST_NAME = 5
 _SHORTEST_SCHOOL = 3
 _SHORT_BRANCH = re.compile(r"(?<!\d)(?:\d{1,2}|离退休|退休)党支部")
@@ -36,15 +37,23 @@ def _comparable(text: str) -> str:
     return "".join(canonical_name(part) if part else "" for part in parts)
 
 
-def organisation_named(index: OrganisationIndex, places: Sequence[str]) -> str | None:
-    """Return the code of the one organisation that the nearest place names; a place that names two settles nothing."""
+def organisation_named(
+    index: OrganisationIndex, places: Sequence[str], folders: Collection[str] = frozenset()
+) -> str | None:
+    """Return the code of the one organisation that the nearest place names; a place that names two settles nothing.
+
+    Places that are `folders` name no area and no district: what lies there was collected by them.
+    """
     names = {
-        name: each.code
+        name: each
         for each in index.by_code.values()
         for name in map(canonical_name, each.names)
         if len(name) >= _SHORTEST_NAME
     }
-    found = next(filter(None, (_named_in(_comparable(place), names) for place in places)), set())
+    every = {name: each.code for name, each in names.items()}
+    below = {name: each.code for name, each in names.items() if each.org_type not in _COLLECTORS}
+    named = (_named_in(_comparable(place), below if place in folders else every) for place in places)
+    found = next(filter(None, named), set())
     return found.pop() if len(found) == 1 else None
 
 
@@ -90,7 +99,7 @@ def school_organisation_named(index: OrganisationIndex, places: Sequence[str]) -
     schools = {
         stem: each.code
         for each in index.by_code.values()
-        if each.org_type not in (AREA_TYPE, DISTRICT_TYPE) and len(index.below(each.code)) > 1
+        if each.org_type not in _COLLECTORS and len(index.below(each.code)) > 1
         for stem in {without_place(split_name(name)[0]) for name in each.names}
         if len(stem) >= _SHORTEST_SCHOOL
     }
@@ -118,7 +127,10 @@ def organisation_meant(index: OrganisationIndex, around: Around) -> str | None:
     A tab called 一支部 is that branch of the organisation that title, 填报单位 or the name of the file gives.
     None where nothing is named, or what 填报单位 says holds as it is.
     """
-    upper = _upper_of(index, around) if around.titled_organisation else organisation_named(index, around.places)
+    if around.titled_organisation is not None:
+        upper = _upper_of(index, around)
+    else:
+        upper = organisation_named(index, around.places, around.folders)
     short = short_branch_named(around.places)
     if short is None:
         return None if around.titled_organisation else upper
@@ -137,7 +149,8 @@ def _upper_of(index: OrganisationIndex, around: Around) -> str | None:
     """Return the organisation below which a short name is looked for."""
     if around.titled_organisation is not None:
         return index.resolve(around.titled_organisation, None, any_time=True).code
-    return organisation_named(index, around.places) or school_organisation_named(index, around.places)
+    named = organisation_named(index, around.places, around.folders)
+    return named or school_organisation_named(index, around.places)
 
 
 def _give(draft: Draft, sheet: str, organisation: str) -> None:

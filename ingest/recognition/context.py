@@ -1,7 +1,7 @@
 """What stands only above, on the tab or in the name: a type of activity in the title, a branch in the file name.
 
 A known value or name that stands there is no guess. The nearest place that names one counts: the title before the name
-of the sheet, that before the name of the file; a place that names two settles nothing.
+of the sheet, that before the name of the file, that before the folders; a place that names two settles nothing.
 """
 
 from __future__ import annotations
@@ -21,7 +21,12 @@ _ROUND_A_VALUE = re.compile(r"^[(\[]|[)\]]$|(?:类|组|卷|问卷|票|表|名单
 def places_in_order(titles: Sequence[str], sheet: str, file: str) -> tuple[str, ...]:
     """Return the texts round a table, the nearest first."""
     stem = file.rsplit("/", 1)[-1].rsplit(".", 1)[0]
-    return (*reversed([text for text in titles if text.strip()]), sheet, stem)
+    return (*reversed([text for text in titles if text.strip()]), sheet, stem, *folders_of(file))
+
+
+def folders_of(file: str) -> tuple[str, ...]:
+    """Return the folders, and archives, in which a file was delivered, the innermost first."""
+    return tuple(part.removesuffix(".zip") for part in reversed(file.split("/")[:-1]))
 
 
 def value_named(column: Column, places: Sequence[str]) -> str | None:

@@ -16,11 +16,22 @@ _LAYOUT_STEP = "列名不便改的，也可以在“数据报送”页面指定�
 
 def lacking_columns(sheet: str, ledger: Ledger, missing: Iterable[Column], unknown: Mapping[int, str]) -> str:
     """Name the missing columns, each with the unknown header that comes closest to it."""
-    lacking = "、".join(_with_closest(column, unknown) for column in missing)
+    columns = list(missing)
+    lacking = "、".join(_with_closest(column, unknown) for column in columns)
     return (
         f"工作表“{sheet}”最像“{ledger.title}”，但缺少必填列：{lacking}。"
-        f"请补上这些列（或把列名改成模板中的列名）{_NOTHING_LANDED}{_LAYOUT_STEP}"
+        f"请补上这些列（或把列名改成模板中的列名）{_NOTHING_LANDED}{_above_the_header(columns, ledger)}{_LAYOUT_STEP}"
     )
+
+
+def _above_the_header(missing: Iterable[Column], ledger: Ledger) -> str:
+    """Say how to write what is the same for the whole table above its header, with what the template shows."""
+    lines = [f"“{each.header}：{ledger.example[each.id]}”" for each in missing if _may_stand_above(each, ledger)]
+    return f"整张表都一样的，也可以在表头上面写一行，如{'、'.join(lines)}。" if lines else ""
+
+
+def _may_stand_above(column: Column, ledger: Ledger) -> bool:
+    return column.header in column.title_labels and column.id in ledger.example
 
 
 def unconfirmed(file: str, titles: Sequence[str]) -> str:

@@ -67,7 +67,7 @@ def tidy(table: Table, ledger: Ledger, as_of: date | None = None) -> Tidied:
     series: dict[str, list[Any]] = {}
     for column in ledger.columns:
         values = _ticked(table, column, rows, numbers, faults) or _cells(table, column, rows)
-        series[column.id] = _read_column(column, values, table, rows, numbers, faults)
+        series[column.id] = _read_column(column, values, table, rows, numbers, faults, as_of)
         _fault_measures(column, table, rows, numbers, faults)
         _add_parts(series[column.id], column, table, rows, numbers, faults)
         _fault_contradictions(column, series[column.id], table, rows, numbers, faults)
@@ -220,11 +220,11 @@ def _read_column(
     rows: list[int],
     numbers: list[int],
     faults: list[Fault],
+    as_of: date | None = None,
 ) -> list[Any]:
     """Read each distinct cell once."""
-    read = reader_of(
-        column, column.id in table.in_minutes, column.id in table.in_ten_thousands, table.as_share.get(column.id)
-    )
+    is_counted = column.id in table.in_minutes, column.id in table.in_ten_thousands
+    read = reader_of(column, *is_counted, table.as_share.get(column.id), as_of)
     if table.sheet.from_1904 and column.kind in {"date", "month"}:
         values = [from_1904(value) for value in values]
     texts: dict[str, Read] = {}
@@ -242,7 +242,8 @@ def _read_column(
                 found = others[key] = read_once(read, value)
         answer, problem = found.value, found.problem
         if answer.__class__ is MonthDay:
-            answer, problem = _with_year(answer, table, rows[position], column)
+            answer, unsettled = _with_year(answer, table, rows[position], column)
+            problem = unsettled or problem
         if problem is not None:
             message = sentence_about(column, column.header, value, problem)
             faults.append(Fault(table.sheet.name, numbers[position], column.header, message, problem.severity))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -22,7 +22,7 @@ def counted_months(
     named = [(key if isinstance(key, Month) else key[0], values) for key, values in line.values.items()]
     months = [(month, month.in_year(year), values) for month, values in named]
     outcome = next(each.holds[0] for each in ledger.unpivoted if ledger.column(each.of).kind == "month")
-    told = [month.rank for month, first, values in months if _is_told(first, values.get(outcome), as_of)]
+    told = [month.rank for month, first, values in months if _is_told(first, values, outcome, as_of)]
     last = max(told, default=(0, 0))
     counted = [(first, values) for month, first, values in months if month.rank <= last or _has_passed(first, as_of)]
     if any(first is None for first, _ in counted):
@@ -32,10 +32,10 @@ def counted_months(
     yield from counted
 
 
-def _is_told(first: date | None, outcome: object, as_of: date | None) -> bool:
-    """Say whether a month's outcome is told; a zero for a month to come is only filled in beforehand."""
+def _is_told(first: date | None, values: Mapping[str, Any], outcome: str, as_of: date | None) -> bool:
+    """Say whether a month's outcome is told, readable or not; a zero for one to come is only filled in beforehand."""
     is_to_come = as_of is not None and first is not None and first > as_of
-    return outcome is not None and not (is_to_come and outcome == 0)
+    return outcome in values and not (is_to_come and values[outcome] == 0)
 
 
 def _has_passed(first: date | None, as_of: date | None) -> bool:

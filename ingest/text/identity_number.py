@@ -23,14 +23,14 @@ def of_today(number: str) -> str:
     return number
 
 
-def why_not_issued(number: str) -> str | None:
-    """Return how a sentence about a number (15 or 18 characters) goes on that nobody can have been given."""
+def why_not_issued(number: str, as_of: date | None = None) -> str | None:
+    """Return how a sentence about a number (15 or 18 characters) goes on that nobody can have been given by a day."""
     whole = of_today(number)
     if check_digit(whole[:17]) != whole[17]:
         if whole.endswith(_ZEROS):
             return "的末尾是 000，多半是被表格软件当成数字、后几位改成了 0，请把这一列设为文本格式，照证件重新填写"
         return "的最后一位（校验码）与前面各位对不上，请照证件核对（为保护隐私不在此显示）"
-    if not has_birthday(whole[6:14]) or whole[6:14] > f"{date.today():%Y%m%d}":
+    if not has_birthday(whole[6:14]) or (as_of is not None and whole[6:14] > f"{as_of:%Y%m%d}"):
         return "中的出生日期不存在，请照证件核对（为保护隐私不在此显示）"
     return None
 

@@ -28,10 +28,32 @@ from ingest.cells.numbers import read_integer, read_number, read_rate
         ("15人（请假1人）", 15),
         ("共16人", 16),
         ("15名党员", 15),
+        ("12户", 12),
+        ("3个", 3),
+        ("1.2万人次", 12_000),
+        ("1.5千人", 1500),
+        ("２节课", 2),
+        ("三户", 3),
     ],
 )
 def test_whole_numbers(cell: object, number: int) -> None:
     assert read_integer(cell) == number
+
+
+@pytest.mark.parametrize(
+    "cell", ["约20人", "二十余人", "20多人", "十几人", "近30人", "20人左右", "20-30人", "不少于20人"]
+)
+def test_what_is_only_about_a_number_says_so(cell: str) -> None:
+    with pytest.raises(CellProblem, match="不是准数"):
+        read_integer(cell)
+
+
+def test_heads_are_not_counted_in_houses_or_lessons() -> None:
+    """“3场” under 应到人数 was landed as three members."""
+    assert read_integer("3名", of_heads=True) == 3 and read_integer("1.2万人次", of_heads=True) == 12_000
+    for cell in ("3场", "12户", "三节课"):
+        with pytest.raises(CellProblem, match="的单位"):
+            read_integer(cell, of_heads=True)
 
 
 @pytest.mark.parametrize("cell", ["—", "-", "－", "无", "/", "暂无"])

@@ -1,5 +1,7 @@
 """Identity numbers by GB 11643. The numbers are those of the standard's own examples, or made up."""
 
+from datetime import date
+
 import pytest
 
 from ingest.cells.errors import CellProblem
@@ -37,3 +39,11 @@ def test_a_number_that_nobody_was_given_goes_back_and_is_not_repeated(number: ob
     with pytest.raises(CellProblem) as raised:
         READ(number)
     assert why in raised.value.sentence and str(number) not in raised.value.sentence
+
+
+def test_a_birthday_is_held_against_the_day_of_the_home_and_not_of_the_machine() -> None:
+    """A home that is built for a day to come, or with a clock that is behind, sent back its newest members."""
+    body = "11010520300101001"
+    number = body + check_digit(body)
+    assert why_not_issued(number, date(2030, 1, 1)) is None
+    assert "出生日期" in (why_not_issued(number, date(2029, 12, 31)) or "")
