@@ -11,7 +11,7 @@ from pathlib import Path
 
 import polars as pl
 
-from ingest.draft import Around, Delivered, Draft
+from ingest.draft import Around, Candidate, Delivered, Draft
 from ingest.errors import UserError
 from ingest.faults import Fault
 from ingest.layouts.survey_forms.form_draft import draft_of_forms
@@ -27,6 +27,7 @@ from ingest.readers.sheet import Sheet
 from ingest.readers.workbook import read_sheets
 from ingest.recognition.by_person import counted_remarks
 from ingest.recognition.called import called_otherwise
+from ingest.recognition.candidates import candidates
 from ingest.recognition.column_uses import column_uses
 from ingest.recognition.context import folders_of
 from ingest.recognition.data_rows import unused_lines
@@ -86,6 +87,8 @@ def _is_about_votes(found: Recognised) -> bool:
 def _of_tables(opened: Opened, found: Recognised, reading: Reading) -> Delivered:
     source, sheets = opened.source, opened.sheets
     file = Delivered(source, ignored_sheets=found.ignored_sheets, remarks=sheet_remarks(sheets))
+    able = candidates(sheets, reading.ledgers, reading.layouts, found)
+    file.candidates = [_candidate(opened, tables, found.refusal, reading) for tables in able.values()]
     if found.refusal is not None:
         file.refusal, file.refused_ledger = found.refusal, _likeliest(sheets, reading.ledgers, reading.layouts)
         return file
@@ -95,6 +98,14 @@ def _of_tables(opened: Opened, found: Recognised, reading: Reading) -> Delivered
         ledger = reading.ledgers[ledger_id]
         file.drafts.append(draft_of(source, opened.sha256, ledger, tables, reading.identity, reading.as_of))
     return file
+
+
+def _candidate(opened: Opened, tables: list[Table], refusal: str | None, reading: Reading) -> Candidate:
+    ledger = reading.ledgers[tables[0].ledger]
+    for table in tables:
+        table.lacking = refusal or ""
+    draft = draft_of(opened.source, opened.sha256, ledger, tables, reading.identity, reading.as_of)
+    return Candidate(draft, _positions(Recognised(tables), reading.ledgers))
 
 
 AsForm = Callable[[Sheet], FormSheet | None]

@@ -56,6 +56,7 @@ class Draft:
     `undecided` are files of the delivery that say other things of its rows, where nothing tells which is the newer:
     `other` is the file's name, `counts` that of the one that counts for now.
     `others` are owners of rows that the sender does not speak for: those rows go back, and no more is said of them.
+    One that `is_known` has no row but such as are live already.
     """
 
     source: SourceFile
@@ -78,6 +79,7 @@ class Draft:
     filled: dict[str, Filled] = field(default_factory=dict)
     undecided: list[dict[str, str]] = field(default_factory=list)
     others: dict[tuple[str, int], str] = field(default_factory=dict)
+    is_known: bool = False
 
     @property
     def reading(self) -> str:
@@ -151,12 +153,21 @@ def _says(faults: list[Fault], fault: Fault) -> bool:
 
 
 @dataclass(slots=True)
+class Candidate:
+    """A file as one of several ledgers would read it that could: its rows, and where they stand."""
+
+    draft: Draft
+    positions: list[TablePosition]
+
+
+@dataclass(slots=True)
 class Delivered:
     """One file of the delivery. `refusal` is the sentence for which nothing of it is taken in.
 
     The cells are not kept: a delivery can be larger than memory. `positions` say where its tables stand; `remarks` are
     sentences about rows, columns and sheets that a clerk does not see on the screen. `reread` gives the cells of a file
-    that must not go back as it came; `skeleton` is a mapping of its questions, to be filled in.
+    that must not go back as it came; `skeleton` is a mapping of its questions, to be filled in. Of its `candidates`
+    the one counts in which all its rows are live; `drafts` and `refusal` are what holds where that is none.
     """
 
     source: SourceFile
@@ -168,3 +179,4 @@ class Delivered:
     refused_ledger: str | None = None
     reread: Callable[[], list[Sheet]] | None = None
     skeleton: str | None = None
+    candidates: list[Candidate] = field(default_factory=list)

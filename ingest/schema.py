@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from ingest.ledger import ROSTER, Kind, Ledger
+from ingest.ledger import ROSTER, YEAR, Kind, Ledger
 
 DTYPE_OF_KIND: Mapping[Kind, pl.DataType] = {
     "text": pl.String(),
@@ -38,6 +38,9 @@ WORKED_OUT_LATER = frozenset({"before_type", "after_type"})
 """What homes exist without: rows in which it is empty keep the hashes that they have there."""
 # Identity numbers and 当事人编号 are replaced by keyed hashes, names of people outside the roster by their key.
 _NEVER_LANDED = {"id_no", "subject_no"}
+
+NUMBERS_OF_PERSONS = frozenset({"member_no", "id_no"})
+_OWNERS = frozenset({"org", "school"})
 
 SYSTEM: dict[str, pl.DataType] = {
     "row_key": pl.String(),
@@ -116,6 +119,19 @@ def optional_key_columns(ledger: Ledger) -> list[str]:
     required = {column.id for column in ledger.required}
     names = zip(key_columns(ledger), ledger.key, strict=True)
     return [name for name, source in names if source not in required and source != "person"]
+
+
+def tells_rows_apart(ledger: Ledger, missing: frozenset[str], columns: frozenset[str]) -> bool:
+    """Say whether a ledger's rows can be told apart by some columns, without those that are missing.
+
+    By a number (编号) they can without their owner and year. By that of a person they cannot: branches may count
+    their members from one, each for itself.
+    """
+    lacking = missing & {"name" if name == "person" else name for name in ledger.key}
+    if not lacking:
+        return True
+    has_number = any(ledger.column(name).form == "code" for name in columns.intersection(ledger.key))
+    return has_number and lacking <= {*_OWNERS, YEAR}
 
 
 def content_schema(ledger: Ledger) -> dict[str, pl.DataType]:

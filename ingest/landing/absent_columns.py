@@ -11,7 +11,15 @@ from ingest.draft import Draft, Filled
 from ingest.faults import Fault
 from ingest.landing.manifest import Manifest
 from ingest.ledger import Ledger
-from ingest.schema import BETWEEN, BROUGHT, key_columns, optional_key_columns, sources_of_content
+from ingest.schema import (
+    BETWEEN,
+    BROUGHT,
+    content_schema,
+    key_columns,
+    optional_key_columns,
+    sources_of_content,
+    worked_out,
+)
 
 BATCHES_LOOKED_AT = 20
 """How many of the newest batches of a ledger say which columns its files usually have."""
@@ -82,13 +90,13 @@ def adopt_keys(draft: Draft, live_like: Callable[[pl.DataFrame], pl.DataFrame]) 
             for place, (is_meant, sheet, row, *values) in enumerate(frame.iter_rows()):
                 found = known.get(tuple(values), []) if is_meant else []
                 if not _adopt(draft, place, found):
-                    faults.append(Fault(sheet, row, None, _cannot_tell(ledger, absent, len(found))))
+                    faults.append(Fault(sheet, row, None, cannot_tell(ledger, absent, len(found))))
     draft.add(faults)
 
 
 def _parts_of_key(ledger: Ledger, brought: frozenset[str]) -> tuple[list[str], list[str]]:
     """Return the optional columns of the key that a file lacks, and the rest of the key."""
-    absent = [name for name in optional_key_columns(ledger) if not _is_brought(name, ledger, brought)]
+    absent = [name for name in optional_key_columns(ledger) if not is_brought(name, ledger, brought)]
     return absent, [name for name in key_columns(ledger) if name not in absent]
 
 
@@ -108,12 +116,20 @@ def _keys_by(live: pl.DataFrame, columns: list[str]) -> dict[tuple[object, ...],
     return known
 
 
-def _cannot_tell(ledger: Ledger, absent: list[str], rows: int) -> str:
-    headers = "、".join(ledger.column(name).header for name in absent)
+def cannot_tell(ledger: Ledger, absent: list[str], rows: int) -> str:
+    """Say that several live rows agree with one whose file lacks columns of the key."""
+    headers = headers_of(ledger, absent)
     return (
         f"以前报送的台账里有 {rows} 行与它相同，只是{headers}不同，而这个文件没有“{headers}”列，"
         "分不清是哪一行。请加上这一列后重新报送。"
     )
+
+
+def headers_of(ledger: Ledger, names: list[str]) -> str:
+    """Return the headers of the columns that some resolved columns come from."""
+    sources = sources_of_content(ledger)
+    own = [column for column in ledger.columns if any(column.id in sources.get(name, {name}) for name in names)]
+    return "、".join(column.header for column in own)
 
 
 def fill_from_live(draft: Draft, live: pl.DataFrame) -> None:
@@ -132,7 +148,20 @@ def fill_from_live(draft: Draft, live: pl.DataFrame) -> None:
             # What was worked out from a column that had been filled was not in the file either.
             before = before.clear().extend_constant(None, frame.height) if own in resolved else before
             draft.filled.setdefault(own, Filled(where, before))
-    draft.frame = frame.drop("row_key")
+    draft.frame = _as_though_written(frame.drop("row_key"), sets, draft.ledger)
+
+
+def _as_though_written(frame: pl.DataFrame, sets: dict[str, frozenset[str]], ledger: Ledger) -> pl.DataFrame:
+    """Put the code of an organisation, or the key of a person, where a file lacks the name: it is known, and not empty.
+
+    Names are not landed, so that there is none to be filled in; whoever checks the row asks after the name too.
+    """
+    for added, source in worked_out(ledger).items():
+        texts = [text for text, brought in sets.items() if source not in brought]
+        if texts and source not in content_schema(ledger) and frame.schema.get(source) == pl.String():
+            is_lacking = pl.col(BROUGHT).is_in(texts) & pl.col(source).is_null()
+            frame = frame.with_columns(pl.when(is_lacking).then(added).otherwise(source).alias(source))
+    return frame
 
 
 def _lacked(sets: dict[str, frozenset[str]], ledger: Ledger) -> dict[str, list[str]]:
@@ -182,5 +211,6 @@ def _rows(draft: Draft) -> Iterator[tuple[str | None, str, int, str | None]]:
         yield text, sheet, row, key
 
 
-def _is_brought(name: str, ledger: Ledger, brought: frozenset[str]) -> bool:
+def is_brought(name: str, ledger: Ledger, brought: frozenset[str]) -> bool:
+    """Say whether a resolved column comes from one of the columns that a file has."""
     return bool(sources_of_content(ledger).get(name, frozenset({name})) & brought)

@@ -10,12 +10,18 @@ import polars as pl
 from ingest.draft import Draft
 from ingest.feedback.error_guard import catch_errors
 from ingest.landing import outcomes
-from ingest.landing.absent_columns import adopt_keys, brought_sets, fill_from_live, lacking_required
+from ingest.landing.absent_columns import (
+    adopt_keys,
+    brought_sets,
+    fill_from_live,
+    lacking_required,
+)
+from ingest.landing.adopted_keys import adopt_keys_by_number
 from ingest.landing.checking import Check, Waiting, check_together
 from ingest.landing.decide import was_landed_so
 from ingest.landing.named_around import fill_organisations
 from ingest.landing.not_held import fault_not_held
-from ingest.landing.others_rows import fault_others_rows
+from ingest.landing.others_rows import fault_others_rows, owners_within
 from ingest.landing.remarks import join_remarks
 from ingest.landing.schools_named_around import fill_schools
 from ingest.landing.standing import Standing
@@ -29,7 +35,7 @@ from ingest.matching.people import Named, PeopleRegistry, Stay
 from ingest.matching.resolve import HeldThatDay, Known, resolve, topic_key
 from ingest.matching.resolve_people import names_persons
 from ingest.matching.schools import SchoolIndex
-from ingest.schema import BETWEEN
+from ingest.schema import BETWEEN, tells_rows_apart
 from ingest.sender import Sender
 
 _SETTLING_ROUNDS = 20
@@ -82,15 +88,13 @@ class Validator:
         for number, draft in enumerate(drafts):
             say(draft, number)
             with catch_errors(self._store.root, draft.source.name) as errors:
-                if not self._fill_from_around(draft, known):
+                if not self._fill_from_around(draft, known) and not _may_lack_its_owner(draft):
                     draft.refusal = draft.lacking
                     continue
                 fill_topics(draft, load_ledgers()["activity"].column("activity_type"))
                 draft.frame, faults = resolve(draft.frame, ledger, known)
                 draft.add(faults)
                 fault_not_held(draft)
-                if self._sender is not None:
-                    fault_others_rows(draft, self._sender, self._store.live_frame("organisation"))
                 waiting += self._prepared(draft, standing)
             draft.refusal = errors[0] if errors else draft.refusal
         check_together(waiting, self._check, self._as_of, self._store.root)
@@ -189,6 +193,11 @@ class Validator:
             outcomes.give_keys(draft, self._identity)
             outcomes.give_hashes(draft, self._identity)  # a later round may have found another parent
 
+    @property
+    def _within(self) -> frozenset[str] | None:
+        """The organisations and schools that the sender speaks for; None is all."""
+        return None if self._sender is None else owners_within(self._sender, self._store.live_frame("organisation"))
+
     def _known_rows(self, draft: Draft, standing: Standing) -> pl.DataFrame:
         """Return what is known of the rows of a file before it: what is live, and what files before it brought."""
         known = standing.rows(list(filter(None, draft.row_keys))).frame
@@ -209,6 +218,7 @@ class Validator:
     def _complete(self, draft: Draft, standing: Standing) -> set[str]:
         """Fill what a file lacks in columns with what is known of its rows; return those of its keys that are live."""
         adopt_keys(draft, standing.rows_like)
+        adopt_keys_by_number(draft, standing.whole, self._within)
         fill_from_live(draft, self._known_rows(draft, standing))
         return set(standing.newest(list(filter(None, draft.row_keys))))
 
@@ -217,6 +227,9 @@ class Validator:
         outcomes.give_keys(draft, self._identity)
         outcomes.keep_older_keys(draft, self._identity, standing.lean_of_keys)
         live = self._complete(draft, standing) if brought_sets(draft) else set()
+        if self._sender is not None:  # whose rows they are may have been filled in from what is live
+            fault_others_rows(draft, self._sender, self._store.live_frame("organisation"))
+        draft.is_known = bool(draft.row_keys) and live.issuperset(draft.row_keys)
         join_remarks(draft)
         outcomes.give_hashes(draft, self._identity)
         outcomes.fault_conflicts(draft)
@@ -232,6 +245,12 @@ class Validator:
         hidden = [pl.lit(None, dtype=pl.String).alias(column.id) for column in draft.ledger.columns if column.sensitive]
         seen = draft.frame.with_columns(hidden).drop("_given_id_hash", strict=False)
         return [Waiting(draft, seen, {(each.sheet, each.row) for each in new} | draft.others.keys())]
+
+
+def _may_lack_its_owner(draft: Draft) -> bool:
+    """Say whether the rows of a draft may be told apart without whose they are."""
+    required = frozenset(column.id for column in draft.ledger.required)
+    return all(tells_rows_apart(draft.ledger, required - own, own) for own in brought_sets(draft).values())
 
 
 def _as_live(draft: Draft, columns: Sequence[str]) -> pl.DataFrame:

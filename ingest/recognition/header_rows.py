@@ -207,17 +207,28 @@ def _with_blanks_behind(cells: list[object]) -> set[int]:
     return {each for place in blanks for each in (place - 1, place)} if blanks and blanks[0] else set()
 
 
+def readings_at(sheet: Sheet, rows: tuple[int, ...], vocabulary: Vocabulary) -> Iterator[Match]:
+    """Yield how each ledger reads the header in these rows."""
+    titles = [*_year(sheet, 0, rows[0]), *labelled_values(sheet.cells, 0, rows[0])]
+    return _matches(vocabulary, headers_at(sheet, rows), titles, sheet, rows[-1] + 1)
+
+
 def _best(
     vocabulary: Vocabulary, headers: list[list[str]], titles: Sequence[Labelled], sheet: Sheet, first: int
 ) -> Match:
+    return max(_matches(vocabulary, headers, titles, sheet, first), key=lambda match: match.rank)
+
+
+def _matches(
+    vocabulary: Vocabulary, headers: list[list[str]], titles: Sequence[Labelled], sheet: Sheet, first: int
+) -> Iterator[Match]:
     below, values = _below(sheet, first), _values(sheet, first)
     places = places_in_order(_titles_above(sheet, first), sheet.name, sheet.file)
     together = places_told(sheet.cells[first : first + _ROWS_BELOW])
-    matches = (
+    return (
         vocabulary.match(ledger, headers, titles, below, values, sheet.hidden_columns, places, together=together)
         for ledger in vocabulary.ledgers
     )
-    return max(matches, key=lambda match: match.rank)
 
 
 def _titles_above(sheet: Sheet, first: int) -> list[str]:

@@ -20,6 +20,7 @@ from ingest.recognition.lines_above import with_header_first
 from ingest.recognition.refusals import lacking_columns, nothing_found
 from ingest.recognition.table import Table
 from ingest.recognition.title_lines import years_in, years_meant
+from ingest.schema import tells_rows_apart
 from ingest.text.chinese import normalise
 from ingest.text.header_text import header_keys
 
@@ -27,7 +28,7 @@ _NUMBER = "编号"
 _IN_TEN_THOUSANDS = re.compile(r"单位\s*:?\s*万元?")
 _IN_OTHER_MONEY = re.compile(r"单位\s*:?\s*([百千亿]元)")
 _SERIALS_LOOKED_AT = 20
-_MAY_STAND_ROUND = ((), ("org",), ("school",))
+MAY_STAND_ROUND = ((), ("org",), ("school",))
 _FEWEST_BESIDE = 2
 _TOLD_BY_KIND = frozenset({"date", "month", "int", "number"})
 
@@ -149,7 +150,7 @@ def _is_complete(tables: list[Table]) -> bool:
 
 def _is_nearly_complete(tables: list[Table]) -> bool:
     """Say whether a table lacks nothing, or an organisation that may stand round it."""
-    return any(table.missing_required in _MAY_STAND_ROUND for table in tables)
+    return any(table.missing_required in MAY_STAND_ROUND for table in tables)
 
 
 def _by_header_before(
@@ -173,7 +174,7 @@ def find_tables(sheet: Sheet, ledgers: Mapping[str, Ledger], layouts: Layouts | 
     found = _with_headers_first(sheet, vocabulary, ledgers)
     tables = [table for table in found if not _is_a_form(table, ledgers[table.ledger])]
     if _is_complete(tables):
-        tables = [table for table in tables if not table.missing_required or _has_rows(table)]
+        tables = [table for table in tables if not table.missing_required or has_rows(table)]
     return [each for table in filter(_is_likely, tables) for each in (table, *_further_blocks(table))]
 
 
@@ -198,7 +199,7 @@ def _all_tables(sheet: Sheet, vocabulary: Vocabulary) -> list[Table]:
         if rows[0] < start:
             continue
         titles = title_start(sheet, start, rows[0]) if tables else 0
-        table = _table(sheet, rows, match, titles)
+        table = table_of(sheet, rows, match, titles)
         if tables:
             tables[-1].end_row = titles
             if not years_in(_texts(sheet, titles, rows[0])):
@@ -253,7 +254,8 @@ def _drop_serial_numbers(table: Table, ledger: Ledger) -> None:
                 del table.columns[place]
 
 
-def _table(sheet: Sheet, rows: tuple[int, ...], match: Match, titles: int) -> Table:
+def table_of(sheet: Sheet, rows: tuple[int, ...], match: Match, titles: int) -> Table:
+    """Return the table below a header as it was read; its title lines begin in the row `titles`."""
     return Table(
         ledger=match.ledger.id,
         sheet=sheet,
@@ -319,7 +321,8 @@ def _texts(sheet: Sheet, start: int, stop: int) -> list[str]:
     return [cell for row in sheet.cells[start:stop] for cell in row if isinstance(cell, str)]
 
 
-def _has_rows(table: Table) -> bool:
+def has_rows(table: Table) -> bool:
+    """Say whether anything stands below a header."""
     rows = table.sheet.cells[table.first_data_row : table.end_row]
     return any(not is_blank(cell) for row in rows for cell in row)
 
@@ -328,7 +331,7 @@ def _is_a_form(table: Table, ledger: Ledger) -> bool:
     """Tell a form for one meeting, labels and values side by side, from a table with one row a meeting."""
     if _has_values_beside(table, ledger):
         return True
-    return not _has_rows(table) and len(table.unknown_headers) * 2 >= len(table.columns) > 0
+    return not has_rows(table) and len(table.unknown_headers) * 2 >= len(table.columns) > 0
 
 
 def _has_values_beside(table: Table, ledger: Ledger) -> bool:
@@ -347,18 +350,19 @@ def _has_values_beside(table: Table, ledger: Ledger) -> bool:
 
 def _is_serious(table: Table, present: set[str]) -> bool:
     """Beside complete ledgers a short list of names is a code list; most of a ledger's columns is a ledger."""
-    if not _has_rows(table):
+    if not has_rows(table):
         return False
     return table.ledger in present or (table.share_of_required >= 0.75 and len(table.columns) >= 4)
 
 
 def _may_change_known_rows(table: Table, ledger: Ledger) -> bool:
     """Tell whether rows can be told apart without the missing columns, and say more than which rows they are."""
-    if table.missing_required and table.missing_required in _MAY_STAND_ROUND:
+    if table.missing_required and table.missing_required in MAY_STAND_ROUND:
         # The organisation may stand in the title, on the tab or in the name of the file; not beside a column of others.
-        return _has_rows(table) and not name_branches(table.unknown_headers.values())
-    keys = {"name" if name == "person" else name for name in ledger.key}
-    return not keys & set(table.missing_required) and _has_rows(table)
+        return has_rows(table) and not name_branches(table.unknown_headers.values())
+    return has_rows(table) and tells_rows_apart(
+        ledger, frozenset(table.missing_required), frozenset(table.columns.values())
+    )
 
 
 def _refusal(table: Table, ledgers: Mapping[str, Ledger]) -> str:
