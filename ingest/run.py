@@ -7,8 +7,6 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-import polars as pl
-
 from ingest.delivery import Reading, read_delivered
 from ingest.draft import Delivered, Draft
 from ingest.feedback.error_guard import catch_errors
@@ -18,7 +16,7 @@ from ingest.landing.batches import Landing, refused
 from ingest.landing.checking import Check
 from ingest.landing.disputes import settle_disputes
 from ingest.landing.home_key import identity_of
-from ingest.landing.known_elsewhere import known_in
+from ingest.landing.known_elsewhere import Inquiry, known_in
 from ingest.landing.standing import Standing
 from ingest.landing.store import Store
 from ingest.landing.told import told_what_landed
@@ -135,26 +133,19 @@ def _land_all(
         for (own, _), receipt in zip(by_ledger[ledger.id], receipts, strict=True):
             own.append(receipt)
         done += len(drafts)
-    for own, file in zip(found, files, strict=True):
-        if file.candidates:  # last of all, when everything else of the delivery is live
-            own += _settled(file, store, validator, landing, events, sender)
+    _land_open(files, found, landing, Inquiry(store, validator, events, sender))
     return found
 
 
-def _settled(
-    file: Delivered,
-    store: Store,
-    validator: Validator,
-    landing: Landing,
-    events: list[pl.DataFrame],
-    sender: Sender | None,
-) -> list[Receipt]:
-    """Land a file that several ledgers could take as the one in which its rows are live."""
-    with catch_errors(store.root, file.source.name) as errors:
-        chosen = known_in(file, store, validator, events, sender)
-        return [receipt for each in chosen for receipt in landing.land([each.draft], each.standing)]
-    file.refusal = errors[0]
-    return []
+def _land_open(files: list[Delivered], receipts: list[list[Receipt]], landing: Landing, ask: Inquiry) -> None:
+    """Land the files that several ledgers could take, last of all, when everything else of the delivery is live."""
+    for own, file in zip(receipts, files, strict=True):
+        if not file.candidates:
+            continue
+        with catch_errors(ask.store.root, file.source.name) as errors:
+            for chosen in known_in(file, ask):
+                own += landing.land([chosen.draft], chosen.standing)
+        file.refusal = errors[0] if errors else file.refusal
 
 
 def _turn_away(by_ledger: dict[str, list[tuple[list[Receipt], Draft]]], sender: Sender | None) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import polars as pl
 
-from ingest.draft import Delivered, Draft
+from ingest.draft import Candidate, Delivered, Draft
 from ingest.landing.standing import Standing
 from ingest.landing.store import Store
 from ingest.landing.validation import Validator
@@ -21,34 +22,50 @@ class Chosen(NamedTuple):
     standing: Standing
 
 
-def known_in(
-    file: Delivered, store: Store, validator: Validator, events: Sequence[pl.DataFrame], sender: Sender | None
-) -> list[Chosen]:
-    """Return the one candidate of a file whose rows are all live, checked; its `drafts` if there is none, or several.
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """With what the rows of a file are held against what is live: the home, and the events of the delivery."""
 
-    Where it has no drafts either, what is said of it stands in its `refusal`. Of two that know all rows the one counts
-    that reads more of its columns.
-    """
+    store: Store
+    validator: Validator
+    events: Sequence[pl.DataFrame]
+    sender: Sender | None
 
-    def checked(draft: Draft) -> Chosen:
-        standing = Standing(store.index, draft.ledger, {draft.sha256})
-        validator.validate([draft], events, standing, lambda draft, number: None)
+    def refusal(self, draft: Draft) -> str | None:
+        """Return why a draft is not taken from the sender, or None."""
+        return None if self.sender is None else self.sender.refusal(draft.ledger)
+
+    def checked(self, draft: Draft) -> Chosen:
+        """Resolve and check a draft that is alone in its ledger."""
+        standing = Standing(self.store.index, draft.ledger, {draft.sha256})
+        self.validator.validate([draft], self.events, standing, lambda each, number: None)
         return Chosen(draft, standing)
 
-    allowed = [each for each in file.candidates if sender is None or sender.refusal(each.draft.ledger) is None]
-    checks = [(each, checked(each.draft)) for each in allowed]
-    known = [(each, found) for each, found in checks if each.draft.is_known]
-    if len(checks) == len(file.candidates) == 1 and not file.drafts and allowed[0].draft.refusal is None:
-        known = checks  # no other ledger has such columns: what is new goes back row by row
+
+def known_in(file: Delivered, ask: Inquiry) -> list[Chosen]:
+    """Return the one candidate of a file whose rows are all live, checked; its `drafts` if there is none.
+
+    Where it has no drafts either, or several candidates know all rows, what is said of it stands in its `refusal`. Of
+    two the one counts that reads more of the columns.
+    """
+    checks = [(each, ask.checked(each.draft)) for each in file.candidates if ask.refusal(each.draft) is None]
+    known = _knowing(file, checks)
     if not known:
-        file.refusal = _of_none(file)
-        return [checked(draft) for draft in file.drafts]
-    first = known[0][0]
-    if any(_unread(each.draft) == _unread(first.draft) for each, _ in known[1:]):
+        file.refusal = _of_none(file) or next(filter(None, map(ask.refusal, file.drafts)), None)
+        return [ask.checked(draft) for draft in file.drafts if ask.refusal(draft) is None]
+    (first, chosen), *others = known
+    if any(_unread(each.draft) == _unread(first.draft) for each, _ in others):
         file.refusal, file.refused_ledger = _of_several([each.draft for each, _ in known]), None
         return []
     file.refusal, file.positions = None, first.positions
-    return [known[0][1]]
+    return [chosen]
+
+
+def _knowing(file: Delivered, checks: list[tuple[Candidate, Chosen]]) -> list[tuple[Candidate, Chosen]]:
+    """Return the candidates that know all rows, or the one that there is if it knows any: the rest goes back by row."""
+    if len(file.candidates) == 1 and not file.drafts:
+        return [(each, found) for each, found in checks if each.draft.refusal is None]
+    return [(each, found) for each, found in checks if each.draft.is_known]
 
 
 def _unread(draft: Draft) -> int:

@@ -6,6 +6,7 @@ looked up while landing (`ingest.landing.known_elsewhere`).
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from ingest.ledger import Ledger
@@ -31,15 +32,25 @@ def candidates(
     """
     if not _is_open(found):
         return {}
-    vocabulary = vocabulary_of(tuple(ledgers.values())).with_layouts(layouts)
-    tables = [table for sheet in sheets if sheet.kind != "lines" for table in _of_sheet(sheet, vocabulary)]
-    by_ledger = {name: [table for table in tables if table.ledger == name] for name in ledgers}
-    most = max(map(len, by_ledger.values()), default=0)
-    able = {name: own for name, own in by_ledger.items() if own and len(own) == most}
-    called = {each.id for own in able.values() if (each := ledger_called(own[0].places, ledgers.values())) is not None}
-    if called:
-        able = {name: own for name, own in able.items() if name in called}
+    able = _as_called(_able(sheets, ledgers, layouts), ledgers)
     return {} if {table.ledger for table in found.tables} == able.keys() else _fewest_unknown_first(able)
+
+
+def _able(sheets: Sequence[Sheet], ledgers: Mapping[str, Ledger], layouts: Layouts) -> dict[str, list[Table]]:
+    """Return the tables of a file by the ledgers that could take them, where none could take more."""
+    vocabulary = vocabulary_of(tuple(ledgers.values())).with_layouts(layouts)
+    by_ledger: defaultdict[str, list[Table]] = defaultdict(list)
+    for sheet in sheets:
+        for table in _of_sheet(sheet, vocabulary) if sheet.kind != "lines" else ():
+            by_ledger[table.ledger].append(table)
+    most = max(map(len, by_ledger.values()), default=0)
+    return {name: own for name, own in by_ledger.items() if len(own) == most}
+
+
+def _as_called(able: dict[str, list[Table]], ledgers: Mapping[str, Ledger]) -> dict[str, list[Table]]:
+    """Return those that title, tab or file name call the file; all where they call it nothing."""
+    called = {each.id for own in able.values() if (each := ledger_called(own[0].places, ledgers.values())) is not None}
+    return {name: own for name, own in able.items() if name in called} if called else able
 
 
 def _is_open(found: Recognised) -> bool:

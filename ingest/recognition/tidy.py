@@ -242,8 +242,7 @@ def _read_column(
                 found = others[key] = read_once(read, value)
         answer, problem = found.value, found.problem
         if answer.__class__ is MonthDay:
-            answer, unsettled = _with_year(answer, table, rows[position], column)
-            problem = unsettled or problem
+            answer, problem = _with_year(answer, problem, table, rows[position], column)
         if problem is not None:
             message = sentence_about(column, column.header, value, problem)
             faults.append(Fault(table.sheet.name, numbers[position], column.header, message, problem.severity))
@@ -251,14 +250,19 @@ def _read_column(
     return out
 
 
-def _with_year(found: MonthDay, table: Table, row: int, column: Column) -> tuple[date | None, CellProblem | None]:
-    """Give a date its year: from the row's own 年度, else the one that titles, sheet and file agree on."""
+def _with_year(
+    found: MonthDay, said: CellProblem | None, table: Table, row: int, column: Column
+) -> tuple[date | None, CellProblem | None]:
+    """Give a date its year: from the row's own 年度, else the one that titles, sheet and file agree on.
+
+    What was `said` of the cell is said of the whole date too.
+    """
     years = table.years_of(row, column)
     if column.next_year_ok and found.month <= _EARLY:
         return None, CellProblem("没有写年份，年初的日子可能是本年度的，也可能是次年的，请写成 2025-03-07 这样的形式")
     if len(years) == 1:
         try:
-            return found.in_year(next(iter(years))), None
+            return found.in_year(next(iter(years))), said
         except CellProblem as problem:
             return None, problem
     return None, CellProblem(f"没有写年份，{years_wanting(years)}，请写成 2025-03-07 这样的形式")
