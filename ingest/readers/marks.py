@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 
+from ingest.readers.number_formats import month_shown
 from ingest.readers.sheet import Sheet, Struck, is_blank
 
 _UNSTRUCK_AT_MOST = 2  # a serial number, a remark why
@@ -18,7 +19,10 @@ Range = tuple[Place, Place]
 
 @dataclass(slots=True)
 class Marks:
-    """The marks of one sheet; rows and columns are zero-based. `struck` holds cells, wholly or partly struck out."""
+    """The marks of one sheet; rows and columns are zero-based. `struck` holds cells, wholly or partly struck out.
+
+    `months` are cells whose format shows no day.
+    """
 
     no_value: dict[Place, str] = field(default_factory=dict)
     struck: set[Place] = field(default_factory=set)
@@ -27,6 +31,7 @@ class Marks:
     hidden_columns: set[int] = field(default_factory=set)
     filters: list[tuple[int, int]] = field(default_factory=list)
     from_1904: bool = False
+    months: set[Place] = field(default_factory=set)
 
     def strike(self, place: Place, wholly: bool | None) -> None:
         """Note a cell that is struck out wholly or in part; with None nothing of it is."""
@@ -35,7 +40,11 @@ class Marks:
 
 
 def mark_cells(cells: list[list[object]], marks: Marks) -> None:
-    """Put what is shown into cells that have no value, before merged ranges are filled down."""
+    """Put what is shown into cells that have no value or no day, before merged ranges are filled down."""
+    for row, column in marks.months:
+        if row < len(cells) and column < len(cells[row]):
+            month = month_shown(cells[row][column], marks.from_1904)
+            cells[row][column] = cells[row][column] if month is None else month
     for (row, column), shown in marks.no_value.items():
         if row < len(cells) and column < len(cells[row]) and (is_blank(cells[row][column]) or cells[row][column] == 0):
             cells[row][column] = shown

@@ -12,8 +12,11 @@ from ingest.readers.xml import Element, ends_of, name_of
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _HIDDEN = frozenset({"collapse", "filter"})
 _MAY_BE_MARKED = (b"-spanned=", b":visibility=", b":formula=", b"text-line-through-style=")
+_MONTH = re.compile(r"^(?:\d{4}\s*[-./年]\s*\d{1,2}\s*月?|\d{1,2}月)$")
+_MAY_SHOW_MONTHS = re.compile(r">(?:\d{4}\s*(?:[-./]|年)\s*\d{1,2}\s*(?:月)?|\d{1,2}月)</".encode())
 _COMPUTING = re.compile(rb"LibreOffice|OpenOffice|MicrosoftOffice|Excel|WPS|Kingsoft|Calligra|Collabora")
 _ROWS_AT_MOST, _COLUMNS_AT_MOST = 1_048_576, 16_384
 
@@ -25,7 +28,7 @@ class OdsMarks:
         self.found: dict[int, Marks] = {}
         self.ranges: dict[int, list[Range]] = {}
         content = package.read("content.xml")
-        if not any(mark in content for mark in _MAY_BE_MARKED):
+        if not any(mark in content for mark in _MAY_BE_MARKED) and not _MAY_SHOW_MONTHS.search(content):
             return
         meta = package.read("meta.xml") if "meta.xml" in package.NameToInfo else b""
         self._is_computed = _COMPUTING.search(meta) is not None
@@ -67,6 +70,8 @@ class OdsMarks:
             repeated = _count(cell, "number-columns-repeated")
             if high == repeated == 1:
                 self._cell(cell, row, column)
+                if f"{_OFFICE}date-value" in cell.attrib and _MONTH.match("".join(cell.itertext()).strip()):
+                    self._marks.months.add((row, column))
             column += repeated
         self._next_row += high
 

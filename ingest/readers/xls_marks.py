@@ -8,7 +8,8 @@ from struct import unpack_from
 
 import olefile
 
-from ingest.readers.marks import Marks
+from ingest.readers.marks import Marks, Place
+from ingest.readers.number_formats import BUILT_IN_MONTHS, note_format
 from ingest.readers.sheet import Uncomputed
 from ingest.readers.xls_texts import struck_texts
 
@@ -25,6 +26,7 @@ _CONTINUED = 0x3C
 _FROM_SHARED = 0xFD
 _RECALCULATED = 0x01C1
 _NUMBER = 0x0203
+_NUMBER_FORMAT = 0x041E
 _LABEL = 0x0204
 _ERROR = 0x0205
 _ROW = 0x0208
@@ -85,6 +87,8 @@ class _Reader:
         self._fonts: list[bool] = []
         self._struck: set[int] = set()
         self._formats = 0
+        self._months: set[int] = set()
+        self._month_codes = set(BUILT_IN_MONTHS)
         self._texts: list[bytes] = []
         self._are_texts_last = False
         self._struck_texts: dict[int, bool] | None = None
@@ -103,8 +107,17 @@ class _Reader:
             font = unpack_from("<H", data)[0]
             if font < len(self._fonts) and self._fonts[font]:
                 self._struck.add(self._formats)
+            if unpack_from("<H", data, 2)[0] in self._month_codes:
+                self._months.add(self._formats)
             self._formats += 1
+        elif kind == _NUMBER_FORMAT:
+            self._number_format(data)
         self._read_texts(kind, data)
+
+    def _number_format(self, data: bytes) -> None:
+        number, length, is_wide = unpack_from("<HHB", data)
+        code = data[5 : 5 + length * 2].decode("utf-16-le") if is_wide & 1 else data[5 : 5 + length].decode("latin-1")
+        note_format(self._month_codes, number, code)
 
     def _read_texts(self, kind: int, data: bytes) -> None:
         """Keep the shared texts, where a font strikes out at all: a text may use several fonts."""
@@ -137,7 +150,7 @@ class _Reader:
                 marks.no_value[row, column] = ERRORS.get(code, "#N/A")
         elif kind == _FORMULA:
             self._formula(data, marks)
-        self._strikes(kind, data, marks)
+        self._styles(kind, data, marks)
 
     def _formula(self, data: bytes, marks: Marks) -> None:
         row, column, _ = unpack_from("<3H", data)
@@ -152,18 +165,23 @@ class _Reader:
         if is_nothing and not self._is_computed:
             marks.no_value[row, column] = Uncomputed("=公式")
 
-    def _strikes(self, kind: int, data: bytes, marks: Marks) -> None:
+    def _styles(self, kind: int, data: bytes, marks: Marks) -> None:
+        if self._months:
+            marks.months.update(place for place, style in _styled_cells(kind, data) if style in self._months)
         if not self._struck and not self._texts:
             return
         if kind == _FROM_SHARED and self._texts:
             row, column, _, text = unpack_from("<3HI", data)
             marks.strike((row, column), self._texts_struck.get(text))
-        if kind in _CELLS:
-            row, column, style = unpack_from("<3H", data)
-            if style in self._struck:
-                marks.struck.add((row, column))
-        elif kind == _ROW_OF_RK:
-            row, first = unpack_from("<2H", data)
-            for place in range((len(data) - 6) // 6):
-                if unpack_from("<H", data, 4 + place * 6)[0] in self._struck:
-                    marks.struck.add((row, first + place))
+        marks.struck.update(place for place, style in _styled_cells(kind, data) if style in self._struck)
+
+
+def _styled_cells(kind: int, data: bytes) -> Iterator[tuple[Place, int]]:
+    """Yield the cells of a record, each with its format."""
+    if kind in _CELLS:
+        row, column, style = unpack_from("<3H", data)
+        yield (row, column), style
+    elif kind == _ROW_OF_RK:
+        row, first = unpack_from("<2H", data)
+        for place in range((len(data) - 6) // 6):
+            yield (row, first + place), unpack_from("<H", data, 4 + place * 6)[0]

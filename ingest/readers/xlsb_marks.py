@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator
+from itertools import dropwhile, takewhile
 from posixpath import join, normpath
 from struct import unpack_from
 from typing import NamedTuple
 
 from ingest.readers.marks import Marks
+from ingest.readers.number_formats import BUILT_IN_MONTHS, note_format
 from ingest.readers.sheet import Uncomputed
 from ingest.readers.xls_marks import ERRORS
 from ingest.readers.xls_texts import struck_share
@@ -18,7 +20,7 @@ WORKBOOK = "xl/workbook.bin"
 _ROW, _ERROR, _LAST_CELL, _FORMULA_ERROR = 0, 3, 11, 11
 _FROM_SHARED, _FORMULA_TEXT, _FORMULA_NUMBER = 7, 8, 9
 _SHARED_TEXT, _RICH = 19, 1
-_FONT, _FORMAT, _COLUMNS, _SETTINGS, _SHEET, _CALCULATION, _FILTER = 43, 47, 60, 153, 156, 157, 161
+_FONT, _NUMBER_FORMAT, _FORMAT, _COLUMNS, _SETTINGS, _SHEET, _CALCULATION, _FILTER = 43, 44, 47, 60, 153, 156, 157, 161
 _FORMATS_BEGIN, _FORMATS_END = 617, 618
 _STRIKEOUT = 0x0008
 _HIDDEN_ROW = 0x10
@@ -33,7 +35,7 @@ def xlsb_marks(package: zipfile.ZipFile) -> dict[int, Marks]:
     is_computed = any(kind == _CALCULATION and unpack_from("<I", data)[0] for kind, data in book)
     relations = parse_xml(package.read("xl/_rels/workbook.bin.rels"))
     targets = {each.get("Id"): each.get("Target", "") for each in relations}
-    fonts, styles = _struck_fonts_and_styles(package)
+    fonts, styles, months = _marked_styles(package)
     struck = _Struck(styles, _struck_texts(package, fonts) if fonts else {})
     found: dict[int, Marks] = {}
     for place, data in enumerate(data for kind, data in book if kind == _SHEET):
@@ -41,7 +43,7 @@ def xlsb_marks(package: zipfile.ZipFile) -> dict[int, Marks]:
         part = normpath(target.lstrip("/") if target.startswith("/") else join("xl", target))
         marks = found[place] = Marks(from_1904=from_1904)
         if part in package.NameToInfo:
-            _read(package.read(part), struck, is_computed, marks)
+            _read(package.read(part), struck, months, is_computed, marks)
     return found
 
 
@@ -58,7 +60,7 @@ class _Struck(NamedTuple):
         return self.texts.get(unpack_from("<I", data, 8)[0]) if kind == _FROM_SHARED and self.texts else None
 
 
-def _read(content: bytes, struck: _Struck, is_computed: bool, marks: Marks) -> None:
+def _read(content: bytes, struck: _Struck, months: frozenset[int], is_computed: bool, marks: Marks) -> None:
     row = 0
     for kind, data in _records(content):
         if kind == _ROW:
@@ -68,6 +70,8 @@ def _read(content: bytes, struck: _Struck, is_computed: bool, marks: Marks) -> N
         elif kind <= _LAST_CELL:
             column, style = unpack_from("<2I", data)
             marks.strike((row, column), struck.share(kind, style & 0xFFFFFF, data))
+            if style & 0xFFFFFF in months:
+                marks.months.add((row, column))
             lacking = _no_value(kind, data, is_computed)
             if lacking is not None:
                 marks.no_value[row, column] = lacking
@@ -108,24 +112,20 @@ def _runs(data: bytes) -> list[tuple[int, int]]:
     return [unpack_from("<HH", data, behind + 4 + 4 * run) for run in range(unpack_from("<I", data, behind)[0])]
 
 
-def _struck_fonts_and_styles(package: zipfile.ZipFile) -> tuple[frozenset[int], frozenset[int]]:
+def _marked_styles(package: zipfile.ZipFile) -> tuple[frozenset[int], frozenset[int], frozenset[int]]:
+    """Return the struck-out fonts, the cell formats that use them, and those that show of a day its month alone."""
     name = "xl/styles.bin"
-    fonts: list[bool] = []
-    struck: set[int] = set()
-    counted = -1
-    for kind, data in _records(package.read(name)) if name in package.NameToInfo else ():
-        if kind == _FONT:
-            fonts.append(bool(unpack_from("<H", data, 2)[0] & _STRIKEOUT))
-        elif kind == _FORMATS_BEGIN:
-            counted = 0
-        elif kind == _FORMATS_END:
-            break
-        elif kind == _FORMAT and counted >= 0:
-            font = unpack_from("<H", data, 4)[0]
-            if font < len(fonts) and fonts[font]:
-                struck.add(counted)
-            counted += 1
-    return _places(fonts), frozenset(struck)
+    records = list(_records(package.read(name))) if name in package.NameToInfo else []
+    fonts = [bool(unpack_from("<H", data, 2)[0] & _STRIKEOUT) for kind, data in records if kind == _FONT]
+    codes = set(BUILT_IN_MONTHS)
+    for data in (data for kind, data in records if kind == _NUMBER_FORMAT):
+        note_format(codes, unpack_from("<H", data)[0], _text(data, 2))
+    of_cells = takewhile(
+        lambda each: each[0] != _FORMATS_END, dropwhile(lambda each: each[0] != _FORMATS_BEGIN, records)
+    )
+    styles = [unpack_from("<2H", data, 2) for kind, data in of_cells if kind == _FORMAT]
+    struck = _places(fonts)
+    return struck, _places([font in struck for _, font in styles]), _places([code in codes for code, _ in styles])
 
 
 def _places(fonts: list[bool]) -> frozenset[int]:

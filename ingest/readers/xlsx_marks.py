@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from posixpath import join, normpath
 
 from ingest.readers.marks import Marks, Place
+from ingest.readers.number_formats import BUILT_IN_MONTHS, shows_only_months
 from ingest.readers.sheet import Uncomputed
 from ingest.readers.xml import Element, attribute, ends_of, is_on, name_of, parse_xml
 
@@ -24,6 +25,9 @@ _MAY_BE_MARKED = (
     b" hidden='",
     b"strike",
 )
+_MAY_SHOW_MONTHS = re.compile(
+    rf"""numFmtId=["'](?:{"|".join(map(str, BUILT_IN_MONTHS))})["']|formatCode=["'][^"'d>]*m[^"'d>]*["']""".encode()
+)
 _REFERENCE = re.compile(r"^\$?([A-Z]{1,3})\$?(\d+)$")
 _ROWS = re.compile(r"^\$?[A-Z]+\$?(\d+):\$?[A-Z]+\$?(\d+)$")
 _FAR = 16_384
@@ -37,7 +41,7 @@ class XlsxMarks:
         self._places = {part: place for place, part in enumerate(_sheet_parts(package, book))}
         self._from_1904 = any(is_on(attribute(each, "date1904")) for each in book.iter("{*}workbookPr"))
         unsure = any(is_on(attribute(each, "fullCalcOnLoad")) for each in book.iter("{*}calcPr"))
-        self._reader = _Reader(_struck_styles(package), *_struck_texts(package), unsure)
+        self._reader = _Reader(*_marked_styles(package), *_struck_texts(package), unsure)
         self.found: dict[int, Marks] = {}
 
     def add(self, part: str, content: bytes) -> None:
@@ -58,14 +62,25 @@ def _sheet_parts(package: zipfile.ZipFile, book: Element) -> Iterator[str]:
         yield normpath(target.lstrip("/") if target.startswith("/") else join("xl", target))
 
 
-def _struck_styles(package: zipfile.ZipFile) -> frozenset[str]:
+def _marked_styles(package: zipfile.ZipFile) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the styles that strike a cell out, and those that show of a day its month alone."""
     content = package.read("xl/styles.xml") if "xl/styles.xml" in package.NameToInfo else b""
-    if b"strike" not in content:
-        return frozenset()
+    if b"strike" not in content and not _MAY_SHOW_MONTHS.search(content):
+        return frozenset(), frozenset()
     root = parse_xml(content)
     struck = {str(place) for place, font in enumerate(_grouped(root, "fonts", "font")) if _is_struck(font)}
-    formats = enumerate(_grouped(root, "cellXfs", "xf"))
-    return frozenset(str(place) for place, xf in formats if xf.get("fontId") in struck)
+    months = _formats_of_months(root)
+    styles = list(enumerate(_grouped(root, "cellXfs", "xf")))
+    return (
+        frozenset(str(place) for place, xf in styles if xf.get("fontId") in struck),
+        frozenset(str(place) for place, xf in styles if xf.get("numFmtId") in months),
+    )
+
+
+def _formats_of_months(root: Element) -> set[str]:
+    codes = {each.get("numFmtId", ""): each.get("formatCode", "") for each in _grouped(root, "numFmts", "numFmt")}
+    own = {number for number, code in codes.items() if shows_only_months(code)}
+    return own | ({str(each) for each in BUILT_IN_MONTHS} - codes.keys())
 
 
 def _grouped(root: Element, group: str, kind: str) -> Iterator[Element]:
@@ -103,10 +118,17 @@ def _is_struck(font: Element) -> bool:
 class _Reader:
     """Goes through a sheet, counting rows and cells where the file does not number them."""
 
-    def __init__(self, styles: frozenset[str], texts: frozenset[str], partly: frozenset[str], unsure: bool) -> None:
-        self._styles, self._texts, self._partly, self._unsure = styles, texts, partly, unsure
-        used = "|".join(styles)
-        self._styled = re.compile(rf"""\bs=["']({used})["']""".encode()) if styles else None
+    def __init__(
+        self,
+        styles: frozenset[str],
+        months: frozenset[str],
+        texts: frozenset[str],
+        partly: frozenset[str],
+        unsure: bool,
+    ) -> None:
+        self._styles, self._months, self._texts, self._partly, self._unsure = styles, months, texts, partly, unsure
+        used = "|".join(styles | months)
+        self._styled = re.compile(rf"""\bs=["']({used})["']""".encode()) if used else None
 
     def is_marked(self, content: bytes) -> bool:
         """Tell quickly whether there can be anything."""
@@ -141,8 +163,7 @@ class _Reader:
 
     def _cell(self, cell: Element, place: Place, marks: Marks) -> None:
         kind = cell.get("t", "n")
-        if cell.get("s") in self._styles:
-            marks.struck.add(place)
+        self._style(cell.get("s"), place, marks)
         parts = {name_of(part): part for part in cell}
         text = parts["v"].text if "v" in parts else None
         if kind == "e":
@@ -151,6 +172,12 @@ class _Reader:
             marks.no_value[place] = Uncomputed("=" + (parts["f"].text or "公式"))
         else:
             marks.strike(place, self._struck_share(kind, text, parts.get("is")))
+
+    def _style(self, style: str | None, place: Place, marks: Marks) -> None:
+        if style in self._styles:
+            marks.struck.add(place)
+        if style in self._months:
+            marks.months.add(place)
 
     def _struck_share(self, kind: str, text: str | None, own_text: Element | None) -> bool | None:
         """Say of a cell's text, shared or its own, whether it is wholly struck out; None if nothing of it is."""
