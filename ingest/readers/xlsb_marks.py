@@ -117,15 +117,22 @@ def _marked_styles(package: zipfile.ZipFile) -> tuple[frozenset[int], frozenset[
     name = "xl/styles.bin"
     records = list(_records(package.read(name))) if name in package.NameToInfo else []
     fonts = [bool(unpack_from("<H", data, 2)[0] & _STRIKEOUT) for kind, data in records if kind == _FONT]
-    codes = set(BUILT_IN_MONTHS)
-    for data in (data for kind, data in records if kind == _NUMBER_FORMAT):
-        note_format(codes, unpack_from("<H", data)[0], _text(data, 2))
+    codes = _month_codes(records)
     of_cells = takewhile(
         lambda each: each[0] != _FORMATS_END, dropwhile(lambda each: each[0] != _FORMATS_BEGIN, records)
     )
     styles = [unpack_from("<2H", data, 2) for kind, data in of_cells if kind == _FORMAT]
     struck = _places(fonts)
     return struck, _places([font in struck for _, font in styles]), _places([code in codes for code, _ in styles])
+
+
+def _month_codes(records: list[tuple[int, bytes]]) -> set[int]:
+    """Return the numbers of the formats that show of a day its month alone."""
+    codes = set(BUILT_IN_MONTHS)
+    for kind, data in records:
+        if kind == _NUMBER_FORMAT:
+            note_format(codes, unpack_from("<H", data)[0], _text(data, 2))
+    return codes
 
 
 def _places(fonts: list[bool]) -> frozenset[int]:
