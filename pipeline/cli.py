@@ -532,11 +532,19 @@ def bundle(
 
 @command()
 def purge(
-    dry: Annotated[bool, typer.Option("--dry-run", help="只列出到期的文件，不删除。")] = False,
+    dry: Annotated[bool, typer.Option("--dry-run", help="只列出会删除什么，不删除。")] = False,
+    ledgers: Annotated[bool, typer.Option("--ledgers", help="删除超过保存年限的台账行，删除前再问一次。")] = False,
+    person: Annotated[
+        bool, typer.Option("--person", help="应本人要求，删除一个人的台账行；号码另行输入，不写在命令里。")
+    ] = False,
 ) -> None:
-    """到期清理：删除留得太久的退回工作簿、上传残留和出错记录（期限见 data/retention.yaml），留下清单。"""
-    from pipeline.commands.purge import purge as run_purge
+    """到期清理：删除留得太久的退回工作簿、上传残留和出错记录，或到期的台账行、某个人的行（data/retention.yaml）。"""
+    from pipeline.commands.purge import purge as purge_files
+    from pipeline.commands.purge_rows import purge_ledgers, purge_person
 
+    if ledgers and person:
+        raise UserError("--ledgers 和 --person 请分两次运行。")
+    run_purge = purge_ledgers if ledgers else purge_person if person else purge_files
     run_purge(settings().home, dry)
 
 

@@ -88,7 +88,7 @@ def _put_together(files: BatchFiles, group: _Group) -> Month | None:
     """Write the files and the record of a month and delete what they take the place of; None if it cannot be done."""
     landed, kinds = files.landed, _kinds(group)
     batches = frozenset(batch for of_kind in kinds.values() for batch in of_kind)
-    made = Month(group.ledger, group.month, _free_number(landed, group), batches, {})
+    made = Month(group.ledger, group.month, free_number(landed, group.ledger, group.month), batches, {})
     try:
         for kind, of_kind in kinds.items():
             made.content[kind] = _write(files, kind, of_kind, landed / kind / made.file_name)
@@ -128,10 +128,10 @@ def _write(files: BatchFiles, kind: str, batches: Iterable[str], path: Path) -> 
     return digest
 
 
-def _free_number(landed: Path, group: _Group) -> int:
-    """Return a number by which no file of the month goes yet."""
-    taken = {path.stem for path in landed.glob(f"*/M{group.month}-*-{group.ledger}.*")}
+def free_number(landed: Path, ledger: str, month: str) -> int:
+    """Return a number by which no file of the ledger and month goes yet."""
+    taken = {path.stem for path in landed.glob(f"*/M{month}-*-{ledger}.*")}
     number = 1
-    while f"M{group.month}-{number}-{group.ledger}" in taken:
+    while f"M{month}-{number}-{ledger}" in taken:
         number += 1
     return number

@@ -21,6 +21,8 @@ class Manifest:
     `content` are the SHA-256 of the batch's Parquet files by kind; None in batches of before they were recorded.
     `key` is the fingerprint of the home's key, by which its hashes were made.
     A witness is a file that brought nothing new: it is no batch, until one whose rows it says too is withdrawn.
+    `removed` are the rows that were taken out for good since: when, by whom, why, how many, and what the files had
+    hashed to; the counts above stay those of the day on which the file came.
     """
 
     batch: str
@@ -48,6 +50,7 @@ class Manifest:
     is_witness: bool = False
     content: dict[str, str] | None = None
     key: str | None = None
+    removed: tuple[dict[str, Any], ...] = ()
 
     @property
     def is_live(self) -> bool:
@@ -73,7 +76,11 @@ class Manifest:
     def mark(self) -> str:
         """What tells this batch from another that has its name: what it holds, else when and from what it came."""
         told = sorted(self.content.items()) if self.content else (self.file_sha256, self.received_at.isoformat())
-        return repr((self.batch, told))
+        return repr((self.batch, told, self.removed) if self.removed else (self.batch, told))
+
+    def without(self, tombstone: Mapping[str, Any]) -> Manifest:
+        """Return the manifest of the same batch, of which rows were taken out."""
+        return replace(self, removed=(*self.removed, dict(tombstone)))
 
     def called(self) -> Manifest:
         """Return the manifest of a witness as the batch that it becomes."""
@@ -94,7 +101,7 @@ def read_manifest(text: str, name: str) -> Manifest:
         for key in ("received_at", "withdrawn_at"):
             plain[key] = datetime.fromisoformat(plain[key]) if plain.get(key) else None
         plain["as_of"] = date.fromisoformat(plain["as_of"])
-        for key in ("sheets", "missing_rows", "retired"):
+        for key in ("sheets", "missing_rows", "retired", "removed"):
             plain[key] = tuple(plain.get(key) or ())
         plain["columns"] = tuple(plain["columns"]) if plain.get("columns") is not None else None
         return Manifest(**plain)

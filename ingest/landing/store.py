@@ -18,6 +18,8 @@ from ingest.landing.counter import last_number, next_number
 from ingest.landing.index.book import Index
 from ingest.landing.index.healing import MANIFESTS, manifest_of, stamps
 from ingest.landing.index.noting import Notebook
+from ingest.landing.index.tables import FILE as INDEX
+from ingest.landing.index.tables import remove as remove_index
 from ingest.landing.index.whole_ledgers import versions_of_batches
 from ingest.landing.live_rows import LiveRows, live_rows
 from ingest.landing.manifest import Manifest
@@ -103,6 +105,13 @@ class Store:
                 self.sweep()
                 self._index.heal()
         return self._index
+
+    def drop_index(self) -> None:
+        """Delete the index, which is made anew from the batches when it is asked next. The home is locked."""
+        if self._index is not None:
+            self._index.close()
+            self._index = None
+        remove_index(self.root / INDEX)
 
     def set_right(self) -> None:
         """Make good what a killed run, a restore or another program left behind. The home is locked."""
@@ -279,6 +288,10 @@ class Store:
         for witness in witnesses:
             if witness.batch in speaking or gone.intersection(witness.retired):
                 self._write(witness.called())
+
+    def rewrite(self, manifest: Manifest) -> None:
+        """Write the manifest of a batch that is landed anew. The home is locked, and its index dropped."""
+        self._write(manifest)
 
     def _write(self, manifest: Manifest) -> None:
         write_text(manifest.to_text(), self._manifest_path(manifest))
