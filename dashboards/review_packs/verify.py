@@ -5,6 +5,7 @@ Of a ZIP every file in it is looked at; it is genuine when all of them are.
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import io
 import re
@@ -17,6 +18,7 @@ from dashboards.database.connection import published_build
 from dashboards.review_packs.figures_to_check import figures
 from dashboards.review_packs.snapshot import snapshot_of, snapshots
 from dashboards.store.pack import RegisteredFile, by_code, by_hash
+from pipeline.retention.receipts import rows_gone_since
 
 _CODE = re.compile(r"[A-HJ-NP-Z2-9]{4}-[A-HJ-NP-Z2-9]{4}-[A-HJ-NP-Z2-9]{4}")
 _LARGEST = 60 * 1024 * 1024
@@ -118,6 +120,9 @@ def _dated(home: Path, given: list[RegisteredFile], found: str) -> Verdict:
     sentences = [found, f"生成时间 {one.made_at[:10]}，生成人 {one.made_by}，冻结编号 {one.snapshot_id}。"]
     if snapshot is None:
         return Verdict(True, False, (*sentences, "这次冻结的数据已经不在，无法判断是否最新。"))
+    gone = rows_gone_since(home, dt.datetime.fromisoformat(snapshot.taken_at))
+    if gone:
+        sentences.append(f"冻结以后，台账里有 {gone} 行到期或应本人要求删除了；材料上的数是删除以前的，不再改。")
     newest = snapshots(home, snapshot.year)[0]
     if newest.snapshot_id != snapshot.snapshot_id:
         sentences.append(f"不是最新：{snapshot.year} 年的数据后来又冻结过（{newest.snapshot_id}），请用新的材料。")

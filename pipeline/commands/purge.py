@@ -11,8 +11,9 @@ from pathlib import Path
 
 from ingest.errors import UserError
 from pipeline.commands.noting import note_done
-from pipeline.retention.purge import RECEIPTS, counted, due
+from pipeline.retention.purge import counted, due
 from pipeline.retention.purge import purge as purge_home
+from pipeline.retention.receipts import RECEIPTS
 from pipeline.terminal import console, table
 
 _LOOK_EVERY = 24 * 60 * 60.0

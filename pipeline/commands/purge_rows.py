@@ -18,7 +18,7 @@ from ingest.ledger import load_ledgers
 from pipeline.commands.noting import note_done
 from pipeline.retention.ledger_age import rows_too_old
 from pipeline.retention.person import Mention, Person, known_by, mentions, rows_of
-from pipeline.retention.purge import RECEIPTS, note_rows
+from pipeline.retention.receipts import RECEIPTS, note_rows
 from pipeline.retention.returned import cover
 from pipeline.retention.rules import rules
 from pipeline.terminal import console, table
@@ -89,11 +89,15 @@ def _delete(store: Store, doomed: Mapping[str, pl.Expr], now: datetime, why: str
     who = getpass.getuser()
     note_rows(store.root, now, who, why, None)
     found = remove(store, doomed, Reason(now.replace(tzinfo=None), who, why))
-    note_rows(store.root, now, who, why, found)
+    note_rows(store.root, now, who, why, [_counted(one) for one in found])
     rows = sum(one.rows + one.restated for one in found)
     note_done(store.root, "purge", "台账行", f"{why}：{rows} 行，{len(found)} 个批次")
     _say(f"已删除 {rows} 行，清单（批次和行数，没有姓名）记在 {store.root / RECEIPTS}。{_AFTER}")
     return found
+
+
+def _counted(found: Found) -> dict[str, object]:
+    return {"batch": found.manifest.batch, "rows": found.rows, "restated": found.restated}
 
 
 def _tell_mentions(store: Store, person: Person) -> None:

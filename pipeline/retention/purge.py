@@ -5,17 +5,14 @@ Nothing that counts is touched here: landed rows, receipts, what people entered,
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from ingest.landing.removal import Found
 from ingest.landing.whole_files import sha256_of
+from pipeline.retention.receipts import write
 from pipeline.retention.rules import rules
-
-RECEIPTS = "purged.jsonl"
 
 
 @dataclass(frozen=True)
@@ -61,25 +58,13 @@ def purge(home: Path, now: datetime, who: str) -> list[Due]:
     found = due(home, now)
     if not found:
         return []
-    _write(home, {"at": now.isoformat(timespec="seconds"), "who": who, "files": [asdict(one) for one in found]})
+    write(home, now, who, {"files": [asdict(one) for one in found]})
     for one in found:
         (home / one.file).unlink(missing_ok=True)
     for folder in {(home / one.file).parent for one in found if one.file.startswith("inbox/")}:
         if not any(folder.iterdir()):
             folder.rmdir()
     return found
-
-
-def note_rows(home: Path, now: datetime, who: str, why: str, found: Sequence[Found] | None) -> None:
-    """Write into the receipts that rows of landed batches are about to go (`found` is None), or which went."""
-    rows = [{"batch": one.manifest.batch, "rows": one.rows, "restated": one.restated} for one in found or ()]
-    told = {"at": now.isoformat(timespec="seconds"), "who": who, "why": why, "ended": found is not None}
-    _write(home, {**told, "rows": rows})
-
-
-def _write(home: Path, line: dict[str, object]) -> None:
-    with (home / RECEIPTS).open("a", encoding="utf-8") as receipts:
-        receipts.write(json.dumps(line, ensure_ascii=False) + "\n")
 
 
 def counted(found: list[Due]) -> str:

@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import duckdb
@@ -34,6 +35,7 @@ from dashboards.shared.formatting import value_of
 from dashboards.shared.unit import UnitKey
 from dashboards.shared.viewer import SCHOOL, Viewer
 from ingest.errors import UserError
+from pipeline.retention.receipts import RECEIPTS, note_rows
 from tests.conftest import SAMPLE_DAY
 from tests.dashboards.positions import found_in_file
 
@@ -264,6 +266,19 @@ def test_data_published_after_the_freeze_is_told_and_the_pack_stays_current(
     monkeypatch.setattr(verify, "published_build", lambda _: connection.Build("later", ""))
     found = check_code(home, made.files[0].code)
     assert found.is_current and "又更新过" in "".join(found.sentences)
+
+
+def test_a_code_says_that_rows_were_deleted_since_the_data_was_frozen(
+    home: Path, one_made: tuple[Path, JobResult]
+) -> None:
+    """A person's rows are taken out on request; the frozen year is not written anew, and has to say so."""
+    code, at = one_made[1].files[0].code, datetime.now(UTC) + timedelta(hours=1)
+    assert "删除" not in "".join(check_code(home, code).sentences)
+    try:
+        note_rows(home, at, "我", "应本人要求删除", [{"batch": "B000001-member", "rows": 2, "restated": 1}])
+        assert "有 2 行" in "".join(check_code(home, code).sentences)
+    finally:
+        (home / RECEIPTS).unlink()
 
 
 def test_a_code_comes_with_five_figures_that_the_paper_must_say(

@@ -12,7 +12,7 @@ from ingest.errors import UserError
 from ingest.landing.store import Store
 from pipeline.commands import purge_rows
 from pipeline.retention.person import known_by, mentions
-from pipeline.retention.purge import RECEIPTS
+from pipeline.retention.receipts import RECEIPTS
 from tests.ingest.small_district import ACTIVITIES, ATTENDANCE, MEMBERS, ZHANG_ID, basics, send, write
 
 SPOKEN_OF = [[*ACTIVITIES[0], "主持人"], [*ACTIVITIES[1], "张三"]]

@@ -15,7 +15,8 @@ from ingest.errors import UserError
 from pipeline import child_process
 from pipeline.commands import purge as command
 from pipeline.doctor import place
-from pipeline.retention.purge import RECEIPTS, due, purge
+from pipeline.retention.purge import due, purge
+from pipeline.retention.receipts import RECEIPTS
 from pipeline.retention.rules import FILE, rules
 from pipeline.settings import PROJECT
 
