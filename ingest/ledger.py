@@ -138,7 +138,7 @@ class Ledger(_Strict):
     organisation that has it today. Homes may hold rows with a key of fewer columns, `key_before`. A file of a
     `complete` ledger (a roster, a register) is expected to hold all that there is, so what it lacks is listed. With
     `plans_ahead` the date column holds what is due, so that days to come are as they should be. By a word of `called`
-    in its title a table that lacks columns is told which ledger it is.
+    in its title a table that lacks columns is told which ledger it is. A table without any of `one_of` says nothing.
     """
 
     id: str
@@ -157,6 +157,7 @@ class Ledger(_Strict):
     complete: bool = False
     across: tuple[Across, ...] = ()
     called: tuple[str, ...] = ()
+    one_of: tuple[str, ...] = ()
     watch_for: str
     example: dict[str, Example]
 
@@ -180,7 +181,7 @@ class Ledger(_Strict):
         limits = self.in_force if isinstance(self.in_force, dict) else {}
         across = (name for each in self.across for name in each.names)
         others = (column.gives_way_to for column in self.columns if column.gives_way_to)
-        named = (*self.key, *self.key_before, *self.example, *across, *limits, *others)
+        named = (*self.key, *self.key_before, *self.example, *self.one_of, *across, *limits, *others)
         stray = [name for name in named if name not in known]
         if self.date_column is not None and self.date_column not in ids:
             stray.append(self.date_column)

@@ -52,7 +52,7 @@ _NO_DAYS = (
 """What is nearly a day, and what is wrong with it."""
 _BETWEEN = re.compile(r"[-—–~至到、,]")
 _CHINESE_DATE = re.compile(
-    r"^([〇零○一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})[日号]$"
+    r"^([〇零○一二三四五六七八九]{4}|\d{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})[日号]$"
 )
 _CHINESE_DIGITS = {
     "〇": 0,
@@ -139,9 +139,15 @@ def _of_number(number: float, month_ok: bool) -> date:
     if number < _FIRST_SERIAL and not is_whole:
         raise CellProblem(f"分不清是几月几日（“3.1”可能是 3 月 1 日，也可能是 3 月 10 日），{AS_DAY}")
     if not _FIRST_SERIAL <= number < _LAST_SERIAL + 1:
-        is_month = is_whole and 190_000 <= number <= 210_012
-        raise CellProblem(f"缺少“日”，{AS_DAY}" if is_month else f"不是有效日期，{AS_DAY}")
+        raise _no_serial(number, month_ok)
     return _EPOCH + timedelta(days=int(number))
+
+
+def _no_serial(number: float, month_ok: bool) -> CellProblem:
+    """Return what is wrong with a number that counts no days: 202503 writes a month."""
+    if number != int(number) or not 190_000 <= number <= 210_012:
+        return CellProblem(f"不是有效日期，{AS_DAY}")
+    return _only_a_month() if month_ok and 1 <= number % 100 <= 12 else CellProblem(f"缺少“日”，{AS_DAY}")
 
 
 def _only_a_year(is_whole: bool, month_ok: bool) -> CellProblem:
@@ -218,7 +224,7 @@ def _whole_day(text: str) -> date | None:
     chinese = _CHINESE_DATE.match(text)
     if chinese is None:
         return None
-    year = int("".join(str(_CHINESE_DIGITS[character]) for character in chinese[1]))
+    year = int("".join(str(_CHINESE_DIGITS.get(character, character)) for character in chinese[1]))
     return day_of(year, up_to_99(chinese[2]), up_to_99(chinese[3]))
 
 

@@ -51,6 +51,7 @@ _ROUGH = re.compile(
 )
 _HOURS_AND_MINUTES = re.compile(r"^(\d+)\s*(?:个?小时|时|h)\s*(\d{1,2})\s*(?:分钟?|min|m)?$", re.IGNORECASE)
 _MINUTES = re.compile(r"^(\d+(?:\.\d+)?)\s*(?:分钟|分|min)$", re.IGNORECASE)
+_HALF_HOURS = re.compile(r"^(?:(\d+)个?)?半个?(?:小时|学时|课时)$")
 _CLOCK = re.compile(r"^(\d{1,2}):([0-5]\d)(?::[0-5]\d)?$")
 _DIGITS = {
     "零": 0,
@@ -150,6 +151,7 @@ def _of_clock(value: object, unit: Unit) -> float:
 def _of_text(text: str, unit: Unit, in_minutes: bool, in_ten_thousands: bool) -> float | None:
     if is_nothing(text):
         return None
+    text = text.lstrip("'’‘`")  # a spreadsheet program's sign for a number that is kept as text
     hours = _hours(text) if unit == "hours" else None
     if hours is not None:
         return hours
@@ -192,6 +194,9 @@ def _hours(text: str) -> float | None:
     match = _HOURS_AND_MINUTES.match(text)
     if match:
         return int(match[1]) + int(match[2]) / 60
+    half = _HALF_HOURS.match(text)
+    if half:
+        return float(half[1] or 0) + 0.5
     match = _MINUTES.match(text)
     if match:
         return float(match[1]) / 60

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Iterator
 from posixpath import join, normpath
@@ -70,6 +71,10 @@ def _main_part(package: zipfile.ZipFile) -> str:
     return part
 
 
+_GOES_ON = re.compile(r"^[(（【]?\s*(续表|接上表|续上表|上接|表格?续)\s*[\d一二三四五六七八九十]*\s*[)）】]?$")
+"""What stands between the parts of one table, and is no title of the second."""
+
+
 class _Document:
     def __init__(self, root: Element, has_strikes: bool, name: str) -> None:
         self._w = namespace(root)
@@ -88,9 +93,10 @@ class _Document:
                 lines += [[line] for line in said]
                 continue
             number += 1
-            sheet = self._table(element, f"表{number}", [line for line in above if len(line) <= _LONGEST_TITLE])
+            titles = [line for line in above if len(line) <= _LONGEST_TITLE and not _GOES_ON.match(line)]
+            sheet = self._table(element, f"表{number}", titles)
             if sheet is not None:
-                sheet.continues = number > 1 and not above
+                sheet.continues = number > 1 and all(map(_GOES_ON.match, above))
                 yield sheet
             above = []
         if lines:

@@ -64,8 +64,10 @@ def _over_months(sheet: Sheet, index: int, keys: set[str], months: list[int]) ->
         return None
     above = [str(cell) for row in sheet.cells[:index] for cell in row if not is_blank(cell)]
     around = normalise(" ".join((*above, sheet.name, sheet.file.rsplit("/", 1)[-1])))
-    is_of_meetings = bool(_OF_MEETINGS.search(around)) and not _OF_DUES.search(around)
-    return _MEETINGS.format(each="月") if is_of_meetings or _hold_days(sheet.cells[index + 1 :], months) else None
+    if _OF_DUES.search(around):
+        return None
+    is_of_meetings = bool(_OF_MEETINGS.search(around)) or _hold_days(sheet.cells[index + 1 :], months)
+    return _MEETINGS.format(each="月") if is_of_meetings else None
 
 
 def _places(row: list[object], is_meant: Callable[[object], bool]) -> list[int]:

@@ -40,6 +40,7 @@ _HINT = re.compile(
 )
 _STEMS, _LATIN = "甲乙丙丁戊己庚辛壬癸", "ABCDEFGHIJKLMNOPQRST"
 _SENTENCE = re.compile(r"[,。;:]")
+_ASIDE = re.compile(r"^[(\[][^()\[\]]{4,}[)\]]$")
 _SHORTEST_NOTE = 15
 _WIDEST_DATA_SPAN = 3
 _OWNERS = ("org", "school")
@@ -263,7 +264,7 @@ def _is_note(
 
 
 def _is_sentence(text: str) -> bool:
-    return len(text) >= _SHORTEST_NOTE and bool(_SENTENCE.search(text))
+    return (len(text) >= _SHORTEST_NOTE and bool(_SENTENCE.search(text))) or bool(_ASIDE.match(text))
 
 
 def _are_footers(texts: list[tuple[int, object]]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -270,7 +270,8 @@ class Vocabulary:
         self._fill_from_context(match, places)
         given = {*match.columns.values(), *match.constants, *match.from_wide, match.ticked_column, *match.not_wanted}
         given.update(*match.together.values())
-        match.missing = tuple(column for column in ledger.required if column.id not in given)
+        one_of = [ledger.column(name) for name in ledger.one_of if not given.intersection(ledger.one_of)]
+        match.missing = (*(column for column in ledger.required if column.id not in given), *one_of[:1])
         return match
 
     def _read(
@@ -400,7 +401,15 @@ def _names(ledger: Ledger) -> dict[str, tuple[str, int]]:
     for column in ledger.columns:
         for rank, alias in enumerate((column.header, *column.aliases)):
             names.setdefault(header_keys(alias)[0], (column.id, rank))
+            for name in _with_parts(column, alias):
+                names.setdefault(header_keys(name)[0], (column.id, rank))
     return names
+
+
+def _with_parts(column: Column, name: str) -> Iterator[str]:
+    """Yield how a part of a column may be headed: 正式应到, 正式党员应到, 应到正式党员; 应到（正式） is read anyhow."""
+    for part in column.parts:
+        yield from (f"{part}{name}", f"{part}党员{name}", f"{name}{part}", f"{name}{part}党员")
 
 
 def _labels(ledger: Ledger) -> dict[str, str]:

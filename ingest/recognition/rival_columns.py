@@ -56,7 +56,7 @@ def settle(column: Column, claims: Sequence[Claim], values: Values, hidden: Coll
     if column.parts and _are_parts(column, claims):
         return Settled(claims[0], addends=list(claims[1:]))
     left = claims
-    for is_meant in (_is_held(claims), _is_shown(hidden), _is_day(column, claims, values)):
+    for is_meant in (_is_total(column), _is_held(claims), _is_shown(hidden), _is_day(column, claims, values)):
         left = list(filter(is_meant, left)) or left
     settled = Settled(left[0], unused=[claim for claim in claims if claim not in left])
     for other in left[1:]:
@@ -105,8 +105,17 @@ def _part_of(settled: Settled, column: Column, other: Claim, values: Values) -> 
 
 def _are_parts(column: Column, claims: Sequence[Claim]) -> bool:
     """Tell whether the headers are the parts (正式, 预备) that the ledger says add up, each once."""
-    named = [next((part for part in column.parts if part in normalise(claim.text)), None) for claim in claims]
+    named = [_part_in(column, claim) for claim in claims]
     return None not in named and len(set(named)) == len(named)
+
+
+def _is_total(column: Column) -> Callable[[Claim], bool]:
+    """应到 beside 正式党员应到: a total says what its parts do."""
+    return lambda claim: _part_in(column, claim) is None
+
+
+def _part_in(column: Column, claim: Claim) -> str | None:
+    return next((part for part in column.parts if part in normalise(claim.text)), None)
 
 
 def _is_held(claims: Sequence[Claim]) -> Callable[[Claim], bool]:

@@ -285,3 +285,10 @@ def test_the_hour_of_a_school_day_stands_behind_its_day() -> None:
     for word in hours:
         assert read_date(f"2025-03-07 {word}") == MARCH_7, word
     assert read_date("2025-03-07 下午第二节课后") == MARCH_7
+
+
+def test_a_month_in_figures_alone_is_flagged_where_a_month_is_enough() -> None:
+    """1985-11 was flagged and 198511 sent back, so that the member was on no roll."""
+    with pytest.raises(CellProblem) as caught:
+        read_date(198511, month_ok=True)
+    assert caught.value.severity == "flag"
