@@ -175,11 +175,14 @@ def describe_branch(unit: Unit, schools: int) -> str:
 @kept
 def describe_checklist(year: int, standing: pl.DataFrame) -> str:
     """Return how much of a branch's year is done and how much is missing."""
-    short = standing.filter(pl.col("judgement") == "short").height
+    short = standing.filter(pl.col("judgement") == "short")
+    open_gaps = short["needed"].count()
     silent = standing.filter(pl.col("status") == "not_reported").height
     text = f"{year}年：{tally(status_counts(standing))}。"
-    if short:
-        text += f"有 {short} 项还有缺口，“年内还要做”一栏写明数量和期限（已经错过的月份补不回来，不算在内）。"
+    if open_gaps:
+        text += f"有 {short.height} 项还有缺口，其中 {open_gaps} 项年内还补得上，“年内还要做”一栏写明数量和期限。"
+    elif short.height:
+        text += f"有 {short.height} 项还有缺口，已经错过的月份和期限年内补不回来。"
     if silent:
         text += f"有 {silent} 项没有收到数据，该由本单位报送的请补报。"
     return text

@@ -71,6 +71,21 @@ def test_a_unit_without_peers_or_values_draws_nothing_and_says_so(build: Build) 
     assert "没有到期前还要做的事" in wording.describe_to_do(1999, due, tables.to_do(due, nothing))
 
 
+@pytest.mark.parametrize(
+    ("needed", "said", "unsaid"),
+    [((3, None), "2 项还有缺口，其中 1 项年内还补得上", "补不回来"), ((None, None), "补不回来", "“年内还要做”一栏")],
+)
+def test_a_column_is_promised_only_where_it_says_something(
+    needed: tuple[int | None, ...], said: str, unsaid: str
+) -> None:
+    """A branch whose one gap was past was sent to a column that held a dash."""
+    short = {"judgement": ["short"] * 2, "status": ["behind"] * 2}
+    text = wording.describe_checklist(
+        2026, pl.DataFrame({**short, "needed": needed}, schema_overrides={"needed": pl.Int64})
+    )
+    assert said in text and unsaid not in text
+
+
 def test_the_next_deadline_comes_first_with_numbers_and_what_was_missed_is_not_asked_for_again(home: Path) -> None:
     app = opened("branch", unit="B2")
     table = table_of(app, "期限", "要做的事", "还差")
