@@ -56,6 +56,7 @@ class Column(_Strict):
     stand in the title, on the tab or in the name of the file; `alone`, where other titles have the word too, and those
     listed alone, where not all can. Of a column with `span_ok` a span of days (7月6日至8日) counts as its first; a day
     without a year, early in it, in a column with `next_year_ok` may be of the year behind the one that a title tells.
+    One number over several rows (merged cells) is not that of each, where a column `adds_up`: money, votes.
     A column added `later` than homes exist leaves the hashes of rows in which it is empty as they were. A `sensitive`
     value is never repeated in a message. One that `is_remark` says nothing that is counted: rows of a file that differ
     in it alone are one. A header that clerks use for two columns (党籍状态) is the one that its column `gives_way_to`
@@ -80,6 +81,7 @@ class Column(_Strict):
     parts: tuple[str, ...] = ()
     title_value: bool | Literal["alone"] | tuple[str, ...] = False
     later: bool = False
+    adds_up: bool = False
     sensitive: bool = False
     is_remark: bool = False
     gives_way_to: str | None = None

@@ -18,6 +18,7 @@ from ingest.recognition.by_person import counted_by_person
 from ingest.recognition.data_rows import data_rows
 from ingest.recognition.dittos import write_out_dittos
 from ingest.recognition.measures import wrongly_measured
+from ingest.recognition.shared_numbers import shared_numbers
 from ingest.recognition.table import Table
 from ingest.recognition.title_lines import years_wanting
 from ingest.recognition.told_together import numbers_told
@@ -69,6 +70,7 @@ def tidy(table: Table, ledger: Ledger, as_of: date | None = None) -> Tidied:
         values = _ticked(table, column, rows, numbers, faults) or _cells(table, column, rows)
         series[column.id] = _read_column(column, values, table, rows, numbers, faults, as_of)
         _fault_measures(column, table, rows, numbers, faults)
+        faults += shared_numbers(column, table, rows)
         _add_parts(series[column.id], column, table, rows, numbers, faults)
         _fault_contradictions(column, series[column.id], table, rows, numbers, faults)
     _fault_untold(table, ledger, rows, numbers, faults)
