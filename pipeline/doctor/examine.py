@@ -37,6 +37,7 @@ def examine(home: Path, deep: bool = False) -> Iterator[Finding]:
         ("版式和答卷对照", own_files.layouts),
         ("别名表", own_files.aliases),
         ("停报", own_files.switched_off),
+        ("通知", own_files.notices),
         ("模板", own_files.templates),
         ("固定的截止日", own_files.fixed_day),
         ("填写的内容", partial(own_files.entered, deep=deep)),

@@ -14,6 +14,7 @@ from ingest.layouts.survey_forms.mapping_file import own_survey_forms
 from ingest.layouts.yaml_file import yaml_files
 from ingest.matching.organisation_register import read_aliases
 from ingest.switched_off import load_switched_off
+from pipeline.authenticity.notices import notice_files, phrases_of
 from pipeline.backup.setting import daily_backup
 from pipeline.doctor.finding import Finding
 from pipeline.fixed_day import FIXED_DAY, day_of
@@ -60,6 +61,14 @@ def switched_off(home: Path) -> Iterator[Finding]:
     """Look at what the district asks for no longer: a list that cannot be read stops deliveries and builds."""
     for one in load_switched_off(home).entries:
         yield Finding("停报", f"{one.what}{one.told}", True)
+
+
+def notices(home: Path) -> Iterator[Finding]:
+    """Look at the district's notices: one that cannot be read stops builds, or its words would count as copied."""
+    files = notice_files(home)
+    phrases_of(files)
+    if files:
+        yield Finding("通知", f"{len(files)} 份，都能读", True)
 
 
 def templates(home: Path) -> Iterator[Finding]:

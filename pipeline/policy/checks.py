@@ -17,6 +17,7 @@ from pipeline.policy.calendar_rows import (
     calendar_faults,
     workday_faults,
 )
+from pipeline.policy.check_rows import CheckRule, DatedDocument, check_rule_faults, document_faults
 from pipeline.policy.due_rows import DueDay, ShortfallBand, ShortfallRule, due_faults, shortfall_faults
 from pipeline.policy.fields import StandardRow
 from pipeline.policy.forecast_rows import ForecastRule, ForecastWay, forecast_faults
@@ -25,7 +26,6 @@ from pipeline.policy.review_rows import ProblemRule, ReviewBand, ReviewRule, Rev
 from pipeline.policy.rows import (
     ROWS,
     BranchShape,
-    CheckRule,
     Deadline,
     Disclosure,
     EvaluatorWeight,
@@ -46,7 +46,6 @@ Row = TypeVar("Row", bound=StandardRow)
 Dated = TypeVar("Dated", IndicatorStandard, HoursThreshold, FixedDay, DueDay)
 
 _SCORES = ("lower_score", "upper_score")
-_NEEDS_THRESHOLD = ("identical_text", "whole_year_at_once", "perfect_attendance")
 
 
 def faults(lines: Lines, indicator_codes: Collection[str]) -> Iterator[Fault]:
@@ -66,6 +65,8 @@ def faults(lines: Lines, indicator_codes: Collection[str]) -> Iterator[Fault]:
     yield from _plan(_of(lines, WorkPlan), {one.field for one in _of(lines, WorkField)})
     yield from _grades(_of(lines, GradeScale))
     yield from _thresholds(lines)
+    yield from check_rule_faults(_of(lines, CheckRule))
+    yield from document_faults(_of(lines, DatedDocument))
     yield from problem_faults(_of(lines, ProblemRule))
     yield from review_faults(_of(lines, ReviewWeight), _of(lines, ReviewBand), _of(lines, ReviewRule), indicator_codes)
     yield from alert_faults(_of(lines, AlertRule), _of(lines, AlertLimit), indicator_codes)
@@ -250,9 +251,6 @@ def _grades(rows: Sequence[GradeScale]) -> Iterator[Fault]:
 
 
 def _thresholds(lines: Lines) -> Iterator[Fault]:
-    for row in _of(lines, CheckRule):
-        if row.rule in _NEEDS_THRESHOLD and row.threshold is None:
-            yield row, "threshold", "不能为空，请填写从多少起提示"
     rules: set[str] = {row.rule for row in _of(lines, Disclosure)}
     for rule in get_args(Disclosure.model_fields["rule"].annotation):
         if rule not in rules:

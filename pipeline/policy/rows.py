@@ -17,6 +17,7 @@ from pipeline.policy.calendar_rows import (
     ReportingCalendar,
     Workday,
 )
+from pipeline.policy.check_rows import CheckRule, CheckWord, DatedDocument
 from pipeline.policy.due_rows import DueDay, ShortfallBand, ShortfallRule
 from pipeline.policy.fields import (
     Code,
@@ -188,17 +189,6 @@ class Deadline(SourcedRow):
     days: Positive
 
 
-class CheckRule(SourcedRow):
-    """What is pointed at for checking (需核实)."""
-
-    unique = ("rule",)
-    known_as = "需核实规则"
-    rule: Literal["identical_text", "two_places", "whole_year_at_once", "perfect_attendance", "holiday_meeting"]
-    label: Text
-    threshold: OptionalCount
-    sentence: Text
-
-
 ROWS: dict[str, type[StandardRow]] = {
     "activity_type": ActivityType,
     "admission_step": AdmissionStep,
@@ -208,7 +198,9 @@ ROWS: dict[str, type[StandardRow]] = {
     "branch_shape": BranchShape,
     "breakdown_value": BreakdownValue,
     "check_rule": CheckRule,
+    "check_word": CheckWord,
     "clock_rule": ClockRule,
+    "dated_document": DatedDocument,
     "dated_note": DatedNote,
     "deadline": Deadline,
     "discipline_effect": DisciplineEffect,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 
 import polars as pl
@@ -14,6 +15,8 @@ from ingest.landing.counter import next_number
 from ingest.landing.store import Store
 from ingest.landing.whole_files import write_text
 from ingest.switched_off import NotAsked, load_switched_off, switched_off_files
+from pipeline.authenticity.notices import notice_files
+from pipeline.authenticity.tables import heap_limit_frame, landed_tables
 from pipeline.burden.column_use import ColumnUse
 from pipeline.burden.frames import column_use_frame, ledger_column_frame
 from pipeline.policy.figure_frames import figure_frame, figure_measure_frame, figure_sentence_frame
@@ -24,7 +27,7 @@ from pipeline.policy.standard_lines import policy_lines, standard_lines
 from pipeline.policy.standards import check_standards
 from pipeline.policy.switched_off_frames import stopped_frame, switched_off_frame
 from pipeline.settings import PROJECT
-from pipeline.warehouse.build_input import fingerprint, lay_out, read_fingerprint
+from pipeline.warehouse.build_input import fingerprint, lay_out, read_fingerprint, written
 from pipeline.warehouse.engine import Engine, Progress, Work, on_duckdb
 from pipeline.warehouse.policy_files import policy_files
 from pipeline.warehouse.previous_build import previous
@@ -59,7 +62,7 @@ def build(
 def _build(home: Path, warehouse: Path, as_of: date, full: bool, progress: Progress | None, engine: Engine) -> str:
     store = Store(home).as_it_is()  # one list of batches, or files landed meanwhile would be half in the build
     record = warehouse / "fingerprint.json"
-    mark = fingerprint(store, as_of, [*policy_files(), *switched_off_files(home)])
+    mark = fingerprint(store, as_of, [*policy_files(), *switched_off_files(home), *notice_files(home)])
     known = read_fingerprint(record)
     if not full and known.get("fingerprint") == mark and _is_current(warehouse, known.get("build_id", "")):
         keep(home)
@@ -80,7 +83,12 @@ def _filled(store: Store, warehouse: Path, as_of: date, build_id: str, now: date
     scratch, folder = scratch_of(warehouse), input_of(warehouse)
     scratch.parent.mkdir(exist_ok=True)
     further = {
-        "landed": {"problem_similarity": similarity_frame(store.all_versions("problem"))},
+        "landed": {
+            "problem_similarity": similarity_frame(store.all_versions("problem")),
+            **landed_tables(
+                check_standards(PROJECT / "data" / "standards"), notice_files(store.root), partial(written, store)
+            ),
+        },
         "policy": policy(not_asked),
         "previous_build": previous(warehouse, {(one.batch, one.received_at) for one in store.live_manifests()}, as_of),
     }
@@ -91,7 +99,7 @@ def _filled(store: Store, warehouse: Path, as_of: date, build_id: str, now: date
 def policy(not_asked: NotAsked) -> dict[str, pl.DataFrame]:
     """Return source `policy`: what people decided, by table. Raises UserError naming the file that is wrong."""
     data = PROJECT / "data"
-    check_standards(data / "standards")
+    lines = check_standards(data / "standards")
     indicators = load_indicators(data / "indicators")
     figures = load_figures(data / "work_report")
     use = ColumnUse(PROJECT / "models")
@@ -106,6 +114,7 @@ def policy(not_asked: NotAsked) -> dict[str, pl.DataFrame]:
         "figure": figure_frame(figures),
         "figure_measure": figure_measure_frame(figures),
         "figure_sentence": figure_sentence_frame(load_paragraphs(data / "work_report", figures)),
+        "heap_limit": heap_limit_frame(lines),
         "standard_line": pl.concat([standard_lines(data / "standards"), policy_lines(indicators)]),
     }
 

@@ -137,6 +137,20 @@ def lay_out_ledger(store: Store, ledger: Ledger, landed: Path) -> tuple[pl.DataF
     return rows.column_sources, gone
 
 
+def written(store: Store, ledger: str, column: str) -> pl.DataFrame:
+    """Return `org_code` and `text` of a column of a ledger, of every row that live batches have or said again.
+
+    Which of them stands is decided by the models, which look up what they want.
+    """
+    columns = ["org_code", column]
+    batches = [one.batch for one in store.live_manifests(ledger)]
+    frames = [pl.DataFrame(schema=dict.fromkeys(columns, pl.String())), *store.files.read(ledger, batches, columns)]
+    if store.has_withdrawn(ledger):
+        frames.append(store.standing_in(ledger).select(columns))
+    found = pl.concat(frames, how="diagonal_relaxed")
+    return found.rename({column: "text"}).drop_nulls()
+
+
 def _described(ledger: Ledger) -> dict[str, object]:
     owing = {f"owed_by_{level}": level in ledger.owed_by for level in ASKED}
     names = {"ledger": ledger.id, "ledger_title": ledger.title, "filled_in_by": ledger.owner}

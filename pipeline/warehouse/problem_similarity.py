@@ -7,12 +7,13 @@ models look up the pairs they want.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from itertools import combinations
 
 import polars as pl
 from rapidfuzz import fuzz
+
+from pipeline.authenticity.letters import letters_of
 
 SIMILARITY: dict[str, pl.DataType] = {
     "org_code": pl.String(),
@@ -41,8 +42,3 @@ def _pairs(texts: list[str]) -> Iterator[tuple[str, str, float]]:
         alike = round(fuzz.ratio(letters[one], letters[other]), 1)
         yield one, other, alike
         yield other, one, alike
-
-
-def letters_of(text: str) -> str:
-    """Return the letters, digits and characters of a text."""
-    return "".join(sign for sign in unicodedata.normalize("NFKC", text) if sign.isalnum())

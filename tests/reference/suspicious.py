@@ -24,6 +24,7 @@ _HOLIDAYS = {
 }
 """First and last day of each holiday, by the yearly notice of the State Council."""
 _LONG_TEXT = 20
+_TOLD_ALL = 5
 _MONTHS_OF_A_WHOLE_YEAR = 10
 _ACTIVITIES_OF_A_WHOLE_YEAR = 10
 
@@ -51,14 +52,15 @@ def suspicious(district: District) -> dict[str, set[str]]:
 
 
 def _identical_text(activities: list[Row]) -> Iterator[str]:
-    """One long topic in two organisations, or in two months."""
+    """One long topic in two organisations, or in two months; what five organisations write they were told to."""
     alike: defaultdict[str, list[Row]] = defaultdict(list)
     for row in activities:
         text = "".join(each for each in row["topic"] or "" if unicodedata.category(each)[0] not in "ZPC")
         if len(text) >= _LONG_TEXT:
             alike[text].append(row)
     for rows in alike.values():
-        if len({(row["org_code"], row["held_on"].replace(day=1)) for row in rows}) > 1:
+        places = {(row["org_code"], row["held_on"].replace(day=1)) for row in rows}
+        if len(places) > 1 and len({org_code for org_code, _ in places}) < _TOLD_ALL:
             yield from (row["row_key"] for row in rows)
 
 

@@ -8,7 +8,7 @@ import polars as pl
 
 from dashboards.shared.kept import kept
 from dashboards.shared.labels import SUBMISSION_STATES
-from dashboards.shared.tables import day, table, text
+from dashboards.shared.tables import table, text
 from ingest.ledger import ASKED
 
 
@@ -96,36 +96,3 @@ def batches(frame: pl.DataFrame) -> pl.DataFrame:
         "flagged",
     )
     return shown.with_columns(pl.col("收到时间").dt.strftime("%Y-%m-%d %H:%M"))
-
-
-@kept
-def flags(frame: pl.DataFrame) -> pl.DataFrame:
-    """Return rows that somebody should look at, with the reason."""
-    return table(
-        frame,
-        {
-            "核实事项": text("label"),
-            "原因": text("detail"),
-            "党组织": text("org_name"),
-            "日期": day("row_date"),
-            "台账": text("ledger_title"),
-            "文件": text("file"),
-            "工作表": text("sheet"),
-            "行": lambda row: row["row_number"],
-        },
-        {"行": pl.Int64},
-    )
-
-
-@kept
-def rules(frame: pl.DataFrame) -> pl.DataFrame:
-    """Return how much each check points at."""
-    return table(
-        frame,
-        {
-            "核实事项": text("label"),
-            "标出行数": lambda row: row["flagged"],
-            "党组织数": lambda row: row["organisations"],
-        },
-        {"标出行数": pl.Int64, "党组织数": pl.Int64},
-    )

@@ -10,6 +10,8 @@ from dashboards.shared.kept import kept
 from dashboards.shared.wording import column_sum
 from pipeline.backup.record import BackupRecord
 
+PAIRS = "两行并排，只为核对：写得像不等于照搬。另一行属于您看不到的单位时，只说有这样一行。"
+
 
 @kept
 def describe_flags(rows: pl.DataFrame) -> str:

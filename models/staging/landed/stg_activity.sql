@@ -15,6 +15,7 @@ select
     participants,
     duration_hours,
     place,
+    evidence,
     received_at,
     flags,
     batch,

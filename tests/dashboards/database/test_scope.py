@@ -35,7 +35,7 @@ from dashboards.pages.shortfall.alert_queries import alert_load, alert_rules, ba
 from dashboards.pages.shortfall.digest_queries import fell_short, not_sent
 from dashboards.pages.shortfall.follow_up_queries import short_item
 from dashboards.pages.standardisation import queries as standardisation_queries
-from dashboards.pages.submissions import flag_queries
+from dashboards.pages.submissions import flag_queries, flag_tables
 from dashboards.pages.work_plan import queries as work_plan_queries
 from dashboards.shared.page_registry import pages_for
 from dashboards.shared.unit import UnitKey
@@ -356,6 +356,24 @@ def test_a_term_that_is_over_is_listed_unless_the_organisation_is_gone(build: Bu
 def test_a_flag_on_the_discipline_ledger_stays_with_those_who_handle_it(role: str, build: Build) -> None:
     assert "discipline" not in every_answer(Reader(ROLES[role], build))["check_flags"]["ledger"].to_list()
     assert "discipline" in flag_queries.check_flags(Reader(CLERK, build))["ledger"].to_list()
+
+
+@pytest.mark.parametrize(
+    ("viewer", "seen"),
+    [(ROLES[ADMIN], {"B2": "B3的议题", "B3": "B2的议题"}), (ROLES[BRANCH], {"B2": None})],
+)
+def test_the_row_beside_a_flag_is_told_only_to_whoever_may_see_it(
+    viewer: Viewer, seen: dict[str, str | None], build: Build
+) -> None:
+    """Two rows side by side would show a branch what another one wrote, and whose it is."""
+    found = flag_queries.check_flags(Reader(viewer, build), "identical_text")
+    assert found["has_pair"].all()
+    assert {row["org_code"]: row["pair_text"] for row in found.to_dicts()} == seen
+    hidden = found.filter(~pl.col("sees_pair")).select(pl.col("^pair_.*$"))
+    assert hidden.select(pl.all().is_null().all()).row(0) == (True,) * hidden.width
+    assert "pair_org_code" not in found.columns
+    if viewer.role == BRANCH:
+        assert flag_tables.pairs(found)["另一行"].to_list() == [flag_tables.OUTSIDE]
 
 
 @pytest.mark.parametrize("role", ROLES)

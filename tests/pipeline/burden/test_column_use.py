@@ -68,7 +68,7 @@ def test_what_nothing_reads_is_unused_and_what_anything_reads_is_not(use: Column
     frame = ledger_column_frame(use, FIGURES)
     read = {(row["ledger"], row["column_id"]): row["is_read"] for row in frame.to_dicts()}
     assert len(read) == sum(len(ledger.columns) for ledger in load_ledgers().values())
-    for asked in (("activity", "host"), ("activity", "evidence"), ("dues", "amount_due"), ("member", "gender")):
+    for asked in (("activity", "host"), ("dues", "amount_due"), ("member", "gender")):
         assert not read[asked], asked
     for asked in (("problem", "description"), ("funding", "amount"), ("integrity_file", "relatives_covered"),
                   ("activity", "held_status"), ("activity", "remark"), ("moral_education", "quantity")):  # fmt: skip

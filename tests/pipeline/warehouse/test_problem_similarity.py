@@ -3,7 +3,8 @@
 import polars as pl
 import pytest
 
-from pipeline.warehouse.problem_similarity import letters_of, similarity_frame
+from pipeline.authenticity.letters import letters_of
+from pipeline.warehouse.problem_similarity import similarity_frame
 
 OLD = "党员集中培训学时不足，补学措施落实不到位"
 
