@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.selfcheck import access, drill, faults, kills, values
+from pipeline.selfcheck import access, drill, faults, kills, precision, values
 from pipeline.selfcheck.part import Part
 from pipeline.selfcheck.program import part_apart
 
@@ -46,6 +46,7 @@ CHECKS: tuple[Check, ...] = (
     Check("fuzz", "损坏的文件", lambda sizes, seed, at: [part_apart("fuzz", sizes.files, seed, at)]),
     Check("values", values.VALUES, lambda sizes, seed, at: values.rows_and_values(_SCHOOLS, seed, at)),
     Check("access", access.NAME, lambda sizes, seed, at: access.access(sizes.sequences, _SCHOOLS, seed, at)),
+    Check("checks", precision.NAME, lambda sizes, seed, at: precision.precision(_SCHOOLS, seed, at)),
     Check("drill", drill.NAME, lambda sizes, seed, at: [drill.drill(_SCHOOLS, seed, at)]),
     Check("faults", faults.NAME, lambda sizes, seed, at: [faults.faults(sizes.with_slow, seed, at)]),
     Check("kills", kills.NAME, lambda sizes, seed, at: [kills.kills(sizes.kills, seed, at, schools=_SCHOOLS)]),
