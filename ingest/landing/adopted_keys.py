@@ -15,23 +15,25 @@ from ingest.ledger import Ledger
 from ingest.schema import BROUGHT, key_columns, owner_column, tells_rows_apart
 
 
-def adopt_keys_by_number(draft: Draft, live: Callable[[], pl.DataFrame], within: frozenset[str] | None) -> None:
+def adopt_keys_by_number(
+    draft: Draft, live: Callable[[], pl.DataFrame], within: Callable[[], frozenset[str] | None]
+) -> None:
     """Give rows whose file lacks required columns of the key the key of the one live row that has their number.
 
     任务编号 and 完成日期 mean the task that is registered; that is flagged, for next year's may have its number. `live`
-    returns the live rows; those of owners that are not `within` are not looked at (None is all).
+    returns the live rows; those of owners that `within` does not return are not looked at (None is all).
     """
     ledger = draft.ledger
     for text, brought in brought_sets(draft).items():
         absent = [name for name in key_columns(ledger) if not is_brought(name, ledger, brought)]
         missing = frozenset(column.id for column in ledger.required) - brought
         if missing.intersection(ledger.key) and tells_rows_apart(ledger, missing, brought):
-            _adopt(draft, text, absent, _within(live(), ledger, within))
+            _adopt(draft, text, absent, _of(within(), live(), ledger))
 
 
-def _within(live: pl.DataFrame, ledger: Ledger, within: frozenset[str] | None) -> pl.DataFrame:
+def _of(owners: frozenset[str] | None, live: pl.DataFrame, ledger: Ledger) -> pl.DataFrame:
     owner = owner_column(ledger)
-    return live if within is None or owner is None else live.filter(pl.col(owner).is_in(list(within)))
+    return live if owners is None or owner is None else live.filter(pl.col(owner).is_in(list(owners)))
 
 
 def _adopt(draft: Draft, text: str, absent: list[str], live: pl.DataFrame) -> None:

@@ -16,19 +16,23 @@ from ingest.sender import Sender
 def fault_others_rows(draft: Draft, sender: Sender, organisations: pl.DataFrame) -> None:
     """Send back the rows of a resolved draft whose organisation or school the sender does not speak for.
 
-    `organisations` is the register as it counts. A row whose owner is not found goes back for that already.
+    `organisations` is the register as it counts. A row whose owner is not found goes back for that already. An owner
+    that the file does not name is not named to the sender either.
     """
     within, owner = owners_within(sender, organisations), owner_column(draft.ledger)
     if within is None or owner is None:
         return
     written = "school" if owner == "school_code" else "org"
     header = draft.ledger.column(written).header
-    rows = draft.frame.select("_sheet", "_row", owner, written).filter(pl.col(owner).is_not_null())
+    filled = draft.filled.get(owner)
+    is_filled = pl.lit(False) if filled is None else filled.where
+    rows = draft.frame.select("_sheet", "_row", owner, written, is_filled.alias("_is_filled"))
     faults: list[Fault] = []
-    for sheet, row, code, text in rows.iter_rows():
+    for sheet, row, code, text, is_unnamed in rows.filter(pl.col(owner).is_not_null()).iter_rows():
         if code not in within:
             draft.others[sheet, row] = code
-            faults.append(Fault(sheet, row, header, sender.sentence(text or code)))
+            named = f"这一行登记的{header}" if is_unnamed else text or code
+            faults.append(Fault(sheet, row, header, sender.sentence(named)))
     draft.add(faults)
 
 

@@ -193,9 +193,8 @@ class Validator:
             outcomes.give_keys(draft, self._identity)
             outcomes.give_hashes(draft, self._identity)  # a later round may have found another parent
 
-    @property
     def _within(self) -> frozenset[str] | None:
-        """The organisations and schools that the sender speaks for; None is all."""
+        """Return the organisations and schools that the sender speaks for; None is all."""
         return None if self._sender is None else owners_within(self._sender, self._store.live_frame("organisation"))
 
     def _known_rows(self, draft: Draft, standing: Standing) -> pl.DataFrame:

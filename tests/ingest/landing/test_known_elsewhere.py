@@ -101,6 +101,7 @@ def test_nobody_changes_the_rows_of_others_by_their_number(handed_in: tuple[Stor
     """Whose row it is is not in the file, and is asked of what is live before anything lands."""
     receipt = handed_in[1]["别校.csv"]
     assert receipt.accepted == 0 and "不在您的学校范围内" in receipt.to_text()
+    assert "010101" not in receipt.to_text(), "the file did not name it"
 
 
 def test_a_number_tells_rows_apart_without_owner_and_year_but_that_of_a_person_does_not() -> None:
