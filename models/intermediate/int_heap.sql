@@ -97,7 +97,7 @@ select
     'round_figures' as rule,
     figure.row_key,
     cast(figures.year as string) || '年登记的' || cast(figures.row_count as string) || '个参与人次里有'
-    || cast(figures.on_heap as string) || '个末位是0或5' as detail
+    || cast(figures.on_heap as string) || '个个位是0或5' as detail
 from figures
 inner join most on most.rule = 'round_figures'
 inner join {{ ref('stg_heap_limit') }} as chance
