@@ -79,7 +79,8 @@ def handed(ledger: Ledger, change: str, chance: random.Random) -> Handed:
         [column.header for column in columns],
         [[_varied(ledger, column.id, number) for column in columns] for number in range(_LINES)],
     )
-    optional = [place for place, column in enumerate(columns) if not column.required]
+    needed = {*(column.id for column in ledger.required), *ledger.one_of}
+    optional = [place for place, column in enumerate(columns) if column.id not in needed]
     if change == "renamed" and optional:
         for place, word in zip(chance.sample(optional, min(2, len(optional))), UNKNOWN, strict=False):
             sheet.headers[place] = word
