@@ -33,10 +33,10 @@ from ingest.recognition.context import folders_of
 from ingest.recognition.data_rows import unused_lines
 from ingest.recognition.known_layout import Layouts
 from ingest.recognition.positions import position_of
-from ingest.recognition.recognise import Recognised, find_tables, recognise_file
+from ingest.recognition.recognise import find_tables, recognise_file
 from ingest.recognition.refusals import by_layout, unconfirmed
 from ingest.recognition.sheet_remarks import sheet_remarks
-from ingest.recognition.table import Table
+from ingest.recognition.table import Recognised, Table
 from ingest.recognition.table_position import TablePosition
 from ingest.recognition.tidy import tidy
 from ingest.schema import BROUGHT, COUNTS

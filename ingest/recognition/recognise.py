@@ -1,13 +1,12 @@
 """Find the ledgers on a sheet by their headers, wherever they stand, whatever the file is called."""
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import chain
 
 from ingest.cells.cell_text import cell_text
 from ingest.cells.parse import read_once, reader_of
-from ingest.ledger import YEAR, Ledger
+from ingest.ledger import Ledger
 from ingest.readers.sheet import Sheet, is_blank, stacked
 from ingest.recognition.called import called_otherwise, ledger_called
 from ingest.recognition.crosswise import crosswise
@@ -18,28 +17,16 @@ from ingest.recognition.headings import take_headings
 from ingest.recognition.known_layout import Layouts
 from ingest.recognition.lines_above import with_header_first
 from ingest.recognition.refusals import lacking_columns, nothing_found
-from ingest.recognition.table import Table
-from ingest.recognition.title_lines import years_in, years_meant
+from ingest.recognition.table import MAY_STAND_ROUND, Recognised, Table, has_rows
+from ingest.recognition.table_below import table_of, texts_between
+from ingest.recognition.title_lines import years_in
 from ingest.schema import tells_rows_apart
-from ingest.text.chinese import normalise
 from ingest.text.header_text import header_keys
 
 _NUMBER = "编号"
-_IN_TEN_THOUSANDS = re.compile(r"单位\s*:?\s*万元?")
-_IN_OTHER_MONEY = re.compile(r"单位\s*:?\s*([百千亿]元)")
 _SERIALS_LOOKED_AT = 20
-MAY_STAND_ROUND = ((), ("org",), ("school",))
 _FEWEST_BESIDE = 2
 _TOLD_BY_KIND = frozenset({"date", "month", "int", "number"})
-
-
-@dataclass(slots=True)
-class Recognised:
-    """What a file holds: its tables in the order of dependency, or the sentence for which it is refused whole."""
-
-    tables: list[Table]
-    refusal: str | None = None
-    ignored_sheets: list[str] = field(default_factory=list)
 
 
 def recognise_file(
@@ -202,7 +189,7 @@ def _all_tables(sheet: Sheet, vocabulary: Vocabulary) -> list[Table]:
         table = table_of(sheet, rows, match, titles)
         if tables:
             tables[-1].end_row = titles
-            if not years_in(_texts(sheet, titles, rows[0])):
+            if not years_in(texts_between(sheet, titles, rows[0])):
                 table.years |= tables[-1].years  # a header repeated further down, as when printed
         if table.layout is None:
             _drop_serial_numbers(table, match.ledger)
@@ -252,79 +239,6 @@ def _drop_serial_numbers(table: Table, ledger: Ledger) -> None:
             if numbers == [str(number) for number in range(1, len(numbers) + 1)]:
                 table.unknown_headers[place] = str(header[place])
                 del table.columns[place]
-
-
-def table_of(sheet: Sheet, rows: tuple[int, ...], match: Match, titles: int) -> Table:
-    """Return the table below a header as it was read; its title lines begin in the row `titles`."""
-    return Table(
-        ledger=match.ledger.id,
-        sheet=sheet,
-        header_rows=rows,
-        columns=match.columns,
-        unknown_headers=match.unknown,
-        missing_required=tuple(column.id for column in match.missing),
-        first_data_row=rows[-1] + 1,
-        end_row=len(sheet.cells),
-        years=_fixed_year(match) or years_meant(_texts(sheet, titles, rows[0]), sheet.name, sheet.file),
-        places=match.places,
-        titled_organisation=match.titled_organisation,
-        ticks=match.ticks,
-        ticked_column=match.ticked_column,
-        across=match.across,
-        together=match.together,
-        spare=match.spare,
-        addends=match.addends,
-        rivals=match.rivals,
-        not_needed=match.not_needed,
-        blocks=match.blocks,
-        wide=match.wide,
-        item_column=match.item,
-        from_wide=frozenset(match.from_wide),
-        constants=match.constants,
-        in_minutes=match.in_minutes,
-        in_ten_thousands=match.in_ten_thousands | _money_in_ten_thousands(sheet, rows, match, titles),
-        as_share=match.as_share,
-        layout=match.layout,
-        measured_in=_other_money(_texts(sheet, titles, rows[0])),
-        serial_column=match.serial,
-        year_column=match.year,
-        share_of_required=match.share_of_required,
-    )
-
-
-def _fixed_year(match: Match) -> frozenset[int]:
-    """Return the year that the layout fixes for this table, if it fixes one."""
-    fixed = match.constants.get(YEAR) if YEAR in match.fixed else None
-    return frozenset({int(str(fixed.value))}) if fixed is not None else frozenset()
-
-
-def _money_in_ten_thousands(sheet: Sheet, rows: tuple[int, ...], match: Match, titles: int) -> frozenset[str]:
-    """Return the columns of money that a title line (单位：万元) means, unless their own header says 元."""
-    if not any(_IN_TEN_THOUSANDS.search(normalise(text)) for text in _texts(sheet, titles, rows[0])):
-        return frozenset()
-    own = {column_id for place, column_id in match.columns.items() if _says_yuan(sheet, rows, place)}
-    told = {read_as.column for read_as in match.told.values() if read_as.column and read_as.counted_in}
-    return frozenset(column.id for column in match.ledger.columns if column.unit == "money") - own - told
-
-
-def _other_money(titles: Sequence[str]) -> str | None:
-    found = next(filter(None, (_IN_OTHER_MONEY.search(normalise(text)) for text in titles)), None)
-    return found[1] if found is not None else None
-
-
-def _says_yuan(sheet: Sheet, rows: tuple[int, ...], place: int) -> bool:
-    cells = [sheet.cells[row] for row in rows]
-    return any(place < len(row) and "元" in str(row[place]) for row in cells)
-
-
-def _texts(sheet: Sheet, start: int, stop: int) -> list[str]:
-    return [cell for row in sheet.cells[start:stop] for cell in row if isinstance(cell, str)]
-
-
-def has_rows(table: Table) -> bool:
-    """Say whether anything stands below a header."""
-    rows = table.sheet.cells[table.first_data_row : table.end_row]
-    return any(not is_blank(cell) for row in rows for cell in row)
 
 
 def _is_a_form(table: Table, ledger: Ledger) -> bool:

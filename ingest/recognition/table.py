@@ -4,10 +4,13 @@ from dataclasses import dataclass, field
 
 from ingest.cells.cell_text import cell_text
 from ingest.ledger import YEAR, Across, Column
-from ingest.readers.sheet import Sheet
+from ingest.readers.sheet import Sheet, is_blank
 from ingest.recognition.known_layout import Layout
 from ingest.recognition.title_lines import Labelled
 from ingest.recognition.wide_columns import Wide
+
+MAY_STAND_ROUND = ((), ("org",), ("school",))
+"""What a table may lack: nothing, or whose rows they are, where a title, the tab or the file's name says so."""
 
 
 @dataclass(slots=True)
@@ -81,3 +84,18 @@ class Table:
         """Return the index of the column in the sheet; None if a title line gives it, or nothing does."""
         place = next((place for place, name in self.columns.items() if name == column_id), None)
         return min(self.wide) if place is None and column_id in self.from_wide else place
+
+
+@dataclass(slots=True)
+class Recognised:
+    """What a file holds: its tables in the order of dependency, or the sentence for which it is refused whole."""
+
+    tables: list[Table]
+    refusal: str | None = None
+    ignored_sheets: list[str] = field(default_factory=list)
+
+
+def has_rows(table: Table) -> bool:
+    """Say whether anything stands below a header."""
+    rows = table.sheet.cells[table.first_data_row : table.end_row]
+    return any(not is_blank(cell) for row in rows for cell in row)

@@ -6,7 +6,8 @@ from datetime import date
 
 from ingest.ledger import load_ledgers
 from ingest.readers.sheet import Sheet, filled_down
-from ingest.recognition.recognise import Recognised, recognise_file
+from ingest.recognition.recognise import recognise_file
+from ingest.recognition.table import Recognised
 from ingest.recognition.tidy import tidy
 
 LEDGERS = load_ledgers()
