@@ -62,10 +62,13 @@ def rows_of(person: Person) -> dict[str, pl.Expr]:
 
 
 def mentions(store: Store, person: Person) -> Iterator[Mention]:
-    """Yield live rows whose texts hold one of the person's names; namesakes are among them."""
+    """Yield others' live rows whose texts hold one of the person's names; namesakes are among them."""
     for ledger in load_ledgers().values() if person.names else ():
         texts = {column.id for column in ledger.columns if column.kind in ("text", "list")}
-        places = _holding(store.live_frame(ledger.id), texts, sorted(person.names))
+        frame = store.live_frame(ledger.id)
+        if "person_key" in frame.columns:  # their own rows are no mention
+            frame = frame.filter(~pl.col("person_key").is_in(sorted(person.keys)).fill_null(value=False))
+        places = _holding(frame, texts, sorted(person.names))
         yield from (Mention(ledger.title, *place) for place in places.iter_rows())
 
 

@@ -71,6 +71,10 @@ def test_nothing_goes_without_the_word(
 ) -> None:
     answer(monkeypatch, *answers)
     purge_rows.purge_person(home, dry)
+    listed = {each.ledger for each in mentions(Store(home), known_by(Store(home), ZHANG_ID))}
+    assert listed == {"组织生活活动台账"}, (
+        "their own rows are what is to be deleted, not what somebody else should mend"
+    )
     assert "张三" in Store(home).live_frame("member")["name"].to_list() and not (home / RECEIPTS).exists()
 
 
