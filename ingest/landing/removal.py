@@ -22,7 +22,7 @@ from ingest.landing.manifest import Manifest
 from ingest.landing.months import Month, read_months
 from ingest.landing.store import Store
 from ingest.landing.whole_files import write_parquet
-from ingest.ledger import load_ledgers
+from ingest.ledger import ROSTER, load_ledgers
 from ingest.schema import landed_schema
 
 _PLACE = ["batch", "sheet", "row_number"]
@@ -73,7 +73,8 @@ def remove(store: Store, doomed: Mapping[str, pl.Expr], reason: Reason) -> list[
         store.drop_index()
         for one in found:  # first, so that no build takes what comes for what was there
             store.rewrite(one.manifest.without(_tombstone(one, reason)))
-        for place in _places(store, found):
+        # The roster last: it tells whose rows a number means, also to a run that makes a killed one good.
+        for place in sorted(_places(store, found), key=lambda place: place.ledger == ROSTER):
             _rewrite(store.files, place, doomed[place.ledger])
         store.set_right()
     return found

@@ -49,9 +49,11 @@ def purge_person(home: Path, dry: bool) -> None:
     doomed = rows_of(person)
     if not person.keys:
         raise UserError("没有台账行用这个号码。请核对号码；只有姓名、没有号码的，先在花名册里查到党员编号。")
-    if _shown(find(store, doomed), "这个人的行已经全部删除。") and not dry and _confirmed():
-        found = _delete(store, doomed, now, _ON_REQUEST)
+    found = find(store, doomed)
+    if _shown(found, "这个人的行已经全部删除。") and not dry and _confirmed():
+        # Before the rows: once they are gone nobody knows the name any more.
         covered = cover(home, {one.manifest.batch for one in found}, person.names)
+        _delete(store, doomed, now, _ON_REQUEST)
         _say(f"有关的回执里姓名已隐去，退回的工作簿已删除：{covered} 个文件。")
     _tell_mentions(store, person)
 
@@ -85,7 +87,7 @@ def _confirmed() -> bool:
     return False
 
 
-def _delete(store: Store, doomed: Mapping[str, pl.Expr], now: datetime, why: str) -> list[Found]:
+def _delete(store: Store, doomed: Mapping[str, pl.Expr], now: datetime, why: str) -> None:
     who = getpass.getuser()
     note_rows(store.root, now, who, why, None)
     found = remove(store, doomed, Reason(now.replace(tzinfo=None), who, why))
@@ -93,7 +95,6 @@ def _delete(store: Store, doomed: Mapping[str, pl.Expr], now: datetime, why: str
     rows = sum(one.rows + one.restated for one in found)
     note_done(store.root, "purge", "台账行", f"{why}：{rows} 行，{len(found)} 个批次")
     _say(f"已删除 {rows} 行，清单（批次和行数，没有姓名）记在 {store.root / RECEIPTS}。{_AFTER}")
-    return found
 
 
 def _counted(found: Found) -> dict[str, object]:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import io
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from ingest.errors import UserError
+from ingest.landing import removal
 from ingest.landing.store import Store
 from pipeline.commands import purge_rows
-from pipeline.retention.person import known_by, mentions
+from pipeline.retention.person import known_by, mentions, rows_of
 from pipeline.retention.receipts import RECEIPTS
 from tests.ingest.small_district import ACTIVITIES, ATTENDANCE, MEMBERS, ZHANG_ID, basics, send, write
 
@@ -76,6 +78,27 @@ def test_nothing_goes_without_the_word(
         "their own rows are what is to be deleted, not what somebody else should mend"
     )
     assert "张三" in Store(home).live_frame("member")["name"].to_list() and not (home / RECEIPTS).exists()
+
+
+def test_a_run_that_was_killed_can_be_run_again_by_the_same_number(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The roster went first: nobody was known by the number any more, and the other rows stayed for good."""
+    rewrite, done = removal._rewrite, []
+
+    def one_and_no_more(*told: Any) -> None:
+        if done:
+            raise KeyboardInterrupt
+        rewrite(*told)
+        done.append(told)
+
+    monkeypatch.setattr(removal, "_rewrite", one_and_no_more)
+    answer(monkeypatch, ZHANG_ID, "删除")
+    with pytest.raises(KeyboardInterrupt):
+        purge_rows.purge_person(home, dry=False)
+    monkeypatch.setattr(removal, "_rewrite", rewrite)
+    person = known_by(Store(home), ZHANG_ID)
+    answer(monkeypatch, ZHANG_ID, "删除")
+    purge_rows.purge_person(home, dry=False)
+    assert person.names == {"张三"} and removal.find(Store(home), rows_of(person)) == []
 
 
 @pytest.mark.parametrize(("number", "says"), [("D77", "没有台账行用这个号码"), ("", "没有输入号码")])
