@@ -82,7 +82,8 @@ def test_nothing_goes_without_the_word(
 
 def test_a_run_that_was_killed_can_be_run_again_by_the_same_number(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The roster went first: nobody was known by the number any more, and the other rows stayed for good."""
-    rewrite, done = removal._rewrite, []
+    rewrite = removal._rewrite
+    done: list[tuple[Any, ...]] = []
 
     def one_and_no_more(*told: Any) -> None:
         if done:
