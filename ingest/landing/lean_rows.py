@@ -14,13 +14,20 @@ def lean(frame: pl.DataFrame, ledger: Ledger) -> pl.DataFrame:
     nothing = pl.lit(None, dtype=pl.String)
     owner, number = owner_column(ledger), number_column(ledger)
     return frame.select(
-        "row_key", "content_hash",
+        "row_key",
+        "content_hash",
         (nothing if owner is None else pl.col(owner)).alias("owner"),
         (nothing if number is None else pl.col(number)).alias("number"),
         years(frame, ledger).alias("year"),
         agreement(frame, ledger),
-        "batch", "file", "file_sha256", "sheet", "row_number", "sequence", "brought",
-    )  # fmt: skip
+        "batch",
+        "file",
+        "file_sha256",
+        "sheet",
+        "row_number",
+        "sequence",
+        "brought",
+    )
 
 
 def agreement(frame: pl.DataFrame, ledger: Ledger) -> pl.Series:

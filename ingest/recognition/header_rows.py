@@ -71,7 +71,7 @@ def _is_nearly_complete(match: Match) -> bool:
 
 def _header_at(
     sheet: Sheet, row: int, skip_to: int, vocabulary: Vocabulary
-) -> Callable[[Sequence[Labelled]], Header] | None:  # fmt: skip
+) -> Callable[[Sequence[Labelled]], Header] | None:
     """Return what reads the header in this row with the titles above it; None if the row is none."""
     if row < skip_to:
         return None

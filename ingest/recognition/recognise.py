@@ -220,12 +220,20 @@ def _further_blocks(table: Table) -> list[Table]:
     nothing: dict[int, str] = {}
     return [
         replace(
-            table, columns=columns, blocks=[], serial_column=None, year_column=None,
-            unknown_headers=nothing, spare=nothing, addends=nothing, rivals=nothing, not_needed=nothing,
+            table,
+            columns=columns,
+            blocks=[],
+            serial_column=None,
+            year_column=None,
+            unknown_headers=nothing,
+            spare=nothing,
+            addends=nothing,
+            rivals=nothing,
+            not_needed=nothing,
             is_further_block=True,
         )
         for columns in table.blocks
-    ]  # fmt: skip
+    ]
 
 
 def _drop_serial_numbers(table: Table, ledger: Ledger) -> None:

@@ -43,9 +43,7 @@ def test_the_entry_script_does_not_lie_beside_the_pages() -> None:
 
 
 def test_markdown_in_data_is_escaped() -> None:
-    assert escaped("[点我](x) :red[a] $x$ *b* <i> & #1") == (
-        r"\[点我\]\(x\) \:red\[a\] \$x\$ \*b\* \<i\> \& \#1"
-    )  # fmt: skip
+    assert escaped("[点我](x) :red[a] $x$ *b* <i> & #1") == (r"\[点我\]\(x\) \:red\[a\] \$x\$ \*b\* \<i\> \& \#1")
 
 
 def test_a_screen_reader_is_not_read_the_marks_of_markdown() -> None:

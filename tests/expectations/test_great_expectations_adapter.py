@@ -46,9 +46,13 @@ def frames(ledger: str) -> list[pl.DataFrame]:
     drawn: list[list[Row]] = []
 
     @settings(
-        max_examples=3, deadline=None, database=None, derandomize=True, phases=[Phase.generate],
+        max_examples=3,
+        deadline=None,
+        database=None,
+        derandomize=True,
+        phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
-    )  # fmt: skip
+    )
     @given(st.lists(rows, min_size=6, max_size=12))
     def draw(found: list[Row]) -> None:
         drawn.append(found)

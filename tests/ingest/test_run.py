@@ -9,7 +9,7 @@ from ingest.errors import UserError
 from ingest.faults import Fault
 from ingest.landing.store import Store
 from ingest.run import ingest
-from tests.ingest.small_district import (  # fmt: skip
+from tests.ingest.small_district import (
     ACTIVITIES,
     AS_OF,
     ATTENDANCE,

@@ -38,9 +38,10 @@ def test_the_lines_that_a_branch_typed_are_those_of_its_files(
             typed[row["org_code"]].add((row["batch"], row["sheet"], row["row_number"]))
     closing = date(2025, 12, 31)
     branches = [
-        org for org, life in district.organisations.life.items()
+        org
+        for org, life in district.organisations.life.items()
         if life[0] <= closing <= life[1] and district.organisations.is_branch(org, closing)
-    ]  # fmt: skip
+    ]
     lines = {org: len(typed[org]) for org in branches}
     with open_published(sample_home / "warehouse") as reader:
         found = reader.execute(

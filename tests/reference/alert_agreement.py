@@ -63,21 +63,34 @@ def alert_disagreement(home: Path, standards: Path, as_of: date) -> str:
     ours["alerts"], ours["risen"] = spoken, risen(rules, compared, families)
     ours["back-test"] = {
         (rule.code, start): _judged(
-            load({one: new for one, new in spoken.items() if one[0] == rule.code}, schools, start,
-                 end_of(start, rule.period_type), kinds), bearable * MONTHS[rule.period_type])
-        for rule in rules for start in periods(rule.period_type, first_year, as_of)
-    }  # fmt: skip
+            load(
+                {one: new for one, new in spoken.items() if one[0] == rule.code},
+                schools,
+                start,
+                end_of(start, rule.period_type),
+                kinds,
+            ),
+            bearable * MONTHS[rule.period_type],
+        )
+        for rule in rules
+        for start in periods(rule.period_type, first_year, as_of)
+    }
     in_force = {rule.code for rule in rules if rule.valid_from <= as_of <= rule.valid_to}
     on_trial = {rule.code for rule in rules if as_of < rule.valid_from}
     ours["load"] = {
         (with_proposed, start): (
-            *load({one: is_new for one, is_new in spoken.items() if one[0] in counted and one not in below}, schools,
-                  start, end_of(start, "quarter"), kinds),
+            *load(
+                {one: is_new for one, is_new in spoken.items() if one[0] in counted and one not in below},
+                schools,
+                start,
+                end_of(start, "quarter"),
+                kinds,
+            ),
             sum(one[0] in counted and _quarter(end_of(one[4], kinds[one[0]])) == start for one in below),
         )
         for with_proposed, counted in ((False, in_force), (True, in_force | on_trial))
         for start in periods("quarter", first_year, as_of)
-    }  # fmt: skip
+    }
     return "; ".join(f"{name}: {_first(ours[name], theirs[name])}" for name in ours if ours[name] != theirs[name])
 
 

@@ -65,13 +65,18 @@ def rules_in(folder: Path) -> list[Rule]:
     with (folder / "alert_rule.csv").open(encoding="utf-8", newline="") as file:
         return [
             Rule(
-                line["rule"], line["period_type"], line["unit_level"],
-                tuple(filter(None, line["families"].split("、"))), tuple(filter(None, line["indicators"].split("、"))),
-                int(line["periods_running"]), float(line["minimum_base"]), date.fromisoformat(line["valid_from"]),
+                line["rule"],
+                line["period_type"],
+                line["unit_level"],
+                tuple(filter(None, line["families"].split("、"))),
+                tuple(filter(None, line["indicators"].split("、"))),
+                int(line["periods_running"]),
+                float(line["minimum_base"]),
+                date.fromisoformat(line["valid_from"]),
                 date.fromisoformat(line["valid_to"] or "9999-12-31"),
             )
             for line in csv.DictReader(file)
-        ]  # fmt: skip
+        ]
 
 
 def _histories(rule: Rule, values: Iterable[Judged], families: Mapping[str, str]) -> Iterable[list[Judged]]:

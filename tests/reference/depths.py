@@ -71,9 +71,14 @@ def savings(home: Path, as_of: date, values: dict[Key, Numbers], level: str) -> 
 
 
 def _short(
-    standard: float, at_least: bool, numerator: float, denominator: float | None, value: float, share: float,
+    standard: float,
+    at_least: bool,
+    numerator: float,
+    denominator: float | None,
+    value: float,
+    share: float,
     can_be_made_up: bool,
-) -> Short:  # fmt: skip
+) -> Short:
     wanted = standard * share
     if at_least:
         missing = math.ceil(wanted * (denominator or 0) / 100 - 1e-9) - numerator

@@ -141,9 +141,14 @@ def _times(district: District) -> Iterator[Pace]:
             carried = count * len(of_year) // len(ended) if ended else count
             sure = min(count, full)
             yield Pace(
-                code, org, district.units(org, judged), (min(count, owed), owed), (min(carried, full), full),
-                (sure if is_over else full, full), (sure, full),
-            )  # fmt: skip
+                code,
+                org,
+                district.units(org, judged),
+                (min(count, owed), owed),
+                (min(carried, full), full),
+                (sure if is_over else full, full),
+                (sure, full),
+            )
 
 
 def _members(district: District) -> Iterator[Pace]:

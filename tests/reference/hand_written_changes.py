@@ -109,10 +109,8 @@ def _activities() -> str:
     """Twelve 主题党日 of 2025 for each branch that works all year."""
     every_month = (ORPHAN, HANDED_ON, LEFT_BEHIND, GOES_WEST, STEPS_DOWN, CHANGES_SCHOOL, FROM_TOWN)
     rows = [
-        f"{branch},2025-{month:02}-05,主题党日,第{month}次主题党日"
-        for branch in every_month
-        for month in range(1, 13)
-    ]  # fmt: skip
+        f"{branch},2025-{month:02}-05,主题党日,第{month}次主题党日" for branch in every_month for month in range(1, 13)
+    ]
     return _ACTIVITIES + "\n".join(rows) + "\n"
 
 

@@ -9,7 +9,7 @@ import csv
 from pathlib import Path
 
 from tests.reference.hand_written_cases import DISCIPLINE, EXEMPT, PROBLEMS, RETURNS, SURVEYS
-from tests.reference.hand_written_names import (  # fmt: skip
+from tests.reference.hand_written_names import (
     DISTRICT,
     EAST,
     FIVE,

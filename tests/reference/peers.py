@@ -150,18 +150,30 @@ def _judged(own: Row, pooled: float | None) -> str:
 
 def published_bands(home: Path) -> Bands:
     """What marts.peer_band says."""
-    return {tuple(row.values())[:5]: tuple(row.values())[5:] for row in _asked(home, """
+    return {
+        tuple(row.values())[:5]: tuple(row.values())[5:]
+        for row in _asked(
+            home,
+            """
         select indicator_code, unit_level, peer_group, period_type, period_start, units, peer_p10, peer_p25,
             peer_median, peer_p75, peer_p90
-        from peer_band""")}  # fmt: skip
+        from peer_band""",
+        )
+    }
 
 
 def published_places(home: Path) -> Places:
     """What marts.indicator_comparison says."""
-    return {tuple(row.values())[:4]: tuple(row.values())[4:] for row in _asked(home, """
+    return {
+        tuple(row.values())[:4]: tuple(row.values())[4:]
+        for row in _asked(
+            home,
+            """
         select indicator_code, unit_level, unit_id, period_start, peer_count, peer_value, peer_median, own_weight,
             shrunk_value, excess_spread, percentile, band, comparison
-        from indicator_comparison""")}  # fmt: skip
+        from indicator_comparison""",
+        )
+    }
 
 
 def differences(ours: dict[Any, Any], theirs: dict[Any, Any]) -> Iterator[str]:

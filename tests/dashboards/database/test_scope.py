@@ -340,8 +340,12 @@ def test_no_other_query_carries_a_name(role: str, build: Build) -> None:
 
 def test_the_end_of_an_effect_is_told_to_the_discipline_clerk_alone(build: Build) -> None:
     for role, viewer in ROLES.items():
-        kinds = {kind for name, answer in every_answer(Reader(viewer, build)).items()
-                 if name.startswith("deadline") for kind in answer["kind"]}  # fmt: skip
+        kinds = {
+            kind
+            for name, answer in every_answer(Reader(viewer, build)).items()
+            if name.startswith("deadline")
+            for kind in answer["kind"]
+        }
         assert "影响期" not in kinds, role
     found = deadlines.deadlines(Reader(CLERK, build), kind="影响期")
     assert found.select("org_code", "days_left").rows() == [("B4", 63)]

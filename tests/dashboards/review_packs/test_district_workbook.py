@@ -275,9 +275,11 @@ def _odd(brief: Brief) -> Brief:
         volume=dataclasses.replace(brief.volume, unit_name="云岭区教育体育和科学技术局直属学校党建工作联席会议" + ODD),
         sentences=tuple(f"{ODD}{'这是很长的一句话，' * 12}" for _ in range(6)),
         lines=(line,) * MOST_LINES,
-        lists=tuple((heading, tuple(f"{ODD[:16]}：学校 1000/1000，支部 1000/1000" for _ in range(5)))
-                    for heading, _ in brief.lists),
-    )  # fmt: skip
+        lists=tuple(
+            (heading, tuple(f"{ODD[:16]}：学校 1000/1000，支部 1000/1000" for _ in range(5)))
+            for heading, _ in brief.lists
+        ),
+    )
 
 
 def test_a_district_of_long_and_odd_names_still_has_one_page_and_every_letter(brief: Brief, template: Path) -> None:
@@ -309,11 +311,15 @@ def test_a_level_without_values_says_so(taken: Snapshot, template: Path) -> None
     volume = volume_of(DISTRICT_ADMIN, taken)
     empty = tuple(
         dataclasses.replace(
-            one, cells=one.cells.head(0), values=one.values.head(0), outliers=one.outliers.head(0),
-            tallies=one.tallies.head(0), indicators=(),
+            one,
+            cells=one.cells.head(0),
+            values=one.values.head(0),
+            outliers=one.outliers.head(0),
+            tallies=one.tallies.head(0),
+            indicators=(),
         )
         for one in volume.levels
-    )  # fmt: skip
+    )
     bare = dataclasses.replace(volume, levels=empty)
     book = openpyxl.load_workbook(io.BytesIO(volume_bytes(bare)))
     assert book["学校离群单位"]["A2"].value == "没有。" and book["学校按学段"]["A4"].value == "没有。"

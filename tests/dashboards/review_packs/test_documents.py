@@ -33,23 +33,59 @@ SEEN = "甲&乙<小学>#strong[粗]$x^2${{ 标题 }}{% if %}[点](u)*_`~@\\\"'�
 
 def _facts(**changes: object) -> Facts:
     line = Line(
-        code="O01", name=ODD, family="组织生活", unit="%", status="not_met", value=75.0, numerator=3.0, denominator=4.0,
-        standard=100.0, last_value=None, value_text="75.0%", status_text="● 未达标", base_text="3/4",
-        standard_text="不低于100%", last_text="—", compared_text="不作比较",
-    )  # fmt: skip
+        code="O01",
+        name=ODD,
+        family="组织生活",
+        unit="%",
+        status="not_met",
+        value=75.0,
+        numerator=3.0,
+        denominator=4.0,
+        standard=100.0,
+        last_value=None,
+        value_text="75.0%",
+        status_text="● 未达标",
+        base_text="3/4",
+        standard_text="不低于100%",
+        last_text="—",
+        compared_text="不作比较",
+    )
     short = Shortfall(
-        code="O01", name=ODD, unit="%", depth="marked", value=75.0, standard=100.0, value_text="75.0%",
-        standard_text="不低于100%", depth_text="▲ 明显", gap_text="25.0 个百分点", since_text="2024年起，连续 2 年",
-        still_text="—", last_text="—", compared_text="不作比较",
-    )  # fmt: skip
+        code="O01",
+        name=ODD,
+        unit="%",
+        depth="marked",
+        value=75.0,
+        standard=100.0,
+        value_text="75.0%",
+        standard_text="不低于100%",
+        depth_text="▲ 明显",
+        gap_text="25.0 个百分点",
+        since_text="2024年起，连续 2 年",
+        still_text="—",
+        last_text="—",
+        compared_text="不作比较",
+    )
     facts = Facts(
-        unit_level="school", unit_id="S1", unit_name=ODD, belongs_to="东片区", year=2025, as_of=dt.date(2025, 12, 31),
-        snapshot_id="2025-b1", build_id="b1", frozen_by="区级管理员", frozen_at="2026-01-05T08:00:00+00:00",
-        summary=(f"{ODD}的情况。",), lines=(line,), shortfalls=(short,),
+        unit_level="school",
+        unit_id="S1",
+        unit_name=ODD,
+        belongs_to="东片区",
+        year=2025,
+        as_of=dt.date(2025, 12, 31),
+        snapshot_id="2025-b1",
+        build_id="b1",
+        frozen_by="区级管理员",
+        frozen_at="2026-01-05T08:00:00+00:00",
+        summary=(f"{ODD}的情况。",),
+        lines=(line,),
+        shortfalls=(short,),
         problems=(Problem("done", "1", "督查", "组织生活", ODD, "2025年6月30日", "✓ 按期销号"),),
-        paragraphs=("工作数据。",), notes=("说明。",),
-        definitions=(("O01 名称", "分子：甲；分母：乙。"),), frame=pl.DataFrame(),
-    )  # fmt: skip
+        paragraphs=("工作数据。",),
+        notes=("说明。",),
+        definitions=(("O01 名称", "分子：甲；分母：乙。"),),
+        frame=pl.DataFrame(),
+    )
     return dataclasses.replace(facts, **changes)  # type: ignore[arg-type]
 
 
@@ -200,11 +236,23 @@ def test_without_its_font_a_pack_is_refused_and_never_a_page_without_text(monkey
 
 def _notice(home: Path) -> object:
     return issue(
-        home, year=2026, indicator_code="O01", unit_level="school", unit_id="S1", unit_name=ODD, item="按期召开率",
-        value_text="75.0%", standard_text="不低于100%", gap_text="25.0 个百分点",
+        home,
+        year=2026,
+        indicator_code="O01",
+        unit_level="school",
+        unit_id="S1",
+        unit_name=ODD,
+        item="按期召开率",
+        value_text="75.0%",
+        standard_text="不低于100%",
+        gap_text="25.0 个百分点",
         since_text="2024年起连续 2 年低于标准",
-        source="条例", issued_on="2026-07-01", due_on="2026-08-01", issued_by="区委教育工委", build_id="b1",
-    )  # fmt: skip
+        source="条例",
+        issued_on="2026-07-01",
+        due_on="2026-08-01",
+        issued_by="区委教育工委",
+        build_id="b1",
+    )
 
 
 def test_notices_are_numbered_by_year_and_say_where_the_answer_goes(tmp_path: Path) -> None:

@@ -140,9 +140,12 @@ def test_no_number_of_the_annex_has_nine_decimals_and_no_column_is_left_behind(f
 def test_no_chart_of_the_annex_lies_over_two_pages(facts: Facts) -> None:
     sheet = openpyxl.load_workbook(io.BytesIO(workbook_bytes(facts)))["图"]
     breaks = [one.id for one in sheet.row_breaks.brk]
-    places = [(chart.anchor._from.row, chart.anchor._from.row + chart.anchor.ext.height / 9525 / 20)
-              if hasattr(chart.anchor, "ext") else (chart.anchor._from.row, chart.anchor.to.row)
-              for chart in sheet._charts]  # fmt: skip
+    places = [
+        (chart.anchor._from.row, chart.anchor._from.row + chart.anchor.ext.height / 9525 / 20)
+        if hasattr(chart.anchor, "ext")
+        else (chart.anchor._from.row, chart.anchor.to.row)
+        for chart in sheet._charts
+    ]
     assert len(places) > 3 and breaks
     assert not [place for place in places for at in breaks if place[0] < at < place[1]]
     starts = [0, *breaks]

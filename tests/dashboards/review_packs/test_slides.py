@@ -204,8 +204,11 @@ def test_the_short_form_holds_the_same_parts_on_one_page(
         said = "\n".join(line.text for line in lines)
         assert all(part in said for part in ("一、上年问题整改", "二、履职", "三、存在问题及原因", "四、下一步打算"))
         assert said.count("【请填写") >= 5
-    assert all(one.name in "\n".join(line.text for line in _short(speech_of(facts), template))
-               for one in speech_of(facts).facts.shortfalls if one.depth == "severe")  # fmt: skip
+    assert all(
+        one.name in "\n".join(line.text for line in _short(speech_of(facts), template))
+        for one in speech_of(facts).facts.shortfalls
+        if one.depth == "severe"
+    )
 
 
 def test_the_blanks_of_the_short_form_are_marked_in_colour_and_in_words(facts: Facts, tmp_path: Path) -> None:

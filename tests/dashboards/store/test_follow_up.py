@@ -38,9 +38,7 @@ def own(own_home: Path) -> tuple[Path, Build]:
 
 def enter(home: Path, year: int, state: str, due_on: dt.date | None = None) -> None:
     item = replace(ITEM, year=year)
-    store_follow_up.add(
-        home, item, state=state, post="支部书记", due_on=due_on, note="说明", role=ADMIN, unit="示例区"
-    )  # fmt: skip
+    store_follow_up.add(home, item, state=state, post="支部书记", due_on=due_on, note="说明", role=ADMIN, unit="示例区")
 
 
 def listed(home: Path, build: Build, year: int) -> dict[str, object]:

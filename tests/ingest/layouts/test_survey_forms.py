@@ -18,7 +18,7 @@ from ingest.landing.store import Store
 from ingest.layouts.survey_forms.mapping_file import SHIPPED, load_survey_forms, read_survey_forms
 from ingest.layouts.survey_forms.sheet import form_sheet
 from ingest.readers.sheet import Sheet
-from tests.ingest.small_district import basics, counts, messages, only, send, write  # fmt: skip
+from tests.ingest.small_district import basics, counts, messages, only, send, write
 
 WHO = ["序号", "提交答卷时间", "所用时间", "来源", "来源详情", "来自IP", "总分"]
 QUESTIONS = [

@@ -9,7 +9,7 @@ from ingest.landing.outcomes import number_column
 from ingest.landing.store import Store
 from ingest.ledger import load_ledgers
 from ingest.schema import content_schema
-from tests.ingest.small_district import ACTIVITIES, basics, counts, messages, only, send, write  # fmt: skip
+from tests.ingest.small_district import ACTIVITIES, basics, counts, messages, only, send, write
 
 BRANCH, ENDED, GENERAL = "永安小学党支部", "一中第二党支部", "一中党总支"
 

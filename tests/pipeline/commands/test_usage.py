@@ -98,9 +98,12 @@ def test_help_names_the_kind_of_a_value_in_chinese(
 )
 @pytest.mark.parametrize("place", ["台账.xlsx", "台账.xlsx/里面"])
 def test_an_out_that_is_a_file_is_one_sentence_and_no_traceback(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path, arguments: tuple[str, ...],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    arguments: tuple[str, ...],
     place: str,
-) -> None:  # fmt: skip
+) -> None:
     (tmp_path / "台账.xlsx").write_bytes(b"")
     assert run(monkeypatch, *arguments, str(tmp_path / place)) == 2
     said = capsys.readouterr().err

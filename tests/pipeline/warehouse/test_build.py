@@ -163,13 +163,19 @@ def test_sql_answers_while_a_build_runs_and_after_one_was_killed_and_the_next_on
     for seconds in (1.0, 5.0):
         running = subprocess.Popen(
             command(home, "build", "--full", "--as-of", DAY.isoformat()),
-            cwd=PROJECT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
+            cwd=PROJECT,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
         time.sleep(seconds)
         answered = subprocess.run(
             command(home, "sql", "select count(*) as n from indicator_value", "--format", "json"),
-            cwd=PROJECT, capture_output=True, text=True, encoding="utf-8", check=True,
-        )  # fmt: skip
+            cwd=PROJECT,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=True,
+        )
         assert running.poll() is None, "the build ended before it could be in the way"
         running.send_signal(signal.SIGKILL)
         running.wait()

@@ -44,7 +44,8 @@ def test_a_build_counts_a_row_said_again_once_its_first_batch_is_withdrawn(store
     first = only(send(store, write(tmp_path, "1.csv", ACTIVITIES)), "activity")
     send(store, write(tmp_path, "2.csv", [*ACTIVITIES, ["永安小学党支部", "2025-05-07", "党课", "新课", "3", "3"]]))
     assert as_built(store, "activity", tmp_path / "one")["file"].value_counts().sort("file").rows() == [
-        ("1.csv", 3), ("2.csv", 1),
-    ]  # fmt: skip
+        ("1.csv", 3),
+        ("2.csv", 1),
+    ]
     store.withdraw(first.batch or "", "我")
     assert as_built(store, "activity", tmp_path / "two")["file"].to_list() == ["2.csv"] * 4

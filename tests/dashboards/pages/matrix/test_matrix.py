@@ -130,8 +130,10 @@ def test_each_cell_has_shape_word_and_ground_and_knows_where_it_leads(build: Bui
 def test_many_columns_keep_a_readable_width_and_few_fit_the_page(build: Build) -> None:
     few = grid_cells(Reader(CHIEF, build), "branch", *YEAR, family="组织生活")
     assert width_of(few) is None
-    many = pl.concat(few.with_columns(pl.format("X{}_{}", pl.lit(i), "indicator_code").alias("indicator_code"))
-                     for i in range(FEW_COLUMNS))  # fmt: skip
+    many = pl.concat(
+        few.with_columns(pl.format("X{}_{}", pl.lit(i), "indicator_code").alias("indicator_code"))
+        for i in range(FEW_COLUMNS)
+    )
     width = width_of(many)
     assert width is not None and width / many["indicator_code"].n_unique() > 50
     assert width_of(few.head(0)) is None
@@ -160,8 +162,9 @@ def test_the_workbook_has_every_unit_with_shape_colour_and_a_page_setup(build: B
 
 def test_many_columns_are_printed_on_a3_and_a_formula_in_a_name_stays_text(build: Build) -> None:
     cells = grid_cells(Reader(CHIEF, build), "branch", *YEAR, family="组织生活").with_columns(unit_name=pl.lit("=1+1"))
-    many = pl.concat(cells.with_columns(pl.format("{}{}", pl.lit(i), "indicator_code").alias("indicator_code"))
-                     for i in range(4))  # fmt: skip
+    many = pl.concat(
+        cells.with_columns(pl.format("{}{}", pl.lit(i), "indicator_code").alias("indicator_code")) for i in range(4)
+    )
     sheet = openpyxl.load_workbook(io.BytesIO(grid_bytes(grid_of(many), ORIGIN, TAKEN)))["热力总表"]
     assert sheet.page_setup.paperSize == 8
     assert sheet.cell(3, 1).value == "'=1+1"

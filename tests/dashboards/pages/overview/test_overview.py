@@ -109,9 +109,11 @@ def test_another_standard_in_force_is_said_instead_of_a_change(tmp_path: Path) -
         connection.execute(
             "update marts.standard_version set valid_to = date '2024-12-31' where indicator_code = 'O09'"
         )
-        connection.execute("insert into marts.standard_version by name select * replace ('不低于97%' as text, "
-                           "date '2025-01-01' as valid_from, null as valid_to) from marts.standard_version "
-                           "where indicator_code = 'O09'")  # fmt: skip
+        connection.execute(
+            "insert into marts.standard_version by name select * replace ('不低于97%' as text, "
+            "date '2025-01-01' as valid_from, null as valid_to) from marts.standard_version "
+            "where indicator_code = 'O09'"
+        )
     build = database_connection.published_build(tmp_path)
     assert build is not None
     row = changes(Reader(CHIEF, build), UnitKey("district", "D1"), "year", "2025-01-01")["O09"]

@@ -54,8 +54,11 @@ def test_a_follow_up_is_entered_on_the_page_and_stands_in_the_list(own_home: Pat
     next(one for one in app.button if one.label == "保存").click().run()
     assert not app.exception
     assert app.success[0].value == "已保存。"
-    row = next(one for one in table_of(app, "跟进状态", "差距").to_dicts() if (one["单位"], one["指标"]) == (
-        "第三中学党支部", "主题党日按月开展率"))  # fmt: skip
+    row = next(
+        one
+        for one in table_of(app, "跟进状态", "差距").to_dicts()
+        if (one["单位"], one["指标"]) == ("第三中学党支部", "主题党日按月开展率")
+    )
     assert row["跟进状态"].startswith("◆ 整改中") and row["责任岗位"] == "支部书记"
     assert table_of(app, "登记人")["登记人"].to_list() == ["区级管理员 示例区"]
     assert follow_up.history(own_home, "O05", UnitKey("branch", "B4")).height == 1
@@ -74,24 +77,23 @@ def test_a_day_that_is_none_is_refused_and_nothing_is_stored(typed: str, own_hom
 @pytest.mark.parametrize("item", ["O05~branch~B2", "D01~branch~B4", "O05~branch", "乱写", "~~"])
 def test_the_address_of_an_item_out_of_reach_shows_nothing_of_it(item: str, own_home: Path) -> None:
     """`?item=` of another school: neither its value nor its history."""
-    follow_up.add(own_home, OF_B2, state="待核实", post="某岗位", due_on=None, note="内情",
-                  role=ADMIN, unit="示例区")  # fmt: skip
+    follow_up.add(own_home, OF_B2, state="待核实", post="某岗位", due_on=None, note="内情", role=ADMIN, unit="示例区")
     app = opened("shortfall", role="school", viewer_unit="S3", item=item)
     assert not app.exception
     assert "内情" not in plain_words(app) and "期限" not in [one.label for one in app.text_input]
 
 
 def test_who_only_looks_sees_the_history_and_no_form(own_home: Path) -> None:
-    follow_up.add(own_home, OF_B4, state="待核实", post="某岗位", due_on=None, note="先查",
-                  role=ADMIN, unit="示例区")  # fmt: skip
+    follow_up.add(own_home, OF_B4, state="待核实", post="某岗位", due_on=None, note="先查", role=ADMIN, unit="示例区")
     app = opened("shortfall", role="branch", viewer_unit="B4", item="O05~branch~B4")
     assert "先查" in plain_words(app) and "不能登记" in plain_words(app)
     assert "期限" not in [one.label for one in app.text_input]
 
 
 def test_the_list_is_narrowed_by_follow_up(own_home: Path) -> None:
-    follow_up.add(own_home, OF_B4, state="整改中", post="书记", due_on=dt.date(2020, 1, 1), note="",
-                  role=ADMIN, unit="示例区")  # fmt: skip
+    follow_up.add(
+        own_home, OF_B4, state="整改中", post="书记", due_on=dt.date(2020, 1, 1), note="", role=ADMIN, unit="示例区"
+    )
     for asked in ("open", "overdue"):
         assert table_of(opened("shortfall", follow=asked), "差距")["单位"].to_list() == ["第三中学党支部"]
     assert "没有低于标准的项目" in plain_words(opened("shortfall", follow="settled"))
@@ -169,8 +171,9 @@ def opened_digest(reader: Reader, home: Path, first: dt.date) -> openpyxl.Workbo
 def test_the_digest_says_where_it_comes_from_and_what_it_holds(own_home: Path) -> None:
     build = connection.published_build(own_home)
     assert build is not None
-    follow_up.add(own_home, OF_B4, state="整改中", post="书记", due_on=dt.date(2026, 6, 1),
-                  note="=1+1", role=ADMIN, unit="示例区")  # fmt: skip
+    follow_up.add(
+        own_home, OF_B4, state="整改中", post="书记", due_on=dt.date(2026, 6, 1), note="=1+1", role=ADMIN, unit="示例区"
+    )
     book = opened_digest(Reader(CHIEF, build), own_home, dt.date(2026, 4, 1))
     assert book.sheetnames == ["概要", "新增未达标", "持续未达标", "预警", "未报送", "进步", "跟进情况"]
     said = [str(row[1]) for row in book["概要"].iter_rows(values_only=True)]
@@ -178,8 +181,9 @@ def test_the_digest_says_where_it_comes_from_and_what_it_holds(own_home: Path) -
     assert "登记了跟进的 1 项，其中已销号 0 项、逾期 1 项。" in said
     assert build.build_id in said and "2026年第2季度" in said and "2026-07-02 09:30:00" in said
     assert [row[0] for row in book["进步"].iter_rows(min_row=2, values_only=True)] == [
-        "第二中学理科党支部", "第二中学语文组党支部",
-    ]  # fmt: skip
+        "第二中学理科党支部",
+        "第二中学语文组党支部",
+    ]
     assert "区级管理员 某单位" in str(book["预警"].oddHeader.right.text)
     followed = list(book["跟进情况"].iter_rows(min_row=2, values_only=True))
     assert len(followed) == 1 and "◆ 整改中（逾期）" in followed[0] and "'=1+1" in followed[0]
@@ -190,8 +194,10 @@ def test_new_and_continuing_are_apart_and_each_unit_is_at_its_own_level(own_home
     assert build is not None
     book = opened_digest(Reader(CHIEF, build), own_home, dt.date(2026, 4, 1))
     for sheet, word in (("新增未达标", "新增"), ("持续未达标", "持续")):
-        rows = [dict(zip([cell.value for cell in book[sheet][1]], row, strict=True))
-                for row in book[sheet].iter_rows(min_row=2, values_only=True)]  # fmt: skip
+        rows = [
+            dict(zip([cell.value for cell in book[sheet][1]], row, strict=True))
+            for row in book[sheet].iter_rows(min_row=2, values_only=True)
+        ]
         assert rows
         assert {row["新增或持续"] for row in rows} == {word}
         assert {row["层级"] for row in rows} == {"支部"}
