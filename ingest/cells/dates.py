@@ -35,6 +35,7 @@ _COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})(\d{6}|\d{4})?$")
 _MONTH = re.compile(r"^(\d{4})\s*(?:[-./年\\]\s*(\d{1,2})|(\d{2}))\s*月?份?$")
 _BARE_MONTH = re.compile(r"^(\d{1,2}|[一二三四五六七八九十]{1,2})(?:\.0)?\s*月?份?$")
 _MONTH_DAY = re.compile(r"^(\d{1,2})\s*(?:月|[-/])\s*(\d{1,2})\s*[日号]?$")
+_DAY = re.compile(r"^(\d{1,2})\s*[日号]$")
 _DOTTED_MONTH_DAY = re.compile(r"^(\d{1,2})\.(\d{1,2})$")
 _SHORT_YEAR = re.compile(r"^['’]?\d{2}\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}\s*[日号]?$")
 _DAY_FIRST = re.compile(r"^\d{1,2}[-./]\d{1,2}[-./]\d{4}$")
@@ -77,10 +78,19 @@ def _class_hour() -> re.Pattern[str]:
 
 
 class MonthDay(NamedTuple):
-    """A date without its year; day 0 is the last one of the month."""
+    """A date without its year; day 0 is the last one of the month, month 0 is one that is not told either."""
 
     month: int
     day: int
+
+    @property
+    def is_of_a_month_untold(self) -> bool:
+        """Say whether it waits for its month too."""
+        return not self.month
+
+    def in_month(self, month: int) -> "MonthDay":
+        """Return the day in that month; CellProblem if it has no such day."""
+        return _month_day(month, self.day)
 
     def in_year(self, year: int) -> date:
         """Return the date in that year; CellProblem if there is no such day."""
@@ -229,7 +239,11 @@ def _whole_day(text: str) -> date | None:
 
 
 def _day_of_a_month(text: str) -> MonthDay | None:
-    """Return the day that a text writes without its year; 3.1 may have been 3.10 and is refused."""
+    """Return the day that a text writes without its year, or month; 3.1 may have been 3.10 and is refused."""
+    alone = _DAY.match(text)
+    if alone:
+        day_of(2024, 1, int(alone[1]))
+        return MonthDay(0, int(alone[1]))
     dotted = _DOTTED_MONTH_DAY.match(text)
     if dotted and dotted[2] in ("1", "2", "3"):
         raise CellProblem(f"分不清是几月几日（表格软件会把 3.10 存成 3.1），{AS_DAY}")
@@ -248,7 +262,7 @@ def _start_of_range(text: str) -> str | None:
     for cut in _BETWEEN.finditer(text):
         start, rest = text[: cut.start()].strip(), text[cut.end() :].lstrip("-—–~至到、, ")
         if rest[:1].isdigit() and (
-            any(pattern.match(start) for pattern in (_FULL, _COMPACT, _MONTH_DAY, _DOTTED_MONTH_DAY))
+            any(pattern.match(start) for pattern in (_FULL, _COMPACT, _MONTH_DAY, _DOTTED_MONTH_DAY, _DAY))
             or ("月" in start and _MONTH.match(start))
         ):
             return start

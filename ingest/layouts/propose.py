@@ -74,7 +74,7 @@ def _of_unknown(sheet: Sheet, head: int, ledgers: Mapping[str, Ledger]) -> Propo
 def _known(table: Table) -> dict[int, tuple[str | None, bool]]:
     """Return of each place whose reading is no guess the column it is read as, and whether it is more than that."""
     whole = {*table.wide, *table.ticks, *table.addends, *(place for block in table.blocks for place in block)}
-    whole |= {place for place in (table.item_column, table.year_column) if place is not None}
+    whole |= {place for place in (table.item_column, table.year_column, table.month_column) if place is not None}
     known: dict[int, tuple[str | None, bool]] = {
         place: (None, False) for place in (*table.not_needed, table.serial_column) if place is not None
     }

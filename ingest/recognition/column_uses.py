@@ -71,6 +71,8 @@ def _read_places(table: Table, ledger: Ledger) -> Mapping[int, str]:
         read[table.item_column] = "项目"
     if table.year_column is not None:
         read[table.year_column] = "年度"
+    if table.month_column is not None:
+        read[table.month_column] = "月份"
     return read
 
 

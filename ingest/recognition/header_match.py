@@ -30,6 +30,8 @@ from ingest.text.header_text import header_keys, in_minutes, in_ten_thousands
 SERIAL_HEADERS = frozenset({"序号", "序列", "序", "行号", "顺序号", "no", "NO", "No", "№"})
 YEAR_LABEL = "年度"
 YEAR_HEADERS = frozenset({YEAR_LABEL, "年份", "年", "所属年度", "统计年度"})
+MONTH_HEADERS = frozenset({"月份", "月", "所属月份", "活动月份", "开展月份"})
+_DAY_HEADERS = frozenset({"日", "号"})
 _SHORTEST_TITLE_LABEL = 4
 _FEWEST_GRADES = 2
 _HEADERS_KEPT = 50_000
@@ -53,8 +55,8 @@ class Match:
     gives way to it. `blocks` are further blocks of the same columns beside the first. `wide` columns are headed by
     values of another (grades that hold votes, months, days, steps). Where the lines of a sheet with one column a month
     say for themselves what they hold (应交人数, 实交人数 ...), `item` is the column in which they do, and `items` is
-    what they hold. The cells of a column in `together` tell several numbers at once. With a `layout`, `told` is what
-    it says of the places.
+    what they hold. The cells of a column in `together` tell several numbers at once, those of `day_numbers` (日 beside
+    月份) the number of a day. With a `layout`, `told` is what it says of the places.
     """
 
     ledger: Ledger
@@ -80,6 +82,8 @@ class Match:
     missing: tuple[Column, ...] = ()
     serial: int | None = None
     year: int | None = None
+    month: int | None = None
+    day_numbers: frozenset[str] = frozenset()
     layout: Layout | None = None
     told: dict[int, ReadAs] = field(default_factory=dict)
 
@@ -191,6 +195,7 @@ class _Meaning(NamedTuple):
     is_serial: bool
     tick: tuple[str, str] | None
     is_year: bool
+    is_month: bool
 
 
 class Vocabulary:
@@ -263,6 +268,7 @@ class Vocabulary:
             self._settle_wide(match, claims, headers, below)
         match.blocks = take_blocks(claims, ledger)
         give_way(ledger, claims, values)
+        _claim_day_of_month(match, claims)
         self._settle(match, claims, values, hidden)
         _settle_together(match, together, values, headers)
         _fill_as_told(match)
@@ -296,6 +302,8 @@ class Vocabulary:
         else:
             if match.year is None and meaning.is_year:
                 match.year = place
+            if match.month is None and meaning.is_month:
+                match.month = place
             match.unknown[place] = readings[0]
 
     def _meaning_of(self, ledger: str, readings: tuple[str, ...]) -> _Meaning:
@@ -308,6 +316,7 @@ class Vocabulary:
             is_serial=any(key in SERIAL_HEADERS for key, _ in keys),
             tick=next((ticked[key] for key, _ in keys if key in ticked), None),
             is_year=any(key in YEAR_HEADERS for key, _ in keys),
+            is_month=any(key in MONTH_HEADERS for key, _ in keys),
         )
 
     def _settle_wide(self, match: Match, claims: Claims, headers: Headers, below: Below) -> None:
@@ -381,6 +390,17 @@ def name_branches(headers: Iterable[str]) -> bool:
     """Say whether an unknown header is one of party organisations, other than those that rows had or dealt with."""
     keys = [header_keys(header)[0] for header in headers]
     return any(key.endswith(_OF_BRANCHES) and not key.startswith(_OF_OTHERS) for key in keys)
+
+
+def _claim_day_of_month(match: Match, claims: Claims) -> None:
+    """Take 日 beside 月份 for the ledger's day, where it has no column of its own for it."""
+    name = match.ledger.date_column
+    days = [place for place, text in match.unknown.items() if header_keys(text)[0] in _DAY_HEADERS]
+    if match.month is None or len(days) != 1 or name is None or name in claims or match.wide:
+        return
+    if match.ledger.column(name).kind == "date":
+        claims[name] = [(0, days[0], match.unknown.pop(days[0]))]
+        match.day_numbers = frozenset({name})
 
 
 def _settle_together(match: Match, places: Collection[int], values: Values, headers: Headers) -> None:

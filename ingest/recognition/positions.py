@@ -14,7 +14,7 @@ def position_of(table: Table, headers: dict[str, str], head: int = 0) -> TablePo
             columns.setdefault(headers[name], place)
     for name in table.from_wide:
         columns.setdefault(headers[name], min(table.wide))
-    beside = {place for place in (table.serial_column, table.year_column) if place is not None}
+    beside = {place for place in (table.serial_column, table.year_column, table.month_column) if place is not None}
     used = frozenset({*table.columns, *table.spare, *table.wide, *table.together, *beside})
     sheet = table.sheet
     form = {header: sheet.origin[place] for header, place in columns.items() if place in sheet.origin}

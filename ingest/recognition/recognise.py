@@ -225,6 +225,7 @@ def _further_blocks(table: Table) -> list[Table]:
             blocks=[],
             serial_column=None,
             year_column=None,
+            month_column=None,
             unknown_headers=nothing,
             spare=nothing,
             addends=nothing,

@@ -31,6 +31,7 @@ class Table:
     `lacking` is the sentence with which it is refused where it brings nothing but new rows. `layout` is what a person
     has confirmed of it, if anybody has; by it `as_share` says of rates whether 1 is a hundred per cent or one. A table
     that `is_further_block` is one of the `blocks` of another, which accounts for all other columns of the sheet.
+    `year_column` and `month_column` say of a row what its days lack; cells of columns in `day_numbers` are days alone.
     `measured_in` is what a title counts money in (单位：千元) that is neither 元 nor 万元.
     """
 
@@ -57,6 +58,8 @@ class Table:
     as_share: dict[str, bool] = field(default_factory=dict)
     serial_column: int | None = None
     year_column: int | None = None
+    month_column: int | None = None
+    day_numbers: frozenset[str] = frozenset()
     share_of_required: float = 1.0
     lacking: str | None = None
     places: tuple[str, ...] = ()
@@ -72,10 +75,11 @@ class Table:
     def years_of(self, row: int, column: Column | None = None) -> frozenset[int]:
         """Return the year of a row: its own 年度, else what titles, sheet name and file name speak of.
 
-        The ledger's own 年度 is the year of a deadline only: what is told of a year may be done in the next one.
+        The ledger's own 年度 is the year of a deadline, or of a day in three columns, only: what is told of a year may
+        be done in the next one.
         """
         place, cells = self.year_column, self.sheet.cells[row]
-        if place is None and column is not None and column.is_deadline:
+        if place is None and column is not None and (column.is_deadline or column.id in self.day_numbers):
             place = self.place_of(YEAR)
         own = cell_text(cells[place]).rstrip("年度 ") if place is not None and place < len(cells) else ""
         return frozenset({int(own)}) if own.isdecimal() and len(own) == 4 else self.years

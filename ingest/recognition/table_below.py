@@ -50,6 +50,8 @@ def table_of(sheet: Sheet, rows: tuple[int, ...], match: Match, titles: int) -> 
         measured_in=_other_money(texts_between(sheet, titles, rows[0])),
         serial_column=match.serial,
         year_column=match.year,
+        month_column=match.month,
+        day_numbers=match.day_numbers,
         share_of_required=match.share_of_required,
     )
 

@@ -20,16 +20,14 @@ from ingest.recognition.dittos import write_out_dittos
 from ingest.recognition.measures import wrongly_measured
 from ingest.recognition.shared_numbers import shared_numbers
 from ingest.recognition.table import Table
-from ingest.recognition.title_lines import years_wanting
 from ingest.recognition.told_together import numbers_told
 from ingest.recognition.unpivot import unpivot
 from ingest.recognition.void_rows import void_faults
+from ingest.recognition.waiting_days import as_day_of_month, whole_day
 from ingest.recognition.wide_columns import counted_of_persons
 from ingest.schema import BETWEEN, BROUGHT, COUNTS, DTYPE_OF_KIND
 from ingest.text.header_text import header_keys
 
-_EARLY = 3
-"""Months of a year in which what is told of the year before is still handed in."""
 _STRUCK = "整行有删除线，按作废（没有开展）处理，没有入库。确已作废的不用再报；仍然有效的请去掉删除线后重新报送。"
 
 _OF_PERSONS = (
@@ -215,6 +213,13 @@ def _cells_at(table: Table, place: int, rows: list[int]) -> list[object]:
     return [row[place] if place < len(row := cells[index]) else "" for index in rows]
 
 
+def _as_days(column: Column, table: Table, values: list[object]) -> list[object]:
+    """Return numbers that mean days, as the sheet counts or names them, as such days."""
+    if table.sheet.from_1904 and column.kind in {"date", "month"}:
+        values = [from_1904(value) for value in values]
+    return [as_day_of_month(value) for value in values] if column.id in table.day_numbers else values
+
+
 def _read_column(
     column: Column,
     values: list[object],
@@ -227,8 +232,7 @@ def _read_column(
     """Read each distinct cell once."""
     is_counted = column.id in table.in_minutes, column.id in table.in_ten_thousands
     read = reader_of(column, *is_counted, table.as_share.get(column.id), as_of)
-    if table.sheet.from_1904 and column.kind in {"date", "month"}:
-        values = [from_1904(value) for value in values]
+    values = _as_days(column, table, values)
     texts: dict[str, Read] = {}
     others: dict[tuple[type, object], Read] = {}
     out: list[Any] = []
@@ -244,27 +248,9 @@ def _read_column(
                 found = others[key] = read_once(read, value)
         answer, problem = found.value, found.problem
         if answer.__class__ is MonthDay:
-            answer, problem = _with_year(answer, problem, table, rows[position], column)
+            answer, problem = whole_day(answer, problem, table, rows[position], column)
         if problem is not None:
             message = sentence_about(column, column.header, value, problem)
             faults.append(Fault(table.sheet.name, numbers[position], column.header, message, problem.severity))
         out.append(answer)
     return out
-
-
-def _with_year(
-    found: MonthDay, said: CellProblem | None, table: Table, row: int, column: Column
-) -> tuple[date | None, CellProblem | None]:
-    """Give a date its year: from the row's own 年度, else the one that titles, sheet and file agree on.
-
-    What was `said` of the cell is said of the whole date too.
-    """
-    years = table.years_of(row, column)
-    if column.next_year_ok and found.month <= _EARLY:
-        return None, CellProblem("没有写年份，年初的日子可能是本年度的，也可能是次年的，请写成 2025-03-07 这样的形式")
-    if len(years) == 1:
-        try:
-            return found.in_year(next(iter(years))), said
-        except CellProblem as problem:
-            return None, problem
-    return None, CellProblem(f"没有写年份，{years_wanting(years)}，请写成 2025-03-07 这样的形式")

@@ -30,7 +30,12 @@ class Labelled(NamedTuple):
 
 def years_in(texts: Iterable[str]) -> frozenset[int]:
     """Return the years that titles, sheet names and file names speak of; the day of filling in is not one."""
-    return frozenset(int(year) for text in texts for year in _YEAR.findall(_PAPERWORK.sub(" ", normalise(text))))
+    return frozenset(int(year) for text in texts for year in _YEAR.findall(without_paperwork(normalise(text))))
+
+
+def without_paperwork(text: str) -> str:
+    """Return a text in one width without the days of filling in, printing and the like."""
+    return _PAPERWORK.sub(" ", text)
 
 
 def years_meant(titles: Iterable[str], sheet: str, file: str) -> frozenset[int]:

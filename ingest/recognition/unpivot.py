@@ -9,13 +9,12 @@ from typing import Any
 import polars as pl
 
 from ingest.cells.dates import MonthDay
-from ingest.cells.errors import CellProblem
 from ingest.cells.parse import read_once, reader_of, sentence_about
 from ingest.faults import Fault
 from ingest.ledger import Ledger
 from ingest.readers.sheet import is_blank
 from ingest.recognition.table import Table
-from ingest.recognition.title_lines import years_wanting
+from ingest.recognition.waiting_days import whole_day
 from ingest.recognition.wide_columns import Line, Wide
 from ingest.recognition.wide_lines import lines_of
 from ingest.recognition.wide_months import counted_months
@@ -65,7 +64,7 @@ def _read(line: Line, table: Table, ledger: Ledger, faults: list[Fault]) -> None
             found = read_once(read, value)
             answer, problem = found.value, found.problem
             if isinstance(answer, MonthDay):
-                answer, problem = _with_year(answer, table, row)
+                answer, problem = whole_day(answer, problem, table, row)
             if problem is not None:
                 message = sentence_about(column, f"{wide.label}的{column.header}", value, problem)
                 if row != line.row:
@@ -122,19 +121,8 @@ def _values(
     for key, values in line.values.items():
         gives = key[0] if isinstance(key, tuple) and not isinstance(key, MonthDay) else key
         if isinstance(gives, MonthDay):
-            gives, problem = _with_year(gives, table, line.row)
+            gives, problem = whole_day(gives, None, table, line.row)
             if problem is not None:
                 header = ledger.column(of).header
                 faults.append(Fault(table.sheet.name, line.number, header, f"{header}{problem}。"))
         yield gives, values
-
-
-def _with_year(found: MonthDay, table: Table, row: int) -> tuple[date | None, CellProblem | None]:
-    """Give a day the year of its row, else the one that titles, sheet and file agree on."""
-    years = table.years_of(row)
-    if len(years) != 1:
-        return None, CellProblem(f"没有写年份，{years_wanting(years)}，请写成 2025-03-07 这样的形式")
-    try:
-        return found.in_year(next(iter(years))), None
-    except CellProblem as problem:
-        return None, problem

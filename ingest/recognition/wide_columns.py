@@ -23,7 +23,7 @@ _MONTH = re.compile(
     r"|^(?P<compact>(?:19|20)\d\d)(?P<two>0[1-9]|1[0-2])$"
 )
 _JOINTS = re.compile(r"^[\s\-—_/:()\[\]、.]+|[\s\-—_/:()\[\]、.]+$")
-_DAY = re.compile(r"^((?:19|20)\d\d[年./-])?\d{1,2}[月./-]\d{1,2}日?$")
+_DAY = re.compile(r"^((?:19|20)\d\d[年./-])?\d{1,2}[月./-]\d{1,2}日?$|^\d{1,2}[日号]$")
 _SHARE = re.compile(r"%|占比|比例|百分比|得票率|[(\[]率[)\]]")
 _WEEKDAY = re.compile(r"\((?:周|星期)[一二三四五六日天]\)$")
 NAME_HEADERS = frozenset({"姓名", "党员姓名", "党员", "名字", "人员姓名"})
@@ -64,7 +64,7 @@ class Wide(NamedTuple):
             return f"“{self.gives}”"
         if isinstance(self.gives, Month):
             return f"{self.gives.month} 月"
-        return f"{self.gives.month}月{self.gives.day}日"
+        return f"{self.gives.month}月{self.gives.day}日" if self.gives.month else f"{self.gives.day}日"
 
 
 @dataclass(slots=True)
