@@ -48,8 +48,6 @@ def build(
     published warehouse then stays as it was), the disk has no room (FullDisk) or another build is running for more than
     ten minutes.
     """
-    if "?" in str(home.absolute()):  # DuckDB takes what follows for parameters
-        raise UserError(f"数据文件夹“{home}”的路径里有问号，数据库打不开这样的路径。请换一个名字里没有问号的文件夹。")
     warehouse = home / "warehouse"
     warehouse.mkdir(parents=True, exist_ok=True)
     try:
