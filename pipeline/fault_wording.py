@@ -12,6 +12,7 @@ from pathlib import Path
 
 from ingest.full_disk import full_disk, is_full_disk
 from ingest.matching.identity import mask_identity_numbers
+from ingest.system_reason import reason
 
 _LOG = Path("logs") / "dangjian.log"
 
@@ -27,38 +28,46 @@ def said_of(error: BaseException, home: Path) -> str | None:
 
 
 def in_a_sentence(error: Exception) -> str:
-    """Return what to say of an error of which nothing but its own words is known."""
-    return (
-        _of_a_file(error)
-        or _of_a_database(error)
-        or f"读不了，可能已损坏（{type(error).__name__}：{_first_line(error)}）。"
-    )
+    """Return what to say of an error of which nothing but its own words is known; those are English."""
+    return _of_a_file(error) or _of_a_database(error) or f"读不了，可能已损坏（{type(error).__name__}）。"
 
 
 def _of_a_file(error: BaseException) -> str | None:
     if not isinstance(error, OSError) or error.filename is None:
         return None
-    reason = error.strerror or type(error).__name__
-    return f"“{error.filename}”不能读写：{reason}。请检查它在不在、权限和磁盘；数据文件夹的情况请运行 doctor。"
+    return f"“{error.filename}”不能读写：{reason(error)}。请检查它在不在、权限和磁盘；数据文件夹的情况请运行 doctor。"
+
+
+_OF_SQLITE = {
+    sqlite3.SQLITE_BUSY: "正被其他程序占用，请稍后再试一次",
+    sqlite3.SQLITE_LOCKED: "正被其他程序占用，请稍后再试一次",
+    sqlite3.SQLITE_READONLY: "不能写，请检查文件和文件夹的权限",
+    sqlite3.SQLITE_PERM: "没有权限，请检查文件和文件夹的权限",
+    sqlite3.SQLITE_CANTOPEN: "打不开，请检查文件和文件夹的权限",
+    sqlite3.SQLITE_IOERR: "读写时磁盘出错，请检查磁盘",
+    sqlite3.SQLITE_NOTADB: "已损坏",
+    sqlite3.SQLITE_CORRUPT: "已损坏",
+}
+_PRIMARY = 0xFF
+"""SQLite keeps what went wrong in the lowest byte of a code, and the circumstances above it."""
 
 
 def _of_a_database(error: BaseException) -> str | None:
     if isinstance(error, sqlite3.DatabaseError):
-        return f"文件 app.sqlite 读不了：{error}。请运行 doctor，它会说明怎么处理。"
+        code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY
+        return f"文件 app.sqlite {_OF_SQLITE.get(code, '读不了')}。请运行 doctor，它会说明怎么处理。"
     duckdb = sys.modules.get("duckdb")  # importing it for a fault of another kind would take longer than the command
-    if duckdb is not None and isinstance(error, duckdb.Error):
-        return f"数据仓库文件读不了，可能已损坏：{_first_line(error)}。请运行 doctor --deep，它会说明怎么处理。"
-    return None
+    if duckdb is None or not isinstance(error, duckdb.Error):
+        return None
+    if isinstance(error, duckdb.OutOfMemoryException):
+        return "内存不够，没有做完。请关闭其他程序后再运行一次。"
+    return "数据仓库文件读不了，可能已损坏，或正被其他程序占用。请运行 doctor --deep，它会说明怎么处理。"
 
 
 def _of_content(error: BaseException) -> str | None:
     if isinstance(error, UnicodeDecodeError | json.JSONDecodeError | zipfile.BadZipFile):
-        return f"有一个文件读不了，可能已损坏：{_first_line(error)}。请运行 doctor，它会说明是哪一个、怎么处理。"
+        return "有一个文件读不了，可能已损坏。请运行 doctor，它会说明是哪一个、怎么处理。"
     return None
-
-
-def _first_line(error: BaseException) -> str:
-    return str(error).strip().partition("\n")[0]
 
 
 def _log(error: BaseException, home: Path) -> None:

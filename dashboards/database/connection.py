@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +16,14 @@ import duckdb
 import streamlit as st
 
 from dashboards.database.scope_tables import Keeps, ScopeTables
+from ingest.errors import UserError
+
+_DAMAGED = (
+    "已发布的数据读不了，文件多半已损坏；上传过的台账都还在。"
+    "请让装系统的人运行 dangjian doctor --mend，再运行 dangjian build --full。"
+)
+_OF_THE_FILE = (duckdb.IOException, duckdb.SerializationException, duckdb.FatalException, duckdb.InternalException)
+"""What DuckDB raises where a file is cut, empty, gone or changed."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +43,13 @@ def published_build(home: Path) -> Build | None:
         return None
     path = pointer.parent / f"{build_id}.duckdb"
     return Build(build_id, str(path)) if build_id and path.is_file() else None
+
+
+def lost_build(home: Path) -> str | None:
+    """Return what to do where something was published and CURRENT does not lead to it; None before the first time."""
+    folder = home / "warehouse"
+    was_published = (folder / "CURRENT").exists() or any(folder.glob("*.duckdb"))
+    return _DAMAGED if was_published and published_build(home) is None else None
 
 
 @dataclass(frozen=True)
@@ -66,14 +81,16 @@ def _cursor(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
 
 @contextmanager
 def reading(path: str, scope: Keeps) -> Iterator[tuple[duckdb.DuckDBPyConnection, str]]:
-    """Yield a cursor of one query's own on the build at `path`, and the schema with the relations kept for a scope."""
-    opened = _opened(path)
-    cursor = _cursor(opened.connection)
+    """Yield a cursor of one query's own on the build at `path`, and the schema with the relations kept for a scope.
+
+    Raises UserError where the file is not whole.
+    """
     try:
-        with opened.scopes.of(scope) as schema:
+        opened = _opened(path)
+        with closing(_cursor(opened.connection)) as cursor, opened.scopes.of(scope) as schema:
             yield cursor, schema
-    finally:
-        cursor.close()
+    except _OF_THE_FILE as error:
+        raise UserError(_DAMAGED) from error
 
 
 def tables_named(statement: str) -> set[str]:

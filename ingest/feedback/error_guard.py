@@ -12,6 +12,7 @@ from ingest.errors import UserError
 from ingest.full_disk import FullDisk, full_disk, is_full_disk
 from ingest.matching.identity import mask_identity_numbers
 from ingest.stopping import stop_if_asked
+from ingest.system_reason import reason
 
 UNEXPECTED = (
     "处理时出了意外，整个文件没有入库。请另存一份新的文件重试；仍不行时，"
@@ -51,8 +52,7 @@ def catch_errors(home: Path, name: str) -> Iterator[list[str]]:
 def _sentence(error: Exception) -> str:
     if not isinstance(error, OSError):
         return UNEXPECTED
-    reason = error.strerror or "原因不明"
-    return f"读写磁盘时出错（{reason}），没有入库。请检查磁盘和权限后重新报送。"
+    return f"读写磁盘时出错（{reason(error)}），没有入库。请检查磁盘和权限后重新报送。"
 
 
 def _log(home: Path, name: str) -> None:

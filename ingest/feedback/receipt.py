@@ -10,6 +10,7 @@ from typing import Any
 
 from ingest.errors import UserError
 from ingest.recognition.column_use import ColumnUse
+from ingest.system_reason import reason
 
 _LISTED = 200
 _WORD_TABLE = re.compile(r"^表\d+$")
@@ -183,4 +184,4 @@ def write_receipts(receipts: list[Receipt], folder: Path) -> None:
         # Notepad of older Windows reads UTF-8 only with a mark in front.
         (folder / "回执.txt").write_text(text, encoding="utf-8-sig", newline="\r\n")
     except OSError as error:
-        raise UserError(f"回执写不进“{folder}”：{error.strerror}。请检查磁盘空间和权限。") from error
+        raise UserError(f"回执写不进“{folder}”：{reason(error)}。请检查磁盘空间和权限。") from error

@@ -29,6 +29,7 @@ from ingest.landing.waiting_line import take_in_turn
 from ingest.landing.whole_files import write_parquet, write_text
 from ingest.ledger import load_ledgers
 from ingest.schema import INTAKE, QUALITY
+from ingest.system_reason import reason
 
 WAITING = "waiting"
 """The folder of those who wait for their turn."""
@@ -83,7 +84,7 @@ class Store:
         except Timeout as error:
             raise UserError(f"另一个程序正在入库，等了 {seconds:.0f} 秒仍没有轮到。请稍后再试。") from error
         except OSError as error:
-            raise UserError(f"数据文件夹“{self.root}”不能写入：{error.strerror}。请检查磁盘和权限。") from error
+            raise UserError(f"数据文件夹“{self.root}”不能写入：{reason(error)}。请检查磁盘和权限。") from error
         self._is_locked = True
         try:
             yield

@@ -18,6 +18,7 @@ from ingest.bounded.worker import call
 from ingest.errors import UserError
 from ingest.readers.refused import by_ending
 from ingest.readers.unpacked import check_unpacked
+from ingest.system_reason import reason
 from ingest.text.printable import printable
 
 READABLE = frozenset(
@@ -96,7 +97,7 @@ def _in_words(name: str) -> Iterator[None]:
     except PermissionError as error:
         raise UserError(f"“{name}”打不开：没有读取权限，或正被其他程序占用，请关闭后重试。") from error
     except OSError as error:
-        raise UserError(f"“{name}”打不开：{error.strerror or '读取出错'}。") from error
+        raise UserError(f"“{name}”打不开：{reason(error)}。") from error
     except NotImplementedError as error:  # a way of packing that only few programs know; a RuntimeError too
         raise _broken(name) from error
     except RuntimeError as error:  # zipfile says so about a password

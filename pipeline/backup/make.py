@@ -16,6 +16,7 @@ from ingest.errors import UserError
 from ingest.full_disk import full_disk, is_full_disk
 from ingest.landing.key_fingerprint import fingerprint_of
 from ingest.matching.identity import read_key
+from ingest.system_reason import reason
 from pipeline.backup.archive import Contents, hashes_of, nothing, read_archive, write_archive
 from pipeline.backup.lock import Lock, Opener
 from pipeline.backup.record import note_failure, note_good, note_key, signing_mark
@@ -115,7 +116,7 @@ def _beside(out: Path) -> Iterator[Path]:
     except OSError as error:
         if is_full_disk(error):
             raise full_disk(out.parent, "备份没有写成，数据不受影响") from error
-        raise UserError(f"备份写不到“{out}”：{error.strerror}。请检查文件夹和权限。") from error
+        raise UserError(f"备份写不到“{out}”：{reason(error)}。请检查文件夹和权限。") from error
     finally:
         aside.unlink(missing_ok=True)
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from ingest.errors import UserError
 from ingest.full_disk import full_disk, is_full_disk
 from ingest.matching.identity import KEY_BYTES, Identity
+from ingest.system_reason import reason
 from pipeline.backup.archive import Contents, read_archive
 from pipeline.backup.lock import Opener
 from pipeline.backup.sealed import unsealed
@@ -84,6 +85,6 @@ def _aside(home: Path) -> Iterator[Path]:
     except OSError as error:
         if is_full_disk(error):
             raise full_disk(home.parent, "没有恢复成") from error
-        raise UserError(f"不能恢复到“{home}”：{error.strerror}。请换一个文件夹。") from error
+        raise UserError(f"不能恢复到“{home}”：{reason(error)}。请换一个文件夹。") from error
     finally:
         shutil.rmtree(folder, ignore_errors=True)

@@ -12,6 +12,7 @@ from filelock import FileLock, Timeout
 
 from ingest.errors import UserError
 from ingest.landing.store import Store
+from ingest.system_reason import reason
 from pipeline.demo_mark import MARK, unmark
 from pipeline.doctor.accounts import is_wrongly_marked
 from pipeline.doctor.builds import is_whole, whole_builds
@@ -29,7 +30,7 @@ def mend(home: Path) -> Iterator[str]:
         except Timeout:
             yield "另一个程序正在建仓或备份，这一项没有处理，请等它结束后再运行一次。"
         except OSError as error:
-            yield f"“{error.filename or home}”改不了：{error.strerror}。"
+            yield f"“{error.filename or home}”改不了：{reason(error)}。"
 
 
 def _clear(home: Path) -> Iterator[str]:

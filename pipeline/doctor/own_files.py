@@ -30,8 +30,8 @@ def entered(home: Path, deep: bool) -> Iterator[Finding]:
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=15)) as store:
             found = store.execute("pragma integrity_check" if deep else "pragma quick_check").fetchone()[0]
-    except sqlite3.DatabaseError as error:
-        found = str(error)
+    except sqlite3.DatabaseError:
+        found = "cannot be read"
     if found == "ok":
         yield Finding("填写的内容", "完好", True)
         return
@@ -39,7 +39,7 @@ def entered(home: Path, deep: bool) -> Iterator[Finding]:
         "请先把它改名留存，再用 dangjian restore 把备份恢复到新的文件夹，把里面的这个文件拿过来；"
         "没有备份，改名后系统会新建一个。"
     )
-    yield Finding("填写的内容", f"{STORE} 已损坏（{found}）。{do}", False)
+    yield Finding("填写的内容", f"{STORE} 已损坏。{do}", False)
 
 
 def layouts(home: Path) -> Iterator[Finding]:

@@ -70,6 +70,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault("CURRENT 指着不存在的版本", _put("warehouse/CURRENT", b"20200101T000000-0000009")),
     Fault("CURRENT 是乱码", _put("warehouse/CURRENT", _JUNK)),
     Fault("CURRENT 空了", _put("warehouse/CURRENT", b"")),
+    Fault("CURRENT 丢失", _a("warehouse/CURRENT", _gone)),
     Fault("数据仓库被截断", _a(_BUILD, _cut), needs_build=True),
     Fault("数据仓库空了", _a(_BUILD, partial(_replace, content=b"")), needs_build=True),
     Fault("数据仓库变了一位", _a(_BUILD, _flip), is_deep=True, needs_build=True),

@@ -111,6 +111,8 @@ def current_build(warehouse: Path) -> Path:
     """Return the file of the published build. Raises UserError if nothing has been built yet."""
     pointer = warehouse / "CURRENT"
     if not pointer.exists():
+        if list(warehouse.glob("*.duckdb")):
+            raise UserError("写着用哪一份数据的文件 CURRENT 不见了。请运行 doctor --mend，或 build --full。")
         raise UserError("还没有建好的数据仓库。请先用 ingest 导入台账，再运行 build。")
     name = pointer.read_text(encoding="utf-8", errors="replace").strip()
     if not _NAME.fullmatch(name):

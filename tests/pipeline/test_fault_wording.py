@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import json
+import re
 import sqlite3
 import zipfile
 from pathlib import Path
@@ -38,7 +39,11 @@ def test_each_kind_of_broken_file_is_said_and_the_rest_is_in_the_log(tmp_path: P
         (denied, "“some file”不能读写"),
         (OSError(errno.ENOSPC, "No space left on device"), "磁盘满了"),
     ):
-        assert words in (said_of(error, tmp_path / "home") or ""), error
+        said = said_of(error, tmp_path / "home") or ""
+        assert words in said, error
+        assert not re.search("[A-Za-z]{2,} [A-Za-z]{2,}", said.replace("some file", "")), (
+            "what the system says is English"
+        )
     log = (tmp_path / "home" / "logs" / "dangjian.log").read_text(encoding="utf-8")
     assert "UnicodeDecodeError" in log and "PermissionError" in log
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import sys
 from datetime import UTC, datetime, timedelta
@@ -79,6 +80,15 @@ def home(whole: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(whole, tmp_path / "home"))
 
 
+_COMMAND = re.compile(r"dangjian [a-z]+")
+_ENGLISH = re.compile(r"[A-Za-z]{2,} [A-Za-z]{2,}")
+
+
+def english_in(text: str) -> list[str]:
+    """Return what is English in a text: two words of it beside each other, but for commands that it names."""
+    return _ENGLISH.findall(_COMMAND.sub("", text))
+
+
 def unwell(home: Path, deep: bool = False) -> list[Finding]:
     """Return what is not well, but for what every home of a test has."""
     return [each for each in examine(home, deep) if not each.is_well and each.what not in NO_MATTER]
@@ -96,6 +106,7 @@ def test_every_fault_is_found_with_what_to_do_about_it(home: Path, fault: Fault)
     found = unwell(home, deep=fault.is_deep)
     assert found, fault.name
     assert any(word in each.found for each in found for word in ("请", "restore", "build")), found
+    assert not [words for each in found for words in english_in(each.found)], found
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)
@@ -135,6 +146,7 @@ def test_no_command_ends_in_a_traceback_whatever_is_broken(
         said = capsys.readouterr()
         assert end.value.code in (None, 0, 1, 2), arguments
         assert "Traceback" not in said.err, arguments
+        assert not english_in(said.err), (arguments, said.err)
         assert not end.value.code or any("一" <= letter <= "龥" for letter in said.err + said.out), arguments
 
 
