@@ -15,6 +15,7 @@ from dashboards.pages.submissions import upload
 from dashboards.shared import file_names
 from ingest.landing.store import Store
 from ingest.sender import Sender
+from tests.ingest.small_district import ACTIVITIES, basics, send
 
 SENDER = Sender(name="区办", role="区级管理员", unit_level="district", unit_id="D1")
 
@@ -135,3 +136,33 @@ def test_whoever_uploads_is_told_of_those_before(tmp_path: Path) -> None:
     thread.join(120)
     assert said[0] == "另一个程序正在入库，正在等它结束……"
     assert "空文件" in said[-1]
+
+
+def test_ten_uploads_at_once_all_land_and_those_who_wait_know_their_place(tmp_path: Path) -> None:
+    """Of ten at once five gave up after five minutes, each of which is a clerk who sends the same file again."""
+    home = tmp_path / "home"
+    said: dict[int, list[str]] = {number: [] for number in range(10)}
+    send(Store(home), basics(tmp_path / "in"))
+    finished: dict[int, upload.Finished] = {}
+
+    def hand_in(number: int) -> None:
+        rows = [ACTIVITIES[0], [*ACTIVITIES[1][:3], f"学习第{number}讲", "3", "3"]]
+        file = Sent(f"{number}.csv", "\n".join(",".join(row) for row in rows).encode())
+        finished[number] = upload.hand_in(
+            [file], home, SENDER.model_copy(update={"unit_id": "01"}), said[number].append
+        )
+
+    threads = [threading.Thread(target=hand_in, args=(number,)) for number in said]
+    with Store(home).locked():  # nobody is done before the last one has come
+        for thread in threads:
+            thread.start()
+        until = time.monotonic() + 240
+        while len(list((home / "waiting").glob("*"))) < len(threads) and time.monotonic() < until:
+            time.sleep(0.05)
+    for thread in threads:
+        thread.join(240)
+    receipts = [receipt for each in finished.values() for receipt in upload.receipts_of(each)]
+    assert [(receipt["accepted"], receipt["refused"]) for receipt in receipts] == [(1, None)] * 10, finished
+    assert Store(home).live_frame("activity").height == 10
+    assert any("第 10 位" in line for lines in said.values() for line in lines)
+    assert not list((home / "waiting").iterdir()) and not list((home / "inbox").iterdir())
