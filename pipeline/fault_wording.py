@@ -10,21 +10,31 @@ import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
 
-from ingest.full_disk import full_disk, is_full_disk
+from ingest.full_disk import full_disk, is_full_disk, room
 from ingest.matching.identity import mask_identity_numbers
 from ingest.system_reason import reason
 
 _LOG = Path("logs") / "dangjian.log"
+_UNHARMED = "这一步没有做完，已经入库和发布的不受影响"
+_SOME_ROOM = 16 << 20
+"""Bytes: where the home has more, it is another disk that is full."""
 
 
 def said_of(error: BaseException, home: Path) -> str | None:
     """Return what to say of an error, None if it is one of the program itself; the log in the home has the rest."""
     if is_full_disk(error):
-        return str(full_disk(home, "这一步没有做完，已经入库和发布的不受影响"))
+        return _of_a_full_disk(home)
     sentence = _of_a_file(error) or _of_a_database(error) or _of_content(error)
     if sentence is not None:
         _log(error, home)
     return sentence
+
+
+def _of_a_full_disk(home: Path) -> str:
+    """Say which disk is full: that of the home, or another on which the results were to be written."""
+    if room(home) < _SOME_ROOM:
+        return str(full_disk(home, _UNHARMED))
+    return f"磁盘满了：{_UNHARMED}。要写的文件夹所在的磁盘没有空间了，请腾出空间，或换一个文件夹，再运行一次。"
 
 
 def in_a_sentence(error: Exception) -> str:

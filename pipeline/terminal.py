@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -22,6 +23,11 @@ def table(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     for row in rows:
         grid.add_row(*(cell.replace("[", r"\[") for cell in row))
     console.print(grid, highlight=False)
+
+
+def secret(prompt: str) -> str:
+    """Ask for what nobody may see; without a window to ask in it is the next line of the input, "" where none comes."""
+    return getpass.getpass(prompt) if sys.stdin.isatty() else sys.stdin.readline().rstrip("\r\n")
 
 
 def plain_number(number: float | None) -> str:

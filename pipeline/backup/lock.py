@@ -10,6 +10,7 @@ from ingest.errors import UserError
 
 SHORTEST_PASSPHRASE = 10
 _ASKS_FOR_PASSPHRASE = b"-> scrypt "
+_LOCKED_BY_AGE = b"age-encryption.org/"
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,11 @@ class Opener:
         if not found:
             raise UserError("私钥文件里没有私钥（以 AGE-SECRET-KEY- 开头的一行）。")
         return found
+
+
+def is_locked(content: bytes) -> bool:
+    """Tell whether something was locked by age at all."""
+    return content.startswith(_LOCKED_BY_AGE)
 
 
 def asks_for_passphrase(locked: bytes) -> bool:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import getpass
 import os
+import sys
 from pathlib import Path
 
 from ingest.errors import UserError
@@ -11,7 +11,7 @@ from ingest.full_disk import size
 from ingest.landing.whole_files import write_text
 from pipeline.backup import make
 from pipeline.backup.archive import Contents
-from pipeline.backup.lock import SHORTEST_PASSPHRASE, Lock, Opener, asks_for_passphrase, new_pair
+from pipeline.backup.lock import SHORTEST_PASSPHRASE, Lock, Opener, asks_for_passphrase, is_locked, new_pair
 from pipeline.backup.record import read_record
 from pipeline.backup.restore import opened_key
 from pipeline.backup.restore import restore as restore_home
@@ -19,7 +19,7 @@ from pipeline.backup.sealed import locked_key
 from pipeline.backup.setting import FILE, text_of
 from pipeline.backup.still import HEAD, SIGNING
 from pipeline.settings import Settings
-from pipeline.terminal import console
+from pipeline.terminal import console, secret
 
 
 def back_up(settings: Settings, out: Path | None, key: Path | None, recipients: tuple[str, ...]) -> None:
@@ -49,6 +49,8 @@ def restore(settings: Settings, path: Path, key: Path | None, identity: Path | N
     """Restore a backup to the home, with its key if there is a file of it."""
     locked = locked_key(path)
     given = None if key is None else key.read_bytes()
+    if given is not None and not is_locked(given):
+        raise UserError(f"“{key}”不是密钥的备份，没有恢复。请用 dangjian backup --key 写出的那个文件。")
     opener = _asked(settings, _needs_passphrase(locked, given), identity)
     whole = Opener(private_keys=opener.opened(locked).decode())
     contents = restore_home(path, settings.home, whole, None if given is None else opened_key(given, opener))
@@ -96,16 +98,26 @@ def _asked(settings: Settings, needs_passphrase: bool, identity: Path | None) ->
     text = identity.read_text(encoding="utf-8-sig", errors="replace") if identity is not None else None
     if not needs_passphrase:
         return Opener(private_keys=text)
-    return Opener(settings.backup_passphrase or getpass.getpass("备份的口令："), text)
+    return Opener(settings.backup_passphrase or _told_passphrase("备份的口令："), text)
 
 
 def _new_passphrase(settings: Settings) -> str:
     if settings.backup_passphrase is not None:
         return settings.backup_passphrase
-    first = getpass.getpass(f"给备份定一个口令（至少 {SHORTEST_PASSPHRASE} 个字，忘了就打不开）：")
-    if first != getpass.getpass("再输入一次："):
+    first = _told_passphrase(f"给备份定一个口令（至少 {SHORTEST_PASSPHRASE} 个字，忘了就打不开）：")
+    if sys.stdin.isatty() and first != _told_passphrase("再输入一次："):
         raise UserError("两次输入的口令不一样，没有备份。请再运行一次。")
     return first
+
+
+def _told_passphrase(prompt: str) -> str:
+    said = secret(prompt)
+    if not said:
+        raise UserError(
+            "没有输入口令。没有窗口可以输入时，请设环境变量 DANGJIAN_BACKUP_PASSPHRASE，"
+            "或备份时用 --recipient 写明公钥，打开时用 --identity 写明私钥文件。"
+        )
+    return said
 
 
 def _say(sentence: str) -> None:

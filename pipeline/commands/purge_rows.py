@@ -21,7 +21,7 @@ from pipeline.retention.person import Mention, Person, known_by, mentions, rows_
 from pipeline.retention.receipts import RECEIPTS, note_rows
 from pipeline.retention.returned import cover
 from pipeline.retention.rules import rules
-from pipeline.terminal import console, table
+from pipeline.terminal import console, secret, table
 
 _YES = "删除"
 _LISTED = 30
@@ -59,7 +59,7 @@ def purge_person(home: Path, dry: bool) -> None:
 
 
 def _number() -> str:
-    number = getpass.getpass(_ASK) if sys.stdin.isatty() else sys.stdin.readline()
+    number = secret(_ASK)
     if not number.strip():
         raise UserError("没有输入号码，什么也没有删除。")
     return number.strip()

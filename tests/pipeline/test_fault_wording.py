@@ -15,6 +15,7 @@ import pytest
 from dashboards.database.connection import published_build
 from dashboards.review_packs.snapshot import snapshots
 from ingest.errors import UserError
+from pipeline import fault_wording
 from pipeline.fault_wording import said_of
 
 
@@ -37,7 +38,7 @@ def test_each_kind_of_broken_file_is_said_and_the_rest_is_in_the_log(tmp_path: P
         (raised(lambda: sqlite3.connect(junk).execute("select * from note")), "app.sqlite"),
         (raised(lambda: duckdb.connect(str(junk))), "doctor --deep"),
         (denied, "“some file”不能读写"),
-        (OSError(errno.ENOSPC, "No space left on device"), "磁盘满了"),
+        (OSError(errno.ENOSPC, "No space left on device"), "要写的文件夹所在的磁盘没有空间了"),
     ):
         said = said_of(error, tmp_path / "home") or ""
         assert words in said, error
@@ -69,3 +70,11 @@ def test_what_pages_and_packs_read_is_no_traceback_when_it_is_junk(tmp_path: Pat
         (tmp_path / "reviews" / "2025" / "2025-a.json").write_bytes(content)
         with pytest.raises(UserError, match="dangjian restore"):
             snapshots(tmp_path, 2025)
+
+
+def test_a_full_disk_of_the_home_is_said_with_what_is_left_on_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where results go to another disk, the room of the home, of which there was plenty, sent people looking there."""
+    monkeypatch.setattr(fault_wording, "room", lambda place: 0)
+    assert "所在的磁盘还剩" in (said_of(OSError(errno.ENOSPC, "No space left on device"), tmp_path) or "")
