@@ -42,7 +42,7 @@ def kills(count: int, seed: int, scratch: Path, operations: tuple[str, ...] = ()
     for number, operation in enumerate(_spread(chosen, count), start=1):
         if operation.name not in calm:
             calm[operation.name] = _undisturbed(base, operation, scratch / f"calm {operation.name}")
-        home = copied(base.home, scratch / f"home {number}")
+        home = _due(base.home, scratch / f"home {number}")
         moment = chance.random()
         said = _killed_and_again(operation, home, moment, calm[operation.name])
         if said is not None:
@@ -63,8 +63,8 @@ def _operations(base: District, scratch: Path) -> Iterator[Operation]:
     unit = state.some_school(base.home)
     yield Operation("ingest", 6, lambda home: ("ingest", str(base.second), "--as-of", DAY), state.landed_rows)
     yield Operation("withdraw", 4, lambda home: ("withdraw", batch), state.landed_rows)
-    yield Operation("build", 2, lambda home: ("build", "--full", "--as-of", DAY), state.values)
-    yield Operation("publish", 2, lambda home: ("build", "--full", "--as-of", DAY), state.values, while_publishing=True)
+    yield Operation("build", 2, lambda home: ("build", "--as-of", DAY), state.values)
+    yield Operation("publish", 2, lambda home: ("build", "--as-of", DAY), state.values, while_publishing=True)
     report = ("report", "--year", DAY[:4], "--unit", unit, "--out")
     yield Operation("report", 2, lambda home: (*report, str(_beside(home))), lambda home: _packs(home))
     yield Operation(
@@ -75,11 +75,18 @@ def _operations(base: District, scratch: Path) -> Iterator[Operation]:
 
 def _undisturbed(base: District, operation: Operation, home: Path) -> tuple[float, object]:
     """Return how long the operation takes, and what it leaves, when nobody kills it."""
-    copied(base.home, home)
+    _due(base.home, home)
     ran = run(home, *operation.arguments(home))
     if ran.code not in (0, 1) or ran.fault:
         raise RuntimeError(f"{operation.name}: {ran.fault or ran.said[-500:]}")
     return ran.seconds, operation.outcome(home)
+
+
+def _due(base: Path, home: Path) -> Path:
+    """Copy a home so that a build is due in it: one as every day, for `--full` tries the models and no other files."""
+    copied(base, home)
+    (home / "warehouse" / "fingerprint.json").unlink()
+    return home
 
 
 def _killed_and_again(operation: Operation, home: Path, moment: float, calm: tuple[float, object]) -> str | None:
