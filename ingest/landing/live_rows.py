@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 
 import polars as pl
 
-from ingest.ledger import Column, Ledger
+from ingest.ledger import Ledger
 from ingest.schema import BETWEEN, sources_of_content
 
 _GIVEN: dict[str, pl.DataType] = {
@@ -79,35 +80,50 @@ def _incomplete(versions: pl.DataFrame, partial: pl.DataFrame, ledger: Ledger) -
 
 
 def _complete(versions: pl.DataFrame, ledger: Ledger) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Return the newest row of every key with the columns that its file lacks from the newest file that has them."""
-    versions = versions.with_row_index("_version")
-    found = versions.unique("row_key", keep="last", maintain_order=True)
-    of_people = {"org_code" if column.id == "org" else column.id: column for column in ledger.columns}
-    given = [pl.DataFrame(schema=_GIVEN)]
-    for name, sources in sources_of_content(ledger).items():
-        brings = pl.any_horizontal(pl.col("brought").is_null(), *(_brings(source) for source in sorted(sources)))
-        givers = versions.filter(brings).unique("row_key", keep="last", maintain_order=True)
-        taken = givers.select("row_key", _from="_version", _value=name)
-        found = found.join(taken, on="row_key", how="left", maintain_order="left")
-        is_older = pl.col("_from").is_not_null() & (pl.col("_from") != pl.col("_version"))
-        if name in of_people:
-            given.append(_sources(found.filter(is_older).select("row_key"), givers, ledger, of_people[name]))
-        found = found.with_columns(pl.when(is_older).then("_value").otherwise(name).alias(name)).drop("_from", "_value")
-    newest = found.select("row_key", live_batch="batch", live_sheet="sheet", live_row_number="row_number")
-    sources_of_columns = pl.concat(given).join(newest, on="row_key", how="inner").sort("row_key", "column")
-    completed = found.join(
-        sources_of_columns.select("row_key").unique(), on="row_key", how="semi", maintain_order="left"
+    """Return the newest row of every key with the columns that its file lacks from the newest file that has them.
+
+    All columns are worked out in one pass: a few queries for each of them were a third of what a small file costs.
+    """
+    columns, content = sources_of_content(ledger), versions.columns
+    versions = versions.with_row_index("_version").with_columns(
+        pl.any_horizontal(pl.col("brought").is_null(), *map(_brings, sorted(sources))).alias(f"_brings {name}")
+        for name, sources in columns.items()
     )
-    return completed.drop("_version"), sources_of_columns
+    given = versions.group_by("row_key").agg(
+        pl.col(column).filter(f"_brings {name}").last().alias(f"{what} {name}")
+        for name in columns
+        for what, column in (("_from", "_version"), ("_value", name))
+    )
+    newest = versions.unique("row_key", keep="last", maintain_order=True).select("_version", *content)
+    found = newest.join(given, on="row_key", how="left", maintain_order="left").with_columns(
+        pl.when(pl.col(f"_from {name}") != pl.col("_version")).then(f"_from {name}").alias(f"_from {name}")
+        for name in columns
+    )
+    completed = found.select(
+        pl.when(pl.col(f"_from {name}").is_not_null()).then(f"_value {name}").otherwise(name).alias(name)
+        if name in columns
+        else name
+        for name in content
+    )
+    sources_of_columns = _sources(found, versions.select("_version", *_PLACE), ledger, columns)
+    return completed.join(sources_of_columns, on="row_key", how="semi", maintain_order="left"), sources_of_columns
+
+
+def _sources(found: pl.DataFrame, places: pl.DataFrame, ledger: Ledger, columns: Container[str]) -> pl.DataFrame:
+    """Return which older version, by its place, gave which column of which row: `found` has them as `_from` columns."""
+    named = {column.id: "org_code" if column.id == "org" else column.id for column in ledger.columns}
+    headers = {column.id: column.header for column in ledger.columns}
+    of_row = {"live_batch": "batch", "live_sheet": "sheet", "live_row_number": "row_number"}
+    return (
+        found.select("row_key", **of_row, **{id: f"_from {name}" for id, name in named.items() if name in columns})
+        .unpivot(index=["row_key", *of_row], variable_name="column", value_name="_version")
+        .drop_nulls("_version")
+        .join(places, on="_version", how="left")
+        .with_columns(ledger=pl.lit(ledger.id), header=pl.col("column").replace_strict(headers, return_dtype=pl.String))
+        .select(pl.col(name).cast(kind) for name, kind in COLUMN_SOURCE.items())
+        .sort("row_key", "column")
+    )
 
 
 def _brings(source: str) -> pl.Expr:
     return (pl.lit(BETWEEN) + pl.col("brought") + BETWEEN).str.contains(f"{BETWEEN}{source}{BETWEEN}", literal=True)
-
-
-def _sources(keys: pl.DataFrame, givers: pl.DataFrame, ledger: Ledger, column: Column) -> pl.DataFrame:
-    return (
-        keys.join(givers.select("row_key", *_PLACE), on="row_key", how="inner", maintain_order="left")
-        .with_columns(ledger=pl.lit(ledger.id), column=pl.lit(column.id), header=pl.lit(column.header))
-        .select(pl.col(name).cast(kind) for name, kind in _GIVEN.items())
-    )
