@@ -79,9 +79,12 @@ def _digest(home: Path, asked: dict[str, Any]) -> bool:
 
 
 def _export(home: Path, asked: dict[str, Any]) -> bool:
+    from dashboards.exports.own_workbook.write import write_own_workbook
     from dashboards.exports.role_database import write_role_database
 
-    sys.stdout.write(f"写了 {write_role_database(home, asked['role'], asked['unit'], Path(asked['out']))}\n")
+    out = Path(asked["out"])
+    write = write_own_workbook if out.suffix.lower() == ".xlsx" else write_role_database
+    sys.stdout.write(f"写了 {write(home, asked['role'], asked['unit'], out)}\n")
     return True
 
 

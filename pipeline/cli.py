@@ -406,14 +406,21 @@ def digest(
 @command()
 def export(
     role: Annotated[str, typer.Option("--role", help="哪个身份看得到的，如 学校、片区、区级查看。", metavar="身份")],
-    out: Annotated[Path, typer.Option("--out", help="写到哪个 .duckdb 文件；以前导出的会换成新的。", metavar="文件")],
+    out: Annotated[
+        Path,
+        typer.Option(
+            "--out",
+            help="写到哪个文件：.duckdb 是数据库，以前导出的会换成新的；.xlsx 是自己的工作簿，有了的只换里面的数据。",
+            metavar="文件",
+        ),
+    ],
     unit: Annotated[
         str | None, typer.Option("--unit", help="片区、学校或支部的代码或名称；区级身份不用写。", metavar="单位")
     ] = None,
 ) -> None:
-    """导出一个身份的数据库：只有它在页面上看得到的行，给能读 DuckDB 的工具用。"""
-    if out.suffix.lower() != ".duckdb":
-        raise typer.BadParameter(f"--out 要写一个 .duckdb 文件，不能是“{out}”。")
+    """导出一个身份在页面上看得到的数：数据库（给能读 DuckDB 的工具用），或者自己的工作簿（打开时透视表自动刷新）。"""
+    if out.suffix.lower() not in (".duckdb", ".xlsx"):
+        raise typer.BadParameter(f"--out 要写一个 .duckdb 或 .xlsx 文件，不能是“{out}”。")
     _ask_dashboards(command="export", role=role, unit=unit, out=ready(out.parent) / out.name)
 
 

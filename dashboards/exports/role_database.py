@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import getpass
-import hashlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import duckdb
 import polars as pl
 
-from dashboards.accounts import known_units
-from dashboards.database.connection import Build, published_build
-from dashboards.database.reader import Reader
+from dashboards.exports.recipient import log_export, reader_for
 from dashboards.exports.role_tables import TABLES, exported_for
-from dashboards.shared.viewer import OWNER, ROLE_LEVEL, Viewer
-from dashboards.store import audit
 from ingest.errors import UserError
 from pipeline.semantic.table import Table, described_tables
 
@@ -30,10 +24,7 @@ def write_role_database(home: Path, role: str, unit: str | None, out: Path) -> P
     A file that this wrote before is replaced, any other is left alone. What is written is in the audit log before it
     can be opened under its name. Raises UserError for a role, unit, build or file that will not do.
     """
-    build = published_build(home)
-    if build is None:
-        raise UserError("还没有数据，请先运行 ingest 和 build。")
-    reader = Reader(_viewer(home, build, role, unit), build)
+    reader = reader_for(home, role, unit)
     _refuse_foreign(out)
     half = out.with_name(f"{out.name}.tmp")
     half.unlink(missing_ok=True)
@@ -41,23 +32,8 @@ def write_role_database(home: Path, role: str, unit: str | None, out: Path) -> P
     written_for = exported_for(reader, now.isoformat())
     tables = {name: query(reader) for name, query in TABLES.items()}
     _write(half, {_SELF: written_for, **tables})
-    with half.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-    audit.record(
-        home,
-        role=OWNER.role,
-        unit=getpass.getuser(),
-        action="export",
-        object=out.name,
-        detail=f"{role}可见数据：{written_for['unit_name'][0]}",
-        sha256=digest,
-    )
+    log_export(home, half, out.name, f"{role}（{written_for['unit_name'][0]}）")
     return half.replace(out)
-
-
-def _viewer(home: Path, build: Build, role: str, unit: str | None) -> Viewer:
-    held_in = known_units.named(home, role, unit) or known_units.district_of(build) or ""
-    return Viewer(role, ROLE_LEVEL[role], held_in)
 
 
 def _refuse_foreign(out: Path) -> None:

@@ -6,6 +6,7 @@ from dashboards.charts.stage_dots import stage_dots
 from dashboards.charts.trend import trend
 from dashboards.database import values
 from dashboards.pages.metric import panels
+from dashboards.pages.metric.own_workbook import own_workbook
 from dashboards.shared import tables as shared_tables
 from dashboards.shared import wording
 from dashboards.shared.markdown import escaped
@@ -57,3 +58,4 @@ change_panel.panel(visit, visit.viewer.unit, choice, code)
 panels.trial(visit, row, choice, source)
 st.subheader("标准沿革")
 panels.history(visit, row)
+own_workbook(visit, origin(visit, "自己的工作簿", {}))

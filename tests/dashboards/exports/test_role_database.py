@@ -82,7 +82,7 @@ def test_it_says_for_whom_it_is_and_the_log_says_who_took_it(
     assert child_process.run("dashboards", request=request) == 0, capfd.readouterr().err
     assert asked(out, "select role, unit_id, build_id from marts.exported_for") == [(SCHOOL, "S2", "b000001")]
     (entry,) = audit.entries(own_home).to_dicts()
-    assert (entry["action"], entry["object"], entry["detail"]) == ("export", out.name, "学校可见数据：第二中学")
+    assert (entry["action"], entry["object"], entry["detail"]) == ("export", out.name, "学校（第二中学）可见数据")
     assert entry["sha256"] == hashlib.sha256(out.read_bytes()).hexdigest()
 
 
