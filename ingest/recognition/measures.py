@@ -4,38 +4,61 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
+from ingest.cells.intake_words import intake_words
+from ingest.errors import UserError
 from ingest.ledger import Column
 from ingest.readers.sheet import is_blank
 from ingest.recognition.table import Table
 from ingest.text.chinese import normalise
 
-_MONEY = re.compile(r"\(元\)|元$|金额|￥|¥|万元")
-_SHARE = re.compile(r"[(/]\s*%|百分比")
-_OTHER_MONEY = re.compile(r"[百千亿]元|\([百千亿]\)")
-_DAYS = re.compile(r"\(\s*(半?天|天数|日|周|次|期)\s*\)|天数$")
+_FILE = "other_measures.yaml"
+_KINDS = ("money", "share", "no_hours", "other_money", "multiples")
 
 
 def sentence_about_measure(column: Column, table: Table, place: int) -> str | None:
     """Say what is wrong with the measure in which the header at `place`, or a title, counts; None if nothing is."""
     header = _header(table, place)
-    if column.kind == "int" and _MONEY.search(header):
+    if column.kind == "int" and _says("money", header):
         return f"“{header}”是金额，而“{column.header}”要填人数。请改填人数；金额可以另写一列。"
-    if column.kind == "int" and _SHARE.search(header):
+    if column.kind == "int" and _says("share", header):
         return f"“{header}”是比例，而“{column.header}”要填数目。请改填数目。"
-    if column.unit == "hours" and _DAYS.search(header):
-        return f"“{header}”不以小时计，一天折合多少学时各处不同。请按小时（学时）填写“{column.header}”。"
+    if column.unit == "hours" and _says("no_hours", header):
+        return f"“{header}”不以小时计，一天、一节折合多少学时各处不同。请按小时（学时）填写“{column.header}”。"
     if column.unit == "money":
         return _sentence_about_money(column, header, table.measured_in)
-    return None
+    return _sentence_about_multiples(column, header, table.measured_in)
 
 
 def _sentence_about_money(column: Column, header: str, titled: str | None) -> str | None:
-    own = _OTHER_MONEY.search(header)
-    measure = own[0].strip("()") if own is not None else titled if "元" not in header else None
+    own = _says("other_money", header)
+    measure = own or (titled if titled is not None and "元" in titled and "元" not in header else None)
     if measure is None:
         return None
     return f"表头或标题写的单位是“{measure}”，而“{column.header}”以元计。请换算成元（或以万元计并注明“万元”）。"
+
+
+def _sentence_about_multiples(column: Column, header: str, titled: str | None) -> str | None:
+    """Say that a number is in hundreds or thousands, by its header or, of what has no unit of its own, by a title."""
+    measure = _says("multiples", header) or (titled if titled and "元" not in titled and column.unit is None else None)
+    if measure is None:
+        return None
+    return f"表头或标题写的单位是“{measure}”，而“{column.header}”要填实际的数目。请换算以后填写，并去掉“{measure}”。"
+
+
+def _says(kind: str, header: str) -> str | None:
+    """Return what in a header is a measure of this kind, without its brackets."""
+    found = _patterns(intake_words(_FILE, _KINDS)[kind]).search(header)
+    return found[0].strip("()") if found is not None else None
+
+
+@cache
+def _patterns(words: tuple[str, ...]) -> re.Pattern[str]:
+    try:
+        return re.compile("|".join(words))
+    except re.error as error:
+        raise UserError(f"data/intake/{_FILE} 里的“{error.pattern!r}”不是正则表达式。") from error
 
 
 def wrongly_measured(column: Column, table: Table) -> Iterator[tuple[int, str]]:

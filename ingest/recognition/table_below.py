@@ -13,7 +13,7 @@ from ingest.recognition.title_lines import years_meant
 from ingest.text.chinese import normalise
 
 _IN_TEN_THOUSANDS = re.compile(r"单位\s*:?\s*万元?")
-_IN_OTHER_MONEY = re.compile(r"单位\s*:?\s*([百千亿]元)")
+_IN_OTHER_MEASURE = re.compile(r"单位\s*:?\s*([百千亿]元|[百千万]人次?)")
 
 
 def table_of(sheet: Sheet, rows: tuple[int, ...], match: Match, titles: int) -> Table:
@@ -47,7 +47,7 @@ def table_of(sheet: Sheet, rows: tuple[int, ...], match: Match, titles: int) -> 
         in_ten_thousands=match.in_ten_thousands | _money_in_ten_thousands(sheet, rows, match, titles),
         as_share=match.as_share,
         layout=match.layout,
-        measured_in=_other_money(texts_between(sheet, titles, rows[0])),
+        measured_in=_other_measure(texts_between(sheet, titles, rows[0])),
         serial_column=match.serial,
         year_column=match.year,
         month_column=match.month,
@@ -71,8 +71,8 @@ def _money_in_ten_thousands(sheet: Sheet, rows: tuple[int, ...], match: Match, t
     return frozenset(column.id for column in match.ledger.columns if column.unit == "money") - own - told
 
 
-def _other_money(titles: Sequence[str]) -> str | None:
-    found = next(filter(None, (_IN_OTHER_MONEY.search(normalise(text)) for text in titles)), None)
+def _other_measure(titles: Sequence[str]) -> str | None:
+    found = next(filter(None, (_IN_OTHER_MEASURE.search(normalise(text)) for text in titles)), None)
     return found[1] if found is not None else None
 
 
