@@ -30,6 +30,7 @@ from ingest.recognition.called import called_otherwise
 from ingest.recognition.candidates import candidates
 from ingest.recognition.column_uses import column_uses
 from ingest.recognition.context import folders_of
+from ingest.recognition.crosswise import crosswise
 from ingest.recognition.data_rows import unused_lines
 from ingest.recognition.known_layout import Layouts
 from ingest.recognition.positions import position_of
@@ -151,6 +152,9 @@ def _with_inferred_rows(opened: Opened, layouts: Layouts, reading: Reading) -> D
 
 
 def _likeliest(sheets: Sequence[Sheet], ledgers: Mapping[str, Ledger], layouts: Layouts) -> str | None:
+    across = next(filter(None, (crosswise(sheet, ledgers) for sheet in sheets)), None)
+    if across is not None and across.ledger is not None:
+        return across.ledger
     tables = [table for sheet in sheets for table in find_tables(sheet, ledgers, layouts) if table.missing_required]
     best = max(tables, key=lambda table: table.share_of_required, default=None)
     called = called_otherwise(best, ledgers) if best is not None else None

@@ -107,7 +107,9 @@ class Across(_Strict):
     a date any, else `values`, or all that the column has), `tails` what may follow one (好, 好票数). `holds` are the
     columns that the cells may hold, first what a bare header means; where it is empty, one of the headers is ticked.
     `beside` are columns that are totals where they stand beside. `blank` is what an empty cell means where others of
-    its column are filled. Such a sheet need not have what it `does_without`: that is worked out while landing.
+    its column are filled. Such a sheet need not have what it `does_without`: that is worked out while landing. With
+    words it is `told_by`, one of them stands in a title, the tab, the file's name or a header: months of anything else
+    have the same headers. A number of points in the brackets of a header（10分）is what the column `in_brackets` holds.
     """
 
     of: str
@@ -117,6 +119,8 @@ class Across(_Strict):
     beside: tuple[str, ...] = ()
     blank: str | None = None
     does_without: tuple[str, ...] = ()
+    told_by: tuple[str, ...] = ()
+    in_brackets: str | None = None
     of_persons: OfPersons | None = None
 
     @property
@@ -124,7 +128,7 @@ class Across(_Strict):
         """Every column that it names."""
         persons = self.of_persons
         counted = () if persons is None else (persons.listed, persons.filled, persons.summed)
-        return (self.of, *self.holds, *self.beside, *self.does_without, *counted)
+        return (self.of, *self.holds, *self.beside, *self.does_without, *counted, *filter(None, [self.in_brackets]))
 
 
 class Ledger(_Strict):
@@ -141,6 +145,7 @@ class Ledger(_Strict):
     `complete` ledger (a roster, a register) is expected to hold all that there is, so what it lacks is listed. With
     `plans_ahead` the date column holds what is due, so that days to come are as they should be. By a word of `called`
     in its title a table that lacks columns is told which ledger it is. A table without any of `one_of` says nothing.
+    `one_row` is what each row registers, in the words of who keeps it.
     """
 
     id: str
@@ -160,6 +165,7 @@ class Ledger(_Strict):
     across: tuple[Across, ...] = ()
     called: tuple[str, ...] = ()
     one_of: tuple[str, ...] = ()
+    one_row: str
     watch_for: str
     example: dict[str, Example]
 

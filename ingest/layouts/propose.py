@@ -27,7 +27,7 @@ def proposals(
     """Return the tables of a file, one of each layout; `ledger` is what a person says that they are."""
     if ledger is not None:
         ledgers, layouts = {ledger: ledgers[ledger]}, layouts.of_ledger(ledger)
-    tables = [sheet for sheet in sheets if sheet.kind != "lines" and crosswise(sheet) is None]
+    tables = [sheet for sheet in sheets if sheet.kind != "lines" and crosswise(sheet, ledgers) is None]
     found = [each for sheet in tables for each in _of_sheet(sheet, ledgers, layouts)]
     once = {each.signature: each for each in reversed(found)}
     return sorted((each for each in found if once[each.signature] is each), key=lambda each: not each.is_open)

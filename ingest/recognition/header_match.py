@@ -25,6 +25,7 @@ from ingest.recognition.wide_columns import (
     is_over_names,
     values_of,
 )
+from ingest.text.chinese import normalise, simplify
 from ingest.text.header_text import header_keys, in_minutes, in_ten_thousands
 
 SERIAL_HEADERS = frozenset({"序号", "序列", "序", "行号", "顺序号", "no", "NO", "No", "№"})
@@ -34,6 +35,7 @@ MONTH_HEADERS = frozenset({"月份", "月", "所属月份", "活动月份", "开
 _DAY_HEADERS = frozenset({"日", "号"})
 _SHORTEST_TITLE_LABEL = 4
 _FEWEST_GRADES = 2
+_TOLD_BY_KIND = frozenset({"date", "month", "int", "number"})
 _HEADERS_KEPT = 50_000
 _OF_BRANCHES = ("支部", "党组织", "支部名称", "党组织名称")
 _OF_OTHERS = ("原", "旧", "曾", "前", "转", "对方", "上级", "结对", "共建", "联合", "联系")
@@ -96,7 +98,9 @@ class Match:
     def from_wide(self) -> set[str]:
         """The columns that wide columns stand for."""
         found = {name for wide in self.wide.values() for name in (wide.of, wide.holds) if name is not None}
-        return found | self.items
+        in_brackets = self.across.in_brackets if self.across is not None else None
+        has_points = all(wide.points is not None for wide in self.wide.values() if wide.holds != in_brackets)
+        return found | self.items | ({in_brackets} if in_brackets and has_points else set())
 
     @property
     def across(self) -> Across | None:
@@ -321,7 +325,8 @@ class Vocabulary:
 
     def _settle_wide(self, match: Match, claims: Claims, headers: Headers, below: Below) -> None:
         """Decide whether the wide columns are meant as such, and ignore totals and means beside them."""
-        for place in _not_meant_as_wide(match, claims, headers):
+        is_told = _is_told(match, claims, headers) or self._items(match, headers, below) is not None
+        for place in _not_meant_as_wide(match, claims, headers) if is_told else list(match.wide):
             match.unknown[place] = headers[place][0]
             del match.wide[place]
         if not match.wide or match.across is None:
@@ -331,14 +336,20 @@ class Vocabulary:
         _leave_out_beside(match, claims, headers)
 
     def _find_items(self, match: Match, headers: Headers, below: Below) -> None:
+        found = self._items(match, headers, below)
+        if found is not None:
+            match.item, match.items = found
+            match.wide = {each: wide._replace(holds=None) for each, wide in match.wide.items()}
+
+    def _items(self, match: Match, headers: Headers, below: Below) -> tuple[int, frozenset[str]] | None:
+        """Return the place where each line says what it holds, and what they hold, where there is such a column."""
         held_by = self._wide[match.ledger.id].held_by
         for place in match.unknown:
             if any(key in ITEM_HEADERS for text in headers[place] for key in header_keys(text)):
                 items = frozenset(held for text in below(place) if (held := held_by(text)) is not None)
                 if items:
-                    match.item, match.items = place, items
-                    match.wide = {each: wide._replace(holds=None) for each, wide in match.wide.items()}
-                    return
+                    return place, items
+        return None
 
     def _settle(self, match: Match, claims: Claims, values: Values, hidden: Collection[int]) -> None:
         minutes, ten_thousands = set(), set()
@@ -423,6 +434,9 @@ def _names(ledger: Ledger) -> dict[str, tuple[str, int]]:
             names.setdefault(header_keys(alias)[0], (column.id, rank))
             for name in _with_parts(column, alias):
                 names.setdefault(header_keys(name)[0], (column.id, rank))
+    for column in ledger.columns:  # behind all names that a ledger gives: 实际学时 is 学时, 计划学时 is none
+        for rank, alias in enumerate((column.header, *column.aliases) if column.kind in _TOLD_BY_KIND else ()):
+            names.setdefault(header_keys(f"实际{alias}")[0], (column.id, rank))
     return names
 
 
@@ -455,6 +469,15 @@ def _not_meant_as_wide(match: Match, claims: Claims, headers: Headers) -> list[i
         return list(match.wide)
     # A row of data has days too: only beside names are they headers of days.
     return list(match.wide) if kind == "date" and not _has_names(headers) else of_another
+
+
+def _is_told(match: Match, claims: Claims, headers: Headers) -> bool:
+    """Say whether a title, the tab, the file's name or a header says what such columns are about, where it must."""
+    across = match.across
+    if across is None or not across.told_by or match.layout is not None or not claims.keys().isdisjoint(across.holds):
+        return True
+    texts = (*match.places, *(text for readings in headers for text in readings))
+    return any(word in simplify(normalise(text)).replace(" ", "") for text in texts for word in across.told_by)
 
 
 def _has_names(headers: Headers) -> bool:

@@ -9,7 +9,7 @@ from ingest.cells.parse import read_once, reader_of
 from ingest.ledger import Ledger
 from ingest.readers.sheet import Sheet, is_blank, stacked
 from ingest.recognition.called import called_otherwise, ledger_called
-from ingest.recognition.crosswise import crosswise
+from ingest.recognition.crosswise import crosswise, sums_up
 from ingest.recognition.forms import form_sheets
 from ingest.recognition.header_match import Match, Vocabulary, name_branches, vocabulary_of
 from ingest.recognition.header_rows import header_rows, headers_at, title_start
@@ -61,7 +61,7 @@ def _take_in(near: list[Table], complete: list[Table], ignored: list[str], ledge
     """Add tables that lack required columns to the complete ones or to what is ignored; say why a file is refused."""
     present = {table.ledger for table in complete}
     for table in near:
-        if present and not _is_serious(table, present):
+        if present and (not _is_serious(table, present) or (table.ledger in present and _sums_up(table))):
             ignored.append(table.sheet.name)
             continue
         table.lacking = _refusal(table, ledgers)
@@ -72,20 +72,20 @@ def _take_in(near: list[Table], complete: list[Table], ignored: list[str], ledge
     return None
 
 
+def _sums_up(table: Table) -> bool:
+    """Say whether a sheet only sums up another: its title or tab says so, that of the file is of all sheets."""
+    tab = table.places.index(table.sheet.name) if table.sheet.name in table.places else 0
+    return sums_up(table.places[: tab + 1])
+
+
 def _nothing(sheets: Sequence[Sheet], ledgers: Mapping[str, Ledger]) -> str:
     """Return the sentence about a file in which no ledger was found."""
-    kinds = _kinds_of_activities(ledgers)
-    across = next((f"工作表“{sheet.name}”：{said}" for sheet in sheets if (said := crosswise(sheet, kinds))), None)
+    across = next(
+        (f"工作表“{sheet.name}”：{said.sentence}" for sheet in sheets if (said := crosswise(sheet, ledgers))), None
+    )
     if across is not None:
         return f"{across}请改好后重新报送，整个文件没有入库。"
     return nothing_found(_called_readings(sheets, ledgers) or _readings(sheets, ledgers))
-
-
-def _kinds_of_activities(ledgers: Mapping[str, Ledger]) -> frozenset[str]:
-    """Return the types of activities as headers; none where there is no such ledger."""
-    column = ledgers["activity"].column("activity_type") if "activity" in ledgers else None
-    names = (*(column.values or ()), *column.value_aliases) if column is not None else ()
-    return frozenset(header_keys(name)[0] for name in names)
 
 
 def _tables_and_forms(
@@ -289,9 +289,9 @@ def _may_change_known_rows(table: Table, ledger: Ledger) -> bool:
 
 
 def _refusal(table: Table, ledgers: Mapping[str, Ledger]) -> str:
-    across = crosswise(table.sheet)
+    across = crosswise(table.sheet, ledgers)
     if across is not None:
-        return f"工作表“{table.sheet.name}”：{across}请改好后重新报送，整个文件没有入库。"
+        return f"工作表“{table.sheet.name}”：{across.sentence}请改好后重新报送，整个文件没有入库。"
     called = _as_called(table.sheet, table.header_rows, table.places, ledgers)
     if called_otherwise(table, ledgers) is not None and called is not None and called.missing:
         return lacking_columns(table.sheet.name, called.ledger, called.missing, called.unknown)

@@ -32,7 +32,7 @@ class Table:
     has confirmed of it, if anybody has; by it `as_share` says of rates whether 1 is a hundred per cent or one. A table
     that `is_further_block` is one of the `blocks` of another, which accounts for all other columns of the sheet.
     `year_column` and `month_column` say of a row what its days lack; cells of columns in `day_numbers` are days alone.
-    `measured_in` is what a title counts money in (单位：千元) that is neither 元 nor 万元.
+    `measured_in` is what a title counts in (单位：千元, 单位：百人) that is none of the ledgers' own measures.
     """
 
     ledger: str

@@ -135,18 +135,24 @@ def _contradiction(column: Column, table: Table, place: int) -> str:
 def _ticked(
     table: Table, column: Column, rows: list[int], numbers: list[int], faults: list[Fault]
 ) -> list[object] | None:
-    """Return for each row the value that is ticked; a row with several ticks goes back."""
+    """Return for each row the value that is ticked; a row with several ticks goes back, unless it may have several."""
     if table.ticked_column != column.id:
         return None
     values: list[object] = []
     for index, number in zip(rows, numbers, strict=True):
         row = table.sheet.cells[index]
         marked = {value for place, value in table.ticks.items() if place < len(row) and _is_ticked(row[place])}
-        if len(marked) > 1:
+        if len(marked) > 1 and column.kind != "list":
             named = "、".join(sorted(marked))
             faults.append(Fault(table.sheet.name, number, column.header, f"{named}都打了勾，请只留一个。"))
-        values.append(marked.pop() if len(marked) == 1 else "")
+        values.append(_of_ticks(column, marked))
     return values
+
+
+def _of_ticks(column: Column, marked: set[str]) -> str:
+    """Return what the ticks of a row say, in the order of the ledger; "" of several where one is meant."""
+    is_told = len(marked) == 1 or column.kind == "list"
+    return "、".join(value for value in column.values or marked if value in marked) if is_told else ""
 
 
 def _is_ticked(value: object) -> bool:

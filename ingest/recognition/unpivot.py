@@ -71,15 +71,17 @@ def _read(line: Line, table: Table, ledger: Ledger, faults: list[Fault]) -> None
                     message += f"（第 {table.sheet.row_number(row)} 行）"
                 faults.append(Fault(table.sheet.name, line.number, column.header, message, problem.severity))
             if problem is not None or answer is not None:
-                _put(line, place, wide, holds, answer)
+                _put(line, place, wide, holds, answer, table.across.in_brackets if table.across else None)
 
 
-def _put(line: Line, place: int, wide: Wide, holds: str, value: Any) -> None:
+def _put(line: Line, place: int, wide: Wide, holds: str, value: Any, in_brackets: str | None) -> None:
     """Two columns that say the same are two rows: whether they agree is judged later."""
     key: Any = wide.gives
     if holds in line.values.get(key, {}):
         key = (wide.gives, place)
     line.values.setdefault(key, {})[holds] = value
+    if in_brackets is not None and wide.points is not None:
+        line.values[key].setdefault(in_brackets, wide.points)
 
 
 def _held_places(table: Table, rows: list[int]) -> list[int]:

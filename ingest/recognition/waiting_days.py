@@ -22,7 +22,7 @@ _EARLY = 3
 """Months of a year in which what is told of the year before is still handed in."""
 _MONTH = re.compile(
     r"(?:(?P<year>(?:19|20)\d\d)\s*(?:年度?|[-./])\s*)?(?<![\d.])(?P<month>\d{1,2}|十[一二]?|[一二三四五六七八九])\s*月份?"
-    r"(?![底末初前内]|[上中下]旬|之?前|以前|\s*[\d一二三四五六七八九十]{1,3}\s*[日号])"
+    r"(?![底末初前内]|[上中下]旬|之?前|以前|[上填]报|报送|填表|制表|打印|更新|修订|\s*[\d一二三四五六七八九十]{1,3}\s*[日号])"
     r"|(?<!\d)(?P<of>(?:19|20)\d\d)[-./]?(?P<two>0[1-9]|1[0-2])(?!\d|[-./月]\d)"
 )
 _SEVERAL = re.compile(

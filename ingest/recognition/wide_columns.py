@@ -25,6 +25,7 @@ _MONTH = re.compile(
 _JOINTS = re.compile(r"^[\s\-—_/:()\[\]、.]+|[\s\-—_/:()\[\]、.]+$")
 _DAY = re.compile(r"^((?:19|20)\d\d[年./-])?\d{1,2}[月./-]\d{1,2}日?$|^\d{1,2}[日号]$")
 _SHARE = re.compile(r"%|占比|比例|百分比|得票率|[(\[]率[)\]]")
+_POINTS = re.compile(r"[(\[](?:满分|分值|共|计)?:?(\d{1,3}(?:\.\d+)?)分?(?:满分)?[)\]]")
 _WEEKDAY = re.compile(r"\((?:周|星期)[一二三四五六日天]\)$")
 NAME_HEADERS = frozenset({"姓名", "党员姓名", "党员", "名字", "人员姓名"})
 ITEM_HEADERS = frozenset({"项目", "指标", "类别", "内容", "统计项目", "统计指标", "缴纳项目", "事项", "类型", "名称"})
@@ -50,12 +51,14 @@ class Month(NamedTuple):
 class Wide(NamedTuple):
     """One such column: `gives` (a grade, a month, a day, a step) belongs in `of`, its cells are those of `holds`.
 
-    `holds` is None where each line says for itself which column its cells belong in.
+    `holds` is None where each line says for itself which column its cells belong in. `points` is what the header has in
+    brackets, for the column of the ledger's `in_brackets`.
     """
 
     of: str
     gives: str | Month | MonthDay | date
     holds: str | None
+    points: float | None = None
 
     @property
     def label(self) -> str:
@@ -144,6 +147,7 @@ class WideHeaders:
         self._months = next((each for each, kind in kinds if kind == "month"), None)
         self._days = next((each for each, kind in kinds if kind == "date"), None)
         self._values = [(each, values_of(ledger, each)) for each, kind in kinds if kind not in ("month", "date")]
+        self._in_brackets = {each.of: each.in_brackets for each, _ in kinds if each.in_brackets is not None}
         held = {name for each, _ in kinds for name in each.holds}
         self._held = {
             key: column.id
@@ -171,7 +175,14 @@ class WideHeaders:
         found = self._read(readings, is_known)
         if found is not None and any(_SHARE.search(normalise(text)) for text in readings):
             return None  # 好（%） stands beside 好（票）
-        return found
+        return found if found is None else found._replace(points=self._points(found, readings))
+
+    def _points(self, wide: Wide, readings: Sequence[str]) -> float | None:
+        """Return the points that stand in the brackets of a header, where the ledger has a column for them."""
+        if wide.of not in self._in_brackets or wide.holds == self._in_brackets[wide.of]:
+            return None
+        found = next(filter(None, (_POINTS.search(normalise(text)) for text in readings)), None)
+        return float(found[1]) if found is not None else None
 
     def _read(self, readings: Sequence[str], is_known: bool) -> Wide | None:
         for read in (self._month, self._day):

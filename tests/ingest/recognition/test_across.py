@@ -104,7 +104,7 @@ def test_a_sheet_of_dues_with_a_line_a_person_counts_who_owes_and_who_paid() -> 
 
 
 def test_a_cell_of_dues_that_cannot_be_read_sends_its_organisation_back_with_its_row() -> None:
-    tidied = read("dues", ["2026年"], [BRANCH], ["姓名", "9月"], ["张三", 50], ["李四", "欠着"])
+    tidied = read("dues", ["2026年党费"], [BRANCH], ["姓名", "9月"], ["张三", 50], ["李四", "欠着"])
     assert [(fault.row, fault.severity) for fault in tidied.faults] == [(4, "return")]
     assert "第 5 行9 月“欠着”" in tidied.faults[0].message
 
@@ -153,16 +153,23 @@ def test_a_column_that_the_ledger_lacks_is_refused() -> None:
         type(LEDGERS["dues"]).model_validate({**LEDGERS["dues"].model_dump(), "across": (Across(of="nowhere"),)})
 
 
-@pytest.mark.parametrize(("days", "said"), [(["3月11日", "4月8日"], "点名表"), (["1月", "2月"], "党费登记表")])
-def test_a_sheet_of_persons_that_names_no_branch_is_told_what_it_lacks(days: list[object], said: str) -> None:
+@pytest.mark.parametrize(
+    ("file", "days", "said"),
+    [("a.xlsx", ["3月11日", "4月8日"], "点名表"), ("党费.xlsx", ["1月", "2月"], "党费登记表")],
+)
+def test_a_sheet_of_persons_that_names_no_branch_is_told_what_it_lacks(
+    file: str, days: list[object], said: str
+) -> None:
     cells = [["姓名", *days], ["张三", "√", "√"]]
-    (table,) = recognise_file([filled_down("表", cells, [], "a.xlsx")], LEDGERS).tables
+    (table,) = recognise_file([filled_down("表", cells, [], file)], LEDGERS).tables
     assert table.lacking is not None and said in table.lacking and "写明是哪个党组织" in table.lacking
 
 
 @pytest.mark.parametrize(
     ("file", "rows", "said"),
     [
+        ("统计.xlsx", [["2026年主题党日次数"], ["支部", "一季度", "二季度"], ["一小支部", 3, 3]], "每季度（半年）一列"),
+        ("谈话.xlsx", [["2026年谈心谈话统计"], ["支部", "1月", "2月"], ["一小支部", 3, 3]], "每月一列"),
         ("主题党日开展次数统计.xlsx", [["党支部", "1月", "2月"], ["一小支部", 1, 2]], "每月一列"),
         ("统计.xlsx", [["2026年主题党日开展情况"], ["党支部", "1月", "2月"], ["一小支部", "√", ""]], "每月一列"),
         ("三会一课统计.xlsx", [["支部名称", "支部党员大会", "支委会", "党课"], ["一小支部", 4, 12, 2]], "每种活动一列"),
@@ -175,6 +182,28 @@ def test_counts_of_meetings_by_branch_are_told_to_be_registered_one_by_one(
     recognised = recognise_file([filled_down("表", rows, [], file)], LEDGERS)
     told = recognised.refusal or recognised.tables[0].lacking or ""
     assert said in told and "组织生活活动台账" in told
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ([["2026年培训学时"], ["党支部", "姓名", "1月", "2月"], ["一小支部", "张三", 3, 2]], "要一人一次培训一行"),
+        ([["2026年群众诉求"], ["党组织", "1月", "2月"], ["一小支部", 3, 2]], "要一件诉求一行"),
+        ([["2026年问题整改"], ["党组织", "一季度", "二季度"], ["一小支部", 3, 2]], "要一个问题一行"),
+        ([["2026年经费支出"], ["党组织", "上半年", "下半年"], ["一小支部", 3, 2]], "要一笔支出一行"),
+        ([["2026年德育家访"], ["学校", "一季度", "二季度"], ["一小", 3, 2]], "一个月一列"),
+        ([["2026年党费"], ["支部", "一季度", "二季度"], ["一小支部", 3, 2]], "“党费收缴”要一个党支部一个月一行"),
+        ([["统计表"], ["支部", "1月", "2月"], ["一小支部", 3, 2]], "看不出登记的是什么"),
+        ([["统计表"], ["党支部", "姓名", "1月", "2月"], ["一小支部", "张三", 3, 2]], "看不出登记的是什么"),
+    ],
+)
+def test_months_and_quarters_of_anything_else_are_no_dues_and_are_told_how_to_be_registered(
+    rows: list[list[object]], said: str
+) -> None:
+    """Hours of persons by month landed as dues, without a word; months alone were dues that lack a column."""
+    recognised = recognise_file([filled_down("表", rows, [], "a.xlsx")], LEDGERS)
+    assert not [table for table in recognised.tables if not table.lacking]
+    assert said in (recognised.refusal or "".join(table.lacking or "" for table in recognised.tables))
 
 
 def test_counts_of_who_paid_are_dues_also_where_branches_are_busy_meeting() -> None:
@@ -196,6 +225,57 @@ def test_points_of_items_in_columns_are_a_row_an_item() -> None:
         ("组织体系设置", 9.0, 10.0),
         ("班子队伍建设", 8.5, 10.0),
     ]
+
+
+@pytest.mark.parametrize("points", ["（10分）", "(满分10分)", "[10]", "(10.0分)"])
+def test_points_in_the_headers_of_items_are_their_full_points(points: str) -> None:
+    """组织体系设置（10分） lacked 满分, however plainly its header has it."""
+    tidied = read(
+        "standardisation",
+        ["2026年标准化建设评分表"],
+        ["党组织", f"一、组织体系设置{points}", f"班子队伍建设标准化{points}", "总分"],
+        ["一小党支部", 9, 8.5, 17.5],
+        ["二小党支部", "", 10, 10],
+    )
+    assert tidied.frame.select("item", "points", "full_points").rows() == [
+        ("组织体系设置", 9.0, 10.0),
+        ("班子队伍建设", 8.5, 10.0),
+        ("班子队伍建设", 10.0, 10.0),
+    ]
+
+
+def test_kinds_of_pledges_and_of_papers_in_columns_hold_their_days() -> None:
+    tidied = read(
+        "pledge",
+        ["2026年责任书签订情况"],
+        ["党支部", "党建目标责任书", "党风廉政建设责任书"],
+        ["一小党支部", "2026-01-11", "1月12日"],
+    )
+    assert tidied.frame.select("pledge_type", "signed_on").rows() == [
+        ("党建目标责任书", date(2026, 1, 11)),
+        ("党风廉政建设责任书", date(2026, 1, 12)),
+    ]
+    tidied = read(
+        "deliverable",
+        ["2026年度述职述学"],
+        ["党组织", "姓名", "学习报告完成时间", "述学", "述职"],
+        ["一小党支部", "张三", "2026-11-01", "", "2026-12-20"],
+    )
+    assert tidied.frame.select("deliverable_type", "done_on").rows() == [
+        ("学习报告", date(2026, 11, 1)),
+        ("述职", date(2026, 12, 20)),
+    ]
+
+
+def test_one_meeting_may_be_ticked_for_several_types() -> None:
+    """Two ticks in one row were sent back, where the ledger itself has 一会多用."""
+    tidied = read(
+        "activity",
+        ["党支部", "日期", "主题", "支部党员大会", "支委会", "党课"],
+        ["一小党支部", "2026-03-05", "甲", "√", "", "√"],
+        ["一小党支部", "2026-03-06", "乙", "", "√", ""],
+    )
+    assert tidied.frame["activity_type"].to_list() == ["支部党员大会、党课", "支委会"] and not tidied.faults
 
 
 def test_shares_beside_votes_are_no_votes() -> None:
