@@ -92,8 +92,8 @@ def _store_error(home: Path, error: Exception) -> StoreError:
         return StoreError(f"文件 {file} 是更新版本的程序写的。请用那个版本的程序打开这个数据文件夹。")
     if code in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
         return StoreError(
-            f"保存填写内容和操作留痕的文件 {file} 已经损坏。请先把它改名留存，再放回备份；"
-            "没有备份，改名后系统会新建一个。"
+            f"保存填写内容和操作留痕的文件 {file} 已经损坏。请先把它改名留存，"
+            "再用 dangjian restore 把备份恢复到新的文件夹，把里面的这个文件拿过来；没有备份，改名后系统会新建一个。"
         )
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return StoreError(f"文件 {file} 正被别的程序占用。请稍后刷新；如一直这样，请关掉正在备份或同步它的程序。")

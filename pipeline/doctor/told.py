@@ -17,7 +17,8 @@ def register(home: Path) -> Iterator[Finding]:
     build, copy = published(home), copied(home)
     if is_lost:
         do = (
-            f"数据仓库和 {COPY} 都读不出来，不知道公布过哪些数。请先从备份取回 {COPY}，再运行 build --full；"
+            f"数据仓库和 {COPY} 都读不出来，不知道公布过哪些数。"
+            f"请先用 dangjian restore 把备份恢复到新的文件夹，把里面的 {COPY} 拿过来，再运行 build --full；"
             "不取回，已公布年度的纪律数据从此只有纪检专员能看。"
         )
         yield Finding(_WHAT, do, False)
