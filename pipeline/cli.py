@@ -645,6 +645,12 @@ def _ended(error: BaseException) -> int:
     return FELL_SHORT
 
 
+def _cleared_away(fault: sys.UnraisableHookArgs) -> None:
+    """Say nothing of a file that a library could not end while it was cleared away: the command has said why."""
+    if not isinstance(fault.exc_value, OSError):
+        sys.__unraisablehook__(fault)
+
+
 def main() -> None:
     """Run the command line: a UserError is a sentence, never a traceback."""
     for stream in (sys.stdout, sys.stderr):
@@ -657,6 +663,7 @@ def main() -> None:
         sys.stderr.write(f"“{PROJECT}”里没有模型和指标定义。请在完整的代码文件夹里运行 python start.py 命令。\n")
         sys.exit(WRONG_USAGE)
     stopping.watch()
+    sys.unraisablehook = _cleared_away
     try:
         code = app(args=home_first(sys.argv[1:]) or ["--help"], prog_name="dangjian", standalone_mode=False)
         if code == _INTERRUPTED:

@@ -8,6 +8,7 @@ import re
 import sqlite3
 import zipfile
 from pathlib import Path
+from types import SimpleNamespace
 
 import duckdb
 import pytest
@@ -15,7 +16,7 @@ import pytest
 from dashboards.database.connection import published_build
 from dashboards.review_packs.snapshot import snapshots
 from ingest.errors import UserError
-from pipeline import fault_wording
+from pipeline import cli, fault_wording
 from pipeline.fault_wording import said_of
 
 
@@ -78,3 +79,12 @@ def test_a_full_disk_of_the_home_is_said_with_what_is_left_on_it(
     """Where results go to another disk, the room of the home, of which there was plenty, sent people looking there."""
     monkeypatch.setattr(fault_wording, "room", lambda place: 0)
     assert "所在的磁盘还剩" in (said_of(OSError(errno.ENOSPC, "No space left on device"), tmp_path) or "")
+
+
+def test_what_a_library_cannot_end_while_it_is_cleared_away_is_no_traceback(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """On a full disk a traceback stood below the sentence: an archive that nobody uses any more was closed."""
+    fault = SimpleNamespace(exc_value=OSError(errno.ENOSPC, "x"), exc_type=OSError, object=None, err_msg=None)
+    cli._cleared_away(fault)  # type: ignore[arg-type]
+    assert capsys.readouterr().err == ""
