@@ -86,5 +86,5 @@ def test_what_a_library_cannot_end_while_it_is_cleared_away_is_no_traceback(
 ) -> None:
     """On a full disk a traceback stood below the sentence: an archive that nobody uses any more was closed."""
     fault = SimpleNamespace(exc_value=OSError(errno.ENOSPC, "x"), exc_type=OSError, object=None, err_msg=None)
-    cli._cleared_away(fault)  # type: ignore[arg-type]
+    cli._cleared_away(fault)
     assert capsys.readouterr().err == ""
