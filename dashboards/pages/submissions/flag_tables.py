@@ -34,9 +34,9 @@ def flags(frame: pl.DataFrame) -> pl.DataFrame:
 
 @kept
 def pairs(frame: pl.DataFrame) -> pl.DataFrame:
-    """Return both rows of those that are about two; of one outside the viewer's units only that there is one."""
+    """Return both rows of those that are about two, each two once; of one that is out of sight only that there is one."""
     return table(
-        frame.filter("has_pair"),
+        _once(frame.filter("has_pair")),
         {
             "核实事项": text("label"),
             "这一行": lambda row: row["text"] or "—",
@@ -59,6 +59,22 @@ def rules(frame: pl.DataFrame) -> pl.DataFrame:
         },
         {"标出行数": pl.Int64, "党组织数": pl.Int64},
     )
+
+
+def _once(frame: pl.DataFrame) -> pl.DataFrame:
+    """Leave out a pair that stands further up the other way round; a row beside a third one stays."""
+    kept: list[Row] = []
+    pairs: set[tuple[str, frozenset[tuple[object, ...]]]] = set()
+    for row in frame.to_dicts():
+        pair = row["rule"], frozenset(_address(row, side) for side in ("", "pair_"))
+        if not row["sees_pair"] or pair not in pairs:
+            kept.append(row)
+            pairs.add(pair)
+    return pl.DataFrame(kept, schema=frame.schema)
+
+
+def _address(row: Row, side: str) -> tuple[object, ...]:
+    return tuple(row[f"{side}{name}"] for name in ("file", "sheet", "row_number"))
 
 
 def _other_place(row: Row) -> str:
