@@ -34,7 +34,7 @@ def flags(frame: pl.DataFrame) -> pl.DataFrame:
 
 @kept
 def pairs(frame: pl.DataFrame) -> pl.DataFrame:
-    """Return both rows of those that are about two, each two once; of one that is out of sight only that there is one."""
+    """Return both rows of those that are about two, each two once; of one out of sight only that it is."""
     return table(
         _once(frame.filter("has_pair")),
         {
