@@ -41,5 +41,6 @@ def person_name(text: str) -> str:
 
 
 def _are_posts(said: str) -> bool:
-    words = [word for word in _BETWEEN_POSTS.split(simplify(said)) if word]
-    return bool(words) and all(word in _words()["posts"] for word in words)
+    plain = simplify(said).strip()
+    words = [word for word in _BETWEEN_POSTS.split(plain) if word] or [plain]
+    return all(word in _words()["posts"] for word in words)
