@@ -88,7 +88,7 @@ def curve(folder: Path, branches: int, count: int, at_once: int, marks: Sequence
     left, others = (files(folder / name / "in2", branches, count) for name in ("old", "young"))
     landed(young, [next(others) for _ in range(_YOUNG)])
     done = 0
-    goals = [*(mark for mark in marks if mark < branches * count), branches * count]
+    goals = [*(mark for mark in marks if mark + _MEASURED <= branches * count), branches * count]
     for goal in goals:
         since = goal - _MEASURED - done
         spent = sum(landed(old, [next(left) for _ in some]) for some in batched(range(since), at_once))
