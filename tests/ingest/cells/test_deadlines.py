@@ -77,3 +77,11 @@ def test_where_an_event_is_asked_for_a_period_is_no_day(cell: str) -> None:
     with pytest.raises(CellProblem, match="没有写到日") as caught:
         read_date(cell)
     assert caught.value.severity == "return"
+
+
+@pytest.mark.parametrize(
+    ("quarter", "day"),
+    [("1", date(2026, 3, 31)), ("2", date(2026, 6, 30)), ("3", date(2026, 9, 30)), ("4", date(2026, 12, 31))],
+)
+def test_a_quarter_in_figures_ends_as_one_in_words_does(quarter: str, day: date) -> None:
+    assert read_deadline(f"2026年{quarter}季度末") == day
