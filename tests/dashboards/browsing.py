@@ -92,6 +92,13 @@ def chromium() -> Iterator[playwright.Browser]:
         opened.close()
 
 
+def tab_of(browser: playwright.Browser, *, width: int, height: int) -> playwright.Page:
+    """Open a tab that waits as long as a page may take; a tab's own half minute is over on a machine with other work."""
+    tab = browser.new_page(viewport={"width": width, "height": height})
+    tab.set_default_timeout(PATIENCE_SECONDS * 1000)
+    return tab
+
+
 class Watched:
     """Somebody's page of the dashboard at `server`, with what went wrong on it."""
 
@@ -106,9 +113,8 @@ class Watched:
         height: int = 768,
     ) -> None:
         self.server, self.role, self.unit = server, role, unit
-        self.page = browser.new_page(viewport={"width": width, "height": height})
+        self.page = tab_of(browser, width=width, height=height)
         self.page.add_init_script(STILL)
-        self.page.set_default_timeout(PATIENCE_SECONDS * 1000)
         self.problems: list[str] = []
         self.hosts: set[str] = set()
         self.page.on("console", lambda said: self.problems.append(said.text) if said.type == "error" else None)

@@ -12,7 +12,7 @@ import pytest
 from ingest.errors import UserError
 from pipeline.commands import docs
 from pipeline.settings import PROJECT
-from tests.dashboards.browsing import NEEDS_CHROMIUM, chromium
+from tests.dashboards.browsing import NEEDS_CHROMIUM, chromium, tab_of
 
 MODEL = "#!/model/model.dangjian.indicator_value"
 PAINTED = (
@@ -35,7 +35,7 @@ def page(sample_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def opened(page: Path) -> Iterator[tuple[playwright.Page, list[str]]]:
     """Give the page in a browser, and what it asked for or complained of; it is `file://`, as a reader opens it."""
     with chromium() as browser:
-        tab, noted = browser.new_page(viewport={"width": 1366, "height": 900}), []
+        tab, noted = tab_of(browser, width=1366, height=900), []
         tab.on("request", lambda request: noted.append(request.url))
         tab.on("console", lambda said: noted.append(said.text))
         tab.on("pageerror", lambda error: noted.append(str(error)))

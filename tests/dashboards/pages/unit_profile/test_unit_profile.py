@@ -23,7 +23,7 @@ from dashboards.shared.formatting import trend_of
 from dashboards.shared.tables import peer_reasons
 from dashboards.shared.unit import UnitKey
 from dashboards.shared.viewer import ADMIN, AREA, BRANCH, NOBODY, SCHOOL, Viewer
-from tests.dashboards.browsing import NEEDS_CHROMIUM, chromium
+from tests.dashboards.browsing import NEEDS_CHROMIUM, chromium, tab_of
 from tests.dashboards.fixtures.warehouse import ODD_NAME
 from tests.dashboards.login import opened
 from tests.dashboards.reading import table_of, words
@@ -207,7 +207,7 @@ def test_the_page_to_print_fits_a4_and_asks_nobody(build: Build, tmp_path: Path)
     file = tmp_path / "打印版.html"
     file.write_text(printed(build), encoding="utf-8")
     with chromium() as browser:
-        page = browser.new_page(viewport={"width": A4_WIDTH, "height": 1123})
+        page = tab_of(browser, width=A4_WIDTH, height=1123)
         asked: list[str] = []
         page.on("request", lambda request: asked.append(request.url))
         page.goto(file.as_uri())
