@@ -93,7 +93,7 @@ def chromium() -> Iterator[playwright.Browser]:
 
 
 def tab_of(browser: playwright.Browser, *, width: int, height: int) -> playwright.Page:
-    """Open a tab that waits as long as a page may take; a tab's own half minute is over on a machine with other work."""
+    """Open a tab that waits as long as a page may take; its own half minute is short on a busy machine."""
     tab = browser.new_page(viewport={"width": width, "height": height})
     tab.set_default_timeout(PATIENCE_SECONDS * 1000)
     return tab
