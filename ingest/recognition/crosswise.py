@@ -10,8 +10,8 @@ from typing import NamedTuple
 from ingest.cells.intake_words import intake_words
 from ingest.ledger import Ledger
 from ingest.readers.sheet import Sheet, is_blank
-from ingest.recognition.called import ledger_called
 from ingest.recognition.context import places_in_order
+from ingest.recognition.ledger_title import ledger_called
 from ingest.recognition.wide_columns import month_in
 from ingest.text.chinese import normalise
 from ingest.text.header_text import header_keys

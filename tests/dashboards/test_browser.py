@@ -84,10 +84,16 @@ def test_names_of_a_wide_grid_stay_in_sight_while_it_scrolls(served: str, browse
     watched = Watched(browser, served, width=390, height=844)
     watched.go("matrix", level="branch", year="2025")
     names, cells = (watched.page.locator(f".st-key-{key}") for key in ("grid_names", "wide_grid"))
+    # A hint above the cells alone shifted them by a line. Both are drawn one after the other, so that it is waited for.
+    watched.page.wait_for_function(
+        """() => {
+            const [names, cells] = ['.st-key-grid_names', '.st-key-wide_grid .js-plotly-plot'].map(
+                each => document.querySelector(each)?.getBoundingClientRect().y)
+            return Math.abs(names - cells) < 2
+        }"""
+    )
     before = names.bounding_box()
-    plot = cells.locator(".js-plotly-plot").bounding_box()
-    assert before is not None and plot is not None
-    assert abs(before["y"] - plot["y"]) < 2  # a hint above the cells alone shifted them by a line
+    assert before is not None
     cells.evaluate("box => { box.scrollLeft = 200 }")
     assert cells.evaluate("box => box.scrollLeft") == 200
     after = names.bounding_box()

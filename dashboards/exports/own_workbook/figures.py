@@ -43,7 +43,7 @@ COLUMNS: Mapping[str, Callable[[Row], Cell]] = {
 
 def figures(reader: Reader) -> list[tuple[Cell, ...]]:
     """Return the cells under `COLUMNS`, one row an indicator, unit and year; what may not be shown is empty."""
-    found = reader.ask(sql("exports/sql/workbook_figures.sql")).to_dicts()
+    found = reader.ask(sql("exports/own_workbook/sql/figures.sql")).to_dicts()
     return [tuple(_plain(make(row)) for make in COLUMNS.values()) for row in found]
 
 

@@ -20,7 +20,8 @@ from pipeline.retention.receipts import RECEIPTS
 from pipeline.retention.rules import FILE, rules
 from pipeline.settings import PROJECT
 
-NOW = datetime(2026, 11, 30, 12, tzinfo=UTC)
+NOW = datetime.now(UTC).replace(microsecond=0)
+"""The command goes by the clock: files as old as from a fixed day on are too old on the day after it."""
 RETURNED = "receipts/20261001-080000_花名册/退回_花名册.xlsx"
 
 
@@ -75,7 +76,7 @@ def test_the_receipt_says_what_went_by_whom_and_when(home: Path) -> None:
     put(home, RETURNED, 31)
     purge(home, NOW + timedelta(hours=1), "li")
     first, second = map(json.loads, (home / RECEIPTS).read_text(encoding="utf-8").splitlines())
-    assert (first["at"], first["who"], second["who"]) == ("2026-11-30T12:00:00+00:00", "wang", "li")
+    assert (first["at"], first["who"], second["who"]) == (NOW.isoformat(), "wang", "li")
     assert second["files"] == [
         {"kind": "退回的工作簿", "file": RETURNED, "sha256": hashlib.sha256(RETURNED.encode()).hexdigest()}
     ]
