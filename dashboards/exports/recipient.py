@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import getpass
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from dashboards.accounts import known_units
@@ -23,8 +25,20 @@ def reader_for(home: Path, role: str, unit: str | None) -> Reader:
     return Reader(Viewer(role, ROLE_LEVEL[role], held_in), build)
 
 
-def log_export(home: Path, file: Path, name: str, visible_to: str) -> None:
-    """Write into the audit log that `file` goes out as `name` with what a role sees, before it can be opened so."""
+@contextmanager
+def handed_out(home: Path, out: Path, visible_to: str) -> Iterator[Path]:
+    """Give the file to write what a role sees into; it gets the name `out` when the audit log has it, else it goes."""
+    half = out.with_name(f"{out.name}.tmp")
+    half.unlink(missing_ok=True)
+    try:
+        yield half
+        _log(home, half, out.name, visible_to)
+        half.replace(out)
+    finally:
+        half.unlink(missing_ok=True)
+
+
+def _log(home: Path, file: Path, name: str, visible_to: str) -> None:
     with file.open("rb") as content:
         digest = hashlib.file_digest(content, "sha256").hexdigest()
     audit.record(

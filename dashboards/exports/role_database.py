@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
-from dashboards.exports.recipient import log_export, reader_for
+from dashboards.exports.recipient import handed_out, reader_for
 from dashboards.exports.role_tables import TABLES, exported_for
 from ingest.errors import UserError
 from pipeline.semantic.table import Table, described_tables
@@ -26,14 +26,12 @@ def write_role_database(home: Path, role: str, unit: str | None, out: Path) -> P
     """
     reader = reader_for(home, role, unit)
     _refuse_foreign(out)
-    half = out.with_name(f"{out.name}.tmp")
-    half.unlink(missing_ok=True)
     now = dt.datetime.now(dt.UTC).replace(tzinfo=None, microsecond=0)
     written_for = exported_for(reader, now.isoformat())
     tables = {name: query(reader) for name, query in TABLES.items()}
-    _write(half, {_SELF: written_for, **tables})
-    log_export(home, half, out.name, f"{role}（{written_for['unit_name'][0]}）")
-    return half.replace(out)
+    with handed_out(home, out, f"{role}（{written_for['unit_name'][0]}）") as half:
+        _write(half, {_SELF: written_for, **tables})
+    return out
 
 
 def _refuse_foreign(out: Path) -> None:

@@ -10,7 +10,7 @@ from dashboards.exports.own_workbook.blank import blank
 from dashboards.exports.own_workbook.figures import figures
 from dashboards.exports.own_workbook.owner import Owner
 from dashboards.exports.own_workbook.refill import Filling, refilled
-from dashboards.exports.recipient import log_export, reader_for
+from dashboards.exports.recipient import handed_out, reader_for
 from dashboards.exports.role_tables import exported_for
 
 
@@ -34,8 +34,7 @@ def write_own_workbook(home: Path, role: str, unit: str | None, out: Path) -> Pa
     """
     reader = reader_for(home, role, unit)
     kept = out.read_bytes() if out.exists() else None
-    half = out.with_name(f"{out.name}.tmp")
     owner, content = filled(reader, kept, out.name, dt.datetime.now())
-    half.write_bytes(content)
-    log_export(home, half, out.name, str(owner))
-    return half.replace(out)
+    with handed_out(home, out, str(owner)) as half:
+        half.write_bytes(content)
+    return out

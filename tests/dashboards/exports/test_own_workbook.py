@@ -20,6 +20,7 @@ from dashboards.exports.own_workbook.owner import Owner
 from dashboards.exports.own_workbook.refill import Filling, refilled
 from dashboards.exports.own_workbook.sheet_rows import HEADER_ROW
 from dashboards.exports.own_workbook.write import write_own_workbook
+from dashboards.exports.role_database import write_role_database
 from dashboards.shared.viewer import ADMIN, BRANCH, DISTRICT, SCHOOL, Viewer
 from dashboards.store import audit
 from ingest.errors import UserError
@@ -197,3 +198,19 @@ def test_the_command_makes_one_and_fills_it_again_and_the_log_says_so(own_home: 
     with pytest.raises(UserError, match="不是给"):
         write_own_workbook(own_home, DISTRICT, None, out)
     assert out.read_bytes() == before and not list(tmp_path.glob("*.tmp"))
+
+
+def test_nothing_is_left_lying_where_the_log_cannot_be_written(
+    own_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file that nobody is down for would hold what a role sees."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise UserError("磁盘满了")
+
+    monkeypatch.setattr(audit, "record", refuse)
+    (tmp_path / "出去").mkdir()
+    for write, name in ((write_own_workbook, "表.xlsx"), (write_role_database, "表.duckdb")):
+        with pytest.raises(UserError, match="磁盘满了"):
+            write(own_home, SCHOOL, "S2", tmp_path / "出去" / name)
+    assert not list((tmp_path / "出去").iterdir())
