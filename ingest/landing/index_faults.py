@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import closing
 from functools import partial
@@ -47,38 +48,62 @@ class Indexed(Protocol):
         """Return all manifests."""
 
 
-def index_faults(store: Indexed) -> list[str]:
+class Remade:
+    """An index made anew from batches; who asks again and again keeps it, and only ledgers that changed are remade."""
+
+    def __init__(self) -> None:
+        self.connection = sqlite3.connect(":memory:", isolation_level=None)
+        self._made: dict[str, list[tuple[Manifest, Path | None]]] = {}
+        create(self.connection)
+
+    def remake(self, store: Indexed) -> None:
+        """Make anew what is not of the batches of `store`; manifests have the hashes of all that batches hold."""
+        lookup = Lookup(self.connection)
+        notes = Notebook(self.connection, store.files, lookup, partial(versions_of_keys, lookup, store.files))
+        found: defaultdict[str, list[Manifest]] = defaultdict(list)
+        for manifest in store.manifests():
+            found[manifest.ledger].append(manifest)
+        for gone in self._made.keys() - found.keys():
+            notes.forget(gone)
+            del self._made[gone]
+        for ledger_id, manifests in found.items():
+            here = [(each, store.files.parquet(ledger_id, each.batch)) for each in manifests]
+            read = [(each, path if path.exists() else None) for each, path in here]  # None: put together with others
+            if self._made.get(ledger_id) == read:
+                continue
+            self._made.pop(ledger_id, None)  # half made, should a batch be damaged
+            ledger = load_ledgers()[ledger_id]
+            counted = versions_of_batches(store.files, ledger, manifests)
+            notes.anew(ledger, [(each, "") for each in manifests], counted)
+            self._made[ledger_id] = read
+
+
+def index_faults(store: Indexed, remade: Remade | None = None) -> list[str]:
     """Return what is wrong with the index of a home, as sentences; nothing is written.
 
-    One that is lost, or older than the newest batches, is no fault: the next run makes it good.
+    One that is lost, or older than the newest batches, is no fault: the next run makes it good. `remade` is what it is
+    held against, brought up to date first; without it, one is made for this time.
     """
+    if remade is None:
+        with closing((once := Remade()).connection):
+            return index_faults(store, once)
     path = store.root / FILE
     if not path.exists():
         return []
     index = open_to_read(path)
     if index is None:
         return [f"入库索引残缺或读不出来。{_MEND}"]
-    with closing(index), closing(sqlite3.connect(":memory:", isolation_level=None)) as anew:
+    with closing(index):
         try:
             marks = index.execute("select value from mark where name = 'folders'").fetchone()
             if marks is None or marks[0] != folder_marks(store.landed):
                 return []
-            _make_anew(store, anew)
-            return [*_differences(index, anew), *_bundle_faults(store, index)]
+            remade.remake(store)
+            return [*_differences(index, remade.connection), *_bundle_faults(store, index)]
         except sqlite3.DatabaseError:
             return [f"入库索引残缺或读不出来。{_MEND}"]
         except UserError:
             return []  # a batch is damaged: whoever looks at the batches says so
-
-
-def _make_anew(store: Indexed, connection: sqlite3.Connection) -> None:
-    create(connection)
-    lookup = Lookup(connection)
-    notes = Notebook(connection, store.files, lookup, partial(versions_of_keys, lookup, store.files))
-    every = store.manifests()
-    for ledger_id in {each.ledger for each in every}:
-        ledger, manifests = load_ledgers()[ledger_id], [each for each in every if each.ledger == ledger_id]
-        notes.anew(ledger, [(each, "") for each in manifests], versions_of_batches(store.files, ledger, manifests))
 
 
 def _differences(index: sqlite3.Connection, anew: sqlite3.Connection) -> Iterator[str]:

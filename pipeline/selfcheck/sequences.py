@@ -23,7 +23,7 @@ import polars as pl
 
 from ingest.faults import Fault
 from ingest.landing.index.tables import FILE
-from ingest.landing.index_faults import index_faults
+from ingest.landing.index_faults import Remade, index_faults
 from ingest.landing.store import Store
 from ingest.ledger import load_ledgers
 from ingest.run import ingest
@@ -111,6 +111,7 @@ class Run:
 
     store: Store
     model: Model
+    remade: Remade
     said: list[str] = field(default_factory=list)
 
     def hand_in(self, sheets: Sequence[Sheet], folder: Path, replace: bool) -> None:
@@ -156,7 +157,8 @@ class Run:
 
     def index_faults(self) -> str:
         """Return what the index holds that it should not, unless it was just spoilt: the next hand-in mends it."""
-        return "" if self.said[-1:] and self.said[-1].startswith("index") else "\n".join(index_faults(self.store))
+        is_spoilt = bool(self.said) and self.said[-1].startswith("index")
+        return "" if is_spoilt else "\n".join(index_faults(self.store, self.remade))
 
     def live(self) -> dict[str, dict[str, str | None]]:
         """Return what counts in the store, as text."""
@@ -195,13 +197,13 @@ def _value(name: str, chance: random.Random) -> str:
 def runs(folder: Path, sequences: int, seed: int) -> Iterator[tuple[Run, str]]:
     """Yield each sequence after each of its steps, with what is wrong then (nothing, mostly)."""
     base = Store(folder / "base")
-    basics = folder / "basics"
+    basics, remade = folder / "basics", Remade()
     _send(base, _write(basics, "学校.csv", _SCHOOLS), _write(basics, "党组织.csv", _ORGANISATIONS))
     for number in range(sequences):
         chance, home = random.Random(f"{seed} {number}"), folder / "home"
         shutil.rmtree(home, ignore_errors=True)
         shutil.copytree(base.root, home)
-        run = Run(Store(home), Model(REQUIRED, _COLUMNS))
+        run = Run(Store(home), Model(REQUIRED, _COLUMNS), remade)
         sheets = sheets_of(chance)
         for _ in range(STEPS):
             _step(run, chance, sheets, folder / "in")

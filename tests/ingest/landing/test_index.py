@@ -11,7 +11,7 @@ import pytest
 from ingest.landing.batch_files import BatchFiles
 from ingest.landing.index.book import Index
 from ingest.landing.index.tables import FILE
-from ingest.landing.index_faults import index_faults
+from ingest.landing.index_faults import Remade, index_faults
 from ingest.landing.store import Store
 from tests.ingest.small_district import ACTIVITIES, basics, counts, only, send, write
 
@@ -100,6 +100,19 @@ def test_what_the_index_holds_is_held_against_the_batches(store: Store) -> None:
         index.execute("update row set content_hash = 'x' where row_key = (select max(row_key) from row)")
     [said] = index_faults(store)
     assert "1" in said or "2 处" in said
+
+
+def test_an_index_made_once_to_compare_with_follows_the_batches(store: Store, tmp_path: Path) -> None:
+    """The self-check keeps it over thousands of looks: kept as it was, it would have found what is right wrong."""
+    remade = Remade()
+    assert index_faults(store, remade) == []
+    batch = only(send(store, write(tmp_path, "2.csv", OTHERS)), "activity").batch or ""
+    assert index_faults(store, remade) == []
+    store.withdraw(batch, "我")
+    assert index_faults(store, remade) == []
+    with closing(sqlite3.connect(store.root / FILE)) as index, index:
+        index.execute("update row set is_live = 1 - is_live where ledger = 'activity'")
+    assert len(index_faults(store, remade)) == 1
 
 
 def test_registers_of_many_small_files_are_read_as_one(
