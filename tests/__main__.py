@@ -1,11 +1,12 @@
 """`python -m tests`: every check of the project; the first that fails is the exit code."""
 
 import os
-import shutil
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+
+from tests.browser_program import CHROMIUM, NAMES
 
 HERE = Path(__file__).resolve().parent.parent
 QUICK = (
@@ -28,8 +29,8 @@ def main() -> int:
         failed = _told(name, _run(words))
         if failed:
             return failed
-    if shutil.which("chromium") is None:
-        print("The page tests need Debian's chromium (apt-get install chromium); they will fail without it.")
+    if CHROMIUM is None:
+        print(f"The page tests need Debian's {NAMES[0]} (apt-get install {NAMES[0]}); they will fail without it.")
     with ThreadPoolExecutor() as pool:
         beside = [(name, pool.submit(_run, words)) for name, words in SLOW]
         print("== tests", flush=True)

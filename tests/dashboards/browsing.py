@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 import time
@@ -17,9 +16,9 @@ import pytest
 
 from dashboards.shared.page_registry import HOME
 from pipeline.settings import PROJECT
+from tests.browser_program import CHROMIUM
 from tests.dashboards.login import PATIENCE_SECONDS, address_of, shows_to
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 NEEDS_CHROMIUM = pytest.mark.skipif(
     CHROMIUM is None and not os.environ.get("CI"), reason="no Chromium on this machine; in CI these fail instead"
 )
