@@ -15,7 +15,8 @@ from dashboards.shared.formatting import NO_VALUE, date_text, period_text
 from dashboards.shared.labels import LEVELS
 from dashboards.shared.markdown import escaped
 from dashboards.shared.report_paragraphs import STATED, digits, in_words
-from dashboards.shared.tables import Row
+from dashboards.shared.tables import Row, text
+from dashboards.shared.tables import table as as_table
 from dashboards.shared.unit import Unit, UnitKey
 from dashboards.widgets.chart import fitting, frame, show, widths
 from dashboards.widgets.downloads import buttons
@@ -189,15 +190,19 @@ def rows_behind(visit: Visit, unit: Unit, span: Span, values: pl.DataFrame, orig
 
 
 def _rows_table(found: pl.DataFrame) -> pl.DataFrame:
-    share = (found["how"] == "share").any()
-    side = pl.when(pl.col("side") == "numerator").then(pl.lit("分子")).otherwise(pl.lit("分母"))
-    return found.select(
-        *([side.alias("计入")] if share else []),
-        pl.col("row_date").dt.strftime("%Y-%m-%d").alias("日期"),
-        pl.col("amount").alias("数量"),
-        pl.col("org_name").fill_null(NO_VALUE).alias("党组织"),
-        pl.col("file").alias("文件"),
-        pl.col("sheet").alias("工作表"),
-        pl.col("row_number").alias("行"),
-        pl.col("batch").alias("批次"),
+    is_share = (found["how"] == "share").any()
+    side = {"计入": lambda row: "分子" if row["side"] == "numerator" else "分母"} if is_share else {}
+    return as_table(
+        found,
+        {
+            **side,
+            "日期": lambda row: date_text(row["row_date"]),
+            "数量": lambda row: row["amount"],
+            "党组织": text("org_name"),
+            "文件": lambda row: row["file"],
+            "工作表": lambda row: row["sheet"],
+            "行": lambda row: row["row_number"],
+            "批次": lambda row: row["batch"],
+        },
+        {"数量": pl.Float64, "行": pl.Int64},
     )

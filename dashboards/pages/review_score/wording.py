@@ -58,7 +58,7 @@ def describe_total(name: str, year: int, steps: pl.DataFrame, is_trial: bool) ->
         return f"{escaped(name)}{year}年{share}，不足 {rests_on['standard']:.0f}%，不出总分。{ONLY_A_REFERENCE}"
     lowered = _LOWERED.get(str(band["treatment"]), "")
     return (
-        f"{escaped(name)}{year}年{what} **{band['value']:.1f}**，对应区间“**{escaped(band['band'])}**”{lowered}；"
+        f"{escaped(name)}{year}年{what} **{band['value']:.1f} 分**，对应区间“**{escaped(band['band'])}**”{lowered}；"
         f"{share}。{ONLY_A_REFERENCE}"
     )
 
@@ -97,4 +97,4 @@ def describe_trial(weights_sum: float, tried: pl.DataFrame) -> str:
 
 
 def _total(total: float | None, band: str | None) -> str:
-    return "没有总分" if total is None else f"**{total:.1f}**（{escaped(band)}）"
+    return "没有总分" if total is None else f"**{total:.1f} 分**（{escaped(band)}）"

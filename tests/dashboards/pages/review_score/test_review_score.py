@@ -37,7 +37,7 @@ def test_the_administrator_sees_a_trial_that_says_it_is_one(home: Path) -> None:
     app = opened("review_score", year="2026", unit="S1")
     read = plain_words(app)
     assert "以下为**试算**" in read
-    assert "2026年综合得分（试算） **94.2**，对应区间“**好**”" in read
+    assert "2026年综合得分（试算） **94.2 分**，对应区间“**好**”" in read
     assert "仅供参考，不代替评议结论" in read
     assert len(app.number_input) == len(WEIGHTS)
 
@@ -45,7 +45,7 @@ def test_the_administrator_sees_a_trial_that_says_it_is_one(home: Path) -> None:
 def test_once_confirmed_the_steps_say_how_the_score_came_about(home: Path) -> None:
     app = opened("review_score", role="district", year="2025", unit="S2")
     read = words(app)
-    assert "第二中学2025年综合得分 **92.0**" in read
+    assert "第二中学2025年综合得分 **92.0 分**" in read
     assert "试算" not in read
     steps = {row["步骤"]: row for row in table_of(app, "步骤", "怎样处理").to_dicts()}
     assert steps["◆ 日常指标：组织生活"]["分担后权重"] == "100.0"
@@ -83,7 +83,7 @@ def test_weights_are_tried_in_the_address_and_never_kept(home: Path, build: conn
     """S3 has 70 and 80: half and half is 75, which is still 一般; all on the vote is 80 and lies in 较好."""
     app = opened("review_score", year="2025", unit="S3", weight_1="0", weight_2="50")
     said = plain_words(app)
-    assert "权重合计 50，按占比折算。这所学校由 **72.0**（一般） 变为 **80.0**（较好）" in said
+    assert "权重合计 50，按占比折算。这所学校由 **72.0 分**（一般） 变为 **80.0 分**（较好）" in said
     half = queries.review_tried(Reader(CHIEF, build), 2025, {"组织生活": 10.0, "民主测评": 10.0}, "S3").to_dicts()[0]
     assert (half["total"], half["band"]) == (75.0, "一般")
     assert app.query_params["weight_1"] in ("0", ["0"])
