@@ -6,12 +6,14 @@ import getpass
 import json
 import os
 import sys
+from collections.abc import Callable
 from datetime import date, datetime
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
+from typer.main import get_command
 
 from ingest import stopping
 from ingest.errors import UserError
@@ -651,6 +653,12 @@ def _cleared_away(fault: sys.UnraisableHookArgs) -> None:
         sys.__unraisablehook__(fault)
 
 
+@cache
+def _commands() -> Callable[..., object]:
+    """Return all commands: to read their annotations takes longer than some of them take, and a process asks once."""
+    return get_command(app)
+
+
 def main() -> None:
     """Run the command line: a UserError is a sentence, never a traceback."""
     for stream in (sys.stdout, sys.stderr):
@@ -665,7 +673,8 @@ def main() -> None:
     stopping.watch()
     sys.unraisablehook = _cleared_away
     try:
-        code = app(args=home_first(sys.argv[1:]) or ["--help"], prog_name="dangjian", standalone_mode=False)
+        words = home_first(sys.argv[1:]) or ["--help"]
+        code = _commands()(args=words, prog_name="dangjian", standalone_mode=False)
         if code == _INTERRUPTED:
             raise KeyboardInterrupt
     except BaseException as error:
