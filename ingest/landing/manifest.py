@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
@@ -78,9 +78,9 @@ class Manifest:
         told = sorted(self.content.items()) if self.content else (self.file_sha256, self.received_at.isoformat())
         return repr((self.batch, told, self.removed) if self.removed else (self.batch, told))
 
-    def without(self, tombstone: Mapping[str, Any]) -> Manifest:
-        """Return the manifest of the same batch, of which rows were taken out."""
-        return replace(self, removed=(*self.removed, dict(tombstone)))
+    def without(self, removed: Iterable[Mapping[str, Any]]) -> Manifest:
+        """Return the manifest of the same batch, of which these are all the rows that were taken out."""
+        return replace(self, removed=tuple(map(dict, removed)))
 
     def called(self) -> Manifest:
         """Return the manifest of a witness as the batch that it becomes."""

@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import product
-from typing import Any
 
 import polars as pl
 
@@ -72,7 +71,7 @@ def remove(store: Store, doomed: Mapping[str, pl.Expr], reason: Reason) -> list[
             return []
         store.drop_index()
         for one in found:  # first, so that no build takes what comes for what was there
-            store.rewrite(one.manifest.without(_tombstone(one, reason)))
+            store.rewrite(_with_tombstone(store, one, reason))
         # The roster last: it tells whose rows a number means, also to a run that makes a killed one good.
         for place in sorted(_places(store, found), key=lambda place: place.ledger == ROSTER):
             _rewrite(store.files, place, doomed[place.ledger])
@@ -99,21 +98,31 @@ def _batches(manifests: Iterable[Manifest], kind: str) -> list[str]:
 def _counts(files: BatchFiles, ledger: str, kind: str, batches: Sequence[str], condition: pl.Expr) -> dict[str, int]:
     counts: dict[str, int] = defaultdict(int)
     for frame in files.read(kind, batches):
-        told = _doomed(frame, ledger, condition).group_by("batch").len()
+        told = rows_of_today(frame, ledger).filter(condition).group_by("batch").len()
         for batch, count in told.iter_rows():
             counts[batch] += count
     return dict(counts)
 
 
-def _doomed(frame: pl.DataFrame, ledger: str, condition: pl.Expr) -> pl.DataFrame:
-    """Return the rows that are to go, in the columns of today: older batches lack newer ones."""
-    today = pl.DataFrame(schema=landed_schema(load_ledgers()[ledger]))
-    return pl.concat([today, frame], how="diagonal_relaxed").filter(condition)
+def rows_of_today(frame: pl.DataFrame, ledger: str) -> pl.DataFrame:
+    """Return landed rows in the columns of today: older batches lack newer ones."""
+    return pl.concat([pl.DataFrame(schema=landed_schema(load_ledgers()[ledger])), frame], how="diagonal_relaxed")
 
 
-def _tombstone(found: Found, reason: Reason) -> dict[str, Any]:
+def _with_tombstone(store: Store, found: Found, reason: Reason) -> Manifest:
+    """Return the manifest that tells of the removal; one that was killed before the rows went is told of no more."""
+    was = _hashes(store, found.manifest)
+    carried_out = [told for told in found.manifest.removed if told["was"] != was]
     told = {"at": reason.at.isoformat(timespec="seconds"), "by": reason.by, "why": reason.why}
-    return {**told, "rows": found.rows, "restated": found.restated, "was": found.manifest.content or {}}
+    tombstone = {**told, "rows": found.rows, "restated": found.restated, "was": was}
+    return found.manifest.without([*carried_out, tombstone])
+
+
+def _hashes(store: Store, manifest: Manifest) -> dict[str, str]:
+    """Return what the files hash to in which the rows of a batch stand now: its own, else those of its month."""
+    month = read_months(store.landed).get(manifest.batch)
+    is_in_month = month is not None and not store.parquet(manifest.ledger, manifest.batch).exists()
+    return dict(month.content if is_in_month and month is not None else manifest.content or {})
 
 
 def _places(store: Store, found: Sequence[Found]) -> Iterator[_Place]:
@@ -135,7 +144,7 @@ def _rewrite(files: BatchFiles, place: _Place, condition: pl.Expr) -> None:
     ordered = sorted(place.batches)
     frames = {kind: pl.concat(files.read(kind, ordered), how="diagonal_relaxed") for kind in place.kinds}
     made = Month(place.ledger, place.month, free_number(files.landed, place.ledger, place.month), place.batches, {})
-    for kind, frame in _staying(frames, place.ledger, condition).items():
+    for kind, frame in staying(frames, place.ledger, condition).items():
         made.content[kind] = write_parquet(frame, files.landed / kind / made.file_name)
     made.write(files.landed)
     if place.before is not None:
@@ -145,13 +154,14 @@ def _rewrite(files: BatchFiles, place: _Place, condition: pl.Expr) -> None:
     files.forget()
 
 
-def _staying(frames: Mapping[str, pl.DataFrame], ledger: str, condition: pl.Expr) -> dict[str, pl.DataFrame]:
+def staying(frames: Mapping[str, pl.DataFrame], ledger: str, condition: pl.Expr) -> dict[str, pl.DataFrame]:
     """Return the frames without the rows, and without what was received of lines that hold no row any more."""
     rows = {kind: frame for kind, frame in frames.items() if kind in (ledger, RESTATED)}
-    gone = {kind: _doomed(frame, ledger, condition) for kind, frame in rows.items()}
-    staying = {kind: _without(frame, gone[kind], _ROW) for kind, frame in rows.items()}
-    emptied = _without(_places_in(gone.values()), _places_in(staying.values()), _PLACE)
-    return {**frames, **staying, "intake": _without(frames["intake"], emptied, _PLACE)}
+    gone = {kind: rows_of_today(frame, ledger).filter(condition) for kind, frame in rows.items()}
+    left = {kind: _without(frame, gone[kind], _ROW) for kind, frame in rows.items()}
+    emptied = _without(_places_in(gone.values()), _places_in(left.values()), _PLACE)
+    received = {kind: _without(frame, emptied, _PLACE) for kind, frame in frames.items() if kind == "intake"}
+    return {**frames, **left, **received}
 
 
 def _places_in(frames: Iterable[pl.DataFrame]) -> pl.DataFrame:

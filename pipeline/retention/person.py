@@ -1,4 +1,4 @@
-"""One person's rows: found by a number that the person gives, in every batch that was ever landed.
+"""One person's rows: found by a number that the person gives, in every batch that was ever landed or set aside.
 
 Rows know a person by a keyed hash. Names that stand in texts (a speaker, a participant among several) are no row of
 the person's; they are told with their places, for somebody to correct them at their source.
@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 import polars as pl
 
 from ingest.landing.home_key import identity_of
+from ingest.landing.quarantined import rows_set_aside
 from ingest.landing.store import Store
 from ingest.ledger import ROSTER, load_ledgers
 from ingest.matching.identity import Identity, canonical_identity_number
@@ -81,7 +83,9 @@ def _holding(frame: pl.DataFrame, columns: set[str], names: list[str]) -> pl.Dat
 def _roster(store: Store) -> pl.DataFrame:
     batches = [each.batch for each in store.manifests() if each.ledger == ROSTER and not each.is_witness]
     nothing = pl.DataFrame(schema=dict.fromkeys(_ROSTER_COLUMNS, pl.String()))
-    return pl.concat([nothing, *store.files.read(ROSTER, batches, _ROSTER_COLUMNS)], how="diagonal_relaxed").unique()
+    landed = store.files.read(ROSTER, batches, _ROSTER_COLUMNS)
+    aside = rows_set_aside(store.quarantine, ROSTER, _ROSTER_COLUMNS)
+    return pl.concat([nothing, *landed, *aside], how="diagonal_relaxed").unique()
 
 
 def _subject(store: Store, identity: Identity, number: str) -> frozenset[str]:
@@ -90,8 +94,8 @@ def _subject(store: Store, identity: Identity, number: str) -> frozenset[str]:
     for ledger in load_ledgers().values():
         if any(column.id == "subject_no" for column in ledger.columns):
             batches = [each.batch for each in store.manifests() if each.ledger == ledger.id and not each.is_witness]
-            if any(
-                (frame["person_key"] == key).any() for frame in store.files.read(ledger.id, batches, ["person_key"])
-            ):
+            landed = store.files.read(ledger.id, batches, ["person_key"])
+            aside = rows_set_aside(store.quarantine, ledger.id, ("person_key",))
+            if any((frame["person_key"] == key).any() for frame in chain(landed, aside)):
                 return frozenset({key})
     return frozenset()

@@ -130,6 +130,7 @@ def test_a_kill_in_the_middle_is_made_good_by_the_next_run(
         write_record(month, landed)
         raise KeyboardInterrupt
 
+    gone = [(one.rows, one.restated) for one in find(store, doomed)]
     with monkeypatch.context() as patch:
         if step == "manifests":
             patch.setattr(removal, "_places", dies)
@@ -143,6 +144,8 @@ def test_a_kill_in_the_middle_is_made_good_by_the_next_run(
     remove(again, doomed, REASON)
     assert find(again, doomed) == [] and index_faults(again) == []
     assert list(damaged(again.landed, deep=True)) == [] and again.all_versions("attendance").equals(others)
+    told = [(removed["rows"], removed["restated"]) for each in again.manifests() for removed in each.removed]
+    assert sorted(told) == sorted(gone), "rows are told of twice, by the run that was killed and by the next"
     in_months = [batch for month in months(again.landed) for batch in month.batches]
     assert len(in_months) == len(set(in_months)), "a batch stands in two months"
 

@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 
 from ingest.errors import UserError
@@ -121,3 +122,35 @@ def test_who_is_known_by_a_number_alone_is_found_too(tmp_path: Path) -> None:
     assert store.live_frame("discipline").height == 1
     person = known_by(store, "案-7")
     assert len(person.keys) == 1 and not person.names and not list(mentions(store, person))
+
+
+def test_rows_that_were_set_aside_go_too_and_others_stay(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An incomplete restore leaves files without a manifest: whose rows lay there was known by no number."""
+    store = Store(home)
+    for manifest in (home / "landed" / "manifest").glob("*.json"):
+        if manifest.stem.endswith(("-member", "-attendance")):
+            manifest.unlink()
+    answer(monkeypatch, ZHANG_ID, "删除")
+    purge_rows.purge_person(home, dry=False)
+    assert "quarantine" in capsys.readouterr().out
+    kept = {path.parent.name: pl.read_parquet(path, glob=False) for path in store.quarantine.glob("*/*.parquet")}
+    assert "张三" not in kept["member"]["name"].to_list() and kept["attendance"].height == 1
+    *_, ended = (json.loads(line) for line in (home / RECEIPTS).read_text(encoding="utf-8").splitlines())
+    assert sum(each["rows"] for each in ended["rows"]) >= 2
+    answer(monkeypatch, ZHANG_ID)
+    with pytest.raises(UserError, match="没有台账行用这个号码"):
+        purge_rows.purge_person(home, dry=False)
+
+
+def test_a_damaged_file_that_was_set_aside_is_named_and_nothing_goes(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    aside = Store(home).quarantine / "attendance" / "B000099-attendance.parquet"
+    aside.parent.mkdir(parents=True)
+    aside.write_bytes(b"PAR1")
+    answer(monkeypatch, ZHANG_ID, "删除")
+    with pytest.raises(UserError, match="B000099-attendance"):
+        purge_rows.purge_person(home, dry=False)
+    assert "张三" in Store(home).live_frame("member")["name"].to_list()
