@@ -54,11 +54,6 @@ def _options(
     ] = None,
 ) -> None:
     _chosen["settings"] = Settings.from_environment(home)
-    if "?" in str(settings().home):  # DuckDB takes what follows for parameters; said before anything is landed there
-        sentence = (
-            f"数据文件夹“{settings().home}”的路径里有问号，数据库打不开这样的路径。请换一个名字里没有问号的文件夹。"
-        )
-        raise UserError(sentence)
 
 
 def settings() -> Settings:

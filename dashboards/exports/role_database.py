@@ -13,6 +13,7 @@ from dashboards.exports.recipient import handed_out, reader_for
 from dashboards.exports.role_tables import TABLES, exported_for
 from ingest.errors import UserError
 from pipeline.semantic.table import Table, described_tables
+from pipeline.writable import written
 
 _SELF = "exported_for"
 """The table in which the file says for whom it was written; a file without it is not one of ours."""
@@ -29,8 +30,8 @@ def write_role_database(home: Path, role: str, unit: str | None, out: Path) -> P
     now = dt.datetime.now(dt.UTC).replace(tzinfo=None, microsecond=0)
     written_for = exported_for(reader, now.isoformat())
     tables = {name: query(reader) for name, query in TABLES.items()}
-    with handed_out(home, out, f"{role}（{written_for['unit_name'][0]}）") as half:
-        _write(half, {_SELF: written_for, **tables})
+    with handed_out(home, out, f"{role}（{written_for['unit_name'][0]}）") as half, written(half) as file:
+        _write(file, {_SELF: written_for, **tables})
     return out
 
 

@@ -35,6 +35,7 @@ from pipeline.warehouse.problem_similarity import similarity_frame
 from pipeline.warehouse.publish import current_build, last_build, new_build_id, publish
 from pipeline.warehouse.room import input_of, scratch_of, with_room
 from pipeline.warehouse.told_register import keep
+from pipeline.writable import make_writable
 
 LOCK_SECONDS = 600
 
@@ -79,7 +80,7 @@ def _build(home: Path, warehouse: Path, as_of: date, full: bool, progress: Progr
 def _filled(store: Store, warehouse: Path, as_of: date, build_id: str, now: datetime, not_asked: NotAsked) -> Path:
     """Lay out what the build reads and return where to build the database."""
     scratch, folder = scratch_of(warehouse), input_of(warehouse)
-    scratch.parent.mkdir(exist_ok=True)
+    make_writable(warehouse / "building")
     further = {
         "landed": {
             "problem_similarity": similarity_frame(store.all_versions("problem")),

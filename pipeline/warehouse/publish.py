@@ -15,6 +15,7 @@ import duckdb
 
 from ingest.errors import UserError
 from ingest.landing.whole_files import write_text
+from pipeline.writable import writable, written
 
 KEPT_BUILDS = 3
 _NAME = re.compile(r"[\w.-]{1,100}", re.ASCII)
@@ -51,7 +52,8 @@ def publish(scratch: Path, warehouse: Path, build_id: str) -> Path:
     target = warehouse / f"{build_id}.duckdb"
     aside.unlink(missing_ok=True)
     try:
-        _copy_marts(scratch, aside)
+        with written(aside) as file:
+            _copy_marts(scratch, file)
     except BaseException:
         aside.unlink(missing_ok=True)
         raise
@@ -99,7 +101,10 @@ def sweep(warehouse: Path) -> None:
     """
     published = current_build(warehouse)
     others = in_order(path for path in warehouse.glob("*.duckdb") if path != published)
-    leftovers = [*others[: -(KEPT_BUILDS - 1)], *warehouse.glob("*.duckdb.tmp*")]
+    leftovers = [
+        *others[: -(KEPT_BUILDS - 1)],
+        *(left for place in {warehouse, writable(warehouse)} for left in place.glob("*.duckdb.tmp*")),
+    ]
     for path in leftovers:
         try:
             path.unlink(missing_ok=True)

@@ -51,17 +51,6 @@ def test_a_home_without_a_build_is_exit_1_and_says_what_to_do(
     assert "请先用 ingest" in capsys.readouterr().err
 
 
-def test_a_home_in_which_no_build_can_be_made_takes_nothing_in(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
-) -> None:
-    """DuckDB reads `?` as the end of a path: whole deliveries had landed before `build` said so."""
-    (tmp_path / "空.csv").write_bytes(b"")
-    for arguments in (("ingest", str(tmp_path / "空.csv")), ("build",)):
-        assert run(monkeypatch, "--home", str(tmp_path / "数据?"), *arguments) == 1
-        assert "没有问号的文件夹" in capsys.readouterr().err
-    assert not (tmp_path / "数据?").exists()
-
-
 def test_the_help_page_has_no_english_headings(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

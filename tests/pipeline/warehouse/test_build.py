@@ -63,8 +63,8 @@ def ledgers(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory, ledgers: Path) -> Path:
-    """A home whose path has a space, Chinese characters and those of a pattern of files, landed and built once."""
-    folder = tmp_path_factory.mktemp("数据 [文件]夹")
+    """A home whose path has every letter that means something to somebody, landed and built once."""
+    folder = tmp_path_factory.mktemp("数据 [文件]夹 #%'&" + ("" if os.name == "nt" else "?*"))
     ingest([ledgers], Store(folder), DAY, received_by="测试", check=check)
     build(folder, DAY)
     return folder
