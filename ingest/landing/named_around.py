@@ -50,18 +50,23 @@ def organisation_named(
         for name in map(canonical_name, each.names)
         if len(name) >= _SHORTEST_NAME
     }
-    every = {name: each.code for name, each in names.items()}
-    below = {name: each.code for name, each in names.items() if each.org_type not in _COLLECTORS}
-    named = (_named_in(_comparable(place), below if place in folders else every) for place in places)
+    composed = {name: code for name, code in index.composed.items() if len(name) >= _SHORTEST_NAME}
+    every = composed | {name: each.code for name, each in names.items()}
+    below = {name: code for name, code in every.items() if index.by_code[code].org_type not in _COLLECTORS}
+    named = (_named_in(_comparable(place), below if place in folders else every, composed) for place in places)
     found = next(filter(None, named), set())
     return found.pop() if len(found) == 1 else None
 
 
-def _named_in(text: str, names: Mapping[str, str]) -> set[str]:
-    """Return the codes of the organisations that a text names; the longest names first, and none within another."""
+def _named_in(text: str, names: Mapping[str, str], composed: Collection[str] = ()) -> set[str]:
+    """Return the codes of the organisations that a text names; the longest names first, and none within another.
+
+    A composed name says nothing behind a district or town: that may be another's.
+    """
     found: set[str] = set()
     for name in sorted((name for name in names if name in text), key=len, reverse=True):
-        without = re.sub(rf"(?<!\d){re.escape(name)}" if name[0].isdigit() else re.escape(name), "|", text)
+        not_behind = r"(?<!\d)" * name[0].isdigit() + "(?<![区县市镇乡道])" * (name in composed)
+        without = re.sub(not_behind + re.escape(name), "|", text)
         if without != text:
             found.add(names[name])
             text = without

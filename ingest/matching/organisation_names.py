@@ -64,6 +64,15 @@ def _levelled(text: str) -> str:
 @lru_cache(maxsize=200_000)
 def split_name(text: str) -> tuple[str, str | None]:
     """Return a name's stem and its kind (党支部, 党总支, 党委 ...), or None where the name tells none."""
+    stem, kind = split_as_written(text)
+    if kind is None or kind.endswith(("区委", "县委", "市委")):
+        return _levelled(stem), kind
+    # 一 before the kind is a number, as in 机关一支部; it is levelled with the kind in sight.
+    return _levelled(stem + kind)[: -len(kind)], kind
+
+
+def split_as_written(text: str) -> tuple[str, str | None]:
+    """Return a name's stem with its numbers as they are written, and its kind."""
     plain = _PUNCTUATION.sub("", organisation_text(text))
     plain = _PARTY.sub("", plain)
     plain = _UPPER.sub("", plain)
@@ -76,12 +85,14 @@ def split_name(text: str) -> tuple[str, str | None]:
                 and stem.endswith(("区", "县", "市"))
                 and not stem.endswith(("片区", "学区", "校区", "园区"))
             ):
-                return _levelled(stem[:-1]), f"{stem[-1]}委"
-            if kind == "党工委" and _AREA_KIND.search(stem):
-                kind = "党委"
-            # 一 before the kind is a number, as in 机关一支部; it is levelled with the kind in sight.
-            return _levelled(stem + kind)[: -len(kind)], kind
-    return _levelled(plain), None
+                return stem[:-1], f"{stem[-1]}委"
+            return stem, "党委" if kind == "党工委" and _AREA_KIND.search(stem) else kind
+    return plain, None
+
+
+def without_district(stem: str) -> str:
+    """Return a stem without the city and district in front of it, if a name is left."""
+    return _DISTRICT.sub("", stem) or stem
 
 
 @lru_cache(maxsize=200_000)

@@ -6,9 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from rapidfuzz import fuzz, process
 
+from ingest.matching.composed_names import composed_names
 from ingest.matching.organisation_names import area_key, canonical_name, names_an_area, split_name
 from ingest.text.chinese import organisation_text
 
@@ -134,6 +136,12 @@ class OrganisationIndex:
                     waiting.append(child)
         return found
 
+    @cached_property
+    def composed(self) -> Mapping[str, str]:
+        """The names that nobody registered and that leave no doubt, in the compared form, with their codes."""
+        own = {name: claims for name, claims in self._composed.items() if name not in self._names}
+        return {name: claims[0].code for name, claims in own.items() if len({each.code for each in claims}) == 1}
+
     def suggestions(self, text: str) -> str:
         """Return the closest names with their codes, joined with 、; empty if none is close."""
         if text not in self._closest:
@@ -164,6 +172,16 @@ class OrganisationIndex:
         if organisation.org_type == AREA_TYPE:
             self._areas[area_key(organisation.name)].append(_Claim(code, organisation.name))
 
+    @cached_property
+    def _composed(self) -> Mapping[str, list[_Claim]]:
+        """The names that nobody registered, made of those that an organisation and the one above it have."""
+        found: defaultdict[str, list[_Claim]] = defaultdict(list)
+        for each in self.by_code.values():
+            upper = self.by_code.get(each.parent_code or "")
+            for name in composed_names(each.names, upper.names if upper is not None else ()):
+                found[name].append(_Claim(each.code, name))
+        return found
+
     def _claim(self, claim: _Claim) -> None:
         self._exact[organisation_text(claim.text)].append(claim)
         self._names[canonical_name(claim.text)].append(claim)
@@ -185,6 +203,7 @@ class OrganisationIndex:
             yield [_Claim(alias, text)], False
         yield self._former.get(plain, []), False
         yield self._names.get(plain, []), False
+        yield self._composed.get(plain, []), False
         if kind is None:
             yield self._stems.get(stem, []), True
         if names_an_area(text):

@@ -30,3 +30,13 @@ def test_the_innermost_folder_of_a_branch_or_a_school_says_whose_a_file_is(file:
     """A zip with a folder a branch was refused whole, for want of a column that every folder gave."""
     around = Around(places_in_order([], "Sheet1", file), None, True, frozenset(folders_of(file)))
     assert organisation_meant(INDEX, around) == owner
+
+
+@pytest.mark.parametrize(
+    ("title", "owner"), [("一中退休教师支部2026年活动", "06"), ("市一中退休教师支部2026年活动", None)]
+)
+def test_a_title_may_name_a_branch_by_what_is_above_it(title: str, owner: str | None) -> None:
+    above = Organisation("05", "中共云岭区第一中学总支部委员会", "一中党总支")
+    branch = Organisation("06", "中共云岭区第一中学退休教师支部委员会", parent_code="05")
+    around = Around((title,), None, True)
+    assert organisation_meant(OrganisationIndex((above, branch)), around) == owner

@@ -172,3 +172,27 @@ def test_levelling_never_joins_different_names() -> None:
     assert canonical_name("第一小学党支部") != canonical_name("第十一小学党支部")
     assert canonical_name("第十二小学党支部") == canonical_name("第12小学支部委员会")
     assert school_key("第一小学") != school_key("第一中学")
+
+
+UPPER = Organisation("10", "中共云岭区第一中学总支部委员会", "一中党总支")
+RETIRED = Organisation("11", "中共云岭区第一中学退休教师支部委员会", parent_code="10")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["一中退休教师党支部", "第一中学退休教师支部", "一中退休支部", "一中党总支退休教师党支部"],
+)
+def test_a_branch_goes_by_the_short_name_of_what_is_above_it(name: str) -> None:
+    """Every row of a branch with a long name and none registered that is short went back."""
+    assert found(name, UPPER, RETIRED) == "11"
+
+
+def test_a_name_that_two_branches_could_be_composed_to_is_neither() -> None:
+    cadres = Organisation("12", "中共云岭区第一中学退休干部支部委员会", parent_code="10")
+    answer = OrganisationIndex([UPPER, RETIRED, cadres]).resolve("一中退休支部", DAY)
+    assert answer.code is None and answer.message is not None and "不止一个" in answer.message
+
+
+def test_a_name_of_another_district_or_of_a_school_alone_is_composed_to_none() -> None:
+    assert found("云山区第一中学退休教师支部", UPPER, RETIRED) is None
+    assert found("退休教师支部", UPPER, RETIRED) is None
