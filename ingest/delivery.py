@@ -32,6 +32,7 @@ from ingest.recognition.column_uses import column_uses
 from ingest.recognition.context import folders_of
 from ingest.recognition.crosswise import crosswise
 from ingest.recognition.data_rows import unused_lines
+from ingest.recognition.full_points import remarks_on_points
 from ingest.recognition.known_layout import Layouts
 from ingest.recognition.positions import position_of
 from ingest.recognition.recognise import find_tables, recognise_file
@@ -40,6 +41,7 @@ from ingest.recognition.sheet_remarks import sheet_remarks
 from ingest.recognition.table import Recognised, Table
 from ingest.recognition.table_position import TablePosition
 from ingest.recognition.tidy import tidy
+from ingest.recognition.worked_out import remarks_on_years
 from ingest.schema import BROUGHT, COUNTS
 
 _ABOUT_VOTES = frozenset({"survey", "survey_return", "appraisal"})
@@ -185,6 +187,7 @@ def draft_of(
         faults += tidied.faults
         hashes += _row_hashes(table, tidied.frame, ledger, identity)
         remarks += [*unused_lines(table, tidied.prefilled), *counted_remarks(table, ledger)]
+        remarks += [*remarks_on_points(table, ledger), *remarks_on_years(table, ledger)]
     frame = pl.concat(frames)
     secrets: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
     for column in ledger.columns:

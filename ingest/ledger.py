@@ -47,8 +47,9 @@ class Column(_Strict):
     `id` is its name from YAML to Parquet to SQL, `header` its canonical Chinese header. `form` says how
     text is cleaned: names of people, names of organisations, identity numbers, codes, spans of days, plain text. `unit`
     is what a number is counted in: `hours` (a header or a cell in minutes is converted), `percent`
-    (0-100) or `money` (元; a title, a header or a cell in 万元 is converted). `title_labels` are labels under which a
-    title line may give the value once for the whole table.
+    (0-100), `money` (元; a title, a header or a cell in 万元 is converted) or points `of_hundred` (得分（满分20） is
+    converted). A 年度 that nothing gives is the year of the day in the column `year_of`. `title_labels` are labels
+    under which a title line may give the value once for the whole table.
     A date with `month_ok` may name only a month: it is then left empty with a flag, where otherwise the row
     is returned. A date that `is_deadline` may be written 6月底前; one with `open_ok` may say that the thing is not done
     yet (正在整改), which is flagged. Columns headed by the `parts` of one (应到（正式）,
@@ -60,7 +61,8 @@ class Column(_Strict):
     A column added `later` than homes exist leaves the hashes of rows in which it is empty as they were. A `sensitive`
     value is never repeated in a message. One that `is_remark` says nothing that is counted: rows of a file that differ
     in it alone are one. A header that clerks use for two columns (党籍状态) is the one that its column `gives_way_to`
-    where a cell under it holds such a value.
+    where a cell under it holds such a value. What no column and no title gives may be `told_in` the text of another
+    column: 2026年三评 is a 三评.
     """
 
     id: str
@@ -71,7 +73,7 @@ class Column(_Strict):
     required: bool = False
     values: tuple[str, ...] | None = None
     value_aliases: dict[str, str] = Field(default_factory=dict)
-    unit: Literal["hours", "percent", "money"] | None = None
+    unit: Literal["hours", "percent", "money", "of_hundred"] | None = None
     title_labels: tuple[str, ...] = ()
     month_ok: bool = False
     is_deadline: bool = False
@@ -85,6 +87,8 @@ class Column(_Strict):
     sensitive: bool = False
     is_remark: bool = False
     gives_way_to: str | None = None
+    year_of: str | None = None
+    told_in: str | None = None
     hint: str = ""
 
 
@@ -109,7 +113,8 @@ class Across(_Strict):
     `beside` are columns that are totals where they stand beside. `blank` is what an empty cell means where others of
     its column are filled. Such a sheet need not have what it `does_without`: that is worked out while landing. With
     words it is `told_by`, one of them stands in a title, the tab, the file's name or a header: months of anything else
-    have the same headers. A number of points in the brackets of a header（10分）is what the column `in_brackets` holds.
+    have the same headers. A number of points in the brackets of a header（10分）is what the column `in_brackets` holds;
+    where the values are `any_with_points`, whatever has such a number in its header is one of them.
     """
 
     of: str
@@ -121,6 +126,7 @@ class Across(_Strict):
     does_without: tuple[str, ...] = ()
     told_by: tuple[str, ...] = ()
     in_brackets: str | None = None
+    any_with_points: bool = False
     of_persons: OfPersons | None = None
 
     @property
@@ -188,7 +194,9 @@ class Ledger(_Strict):
         known = {*ids, "person"}
         limits = self.in_force if isinstance(self.in_force, dict) else {}
         across = (name for each in self.across for name in each.names)
-        others = (column.gives_way_to for column in self.columns if column.gives_way_to)
+        others = (
+            name for column in self.columns for name in (column.gives_way_to, column.year_of, column.told_in) if name
+        )
         named = (*self.key, *self.key_before, *self.example, *self.one_of, *across, *limits, *others)
         stray = [name for name in named if name not in known]
         if self.date_column is not None and self.date_column not in ids:
@@ -210,6 +218,11 @@ class Ledger(_Strict):
             if column.id == column_id:
                 return column
         raise KeyError(column_id)
+
+    @property
+    def named_in_full(self) -> tuple[str, ...]:
+        """The columns whose texts tell the value of another."""
+        return tuple(dict.fromkeys(column.told_in for column in self.columns if column.told_in is not None))
 
     @property
     def unpivoted(self) -> tuple[Across, ...]:

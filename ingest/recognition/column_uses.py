@@ -69,6 +69,8 @@ def _read_places(table: Table, ledger: Ledger) -> Mapping[int, str]:
         read[place] = "、".join(column.header for column in ledger.columns if column.id in together)
     if table.item_column is not None:
         read[table.item_column] = "项目"
+    if table.full_column is not None:
+        read[table.full_column] = "满分"
     if table.year_column is not None:
         read[table.year_column] = "年度"
     if table.month_column is not None:

@@ -11,9 +11,11 @@ from typing import NamedTuple
 
 from ingest.cells.values import is_tick
 from ingest.ledger import YEAR, Across, Column, Ledger
+from ingest.readers.sheet import is_blank
 from ingest.recognition.column_blocks import take_blocks
 from ingest.recognition.context import names_of_values, value_told
 from ingest.recognition.known_layout import Layout, Layouts, ReadAs, labels
+from ingest.recognition.points import FULL_HEADERS, points_in
 from ingest.recognition.rival_columns import Claim, Values, give_way, settle
 from ingest.recognition.title_lines import Labelled
 from ingest.recognition.told_together import columns_told, counting_names
@@ -59,6 +61,7 @@ class Match:
     say for themselves what they hold (应交人数, 实交人数 ...), `item` is the column in which they do, and `items` is
     what they hold. The cells of a column in `together` tell several numbers at once, those of `day_numbers` (日 beside
     月份) the number of a day. With a `layout`, `told` is what it says of the places.
+    `out_of` is of how many the points in a column are, by its header, and `full` the column that says so of each row.
     """
 
     ledger: Ledger
@@ -88,6 +91,8 @@ class Match:
     day_numbers: frozenset[str] = frozenset()
     layout: Layout | None = None
     told: dict[int, ReadAs] = field(default_factory=dict)
+    out_of: dict[str, float] = field(default_factory=dict)
+    full: int | None = None
 
     @property
     def matched(self) -> int:
@@ -157,6 +162,25 @@ def _settle_ticks(
 def _are_ticked(places: Collection[int], values: Values) -> bool:
     """Say whether enough columns hold nothing but ticks: 困难学生 and 班级 may be headers of whom a row is about."""
     return len(places) >= _FEWEST_GRADES and all(map(is_tick, chain.from_iterable(map(values, places))))
+
+
+def _take_ticks(match: Match, ticks: dict[int, tuple[str, str]], claims: Claims, values: Values) -> None:
+    """Take wide columns under which is nothing but ticks for such: 集中培训 over √, with the hours in a column 学时."""
+    across = match.across
+    if across is None or match.ledger.column(across.of).kind in ("month", "date"):
+        return
+    own = {place: str(wide.gives) for place, wide in match.wide.items() if wide.of == across.of}
+    cells = [cell for place in own for cell in values(place) if not is_blank(cell)]
+    has_own = not claims.keys().isdisjoint(across.holds)
+    if not has_own and any(match.ledger.column(name).required for name in across.holds):
+        return
+    if cells and all(map(is_tick, cells)) and (has_own or not any(_is_number(cell) for cell in cells)):
+        ticks.update({place: (across.of, value) for place, value in own.items()})
+        match.wide = {place: wide for place, wide in match.wide.items() if place not in own}
+
+
+def _is_number(cell: object) -> bool:
+    return isinstance(cell, int | float) or str(cell).strip().isdecimal()
 
 
 def _as_counted(by_header: set[str], told: Mapping[str | None, str | None], unit: str) -> frozenset[str]:
@@ -267,6 +291,8 @@ class Vocabulary:
             if readings and place not in match.told:
                 self._read(match, claims, ticks, place, readings)
         _read_as_told(match, claims, headers)
+        if match.wide:
+            _take_ticks(match, ticks, claims, values)
         _settle_ticks(match, ticks, claims, headers, values)
         if match.wide:
             self._settle_wide(match, claims, headers, below)
@@ -281,6 +307,7 @@ class Vocabulary:
         given = {*match.columns.values(), *match.constants, *match.from_wide, match.ticked_column, *match.not_wanted}
         given.update(*match.together.values())
         one_of = [ledger.column(name) for name in ledger.one_of if not given.intersection(ledger.one_of)]
+        given.update(column.id for column in ledger.columns if {column.year_of, column.told_in} & given - {None})
         match.missing = (*(column for column in ledger.required if column.id not in given), *one_of[:1])
         return match
 
@@ -361,6 +388,8 @@ class Vocabulary:
                 minutes.add(column_id)
             if in_ten_thousands(text):
                 ten_thousands.add(column_id)
+            if match.ledger.column(column_id).unit == "of_hundred":
+                _settle_full_points(match, column_id, text)
             match.spare |= {claim.place: column_id for claim in settled.spare}
             match.addends |= {claim.place: column_id for claim in settled.addends}
             match.rivals |= {claim.place: column_id for claim in settled.rivals}
@@ -390,9 +419,10 @@ class Vocabulary:
     def _fill_from_context(self, match: Match, places: Sequence[str]) -> None:
         """Take values that stand only in the title, on the tab or in the name of the file."""
         found = {*match.columns.values(), *match.constants, *match.from_wide}
+        own = [str(match.constants[name].value) for name in match.ledger.named_in_full if name in match.constants]
         for column, names in self._titled[match.ledger.id]:
             if column.id not in found:
-                value = value_told(column, names, places)
+                value = value_told(column, names, (*own, *places))
                 if value is not None:
                     match.constants[column.id] = Labelled(column.header, value, 0, 0)
 
@@ -424,6 +454,16 @@ def _settle_together(match: Match, places: Collection[int], values: Values, head
             match.together[place] = told
             match.unknown.pop(place, None)
             match.columns.pop(place, None)
+
+
+def _settle_full_points(match: Match, column_id: str, header: str) -> None:
+    """Take what the header of a column, and a column 满分 that is nothing else, say of how many its points are."""
+    points = points_in(header)
+    if points is not None:
+        match.out_of[column_id] = points
+    match.full = next((place for place, text in match.unknown.items() if header_keys(text)[0] in FULL_HEADERS), None)
+    if match.full is not None:
+        del match.unknown[match.full]
 
 
 def _names(ledger: Ledger) -> dict[str, tuple[str, int]]:

@@ -20,7 +20,8 @@ def lacking_columns(sheet: str, ledger: Ledger, missing: Iterable[Column], unkno
     lacking = "、".join(_with_closest(column, unknown) for column in columns)
     return (
         f"工作表“{sheet}”最像“{ledger.title}”，但缺少必填列：{lacking}。"
-        f"请补上这些列（或把列名改成模板中的列名）{_NOTHING_LANDED}{_above_the_header(columns, ledger)}{_LAYOUT_STEP}"
+        f"请补上这些列（或把列名改成模板中的列名）{_NOTHING_LANDED}{_above_the_header(columns, ledger)}"
+        f"{_with_points(columns, ledger)}{_LAYOUT_STEP}"
     )
 
 
@@ -28,6 +29,13 @@ def _above_the_header(missing: Iterable[Column], ledger: Ledger) -> str:
     """Say how to write what is the same for the whole table above its header, with what the template shows."""
     lines = [f"“{each.header}：{ledger.example[each.id]}”" for each in missing if _may_stand_above(each, ledger)]
     return f"整张表都一样的，也可以在表头上面写一行，如{'、'.join(lines)}。" if lines else ""
+
+
+def _with_points(missing: Iterable[Column], ledger: Ledger) -> str:
+    """Say how columns are told that are each an item with points, where the ledger may have such."""
+    lacking = {each.id for each in missing}
+    items = [ledger.column(each.of).header for each in ledger.across if each.any_with_points and each.of in lacking]
+    return f"每个{items[0]}一列、填得分的，请在列名后面写上满分，如“服务态度（20分）”。" if items else ""
 
 
 def _may_stand_above(column: Column, ledger: Ledger) -> bool:

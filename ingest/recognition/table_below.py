@@ -46,6 +46,8 @@ def table_of(sheet: Sheet, rows: tuple[int, ...], match: Match, titles: int) -> 
         in_minutes=match.in_minutes,
         in_ten_thousands=match.in_ten_thousands | _money_in_ten_thousands(sheet, rows, match, titles),
         as_share=match.as_share,
+        out_of=match.out_of,
+        full_column=match.full,
         layout=match.layout,
         measured_in=_other_measure(texts_between(sheet, titles, rows[0])),
         serial_column=match.serial,

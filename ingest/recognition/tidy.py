@@ -10,13 +10,14 @@ from ingest.cells.cell_text import cell_text
 from ingest.cells.dates import MonthDay, from_1904
 from ingest.cells.errors import CellProblem
 from ingest.cells.parse import Read, read_once, reader_of, sentence_about
-from ingest.cells.values import read_bool
+from ingest.cells.values import is_tick, read_bool
 from ingest.faults import Fault
 from ingest.ledger import YEAR, Column, Ledger
 from ingest.readers.sheet import is_blank
 from ingest.recognition.by_person import counted_by_person
 from ingest.recognition.data_rows import data_rows
 from ingest.recognition.dittos import write_out_dittos
+from ingest.recognition.full_points import level_points
 from ingest.recognition.measures import wrongly_measured
 from ingest.recognition.shared_numbers import shared_numbers
 from ingest.recognition.table import Table
@@ -25,6 +26,7 @@ from ingest.recognition.unpivot import unpivot
 from ingest.recognition.void_rows import void_faults
 from ingest.recognition.waiting_days import as_day_of_month, whole_day
 from ingest.recognition.wide_columns import counted_of_persons
+from ingest.recognition.worked_out import work_out, worked_out
 from ingest.schema import BETWEEN, BROUGHT, COUNTS, DTYPE_OF_KIND
 from ingest.text.header_text import header_keys
 
@@ -67,10 +69,12 @@ def tidy(table: Table, ledger: Ledger, as_of: date | None = None) -> Tidied:
     for column in ledger.columns:
         values = _ticked(table, column, rows, numbers, faults) or _cells(table, column, rows)
         series[column.id] = _read_column(column, values, table, rows, numbers, faults, as_of)
+        level_points(series[column.id], column, table, rows, numbers, faults)
         _fault_measures(column, table, rows, numbers, faults)
         faults += shared_numbers(column, table, rows)
         _add_parts(series[column.id], column, table, rows, numbers, faults)
         _fault_contradictions(column, series[column.id], table, rows, numbers, faults)
+    work_out(series, table, ledger)
     _fault_untold(table, ledger, rows, numbers, faults)
     faults += void_faults(table, ledger, rows, numbers)
     schema: dict[str, pl.DataType] = {"_sheet": pl.String(), "_row": pl.Int64()}
@@ -142,6 +146,11 @@ def _ticked(
     for index, number in zip(rows, numbers, strict=True):
         row = table.sheet.cells[index]
         marked = {value for place, value in table.ticks.items() if place < len(row) and _is_ticked(row[place])}
+        faults += [
+            Fault(table.sheet.name, number, column.header, f"“{value}”下面的“{cell_text(row[place])}”看不出打没打勾。")
+            for place, value in table.ticks.items()
+            if place < len(row) and not is_blank(row[place]) and not is_tick(row[place])
+        ]
         if len(marked) > 1 and column.kind != "list":
             named = "、".join(sorted(marked))
             faults.append(Fault(table.sheet.name, number, column.header, f"{named}都打了勾，请只留一个。"))
@@ -171,6 +180,7 @@ def _brought(table: Table, ledger: Ledger) -> str | None:
     """Return which of the ledger's columns the table has, in the ledger's order; None where it has all of them."""
     given = {*table.columns.values(), *table.constants, *table.from_wide, table.ticked_column}
     given.update(*table.together.values())
+    given.update(column.id for column in worked_out(table, ledger))
     if table.year_column is not None or table.years:
         given.add(YEAR)
     persons = counted_of_persons(table.unknown_headers.values(), table.wide.values(), ledger)

@@ -9,10 +9,12 @@ from typing import Any
 import polars as pl
 
 from ingest.cells.dates import MonthDay
+from ingest.cells.errors import CellProblem
 from ingest.cells.parse import read_once, reader_of, sentence_about
 from ingest.faults import Fault
-from ingest.ledger import Ledger
+from ingest.ledger import Column, Ledger
 from ingest.readers.sheet import is_blank
+from ingest.recognition.points import of_hundred
 from ingest.recognition.table import Table
 from ingest.recognition.waiting_days import whole_day
 from ingest.recognition.wide_columns import Line, Wide
@@ -65,6 +67,7 @@ def _read(line: Line, table: Table, ledger: Ledger, faults: list[Fault]) -> None
             answer, problem = found.value, found.problem
             if isinstance(answer, MonthDay):
                 answer, problem = whole_day(answer, problem, table, row)
+            answer, problem = _levelled(answer, problem, column, wide)
             if problem is not None:
                 message = sentence_about(column, f"{wide.label}的{column.header}", value, problem)
                 if row != line.row:
@@ -72,6 +75,16 @@ def _read(line: Line, table: Table, ledger: Ledger, faults: list[Fault]) -> None
                 faults.append(Fault(table.sheet.name, line.number, column.header, message, problem.severity))
             if problem is not None or answer is not None:
                 _put(line, place, wide, holds, answer, table.across.in_brackets if table.across else None)
+
+
+def _levelled(answer: Any, problem: CellProblem | None, column: Column, wide: Wide) -> tuple[Any, CellProblem | None]:
+    """Return points as they would be of a hundred, where the header says out of how many they are."""
+    if column.unit != "of_hundred" or wide.points is None or answer is None:
+        return answer, problem
+    try:
+        return of_hundred(answer, wide.points), problem
+    except CellProblem as wrong:
+        return None, wrong
 
 
 def _put(line: Line, place: int, wide: Wide, holds: str, value: Any, in_brackets: str | None) -> None:

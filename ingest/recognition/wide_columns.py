@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from ingest.cells.dates import MonthDay, read_date
 from ingest.cells.errors import CellProblem
 from ingest.ledger import Across, Ledger, OfPersons
+from ingest.recognition.points import item_with_points, points_in
 from ingest.text.chinese import normalise, simplify
 from ingest.text.header_text import header_keys
 
@@ -25,7 +26,6 @@ _MONTH = re.compile(
 _JOINTS = re.compile(r"^[\s\-—_/:()\[\]、.]+|[\s\-—_/:()\[\]、.]+$")
 _DAY = re.compile(r"^((?:19|20)\d\d[年./-])?\d{1,2}[月./-]\d{1,2}日?$|^\d{1,2}[日号]$")
 _SHARE = re.compile(r"%|占比|比例|百分比|得票率|[(\[]率[)\]]")
-_POINTS = re.compile(r"[(\[](?:满分|分值|共|计)?:?(\d{1,3}(?:\.\d+)?)分?(?:满分)?[)\]]")
 _WEEKDAY = re.compile(r"\((?:周|星期)[一二三四五六日天]\)$")
 NAME_HEADERS = frozenset({"姓名", "党员姓名", "党员", "名字", "人员姓名"})
 ITEM_HEADERS = frozenset({"项目", "指标", "类别", "内容", "统计项目", "统计指标", "缴纳项目", "事项", "类型", "名称"})
@@ -52,7 +52,7 @@ class Wide(NamedTuple):
     """One such column: `gives` (a grade, a month, a day, a step) belongs in `of`, its cells are those of `holds`.
 
     `holds` is None where each line says for itself which column its cells belong in. `points` is what the header has in
-    brackets, for the column of the ledger's `in_brackets`.
+    brackets: for the column of the ledger's `in_brackets`, or out of how many the points in its cells are.
     """
 
     of: str
@@ -147,6 +147,7 @@ class WideHeaders:
         self._months = next((each for each, kind in kinds if kind == "month"), None)
         self._days = next((each for each, kind in kinds if kind == "date"), None)
         self._values = [(each, values_of(ledger, each)) for each, kind in kinds if kind not in ("month", "date")]
+        self._with_points = next((each for each in ledger.unpivoted if each.any_with_points), None)
         self._in_brackets = {each.of: each.in_brackets for each, _ in kinds if each.in_brackets is not None}
         held = {name for each, _ in kinds for name in each.holds}
         self._held = {
@@ -179,10 +180,11 @@ class WideHeaders:
 
     def _points(self, wide: Wide, readings: Sequence[str]) -> float | None:
         """Return the points that stand in the brackets of a header, where the ledger has a column for them."""
-        if wide.of not in self._in_brackets or wide.holds == self._in_brackets[wide.of]:
+        if wide.of not in self._in_brackets:
+            return wide.points
+        if wide.holds == self._in_brackets[wide.of]:
             return None
-        found = next(filter(None, (_POINTS.search(normalise(text)) for text in readings)), None)
-        return float(found[1]) if found is not None else None
+        return next(filter(None, map(points_in, readings)), None)
 
     def _read(self, readings: Sequence[str], is_known: bool) -> Wide | None:
         for read in (self._month, self._day):
@@ -193,7 +195,11 @@ class WideHeaders:
             whole = self._value(header_keys(readings[0])[:1]) or self._value_and_holder(readings[0])
             if whole is not None:
                 return whole
-        return None if is_known else self._value(key for text in readings for key in header_keys(text))
+        return (
+            None
+            if is_known
+            else self._value(key for text in readings for key in header_keys(text)) or self._item(readings)
+        )
 
     def held_by(self, text: str) -> str | None:
         """Return the column that a cell such as 实交人数 names."""
@@ -217,6 +223,13 @@ class WideHeaders:
                 if key in values:
                     return Wide(across.of, values[key], across.holds[0])
         return None
+
+    def _item(self, readings: Sequence[str]) -> Wide | None:
+        """Read 服务态度（20分）, where any header with points is a value."""
+        found = next(filter(None, map(item_with_points, readings)), None) if self._with_points is not None else None
+        if found is None or self._with_points is None:
+            return None
+        return Wide(self._with_points.of, found[0], self._with_points.holds[0], found[1])
 
     def _value_and_holder(self, text: str) -> Wide | None:
         """Read 政治审查完成日期, where one value may hold several columns."""

@@ -144,7 +144,7 @@ def test_what_runs_across_names_columns_that_the_ledger_has(ledger) -> None:  # 
     for across in ledger.across:
         column = ledger.column(across.of)
         known = {*(column.values or ()), *column.value_aliases, *column.value_aliases.values()}
-        assert set(across.values) <= known and (known or column.kind in ("month", "date"))
+        assert set(across.values) <= known and (known or across.any_with_points or column.kind in ("month", "date"))
         assert across.blank is None or across.blank in (ledger.column(across.holds[0]).values or ())
 
 
@@ -287,3 +287,12 @@ def test_shares_beside_votes_are_no_votes() -> None:
         ["测评", "三评", "2026-06-10", "一小党支部", "教师", "班子", 30, 75, 10, "25%"],
     )
     assert tidied.frame.select("grade", "votes").rows() == [("好", 30), ("差", 10)]
+
+
+def test_what_is_no_tick_far_down_a_column_of_ticks_goes_back() -> None:
+    """Only the first rows are looked at to tell ticks from numbers; further down it was taken for a blank."""
+    header: list[object] = ["姓名", "培训日期", "培训名称", "集中培训", "网络培训", "学时"]
+    rows: list[list[object]] = [["张三", f"2026-03-{day:02}", "党章", "√", "", 8] for day in range(1, 10)]
+    tidied = read("training", [BRANCH], header, *rows, ["张三", "2026-03-10", "党章", "√", "4", 8])
+    assert [(fault.row, fault.column) for fault in tidied.faults] == [(12, "培训类别")]
+    assert "“4”看不出打没打勾" in tidied.faults[0].message
