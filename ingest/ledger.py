@@ -151,6 +151,7 @@ class Ledger(_Strict):
     `complete` ledger (a roster, a register) is expected to hold all that there is, so what it lacks is listed. With
     `plans_ahead` the date column holds what is due, so that days to come are as they should be. By a word of `called`
     in its title a table that lacks columns is told which ledger it is. A table without any of `one_of` says nothing.
+    Rows of a ledger that `takes_part` are of persons who did: one that says that somebody was away is returned.
     `one_row` is what each row registers, in the words of who keeps it.
     """
 
@@ -170,6 +171,7 @@ class Ledger(_Strict):
     complete: bool = False
     across: tuple[Across, ...] = ()
     called: tuple[str, ...] = ()
+    takes_part: bool = False
     one_of: tuple[str, ...] = ()
     one_row: str
     watch_for: str

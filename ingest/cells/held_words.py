@@ -11,6 +11,8 @@ _KINDS = (
     "remark_words",
     "void",
     "void_remarks",
+    "absent",
+    "absent_headers",
     "remark_headers",
     "in_hand",
     "void_headers",

@@ -51,7 +51,7 @@ _ROUGH = re.compile(
 )
 _HOURS_AND_MINUTES = re.compile(r"^(\d+)\s*(?:个?小时|时|h)\s*(\d{1,2})\s*(?:分钟?|min|m)?$", re.IGNORECASE)
 _MINUTES = re.compile(r"^(\d+(?:\.\d+)?)\s*(?:分钟|分|min)$", re.IGNORECASE)
-_HALF_HOURS = re.compile(r"^(?:(\d+)个?)?半个?(?:小时|学时|课时)$")
+_HALF_HOURS = re.compile(r"^(?:(\d+|[一二两三四五六七八九])个?)?半个?(?:小时|学时|课时)$")
 _CLOCK = re.compile(r"^(\d{1,2}):([0-5]\d)(?::[0-5]\d)?$")
 _DIGITS = {
     "零": 0,
@@ -196,7 +196,8 @@ def _hours(text: str) -> float | None:
         return int(match[1]) + int(match[2]) / 60
     half = _HALF_HOURS.match(text)
     if half:
-        return float(half[1] or 0) + 0.5
+        whole = half[1] or "0"
+        return float(_DIGITS.get(whole, whole)) + 0.5
     match = _MINUTES.match(text)
     if match:
         return float(match[1]) / 60

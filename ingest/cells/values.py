@@ -17,7 +17,7 @@ _NO = frozenset(
     {"×", "✗", "✘", "✕", "X", "☒", "否", "无", "0", "N", "NO", "FALSE", "F", "不是", "没有", "非", "未", "错"}
 )
 _SEPARATORS = re.compile(r"[、,，;；/／┋|\n\r]+|(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])")
-_CODE_BEFORE = re.compile(r"^[A-Za-z]?\d+\s*[_\-.、:]\s*(?=\D)")
+_CODE_BEFORE = re.compile(r"^[A-Za-z]?\d+\s*[_\-.、:]\s*(?=\D)|^第?[一二三四五六七八九十\d]{1,3}[步项道][.、:]?(?=\D)")
 _CODE_BEHIND = re.compile(r"\s*[(\[]\s*[A-Za-z]?\d+\s*[)\]]$")
 _JOINED = re.compile(r"[+&和与及暨兼]")
 _NUMERAL = r"[一二三四五六七八九十\d]{1,3}"

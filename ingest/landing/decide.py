@@ -118,13 +118,19 @@ def _in_place(draft: Draft, was: Before) -> dict[int, str]:
 
 
 def _on_record(draft: Draft, record: Record, lines: list[tuple[str, int]]) -> Iterator[tuple[int, str | None]]:
-    """Yield the places of rows that a file is on record with, each with the key it had."""
+    """Yield the places of rows that a file is on record with, each with the key it had.
+
+    Two branches may hand in the same sheet, which only its name or folder tells apart: the key is then another.
+    """
     if draft.ledger.unpivoted:
         keys = zip(lines, draft.row_keys, strict=True)
         yield from ((place, key) for place, (line, key) in enumerate(keys) if (*line, key) in record.lines)
     else:
         by_line = record.by_line
-        yield from ((place, by_line[line][0]) for place, line in enumerate(lines) if line in by_line)
+        told_around = {sheet for sheet, around in draft.around.items() if around.rows_name_none}
+        for place, (line, own) in enumerate(zip(lines, draft.row_keys, strict=True)):
+            if line in by_line and (line[0] not in told_around or own in (None, by_line[line][0])):
+                yield place, by_line[line][0]
 
 
 def keys_said_again(draft: Draft, was: Before) -> dict[int, str]:

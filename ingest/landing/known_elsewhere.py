@@ -58,6 +58,7 @@ def known_in(file: Delivered, ask: Inquiry) -> list[Chosen]:
         file.refusal, file.refused_ledger = _of_several([each.draft for each, _ in known]), None
         return []
     file.refusal, file.positions = None, first.positions
+    file.ignored_sheets = [name for name in file.ignored_sheets if name not in chosen.draft.sheets]
     return [chosen]
 
 

@@ -19,6 +19,7 @@ from ingest.landing.absent_columns import (
 from ingest.landing.adopted_keys import adopt_keys_by_number
 from ingest.landing.checking import Check, Waiting, check_together
 from ingest.landing.decide import was_landed_so
+from ingest.landing.groups_named_around import fill_groups
 from ingest.landing.named_around import fill_organisations
 from ingest.landing.not_held import fault_not_held
 from ingest.landing.others_rows import fault_others_rows, owners_within
@@ -88,6 +89,7 @@ class Validator:
         for number, draft in enumerate(drafts):
             say(draft, number)
             with catch_errors(self._store.root, draft.source.name) as errors:
+                fill_groups(draft)
                 if not self._fill_from_around(draft, known) and not _may_lack_its_owner(draft):
                     draft.refusal = draft.lacking
                     continue

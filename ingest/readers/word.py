@@ -21,6 +21,9 @@ _MAIN = "word/document.xml"
 _BYTES_AT_MOST = 200 * 1024**2
 _LINES_ABOVE = 12
 _LONGEST_TITLE = 200
+_LINES_OF_HEADING = 2
+_NAMES_SOMEBODY = re.compile(r"支部|总支|党委|学校|[小中]学|幼儿园|单位")
+"""What stands above a table that is of somebody of its own; the document's heading goes for all others."""
 _LINES_AT_MOST = 5_000
 TEXT = "正文"
 
@@ -84,6 +87,7 @@ class _Document:
 
     def sheets(self) -> Iterator[Sheet]:
         above: list[str] = []
+        heading: list[str] = []
         lines: list[list[object]] = []
         number = 0
         for element in blocks(self._root):
@@ -94,9 +98,13 @@ class _Document:
                 continue
             number += 1
             titles = [line for line in above if len(line) <= _LONGEST_TITLE and not _GOES_ON.match(line)]
+            heading = heading or titles[:_LINES_OF_HEADING]
+            goes_on = number > 1 and all(map(_GOES_ON.match, above))
+            if number > 1 and not goes_on and not any(map(_NAMES_SOMEBODY.search, titles)):
+                titles = [*heading, *titles[-_LINES_ABOVE + len(heading) :]]
             sheet = self._table(element, f"表{number}", titles)
             if sheet is not None:
-                sheet.continues = number > 1 and all(map(_GOES_ON.match, above))
+                sheet.continues = goes_on
                 yield sheet
             above = []
         if lines:

@@ -11,7 +11,7 @@ from ingest.ledger import Column, Ledger
 from ingest.readers.sheet import is_blank
 from ingest.recognition.column_use import ColumnUse
 from ingest.recognition.table import Table
-from ingest.recognition.void_rows import void_places
+from ingest.recognition.void_rows import read_places
 from ingest.recognition.wide_columns import counted_of_persons, is_over_names
 from ingest.text.chinese import normalise, simplify
 
@@ -27,7 +27,7 @@ def column_uses(table: Table, ledger: Ledger) -> Iterator[ColumnUse]:
     read = _read_places(table, ledger)
     persons = counted_of_persons(table.unknown_headers.values(), table.wide.values(), ledger)
     lacking = _lacking(table, ledger)
-    known = table.not_needed.keys() | void_places(table, ledger).keys()
+    known = table.not_needed.keys() | read_places(table, ledger)
     others = set(chain.from_iterable(table.blocks))
     for place in range(max(map(len, [*heads, *rows]), default=0)):
         header = _header(table, place)

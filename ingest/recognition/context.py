@@ -10,11 +10,15 @@ import re
 from collections.abc import Mapping, Sequence
 
 from ingest.ledger import Column
+from ingest.recognition.title_lines import without_paperwork
 from ingest.text.chinese import normalise, simplify
 
 _SHORTEST_ALIAS = 3
 _ONE_OF_SEVERAL = re.compile(r"\|[、与和及暨/]|[、与和及暨/]\|")
 """A value, cut out as |, that is joined with something else: 党建品牌及荣誉 are not all 党建品牌."""
+_MONTH = re.compile(
+    r"(?<![\d年月至到—–~.-])(?:(?:19|20)\d\d年)?(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?(?![\d至到—–~日底末前、和-])"
+)
 _ROUND_A_VALUE = re.compile(r"^[(\[]|[)\]]$|(?:类|组|卷|问卷|票|表|名单)$")
 
 
@@ -27,6 +31,15 @@ def places_in_order(titles: Sequence[str], sheet: str, file: str) -> tuple[str, 
 def folders_of(file: str) -> tuple[str, ...]:
     """Return the folders, and archives, in which a file was delivered, the innermost first."""
     return tuple(part.removesuffix(".zip") for part in reversed(file.split("/")[:-1]))
+
+
+def month_told(places: Sequence[str]) -> str | None:
+    """Return the one month that the nearest place names, as it stands there: 2026年3月党费, or a tab 3月."""
+    for place in places:
+        found = list(_MONTH.finditer(without_paperwork(normalise(place)).replace(" ", "")))
+        if found:
+            return found[0][0].removesuffix("份") if len(found) == 1 else None
+    return None
 
 
 def value_named(column: Column, places: Sequence[str]) -> str | None:

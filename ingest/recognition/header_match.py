@@ -13,7 +13,7 @@ from ingest.cells.values import is_tick
 from ingest.ledger import YEAR, Across, Column, Ledger
 from ingest.readers.sheet import is_blank
 from ingest.recognition.column_blocks import take_blocks
-from ingest.recognition.context import names_of_values, value_told
+from ingest.recognition.context import month_told, names_of_values, value_told
 from ingest.recognition.known_layout import Layout, Layouts, ReadAs, labels
 from ingest.recognition.points import FULL_HEADERS, points_in
 from ingest.recognition.rival_columns import Claim, Values, give_way, settle
@@ -425,6 +425,10 @@ class Vocabulary:
                 value = value_told(column, names, (*own, *places))
                 if value is not None:
                     match.constants[column.id] = Labelled(column.header, value, 0, 0)
+        for column in match.ledger.required:
+            month = month_told(places) if column.kind == "month" and column.id not in found else None
+            if month is not None:
+                match.constants[column.id] = Labelled(column.header, month, 0, 0)
 
 
 def name_branches(headers: Iterable[str]) -> bool:

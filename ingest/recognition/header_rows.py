@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import partial
+from itertools import takewhile
 
 from ingest.readers.sheet import Sheet, is_blank
 from ingest.recognition.context import places_in_order
@@ -23,6 +24,8 @@ _DIVISIONS = frozenset({"票数", "得票", "得票数", "票", "人数", "份�
 _QUALIFIES = re.compile(r"^(计划|预定|实际|正式|预备)(党员|人数|时间|日期)?$")
 """What a heading on two rows says of which of it a column holds: 应到 above 正式 and 预备, as 应到（正式） does."""
 _FEWEST_UNDER = 2
+_NAMES_SOMEBODY = re.compile(r"支部|总支|党委|学校|[小中]学|幼儿园|单位")
+"""What stands above a table that is of somebody of its own; the heading of the sheet goes for all others."""
 _HAS_DIGITS = re.compile(r"\d")
 _LIKELY_SHARE = 0.75
 _LIKELY_COLUMNS = 4
@@ -234,8 +237,21 @@ def _matches(
 def _titles_above(sheet: Sheet, first: int) -> list[str]:
     """Return the title lines above a header: lines of one text, or few."""
     lines = sheet.cells[max(0, first - _TITLES_LOOKED_AT) : first]
-    texts = [[cell for cell in line if not is_blank(cell)] for line in lines]
-    return [str(held[0]) for held in texts if len(held) == 1 and isinstance(held[0], str)]
+    own = [text for line in lines if (text := _only_text(line)) is not None]
+    if first <= _TITLES_LOOKED_AT or any(map(_NAMES_SOMEBODY.search, own)):
+        return own
+    return [*_heading(sheet, first - _TITLES_LOOKED_AT), *own]
+
+
+def _heading(sheet: Sheet, stop: int) -> list[str]:
+    """Return the lines of one text with which a sheet begins, that stand above all its tables."""
+    found = map(_only_text, sheet.cells[: min(stop, _TITLES_LOOKED_AT)])
+    return [text for text in takewhile(lambda text: text is not None, found) if text is not None]
+
+
+def _only_text(line: list[object]) -> str | None:
+    held = [cell for cell in line if not is_blank(cell)]
+    return held[0] if len(held) == 1 and isinstance(held[0], str) else None
 
 
 def _below(sheet: Sheet, first: int) -> Below:

@@ -111,10 +111,9 @@ def _are_meant(forms: list[Table], tables: list[Table], sheet: Sheet) -> bool:
 
 
 def _lack_less(forms: list[Table], tables: list[Table]) -> bool:
-    """Say whether forms lack nothing but their organisation, which may stand round them, and the tables lack more."""
+    """Say whether forms lack one column at most, as their organisation, which may stand round them; the tables more."""
     return bool(forms and tables) and all(
-        set(form.missing_required) == {"org"}
-        and form.share_of_required > max(each.share_of_required for each in tables)
+        len(form.missing_required) == 1 and form.share_of_required > max(each.share_of_required for each in tables)
         for form in forms
     )
 

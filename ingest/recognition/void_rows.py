@@ -26,6 +26,11 @@ def void_places(table: Table, ledger: Ledger) -> dict[int, str]:
     return _headed(table, "void_headers")
 
 
+def read_places(table: Table, ledger: Ledger) -> set[int]:
+    """Return the columns that are looked at for whether a row counts, and hold nothing else that is wanted."""
+    return {*void_places(table, ledger), *(_headed(table, "absent_headers") if ledger.takes_part else ())}
+
+
 def void_faults(table: Table, ledger: Ledger, rows: Sequence[int], numbers: Sequence[int]) -> Iterator[Fault]:
     """Yield a fault for each row that does not count, and a flag for each 状态 that nobody knows."""
     words = held_words()
@@ -41,9 +46,21 @@ def void_faults(table: Table, ledger: Ledger, rows: Sequence[int], numbers: Sequ
         for word, number in unknown.items():
             message = f"{header}“{word}”不认识，这样写的各行照常计入，需核实。"
             yield Fault(table.sheet.name, number, header, message, "flag")
+    if ledger.takes_part:
+        yield from _of_absent(table, rows, numbers)
     if not any(column.is_remark for column in ledger.columns):
         for place, header in _headed(table, "remark_headers").items():
             yield from _of_remarks(table, place, header, rows, numbers)
+
+
+def _of_absent(table: Table, rows: Sequence[int], numbers: Sequence[int]) -> Iterator[Fault]:
+    """Yield a fault for each row of a person who was away: 备注 请假, 是否参训 否."""
+    for place, header in (_headed(table, "absent_headers") | _headed(table, "remark_headers")).items():
+        for number, told in _cells(table, place, rows, numbers):
+            word = next((part for part in _PARTS.split(told) if part in held_words()["absent"]), None)
+            if word is not None:
+                message = f"{header}写有“{word}”，看来没有参加，没有入库。参加了的，请改{header}后再报送。"
+                yield Fault(table.sheet.name, number, header, message)
 
 
 def _of_remarks(table: Table, place: int, header: str, rows: Sequence[int], numbers: Sequence[int]) -> Iterator[Fault]:

@@ -149,3 +149,14 @@ def test_rows_that_differ_in_their_remark_alone_are_one_and_none_is_lost(store: 
     assert counts(again) == (3, 0, 3, 0)
     other = [[*head, "备注"], [*first, "甲"], [*first[:-1], "1", "乙"]]
     assert only(send(store, write(tmp_path, "3.csv", other)), "activity").returned == 2
+
+
+def test_two_branches_that_hand_in_the_same_sheet_each_have_its_rows(store: Store, tmp_path: Path) -> None:
+    """Only the folder told them apart, and the second was 已有不变: its meetings were lost without a word."""
+    sheet = [ACTIVITIES[0][1:], ACTIVITIES[1][1:]]
+    for name in ("永安小学党支部", "一中第一党支部"):
+        write(tmp_path / "报送" / name, "活动.csv", sheet)
+    for _ in range(2):
+        receipts = send(store, tmp_path / "报送")
+        assert store.live_frame("activity")["org_code"].sort().to_list() == ["010101", "01010201"]
+    assert [counts(receipt) for receipt in receipts] == [(1, 0, 1, 0), (1, 0, 1, 0)]
