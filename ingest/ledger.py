@@ -48,8 +48,9 @@ class Column(_Strict):
     text is cleaned: names of people, names of organisations, identity numbers, codes, spans of days, plain text. `unit`
     is what a number is counted in: `hours` (a header or a cell in minutes is converted), `percent`
     (0-100), `money` (元; a title, a header or a cell in 万元 is converted) or points `of_hundred` (得分（满分20） is
-    converted). A 年度 that nothing gives is the year of the day in the column `year_of`. `title_labels` are labels
-    under which a title line may give the value once for the whole table.
+    converted; plain `points`, which may be more than a hundred, are not, and the row is returned). A 年度 that nothing
+    gives is the year of the day in the column `year_of`. `title_labels` are labels under which a title line may give
+    the value once for the whole table.
     A date with `month_ok` may name only a month: it is then left empty with a flag, where otherwise the row
     is returned. A date that `is_deadline` may be written 6月底前; one with `open_ok` may say that the thing is not done
     yet (正在整改), which is flagged. Columns headed by the `parts` of one (应到（正式）,
@@ -73,7 +74,7 @@ class Column(_Strict):
     required: bool = False
     values: tuple[str, ...] | None = None
     value_aliases: dict[str, str] = Field(default_factory=dict)
-    unit: Literal["hours", "percent", "money", "of_hundred"] | None = None
+    unit: Literal["hours", "percent", "money", "of_hundred", "points"] | None = None
     title_labels: tuple[str, ...] = ()
     month_ok: bool = False
     is_deadline: bool = False

@@ -55,6 +55,7 @@ _BETWEEN = re.compile(r"[-—–~至到、,]")
 _CHINESE_DATE = re.compile(
     r"^([〇零○一二三四五六七八九]{4}|\d{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})[日号]$"
 )
+_CHINESE_MONTH = re.compile(r"^([〇零○一二三四五六七八九]{4}|\d{4})年([一二三四五六七八九十]{1,3})月份?$")
 _CHINESE_DIGITS = {
     "〇": 0,
     "零": 0,
@@ -234,7 +235,7 @@ def _whole_day(text: str) -> date | None:
     chinese = _CHINESE_DATE.match(text)
     if chinese is None:
         return None
-    year = int("".join(str(_CHINESE_DIGITS.get(character, character)) for character in chinese[1]))
+    year = _year_in(chinese[1])
     return day_of(year, up_to_99(chinese[2]), up_to_99(chinese[3]))
 
 
@@ -274,6 +275,10 @@ def _month_day(month: int, day: int) -> MonthDay:
     return MonthDay(month, day)
 
 
+def _year_in(text: str) -> int:
+    return int("".join(str(_CHINESE_DIGITS.get(character, character)) for character in text))
+
+
 def up_to_99(text: str) -> int:
     """Return what 二十一 and the like say; 0 where they make no number."""
     tens, ten, units = text.rpartition("十")
@@ -300,6 +305,9 @@ def read_month(value: object) -> date | MonthDay:
     is_broken = isinstance(value, float) and value != round(value, 0)  # 2025.1 may have been 2025.10
     text = "" if is_broken else cell_text(value)
     match = _MONTH.match(text)
+    chinese = _CHINESE_MONTH.match(text) if match is None else None
+    if chinese and 1 <= up_to_99(chinese[2]) <= 12:
+        return day_of(_year_in(chinese[1]), up_to_99(chinese[2]), 1)
     if match:
         return day_of(int(match[1]), int(match[2] or match[3]), 1)
     found = _bare_month(text) or _month_of_day(value)

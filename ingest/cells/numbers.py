@@ -72,7 +72,7 @@ _SAFE_FLOAT = 9e15
 _MEASURES = frozenset({"分钟", "%"})
 _TEN_THOUSAND = _SCALES["万"]
 
-Unit = Literal["hours", "percent", "count", "heads", "money", "of_hundred"] | None
+Unit = Literal["hours", "percent", "count", "heads", "money", "of_hundred", "points"] | None
 
 
 class _Patterns(NamedTuple):

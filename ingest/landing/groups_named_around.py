@@ -20,6 +20,7 @@ _MEETING = rf"^({_NAME})(?:会|会议|学习会|学习|活动)$"
 def fill_groups(draft: Draft) -> None:
     """Give meetings the group that their own cells name, or their tab where the file has several groups."""
     if _GROUP not in draft.frame.columns:
+        _leave_out(draft)
         return
     lacking = pl.col(_GROUP).is_null()
     named = pl.coalesce(pl.col("org").str.extract(_BEHIND, 2), pl.col(_KIND).str.extract(_MEETING, 1))
@@ -32,8 +33,14 @@ def fill_groups(draft: Draft) -> None:
     )
     by_sheet = {sheet: group for sheet, each in draft.around.items() if (group := _named(each.places)) is not None}
     if len(set(by_sheet.values())) > 1:  # of one alone nobody can say whether it goes for all
-        group = pl.col("_sheet").replace_strict(by_sheet, default=None, return_dtype=pl.String)
-        _give(draft, pl.coalesce(_GROUP, group))
+        of_sheet = pl.col("_sheet").replace_strict(by_sheet, default=None, return_dtype=pl.String)
+        _give(draft, pl.coalesce(_GROUP, of_sheet))
+
+
+def _leave_out(draft: Draft) -> None:
+    """Take persons of a group for persons of its branch."""
+    if "person" in draft.ledger.key and "org" in draft.frame.columns:
+        draft.frame = draft.frame.with_columns(pl.col("org").str.replace(_BEHIND, "${1}"))
 
 
 def _named(places: tuple[str, ...]) -> str | None:

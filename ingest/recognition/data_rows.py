@@ -13,6 +13,7 @@ from typing import NamedTuple
 from ingest.ledger import Ledger
 from ingest.readers.sheet import is_blank
 from ingest.recognition.table import Table
+from ingest.recognition.wide_columns import counted_of_persons, is_over_names
 from ingest.text.chinese import normalise, simplify
 
 _TOTAL = re.compile(
@@ -67,7 +68,7 @@ def data_rows(table: Table, ledger: Ledger) -> DataRows:
 
 
 def _data_rows(table: Table, ledger: Ledger) -> Iterator[int]:
-    places = sorted({*table.columns, *table.spare, *table.wide})
+    places = sorted({*table.columns, *table.spare, *table.wide, *_of_persons(table, ledger)})
     required = _required_places(table, ledger)
     headings = _headings(table)
     cells, filled, layout = table.sheet.cells, table.sheet.filled, table.layout
@@ -77,6 +78,14 @@ def _data_rows(table: Table, ledger: Ledger) -> Iterator[int]:
         own = _own_cells(cells[index], places, filled.get(index, _NOTHING))
         if own and not _is_set_apart(table, index, own, places[0], required, index in headings):
             yield index
+
+
+def _of_persons(table: Table, ledger: Ledger) -> list[int]:
+    """Return the places of names where persons are counted: who has paid nothing owes no less."""
+    unknown = table.unknown_headers
+    if counted_of_persons(unknown.values(), table.wide.values(), ledger) is None:
+        return []
+    return [place for place, header in unknown.items() if is_over_names(header)]
 
 
 def _own_cells(row: list[object], places: list[int], inherited: set[int]) -> set[int]:

@@ -25,6 +25,7 @@ from ingest.recognition.wide_columns import (
     WideHeaders,
     counted_of_persons,
     is_over_names,
+    month_in,
     values_of,
 )
 from ingest.text.chinese import normalise, simplify
@@ -304,6 +305,7 @@ class Vocabulary:
         _fill_as_told(match)
         self._fill_from_titles(match, titles)
         self._fill_from_context(match, places)
+        _settle_one_month(match)
         given = {*match.columns.values(), *match.constants, *match.from_wide, match.ticked_column, *match.not_wanted}
         given.update(*match.together.values())
         one_of = [ledger.column(name) for name in ledger.one_of if not given.intersection(ledger.one_of)]
@@ -458,6 +460,22 @@ def _settle_together(match: Match, places: Collection[int], values: Values, head
             match.together[place] = told
             match.unknown.pop(place, None)
             match.columns.pop(place, None)
+
+
+def _settle_one_month(match: Match) -> None:
+    """Take a list of persons and what each paid, of a month that a title gives, for one with a column a month."""
+    across = next((each for each in match.ledger.unpivoted if each.of_persons is not None), None)
+    if across is None or across.of_persons is None or match.wide or not any(map(is_over_names, match.unknown.values())):
+        return
+    persons, told, columns = across.of_persons, match.constants.get(across.of), match.columns
+    month = month_in(str(told.value)) if told is not None else None
+    place = next((place for place, name in columns.items() if name == persons.summed), None)
+    if month is None or place is None or {persons.listed, persons.filled} & set(columns.values()):
+        return
+    del match.constants[across.of], columns[place]
+    match.wide[place] = Wide(across.of, month[0], across.holds[0])
+    for other in [each for each, name in columns.items() if name in across.holds]:
+        match.unknown[other] = match.ledger.column(columns.pop(other)).header
 
 
 def _settle_full_points(match: Match, column_id: str, header: str) -> None:

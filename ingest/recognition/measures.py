@@ -10,6 +10,7 @@ from ingest.cells.intake_words import intake_words
 from ingest.errors import UserError
 from ingest.ledger import Column
 from ingest.readers.sheet import is_blank
+from ingest.recognition.points import HUNDRED, points_in
 from ingest.recognition.table import Table
 from ingest.text.chinese import normalise
 
@@ -26,6 +27,8 @@ def sentence_about_measure(column: Column, table: Table, place: int) -> str | No
         return f"“{header}”是比例，而“{column.header}”要填数目。请改填数目。"
     if column.unit == "hours" and _says("no_hours", header):
         return f"“{header}”不以小时计，一天、一节折合多少学时各处不同。请按小时（学时）填写“{column.header}”。"
+    if column.unit == "points" and points_in(header) not in (None, HUNDRED):
+        return f"“{header}”的满分不是一百，而“{column.header}”按一百分评定等次。请折成百分制填写，并去掉列名里的满分。"
     if column.unit == "money":
         return _sentence_about_money(column, header, table.measured_in)
     return _sentence_about_multiples(column, header, table.measured_in)

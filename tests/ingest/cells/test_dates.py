@@ -229,7 +229,7 @@ def test_what_is_no_year_is_returned(cell: object) -> None:
         (202503.0, date(2025, 3, 1)),
         ("2025年3月15日", date(2025, 3, 1)), (45723, date(2025, 3, 1)), (45723.0, date(2025, 3, 1)),
         ("3", MonthDay(3, 1)), (3, MonthDay(3, 1)), (3.0, MonthDay(3, 1)), ("3月", MonthDay(3, 1)),
-        ("3月份", MonthDay(3, 1)),
+        ("3月份", MonthDay(3, 1)), ("2025年十二月份", date(2025, 12, 1)), ("二〇二五年一月", date(2025, 1, 1)),
         ("1月", MonthDay(1, 1)), ("三月", MonthDay(3, 1)), ("十月", MonthDay(10, 1)), ("十一月份", MonthDay(11, 1)),
         ("十二", MonthDay(12, 1)), ("一月", MonthDay(1, 1)), (12, MonthDay(12, 1)),
     ],

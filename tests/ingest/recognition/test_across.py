@@ -103,6 +103,13 @@ def test_a_sheet_of_dues_with_a_line_a_person_counts_who_owes_and_who_paid() -> 
     assert not tidied.faults
 
 
+def test_whoever_has_paid_nothing_is_counted_among_those_who_owe() -> None:
+    """A line with a name alone was no row, and the branch had been paid in full."""
+    rows = [["张三", 50, 50], ["李四", "", ""], ["", "", ""], ["合计", 50, 50]]
+    tidied = read("dues", ["2026年党费"], [BRANCH], ["姓名", "9月", "10月"], *rows)
+    assert tidied.frame.select("members_due", "members_paid").rows() == [(2, 1), (2, 1)]
+
+
 def test_a_cell_of_dues_that_cannot_be_read_sends_its_organisation_back_with_its_row() -> None:
     tidied = read("dues", ["2026年党费"], [BRANCH], ["姓名", "9月"], ["张三", 50], ["李四", "欠着"])
     assert [(fault.row, fault.severity) for fault in tidied.faults] == [(4, "return")]
