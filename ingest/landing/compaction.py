@@ -69,11 +69,18 @@ def _index_of(day: datetime) -> int:
 
 
 def _is_as_landed(files: BatchFiles, manifest: Manifest) -> bool:
-    """Tell whether the files of a batch's own are all there, and what was landed."""
+    """Tell whether the files of a batch's own are all there, and what was landed.
+
+    With a removal told of them they are what a killed one left: it is to find them as they were when it is run again.
+    """
     content = manifest.content
-    return content is not None and all(
-        (path := files.parquet(kind, manifest.batch)).is_file() and sha256_of(path) == digest
-        for kind, digest in content.items()
+    return (
+        content is not None
+        and not manifest.removed
+        and all(
+            (path := files.parquet(kind, manifest.batch)).is_file() and sha256_of(path) == digest
+            for kind, digest in content.items()
+        )
     )
 
 

@@ -150,6 +150,25 @@ def test_a_kill_in_the_middle_is_made_good_by_the_next_run(
     assert len(in_months) == len(set(in_months)), "a batch stands in two months"
 
 
+def test_batches_that_a_killed_removal_left_are_not_put_together(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a month's file they were not known again, and the next run told of the rows once more."""
+
+    def dies(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    doomed = of_person(store, "张三")
+    gone = sum(one.rows for one in find(store, doomed))
+    with monkeypatch.context() as patch:
+        patch.setattr(removal, "_places", dies)
+        with pytest.raises(KeyboardInterrupt):
+            remove(store, doomed, REASON)
+    with store.locked():
+        store.put_together(LATER)
+    remove(store, doomed, REASON)
+    assert sum(told["rows"] for each in store.manifests() for told in each.removed) == gone and gone
+    assert find(store, doomed) == [] and index_faults(store) == []
+
+
 def test_nothing_is_written_where_there_is_nothing_to_take_out(store: Store) -> None:
     before = marks(store)
     assert remove(store, {"attendance": pl.col("person_key") == "nobody"}, REASON) == []
