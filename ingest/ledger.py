@@ -115,7 +115,9 @@ class Across(_Strict):
     its column are filled. Such a sheet need not have what it `does_without`: that is worked out while landing. With
     words it is `told_by`, one of them stands in a title, the tab, the file's name or a header: months of anything else
     have the same headers. A number of points in the brackets of a header（10分）is what the column `in_brackets` holds;
-    where the values are `any_with_points`, whatever has such a number in its header is one of them.
+    where the values are `any_with_points`, whatever has such a number in its header is one of them. Headings above the
+    values, on a row of their own, are of the first column of `headings` that
+    they can be of: 服务态度, or 教师, above 满意 and 不满意.
     """
 
     of: str
@@ -128,6 +130,7 @@ class Across(_Strict):
     told_by: tuple[str, ...] = ()
     in_brackets: str | None = None
     any_with_points: bool = False
+    headings: tuple[str, ...] = ()
     of_persons: OfPersons | None = None
 
     @property
@@ -135,7 +138,15 @@ class Across(_Strict):
         """Every column that it names."""
         persons = self.of_persons
         counted = () if persons is None else (persons.listed, persons.filled, persons.summed)
-        return (self.of, *self.holds, *self.beside, *self.does_without, *counted, *filter(None, [self.in_brackets]))
+        return (
+            self.of,
+            *self.holds,
+            *self.beside,
+            *self.does_without,
+            *counted,
+            *self.headings,
+            *filter(None, [self.in_brackets]),
+        )
 
 
 class Ledger(_Strict):

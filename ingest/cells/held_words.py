@@ -11,6 +11,8 @@ _KINDS = (
     "remark_words",
     "void",
     "void_remarks",
+    "void_endings",
+    "denials",
     "absent",
     "absent_headers",
     "remark_headers",

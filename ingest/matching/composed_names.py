@@ -14,17 +14,20 @@ _OF_PEOPLE = re.compile(r"(?<=..)(?:教师|教职工|教工|职工|党员|干部
 def composed_names(own: Iterable[str], upper: Iterable[str]) -> set[str]:
     """Return what else an organisation may be called, in the form in which names are compared.
 
-    Its names without their district; and what it is called below the organisation above it (`upper`: its names), behind
-    each name that this one goes by. The names that it has itself may be among them.
+    Its names without their district, or with it; and what it is called below the organisation above it (`upper`: its
+    names), behind each name that this one goes by. The names that it has itself may be among them.
     """
     stems = [split_as_written(name) for name in own]
     above = [split_as_written(name) for name in upper]
-    composed = (text for stem, kind in stems if kind is not None for text in _composed(stem, kind, above))
+    districts = {stem.removesuffix(without_district(stem)) for stem, _ in (*stems, *above)} - {""}
+    composed = (text for stem, kind in stems if kind is not None for text in _composed(stem, kind, above, districts))
     return {canonical_name(text) for text in composed}
 
 
-def _composed(stem: str, kind: str, above: list[tuple[str, str | None]]) -> Iterator[str]:
+def _composed(stem: str, kind: str, above: list[tuple[str, str | None]], districts: set[str]) -> Iterator[str]:
     yield without_district(stem) + kind
+    if without_district(stem) == stem:
+        yield from (district + stem + kind for district in districts)
     tail = min(
         (stem.removeprefix(upper) for upper, _ in above if upper and stem.startswith(upper)), key=len, default=""
     )

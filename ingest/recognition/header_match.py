@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
@@ -9,7 +10,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
-from ingest.cells.values import is_tick
+from ingest.cells.values import ValueSet, is_tick
 from ingest.ledger import YEAR, Across, Column, Ledger
 from ingest.readers.sheet import is_blank
 from ingest.recognition.column_blocks import take_blocks
@@ -106,6 +107,7 @@ class Match:
         found = {name for wide in self.wide.values() for name in (wide.of, wide.holds) if name is not None}
         in_brackets = self.across.in_brackets if self.across is not None else None
         has_points = all(wide.points is not None for wide in self.wide.values() if wide.holds != in_brackets)
+        found |= {wide.heading[0] for wide in self.wide.values() if wide.heading is not None}
         return found | self.items | ({in_brackets} if in_brackets and has_points else set())
 
     @property
@@ -360,6 +362,7 @@ class Vocabulary:
             del match.wide[place]
         if not match.wide or match.across is None:
             return
+        _take_headings_above(match, claims, headers)
         if match.ledger.column(match.across.of).kind == "month":
             self._find_items(match, headers, below)
         _leave_out_beside(match, claims, headers)
@@ -460,6 +463,33 @@ def _settle_together(match: Match, places: Collection[int], values: Values, head
             match.together[place] = told
             match.unknown.pop(place, None)
             match.columns.pop(place, None)
+
+
+def _take_headings_above(match: Match, claims: Claims, headers: Headers) -> None:
+    """Take two or more headings, each above two or more wide columns, for the values of the column that they are of."""
+    if match.across is None or not match.across.headings:
+        return
+    above = {place: _heading_above(headers[place]) for place in match.wide}
+    counts = Counter(above.values())
+    if len(counts) < _FEWEST_GRADES or "" in counts or min(counts.values()) < _FEWEST_GRADES:
+        return
+    column = next((each for each in map(match.ledger.column, match.across.headings) if _may_be_of(counts, each)), None)
+    if column is not None and column.id not in claims:
+        named = ValueSet(column)
+        match.wide = {
+            place: wide._replace(heading=(column.id, named.one(above[place]))) for place, wide in match.wide.items()
+        }
+
+
+def _may_be_of(headings: Iterable[str], column: Column) -> bool:
+    known = ValueSet(column)
+    return column.values is None or all(known.one(heading) in column.values for heading in headings)
+
+
+def _heading_above(readings: Sequence[str]) -> str:
+    """Return the heading of a header on two rows, which is read as both texts together and as the lower one."""
+    whole, *lower = readings
+    return normalise(whole.removesuffix(lower[0])) if lower and whole.endswith(lower[0]) else ""
 
 
 def _settle_one_month(match: Match) -> None:

@@ -12,7 +12,7 @@ from ingest.cells.dates import MonthDay
 from ingest.cells.errors import CellProblem
 from ingest.cells.parse import read_once, reader_of, sentence_about
 from ingest.faults import Fault
-from ingest.ledger import Column, Ledger
+from ingest.ledger import Across, Column, Ledger
 from ingest.readers.sheet import is_blank
 from ingest.recognition.points import of_hundred
 from ingest.recognition.table import Table
@@ -74,7 +74,7 @@ def _read(line: Line, table: Table, ledger: Ledger, faults: list[Fault]) -> None
                     message += f"（第 {table.sheet.row_number(row)} 行）"
                 faults.append(Fault(table.sheet.name, line.number, column.header, message, problem.severity))
             if problem is not None or answer is not None:
-                _put(line, place, wide, holds, answer, table.across.in_brackets if table.across else None)
+                _put(line, place, wide, holds, answer, table.across)
 
 
 def _levelled(answer: Any, problem: CellProblem | None, column: Column, wide: Wide) -> tuple[Any, CellProblem | None]:
@@ -87,9 +87,13 @@ def _levelled(answer: Any, problem: CellProblem | None, column: Column, wide: Wi
         return None, wrong
 
 
-def _put(line: Line, place: int, wide: Wide, holds: str, value: Any, in_brackets: str | None) -> None:
+def _put(line: Line, place: int, wide: Wide, holds: str, value: Any, across: Across | None) -> None:
     """Two columns that say the same are two rows: whether they agree is judged later."""
+    in_brackets = across.in_brackets if across is not None else None
     key: Any = wide.gives
+    if wide.heading is not None:
+        line.values[wide.gives, place] = {holds: value, wide.heading[0]: wide.heading[1]}
+        return
     if holds in line.values.get(key, {}):
         key = (wide.gives, place)
     line.values.setdefault(key, {})[holds] = value

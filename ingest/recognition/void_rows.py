@@ -16,6 +16,7 @@ from ingest.text.header_text import header_keys
 
 _STATUS = "held_status"
 """The column of a ledger that asks for it, and is read as any other."""
+_LONGEST_REMARK = 6
 _PARTS = re.compile(r"[,，。;；、\s()]+")
 
 
@@ -65,12 +66,18 @@ def _of_absent(table: Table, rows: Sequence[int], numbers: Sequence[int]) -> Ite
 
 def _of_remarks(table: Table, place: int, header: str, rows: Sequence[int], numbers: Sequence[int]) -> Iterator[Fault]:
     """Yield a fault for each row of which a remark says, by itself or between commas, that it did not take place."""
-    words = held_words()["void_remarks"]
+    words = held_words()
     for number, told in _cells(table, place, rows, numbers):
-        word = next((part for part in _PARTS.split(told) if part in words), None)
+        word = next((part for part in _PARTS.split(told) if _is_void(part, words)), None)
         if word is not None:
             message = f"{header}写有“{word}”，看来不该计入，没有入库。仍然有效的，请改{header}后再报送。"
             yield Fault(table.sheet.name, number, header, message)
+
+
+def _is_void(part: str, words: Mapping[str, tuple[str, ...]]) -> bool:
+    """Say whether a remark, or what stands between its commas, says that a row does not count."""
+    ends = len(part) <= _LONGEST_REMARK and part.endswith(words["void_endings"])
+    return part in words["void_remarks"] or (ends and not part.startswith(words["denials"]))
 
 
 def _is_known(word: str, words: Mapping[str, tuple[str, ...]]) -> bool:

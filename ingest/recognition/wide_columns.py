@@ -52,19 +52,21 @@ class Wide(NamedTuple):
     """One such column: `gives` (a grade, a month, a day, a step) belongs in `of`, its cells are those of `holds`.
 
     `holds` is None where each line says for itself which column its cells belong in. `points` is what the header has in
-    brackets: for the column of the ledger's `in_brackets`, or out of how many the points in its cells are.
+    brackets: for the column of the ledger's `in_brackets`, or out of how many the points in its cells are. `heading` is
+    what stands above it: the column of the ledger's `headings`, and its value.
     """
 
     of: str
     gives: str | Month | MonthDay | date
     holds: str | None
     points: float | None = None
+    heading: tuple[str, str] | None = None
 
     @property
     def label(self) -> str:
         """What the header gives, in words."""
         if isinstance(self.gives, str):
-            return f"“{self.gives}”"
+            return f"“{self.heading[1]}”的“{self.gives}”" if self.heading else f"“{self.gives}”"
         if isinstance(self.gives, Month):
             return f"{self.gives.month} 月"
         return f"{self.gives.month}月{self.gives.day}日" if self.gives.month else f"{self.gives.day}日"

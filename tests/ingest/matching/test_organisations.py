@@ -187,6 +187,11 @@ def test_a_branch_goes_by_the_short_name_of_what_is_above_it(name: str) -> None:
     assert found(name, UPPER, RETIRED) == "11"
 
 
+def test_a_short_name_may_have_the_district_in_front_that_the_long_one_has() -> None:
+    assert found("云岭区一中第二支部", UPPER, Organisation("12", "一中第二党支部", parent_code="10")) == "12"
+    assert found("云山区一中第二支部", UPPER, Organisation("12", "一中第二党支部", parent_code="10")) is None
+
+
 def test_a_name_that_two_branches_could_be_composed_to_is_neither() -> None:
     cadres = Organisation("12", "中共云岭区第一中学退休干部支部委员会", parent_code="10")
     answer = OrganisationIndex([UPPER, RETIRED, cadres]).resolve("一中退休支部", DAY)
