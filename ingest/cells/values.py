@@ -28,7 +28,7 @@ _BRACKET = re.compile(r"[()]")
 _QUOTES = re.compile(r"[\s“”\"'‘’《》「」『』【】]")
 _ASIDE = re.compile(r"\([^()]*\)$")
 _CHANGES_IT = re.compile(
-    r"[拟未不非待补暂延改停原曾除撤缓免副前代差较]|取消|建议|申报|推荐|基本|一般|部分|预备|联合|总支|临时|严重|离任"
+    r"[拟未不非待补暂延改停原曾除撤缓免副前代较]|取消|建议|申报|推荐|基本|一般|部分|预备|联合|总支|临时|严重|离任|(?<![出公])差"
 )
 """What in a bracket behind a value may make it another one, so that only a person can tell: 优秀（拟）."""
 _SCIENTIFIC = re.compile(r"^\d(\.\d+)?[Ee]\+?\d+$")

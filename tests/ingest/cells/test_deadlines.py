@@ -56,7 +56,7 @@ def test_a_deadline_that_names_no_day_says_so(cell: str, why: str) -> None:
         ("6月上旬", MonthDay(6, 10)), ("2026年6月下旬", date(2026, 6, 30)), ("年内", MonthDay(12, 0)),
         ("3月—6月", MonthDay(6, 0)), ("3-6月", MonthDay(6, 0)), ("2026年3月1日至6月30日", date(2026, 6, 30)),
         ("2026.3-2026.6", date(2026, 6, 30)), ("2026年9月至2027年1月", date(2027, 1, 31)),
-        ("6月份完成", MonthDay(6, 0)),
+        ("6月份完成", MonthDay(6, 0)), ("2026年6月1日至6月30日", date(2026, 6, 30)),
     ],
 )  # fmt: skip
 def test_a_month_a_quarter_and_a_half_year_end_on_their_last_day_which_is_flagged(cell: object, day: object) -> None:

@@ -94,3 +94,7 @@ def test_a_complaint_names_the_header_and_quotes_the_cell() -> None:
 def test_a_complaint_repeats_nothing_that_is_sensitive() -> None:
     secret = like(ACTIVITY_DATE, sensitive=True)
     assert sentence_about(secret, "身份证号", "110101", CellProblem("不对")) == "身份证号不对"
+
+
+def test_spans_are_read_in_a_column_of_spans_and_in_no_other() -> None:
+    assert read_once(reader_of(first(form="spans")), "2025-03-01至2025-08-31").value == "2025-03-01/2025-08-31"

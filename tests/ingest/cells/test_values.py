@@ -145,3 +145,13 @@ def test_an_identity_number_that_nobody_can_have_is_returned_with_the_reason() -
         with pytest.raises(CellProblem) as caught:
             read(wrong)
         assert caught.value.sentence and wrong[:6] not in caught.value.sentence
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [("请假（出差）", "请假"), ("优秀（拟）", None), ("请假（缺席）", None), ("请假（某事", None)],
+)
+def test_a_bracket_behind_a_value_says_more_of_it_unless_it_may_be_another(cell: str, value: str | None) -> None:
+    column = load_ledgers()["appraisal" if "优秀" in cell else "attendance"]
+    known = ValueSet(column.column("grade" if "优秀" in cell else "attendance"))
+    assert known.one(cell) == (value or cell)
