@@ -22,6 +22,8 @@ _BYTES_AT_MOST = 200 * 1024**2
 _LINES_ABOVE = 12
 _LONGEST_TITLE = 200
 _LINES_OF_HEADING = 2
+_IS_OF_ONE_TABLE = re.compile(r"(?<!单位)(?<!支部)(?<!党组织)[:：]")
+"""What a line says under a label, a day or a place, goes for the table below it alone; 填报单位 goes for all."""
 _NAMES_SOMEBODY = re.compile(r"支部|总支|党委|学校|[小中]学|幼儿园|单位")
 """What stands above a table that is of somebody of its own; the document's heading goes for all others."""
 _LINES_AT_MOST = 5_000
@@ -78,6 +80,13 @@ _GOES_ON = re.compile(r"^[(（【]?\s*(续表|接上表|续上表|上接|表格?
 """What stands between the parts of one table, and is no title of the second."""
 
 
+def _below_heading(heading: list[str], titles: list[str]) -> list[str]:
+    """Return the lines above a table behind those of the heading that go for it too: another's name does not."""
+    is_of_another = any(map(_NAMES_SOMEBODY.search, titles))
+    kept = [line for line in heading if not (is_of_another and _NAMES_SOMEBODY.search(line))]
+    return [*kept, *titles[-_LINES_ABOVE + len(kept) :]]
+
+
 class _Document:
     def __init__(self, root: Element, has_strikes: bool, name: str) -> None:
         self._w = namespace(root)
@@ -98,10 +107,10 @@ class _Document:
                 continue
             number += 1
             titles = [line for line in above if len(line) <= _LONGEST_TITLE and not _GOES_ON.match(line)]
-            heading = heading or titles[:_LINES_OF_HEADING]
+            heading = heading or [line for line in titles if not _IS_OF_ONE_TABLE.search(line)][:_LINES_OF_HEADING]
             goes_on = number > 1 and all(map(_GOES_ON.match, above))
-            if number > 1 and not goes_on and not any(map(_NAMES_SOMEBODY.search, titles)):
-                titles = [*heading, *titles[-_LINES_ABOVE + len(heading) :]]
+            if number > 1 and not goes_on:
+                titles = _below_heading(heading, titles)
             sheet = self._table(element, f"表{number}", titles)
             if sheet is not None:
                 sheet.continues = goes_on

@@ -12,6 +12,9 @@ FULL_HEADERS = frozenset({"满分", "满分值", "满分分值", "项目满分",
 """What a column beside the points is headed that says how many there are to be had."""
 _IN_BRACKETS = re.compile(r"[(\[](?:满分|分值|共|计)?:?(\d{1,3}(?:\.\d+)?)分?制?(?:满分)?[)\]]")
 _BEHIND = re.compile(r"(?<=[^\d.])(\d{1,3})分$")
+_NO_ITEM = re.compile(
+    r"^(?:合计|总计|小计|共计|总分|总得分|总评分|综合|平均|均分|得分|满分|加分|扣分|附加分|名次|排名|备注|序)"
+)
 _TENTHS = 4
 
 
@@ -26,7 +29,8 @@ def item_with_points(header: str) -> tuple[str, float] | None:
     text = normalise(header).replace(" ", "")
     found = _IN_BRACKETS.search(text) or _BEHIND.search(text)
     name = text[: found.start()].strip("、.:") if found is not None else ""
-    return (name, float(found[1])) if found is not None and name and float(found[1]) > 0 else None
+    is_item = bool(name) and not _NO_ITEM.match(name)
+    return (name, float(found[1])) if found is not None and is_item and float(found[1]) > 0 else None
 
 
 def of_hundred(points: float, full: float) -> float:
