@@ -305,15 +305,18 @@ def read_month(value: object) -> date | MonthDay:
     is_broken = isinstance(value, float) and value != round(value, 0)  # 2025.1 may have been 2025.10
     text = "" if is_broken else cell_text(value)
     match = _MONTH.match(text)
-    chinese = _CHINESE_MONTH.match(text) if match is None else None
-    if chinese and 1 <= up_to_99(chinese[2]) <= 12:
-        return day_of(_year_in(chinese[1]), up_to_99(chinese[2]), 1)
     if match:
         return day_of(int(match[1]), int(match[2] or match[3]), 1)
-    found = _bare_month(text) or _month_of_day(value)
+    found = _chinese_month(text) or _bare_month(text) or _month_of_day(value)
     if found is None:
         raise CellProblem("不是有效月份，请写成 2025-03 这样的形式")
     return found
+
+
+def _chinese_month(text: str) -> date | None:
+    found = _CHINESE_MONTH.match(text)
+    month = up_to_99(found[2]) if found is not None else 0
+    return day_of(_year_in(found[1]), month, 1) if found is not None and 1 <= month <= 12 else None
 
 
 def _bare_month(text: str) -> MonthDay | None:

@@ -57,9 +57,14 @@ def known_in(file: Delivered, ask: Inquiry) -> list[Chosen]:
     if any(_unread(each.draft) == _unread(first.draft) for each, _ in others):
         file.refusal, file.refused_ledger = _of_several([each.draft for each, _ in known]), None
         return []
-    file.refusal, file.positions = None, first.positions
-    file.ignored_sheets = [name for name in file.ignored_sheets if name not in chosen.draft.sheets]
+    _take(file, first)
     return [chosen]
+
+
+def _take(file: Delivered, chosen: Candidate) -> None:
+    """Read the file as the chosen candidate does: its sheets are none that were not read."""
+    file.refusal, file.positions = None, chosen.positions
+    file.ignored_sheets = [name for name in file.ignored_sheets if name not in chosen.draft.sheets]
 
 
 def _knowing(file: Delivered, checks: list[tuple[Candidate, Chosen]]) -> list[tuple[Candidate, Chosen]]:

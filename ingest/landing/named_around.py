@@ -44,18 +44,18 @@ def organisation_named(
 
     Places that are `folders` name no area and no district: what lies there was collected by them.
     """
-    names = {
-        name: each
-        for each in index.by_code.values()
-        for name in map(canonical_name, each.names)
-        if len(name) >= _SHORTEST_NAME
-    }
     composed = {name: code for name, code in index.composed.items() if len(name) >= _SHORTEST_NAME}
-    every = composed | {name: each.code for name, each in names.items()}
+    every = composed | _registered(index)
     below = {name: code for name, code in every.items() if index.by_code[code].org_type not in _COLLECTORS}
     named = (_named_in(_comparable(place), below if place in folders else every, composed) for place in places)
     found = next(filter(None, named), set())
     return found.pop() if len(found) == 1 else None
+
+
+def _registered(index: OrganisationIndex) -> dict[str, str]:
+    """Return the registered names that are long enough to be looked for in a text, with their codes."""
+    named = ((canonical_name(name), each.code) for each in index.by_code.values() for name in each.names)
+    return {name: code for name, code in named if len(name) >= _SHORTEST_NAME}
 
 
 def _named_in(text: str, names: Mapping[str, str], composed: Collection[str] = ()) -> set[str]:

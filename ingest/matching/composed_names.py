@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import product
 
 from ingest.matching.organisation_names import canonical_name, split_as_written, without_district
 
@@ -20,21 +21,31 @@ def composed_names(own: Iterable[str], upper: Iterable[str]) -> set[str]:
     stems = [split_as_written(name) for name in own]
     above = [split_as_written(name) for name in upper]
     districts = {stem.removesuffix(without_district(stem)) for stem, _ in (*stems, *above)} - {""}
-    composed = (text for stem, kind in stems if kind is not None for text in _composed(stem, kind, above, districts))
+    composed = (
+        text
+        for stem, kind in stems
+        if kind is not None
+        for text in (*_with_and_without(stem, kind, districts), *_composed(stem, kind, above, districts))
+    )
     return {canonical_name(text) for text in composed}
 
 
-def _composed(stem: str, kind: str, above: list[tuple[str, str | None]], districts: set[str]) -> Iterator[str]:
+def _with_and_without(stem: str, kind: str, districts: set[str]) -> Iterator[str]:
     yield without_district(stem) + kind
     if without_district(stem) == stem:
         yield from (district + stem + kind for district in districts)
-    tail = min(
-        (stem.removeprefix(upper) for upper, _ in above if upper and stem.startswith(upper)), key=len, default=""
-    )
-    if not tail:
-        return
+
+
+def _composed(stem: str, kind: str, above: list[tuple[str, str | None]], districts: set[str]) -> Iterator[str]:
+    tails = (stem.removeprefix(upper) for upper, _ in above if upper and stem.startswith(upper))
+    tail = min(tails, key=len, default="")
+    ends = dict.fromkeys((tail, _OF_PEOPLE.sub("", tail))) if tail else ()
     for upper, upper_kind in above:
-        for head in dict.fromkeys((upper, without_district(upper))):
-            for end in dict.fromkeys((tail, _OF_PEOPLE.sub("", tail))):
-                yield head + end + kind
-                yield f"{head}{upper_kind or ''}{end}{kind}"
+        for head, end in product(_heads(upper, districts), ends):
+            yield head + end + kind
+            yield f"{head}{upper_kind or ''}{end}{kind}"
+
+
+def _heads(upper: str, districts: set[str]) -> Iterable[str]:
+    bare = without_district(upper)
+    return dict.fromkeys((upper, bare, *(district + bare for district in districts)))

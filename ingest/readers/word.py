@@ -80,6 +80,15 @@ _GOES_ON = re.compile(r"^[(（【]?\s*(续表|接上表|续上表|上接|表格?
 """What stands between the parts of one table, and is no title of the second."""
 
 
+def _titles_in(lines: list[str]) -> list[str]:
+    return [line for line in lines if len(line) <= _LONGEST_TITLE and not _GOES_ON.match(line)]
+
+
+def _heading_in(titles: list[str]) -> list[str]:
+    """Return the lines above the first table that go for all tables."""
+    return [line for line in titles if not _IS_OF_ONE_TABLE.search(line)][:_LINES_OF_HEADING]
+
+
 def _below_heading(heading: list[str], titles: list[str]) -> list[str]:
     """Return the lines above a table behind those of the heading that go for it too: another's name does not."""
     is_of_another = any(map(_NAMES_SOMEBODY.search, titles))
@@ -106,11 +115,9 @@ class _Document:
                 lines += [[line] for line in said]
                 continue
             number += 1
-            titles = [line for line in above if len(line) <= _LONGEST_TITLE and not _GOES_ON.match(line)]
-            heading = heading or [line for line in titles if not _IS_OF_ONE_TABLE.search(line)][:_LINES_OF_HEADING]
             goes_on = number > 1 and all(map(_GOES_ON.match, above))
-            if number > 1 and not goes_on:
-                titles = _below_heading(heading, titles)
+            titles = _titles_in(above) if goes_on else _below_heading(heading, _titles_in(above))
+            heading = heading or _heading_in(titles)
             sheet = self._table(element, f"表{number}", titles)
             if sheet is not None:
                 sheet.continues = goes_on

@@ -43,8 +43,7 @@ def _full_of(table: Table, column: Column, row: int) -> float:
 def remarks_on_points(table: Table, ledger: Ledger) -> list[str]:
     """Say of which columns the points were brought to a hundred."""
     levelled = [column.header for column in ledger.columns if column.unit == "of_hundred"]
-    by_item = [each for each in table.wide.values() if each.points not in (None, HUNDRED) and each.holds is not None]
-    is_told = any(full != HUNDRED for full in table.out_of.values()) or table.full_column is not None or by_item
-    if not levelled or not is_told:
+    told = {*table.out_of.values(), *(each.points for each in table.wide.values())} - {None, HUNDRED}
+    if not levelled or not (told or table.full_column is not None):
         return []
     return [f"工作表“{table.sheet.name}”的{'、'.join(levelled)}按表中写的满分折成百分制（满分 20 得 18，记 90）。"]

@@ -104,10 +104,9 @@ class Match:
     @property
     def from_wide(self) -> set[str]:
         """The columns that wide columns stand for."""
-        found = {name for wide in self.wide.values() for name in (wide.of, wide.holds) if name is not None}
+        found = {name for wide in self.wide.values() for name in wide.names}
         in_brackets = self.across.in_brackets if self.across is not None else None
         has_points = all(wide.points is not None for wide in self.wide.values() if wide.holds != in_brackets)
-        found |= {wide.heading[0] for wide in self.wide.values() if wide.heading is not None}
         return found | self.items | ({in_brackets} if in_brackets and has_points else set())
 
     @property
@@ -170,16 +169,20 @@ def _are_ticked(places: Collection[int], values: Values) -> bool:
 def _take_ticks(match: Match, ticks: dict[int, tuple[str, str]], claims: Claims, values: Values) -> None:
     """Take wide columns under which is nothing but ticks for such: 集中培训 over √, with the hours in a column 学时."""
     across = match.across
-    if across is None or match.ledger.column(across.of).kind in ("month", "date"):
+    own = {place: wide.gives for place, wide in match.wide.items() if isinstance(wide.gives, str)}
+    if across is None or len(own) < len(match.wide):
         return
-    own = {place: str(wide.gives) for place, wide in match.wide.items() if wide.of == across.of}
-    cells = [cell for place in own for cell in values(place) if not is_blank(cell)]
     has_own = not claims.keys().isdisjoint(across.holds)
-    if not has_own and any(match.ledger.column(name).required for name in across.holds):
-        return
-    if cells and all(map(is_tick, cells)) and (has_own or not any(_is_number(cell) for cell in cells)):
-        ticks.update({place: (across.of, value) for place, value in own.items()})
-        match.wide = {place: wide for place, wide in match.wide.items() if place not in own}
+    needs_own = any(match.ledger.column(name).required for name in across.holds)
+    if (has_own or not needs_own) and _hold_ticks(own, values, or_numbers=has_own):
+        ticks.update({place: (match.wide[place].of, value) for place, value in own.items()})
+        match.wide = {}
+
+
+def _hold_ticks(places: Collection[int], values: Values, or_numbers: bool) -> bool:
+    """Say whether something stands at the places, and nothing but ticks; a 1 may be a number of what is held there."""
+    cells = [cell for cell in chain.from_iterable(map(values, places)) if not is_blank(cell)]
+    return bool(cells) and all(map(is_tick, cells)) and (or_numbers or not any(map(_is_number, cells)))
 
 
 def _is_number(cell: object) -> bool:
@@ -308,11 +311,7 @@ class Vocabulary:
         self._fill_from_titles(match, titles)
         self._fill_from_context(match, places)
         _settle_one_month(match)
-        given = {*match.columns.values(), *match.constants, *match.from_wide, match.ticked_column, *match.not_wanted}
-        given.update(*match.together.values())
-        one_of = [ledger.column(name) for name in ledger.one_of if not given.intersection(ledger.one_of)]
-        given.update(column.id for column in ledger.columns if {column.year_of, column.told_in} & given - {None})
-        match.missing = (*(column for column in ledger.required if column.id not in given), *one_of[:1])
+        match.missing = _missing(match)
         return match
 
     def _read(
@@ -465,20 +464,34 @@ def _settle_together(match: Match, places: Collection[int], values: Values, head
             match.columns.pop(place, None)
 
 
+def _missing(match: Match) -> tuple[Column, ...]:
+    """Return the required columns that nothing gives, and one of those of which one is wanted."""
+    ledger = match.ledger
+    given = {*match.columns.values(), *match.constants, *match.from_wide, match.ticked_column, *match.not_wanted}
+    given.update(*match.together.values())
+    given.update(column.id for column in ledger.columns if {column.year_of, column.told_in} & given - {None})
+    one_of = [ledger.column(name) for name in ledger.one_of if not given.intersection(ledger.one_of)]
+    return (*(column for column in ledger.required if column.id not in given), *one_of[:1])
+
+
 def _take_headings_above(match: Match, claims: Claims, headers: Headers) -> None:
     """Take two or more headings, each above two or more wide columns, for the values of the column that they are of."""
     if match.across is None or not match.across.headings:
         return
     above = {place: _heading_above(headers[place]) for place in match.wide}
-    counts = Counter(above.values())
-    if len(counts) < _FEWEST_GRADES or "" in counts or min(counts.values()) < _FEWEST_GRADES:
-        return
-    column = next((each for each in map(match.ledger.column, match.across.headings) if _may_be_of(counts, each)), None)
+    column = _column_of(match.across.headings, Counter(above.values()), match.ledger)
     if column is not None and column.id not in claims:
         named = ValueSet(column)
         match.wide = {
             place: wide._replace(heading=(column.id, named.one(above[place]))) for place, wide in match.wide.items()
         }
+
+
+def _column_of(names: Iterable[str], headings: Counter[str], ledger: Ledger) -> Column | None:
+    """Return the first of the columns that the headings can be of, if they are several, each above several columns."""
+    if len(headings) < _FEWEST_GRADES or "" in headings or min(headings.values()) < _FEWEST_GRADES:
+        return None
+    return next((column for column in map(ledger.column, names) if _may_be_of(headings, column)), None)
 
 
 def _may_be_of(headings: Iterable[str], column: Column) -> bool:
@@ -495,17 +508,31 @@ def _heading_above(readings: Sequence[str]) -> str:
 def _settle_one_month(match: Match) -> None:
     """Take a list of persons and what each paid, of a month that a title gives, for one with a column a month."""
     across = next((each for each in match.ledger.unpivoted if each.of_persons is not None), None)
-    if across is None or across.of_persons is None or match.wide or not any(map(is_over_names, match.unknown.values())):
+    place = _place_of_payments(match, across) if across is not None else None
+    if across is None or place is None or across.of not in match.constants:
         return
-    persons, told, columns = across.of_persons, match.constants.get(across.of), match.columns
-    month = month_in(str(told.value)) if told is not None else None
-    place = next((place for place, name in columns.items() if name == persons.summed), None)
-    if month is None or place is None or {persons.listed, persons.filled} & set(columns.values()):
-        return
-    del match.constants[across.of], columns[place]
-    match.wide[place] = Wide(across.of, month[0], across.holds[0])
-    for other in [each for each, name in columns.items() if name in across.holds]:
-        match.unknown[other] = match.ledger.column(columns.pop(other)).header
+    month = month_in(str(match.constants[across.of].value))
+    if month is not None:
+        del match.constants[across.of], match.columns[place]
+        match.wide[place] = Wide(across.of, month[0], across.holds[0])
+        _leave_out_held(match, across)
+
+
+def _leave_out_held(match: Match, across: Across) -> None:
+    """Leave out the columns of what the wide ones hold: 应交金额 of a person."""
+    beside = {place: name for place, name in match.columns.items() if name in across.holds}
+    match.unknown |= {place: match.ledger.column(name).header for place, name in beside.items()}
+    match.columns = {place: name for place, name in match.columns.items() if place not in beside}
+
+
+def _place_of_payments(match: Match, across: Across) -> int | None:
+    """Return where stands what each person paid, on a sheet that counts nobody itself."""
+    persons, names = across.of_persons, match.columns.values()
+    if persons is None or persons.listed in names or persons.filled in names or match.wide:
+        return None
+    if not any(map(is_over_names, match.unknown.values())):
+        return None
+    return next((place for place, name in match.columns.items() if name == persons.summed), None)
 
 
 def _settle_full_points(match: Match, column_id: str, header: str) -> None:

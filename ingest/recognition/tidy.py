@@ -146,16 +146,22 @@ def _ticked(
     for index, number in zip(rows, numbers, strict=True):
         row = table.sheet.cells[index]
         marked = {value for place, value in table.ticks.items() if place < len(row) and _is_ticked(row[place])}
-        faults += [
-            Fault(table.sheet.name, number, column.header, f"“{value}”下面的“{cell_text(row[place])}”看不出打没打勾。")
-            for place, value in table.ticks.items()
-            if place < len(row) and not is_blank(row[place]) and not is_tick(row[place])
-        ]
+        faults += _no_ticks(table, column, row, number)
         if len(marked) > 1 and column.kind != "list":
             named = "、".join(sorted(marked))
             faults.append(Fault(table.sheet.name, number, column.header, f"{named}都打了勾，请只留一个。"))
         values.append(_of_ticks(column, marked))
     return values
+
+
+def _no_ticks(table: Table, column: Column, row: list[object], number: int) -> list[Fault]:
+    """Fault what is neither a tick nor a cross nor nothing in a column of ticks."""
+    cells = [(value, row[place]) for place, value in table.ticks.items() if place < len(row)]
+    return [
+        Fault(table.sheet.name, number, column.header, f"“{value}”下面的“{cell_text(cell)}”看不出打没打勾。")
+        for value, cell in cells
+        if not is_blank(cell) and not is_tick(cell)
+    ]
 
 
 def _of_ticks(column: Column, marked: set[str]) -> str:

@@ -63,6 +63,11 @@ class Wide(NamedTuple):
     heading: tuple[str, str] | None = None
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """The columns that it stands for."""
+        return tuple(filter(None, (self.of, self.holds, self.heading[0] if self.heading is not None else None)))
+
+    @property
     def label(self) -> str:
         """What the header gives, in words."""
         if isinstance(self.gives, str):
