@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ingest.ledger import Ledger
-from ingest.recognition.header_match import name_branches
+from ingest.recognition.column_names import name_branches
 from ingest.recognition.ledger_title import ledger_called
 from ingest.recognition.table import Table
 

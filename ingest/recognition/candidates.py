@@ -11,10 +11,12 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from ingest.ledger import Ledger
 from ingest.readers.sheet import Sheet
-from ingest.recognition.header_match import Match, Vocabulary, name_branches, vocabulary_of
+from ingest.recognition.column_names import name_branches
+from ingest.recognition.header_match import Vocabulary, vocabulary_of
 from ingest.recognition.header_rows import header_rows, readings_at
 from ingest.recognition.known_layout import Layouts
 from ingest.recognition.ledger_title import ledger_called
+from ingest.recognition.match import Match
 from ingest.recognition.table import MAY_STAND_ROUND, Recognised, Table, has_rows
 from ingest.recognition.table_below import table_of
 from ingest.schema import NUMBERS_OF_PERSONS, tells_rows_apart

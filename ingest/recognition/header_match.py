@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
 from ingest.cells.values import ValueSet, is_tick
-from ingest.ledger import YEAR, Across, Column, Ledger
+from ingest.ledger import Across, Column, Ledger
 from ingest.readers.sheet import is_blank
 from ingest.recognition.column_blocks import take_blocks
+from ingest.recognition.column_names import YEAR_LABEL, labels_of_columns, name_branches, names_of_columns
 from ingest.recognition.context import month_told, names_of_values, value_told
-from ingest.recognition.known_layout import Layout, Layouts, ReadAs, labels
+from ingest.recognition.known_layout import Layout, Layouts, labels
+from ingest.recognition.match import Below, Claims, Headers, Match
 from ingest.recognition.points import FULL_HEADERS, points_in
 from ingest.recognition.rival_columns import Claim, Values, give_way, settle
 from ingest.recognition.title_lines import Labelled
@@ -24,7 +25,6 @@ from ingest.recognition.wide_columns import (
     ITEM_HEADERS,
     Wide,
     WideHeaders,
-    counted_of_persons,
     is_over_names,
     month_in,
     values_of,
@@ -33,110 +33,11 @@ from ingest.text.chinese import normalise, simplify
 from ingest.text.header_text import header_keys, in_minutes, in_ten_thousands
 
 SERIAL_HEADERS = frozenset({"序号", "序列", "序", "行号", "顺序号", "no", "NO", "No", "№"})
-YEAR_LABEL = "年度"
 YEAR_HEADERS = frozenset({YEAR_LABEL, "年份", "年", "所属年度", "统计年度"})
 MONTH_HEADERS = frozenset({"月份", "月", "所属月份", "活动月份", "开展月份"})
 _DAY_HEADERS = frozenset({"日", "号"})
-_SHORTEST_TITLE_LABEL = 4
 _FEWEST_GRADES = 2
-_TOLD_BY_KIND = frozenset({"date", "month", "int", "number"})
 _HEADERS_KEPT = 50_000
-_OF_BRANCHES = ("支部", "党组织", "支部名称", "党组织名称")
-_OF_OTHERS = ("原", "旧", "曾", "前", "转", "对方", "上级", "结对", "共建", "联合", "联系")
-
-Headers = Sequence[Sequence[str]]
-"""For each column of the sheet the texts its header may be read as, the likeliest first; none if blank."""
-
-Below = Callable[[int], Iterable[str]]
-Claims = dict[str, list[tuple[int, int, str]]]
-"""For each column id the headers that could be it: rank among its names, place, and the text."""
-
-
-@dataclass(slots=True)
-class Match:
-    """How one ledger reads one header.
-
-    Places are column indexes of the sheet. `spare` columns mean the same as a column already found and
-    serve where that one is blank; `addends` add up with it, `rivals` must not contradict it, and what is `not_needed`
-    gives way to it. `blocks` are further blocks of the same columns beside the first. `wide` columns are headed by
-    values of another (grades that hold votes, months, days, steps). Where the lines of a sheet with one column a month
-    say for themselves what they hold (应交人数, 实交人数 ...), `item` is the column in which they do, and `items` is
-    what they hold. The cells of a column in `together` tell several numbers at once, those of `day_numbers` (日 beside
-    月份) the number of a day. With a `layout`, `told` is what it says of the places.
-    `out_of` is of how many the points in a column are, by its header, and `full` the column that says so of each row.
-    """
-
-    ledger: Ledger
-    columns: dict[int, str] = field(default_factory=dict)
-    spare: dict[int, str] = field(default_factory=dict)
-    wide: dict[int, Wide] = field(default_factory=dict)
-    item: int | None = None
-    items: frozenset[str] = frozenset()
-    constants: dict[str, Labelled] = field(default_factory=dict)
-    in_minutes: frozenset[str] = frozenset()
-    in_ten_thousands: frozenset[str] = frozenset()
-    as_share: dict[str, bool] = field(default_factory=dict)
-    unknown: dict[int, str] = field(default_factory=dict)
-    addends: dict[int, str] = field(default_factory=dict)
-    rivals: dict[int, str] = field(default_factory=dict)
-    not_needed: dict[int, str] = field(default_factory=dict)
-    blocks: list[dict[int, str]] = field(default_factory=list)
-    places: tuple[str, ...] = ()
-    titled_organisation: str | None = None
-    ticks: dict[int, str] = field(default_factory=dict)
-    ticked_column: str | None = None
-    together: dict[int, frozenset[str]] = field(default_factory=dict)
-    missing: tuple[Column, ...] = ()
-    serial: int | None = None
-    year: int | None = None
-    month: int | None = None
-    day_numbers: frozenset[str] = frozenset()
-    layout: Layout | None = None
-    told: dict[int, ReadAs] = field(default_factory=dict)
-    out_of: dict[str, float] = field(default_factory=dict)
-    full: int | None = None
-
-    @property
-    def matched(self) -> int:
-        """How many columns were found in the header itself."""
-        return len(self.columns) + len(self.from_wide) + (self.ticked_column is not None)
-
-    @property
-    def from_wide(self) -> set[str]:
-        """The columns that wide columns stand for."""
-        found = {name for wide in self.wide.values() for name in wide.names}
-        in_brackets = self.across.in_brackets if self.across is not None else None
-        has_points = all(wide.points is not None for wide in self.wide.values() if wide.holds != in_brackets)
-        return found | self.items | ({in_brackets} if in_brackets and has_points else set())
-
-    @property
-    def across(self) -> Across | None:
-        """What the ledger says of the wide columns, where there are any."""
-        of = next((wide.of for wide in self.wide.values()), None)
-        return next((each for each in self.ledger.unpivoted if each.of == of), None)
-
-    @property
-    def not_wanted(self) -> set[str]:
-        """The columns that a sheet with such wide columns does without."""
-        persons = counted_of_persons(self.unknown.values(), self.wide.values(), self.ledger)
-        return {*(self.across.does_without if self.across is not None else ()), *([persons.listed] if persons else ())}
-
-    @property
-    def fixed(self) -> set[str]:
-        """The columns that the layout fixes for all rows."""
-        fixed = self.layout.fixed if self.layout is not None else ()
-        return {each.column for each in fixed if each.holds(self.places)}
-
-    @property
-    def share_of_required(self) -> float:
-        """The share of required columns that were found."""
-        due = len(self.ledger.required)
-        return (due - len(self.missing)) / due if due else 0.0
-
-    @property
-    def rank(self) -> tuple[bool, float, int]:
-        """Order among readings of one header: complete ones first, then by how much they explain."""
-        return (not self.missing, self.matched if not self.missing else self.share_of_required, self.matched)
 
 
 def _tick_headers(ledger: Ledger) -> dict[str, tuple[str, str]]:
@@ -238,8 +139,8 @@ class Vocabulary:
     def __init__(self, ledgers: Iterable[Ledger]) -> None:
         self.ledgers = tuple(ledgers)
         self.layouts = Layouts()
-        self._columns = {ledger.id: _names(ledger) for ledger in self.ledgers}
-        self._labels = {ledger.id: _labels(ledger) for ledger in self.ledgers}
+        self._columns = {ledger.id: names_of_columns(ledger) for ledger in self.ledgers}
+        self._labels = {ledger.id: labels_of_columns(ledger) for ledger in self.ledgers}
         self._wide = {ledger.id: WideHeaders(ledger) for ledger in self.ledgers}
         self._ticks = {ledger.id: _tick_headers(ledger) for ledger in self.ledgers}
         self._titled = {
@@ -435,12 +336,6 @@ class Vocabulary:
                 match.constants[column.id] = Labelled(column.header, month, 0, 0)
 
 
-def name_branches(headers: Iterable[str]) -> bool:
-    """Say whether an unknown header is one of party organisations, other than those that rows had or dealt with."""
-    keys = [header_keys(header)[0] for header in headers]
-    return any(key.endswith(_OF_BRANCHES) and not key.startswith(_OF_OTHERS) for key in keys)
-
-
 def _claim_day_of_month(match: Match, claims: Claims) -> None:
     """Take 日 beside 月份 for the ledger's day, where it has no column of its own for it."""
     name = match.ledger.date_column
@@ -543,38 +438,6 @@ def _settle_full_points(match: Match, column_id: str, header: str) -> None:
     match.full = next((place for place, text in match.unknown.items() if header_keys(text)[0] in FULL_HEADERS), None)
     if match.full is not None:
         del match.unknown[match.full]
-
-
-def _names(ledger: Ledger) -> dict[str, tuple[str, int]]:
-    """Return for every name of a column its id and the rank of the name among the column's own."""
-    names: dict[str, tuple[str, int]] = {}
-    for column in ledger.columns:
-        for rank, alias in enumerate((column.header, *column.aliases)):
-            names.setdefault(header_keys(alias)[0], (column.id, rank))
-            for name in _with_parts(column, alias):
-                names.setdefault(header_keys(name)[0], (column.id, rank))
-    for column in ledger.columns:  # behind all names that a ledger gives: 实际学时 is 学时, 计划学时 is none
-        for rank, alias in enumerate((column.header, *column.aliases) if column.kind in _TOLD_BY_KIND else ()):
-            names.setdefault(header_keys(f"实际{alias}")[0], (column.id, rank))
-    return names
-
-
-def _with_parts(column: Column, name: str) -> Iterator[str]:
-    """Yield how a part of a column may be headed: 正式应到, 正式党员应到, 应到正式党员; 应到（正式） is read anyhow."""
-    for part in column.parts:
-        yield from (f"{part}{name}", f"{part}党员{name}", f"{name}{part}", f"{name}{part}党员")
-
-
-def _labels(ledger: Ledger) -> dict[str, str]:
-    """Return the column that a label in a title line gives: by a label of its own, or by a long name."""
-    labels: dict[str, str] = {}
-    for column in ledger.columns:
-        keys = [header_keys(alias)[0] for alias in (column.header, *column.aliases)]
-        own = [*column.title_labels, *([YEAR_LABEL] if column.id == YEAR else [])]
-        long = [key for key in keys if column.required and len(key) >= _SHORTEST_TITLE_LABEL]
-        for key in [*long, *(header_keys(label)[0] for label in own)]:
-            labels.setdefault(key, column.id)
-    return labels
 
 
 def _not_meant_as_wide(match: Match, claims: Claims, headers: Headers) -> list[int]:

@@ -7,9 +7,11 @@ from functools import partial
 from itertools import takewhile
 
 from ingest.readers.sheet import Sheet, is_blank
+from ingest.recognition.column_names import YEAR_LABEL
 from ingest.recognition.context import places_in_order
-from ingest.recognition.header_match import YEAR_LABEL, Below, Match, Vocabulary
+from ingest.recognition.header_match import Vocabulary
 from ingest.recognition.known_layout import Layout, Layouts
+from ingest.recognition.match import Below, Match
 from ingest.recognition.rival_columns import Values
 from ingest.recognition.title_lines import Labelled, labelled_values, years_meant
 from ingest.recognition.told_together import places_told

@@ -9,14 +9,16 @@ from ingest.cells.parse import read_once, reader_of
 from ingest.ledger import Ledger
 from ingest.readers.sheet import Sheet, is_blank, stacked
 from ingest.recognition.called import called_otherwise
+from ingest.recognition.column_names import name_branches
 from ingest.recognition.crosswise import crosswise, sums_up
 from ingest.recognition.forms import form_sheets
-from ingest.recognition.header_match import Match, Vocabulary, name_branches, vocabulary_of
+from ingest.recognition.header_match import Vocabulary, vocabulary_of
 from ingest.recognition.header_rows import header_rows, headers_at, title_start
 from ingest.recognition.headings import take_headings
 from ingest.recognition.known_layout import Layouts
 from ingest.recognition.ledger_title import ledger_called
 from ingest.recognition.lines_above import with_header_first
+from ingest.recognition.match import Match
 from ingest.recognition.refusals import lacking_columns, nothing_found
 from ingest.recognition.table import MAY_STAND_ROUND, Recognised, Table, has_rows
 from ingest.recognition.table_below import table_of, texts_between

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from rapidfuzz import fuzz
 
 from ingest.ledger import Column, Ledger
-from ingest.recognition.header_match import Match
 from ingest.recognition.known_layout import Layout
+from ingest.recognition.match import Match
 from ingest.text.chinese import normalise
 
 _ALIKE = 45.0

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ingest.ledger import YEAR
 from ingest.readers.sheet import Sheet
-from ingest.recognition.header_match import Match
+from ingest.recognition.match import Match
 from ingest.recognition.table import Table
 from ingest.recognition.title_lines import years_meant
 from ingest.text.chinese import normalise
