@@ -9,6 +9,7 @@ end
 {% macro wanting(row, indicator) -%}
 case
     when {{ indicator }}.unit = '%' and {{ indicator }}.direction = 'higher'
+        and {{ indicator }}.is_made_good
         then greatest(0, ceil({{ row }}.standard * {{ row }}.denominator / 100 - 1e-9) - {{ row }}.numerator)
     when {{ indicator }}.method = 'member_mean'
         then greatest(0, {{ row }}.standard * {{ row }}.denominator - {{ row }}.numerator)

@@ -19,6 +19,7 @@ from dashboards.review_packs.snapshot import Snapshot
 from dashboards.shared import report_paragraphs
 from dashboards.shared.formatting import (
     NO_VALUE,
+    OUT_OF_REACH,
     base_of,
     date_text,
     needed_of,
@@ -129,7 +130,9 @@ def _shortfall(row: Row) -> Shortfall:
     still = "—"
     if row["needed"] is not None:
         by = row["needed_by"]
-        still = f"{by.month}月{by.day}日前还要做 {needed_of(row)}"
+        before = f"{by.month}月{by.day}日前"
+        is_lost = row["can_be_made_up"] is False
+        still = f"{OUT_OF_REACH}，{before}余下 {needed_of(row)}" if is_lost else f"{before}还要做 {needed_of(row)}"
     since = f"{row['since'].year}年起" if row["since"] else "—"
     return Shortfall(
         code=str(row["indicator_code"]),

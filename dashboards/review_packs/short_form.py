@@ -15,7 +15,7 @@ from dashboards.review_packs.office_file import without_clock, writable
 from dashboards.review_packs.speech import MEASURE, REASON, Speech, blank
 from dashboards.review_packs.template_check import refused
 from dashboards.review_packs.wording import FOR_REFERENCE
-from dashboards.shared.formatting import date_text
+from dashboards.shared.formatting import OUT_OF_REACH, date_text
 
 _PROBLEMS, _SHORT, _PLANS, _LETTERS = 3, 5, 3, 46
 """Items of each part that a page takes, and letters of one."""
@@ -88,7 +88,8 @@ def _short(speech: Speech) -> Iterable[dict[str, str]]:
 def _plans(speech: Speech) -> Iterable[dict[str, str]]:
     rows = speech.plans.table.rows if speech.plans.table and speech.facts.shortfalls else ()
     for name, standard, wanting, *_ in rows[:_PLANS]:
-        yield _line(f"{_cut(name, _ITEM)}：达到{standard}，{wanting}。", MEASURE)
+        goal = "" if wanting.startswith(OUT_OF_REACH) else f"达到{standard}，"
+        yield _line(f"{_cut(name, _ITEM)}：{goal}{wanting}。", MEASURE)
     yield _line(_left(rows, _PLANS), *speech.plans.blanks)
 
 

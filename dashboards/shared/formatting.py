@@ -10,6 +10,7 @@ from pipeline.policy.parts import part_order
 
 HIDDEN = "已隐藏"
 NO_VALUE = "—"
+OUT_OF_REACH = "全年已达不到"
 FEW = "▨"
 """Stands before a value that rests on too few reports; hatched, so that it is seen in black and white too."""
 FEW_LABEL = f"{FEW} 报送不到半数"
@@ -36,6 +37,12 @@ def needed_of(row: Mapping[str, object]) -> str:
     """Return what is still to be done by the year's end, with its 量词: 6 次, 21 人次, 36 学时."""
     needed = row.get("needed")
     return f"{count(needed)} {row['counted_in']}" if isinstance(needed, int | float) else NO_VALUE
+
+
+def to_do_of(row: Mapping[str, object]) -> str:
+    """Return what is still to be done, and where that does not lead to the standard any more, so."""
+    to_do = needed_of(row)
+    return f"{OUT_OF_REACH}，余下 {to_do}" if row.get("can_be_made_up") is False and to_do != NO_VALUE else to_do
 
 
 def value_of(row: Mapping[str, object], field: str = "value") -> str:

@@ -12,11 +12,11 @@ from dashboards.shared.formatting import (
     date_text,
     done_of,
     in_order,
-    needed_of,
     number,
     period_text,
     standard_of,
     status_label,
+    to_do_of,
     value_of,
 )
 from dashboards.shared.kept import kept
@@ -133,7 +133,7 @@ def checklist(frame: pl.DataFrame) -> pl.DataFrame:
         frame.sort(place, "indicator_code"),
         {
             "要求": lambda row: row["name_zh"],
-            "年内还要做": needed_of,
+            "年内还要做": to_do_of,
             "状态": status_text,
             "已做/应做": done_of,
             "期限": lambda row: date_text(row["needed_by"]) if row["needed"] is not None else "—",

@@ -6,7 +6,7 @@ from collections import Counter
 
 import polars as pl
 
-from dashboards.shared.formatting import status_label, tally, value_of
+from dashboards.shared.formatting import OUT_OF_REACH, status_label, tally, value_of
 from dashboards.shared.kept import kept
 from dashboards.shared.labels import COMPARISONS, COUNTED
 from dashboards.shared.markdown import escaped
@@ -28,8 +28,12 @@ def describe_to_do(rows: pl.DataFrame) -> str:
     """Return how many requirements still ask for something this year."""
     if rows.is_empty():
         return "没有低于标准、年内还能补的要求。"
-    first = "、".join(escaped(row["name_zh"]) for row in rows.head(3).to_dicts())
-    return f"{rows.height} 项要求年内还要补做，先看：{first}。"
+    savable = rows.filter("can_be_made_up")
+    lost = rows.height - savable.height
+    first = "、".join(escaped(row["name_zh"]) for row in savable.head(3).to_dicts())
+    told = [f"{savable.height} 项要求年内还补得上，先看：{first}"] if savable.height else []
+    told += [f"{lost} 项{OUT_OF_REACH}，余下的仍要按期做"] if lost else []
+    return f"{'；'.join(told)}。"
 
 
 @kept

@@ -110,7 +110,7 @@ select
     counted.status,
     counted.depth,
     depth.reached,
-    depth.can_be_made_up,
+    depth.can_be_made_up and indicator.is_made_good as can_be_made_up,
     counted.value,
     counted.standard,
     abs(counted.value - counted.standard) as gap,

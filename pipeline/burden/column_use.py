@@ -32,7 +32,7 @@ _WHOSE = frozenset({"org_code", "school_code"})
 """Whose row it is: read of every row that counts."""
 _COUNTED = {"amount", "times", "given", "holds", "positive"}
 """Keys of a measure that name what is counted or added up."""
-_NO_COLUMNS = {"what", "rows", "category_from", "equals", "attendance", "ledgers", "confidential"}
+_NO_COLUMNS = {"what", "rows", "category_from", "equals", "attendance", "ledgers", "made_good", "confidential"}
 """Keys of a measure that name no column."""
 
 

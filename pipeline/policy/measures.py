@@ -51,6 +51,7 @@ class Measure(Strict):
     key: Names = ("row_key",)
     attendance: Literal["is_expected", "is_attended"] | None = None
     ledgers: Names = ()
+    made_good: bool = False
     confidential: bool = False
 
     @model_validator(mode="after")

@@ -18,7 +18,7 @@ from pipeline.warehouse.query import open_published
 from tests.reference import compute, peers
 from tests.reference.agreement import disagreement, numbers, published, uncovered
 from tests.reference.alert_agreement import alert_disagreement
-from tests.reference.depths import depths, savings
+from tests.reference.depths import depths, is_made_good, savings
 from tests.reference.forecast import HOURS, IN_FORCE, ONCE, PERIODS, STANDS, TIMES
 from tests.reference.forecast_agreement import (
     difference,
@@ -37,7 +37,7 @@ CLOSED_YEAR = date(2025, 12, 31)
 FORECAST = {*PERIODS, *TIMES, *HOURS, *STANDS, *IN_FORCE, *ONCE}
 _DEPTHS = """select indicator_code, unit_level, unit_id, period_type, period_start, breakdown, depth
     from indicator_value where depth is not null"""
-_SHORT = """select s.unit_level, s.unit_id, s.year, s.status = 'not_met', s.reached, f.outcome
+_SHORT = """select s.indicator_code, s.unit_level, s.unit_id, s.year, s.status = 'not_met', s.reached, f.outcome
     from unit_shortfall as s
     left join forecast as f using (indicator_code, unit_level, unit_id, year)
     where s.period_type = 'year' and s.unit_level in ('school', 'branch')"""
@@ -124,13 +124,24 @@ def test_the_worklist_counts_what_can_still_be_saved(seen):
             "select unit_level, unit_id, year, shortfalls, can_be_saved from unit_worklist"
         ).fetchall()
     wanted = {}
-    for level, unit, year, closed, reached, outcome in short:
+    for code, level, unit, year, closed, reached, outcome in short:
         count, saved = wanted.get((level, unit, year), (0, 0.0))
-        lost = closed or outcome == "impossible"
+        lost = closed or outcome == "impossible" or not is_made_good(code)
         wanted[level, unit, year] = (count + 1, saved + (0.0 if lost else 100 - reached))
     assert {row[:3]: row[3] for row in listed} == {key: count for key, (count, _) in wanted.items()}
     assert all(row[4] == pytest.approx(wanted[row[:3]][1]) for row in listed)
     assert any(row[4] > 0 for row in listed) == (as_of == OPEN_YEAR)
+
+
+def test_what_was_missed_at_a_meeting_is_not_asked_for(seen):
+    """A branch was told to bring 83 more persons to meetings that were over, and a secretary to bring votes."""
+    home, as_of = seen
+    with open_published(home / "warehouse") as connection:
+        found = connection.execute("""select indicator_code, count(*), count(needed), count_if(can_be_made_up)
+            from unit_shortfall where indicator_code in ('O09', 'S02', 'L03') group by all""").fetchall()
+    asked = {code: (bool(needed), bool(savable)) for code, rows, needed, savable in found if rows}
+    is_open = as_of == OPEN_YEAR
+    assert asked == {"O09": (False, False), "S02": (False, False), "L03": (is_open, is_open)}
 
 
 def test_every_forecast_of_the_sample_district_is_what_a_plain_recomputation_gives(seen, ours):

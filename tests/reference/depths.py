@@ -21,6 +21,8 @@ _FROM = (80.0, 60.0)
 """Per cent reached from which a shortfall is slight, and from which it is marked."""
 _FEW = 1
 _SECRET = ("persons", "rate")
+_MADE_GOOD = ("B01", "R08")
+"""Shares of rows that can still come to count; who was away from a meeting was away."""
 _NO_PERCENT = ("L05", "S03", "S04", "S05", "S07")
 
 
@@ -61,12 +63,17 @@ def depths(home: Path, as_of: date, values: dict[Key, Numbers]) -> dict[Key, str
     return {key: _depth(key[0], short) for key, short in shortfalls(home, as_of, values).items()}
 
 
+def is_made_good(code: str) -> bool:
+    """Whether what is missing can be brought in: what was missed at a meeting cannot."""
+    return INDICATORS[code].kind != "ratio" or code in _MADE_GOOD
+
+
 def savings(home: Path, as_of: date, values: dict[Key, Numbers], level: str) -> dict[str, float]:
     """Hundredths of what is asked that a unit of a level can still bring back this year, over all its shortfalls."""
     found: defaultdict[str, float] = defaultdict(float)
-    for (_, of, unit, kind, start, breakdown), short in shortfalls(home, as_of, values).items():
+    for (code, of, unit, kind, start, breakdown), short in shortfalls(home, as_of, values).items():
         if (of, kind, start.year, breakdown) == (level, "year", as_of.year, None):
-            found[unit] += 100 - short.reached if short.can_be_made_up else 0.0
+            found[unit] += 100 - short.reached if short.can_be_made_up and is_made_good(code) else 0.0
     return found
 
 

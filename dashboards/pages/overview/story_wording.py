@@ -31,7 +31,9 @@ def describe_place(name: str, period: str, as_of: dt.date, standing: pl.DataFram
 
 
 def _since(changes: pl.DataFrame, judged: pl.DataFrame) -> str:
-    held = changes.filter(pl.col("change").is_not_null())
+    held = changes.filter(
+        pl.col("change").is_not_null(), pl.col("indicator_code").is_in(judged["indicator_code"].to_list())
+    )
     if held.is_empty():
         return "与去年没有可比的"
     is_same_day = held["compared_day"].is_not_null().any()
@@ -59,12 +61,15 @@ def _parts_of(kind: str, gaps: pl.DataFrame) -> str:
 
 
 def _part(name: str, rows: pl.DataFrame) -> str:
-    counts = [
-        f"{n} 项{PARTS_BESIDE[code].word}" for code in ("worse", "better") if (n := (rows["verdict"] == code).sum())
-    ]
+    verdicts = {code: rows.filter(pl.col("verdict") == code) for code in ("worse", "better")}
+    told = [f"{of.height} 项{PARTS_BESIDE[code].word}（{_widest(of)}）" for code, of in verdicts.items() if of.height]
+    return f"{escaped(name)} {'、'.join(told)}"
+
+
+def _widest(rows: pl.DataFrame) -> str:
     first = rows.sort(pl.col("gap").abs(), descending=True).row(0, named=True)
     side = "低" if first["gap"] < 0 else "高"
-    return f"{escaped(name)} {'、'.join(counts)}（{escaped(first['name_zh'])}{side} {abs(first['gap']):.1f} 个百分点）"
+    return f"{escaped(first['name_zh'])}{side} {abs(first['gap']):.1f} 个百分点"
 
 
 @kept

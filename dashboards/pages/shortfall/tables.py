@@ -6,7 +6,7 @@ import datetime as dt
 
 import polars as pl
 
-from dashboards.shared.formatting import NO_VALUE, base_of, date_text, needed_of, number, period_text, standard_of
+from dashboards.shared.formatting import NO_VALUE, base_of, date_text, number, period_text, standard_of, to_do_of
 from dashboards.shared.kept import kept
 from dashboards.shared.labels import EVERY, FOLLOW_UP, LEVELS, LOADS, NOT_FOLLOWED
 from dashboards.shared.tables import Row, gap_text, status_text, table, value_text
@@ -179,7 +179,7 @@ def _needed(row: Row) -> str:
     if row.get("needed") is None:
         return "—"
     by = f"，{date_text(row['needed_by'])}前" if row.get("needed_by") else ""
-    return f"年内还要做 {needed_of(row)}{by}"
+    return f"{'' if row.get('can_be_made_up') is False else '年内还要做 '}{to_do_of(row)}{by}"
 
 
 @kept

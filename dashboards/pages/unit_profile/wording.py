@@ -176,7 +176,7 @@ def describe_branch(unit: Unit, schools: int) -> str:
 def describe_checklist(year: int, standing: pl.DataFrame) -> str:
     """Return how much of a branch's year is done and how much is missing."""
     short = standing.filter(pl.col("judgement") == "short")
-    open_gaps = short["needed"].count()
+    open_gaps = int(short["can_be_made_up"].fill_null(False).sum())
     silent = standing.filter(pl.col("status") == "not_reported").height
     text = f"{year}年：{tally(status_counts(standing))}。"
     if open_gaps:

@@ -29,6 +29,7 @@ select
     a.since,
     a.periods_running,
     a.needed,
+    a.can_be_made_up,
     a.needed_by,
     a.is_new
 from seen_value as v

@@ -14,6 +14,7 @@ select
     c.peer_p75,
     c.peer_p90,
     a.needed,
+    a.can_be_made_up,
     a.needed_by,
     a.gap,
     a.periods_running,
