@@ -58,7 +58,7 @@ def stages(reader: Reader) -> list[str]:
 
 
 def identities(reader: Reader, unit_level: str) -> pl.DataFrame:
-    """Return the units that the demo's switch of roles offers at one level (at most 400)."""
+    """Return all units of one level, of which somebody may be: a unit left out would not be known to a command."""
     return reader.ask(
         sql("database/sql/units/identities.sql"),
         unit_level=unit_level,
