@@ -42,7 +42,7 @@ def needed_of(row: Mapping[str, object]) -> str:
 def to_do_of(row: Mapping[str, object]) -> str:
     """Return what is still to be done, and where that does not lead to the standard any more, so."""
     to_do = needed_of(row)
-    return f"{OUT_OF_REACH}，余下 {to_do}" if row.get("can_be_made_up") is False and to_do != NO_VALUE else to_do
+    return f"{to_do}（{OUT_OF_REACH}）" if row.get("can_be_made_up") is False and to_do != NO_VALUE else to_do
 
 
 def value_of(row: Mapping[str, object], field: str = "value") -> str:

@@ -179,7 +179,7 @@ def _needed(row: Row) -> str:
     if row.get("needed") is None:
         return "—"
     by = f"，{date_text(row['needed_by'])}前" if row.get("needed_by") else ""
-    return f"{'' if row.get('can_be_made_up') is False else '年内还要做 '}{to_do_of(row)}{by}"
+    return f"{'余下' if row.get('can_be_made_up') is False else '年内还要做'} {to_do_of(row)}{by}"
 
 
 @kept
