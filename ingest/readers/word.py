@@ -14,6 +14,7 @@ from ingest.readers.marks import Marks, marked
 from ingest.readers.sheet import Sheet, filled_down
 from ingest.readers.word_table import Grid, inside, namespace, read_table, struck_share, text_of
 from ingest.readers.xml import BadXml, Element, parse_xml
+from ingest.text.heading import NAMES_SOMEBODY
 
 OWN_STYLE = "DangjianReturned"
 """The style of lines that a returned document was given; they are no part of it."""
@@ -24,8 +25,6 @@ _LONGEST_TITLE = 200
 _LINES_OF_HEADING = 2
 _IS_OF_ONE_TABLE = re.compile(r"(?<!单位)(?<!支部)(?<!党组织)[:：]")
 """What a line says under a label, a day or a place, goes for the table below it alone; 填报单位 goes for all."""
-_NAMES_SOMEBODY = re.compile(r"支部|总支|党委|学校|[小中]学|幼儿园|单位")
-"""What stands above a table that is of somebody of its own; the document's heading goes for all others."""
 _LINES_AT_MOST = 5_000
 TEXT = "正文"
 
@@ -91,8 +90,8 @@ def _heading_in(titles: list[str]) -> list[str]:
 
 def _below_heading(heading: list[str], titles: list[str]) -> list[str]:
     """Return the lines above a table behind those of the heading that go for it too: another's name does not."""
-    is_of_another = any(map(_NAMES_SOMEBODY.search, titles))
-    kept = [line for line in heading if not (is_of_another and _NAMES_SOMEBODY.search(line))]
+    is_of_another = any(map(NAMES_SOMEBODY.search, titles))
+    kept = [line for line in heading if not (is_of_another and NAMES_SOMEBODY.search(line))]
     return [*kept, *titles[-_LINES_ABOVE + len(kept) :]]
 
 

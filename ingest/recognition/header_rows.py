@@ -16,6 +16,7 @@ from ingest.recognition.rival_columns import Values
 from ingest.recognition.title_lines import Labelled, labelled_values, years_meant
 from ingest.recognition.told_together import places_told
 from ingest.recognition.wide_columns import is_over_names
+from ingest.text.heading import NAMES_SOMEBODY
 
 _ROWS_LOOKED_AT_CLOSELY = 40
 _LONGEST_HEADER = 60
@@ -26,8 +27,6 @@ _DIVISIONS = frozenset({"票数", "得票", "得票数", "票", "人数", "份�
 _QUALIFIES = re.compile(r"^(计划|预定|实际|正式|预备)(党员|人数|时间|日期)?$")
 """What a heading on two rows says of which of it a column holds: 应到 above 正式 and 预备, as 应到（正式） does."""
 _FEWEST_UNDER = 2
-_NAMES_SOMEBODY = re.compile(r"支部|总支|党委|学校|[小中]学|幼儿园|单位")
-"""What stands above a table that is of somebody of its own; the heading of the sheet goes for all others."""
 _HAS_DIGITS = re.compile(r"\d")
 _LIKELY_SHARE = 0.75
 _LIKELY_COLUMNS = 4
@@ -240,7 +239,7 @@ def _titles_above(sheet: Sheet, first: int) -> list[str]:
     """Return the title lines above a header: lines of one text, or few."""
     lines = sheet.cells[max(0, first - _TITLES_LOOKED_AT) : first]
     own = [text for line in lines if (text := _only_text(line)) is not None]
-    if first <= _TITLES_LOOKED_AT or any(map(_NAMES_SOMEBODY.search, own)):
+    if first <= _TITLES_LOOKED_AT or any(map(NAMES_SOMEBODY.search, own)):
         return own
     return [*_heading(sheet, first - _TITLES_LOOKED_AT), *own]
 

@@ -187,28 +187,25 @@ def test_entities_in_a_document_are_refused(tmp_path: Path) -> None:
         read_sheets(tmp_path / "a.docx")
 
 
+def tables_below(folder: Path, *above: tuple[str, ...]) -> list[Sheet]:
+    """Write a document with a table of one cell below each group of lines, and read its tables."""
+    document = Document()
+    for lines, cell in zip(above, "甲乙", strict=True):
+        for line in lines:
+            document.add_paragraph(line)
+        document.add_table(1, 2).cell(0, 0).text = cell
+    document.save(str(folder / "a.docx"))
+    return [sheet for sheet in read_sheets(folder / "a.docx") if sheet.kind == "table"]
+
+
 def test_what_stands_under_a_label_above_one_table_goes_for_no_other(tmp_path: Path) -> None:
     """A day above the first table would have been that of the second."""
-    document = Document()
-    for line in ("永安小学党支部活动记录", "时间：2025年3月5日"):
-        document.add_paragraph(line)
-    document.add_table(1, 2).cell(0, 0).text = "甲"
-    document.add_paragraph("二、其他")
-    document.add_table(1, 2).cell(0, 0).text = "乙"
-    document.save(str(tmp_path / "a.docx"))
-    tables = [sheet for sheet in read_sheets(tmp_path / "a.docx") if sheet.kind == "table"]
+    tables = tables_below(tmp_path, ("永安小学党支部活动记录", "时间：2025年3月5日"), ("二、其他",))
     assert [row[0] for row in tables[1].cells] == ["永安小学党支部活动记录", "二、其他", "乙"]
 
 
 def test_a_year_above_all_tables_goes_for_the_tables_of_another_branch_and_the_first_branch_does_not(
     tmp_path: Path,
 ) -> None:
-    document = Document()
-    for line in ("2025年党建经费", "永安小学党支部"):
-        document.add_paragraph(line)
-    document.add_table(1, 2).cell(0, 0).text = "甲"
-    document.add_paragraph("一中第一党支部")
-    document.add_table(1, 2).cell(0, 0).text = "乙"
-    document.save(str(tmp_path / "a.docx"))
-    tables = [sheet for sheet in read_sheets(tmp_path / "a.docx") if sheet.kind == "table"]
+    tables = tables_below(tmp_path, ("2025年党建经费", "永安小学党支部"), ("一中第一党支部",))
     assert [row[0] for row in tables[1].cells] == ["2025年党建经费", "一中第一党支部", "乙"]
