@@ -63,7 +63,9 @@ class Column(_Strict):
     value is never repeated in a message. One that `is_remark` says nothing that is counted: rows of a file that differ
     in it alone are one. A header that clerks use for two columns (党籍状态) is the one that its column `gives_way_to`
     where a cell under it holds such a value. What no column and no title gives may be `told_in` the text of another
-    column: 2026年三评 is a 三评.
+    column: 2026年三评 is a 三评. Of a text two columns that read the same serve in turn, unless their headers have
+    different words of `roles`: 牵头单位 and 责任单位 must not differ. A number that `counts_one` where it is blank is
+    not blank where a share stands in its place.
     """
 
     id: str
@@ -90,6 +92,8 @@ class Column(_Strict):
     gives_way_to: str | None = None
     year_of: str | None = None
     told_in: str | None = None
+    roles: tuple[str, ...] = ()
+    counts_one: bool = False
     hint: str = ""
 
 

@@ -7,12 +7,12 @@ from typing import Any
 
 from ingest.cells.cell_text import cell_text
 from ingest.cells.date_words import open_words
-from ingest.cells.dates import first_of_span, read_date, read_month, read_year
+from ingest.cells.dates import AS_DAY, first_of_span, read_date, read_month, read_year
 from ingest.cells.day_spans import read_spans
 from ingest.cells.deadlines import read_deadline
 from ingest.cells.errors import CellProblem
 from ingest.cells.numbers import is_nothing, read_integer, read_number, read_rate
-from ingest.cells.values import read_bool, text_reader
+from ingest.cells.values import is_tick, read_bool, text_reader
 from ingest.ledger import YEAR, Column
 from ingest.readers.sheet import is_blank, why_no_value
 from ingest.text.chinese import normalise
@@ -81,7 +81,12 @@ def _read_day(value: object, column: Column) -> object:
         raise CellProblem("不是日期，按尚未完成记入；完成后请填写日期", "flag")
     if column.span_ok and isinstance(value, str):
         value = first_of_span(value)
-    return read_deadline(value) if column.is_deadline else read_date(value, column.month_ok)
+    try:
+        return read_deadline(value) if column.is_deadline else read_date(value, column.month_ok)
+    except CellProblem:
+        if isinstance(value, str) and is_tick(value):
+            raise CellProblem(f"不是日期，看不出是哪一天，{AS_DAY}") from None
+        raise
 
 
 def _says_nothing(value: object) -> bool:

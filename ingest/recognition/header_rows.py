@@ -16,6 +16,7 @@ from ingest.recognition.rival_columns import Values
 from ingest.recognition.title_lines import Labelled, labelled_values, years_meant
 from ingest.recognition.told_together import places_told
 from ingest.recognition.wide_columns import is_over_names
+from ingest.text.chinese import normalise
 from ingest.text.heading import NAMES_SOMEBODY
 
 _ROWS_LOOKED_AT_CLOSELY = 40
@@ -26,6 +27,8 @@ _FEWEST_DIVISIONS = 4
 _DIVISIONS = frozenset({"票数", "得票", "得票数", "票", "人数", "份数", "占比", "比例", "百分比", "得票率", "率", "%"})
 _QUALIFIES = re.compile(r"^(计划|预定|实际|正式|预备)(党员|人数|时间|日期)?$")
 """What a heading on two rows says of which of it a column holds: 应到 above 正式 and 预备, as 应到（正式） does."""
+_COUNTED_IN = re.compile(r"^(人数|金额|份数|票数|得票|日期|时间)(\(.*\))?$")
+"""What a heading on two rows says of what is below it: 人数 and 金额 above 应交 are 应交人数 and 应交金额."""
 _FEWEST_UNDER = 2
 _HAS_DIGITS = re.compile(r"\d")
 _LIKELY_SHARE = 0.75
@@ -300,6 +303,8 @@ def _readings(high: str, low: str, by_heading: bool) -> list[str]:
     """Return what a heading and the text below it may be read as: 完成时间 above 计划 is 计划完成时间."""
     if not high or not low or high == low:
         return [low or high]
+    if _COUNTED_IN.match(normalise(high)):
+        return [low + high, low, high + low]
     qualified = [low + high, f"{high}({low})"] if _QUALIFIES.match(low) else [f"{high}({low})"] * by_heading
     return [high + low, low, *qualified]
 

@@ -12,6 +12,7 @@ from ingest.ledger import Column
 from ingest.readers.sheet import is_blank
 from ingest.recognition.points import HUNDRED, points_in
 from ingest.recognition.table import Table
+from ingest.recognition.wide_columns import is_share
 from ingest.text.chinese import normalise
 
 _FILE = "other_measures.yaml"
@@ -72,6 +73,18 @@ def wrongly_measured(column: Column, table: Table) -> Iterator[tuple[int, str]]:
                 sentence = sentence_about_measure(column, table, place)
                 if sentence is not None:
                     yield place, sentence
+
+
+def shares_alone(column: Column, table: Table) -> Iterator[tuple[int, str]]:
+    """Yield the places of shares in the place of a number that counts one where it is blank, each with the sentence."""
+    if not column.counts_one or column.id in {*table.columns.values(), *table.from_wide, *table.constants}:
+        return
+    for place in filter(lambda place: is_share(_header(table, place)), table.unknown_headers):
+        yield place, _sentence_about_shares(_header(table, place), column)
+
+
+def _sentence_about_shares(header: str, column: Column) -> str:
+    return f"“{header}”是占比，看不出“{column.header}”是多少。请改填{column.header}（整数），占比由程序计算。"
 
 
 def _header(table: Table, place: int) -> str:

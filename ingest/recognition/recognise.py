@@ -19,6 +19,7 @@ from ingest.recognition.known_layout import Layouts
 from ingest.recognition.ledger_title import ledger_called
 from ingest.recognition.lines_above import with_header_first
 from ingest.recognition.match import Match
+from ingest.recognition.month_disputes import note_disputes
 from ingest.recognition.refusals import lacking_columns, nothing_found
 from ingest.recognition.table import MAY_STAND_ROUND, Recognised, Table, has_rows
 from ingest.recognition.table_below import table_of, texts_between
@@ -45,6 +46,7 @@ def recognise_file(
     tables = list(chain.from_iterable(found))
     for table in tables:
         take_headings(table, ledgers[table.ledger])
+    note_disputes(tables, sheets)
     complete = [table for table in tables if not table.missing_required]
     near = [table for table in tables if table.missing_required]
     refusal = _take_in(near, complete, ignored, ledgers)
@@ -296,10 +298,10 @@ def _refusal(table: Table, ledgers: Mapping[str, Ledger]) -> str:
         return f"工作表“{table.sheet.name}”：{across.sentence}请改好后重新报送，整个文件没有入库。"
     called = _as_called(table.sheet, table.header_rows, table.places, ledgers)
     if called_otherwise(table, ledgers) is not None and called is not None and called.missing:
-        return lacking_columns(table.sheet.name, called.ledger, called.missing, called.unknown)
+        return lacking_columns(table.sheet.name, called.ledger, called.missing, called.unknown, called.wide.values())
     ledger = ledgers[table.ledger]
     missing = [ledger.column(column_id) for column_id in table.missing_required]
-    return lacking_columns(table.sheet.name, ledger, missing, table.unknown_headers)
+    return lacking_columns(table.sheet.name, ledger, missing, table.unknown_headers, table.wide.values())
 
 
 def _as_called(

@@ -100,7 +100,14 @@ def _part_of(settled: Settled, column: Column, other: Claim, values: Values) -> 
     if all(is_blank(value) for value in values(other.place)):
         return settled.unused
     is_free_text = column.kind == "text" and column.values is None
-    return settled.spare if is_free_text and other.text != settled.chosen.text else settled.rivals
+    serves_too = is_free_text and other.text != settled.chosen.text
+    return settled.spare if serves_too and not _differ_in_role(column, settled.chosen, other) else settled.rivals
+
+
+def _differ_in_role(column: Column, one: Claim, other: Claim) -> bool:
+    """Tell whether two headers name bodies that do different things: 牵头单位 beside 责任单位."""
+    roles = [{role for role in column.roles if role in normalise(claim.text)} for claim in (one, other)]
+    return all(roles) and roles[0] != roles[1]
 
 
 def _are_parts(column: Column, claims: Sequence[Claim]) -> bool:

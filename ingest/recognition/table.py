@@ -34,6 +34,7 @@ class Table:
     `year_column` and `month_column` say of a row what its days lack; cells of columns in `day_numbers` are days alone.
     `out_of` is the number of points that a column's header says there are to be had (得分（满分20）), `full_column` the
     place of a column that says it of each row.
+    `month_disputed` says that a title names another month than the tab or the file.
     `measured_in` is what a title counts in (单位：千元, 单位：百人) that is none of the ledgers' own measures.
     """
 
@@ -75,6 +76,7 @@ class Table:
     measured_in: str | None = None
     out_of: dict[str, float] = field(default_factory=dict)
     full_column: int | None = None
+    month_disputed: str | None = None
 
     def years_of(self, row: int, column: Column | None = None) -> frozenset[int]:
         """Return the year of a row: its own 年度, else what titles, sheet name and file name speak of.

@@ -18,7 +18,8 @@ from ingest.recognition.by_person import counted_by_person
 from ingest.recognition.data_rows import data_rows
 from ingest.recognition.dittos import write_out_dittos
 from ingest.recognition.full_points import level_points
-from ingest.recognition.measures import wrongly_measured
+from ingest.recognition.measures import shares_alone, wrongly_measured
+from ingest.recognition.month_disputes import fault_disputes
 from ingest.recognition.shared_numbers import shared_numbers
 from ingest.recognition.table import Table
 from ingest.recognition.told_together import numbers_told
@@ -72,6 +73,7 @@ def tidy(table: Table, ledger: Ledger, as_of: date | None = None) -> Tidied:
         level_points(series[column.id], column, table, rows, numbers, faults)
         _fault_measures(column, table, rows, numbers, faults)
         faults += shared_numbers(column, table, rows)
+        faults += fault_disputes(column, table, numbers)
         _add_parts(series[column.id], column, table, rows, numbers, faults)
         _fault_contradictions(column, series[column.id], table, rows, numbers, faults)
     work_out(series, table, ledger)
@@ -97,7 +99,7 @@ def tidy(table: Table, ledger: Ledger, as_of: date | None = None) -> Tidied:
 
 def _fault_measures(column: Column, table: Table, rows: list[int], numbers: list[int], faults: list[Fault]) -> None:
     """Send back rows where a column counts in another measure: 应交（元） is not a number of members."""
-    for place, message in wrongly_measured(column, table):
+    for place, message in (*wrongly_measured(column, table), *shares_alone(column, table)):
         for cell, number in zip(_at(table, place, rows), numbers, strict=True):
             if not is_blank(cell):
                 faults.append(Fault(table.sheet.name, number, column.header, message))

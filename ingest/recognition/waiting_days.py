@@ -31,11 +31,16 @@ _SEVERAL = re.compile(
 _NO_MONTH = f"没有写月份，标题、工作表名和文件名里也看不出是哪一个月，{_AS_DAY}"
 
 
-class _Told(NamedTuple):
+class Told(NamedTuple):
     """A month, and its year where the same place names it."""
 
     year: int | None
     month: int
+
+    @property
+    def named(self) -> str:
+        """What it is called in a sentence."""
+        return (f"{self.year}年" if self.year else "") + (f"{self.month}月" if self.month else "")
 
 
 def whole_day(
@@ -59,7 +64,7 @@ def as_day_of_month(value: object) -> object:
     return f"{text}日" if text.isdecimal() and len(text) <= 2 else value
 
 
-def _year_of(day: MonthDay, told: _Told | None, table: Table, row: int, column: Column | None) -> int:
+def _year_of(day: MonthDay, told: Told | None, table: Table, row: int, column: Column | None) -> int:
     if told is not None and told.year is not None:
         return told.year
     if column is not None and column.next_year_ok and day.month <= _EARLY:
@@ -70,12 +75,14 @@ def _year_of(day: MonthDay, told: _Told | None, table: Table, row: int, column: 
     return next(iter(years))
 
 
-def _month_of(table: Table, row: int) -> _Told:
+def _month_of(table: Table, row: int) -> Told:
     """Return the month of a row: its own 月份, else the one that the nearest place names."""
     cells, place = table.sheet.cells[row], table.month_column
     if place is not None and place < len(cells) and not is_blank(cells[place]):
         own = read_month(cells[place])
-        return _Told(None if isinstance(own, MonthDay) else own.year, own.month)
+        return Told(None if isinstance(own, MonthDay) else own.year, own.month)
+    if table.month_disputed is not None:
+        raise CellProblem(f"没有写月份，{table.month_disputed}")
     told = month_round(table.places)
     if told is None:
         raise CellProblem(_NO_MONTH)
@@ -83,11 +90,11 @@ def _month_of(table: Table, row: int) -> _Told:
 
 
 @lru_cache(maxsize=1_000)
-def month_round(places: Sequence[str]) -> _Told | None:
+def month_round(places: Sequence[str]) -> Told | None:
     """Return the one month that the nearest place names; None if none does, or that place names several."""
     for place in places:
         text = without_paperwork(normalise(place))
-        found = [_Told(_number(each["year"] or each["of"]), _month(each)) for each in _MONTH.finditer(text)]
+        found = [Told(_number(each["year"] or each["of"]), _month(each)) for each in _MONTH.finditer(text)]
         if found:
             is_one = len(set(found)) == 1 and not _SEVERAL.search(text)
             return found[0] if is_one and 1 <= found[0].month <= 12 else None

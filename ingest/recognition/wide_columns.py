@@ -138,6 +138,11 @@ def is_over_names(header: str) -> bool:
     return not NAME_HEADERS.isdisjoint(header_keys(header))
 
 
+def is_share(header: str) -> bool:
+    """Say whether a header is of a share, and not of a number: 好（%） and 占比."""
+    return bool(_SHARE.search(normalise(header)))
+
+
 def values_of(ledger: Ledger, across: Across) -> dict[str, str]:
     """Return the texts that may head its columns, in the form in which headers are compared, each with its value."""
     column = ledger.column(across.of)
@@ -181,7 +186,7 @@ class WideHeaders:
     def read(self, readings: Sequence[str], is_known: bool) -> Wide | None:
         """Return what a header means; `is_known` says that it is one of the ledger's own columns too."""
         found = self._read(readings, is_known)
-        if found is not None and any(_SHARE.search(normalise(text)) for text in readings):
+        if found is not None and any(map(is_share, readings)):
             return None  # 好（%） stands beside 好（票）
         return found if found is None else found._replace(points=self._points(found, readings))
 

@@ -7,7 +7,7 @@ import pytest
 from ingest.cells.errors import CellProblem
 from ingest.cells.parse import read_once, reader_of, sentence_about
 from ingest.ledger import YEAR
-from tests.ingest.cells.columns import first, like
+from tests.ingest.cells.columns import COLUMNS, first, like
 
 ACTIVITY_DATE = first(kind="date", month_ok=False)
 
@@ -98,3 +98,24 @@ def test_a_complaint_repeats_nothing_that_is_sensitive() -> None:
 
 def test_spans_are_read_in_a_column_of_spans_and_in_no_other() -> None:
     assert read_once(reader_of(first(form="spans")), "2025-03-01至2025-08-31").value == "2025-03-01/2025-08-31"
+
+
+@pytest.mark.parametrize(
+    ("ledger", "column", "cell"),
+    [
+        ("outreach", "released_on", "至今"), ("outreach", "released_on", "结对中"), ("request", "closed_on", "待办结"),
+        ("member", "full_on", "预备期"), ("member", "out_on", "在册"), ("organisation", "dissolved_on", "未撤销"),
+    ],
+)  # fmt: skip
+def test_what_has_not_ended_is_open_in_the_words_of_its_ledger(ledger: str, column: str, cell: str) -> None:
+    """至今 under 解除日期 sent a pair back that goes on."""
+    said = read_once(reader_of(COLUMNS[ledger, column]), cell)
+    assert said.value is None and said.problem is not None and said.problem.severity == "flag"
+
+
+@pytest.mark.parametrize(
+    ("cell", "sentence"), [("√", "看不出是哪一天"), ("是", "看不出是哪一天"), ("昨天", "不是有效日期")]
+)
+def test_a_tick_in_place_of_a_day_is_told_apart_from_what_is_no_date(cell: str, sentence: str) -> None:
+    said = read_once(reader_of(ACTIVITY_DATE), cell)
+    assert said.problem is not None and sentence in said.problem.sentence
