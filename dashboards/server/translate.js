@@ -10,6 +10,7 @@
     [/^File must be (.*) or smaller\.$/, function (m) { return "文件不得超过 " + m[1] + "。"; }],
     [/^(.*) files are not allowed\.$/, function (m) { return "不接受 " + m[1] + " 文件。"; }],
     [/^Selected (.*)\. (.*)$/, function (m) { return "已选 " + m[1] + "。" + m[2]; }],
+    [/^Add: (.*)$/, function (m) { return "就用“" + m[1] + "”"; }],
     [/^Remove (.*)$/, function (m) { return "移除：" + m[1]; }],
     [/^(\d+) options? available\.$/, function (m) { return "有 " + m[1] + " 项可选。"; }],
     [/^You can only select up to (\d+) options?\. Remove an option first\.$/, function (m) {

@@ -7,6 +7,7 @@ import streamlit as st
 from dashboards.ask import wording
 from dashboards.ask.answer import Answer, Place
 from dashboards.ask.asking import answer
+from dashboards.ask.completing import names_to_offer
 from dashboards.ask.text import LONGEST
 from dashboards.shared.markdown import escaped
 from dashboards.store import audit
@@ -23,7 +24,15 @@ _WHO = ("role", "as")
 def panel(visit: Visit) -> None:
     """Draw the box, and the answer to what stands in it."""
     with st.popover("问一句", type="tertiary"):
-        st.text_input("想问什么（回车作答）", key=_BOX, max_chars=LONGEST, placeholder="如：去年主题党日")
+        st.selectbox(
+            "想问什么（边写边提示，回车作答）",
+            _offered(visit),
+            index=None,
+            key=_BOX,
+            placeholder="如：去年主题党日",
+            accept_new_options=True,
+            filter_mode="contains",
+        )
         asked = str(st.session_state.get(_BOX) or "").strip()
         if not asked:
             st.caption(escaped(wording.HINT))
@@ -32,6 +41,13 @@ def panel(visit: Visit) -> None:
         if found.is_confidential and not _is_written_down(visit, asked):
             return
         _draw(found, visit.page)
+
+
+def _offered(visit: Visit) -> tuple[str, ...]:
+    """Return what the box offers: names, after what stands in it, which stays there to be read."""
+    asked = st.session_state.get(_BOX)
+    names = names_to_offer(visit.reader)
+    return names if asked is None or asked in names else (asked, *names)
 
 
 def _draw(found: Answer, page: str) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboards.shared.page_registry import PAGES, pages_for, title_of
 from dashboards.store import audit
 from tests.dashboards.login import opened
 from tests.dashboards.reading import plain_words
@@ -14,7 +15,9 @@ from tests.dashboards.reading import plain_words
 
 def asked(question: str, role: str, unit: str | None = None) -> AppTest:
     app = opened("verify", role=role, viewer_unit=unit)
-    app.text_input(key="ask_words").set_value(question).run()
+    box = app.selectbox(key="ask_words")
+    box.options.append(question)  # as a browser does with what is typed and is none of the names
+    box.set_value(question).run()
     assert not app.exception
     return app
 
@@ -43,3 +46,17 @@ def test_a_guess_asks_anew(own_home: Path) -> None:
     guess = next(button for button in app.button if "第二中学" in button.label)
     guess.click().run()
     assert "第二中学2026年主题党日按月开展率：" in plain_words(app)
+
+
+@pytest.mark.parametrize(("role", "unit"), [("district", None), ("area", "A1"), ("school", "S2"), ("branch", "B2")])
+def test_what_is_offered_while_typing_is_what_this_person_may_ask_for(
+    role: str, unit: str | None, own_home: Path
+) -> None:
+    """A name that is offered leads to an answer: none is of a page or a unit that the person does not see."""
+    offered = opened("verify", role=role, viewer_unit=unit).selectbox(key="ask_words").options
+    assert {"支委会按期召开率", "总览"} <= set(offered)
+    assert len(offered) == len(set(offered))
+    assert set(offered) & {page.title for page in PAGES.values()} == {title_of(page) for page in pages_for(role)}
+    assert ("第三中学" in offered) == (role == "district")
+    for name in offered[:: max(1, len(offered) // 8)]:
+        assert "是不是想问" not in plain_words(asked(name, role, unit)), name
