@@ -45,9 +45,11 @@ def _with_points(missing: Iterable[Column], ledger: Ledger) -> str:
 def _beside_values(missing: Iterable[Column], ledger: Ledger, wide: Iterable[Wide]) -> str:
     """Say where that belongs which columns that run across lack of what they may hold: 政治审查应完成日期."""
     first = next((one for one in wide if isinstance(one.gives, str)), None)
-    held = [name for each in ledger.unpivoted if first is not None and each.of == first.of for name in each.holds]
+    if first is None:
+        return ""
+    held = {name for each in ledger.unpivoted if each.of == first.of for name in each.holds}
     lacking = [column for column in missing if column.id in held]
-    return _with_columns_beside(str(first.gives), lacking, ledger) if first is not None and lacking else ""
+    return _with_columns_beside(str(first.gives), lacking, ledger) if lacking else ""
 
 
 def _with_columns_beside(value: str, lacking: Sequence[Column], ledger: Ledger) -> str:
