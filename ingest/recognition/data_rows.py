@@ -40,6 +40,10 @@ _HINT = re.compile(
     r"^[(\[]?(如[:\d]|例如|例:|示例|\*?必填|\*?选填|非必填|可不填|格式|请填|请选|下拉|从下拉)|^.{0,20}(必填|选填)[)\]]?$"
 )
 _STEMS, _LATIN = "甲乙丙丁戊己庚辛壬癸", "ABCDEFGHIJKLMNOPQRST"
+_SIGNED = re.compile(
+    r"^((19|20)\d\d年\d{1,2}月\d{1,2}日|.{2,28}(支部|总支|党委|委员会|小学|中学|学校|幼儿园)(\(.*\))?)$"
+)
+"""What stands under a letter and under a table: whose it is, and the day."""
 _SENTENCE = re.compile(r"[,。;:]")
 _ASIDE = re.compile(r"^[(\[][^()\[\]]{4,}[)\]]$")
 _SHORTEST_NOTE = 15
@@ -72,12 +76,28 @@ def _data_rows(table: Table, ledger: Ledger) -> Iterator[int]:
     required = _required_places(table, ledger)
     headings = _headings(table)
     cells, filled, layout = table.sheet.cells, table.sheet.filled, table.layout
-    for index in range(table.first_data_row, table.end_row):
+    for index in range(table.first_data_row, _end_without_signature(table)):
         if layout is not None and layout.skips(cells[index]):
             continue
         own = _own_cells(cells[index], places, filled.get(index, _NOTHING))
         if own and not _is_set_apart(table, index, own, places[0], required, index in headings):
             yield index
+
+
+def _end_without_signature(table: Table) -> int:
+    """Return where the rows end but for the last ones that only sign: 一中党总支, and below it the day."""
+    end = table.end_row
+    while end > table.first_data_row and _signs(table, end - 1):
+        end -= 1
+    return end
+
+
+def _signs(table: Table, index: int) -> bool:
+    held = [(place, cell) for place, cell in enumerate(table.sheet.cells[index]) if not is_blank(cell)]
+    if len(held) != 1 or table.columns.get(held[0][0]) in _OWNERS:
+        return not held
+    (_, text) = held[0]
+    return isinstance(text, str) and bool(_SIGNED.match(_key(text)))
 
 
 def _of_persons(table: Table, ledger: Ledger) -> list[int]:
@@ -234,9 +254,9 @@ def _key(text: str) -> str:
     return simplify(normalise(text)).replace(" ", "")
 
 
-def _headings(table: Table) -> set[int]:
-    """Return rows merged across several columns, such as the name of a month above its rows."""
-    return {span.top for span in table.sheet.spans if span.right - span.left >= _WIDEST_DATA_SPAN - 1}
+def _headings(table: Table) -> frozenset[int]:
+    """Return rows that say whose those below are, or are merged across, such as the name of a month above its rows."""
+    return table.headings | {span.top for span in table.sheet.spans if span.right - span.left >= _WIDEST_DATA_SPAN - 1}
 
 
 def _is_total(table: Table, row: list[object], opening: list[_Word], lacking: int) -> bool:

@@ -192,7 +192,16 @@ def _is_divided(sheet: Sheet, row: int) -> bool:
     held = {place: cell for place, cell in enumerate(sheet.cells[row + 1]) if not is_blank(cell)}
     under = _under_headings(sheet, row)
     reaching = {span.left for span in sheet.spans if span.top <= row and span.bottom == row + 1}
-    return held.keys() <= reaching | under and _are_divisions({held[place] for place in held.keys() & under})
+    are_merged = held.keys() <= reaching | under and _are_divisions({held[place] for place in held.keys() & under})
+    return are_merged or _repeats_headings(sheet.cells[row], held)
+
+
+def _repeats_headings(above: list[object], held: dict[int, object]) -> bool:
+    """Tell a header on two rows that says each heading in every cell below it, as cells split in a document do."""
+    said = {place: cell for place, cell in enumerate(above) if not is_blank(cell)}
+    under = {place for place, cell in said.items() if cell in (said.get(place - 1), said.get(place + 1))}
+    again = {place for place, cell in held.items() if said.get(place) == cell}
+    return under <= held.keys() <= under | again and _are_divisions({held[place] for place in under})
 
 
 def _are_divisions(held: set[object]) -> bool:

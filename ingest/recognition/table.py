@@ -35,6 +35,7 @@ class Table:
     `out_of` is the number of points that a column's header says there are to be had (得分（满分20）), `full_column` the
     place of a column that says it of each row.
     `month_disputed` says that a title names another month than the tab or the file.
+    `headings` are rows between the others that say whose the rows below them are, or of which kind.
     `measured_in` is what a title counts in (单位：千元, 单位：百人) that is none of the ledgers' own measures.
     """
 
@@ -77,6 +78,7 @@ class Table:
     out_of: dict[str, float] = field(default_factory=dict)
     full_column: int | None = None
     month_disputed: str | None = None
+    headings: frozenset[int] = frozenset()
 
     def years_of(self, row: int, column: Column | None = None) -> frozenset[int]:
         """Return the year of a row: its own 年度, else what titles, sheet name and file name speak of.

@@ -645,6 +645,62 @@ KINDS = [
         {"4月": [["2024年3月党费收缴情况"], ["党支部", "应交人数", "实交人数"], [YONGAN, 3, 3]]},
         "dues", (), [], 1, "“2024年3月党费收缴情况”说的是2024年3月，“4月”说的是4月",
     ),
+    # Only the first meeting was read of a table that lies on its side, and no word was said of the others.
+    *(
+        Kind(
+            f"竖排{number}{ending}",
+            {"": [["组织生活活动台账"], ["党支部", FIRST, YONGAN, "注"], ["活动日期", "2025-10-14", "2025-10-15"],
+                  ["活动类型", "党课", "主题党日"], ["活动主题", f"竖一{number}", f"竖二{number}"],
+                  ["记录人", "甲", "乙"], ["应到人数", 5, 6], ["实到人数", 4, 3]]},
+            "activity", ("org_code", "topic", "expected", "attended"),
+            [("01010201", f"竖一{number}", 5, 4), ("010101", f"竖二{number}", 6, 3)], 0, "“记录人”没有用到",
+        ) for number, ending in enumerate((".xlsx", ".csv", ".docx"))
+    ),
+    # The second branch's meetings were counted for the first where a heading was not merged over its columns.
+    *(
+        Kind(
+            f"分段{number}{ending}",
+            {"": [["一、一中第一党支部"], HEADER[1:], ["2025-11-04", "党课", f"段一{number}", 5, 4],
+                  ["二、永安小学党支部"], HEADER[1:], ["2025-11-05", "党课", f"段二{number}", 3, 3],
+                  ["", "", "", "", "永安小学党支部"], ["", "", "", "", "2025年12月1日"]]},
+            "activity", ("org_code", "topic"), [("01010201", f"段一{number}"), ("010101", f"段二{number}")],
+        ) for number, ending in enumerate((".xlsx", ".csv", ".docx"))
+    ),
+    Kind(
+        "分段党费.csv",
+        {"": [["2025年党费收缴表"], ["月份", "应交人数", "实交人数"], [FIRST], ["9月", "9", "8"],
+              [YONGAN], ["9月", "3", "3"]]},
+        "dues", ("org_code", "members_paid"), [("01010201", 8), ("010101", 3)],
+    ),
+    Kind(
+        "分段类型.csv",
+        {"": [["党支部", "日期", "主题", "应到", "实到"], ["一、党课"], [FIRST, "2025-11-06", "段三", 5, 4],
+              ["（二）主题党日活动"], [YONGAN, "2025-11-07", "段四", 3, 3]]},
+        "activity", ("activity_type", "topic"), [("党课", "段三"), ("主题党日", "段四")],
+    ),
+    # A document whose cells were split again says a heading once in every cell.
+    *(
+        Kind(
+            f"评议{number}{ending}",
+            {"": [[f"永安小学党支部202{number}年民主评议党员"], ["姓名", "等次", "等次", "等次", "等次", "备注"],
+                  ["姓名", "优秀", "合格", "基本合格", "不合格", "备注"], ["张三", "√", "", "", "", ""],
+                  ["李四", "", "√", "", "", ""]]},
+            "appraisal", ("year", "grade"), [(2020 + number, "优秀"), (2020 + number, "合格")],
+        ) for number, ending in enumerate((".xlsx", ".csv", ".docx"))
+    ),
+    Kind(
+        "党费两行.csv",
+        {"": [["2023年党费收缴表"], ["党支部", "月份", "人数", "人数", "金额", "金额"],
+              ["党支部", "月份", "应交", "实交", "应交", "实交"], [FIRST, "10月", "9", "8", "90", "80"]]},
+        "dues", ("members_due", "members_paid", "amount_due", "amount_paid"), [(9, 8, 90.0, 80.0)],
+    ),
+    # What a form says under a label that nobody knows was not named anywhere.
+    Kind(
+        "会议记录表.docx",
+        {"": [["党支部", FIRST, "时间", "2025-11-11"], ["会议类型", "党课", "主题", "记录表"],
+              ["应到人数", "5", "实到人数", "4"], ["记录人", "张三", "列席人员", "李四"]]},
+        "activity", ("topic",), [("记录表",)], 0, "“列席人员”没有用到",
+    ),
 ]  # fmt: skip
 
 
