@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
+from ingest.cells.boxes import ticked
 from ingest.cells.cell_text import EXACT_FLOAT, cell_text
 from ingest.cells.errors import CellProblem
 from ingest.cells.names import person_name
@@ -43,7 +44,7 @@ def read_bool(value: object) -> bool | None:
     """Read √, 是, 1, Y ... as yes and ×, 否, 无, 0, N ... as no; None for a dash."""
     if isinstance(value, bool):
         return value
-    text = cell_text(value).strip()
+    text = _chosen(cell_text(value).strip())
     if text.upper() in _YES:
         return True
     if text.upper() in _NO:
@@ -133,7 +134,15 @@ def _unless_nothing(text: str) -> str | None:
     return None if is_nothing(text) else text
 
 
+def _chosen(text: str) -> str:
+    """Return what is ticked of a text with boxes to tick; another text as it is."""
+    found = ticked(text)
+    return text if found is None else found
+
+
 def _with_values(value: object, values: ValueSet, several: bool) -> str:
+    if isinstance(value, str):
+        value = _chosen(value)
     if several and isinstance(value, str):
         lines = "\n".join(normalise(line) for line in value.splitlines())
         return values.several(lines)

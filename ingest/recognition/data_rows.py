@@ -17,7 +17,7 @@ from ingest.recognition.wide_columns import counted_of_persons, is_over_names
 from ingest.text.chinese import normalise, simplify
 
 _TOTAL = re.compile(
-    r"^(本页|本月|本年|全年|年度|季度|累计|总|分类)?(合计|小计|总计|共计|累计|合计数|总数|汇总)(\(.*\))?"
+    r"^((本页|本月|本年|全年|年度|季度|累计|总|分类)?(合计|小计|总计|共计|累计|合计数|总数|汇总)|[承接][前上]页|[过转接][次下]页)(\(.*\))?"
     r":?(\d[\d.,]*(万?元|人次|人|名|件|次|场|项|份|篇|学时|小时)?)?$"
 )
 _TOTAL_OF = re.compile(

@@ -10,7 +10,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from ingest.cells.values import ValueSet, is_tick
-from ingest.ledger import Across, Column, Ledger
+from ingest.ledger import Across, Column, Ledger, OfPersons
 from ingest.readers.sheet import is_blank
 from ingest.recognition.column_blocks import take_blocks
 from ingest.recognition.column_names import YEAR_LABEL, labels_of_columns, name_branches, names_of_columns
@@ -211,7 +211,7 @@ class Vocabulary:
         _fill_as_told(match)
         self._fill_from_titles(match, titles)
         self._fill_from_context(match, places)
-        _settle_one_month(match)
+        _settle_one_month(match, headers)
         match.missing = _missing(match)
         return match
 
@@ -337,10 +337,11 @@ class Vocabulary:
 
 
 def _claim_day_of_month(match: Match, claims: Claims) -> None:
-    """Take 日 beside 月份 for the ledger's day, where it has no column of its own for it."""
+    """Take 日 for the ledger's day, where it has no column of its own: of its 月份, or of the title's or tab's."""
     name = match.ledger.date_column
-    days = [place for place, text in match.unknown.items() if header_keys(text)[0] in _DAY_HEADERS]
-    if match.month is None or len(days) != 1 or name is None or name in claims or match.wide:
+    headers = _DAY_HEADERS if match.month is not None else _DAY_HEADERS - {"号"}
+    days = [place for place, text in match.unknown.items() if header_keys(text)[0] in headers]
+    if len(days) != 1 or name is None or name in claims or match.wide:
         return
     if match.ledger.column(name).kind == "date":
         claims[name] = [(0, days[0], match.unknown.pop(days[0]))]
@@ -400,9 +401,11 @@ def _heading_above(readings: Sequence[str]) -> str:
     return normalise(whole.removesuffix(lower[0])) if lower and whole.endswith(lower[0]) else ""
 
 
-def _settle_one_month(match: Match) -> None:
+def _settle_one_month(match: Match, headers: Headers) -> None:
     """Take a list of persons and what each paid, of a month that a title gives, for one with a column a month."""
     across = next((each for each in match.ledger.unpivoted if each.of_persons is not None), None)
+    if across is not None and across.of_persons is not None:
+        _take_amounts_of_persons(match, across.of_persons, headers)
     place = _place_of_payments(match, across) if across is not None else None
     if across is None or place is None or across.of not in match.constants:
         return
@@ -411,6 +414,20 @@ def _settle_one_month(match: Match) -> None:
         del match.constants[across.of], match.columns[place]
         match.wide[place] = Wide(across.of, month[0], across.holds[0])
         _leave_out_held(match, across)
+
+
+def _take_amounts_of_persons(match: Match, persons: OfPersons, headers: Headers) -> None:
+    """Take 应交 and 实交 beside names for money: a person's 20 are no twenty persons."""
+    if match.wide or not any(map(is_over_names, match.unknown.values())):
+        return
+    counted = {persons.listed, persons.filled}
+    bare = {place: name for place, name in match.columns.items() if name in counted and "数" not in headers[place][0]}
+    for place, name in bare.items():
+        del match.columns[place]
+        if name == persons.filled and persons.summed not in match.columns.values():
+            match.columns[place] = persons.summed
+        else:
+            match.unknown[place] = headers[place][0]
 
 
 def _leave_out_held(match: Match, across: Across) -> None:

@@ -14,6 +14,8 @@ _PAPERWORK = re.compile(
 _LABELLED = re.compile(
     r"(?P<label>[^\s:;,。]{1,14}(?:\([^()]*\))?)\s*:\s*(?P<value>.*?)(?=\s+[^\s:;,。]{2,14}(?:\([^()]*\))?\s*:|$)"
 )
+_SPREAD = re.compile(r"(?<!\S)[\u4e00-\u9fff](?:\s+[\u4e00-\u9fff]){1,4}(?=\s*:)")
+"""A label whose characters are spread over the width of a form: 主 持 人：."""
 _MEASURE = r"(?:人次|人|名|元|万元|次|场次|场|个|件|项|篇|期|户|份|票|分|小时|学时|课时|分钟|天|百分比|%)"
 _MEASURED_IN = re.compile(rf"^{_MEASURE}(?:\s*[、,/和]\s*{_MEASURE})*\s*[)\]]?$")
 _UNDERLINE = re.compile(r"^[_\s—-]+|[_\s—-]+$")
@@ -64,10 +66,11 @@ def labelled_values(cells: list[list[object]], start: int, stop: int) -> list[La
         for column, cell in enumerate(cells[row]):
             if not isinstance(cell, str) or (":" not in cell and "：" not in cell):
                 continue
-            for match in _LABELLED.finditer(normalise(cell)):
+            text = _SPREAD.sub(lambda label: "".join(label[0].split()), normalise(cell))
+            for match in _LABELLED.finditer(text):
                 value: object = _UNDERLINE.sub("", match["value"])
                 place = column
-                if value == "" and match.end() == len(normalise(cell)):
+                if value == "" and match.end() == len(text):
                     value, place = _to_the_right(cells[row], column)
                 if _says_something(value):
                     found.append(Labelled(match["label"], value, row, place))

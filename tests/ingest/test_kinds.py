@@ -701,6 +701,48 @@ KINDS = [
               ["应到人数", "5", "实到人数", "4"], ["记录人", "张三", "列席人员", "李四"]]},
         "activity", ("topic",), [("记录表",)], 0, "“列席人员”没有用到",
     ),
+    # 日 alone is a day where title or tab says the month.
+    Kind(
+        "五月会议.csv",
+        {"": [["2025年5月三会一课台账"], ["党支部", "日", "类型", "主题", "应到", "实到"],
+              [FIRST, "15", "党课", "日一", 5, 4], [FIRST, "16日", "主题党日", "日二", 5, 4]]},
+        "activity", ("held_on", "topic"), [(date(2025, 5, 15), "日一"), (date(2025, 5, 16), "日二")],
+    ),
+    Kind(
+        "只有日.csv",
+        {"": [["2025年三会一课台账"], ["党支部", "日", "类型", "主题", "应到", "实到"],
+              [FIRST, "17", "党课", "日三", 5, 4]]},
+        "activity", (), [], 1, "没有写月份",
+    ),
+    # A person's 20 yuan were taken for twenty members of the branch.
+    Kind(
+        "党费名册.csv",
+        {"": [["永安小学党支部2023年3月党费"], ["姓名", "应交", "实交"], ["张三", 20, 20], ["李四", 15, 15],
+              ["王五", 10, 0]]},
+        "dues", ("members_due", "members_paid", "amount_paid"), [(3, 2, 35.0)],
+    ),
+    Kind(
+        "两页.csv",
+        {"": [HEADER, [FIRST, "2025-12-02", "党课", "页一", 5, 4], ["过次页", "", "", "", 5, 4],
+              ["承前页", "", "", "", 5, 4], [FIRST, "2025-12-03", "主题党日", "页二", 5, 3]]},
+        "activity", ("topic", "attended"), [("页一", 4), ("页二", 3)],
+    ),
+    # Printed forms offer what there is, each with a box.
+    *(
+        Kind(
+            f"勾选{number}{ending}",
+            {"": [HEADER, [FIRST, "2025-12-04", "□支部党员大会 ☑党课 □主题党日", f"勾一{number}", 5, 4],
+                  [FIRST, "2025-12-05", "支委会☒ 主题党日□ 党课☐", f"勾二{number}", 5, 4],
+                  [FIRST, "2025-12-06", "□党课  □主题党日", f"勾三{number}", 5, 4]]},
+            "activity", ("activity_type", "topic"), [("党课", f"勾一{number}"), ("支委会", f"勾二{number}")], 1,
+        ) for number, ending in enumerate((".xlsx", ".csv", ".docx"))
+    ),
+    Kind(
+        "支委会记录.docx",
+        {"": [["永安小学党支部支委会会议记录"], ["时    间：2025年12月4日    地    点：会议室"],
+              ["主 持 人：张三    记 录 人：李四"], ["应到：5人  实到：4人"], ["议    题：研究发展党员"]]},
+        "activity", ("activity_type", "topic", "host"), [("支委会", "研究发展党员", "张三")],
+    ),
 ]  # fmt: skip
 
 
