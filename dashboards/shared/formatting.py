@@ -10,6 +10,7 @@ from pipeline.policy.parts import part_order
 
 HIDDEN = "已隐藏"
 NO_VALUE = "—"
+ALL_OF_IT = 100
 OUT_OF_REACH = "全年已达不到"
 FEW = "▨"
 """Stands before a value that rests on too few reports; hatched, so that it is seen in black and white too."""
@@ -92,7 +93,18 @@ def standard_of(row: Mapping[str, object]) -> str:
         text = number(value, str(row.get("unit") or "")) if isinstance(value, int | float) else ""
     if not text:
         return "无标准"
-    return text if row.get("standard_confirmed") else f"{text}（未确认）"
+    return f"{text}{due_of(row)}" if row.get("standard_confirmed") else f"{text}（未确认）"
+
+
+def due_of(row: Mapping[str, object]) -> str:
+    """Return how much of a year's standard is to be there by now, in brackets; nothing where all of it is, or none.
+
+    It is what the unit itself had done by this day of its closed years, or, without two of them, its share of the days.
+    """
+    share = row.get("due_share")
+    if not isinstance(share, float) or row.get("is_closed") or not 0 < share < ALL_OF_IT:
+        return ""
+    return f"（往年此时 {share:.0f}%）" if row.get("has_usual_share") else f"（按时间应到 {share:.0f}%）"
 
 
 def date_text(value: dt.date | None) -> str:

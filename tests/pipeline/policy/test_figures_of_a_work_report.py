@@ -19,8 +19,10 @@ from expectations.runner import check
 from ingest.errors import UserError
 from ingest.landing.store import Store
 from ingest.run import ingest
+from pipeline.policy.figure_file import Rows
 from pipeline.policy.figure_frames import figure_frame, figure_measure_frame, figure_sentence_frame
 from pipeline.policy.figures import load_figures, load_paragraphs
+from pipeline.policy.indicator_parameters import MeasureChoice
 from pipeline.policy.indicators import load_indicators
 from pipeline.settings import PROJECT
 from tests.pipeline.policy import work_report_ledgers
@@ -48,6 +50,22 @@ def test_every_figure_and_sentence_of_this_release_loads() -> None:
     assert len(paragraphs) == 3
     said = " ".join(clause for one in paragraphs for sentence in one.sentences for clause in sentence.clauses)
     assert set(re.findall(r"\{(\w+)\}", said)) == {one.figure for one in figures}
+
+
+def test_a_share_goes_by_the_name_of_the_indicator_that_it_counts() -> None:
+    """The share that counts 基本满意 too was called 党建工作满意率, which is the name of the strict one."""
+    names = {
+        (_counted(one.parameters.numerator), _counted(one.parameters.denominator)): one.name
+        for one in load_indicators(PROJECT / "data" / "indicators")
+        if one.kind == "ratio"
+    }
+    shares = {one.label: (_counted(one.of), _counted(one.out_of)) for one in load_figures(REAL) if one.how == "share"}
+    assert shares
+    assert {label: names.get(counted, label) for label, counted in shares.items()} == {label: label for label in shares}
+
+
+def _counted(rows: Rows | MeasureChoice | None) -> tuple[str, tuple[str, ...]]:
+    return ("", ()) if rows is None else (str(rows.measure), tuple(rows.categories or ()))
 
 
 @pytest.mark.parametrize(
@@ -170,7 +188,7 @@ def test_ledgers_with_the_reports_counts_give_the_reports_figures(published: con
         "引领教师成长，党员教师上示范课1200余人次，教师递交入党申请书300余名，设立党员先锋岗2000余个，"
         "表彰优秀党员、优秀党务工作者60余名。"
         "引领内涵发展，建有党建示范点28个，获评国家级特色学校50余所，培育党建“双创”学校3所，"
-        "41个党组织与村社结对共进44对，打造党建品牌10余个。党建工作满意率99%以上。",
+        "41个党组织与村社结对共进44对，打造党建品牌10余个。党建工作满意度（含基本满意）99%以上。",
     ]
 
 
