@@ -67,6 +67,10 @@ _DIGITS = {
     "八": 8,
     "九": 9,
 }
+_BELOW_A_THOUSAND = re.compile(
+    r"^(?=.)(?:(?P<hundreds>[一二两三四五六七八九])百(?![一二两三四五六七八九]$))?"
+    r"(?P<ten>[零〇]?(?P<tens>[一二两三四五六七八九])?十)?[零〇]?(?P<ones>[零〇一二两三四五六七八九])?$"
+)
 _SAFE_FLOAT = 9e15
 
 _MEASURES = frozenset({"分钟", "%"})
@@ -222,22 +226,15 @@ def _check_unit(word: str | None, unit: Unit) -> None:
 
 
 def _chinese(text: str) -> float | None:
-    """Read 十二, 一百零五 and the like; None if the characters make no number below a thousand."""
-    total, pending = 0, -1
-    for character in text:
-        if character == "百":
-            if pending <= 0:
-                return None
-            total, pending = total + pending * 100, -1
-        elif character == "十":
-            if pending == 0:
-                pending = 1
-            total, pending = total + (pending if pending > 0 else 1) * 10, -1
-        else:
-            if pending > 0:
-                return None
-            pending = _DIGITS[character]
-    return float(total + max(pending, 0))
+    """Read 十二, 一百零五 and the like; None if the characters make no one number below a thousand.
+
+    一百二 is 120 as spoken and 102 where a 零 was left out: nobody can tell which, so it is none.
+    """
+    parts = _BELOW_A_THOUSAND.match(text)
+    if parts is None:
+        return None
+    hundreds, tens = _DIGITS.get(parts["hundreds"], 0), _DIGITS.get(parts["tens"], 1 if parts["ten"] else 0)
+    return float(hundreds * 100 + tens * 10 + _DIGITS.get(parts["ones"], 0))
 
 
 def read_integer(value: object, of_heads: bool = False) -> int | None:

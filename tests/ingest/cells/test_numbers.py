@@ -166,7 +166,7 @@ def test_people_are_not_counted_in_money() -> None:
     ("cell", "number"),
     [
         ("十", 10), ("十二", 12), ("二十", 20), ("二十一人", 21), ("九十九名", 99), ("一十二", 12), ("一百", 100),
-        ("一百一十", 110), ("两百三十", 230), ("三百二十一次", 321), ("一百零一", 101), ("二百五", 205), ("零", 0),
+        ("一百一十", 110), ("两百三十", 230), ("三百二十一次", 321), ("一百零一", 101), ("二百零五", 205), ("零", 0),
         ("一百零十", 110), ("五", 5), ("〇", 0),
     ],
 )  # fmt: skip
@@ -279,3 +279,11 @@ def test_what_is_no_number_says_what_is_wrong(cell: object, why: str) -> None:
 def test_half_a_person_is_told_to_be_whole() -> None:
     with pytest.raises(CellProblem, match="不是整数，请填整数"):
         read_integer("12.5")
+
+
+@pytest.mark.parametrize(
+    "cell", ["一百二", "二百五", "一百二人", "二十三十", "一百二百", "十十", "十一百", "百", "二三十"]
+)
+def test_words_that_make_two_numbers_or_an_unsure_one_are_returned_not_added_up(cell: str) -> None:
+    with pytest.raises(CellProblem):
+        read_integer(cell)
