@@ -55,6 +55,7 @@ _BETWEEN = re.compile(r"[-—–~至到、,]")
 _CHINESE_DATE = re.compile(
     r"^([〇零○一二三四五六七八九]{4}|\d{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})[日号]$"
 )
+_CHINESE_YEAR = re.compile(r"^(?:一九|二[〇零○])[〇零○一二三四五六七八九]{2}\s*(年度?)?$")
 _CHINESE_MONTH = re.compile(r"^([〇零○一二三四五六七八九]{4}|\d{4})年([一二三四五六七八九十]{1,3})月份?$")
 _CHINESE_DIGITS = {
     "〇": 0,
@@ -288,11 +289,12 @@ def up_to_99(text: str) -> int:
 
 
 def read_year(value: object) -> int:
-    """Read a cell as a year (年度), with or without the word behind it."""
-    match = _YEAR_ONLY.match(cell_text(value))
+    """Read a cell as a year (年度), in figures or in words, with or without the word behind it."""
+    text = cell_text(value)
+    match = _YEAR_ONLY.match(text) or _CHINESE_YEAR.match(text)
     if match is None:
         raise CellProblem("不是年份，请写成 2025 这样的四位数字")
-    return int(match[0][:4])
+    return _year_in(match[0][:4])
 
 
 def read_month(value: object) -> date | MonthDay:

@@ -211,12 +211,16 @@ def test_days_counted_from_1904_are_moved_and_nothing_else_is(cell: object, shif
     assert type(from_1904(cell)) is type(shifted)
 
 
-@pytest.mark.parametrize("cell", ["2025", 2025, 2025.0, "2025年", "2025年度", "２０２５ 年度"])
+@pytest.mark.parametrize(
+    "cell", ["2025", 2025, 2025.0, "2025年", "2025年度", "２０２５ 年度", "二〇二五年度", "二○二五", "二零二五年"]
+)
 def test_a_year_is_read_with_or_without_its_word(cell: object) -> None:
     assert read_year(cell) == 2025
 
 
-@pytest.mark.parametrize("cell", ["25", 25, "2025-03", 1899, 2100.5, "本年度"])
+@pytest.mark.parametrize(
+    "cell", ["25", 25, "2025-03", 1899, 2100.5, "本年度", "二五年", "二〇二五年三月", "一八九九年"]
+)
 def test_what_is_no_year_is_returned(cell: object) -> None:
     with pytest.raises(CellProblem, match="不是年份，请写成 2025"):
         read_year(cell)
