@@ -26,23 +26,23 @@ def describe_version(row: Row) -> str:
 @kept
 def describe_trial(row: Row, threshold: float, hours: float | None, counts: pl.DataFrame) -> str:
     """Return how many branches and schools another threshold would move, in each direction."""
-    sign, unit = _SIGN[str(row["comparison"])], str(row["unit"])
+    sign, unit, year = _SIGN[str(row["comparison"])], str(row["unit"]), f"{row['year']}年"
     asked = f"{escaped(row['name_zh'])}{sign}{threshold:g}{escaped(unit)}"
     if hours is not None:
         asked = f"每人 {hours:g} 学时算达标，{asked}"
     whole = counts.filter(pl.col("is_whole")).to_dicts() if counts.height else []
     if not whole:
-        return f"试算“{asked}”：没有可以试算的数值。"
+        return f"{year}试算“{asked}”：没有可以试算的数值。"
     untouched = (threshold, hours) == (row["standard"], row["hours_threshold"])
     if untouched and not any(one["worse"] or one["better"] for one in whole):
         now = "，".join(f"{one['units']} {COUNTED[one['unit_level']]}里达标 {one['met_before']} 个" for one in whole)
-        return f"现行标准“{asked}”：{now}。改动上面的数，看另一个标准会让多少单位变为达标或未达标。"
+        return f"{year}现行标准“{asked}”：{now}。改动上面的数，看另一个标准会让多少单位变为达标或未达标。"
     sentence = [
         f"{one['units']} {COUNTED[one['unit_level']]}里，变为未达标 **{one['worse']}** 个，"
         f"变为达标 **{one['better']}** 个（达标由 {one['met_before']} 变为 {one['met_after']}）"
         for one in whole
     ]
-    return f"试算“{asked}”：" + "；".join(sentence) + "。"
+    return f"{year}试算“{asked}”：" + "；".join(sentence) + "。"
 
 
 def describe_change(row: Row) -> str:

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 def words(app: AppTest) -> str:
     """Everything a person reads on the page, tables included."""
-    kinds = ("title", "header", "subheader", "markdown", "caption", "info", "warning", "error", "success")
+    kinds = ("title", "header", "subheader", "markdown", "caption", "info", "warning", "error", "success", "code")
     said = [str(element.value) for kind in kinds for element in getattr(app, kind)]
     said += [link.value for link in app.page_link]
     for table in app.dataframe:

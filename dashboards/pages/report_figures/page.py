@@ -28,7 +28,7 @@ if paragraphs:
     st.caption("可直接复制。“余”表示向下取整，实数见下表；句子只报数，不作评价。")
     st.code("\n".join(paragraphs), language=None, wrap_lines=True)
 else:
-    st.info("这个单位在这段时间里没有可以写的数。")
+    st.info(f"{span.words}，这个单位没有可以写的数。")
 
 st.subheader("每个数")
 panels.figures(values, origin(visit, "工作数据", source, unit=unit.unit_name))

@@ -24,8 +24,9 @@ def describe_flags(rows: pl.DataFrame) -> str:
 def describe_matrix(frame: pl.DataFrame) -> str:
     """Return how many organisations have ledgers missing."""
     missing = frame.filter(pl.col("state") == "missing")
+    years = "、".join(f"{year}年" for year in frame["month"].dt.year().unique().sort())
     return (
-        f"列出 {frame['unit_id'].n_unique()} 个党组织（欠报多的在前，最多60个）："
+        f"{years}：列出 {frame['unit_id'].n_unique()} 个党组织（欠报多的在前，最多60个）："
         f"{missing['unit_id'].n_unique()} 个有缺报，共 {missing.height} 个月次。"
     )
 

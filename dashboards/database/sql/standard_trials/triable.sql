@@ -8,6 +8,7 @@ select
     i.confirmed,
     i.standard_text,
     max(v.standard) as standard,
+    max(v.year) as year,
     case
         when
             exists (
