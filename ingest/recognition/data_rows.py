@@ -49,6 +49,7 @@ _ASIDE = re.compile(r"^[(\[][^()\[\]]{4,}[)\]]$")
 _SHORTEST_NOTE = 15
 _WIDEST_DATA_SPAN = 3
 _OWNERS = ("org", "school")
+_NO_TEXTS = ("int", "number", "bool")
 _CELLS_LOOKED_AT = 4
 _LONGEST_TOTAL = 36
 _FEWEST_PREFILLED = 2
@@ -76,7 +77,7 @@ def _data_rows(table: Table, ledger: Ledger) -> Iterator[int]:
     required = _required_places(table, ledger)
     headings = _headings(table)
     cells, filled, layout = table.sheet.cells, table.sheet.filled, table.layout
-    for index in range(table.first_data_row, _end_without_signature(table)):
+    for index in range(table.first_data_row, _end_without_signature(table, ledger)):
         if layout is not None and layout.skips(cells[index]):
             continue
         own = _own_cells(cells[index], places, filled.get(index, _NOTHING))
@@ -84,20 +85,23 @@ def _data_rows(table: Table, ledger: Ledger) -> Iterator[int]:
             yield index
 
 
-def _end_without_signature(table: Table) -> int:
+def _end_without_signature(table: Table, ledger: Ledger) -> int:
     """Return where the rows end but for the last ones that only sign: 一中党总支, and below it the day."""
     end = table.end_row
-    while end > table.first_data_row and _signs(table, end - 1):
+    while end > table.first_data_row and _signs(table, end - 1, ledger):
         end -= 1
     return end
 
 
-def _signs(table: Table, index: int) -> bool:
+def _signs(table: Table, index: int, ledger: Ledger) -> bool:
+    """Say whether a row is blank, or holds one text alone that cannot be meant for the column it stands in."""
     held = [(place, cell) for place, cell in enumerate(table.sheet.cells[index]) if not is_blank(cell)]
-    if len(held) != 1 or table.columns.get(held[0][0]) in _OWNERS:
+    if len(held) != 1:
         return not held
-    (_, text) = held[0]
-    return isinstance(text, str) and bool(_SIGNED.match(_key(text)))
+    ((place, text),) = held
+    if not isinstance(text, str) or not _SIGNED.match(_key(text)):
+        return False
+    return place not in table.columns or ledger.column(table.columns[place]).kind in _NO_TEXTS
 
 
 def _of_persons(table: Table, ledger: Ledger) -> list[int]:

@@ -743,6 +743,13 @@ KINDS = [
               ["主 持 人：张三    记 录 人：李四"], ["应到：5人  实到：4人"], ["议    题：研究发展党员"]]},
         "activity", ("activity_type", "topic", "host"), [("支委会", "研究发展党员", "张三")],
     ),
+    # What signs a table is no row; a register's last row that lacks its code was taken for such a signature.
+    Kind(
+        "学校补登.csv",
+        {"": [["学校代码", "学校名称", "学段", "所属片区"], ["2109", "云岭区第九小学", "小学", "城东片区"],
+              ["", "云岭区第八小学", "", ""]]},
+        "school", ("school_code",), [("2109",)], 1,
+    ),
 ]  # fmt: skip
 
 
