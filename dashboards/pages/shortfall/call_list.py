@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboards.pages.shortfall import call_tables, shortfall_queries, wording
+from dashboards.pages.shortfall import call_tables, shortfall_queries, whose, wording
 from dashboards.shared.labels import LEVELS
 from dashboards.store import follow_up as store
 from dashboards.widgets import unit_table
@@ -38,7 +38,8 @@ def draw(visit: Visit, choice: Choice) -> None:
     st.markdown(wording.describe_calls(choice.year, level, rows))
     rows = call_tables.with_posts(rows, store.newest(visit.home, choice.year))
     first = rows.head(_MOST_LISTED)
-    unit_table.table(call_tables.calls(first), first, "先找谁", "call_list", height=unit_table.tall(first))
+    shown, columns = call_tables.to_open(first), whose.column(first) if first.height else None
+    unit_table.table(shown, first, "先找谁", "call_list", height=unit_table.tall(first), columns=columns)
     words = {"找哪一级": levels[level], "找哪些单位": _WHICH[which]}
     buttons(call_tables.calls(rows), origin(visit, "先找谁", choice.filters | words), "call_list")
     if rows.height > first.height:

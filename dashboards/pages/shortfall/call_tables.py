@@ -47,6 +47,11 @@ def calls(frame: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def to_open(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return the same lines as the page draws them, where 低于标准 is a button and so a text."""
+    return calls(frame).with_columns(pl.format("{} 项", pl.col("低于标准")).alias("低于标准"))
+
+
 def _work(row: Row) -> str:
     parts = [f"{count(row[name])} {noun}" for name, noun in _WORK.items() if row[name]]
     return "、".join(parts) or NO_VALUE

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
+import polars as pl
 import streamlit as st
 
 from dashboards.database import units
-from dashboards.pages.shortfall import notice_tables, shortfall_queries
+from dashboards.pages.shortfall import notice_tables, shortfall_queries, whose
 from dashboards.pages.shortfall.notice_document import notice_bytes
 from dashboards.review_packs.docx import DOCX
 from dashboards.review_packs.queries import answers
@@ -45,12 +46,12 @@ def _units(visit: Visit, level: str) -> list[str]:
 
 
 def _issue(visit: Visit, choice: Choice) -> None:
+    found = shortfall_queries.worklist(visit.reader, choice.year, area=choice.area, stage=choice.stage)
+    found = found.filter(pl.col("unit_level").is_in(("school", "branch")))
+    unit, _ = whose.box(found)
     rows = {
         f"{row['unit_level']} {row['unit_id']} {row['indicator_code']}": row
-        for row in shortfall_queries.worklist(
-            visit.reader, choice.year, area=choice.area, stage=choice.stage
-        ).to_dicts()
-        if row["unit_level"] in ("school", "branch")
+        for row in whose.only(found, unit).to_dicts()
     }
     with st.form("issue_notice", border=True):
         chosen = st.selectbox(

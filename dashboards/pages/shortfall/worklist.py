@@ -9,7 +9,7 @@ import polars as pl
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboards.pages.shortfall import follow_up, follow_up_panel, shortfall_queries, tables, wording
+from dashboards.pages.shortfall import follow_up, follow_up_panel, shortfall_queries, tables, whose, wording
 from dashboards.shared.labels import EVERY, LEVELS
 from dashboards.store import follow_up as store
 from dashboards.widgets import definition, unit_table
@@ -31,12 +31,12 @@ _FOLLOWED = {
 _EVERYTHING, _MOST_LISTED = 100_000, 2000
 
 
-_ITS_BOXES = ("at", "of", "per", "state", "follow", "item")
+_ITS_BOXES = ("at", "whose", "of", "per", "state", "follow", "item")
 
 
 def view_of_address() -> str | None:
     """Return the tab of the list where the address is one of its own, from before it stood behind 先找谁."""
-    return "清单" if any(key in st.query_params for key in _ITS_BOXES) else None
+    return whose.LIST if any(key in st.query_params for key in _ITS_BOXES) else None
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,7 @@ class Filters:
     """What the worklist is filtered by; None stands for all."""
 
     level: str | None
+    whose: str | None
     indicator: str | None
     state: str | None
     period_type: str
@@ -65,12 +66,14 @@ def narrow(visit: Visit, choice: Choice) -> Filters:
     with row:
         usual = chosen("level", levels, "branch" if "branch" in levels else ALL)  # as on the page before
         level = choose("单位层级", "at", levels, usual, width=120)
+        unit, unit_words = whose.box(found if level == ALL else found.filter(unit_level=level))
         indicator = choose("指标", "of", indicators, ALL, width=240)
         per = choose("周期", "per", _PERIODS, "year", width=110)
         state = choose("新增或持续", "state", _STATES, ALL, width=140)
         follow = choose("跟进", "follow", _FOLLOWED, ALL, width=150)
     words = {
         "单位层级": levels[level],
+        "单位": unit_words,
         "指标": indicators[indicator],
         "周期": _PERIODS[per],
         "新增或持续": _STATES[state],
@@ -78,6 +81,7 @@ def narrow(visit: Visit, choice: Choice) -> Filters:
     }
     return Filters(
         None if level == ALL else level,
+        unit,
         None if indicator == ALL else indicator,
         None if state == ALL else state,
         per,
@@ -100,7 +104,9 @@ def draw(visit: Visit, choice: Choice) -> None:
         period_type=asked.period_type,
         limit=_EVERYTHING,
     )
-    rows = follow_up.beside(rows, store.newest(visit.home, choice.year), choice.year, dt.date.today())
+    rows = follow_up.beside(
+        whose.only(rows, asked.whose), store.newest(visit.home, choice.year), choice.year, dt.date.today()
+    )
     rows = follow_up.filtered(rows, asked.state, asked.follow)
     st.markdown(f"{wording.describe_worklist(choice.year, rows)}{wording.describe_follow_up(rows)}")
     first = rows.head(_MOST_LISTED)
