@@ -63,7 +63,7 @@ def heat(
     stage: str | None = None,
     limit: int = 12,
 ) -> pl.DataFrame:
-    """Return statuses of one family, unit by indicator: the `limit` units with most below standard."""
+    """Return statuses of one family, unit by indicator: the `limit` units that fall short most deeply."""
     return reader.ask(
         sql("database/sql/values/heat.sql"),
         limit=limit,

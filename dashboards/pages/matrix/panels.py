@@ -84,7 +84,7 @@ def grid_selection(visit: Visit, choice: Choice) -> GridSelection:
     rows = reported_indicators(visit.reader, choice.year, choice.level)
     occurring = set(rows["family"])
     families = {ALL: CONFIRMED} | {one: one for one in FAMILIES if one in occurring}
-    orders = {"gaps": "缺口多的在前", "name": "按名称"}
+    orders = {"gaps": "缺口深的在前", "name": "按名称"}
     with choice.row:
         family = choose("指标类别", "family", families, ALL, width=200, forget=("at", "sort"))
         listed = rows if family == ALL else rows.filter(pl.col("family") == family)

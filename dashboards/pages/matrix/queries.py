@@ -20,7 +20,7 @@ def grid_units(
     state: str | None = None,
     sort: str = "gaps",
 ) -> pl.DataFrame:
-    """Return one row a unit of the grid in its order: `gaps` (below standard), `silent` (not_reported), `total`.
+    """Return one row a unit of the grid in its order, the deepest first: `gaps` (below standard), `severe`, `marked`, `silent` (not_reported), `total`.
 
     Without `family` the indicators with a confirmed standard count. `state` keeps units with such a status or
     depth, or with any gap (gap). `sort` is gaps, name or an indicator's code, whose values then stand in order of

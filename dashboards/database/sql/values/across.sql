@@ -60,4 +60,4 @@ where
     and s.period_start = cast($period_start as date)
     and ($area is null or u.area_id = $area or u.unit_id = $area)
     and ($stage is null or u.stage = $stage)
-order by s.value nulls last, u.unit_name
+order by case when s.direction = 'lower' then -s.value else s.value end nulls last, u.unit_name

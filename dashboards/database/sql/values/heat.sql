@@ -1,4 +1,4 @@
--- Statuses of one family, unit by indicator: the `limit` units with most below standard.
+-- Statuses of one family, unit by indicator: the `limit` units that fall short most deeply, and of equal ones in most.
 with cell as (
     select
         v.indicator_code,
@@ -16,6 +16,8 @@ with cell as (
         v.units_reported,
         v.units_expected,
         v.rests_on_few,
+        sum(case v.depth when 'severe' then 1 else 0 end) over (partition by v.unit_id) as severe,
+        sum(case v.depth when 'marked' then 1 else 0 end) over (partition by v.unit_id) as marked,
         sum(case when v.judgement = 'short' then 1 else 0 end) over (partition by v.unit_id) as poor
     from seen_value as v
     inner join seen_indicator as i on v.indicator_code = i.indicator_code
@@ -27,5 +29,5 @@ with cell as (
 )
 
 select * from cell
-qualify dense_rank() over (order by poor desc, unit_name asc, unit_id asc) <= $limit
-order by poor desc, unit_name asc, unit_id asc, indicator_code asc
+qualify dense_rank() over (order by severe desc, marked desc, poor desc, unit_name asc, unit_id asc) <= $limit
+order by severe desc, marked desc, poor desc, unit_name asc, unit_id asc, indicator_code asc

@@ -1,4 +1,4 @@
--- One row a unit of the grid in its order: `gaps` (not_met, behind), `silent` (not_reported), `total`.
+-- One row a unit of the grid in its order: `gaps` (not_met, behind), of them `severe` and `marked`, `silent` (not_reported), `total`.
 with cell as (
     {% include "pages/matrix/sql/cell.sql" %}
 ),
@@ -13,6 +13,8 @@ select
     unit_name,
     indicators,
     gaps,
+    severe,
+    marked,
     silent,
     total,
     place

@@ -52,10 +52,12 @@ def test_without_a_family_the_confirmed_indicators_stand_side_by_side(build: Bui
     assert "O04" not in shown
 
 
-def test_most_gaps_come_first_and_equal_ones_by_name(build: Build) -> None:
+def test_the_deepest_gaps_come_first_then_most_and_equal_ones_by_name(build: Build) -> None:
+    """Five things that lacked one meeting each stood above one that is lost for the year."""
     units = grid_units(Reader(CHIEF, build), "branch", *YEAR)
-    order = units.select("gaps", "silent", "unit_name").rows()
-    assert order == sorted(order, key=lambda row: (-row[0], -row[1], row[2]))
+    order = units.select("severe", "marked", "gaps", "silent", "unit_name").rows()
+    assert order == sorted(order, key=lambda row: (*(-each for each in row[:4]), row[4]))
+    assert len({row[:2] for row in order}) > 1
     cells = grid_cells(Reader(CHIEF, build), "branch", *YEAR)
     for unit_id, gaps in units.select("unit_id", "gaps").rows():
         mine = cells.filter((pl.col("unit_id") == unit_id) & pl.col("status").is_in(["not_met", "behind"]))
