@@ -28,13 +28,13 @@ def trend(frame: pl.DataFrame, notes: pl.DataFrame | None = None, height: int = 
     drawn = figure(height)
     if not rows:
         return drawn
-    when = [period_text(row["period_type"], row["period_start"]) for row in rows]
+    when = [_when(row) for row in rows]
     peer_bands(drawn, when, rows, BLUE)
     standard_steps(drawn, when, rows)
     _own_line(drawn, when, rows)
     status_key(drawn, [row["state"] for row in rows if row["value"] is not None])
     mark(drawn, column(rows, "period_start"), notes)
-    drawn.update_xaxes(type="category")
+    drawn.update_xaxes(type="category", categoryorder="array", categoryarray=when)
     drawn.update_yaxes(
         title={"text": _titled(str(rows[0]["name_zh"]), str(rows[0]["unit"]))},
         rangemode="normal",
@@ -43,17 +43,35 @@ def trend(frame: pl.DataFrame, notes: pl.DataFrame | None = None, height: int = 
     return drawn
 
 
+def _when(row: Row) -> str:
+    text = period_text(row["period_type"], row["period_start"])
+    return text if row["is_closed"] else f"{text}<br>（未结束）"
+
+
 def _own_line(drawn: go.Figure, when: Sequence[str], rows: Sequence[Row]) -> None:
+    """Draw the unit's line, dotted to where a period has not ended: what it will be is not known yet."""
+    ended = sum(row["is_closed"] for row in rows)
+    values = column(rows, "value")
+    line = {"color": BLUE, "width": 2.5}
+    drawn.add_scatter(x=when[:ended], y=values[:ended], mode="lines", name="本单位", line=line, hoverinfo="skip")
+    if ended < len(rows):
+        start = max(ended - 1, 0)
+        drawn.add_scatter(
+            x=when[start:], y=values[start:], mode="lines", name="未结束", line=line | {"dash": "dot"}, hoverinfo="skip"
+        )
+    _own_marks(drawn, when, rows)
+
+
+def _own_marks(drawn: go.Figure, when: Sequence[str], rows: Sequence[Row]) -> None:
     looks = [status(row["state"]) for row in rows]
     colours = [look.colour for look in looks]
     drawn.add_scatter(
         x=when,
         y=column(rows, "value"),
-        mode="lines+markers+text" if len(rows) <= _FEW else "lines+markers",
-        name="本单位",
+        mode="markers+text" if len(rows) <= _FEW else "markers",
+        showlegend=False,
         text=[value_of(row) if row["value"] is not None else "" for row in rows],
         textposition="top center",
-        line={"color": BLUE, "width": 2.5},
         marker={
             "size": 10,
             "color": colours,
@@ -74,7 +92,7 @@ def _room(rows: Sequence[Row]) -> list[float]:
     known = [
         row[name] for row in rows for name in ("value", "standard", "peer_p10", "peer_p90") if row[name] is not None
     ]
-    return [max(known) + 0.14 * (max(known) - min(known))] if known else []
+    return [max(known) + 0.22 * (max(known) - min(known))] if known else []
 
 
 def _titled(name: str, unit: str) -> str:

@@ -20,7 +20,9 @@ def grid_units(
     state: str | None = None,
     sort: str = "gaps",
 ) -> pl.DataFrame:
-    """Return one row a unit of the grid in its order, the deepest first: `gaps` (below standard), `severe`, `marked`, `silent` (not_reported), `total`.
+    """Return one row a unit of the grid, the deepest gaps first, with the size of the whole grid.
+
+    `gaps` are below standard, of them `severe` and `marked`; `silent` are not_reported; `total` counts the units.
 
     Without `family` the indicators with a confirmed standard count. `state` keeps units with such a status or
     depth, or with any gap (gap). `sort` is gaps, name or an indicator's code, whose values then stand in order of

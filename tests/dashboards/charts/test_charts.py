@@ -139,3 +139,19 @@ def test_the_legend_of_a_wide_grid_is_broken_into_lines_that_are_seen_without_sc
     heights = [drawn.layout[name].y for name in sorted(lines)]
     assert heights == sorted(heights, reverse=True) and len(set(heights)) == len(lines)
     assert drawn.layout.margin.t > heat.status_heat(pl.DataFrame(rows[:6])).layout.margin.t
+
+
+def test_a_year_that_has_not_ended_is_drawn_as_open(home: Path) -> None:
+    """What was reached by June looked like a fall from the year before."""
+    build = connection.published_build(home)
+    assert build is not None
+    rows = values.trend(Reader(LOOKER, build), "O05", UnitKey("branch", "B2"), "year")
+    ended = rows.filter(pl.col("is_closed")).height
+    assert 0 < ended < rows.height
+    lines = {trace.name: trace for trace in trend.trend(rows).data if trace.mode == "lines"}
+    closed, still_open = lines["本单位"], lines["未结束"]
+    assert len(closed.y) == ended and closed.line.dash is None
+    assert still_open.line.dash == "dot" and still_open.y[0] == closed.y[-1]
+    assert ["未结束" in when for when in still_open.x] == [False, *[True] * (rows.height - ended)]
+    over = trend.trend(rows.with_columns(is_closed=pl.lit(True)))
+    assert "未结束" not in {trace.name for trace in over.data}

@@ -84,7 +84,8 @@ def test_the_warehouse_knows_ends_of_terms_and_changed_standards(home: Path) -> 
 
 
 def _frame(months: int) -> pl.DataFrame:
-    row = {name: None for name in ("peer_p10", "peer_p90", "peer_p25", "peer_p75", "peer_median", "standard")}
+    row: dict[str, object] = {"is_closed": True}
+    row |= dict.fromkeys(("peer_p10", "peer_p90", "peer_p25", "peer_p75", "peer_median", "standard"))
     row |= {
         "period_type": "month",
         "value": 80.0,
