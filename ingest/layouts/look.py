@@ -33,5 +33,8 @@ def _tables_of(opened: Opened, folder: Folder, ledgers: Mapping[str, Ledger], le
         )
     found = proposals(sheets, ledgers, folder.known, ledger)
     if not found:
-        raise UserError(f"“{source.name}”里没有找到表头：请在数据上面加一行列名，每列一个。")
+        raise UserError(
+            f"“{source.name}”里没有找到表头：请在数据上面加一行列名，每列一个。"
+            "左边是项目、右边是内容的表，项目认得的不用版式，直接报送。"
+        )
     return found

@@ -12,6 +12,8 @@ from ingest.matching.identity import mask_identity_numbers
 from ingest.readers.sheet import Sheet, is_blank
 from ingest.recognition.context import places_in_order
 from ingest.recognition.crosswise import crosswise
+from ingest.recognition.forms import form_sheets
+from ingest.recognition.header_match import vocabulary_of
 from ingest.recognition.header_rows import headers_at
 from ingest.recognition.known_layout import Layouts, shown_labels
 from ingest.recognition.recognise import find_tables
@@ -35,10 +37,18 @@ def proposals(
 
 def _of_sheet(sheet: Sheet, ledgers: Mapping[str, Ledger], layouts: Layouts) -> list[Proposal]:
     tables = {table.header_rows: table for table in reversed(find_tables(sheet, ledgers, layouts))}
+    if all(table.missing_required for table in tables.values()) and _is_read_as_forms(sheet, ledgers):
+        return []
     if tables:  # of blocks side by side the first
         return [_of_table(table, ledgers[table.ledger]) for table in reversed(tables.values())]
     head = likely_header(sheet)
     return [] if head is None else [_of_unknown(sheet, head, ledgers)]
+
+
+def _is_read_as_forms(sheet: Sheet, ledgers: Mapping[str, Ledger]) -> bool:
+    """Say whether a sheet holds forms: it has no columns, and what it says under unknown labels is no column either."""
+    forms = form_sheets(sheet, vocabulary_of(tuple(ledgers.values())))
+    return any(not table.missing_required for form in forms for table in find_tables(form, ledgers))
 
 
 def _of_table(table: Table, ledger: Ledger) -> Proposal:

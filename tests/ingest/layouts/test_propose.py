@@ -68,3 +68,19 @@ def test_a_column_without_header_and_contents_is_not_asked_about() -> None:
 def test_sheets_of_one_layout_are_asked_about_once() -> None:
     sheets = [Sheet(name, [HEADERS, ROW], file="a.xlsx") for name in ("三月", "四月")]
     assert len(proposals(sheets, LEDGERS, Layouts())) == 1
+
+
+def test_no_column_is_asked_about_of_a_form_that_is_read() -> None:
+    """记录人 of a form that was read brought up a box over “column” 永安小学党支部, guessed to be a roster."""
+    labels = ["党支部", "活动日期", "活动类型", "活动主题", "记录人", "应到人数", "实到人数"]
+    values = ["永安小学党支部", "2025-03-07", "党课", "学习两会", "甲", "3", "2"]
+    lying: list[list[object]] = [
+        list(each) for each in zip(labels, values, [*values[:3], "学习党史", *values[4:]], strict=True)
+    ]
+    beside = [
+        ["党支部", values[0], "活动日期", values[1]],
+        ["活动类型", "党课", "活动主题", "学习"],
+        ["记录人", "甲", "地点", "室"],
+    ]
+    for cells in (lying, beside):
+        assert proposals([Sheet("表", cells, file="a.xlsx")], LEDGERS, Layouts()) == []
